@@ -1,0 +1,50 @@
+// Errors from outside (files, arguments, users) are values: where, what, and what was expected.
+// The impossible is a check that stays in release builds (check.h).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace roundscope {
+
+/// Which exit status an error leads to.
+enum class ErrorKind : std::uint8_t { Scenario, Usage, InputOutput };
+
+/// One thing that is wrong in what came from outside.
+struct Error {
+  ErrorKind kind = ErrorKind::Scenario;
+  std::string where;     ///< "FILE:LINE: /json/pointer", a path, or an argument
+  std::string what;      ///< what is wrong, without a full stop
+  std::string expected;  ///< what would have been right; may be empty
+
+  bool operator==(const Error&) const = default;
+  /// "where: what, expected what", on one line.
+  [[nodiscard]] std::string text() const {
+    std::string line = where.empty() ? what : where + ": " + what;
+    if (!expected.empty()) line += ", expected " + expected;
+    return line;
+  }
+};
+
+/// Either a value or the error that stands in its place.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
+  Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+
+  [[nodiscard]] bool ok() const { return m_state.index() == 0; }
+  explicit operator bool() const { return ok(); }
+
+  [[nodiscard]] const T& value() const& { return std::get<0>(m_state); }
+  [[nodiscard]] T& value() & { return std::get<0>(m_state); }
+  [[nodiscard]] T&& value() && { return std::get<0>(std::move(m_state)); }
+  [[nodiscard]] const Error& error() const { return std::get<1>(m_state); }
+
+ private:
+  std::variant<T, Error> m_state;
+};
+
+}  // namespace roundscope

@@ -1,0 +1,245 @@
+// The validated, immutable input of a run. It is made only by parsing and checking a scenario file
+// (parse.h); everything downstream asserts and never validates again.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/base/time.h"
+#include "core/scenario/limits.h"
+
+namespace roundscope {
+
+/// Which published figures the defaults follow. Source: protocol.md section 5.
+enum class Profile : std::uint8_t { Guide, Mainnet, PocketIc };
+
+/// A method of a canister, by number.
+struct MethodRef {
+  CanisterId canister;
+  MethodId method;
+  bool operator==(const MethodRef&) const = default;
+};
+
+/// In which repetitions a step applies. Counted per call of a `call` step, per execution otherwise.
+struct When {
+  std::uint32_t every = 0;              ///< every k-th (k, 2k, …); 0 = not used
+  std::vector<std::uint32_t> listed;    ///< 1-based numbers, ascending; empty = not used
+  std::uint32_t chanceNumerator = 0;    ///< a ratio, drawn from the scenario's seed
+  std::uint32_t chanceDenominator = 0;  ///< 0 = not used
+  bool operator==(const When&) const = default;
+};
+
+/// How long a caller waits. Source: protocol.md section 6.
+enum class Wait : std::uint8_t { Unbounded, Bounded };
+
+/// How the calls of one `call` step follow each other.
+enum class Order : std::uint8_t {
+  Sequential,  ///< each is awaited before the next is sent
+  Parallel,    ///< all are sent, then awaited
+  Window,      ///< at most `window` are kept in flight
+};
+
+enum class OnFailure : std::uint8_t { Count, Stop, Retry, Compensate };
+enum class RetryVia : std::uint8_t { Immediate, Timer, Heartbeat };
+
+struct Retry {
+  RetryVia via = RetryVia::Timer;
+  Duration after = seconds(1);         ///< wait before the first retry (timer, heartbeat)
+  std::uint32_t backoffPercent = 100;  ///< each further wait is this share of the one before; 100 = constant
+  std::uint32_t attempts = 10;         ///< in all, the first included
+  bool operator==(const Retry&) const = default;
+};
+
+/// Uses instructions, and dirties heap pages. Counts toward the message in which it runs.
+struct WorkStep {
+  std::uint64_t instructions = 0;
+  std::uint64_t heapDeltaBytes = 0;
+  bool operator==(const WorkStep&) const = default;
+};
+
+/// Calls one or several methods `count` times in all, taking turns.
+struct CallStep {
+  std::vector<MethodRef> to;  ///< never empty; call i goes to to[i % to.size()]
+  std::uint32_t count = 1;
+  Order order = Order::Sequential;
+  std::uint32_t window = 0;  ///< with Order::Window only, at least 1
+  Wait wait = Wait::Unbounded;
+  std::uint32_t timeoutSeconds = 300;  ///< with Wait::Bounded only
+  std::uint64_t payloadBytes = 0;
+  std::uint64_t cycles = 0;  ///< attached to each call
+  OnFailure onFailure = OnFailure::Count;
+  Retry retry;                          ///< with OnFailure::Retry only
+  std::optional<MethodRef> compensate;  ///< with OnFailure::Compensate only: called once per call that had succeeded
+  std::string label;                    ///< names the calls for a later `await`
+  bool awaited = true;                  ///< false: only dispatched here; an AwaitStep with the label follows
+  bool operator==(const CallStep&) const = default;
+};
+
+/// Waits for the calls of an earlier dispatch-only CallStep.
+struct AwaitStep {
+  std::string label;
+  bool reverse = false;  ///< awaits the last future first. Source: protocol.md section 3 (Motoko)
+  bool operator==(const AwaitStep&) const = default;
+};
+
+/// Takes a lock, or traps when another call context holds it. A lock is a variable of the canister.
+struct LockStep {
+  VariableId lock;
+  bool operator==(const LockStep&) const = default;
+};
+struct UnlockStep {
+  VariableId lock;
+  bool operator==(const UnlockStep&) const = default;
+};
+
+/// An integer: a constant, or a variable's value times a factor.
+struct Operand {
+  std::optional<VariableId> variable;
+  std::int64_t constant = 0;
+  bool operator==(const Operand&) const = default;
+};
+
+struct SetStep {
+  VariableId variable;
+  Operand value;
+  bool operator==(const SetStep&) const = default;
+};
+struct AddStep {
+  VariableId variable;
+  Operand value;
+  bool operator==(const AddStep&) const = default;
+};
+
+enum class Comparison : std::uint8_t { Less, LessEqual, Equal, NotEqual, GreaterEqual, Greater };
+
+/// Rejects the call (and ends the method) unless the comparison holds.
+struct RequireStep {
+  VariableId variable;
+  Comparison comparison = Comparison::GreaterEqual;
+  Operand value;
+  std::string message;
+  bool operator==(const RequireStep&) const = default;
+};
+
+struct ReplyStep {
+  std::uint64_t payloadBytes = 0;
+  bool operator==(const ReplyStep&) const = default;
+};
+struct RejectStep {
+  std::string message;
+  bool operator==(const RejectStep&) const = default;
+};
+struct TrapStep {
+  std::string message;
+  bool operator==(const TrapStep&) const = default;
+};
+
+using Action = std::variant<WorkStep, CallStep, AwaitStep, LockStep, UnlockStep, SetStep, AddStep, RequireStep,
+                            ReplyStep, RejectStep, TrapStep>;
+
+/// One line of a method.
+struct Step {
+  Action action;
+  std::optional<When> when;
+  bool operator==(const Step&) const = default;
+};
+
+/// `Missing` is a method that callers believe in but the canister does not have.
+enum class MethodKind : std::uint8_t { Update, Query, CompositeQuery, Missing };
+
+struct Method {
+  std::string name;
+  MethodKind kind = MethodKind::Update;
+  std::uint64_t instructions = 100'000;  ///< used by every message of this method, before its `work` steps
+  std::vector<Step> steps;
+  bool operator==(const Method&) const = default;
+};
+
+struct Variable {
+  std::string name;
+  std::int64_t initial = 0;
+  bool isLock = false;
+  bool operator==(const Variable&) const = default;
+};
+
+/// `Absent` is an id that callers believe in but no canister has.
+enum class CanisterStatus : std::uint8_t { Running, Stopping, Stopped, Absent };
+
+/// A task that the network starts by itself. Its body is a method, so that it reads like one.
+struct Timer {
+  MethodId body;
+  Duration first;
+  std::optional<Duration> every;  ///< absent: fires once
+  bool operator==(const Timer&) const = default;
+};
+
+struct Canister {
+  std::string id;
+  SubnetId subnet;
+  CanisterStatus status = CanisterStatus::Running;
+  std::uint64_t cycles = 100'000'000'000'000'000;
+  std::vector<Variable> variables;
+  std::vector<Method> methods;
+  std::optional<Timer> timer;
+  std::optional<MethodId> heartbeat;
+  bool operator==(const Canister&) const = default;
+};
+
+enum class SubnetKind : std::uint8_t { Application, System };
+
+struct Subnet {
+  std::string id;
+  SubnetKind kind = SubnetKind::Application;
+  std::uint32_t nodes = 13;
+  Duration blockInterval = milliseconds(1'000);
+  Duration phase;
+  std::uint64_t residentCanisters = 0;  ///< all canisters on the subnet, those of the scenario included
+  std::uint32_t xnetDelayMin = 1;       ///< rounds of this subnet until a message from another arrives
+  std::uint32_t xnetDelayMax = 1;
+  Limits limits;
+  bool operator==(const Subnet&) const = default;
+};
+
+/// A message from a user.
+struct Ingress {
+  Time at;
+  MethodRef to;
+  std::uint64_t payloadBytes = 0;
+  bool operator==(const Ingress&) const = default;
+};
+
+/// One run's whole input.
+struct Scenario {
+  std::string id;  ///< file name without endings, or the lesson's id
+  std::string title;
+  std::string description;
+  std::string variant;  ///< the variant's name; empty when the file has none
+  std::uint64_t seed = 1;
+  Profile profile = Profile::Guide;
+  std::uint64_t maxRounds = 1'000'000;  ///< instants after which a run that does not end is stopped
+  std::vector<Subnet> subnets;
+  std::vector<Canister> canisters;
+  std::vector<Ingress> ingress;  ///< ascending in time
+  bool operator==(const Scenario&) const = default;
+
+  [[nodiscard]] const Subnet& subnet(SubnetId id) const { return subnets[id.value]; }
+  [[nodiscard]] const Canister& canister(CanisterId id) const { return canisters[id.value]; }
+  [[nodiscard]] const Subnet& subnetOf(CanisterId id) const { return subnet(canister(id).subnet); }
+  [[nodiscard]] const Method& method(MethodRef ref) const { return canister(ref.canister).methods[ref.method.value]; }
+};
+
+/// A scenario file: its variants, each patched, parsed and checked. Never empty.
+struct ScenarioSet {
+  std::string id;
+  std::string title;
+  std::string description;
+  std::vector<Scenario> variants;
+  std::string sourceText;  ///< the file as read, for embedding and showing
+  bool operator==(const ScenarioSet&) const = default;
+};
+
+}  // namespace roundscope

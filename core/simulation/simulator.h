@@ -1,0 +1,41 @@
+// The deterministic simulator: one scenario in, events out, one instant at a time.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/scenario/scenario.h"
+#include "core/trace/event.h"
+#include "core/trace/trace.h"
+
+namespace roundscope {
+
+class Simulator {
+ public:
+  explicit Simulator(std::shared_ptr<const Scenario> scenario);
+  ~Simulator();
+  Simulator(const Simulator&) = delete;
+  Simulator& operator=(const Simulator&) = delete;
+
+  /// True when nothing can happen any more, or the scenario's `maxRounds` instants have passed.
+  [[nodiscard]] bool finished() const;
+  /// The instant that the next step simulates.
+  [[nodiscard]] Time now() const;
+
+  /// Simulates all rounds that are due at the next instant, in subnet order, and appends their events.
+  /// Must not be called once finished.
+  void step(std::vector<Event>& events);
+
+  /// Steps until at least one instant is simulated and `eventBudget` events are reached, or the run ends. The
+  /// result is a sealed batch of whole instants.
+  RoundBatch stepBatch(std::size_t eventBudget);
+
+ private:
+  class Machine;
+  std::unique_ptr<Machine> m_machine;
+};
+
+/// Runs a scenario to its end in one go.
+Trace simulate(std::shared_ptr<const Scenario> scenario);
+
+}  // namespace roundscope

@@ -1,0 +1,112 @@
+// Folds events into one row per call and one per round: the spans that pictures and summaries use.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/base/time.h"
+#include "core/scenario/scenario.h"
+#include "core/trace/trace.h"
+
+namespace roundscope {
+
+/// A place in the run: a row of CallTable::rounds() and the event's ordinal within that round.
+/// Moments of one subnet compare in the order things happened.
+struct Moment {
+  static constexpr std::uint32_t kNever = 0xffffffff;
+  std::uint32_t round = kNever;
+  std::uint32_t ordinal = 0;
+  [[nodiscard]] bool happened() const { return round != kNever; }
+  auto operator<=>(const Moment&) const = default;
+};
+
+/// One round of one subnet in which something happened.
+struct RoundRow {
+  Time time;
+  Duration interval;
+  std::uint64_t firstEvent = 0;  ///< index of its RoundStarted in the trace
+  std::uint32_t eventCount = 0;
+  std::uint32_t round = 0;  ///< the subnet's own number
+  SubnetId subnet;
+};
+
+/// The corners of a call's life. Phases are the stretches between them; some are missing for local or failed calls.
+enum class CallPoint : std::uint8_t {
+  Performed,         ///< in the caller's output queue (for a call not performed: the attempt)
+  RequestRouted,     ///< travelling
+  RequestInducted,   ///< in the callee's input queue
+  Started,           ///< executing at the callee
+  Answered,          ///< the response exists
+  ResponseRouted,    ///< travelling back
+  ResponseInducted,  ///< in the caller's input queue
+  Completed,         ///< popped: the callback starts
+};
+inline constexpr std::size_t kCallPointCount = 8;
+
+enum class CallOutcome : std::uint8_t {
+  InFlight,
+  Replied,
+  Rejected,  ///< any reject that is not one of those below
+  Trapped,
+  Expired,
+  Dropped,  ///< shed for memory
+  NotPerformed,
+};
+
+struct CallSpan {
+  std::array<Moment, kCallPointCount> points{};
+  ContextId context;                ///< the caller's
+  ContextId servedBy = kNoContext;  ///< the callee's, once started
+  MethodRef callee;
+  CanisterId caller;
+  std::uint16_t step = 0;
+  std::uint16_t timeoutSeconds = 0;  ///< 0: unbounded
+  std::uint8_t attempt = 1;
+  CallOutcome outcome = CallOutcome::InFlight;
+  RejectCode code = RejectCode::None;
+  RejectReason reason = RejectReason::None;
+  NotPerformedReason notPerformed = NotPerformedReason::Slots;
+  bool lateResponseDropped = false;
+
+  [[nodiscard]] const Moment& at(CallPoint point) const { return points[static_cast<std::size_t>(point)]; }
+  [[nodiscard]] bool failed() const { return outcome != CallOutcome::InFlight && outcome != CallOutcome::Replied; }
+};
+
+/// One call context: a user's message, a call being served, a timer or a heartbeat.
+struct ContextRow {
+  CanisterId canister;
+  MethodId method;
+  ExecutionKind kind = ExecutionKind::Ingress;
+  CallId call = kNoCall;  ///< Request: the call it serves
+  Moment opened;
+};
+
+/// Grows with every batch; rows keep their numbers.
+class CallTable {
+ public:
+  explicit CallTable(const Scenario& scenario) : m_scenario(&scenario) {}
+
+  /// Folds the next batch of the trace. Batches come in order, each once.
+  void append(const RoundBatch& batch);
+
+  [[nodiscard]] const std::vector<CallSpan>& calls() const { return m_calls; }
+  [[nodiscard]] const CallSpan& call(CallId id) const { return m_calls[id.value]; }
+  [[nodiscard]] const std::vector<RoundRow>& rounds() const { return m_rounds; }
+  [[nodiscard]] const std::vector<ContextRow>& contexts() const { return m_contexts; }
+  /// Where in simulated time a moment is drawn: events of a round are spread evenly over its interval, in order.
+  [[nodiscard]] Time drawnAt(Moment moment) const;
+
+ private:
+  const Scenario* m_scenario;
+  std::vector<CallSpan> m_calls;
+  std::vector<RoundRow> m_rounds;
+  std::vector<ContextRow> m_contexts;
+  std::uint64_t m_eventCount = 0;
+};
+
+CallTable buildCallTable(const Trace& trace);
+
+}  // namespace roundscope

@@ -1,0 +1,76 @@
+// An append-only recording of a run, in sealed batches that threads share without copying.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/scenario/scenario.h"
+#include "core/trace/event.h"
+
+namespace roundscope {
+
+/// The events of one or several whole instants. Sealed: never changed once it is shared.
+struct RoundBatch {
+  std::vector<Event> events;
+  Time simulatedUntil;         ///< everything before this moment is known
+  std::uint64_t instants = 0;  ///< simulated in this batch, those without events included
+  bool finished = false;       ///< nothing can happen after this batch
+};
+
+/// The batches of one run so far, with the scenario that gives names to their numbers.
+class Trace {
+ public:
+  explicit Trace(std::shared_ptr<const Scenario> scenario) : m_scenario(std::move(scenario)) {}
+
+  void append(std::shared_ptr<const RoundBatch> batch);
+
+  [[nodiscard]] const Scenario& scenario() const { return *m_scenario; }
+  [[nodiscard]] const std::shared_ptr<const Scenario>& scenarioPtr() const { return m_scenario; }
+  [[nodiscard]] const std::vector<std::shared_ptr<const RoundBatch>>& batches() const { return m_batches; }
+  [[nodiscard]] std::uint64_t eventCount() const { return m_eventCount; }
+  [[nodiscard]] std::uint64_t instantCount() const { return m_instantCount; }
+  [[nodiscard]] Time simulatedUntil() const { return m_simulatedUntil; }
+  [[nodiscard]] bool finished() const { return m_finished; }
+  /// The event with this number. `index` must be below eventCount(). Takes a binary search over batches.
+  [[nodiscard]] const Event& event(std::uint64_t index) const;
+
+  /// Calls `visit(index, event)` for every event in order.
+  template <class Visit>
+  void forEach(Visit&& visit) const {
+    std::uint64_t index = 0;
+    for (const auto& batch : m_batches)
+      for (const Event& event : batch->events) visit(index++, event);
+  }
+
+ private:
+  std::shared_ptr<const Scenario> m_scenario;
+  std::vector<std::shared_ptr<const RoundBatch>> m_batches;
+  std::vector<std::uint64_t> m_firstEvents;  ///< of each batch
+  std::uint64_t m_eventCount = 0;
+  std::uint64_t m_instantCount = 0;
+  Time m_simulatedUntil;
+  bool m_finished = false;
+};
+
+/// The canonical text of an event, without its place: "caller performed call 17 to callee.ping".
+std::string eventText(const Event& event, const Scenario& scenario);
+
+/// The canonical text of a whole trace, one line an event, each with time, subnet and round.
+std::string traceText(const Trace& trace);
+
+/// 64 bits over the kinds and fields of all events in order, as 16 hexadecimal digits. Equal scenario and seed
+/// give equal fingerprints, whatever the batches, the front end or the compiler.
+class Fingerprint {
+ public:
+  void add(const Event& event);
+  [[nodiscard]] std::string text() const;
+
+ private:
+  std::uint64_t m_state = 0x524f554e4453434fULL;
+};
+
+std::string fingerprint(const Trace& trace);
+
+}  // namespace roundscope
