@@ -1,0 +1,82 @@
+// The one seam between the simulator and Qt: what has been simulated so far, and the moment shown.
+// Pull-based: at most one request to the worker is outstanding, and an answer from before a reset is dropped.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/scenario/scenario.h"
+#include "core/trace/call_table.h"
+#include "core/trace/trace.h"
+
+namespace roundscope {
+
+/// One variant's run, as far as the UI thread knows it. Grows; never rewritten.
+struct VariantRun {
+  explicit VariantRun(std::shared_ptr<const Scenario> s) : scenario(s), trace(s), table(*s) {}
+  std::shared_ptr<const Scenario> scenario;
+  Trace trace;
+  CallTable table;
+};
+
+/// A call of one variant.
+struct CallRef {
+  std::size_t variant = 0;
+  CallId call;
+  bool operator==(const CallRef&) const = default;
+};
+
+/// Holds the runs of the open scenario set, the cursor (the one moment the whole window shows) and the selection.
+class Session : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Session(QObject* parent = nullptr);
+  ~Session() override;
+
+  /// Shows a scenario set from its start, paused. Whatever was simulated before is forgotten.
+  void open(std::shared_ptr<const ScenarioSet> set);
+  [[nodiscard]] const std::shared_ptr<const ScenarioSet>& scenarioSet() const;
+  [[nodiscard]] const std::vector<std::unique_ptr<VariantRun>>& runs() const;
+
+  /// Whether the worker simulates to the end by itself (on by default), or only as far as the cursor asks.
+  void setReadAhead(bool on);
+  [[nodiscard]] bool finished() const;          ///< every variant is simulated to its end
+  [[nodiscard]] Time simulatedUntil() const;    ///< the earliest frontier of the variants that are not finished; else end()
+  [[nodiscard]] Time end() const;               ///< where the longest run so far ends
+  void cancel();                                ///< stops simulating ahead; what is known stays
+
+  [[nodiscard]] Time cursor() const;
+  void setCursor(Time time);  ///< clamped to [0, end()]
+  void stepForward();         ///< to the next round of any subnet; simulates it first where it is not known yet
+  void stepBack();
+  void toStart();
+  void toEnd();
+
+  [[nodiscard]] bool playing() const;
+  void play();
+  void pause();
+  [[nodiscard]] double speed() const;  ///< rounds a second
+  void setSpeed(double roundsPerSecond);
+
+  [[nodiscard]] std::optional<CallRef> selectedCall() const;
+  void selectCall(std::optional<CallRef> call);
+
+ signals:
+  void opened();
+  void grew();  ///< runs have more batches
+  void cursorChanged();
+  void playingChanged();
+  void speedChanged();
+  void selectionChanged();
+
+ private:
+  class Private;
+  std::unique_ptr<Private> d;
+};
+
+}  // namespace roundscope
