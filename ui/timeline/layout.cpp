@@ -23,14 +23,14 @@ void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double
   const auto rows = static_cast<double>(lane.rows.size());
   switch (form) {
     case LaneForm::NoCalls: items.push_back({0, 0, 0}); break;
-    case LaneForm::Rows: items.push_back({rows * 8, std::max(rows * 24, 26.0), rows}); break;
-    case LaneForm::Batch: items.push_back({48, 260, 10}); break;
+    case LaneForm::Rows: items.push_back({rows * 8, std::max(rows * 22, 34.0), rows + 2}); break;
+    case LaneForm::Batch: items.push_back({48, 220, 6}); break;
     case LaneForm::OpenBatch: items.push_back({rows * 10, rows * 10, 0}); break;
   }
   if (form == LaneForm::NoCalls)
-    items.push_back({std::max(14.0, line - 2), 34, 0.8});
+    items.push_back({std::max(14.0, line - 2), 36, 1});
   else
-    items.push_back({9, 13, 0.2});
+    items.push_back({9, 14, 0.3});
 }
 
 double fixedHeight(const Lane& lane, LaneForm form, double line) {
@@ -56,7 +56,7 @@ LaneLayout placeLane(LaneKey key, const Lane& lane, LaneForm form, double top, d
   }
   placed.callsTop = y;
   placed.callsHeight = callsHeight;
-  if (!lane.rows.empty()) placed.rowHeight = std::min(26.0, callsHeight / static_cast<double>(lane.rows.size()));
+  if (!lane.rows.empty()) placed.rowHeight = std::min(34.0, callsHeight / static_cast<double>(lane.rows.size()));
   y += callsHeight;
   if (form != LaneForm::NoCalls) y += kPartGap;
   if (form != LaneForm::NoCalls && form != LaneForm::Batch && !lane.refused.empty()) {

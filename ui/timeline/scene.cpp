@@ -86,6 +86,7 @@ void drawVeil(const Context& context, const Layout& layout) {
 void drawTexts(const Context& context, const Layout& layout, double peak) {
   for (const VariantLayout& variant : layout.variants) {
     parts::drawOverlapText(context, variant, peak);
+    parts::drawFinish(context, variant);
     for (const LaneLayout& lane : variant.lanes)
       if (lane.headerHeight > 0 && isVisible(context, lane.top, lane.height)) parts::drawBatchTexts(context, lane);
   }
@@ -116,6 +117,19 @@ AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit) {
   if (subnet.blockInterval.us > 0) scale.interval = subnet.blockInterval;
   scale.phase = subnet.phase;
   return scale;
+}
+
+double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx) {
+  return parts::legendHeight(index, text, widthPx);
+}
+
+Scene buildLegend(const TimelineIndex& index, QSizeF size, const TextMeasure& text) {
+  Canvas canvas(text);
+  const QRectF rect(QPointF(0, 0), size);
+  const TimelineView view;
+  canvas.begin("legend", rect);
+  parts::drawLegend({index, view, canvas, rect}, rect);
+  return std::move(canvas.scene());
 }
 
 Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {

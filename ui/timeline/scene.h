@@ -38,6 +38,10 @@ struct TimelineView {
 /// The scale that fits the runs: the first subnet's rounds.
 [[nodiscard]] AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit);
 
+/// The legend alone, for pictures that place it elsewhere; and the height that it needs.
+[[nodiscard]] Scene buildLegend(const TimelineIndex& index, QSizeF size, const TextMeasure& text);
+[[nodiscard]] double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx);
+
 [[nodiscard]] Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF size,
                                const TextMeasure& text);
 

@@ -45,7 +45,7 @@ Paint paintOf(std::size_t band, std::uint8_t hue) {
 
 /// Areas from the first pixel with a value to the last, one for each stretch.
 void addArea(const Context& context, std::size_t band, std::uint8_t hue, const std::vector<double>& xs,
-             const std::vector<double>& low, const std::vector<double>& high) {
+             const std::vector<double>& low, const std::vector<double>& high, bool hatched) {
   std::size_t i = 0;
   while (i < xs.size()) {
     if (high[i] - low[i] > -0.05) {  // y grows downward: nothing here
@@ -69,7 +69,7 @@ void addArea(const Context& context, std::size_t band, std::uint8_t hue, const s
       area.hatch = Hatch::Dense;
       area.hatchPaint = {Role::Failure};
       area.line = Paint{Role::Failure};
-    } else if (band == 0 || band == 2 || band == 5) {
+    } else if (hatched && (band == 0 || band == 2 || band == 5)) {
       area.hatch = band == 0 ? Hatch::Forward : band == 2 ? Hatch::Vertical : Hatch::Backward;
       area.hatchPaint = {Role::HatchLine, hue};
     }
@@ -105,7 +105,10 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
     }
     if (y < bottom) right = x + 1;
   }
-  for (std::size_t band = 0; band < kBandCount; ++band) addArea(context, band, hue, xs, edges[band], edges[band + 1]);
+  // On a block of few pixels hatching would only be noise.
+  const bool hatched = axis.widthPx / axis.spanUs * static_cast<double>(subnet.blockInterval.us) >= 24;
+  for (std::size_t band = 0; band < kBandCount; ++band)
+    addArea(context, band, hue, xs, edges[band], edges[band + 1], hatched);
   for (std::size_t i = 0; i + 1 < xs.size(); ++i) {
     const double top = edges[kBandCount][i];
     const double next = edges[kBandCount][i + 1];

@@ -18,7 +18,7 @@ void drawRuler(const Context& context, const QRectF& rect) {
   canvas.add(LineShape{QLineF(rect.left(), rect.bottom() - 0.5, rect.right(), rect.bottom() - 0.5), {Role::Divider}});
   canvas.hit({HitKind::Ruler, QRectF(axis.leftPx, rect.top(), axis.widthPx, rect.height()), 0, 0, kNoCall});
   const double textTop = rect.top() + 3;
-  canvas.text({10, textTop}, measure.elided(axisTitle(context.view.scale), FontRole::Normal, axis.leftPx - 14),
+  canvas.text({10, textTop}, measure.elided(axisTitle(context.view.scale), FontRole::Normal, axis.leftPx - 18),
               {Role::MutedText});
 
   const double cursorX = xOf(axis, context.view.cursor);
@@ -39,7 +39,7 @@ void drawRuler(const Context& context, const QRectF& rect) {
     canvas.add(LineShape{QLineF(tick.x, rect.bottom() - (tick.major ? 6 : 3), tick.x, rect.bottom()), {Role::MutedText}});
     if (!tick.major) continue;
     const double width = measure.width(tick.label, FontRole::Normal);
-    canvas.text({std::clamp(tick.x - width / 2, axis.leftPx - 4, rect.right() - width), textTop}, tick.label,
+    canvas.text({std::clamp(tick.x - width / 2, axis.leftPx, rect.right() - width), textTop}, tick.label,
                 {Role::Text});
   }
 }
@@ -85,12 +85,9 @@ void drawName(const Context& context, const VariantIndex& variant, const Lane& l
               {Role::Text}, FontRole::Strong);
 }
 
-/// "90 calls, peak 90" for a caller; "90 served" for a callee.
+/// "90 calls" for a caller; "90 messages", those executed, for others.
 QString noteOf(const Context& context, const Lane& lane) {
-  if (lane.madeCalls()) {
-    if (context.view.hideFuture) return callsText(lane.log.attempts().countUntil(context.knownUs()));
-    return callsText(lane.log.attempts().size()) + QStringLiteral(", peak ") + grouped(lane.peakInFlight);
-  }
+  if (lane.madeCalls()) return callsText(lane.log.attempts().countUntil(context.knownUs()));
   const auto until = context.knownUs();
   const auto known = std::partition_point(lane.executions.begin(), lane.executions.end(), [&](const Execution& e) {
     return static_cast<double>(e.startUs) <= until;

@@ -71,7 +71,13 @@ void drawOverlapText(const Context& context, const VariantLayout& layout, double
   // Beside a high peak, above a low one: the first place that covers nothing.
   double x = xOf(axis, static_cast<double>(top.us));
   double y = bottom - height - line - 1;
-  if (y < layout.overlapTop + context.dy) {
+  const double inside = bottom - layout.overlapHeight / 2 - line / 2;
+  const StepCurve& curve = variant.inFlight();
+  const bool wide = curve.extremesIn(usAt(axis, x), usAt(axis, x + width + 16)).low >= top.value * 0.8;
+  if (y < layout.overlapTop + context.dy && wide && x + width + 16 < axis.rightPx()) {
+    x += 8;
+    y = inside;
+  } else if (y < layout.overlapTop + context.dy) {
     y = layout.overlapTop + context.dy + (layout.overlapHeight - line) / 2;
     const double from = std::max(axis.leftPx, x);
     double end = from;
@@ -82,6 +88,26 @@ void drawOverlapText(const Context& context, const VariantLayout& layout, double
   }
   x = std::clamp(x, axis.leftPx + 4, std::max(axis.leftPx + 4, axis.rightPx() - width - 4));
   context.canvas.text({x, y}, words, {Role::Text}, FontRole::Normal);
+}
+
+void drawFinish(const Context& context, const VariantLayout& layout) {
+  const VariantIndex& variant = context.variant(layout.variant);
+  const auto endUs = static_cast<double>(variant.frontierUs());
+  if (!variant.run().trace.finished() || endUs > context.knownUs()) return;
+  const TimeAxis& axis = context.view.axis;
+  const std::int64_t rounds = variant.roundsUntil(endUs);
+  const QString words = QStringLiteral("finished after %1 %2")
+                            .arg(grouped(rounds), rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
+  const double x = std::max(axis.leftPx, xOf(axis, endUs)) + 10;
+  const double width = context.canvas.measure().width(words, FontRole::Strong);
+  const double line = context.canvas.measure().height(FontRole::Strong);
+  if (x + width + 40 > axis.rightPx()) return;
+  for (const LaneLayout& lane : layout.lanes) {
+    if (lane.form == LaneForm::NoCalls) continue;
+    const double top = lane.callsTop + (lane.callsHeight - line) / 2 + context.dy;
+    context.canvas.text({x, top}, words, {Role::Text}, FontRole::Strong);
+    return;
+  }
 }
 
 void drawOverview(const Context& context, const QRectF& rect) {
@@ -111,7 +137,7 @@ void drawOverview(const Context& context, const QRectF& rect) {
     for (double x = whole.leftPx; x < whole.rightPx(); x += 2) {
       if (context.view.hideFuture && usAt(whole, x) > context.knownUs()) break;
       if (variant.failures().countIn(usAt(whole, x), usAt(whole, x + 2)) > 0)
-        canvas.add(RectShape{QRectF(x, bottom - each + 1, 2, each - 1), {Role::Failure}, {}});
+        canvas.add(RectShape{QRectF(x, bottom - 4, 2, 4), {Role::Failure}, {}});
     }
   }
   const double left = std::clamp(xOf(whole, view.startUs), track.left(), track.right());

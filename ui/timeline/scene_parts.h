@@ -31,6 +31,8 @@ void drawBatchTexts(const Context& context, const LaneLayout& lane);
 void drawExecutions(const Context& context, const LaneLayout& lane);
 /// How many calls of the variant are in flight. `peak` is the height's worth, common to all variants.
 void drawOverlap(const Context& context, const VariantLayout& variant, double peak);
+/// "finished after 3 rounds", beside a run that leaves the rest of the axis empty.
+void drawFinish(const Context& context, const VariantLayout& variant);
 void drawOverlapText(const Context& context, const VariantLayout& variant, double peak);
 
 void drawRuler(const Context& context, const QRectF& rect);
