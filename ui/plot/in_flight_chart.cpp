@@ -7,51 +7,16 @@
 
 namespace roundscope {
 
-namespace {
-
-std::unique_ptr<TimelineIndex> indexOf(const Session& session) {
-  std::vector<const VariantRun*> runs;
-  for (const auto& run : session.runs()) runs.push_back(run.get());
-  return std::make_unique<TimelineIndex>(runs);
-}
-
-}  // namespace
-
-InFlightChart::InFlightChart(Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_plot(new QCustomPlot(this)), m_index(indexOf(session)) {
+InFlightChart::InFlightChart(const TimelineWidget& timeline, QWidget* parent)
+    : QWidget(parent), m_timeline(timeline), m_plot(new QCustomPlot(this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(m_plot);
-  m_plot->setInteractions(QCP::iNone);
   m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
   setAccessibleName(tr("In-flight chart"));
   setAccessibleDescription(tr("How many calls of each pair of canisters are in flight, against the limit"));
-  connect(&session, &Session::opened, this, &InFlightChart::reopen);
-  connect(&session, &Session::grew, this, &InFlightChart::grow);
-  connect(&session, &Session::cursorChanged, this, &InFlightChart::moveCursor);
-  m_view.cursor = session.cursor();
-}
-
-InFlightChart::~InFlightChart() = default;
-
-void InFlightChart::setAxis(const TimeAxis& axis) {
-  m_view.axis = axis;
-  refresh();
-}
-
-void InFlightChart::setTheme(const Theme& theme) {
-  m_view.theme = theme;
-  refresh();
-}
-
-void InFlightChart::setBasePt(double basePt) {
-  m_view.basePt = basePt;
-  refresh();
-}
-
-void InFlightChart::setHideFuture(bool hide) {
-  m_view.hideFuture = hide;
-  refresh();
+  connect(&timeline, &TimelineWidget::viewChanged, this, &InFlightChart::refresh);
+  connect(&timeline.session(), &Session::cursorChanged, this, &InFlightChart::moveCursor);
 }
 
 void InFlightChart::resizeEvent(QResizeEvent* event) {
@@ -59,33 +24,16 @@ void InFlightChart::resizeEvent(QResizeEvent* event) {
   refresh();
 }
 
-void InFlightChart::reopen() {
-  m_index = indexOf(m_session);
-  m_view.cursor = m_session.cursor();
-  refresh();
-}
-
-void InFlightChart::grow() {
-  if (m_index->variants().size() != m_session.runs().size()) return reopen();
-  m_index->grow();
-  refresh();
-}
-
 void InFlightChart::refresh() {
-  fillInFlightPlot(*m_plot, *m_index, m_view, size());
+  const InFlightView view{m_timeline.axis(), m_timeline.theme(), m_timeline.basePt(), m_timeline.session().cursor(),
+                          m_timeline.hideFuture()};
+  fillInFlightPlot(*m_plot, m_timeline.index(), view, size());
   m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void InFlightChart::moveCursor() {
-  m_view.cursor = m_session.cursor();
-  if (m_view.hideFuture) return refresh();
-  const auto us = static_cast<double>(m_session.cursor().us);
-  for (int i = 0; i < m_plot->itemCount(); ++i) {
-    auto* line = qobject_cast<QCPItemStraightLine*>(m_plot->item(i));
-    if (line == nullptr || line->objectName() != QStringLiteral("cursor")) continue;
-    line->point1->setCoords(us, 0);
-    line->point2->setCoords(us, 1);
-  }
+  if (m_timeline.hideFuture()) return refresh();
+  moveInFlightCursor(*m_plot, m_timeline.session().cursor());
   m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

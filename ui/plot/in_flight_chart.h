@@ -3,12 +3,12 @@
 
 #include <QRectF>
 #include <QWidget>
-#include <memory>
+#include <optional>
 
-#include "ui/session/session.h"
 #include "ui/timeline/axis.h"
 #include "ui/timeline/index.h"
 #include "ui/timeline/theme.h"
+#include "ui/timeline/timeline_widget.h"
 
 class QCustomPlot;
 
@@ -23,19 +23,14 @@ struct InFlightView {
   bool hideFuture = false;
 };
 
-/// A chart over the session's runs. Give it the timeline's axis whenever that changes, and the columns line up.
+/// A chart that follows a timeline: its runs, axis, theme and cursor. Placed under it with the same left edge and
+/// width, the columns line up.
 class InFlightChart : public QWidget {
   Q_OBJECT
 
  public:
-  explicit InFlightChart(Session& session, QWidget* parent = nullptr);
-  ~InFlightChart() override;
-
-  /// `axis` in the timeline's own pixels; the chart must be as wide as the timeline and have the same left edge.
-  void setAxis(const TimeAxis& axis);
-  void setTheme(const Theme& theme);
-  void setBasePt(double basePt);
-  void setHideFuture(bool hide);
+  /// The timeline must outlive the chart.
+  explicit InFlightChart(const TimelineWidget& timeline, QWidget* parent = nullptr);
 
   [[nodiscard]] QSize sizeHint() const override { return {600, 130}; }
   [[nodiscard]] QSize minimumSizeHint() const override { return {200, 100}; }
@@ -44,15 +39,11 @@ class InFlightChart : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
-  void reopen();
-  void grow();
   void refresh();
   void moveCursor();
 
-  Session& m_session;
+  const TimelineWidget& m_timeline;
   QCustomPlot* m_plot;
-  std::unique_ptr<TimelineIndex> m_index;
-  InFlightView m_view;
 };
 
 /// Draws the same chart into a rectangle of any painter, at the painter's resolution.

@@ -207,4 +207,14 @@ void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFli
   }
 }
 
+void moveInFlightCursor(QCustomPlot& plot, Time cursor) {
+  const auto us = static_cast<double>(cursor.us);
+  for (int i = 0; i < plot.itemCount(); ++i) {
+    auto* line = qobject_cast<QCPItemStraightLine*>(plot.item(i));
+    if (line == nullptr || line->objectName() != QStringLiteral("cursor")) continue;
+    line->point1->setCoords(us, 0);
+    line->point2->setCoords(us, 1);
+  }
+}
+
 }  // namespace roundscope

@@ -10,4 +10,7 @@ namespace roundscope {
 /// Replaces what the plot shows. `size` is the plot's, in its own pixels.
 void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFlightView& view, QSize size);
 
+/// Moves the cursor line only. The caller replots.
+void moveInFlightCursor(QCustomPlot& plot, Time cursor);
+
 }  // namespace roundscope

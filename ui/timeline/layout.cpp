@@ -56,7 +56,7 @@ LaneLayout placeLane(LaneKey key, const Lane& lane, LaneForm form, double top, d
   }
   placed.callsTop = y;
   placed.callsHeight = callsHeight;
-  if (!lane.rows.empty()) placed.rowHeight = std::min(34.0, callsHeight / static_cast<double>(lane.rows.size()));
+  if (!lane.rows.empty()) placed.rowHeight = std::min(56.0, callsHeight / static_cast<double>(lane.rows.size()));
   y += callsHeight;
   if (form != LaneForm::NoCalls) y += kPartGap;
   if (form != LaneForm::NoCalls && form != LaneForm::Batch && !lane.refused.empty()) {
@@ -110,7 +110,7 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
   double size = fixed;
   for (const Flex& item : items) size += item.size;
   if (options.stretch && size < options.availablePx) {
-    for (Flex& item : items) item.greatest = item.weight > 0 ? item.greatest * 3 : item.greatest;
+    for (Flex& item : items) item.greatest *= 1.6;
     shareOut(items, options.availablePx - fixed);
   }
 

@@ -42,7 +42,7 @@ void drawBackgrounds(const Context& context, const Layout& layout) {
 /// Round lines of each lane's own subnet; strips take the common scale's.
 void drawRoundLines(const Context& context, const Layout& layout) {
   const auto lines = [&](const AxisScale& scale, double top, double height) {
-    for (const Tick& tick : ticksOf(context.view.axis, scale, 70, 7))
+    for (const Tick& tick : ticksOf(context.view.axis, scale, 70, 11))
       context.canvas.add(LineShape{QLineF(tick.x, top + context.dy, tick.x, top + height + context.dy),
                                    {tick.major ? Role::RoundLineMajor : Role::RoundLine}});
   };

@@ -56,6 +56,8 @@ void addArea(const Context& context, std::size_t band, std::uint8_t hue, const s
     while (end < xs.size() && high[end] - low[end] <= -0.05) ++end;
     AreaShape area;
     area.fill = paintOf(band, hue);
+    // Without hatching queues are told apart from the background by a stronger tone.
+    if (!hatched && area.fill.role != Role::Executing && band < kFailing) area.fill.role = area.fill.role == Role::Outbound ? Role::Outbound : Role::Inbound;
     for (std::size_t k = i; k < end; ++k) {
       area.points.emplace_back(xs[k], high[k]);
       area.points.emplace_back(xs[k] + 1, high[k]);

@@ -68,7 +68,7 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
     case Role::MutedText: return p.muted;
     case Role::OutputQueue:
     case Role::InputQueue:
-    case Role::Callback: return mix(base, paper, 0.80);
+    case Role::Callback: return mix(base, paper, 0.76);
     case Role::Outbound: return mix(base, paper, 0.38);
     case Role::Executing: return kind == ThemeKind::Dark ? mix(base, QColor(Qt::white), 0.45) : mix(base, QColor(Qt::black), 0.38);
     case Role::Inbound: return mix(base, paper, 0.58);
