@@ -118,12 +118,14 @@ void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs,
 
 QImage renderPicture(const std::vector<const VariantRun*>& runs, const PictureOptions& options) {
   QImage image(options.sizePx, QImage::Format_RGB32);
-  image.setDotsPerMeterX(static_cast<int>(options.dpi / 0.0254));
-  image.setDotsPerMeterY(static_cast<int>(options.dpi / 0.0254));
   QPainter painter(&image);
   const double zoom = options.dpi / 96;
   painter.scale(zoom, zoom);
   paintPicture(painter, runs, QSizeF(options.sizePx) / zoom, options);
+  painter.end();
+  // Only now, so that painting is in pixels.
+  image.setDotsPerMeterX(qRound(options.dpi / 0.0254));
+  image.setDotsPerMeterY(qRound(options.dpi / 0.0254));
   return image;
 }
 

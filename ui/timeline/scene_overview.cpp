@@ -62,6 +62,8 @@ void drawOverlapText(const Context& context, const VariantLayout& layout, double
   const VariantIndex& variant = context.variant(layout.variant);
   const StepCurve::Point top = variant.inFlight().peakUntil(context.knownUs());
   if (top.value == 0) return;
+  // A peak that is not in view has nothing to be beside.
+  if (static_cast<double>(top.us) < context.view.axis.startUs || static_cast<double>(top.us) > context.view.axis.endUs()) return;
   const TimeAxis& axis = context.view.axis;
   const QString words = QStringLiteral("peak ") + grouped(top.value);
   const double width = context.canvas.measure().width(words, FontRole::Normal);
@@ -95,6 +97,7 @@ void drawFinish(const Context& context, const VariantLayout& layout) {
   const auto endUs = static_cast<double>(variant.frontierUs());
   if (!variant.run().trace.finished() || endUs > context.knownUs()) return;
   const TimeAxis& axis = context.view.axis;
+  if (endUs < axis.startUs) return;
   const std::int64_t rounds = variant.roundsUntil(endUs);
   const QString words = QStringLiteral("finished after %1 %2")
                             .arg(grouped(rounds), rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
@@ -116,7 +119,7 @@ void drawOverview(const Context& context, const QRectF& rect) {
   const auto count = static_cast<double>(std::max<std::size_t>(1, context.index.variants().size()));
   const TimeAxis whole = fitted(view, {0, static_cast<double>(context.index.endUs())});
   canvas.add(RectShape{rect, {Role::Ruler}, {}});
-  canvas.add(LineShape{QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5), {Role::Divider}});
+  canvas.add(LineShape{QLineF(rect.left(), rect.bottom() - 0.5, rect.right(), rect.bottom() - 0.5), {Role::Divider}});
   const QRectF track(whole.leftPx, rect.top() + 4, whole.widthPx, rect.height() - 8);
   canvas.add(RectShape{track, {Role::Background}, {}});
   canvas.hit({HitKind::Overview, QRectF(whole.leftPx, rect.top(), whole.widthPx, rect.height()), 0, 0, kNoCall});

@@ -13,8 +13,7 @@ namespace {
 constexpr double kLeastBarPx = 3;
 constexpr double kMergedPx = 2;
 
-double endOf(const Context& context, const VariantIndex& variant, const RowItem& item) {
-  (void)context;
+double endOf(const VariantIndex& variant, const RowItem& item) {
   return static_cast<double>(item.endUs == kStillOpen ? variant.frontierUs() : item.endUs);
 }
 
@@ -55,12 +54,12 @@ class RowPainter {
   void draw(const LaneRow& row, RowPlace place) const {
     const TimeAxis& axis = m_context.view.axis;
     auto item = std::partition_point(row.items.begin(), row.items.end(), [&](const RowItem& i) {
-      return endOf(m_context, m_variant, i) < axis.startUs;
+      return endOf(m_variant, i) < axis.startUs;
     });
     std::optional<Merged> open;
     while (item != row.items.end() && static_cast<double>(item->startUs) <= axis.endUs()) {
       const double x0 = xOf(axis, static_cast<double>(item->startUs));
-      const double x1 = xOf(axis, endOf(m_context, m_variant, *item));
+      const double x1 = xOf(axis, endOf(m_variant, *item));
       if (x1 - x0 >= kLeastBarPx) {
         flush(open, place);
         bar(*item, x0, x1, place);
@@ -74,7 +73,7 @@ class RowPainter {
                                  }));
       const auto first = static_cast<std::size_t>(item - row.items.begin());
       const auto last = static_cast<std::size_t>(next - row.items.begin());
-      const double right = std::max(columnEnd, xOf(axis, endOf(m_context, m_variant, *(next - 1))));
+      const double right = std::max(columnEnd, xOf(axis, endOf(m_variant, *(next - 1))));
       merge(open, {columnEnd - kMergedPx, right, shownFailure(row, first, last), item->call}, place);
       item = next;
     }
@@ -139,11 +138,10 @@ class RowPainter {
     const bool known = !m_context.view.hideFuture || item.endUs <= m_context.view.cursor.us;
     status(call, seen, hue, item.endUs != kStillOpen && known);
     const CallRef ref{m_lane.key.variant, item.call};
-    const double outset = place.height >= 8 ? 1 : 0;
     if (m_context.view.selected == ref)
-      canvas.add(RectShape{seen.adjusted(-outset, -outset, outset, outset), {Role::Veil}, Paint{Role::Selection}, Hatch::None, {}, 2, 2});
+      outline(seen.adjusted(-1, -1, 1, 1), {Role::Selection}, 2.5);
     else if (m_context.view.hovered == ref)
-      canvas.add(RectShape{seen, {Role::Veil}, Paint{Role::Hover}, Hatch::None, {}, 2, 2});
+      outline(seen, {Role::Hover}, 2);
     canvas.clippedHit({HitKind::Call, seen, m_lane.key.variant, m_lane.key.lane, item.call});
   }
 
@@ -199,7 +197,7 @@ void drawRefused(const Context& context, const LaneLayout& lane, const Lane& dat
     }
     if (attempt == first) ++attempt;
     const QRectF box(x0 - size / 2, top, x1 - x0 + size, size);
-    if (x1 - x0 > size) {
+    if (x1 - x0 > 1) {
       RectShape shape{box, {Role::FailureFill}, Paint{Role::Failure}};
       shape.hatch = Hatch::Dense;
       shape.hatchPaint = {Role::Failure};
