@@ -27,8 +27,9 @@ TEST_P(AxisPlaces, TimeAndPixelMapToEachOther) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, AxisPlaces,
-                         testing::Values(Place{"left edge", 2e6, 100}, Place{"middle", 4e6, 500}, Place{"right edge", 6e6, 900},
-                                         Place{"before the view", 1e6, -100}, Place{"after the view", 8e6, 1300}));
+                         testing::Values(Place{"left edge", 2e6, 100}, Place{"middle", 4e6, 500},
+                                         Place{"right edge", 6e6, 900}, Place{"before the view", 1e6, -100},
+                                         Place{"after the view", 8e6, 1300}));
 
 TEST(Axis, ZoomKeepsTheTimeUnderThePointer) {
   const TimeAxis axis{2e6, 4e6, 100, 800};
@@ -55,7 +56,8 @@ TEST(Axis, FitShowsExactlyTheRange) {
 }
 
 TEST(Ticks, StepsAreOneTwoOrFiveTimesAPowerOfTen) {
-  const std::pair<double, double> table[] = {{0.3, 0.5}, {1, 1}, {1.1, 2}, {3, 5}, {7, 10}, {20, 20}, {21, 50}, {640, 1000}};
+  const std::pair<double, double> table[] = {{0.3, 0.5}, {1, 1},   {1.1, 2}, {3, 5},
+                                             {7, 10},    {20, 20}, {21, 50}, {640, 1000}};
   for (const auto& [atLeast, step] : table) EXPECT_DOUBLE_EQ(niceStep(atLeast), step) << atLeast;
 }
 

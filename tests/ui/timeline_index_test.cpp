@@ -99,8 +99,10 @@ TEST(Index, AFanOutIsOneBatchThatSaysHowItWent) {
   index.grow();
   const Lane& lane = index.lanes()[0];
   ASSERT_EQ(lane.batches.size(), 1u);
-  EXPECT_EQ(outcomeText(lane.batches[0].log.countsUntil(1e12)).toStdString(), "2,000 calls: 500 replied, 1,500 not performed");
-  EXPECT_EQ(outcomeText(lane.batches[0].log.countsUntil(1e6)).toStdString(), "2,000 calls: 1,500 not performed, 500 in flight");
+  EXPECT_EQ(outcomeText(lane.batches[0].log.countsUntil(1e12)).toStdString(),
+            "2,000 calls: 500 replied, 1,500 not performed");
+  EXPECT_EQ(outcomeText(lane.batches[0].log.countsUntil(1e6)).toStdString(),
+            "2,000 calls: 1,500 not performed, 500 in flight");
   EXPECT_EQ(lane.peakInFlight, 500);
   EXPECT_EQ(lane.peakDrawn, 2000);
   EXPECT_EQ(index.pairs().begin()->second.refused.size(), 1500u);

@@ -15,7 +15,9 @@ using namespace timeline_test;
 /// Every character is seven pixels wide, on every machine.
 class FixedMeasure final : public TextMeasure {
  public:
-  [[nodiscard]] double width(const QString& text, FontRole) const override { return 7 * static_cast<double>(text.size()); }
+  [[nodiscard]] double width(const QString& text, FontRole) const override {
+    return 7 * static_cast<double>(text.size());
+  }
   [[nodiscard]] double height(FontRole) const override { return 14; }
 };
 
@@ -65,11 +67,13 @@ bool showsFailureAt(const Scene& scene, double x) {
     if (QLatin1String(layer.name) != QLatin1String("calls")) continue;
     for (const Shape& shape : layer.shapes) {
       if (const auto* rect = std::get_if<RectShape>(&shape))
-        if ((rect->fill.role == Role::Failure || rect->fill.role == Role::FailureFill) && covers(rect->rect)) return true;
+        if ((rect->fill.role == Role::Failure || rect->fill.role == Role::FailureFill) && covers(rect->rect))
+          return true;
       if (const auto* icon = std::get_if<IconShape>(&shape))
         if (covers(icon->box)) return true;
       if (const auto* area = std::get_if<AreaShape>(&shape))
-        if (area->fill.role == Role::FailureFill && std::any_of(area->points.begin(), area->points.end(), [&](QPointF p) { return std::abs(p.x() - x) <= 2.1; }))
+        if (area->fill.role == Role::FailureFill && std::any_of(area->points.begin(), area->points.end(),
+                                                                [&](QPointF p) { return std::abs(p.x() - x) <= 2.1; }))
           return true;
     }
   }
@@ -77,7 +81,8 @@ bool showsFailureAt(const Scene& scene, double x) {
 }
 
 TEST(Scene, OfASmallRunIsAsRecorded) {
-  const auto sequential = sequentialRun(2, [](std::uint32_t call) { return call == 1 ? RejectReason::Trapped : RejectReason::None; });
+  const auto sequential =
+      sequentialRun(2, [](std::uint32_t call) { return call == 1 ? RejectReason::Trapped : RejectReason::None; });
   const auto parallel = parallelRun(3, 2);
   Shown shown({sequential.get(), parallel.get()}, {640, 360});
   const QString text = sceneText(shown.scene());
@@ -107,7 +112,8 @@ TEST_P(RandomScenes, ShowEveryFailureAtEveryZoom) {
       const VariantIndex& index = shown.index.variants()[0];
       for (const CallSpan& call : run->table.calls()) {
         if (!call.failed()) continue;
-        const Moment at = call.outcome == CallOutcome::NotPerformed ? call.at(CallPoint::Performed) : call.at(CallPoint::Completed);
+        const Moment at =
+            call.outcome == CallOutcome::NotPerformed ? call.at(CallPoint::Performed) : call.at(CallPoint::Completed);
         const double x = xOf(shown.view.axis, index.table().drawnAt(at));
         if (x < shown.view.axis.leftPx + 3 || x > shown.view.axis.rightPx() - 3) continue;
         EXPECT_TRUE(showsFailureAt(scene, x)) << "at x " << x << ", span " << span << ", open " << open;

@@ -98,8 +98,9 @@ double gutterWidth(const TimelineIndex& index, const TextMeasure& text) {
   double widest = text.width(QStringLiteral("Rounds (1 s each)"), FontRole::Normal);
   for (const VariantIndex& variant : index.variants())
     for (const std::size_t lane : variant.laneOrder())
-      widest = std::max(widest, text.width(parts::subnetPrefix(variant.scenario(), variant.lanes()[lane]), FontRole::Normal) +
-                                    text.width(QString::fromStdString(variant.scenario().canisters[lane].id), FontRole::Strong) + 18);
+      widest = std::max(
+          widest, text.width(parts::subnetPrefix(variant.scenario(), variant.lanes()[lane]), FontRole::Normal) +
+                      text.width(QString::fromStdString(variant.scenario().canisters[lane].id), FontRole::Strong) + 18);
   return std::clamp(std::ceil(widest) + 20, 120.0, 240.0);
 }
 

@@ -63,7 +63,9 @@ void drawOverlapText(const Context& context, const VariantLayout& layout, double
   const StepCurve::Point top = variant.inFlight().peakUntil(context.knownUs());
   if (top.value == 0) return;
   // A peak that is not in view has nothing to be beside.
-  if (static_cast<double>(top.us) < context.view.axis.startUs || static_cast<double>(top.us) > context.view.axis.endUs()) return;
+  if (static_cast<double>(top.us) < context.view.axis.startUs ||
+      static_cast<double>(top.us) > context.view.axis.endUs())
+    return;
   const TimeAxis& axis = context.view.axis;
   const QString words = QStringLiteral("peak ") + grouped(top.value);
   const double width = context.canvas.measure().width(words, FontRole::Normal);
@@ -83,7 +85,8 @@ void drawOverlapText(const Context& context, const VariantLayout& layout, double
     y = layout.overlapTop + context.dy + (layout.overlapHeight - line) / 2;
     const double from = std::max(axis.leftPx, x);
     double end = from;
-    while (end < axis.rightPx() && variant.inFlight().extremesIn(usAt(axis, end), usAt(axis, end + 1)).high > 0) end += 1;
+    while (end < axis.rightPx() && variant.inFlight().extremesIn(usAt(axis, end), usAt(axis, end + 1)).high > 0)
+      end += 1;
     x = end + 6;
     if (x + width > axis.rightPx()) x = from - width - 6;
     if (x < axis.leftPx) x = axis.rightPx() - width - 6;
@@ -124,7 +127,8 @@ void drawOverview(const Context& context, const QRectF& rect) {
   canvas.add(RectShape{track, {Role::Background}, {}});
   canvas.hit({HitKind::Overview, QRectF(whole.leftPx, rect.top(), whole.widthPx, rect.height()), 0, 0, kNoCall});
   canvas.text({10, rect.top() + (rect.height() - canvas.measure().height(FontRole::Normal)) / 2},
-              canvas.measure().elided(QStringLiteral("whole run"), FontRole::Normal, view.leftPx - 14), {Role::MutedText});
+              canvas.measure().elided(QStringLiteral("whole run"), FontRole::Normal, view.leftPx - 14),
+              {Role::MutedText});
 
   const double each = track.height() / count;
   for (std::size_t v = 0; v < context.index.variants().size(); ++v) {
@@ -147,8 +151,9 @@ void drawOverview(const Context& context, const QRectF& rect) {
   const double right = std::clamp(xOf(whole, view.endUs()), track.left(), track.right());
   canvas.add(RectShape{QRectF(track.left(), track.top(), left - track.left(), track.height()), {Role::Shade}, {}});
   canvas.add(RectShape{QRectF(right, track.top(), track.right() - right, track.height()), {Role::Shade}, {}});
-  for (const QLineF& edge : {QLineF(left, track.top(), right, track.top()), QLineF(left, track.bottom(), right, track.bottom()),
-                             QLineF(left, track.top(), left, track.bottom()), QLineF(right, track.top(), right, track.bottom())})
+  for (const QLineF& edge :
+       {QLineF(left, track.top(), right, track.top()), QLineF(left, track.bottom(), right, track.bottom()),
+        QLineF(left, track.top(), left, track.bottom()), QLineF(right, track.top(), right, track.bottom())})
     canvas.add(LineShape{edge, {Role::Window}});
   if (!context.view.showCursor) return;
   const double x = xOf(whole, context.view.cursor);

@@ -24,24 +24,34 @@ struct RowPlace {
 
 Role roleOf(Phase phase) {
   switch (phase) {
-    case Phase::OutputQueue: return Role::OutputQueue;
-    case Phase::Outbound: return Role::Outbound;
-    case Phase::InputQueue: return Role::InputQueue;
-    case Phase::Executing: return Role::Executing;
-    case Phase::Inbound: return Role::Inbound;
-    case Phase::Callback: return Role::Callback;
+    case Phase::OutputQueue:
+      return Role::OutputQueue;
+    case Phase::Outbound:
+      return Role::Outbound;
+    case Phase::InputQueue:
+      return Role::InputQueue;
+    case Phase::Executing:
+      return Role::Executing;
+    case Phase::Inbound:
+      return Role::Inbound;
+    case Phase::Callback:
+      return Role::Callback;
   }
   return Role::Outbound;
 }
 
 Hatch hatchOf(Phase phase) {
   switch (phase) {
-    case Phase::OutputQueue: return Hatch::Forward;
-    case Phase::InputQueue: return Hatch::Vertical;
-    case Phase::Callback: return Hatch::Backward;
+    case Phase::OutputQueue:
+      return Hatch::Forward;
+    case Phase::InputQueue:
+      return Hatch::Vertical;
+    case Phase::Callback:
+      return Hatch::Backward;
     case Phase::Outbound:
     case Phase::Executing:
-    case Phase::Inbound: return Hatch::None;
+    case Phase::Inbound:
+      return Hatch::None;
   }
   return Hatch::None;
 }
@@ -53,9 +63,8 @@ class RowPainter {
 
   void draw(const LaneRow& row, RowPlace place) const {
     const TimeAxis& axis = m_context.view.axis;
-    auto item = std::partition_point(row.items.begin(), row.items.end(), [&](const RowItem& i) {
-      return endOf(m_variant, i) < axis.startUs;
-    });
+    auto item = std::partition_point(row.items.begin(), row.items.end(),
+                                     [&](const RowItem& i) { return endOf(m_variant, i) < axis.startUs; });
     std::optional<Merged> open;
     while (item != row.items.end() && static_cast<double>(item->startUs) <= axis.endUs()) {
       const double x0 = xOf(axis, static_cast<double>(item->startUs));
@@ -91,9 +100,9 @@ class RowPainter {
   [[nodiscard]] bool shownFailure(const LaneRow& row, std::size_t first, std::size_t last) const {
     if (!row.hasFailure(first, last)) return false;
     if (!m_context.view.hideFuture) return true;
-    const auto known = std::partition_point(
-        row.items.begin() + static_cast<std::ptrdiff_t>(first), row.items.begin() + static_cast<std::ptrdiff_t>(last),
-        [&](const RowItem& i) { return i.endUs <= m_context.view.cursor.us; });
+    const auto known = std::partition_point(row.items.begin() + static_cast<std::ptrdiff_t>(first),
+                                            row.items.begin() + static_cast<std::ptrdiff_t>(last),
+                                            [&](const RowItem& i) { return i.endUs <= m_context.view.cursor.us; });
     return row.hasFailure(first, static_cast<std::size_t>(known - row.items.begin()));
   }
 
@@ -161,7 +170,8 @@ class RowPainter {
     const double icon = std::min({13.0, rect.height() - 2, rect.width() - 2});
     if (icon >= 7)
       canvas.add(IconShape{QRectF(rect.right() - icon - 1, rect.center().y() - icon / 2, icon, icon),
-                           markOf(call.outcome), {Role::Failure}});
+                           markOf(call.outcome),
+                           {Role::Failure}});
   }
 
   void outline(const QRectF& rect, Paint paint, double width) const {
@@ -182,9 +192,8 @@ void drawRefused(const Context& context, const LaneLayout& lane, const Lane& dat
   const TimeAxis& axis = context.view.axis;
   const double top = lane.refusedTop + context.dy;
   const double size = std::min(lane.refusedHeight, 12.0);
-  auto attempt = std::partition_point(data.refused.begin(), data.refused.end(), [&](const Attempt& a) {
-    return static_cast<double>(a.us) < axis.startUs;
-  });
+  auto attempt = std::partition_point(data.refused.begin(), data.refused.end(),
+                                      [&](const Attempt& a) { return static_cast<double>(a.us) < axis.startUs; });
   while (attempt != data.refused.end() && static_cast<double>(attempt->us) <= axis.endUs()) {
     const auto first = attempt;
     const double x0 = xOf(axis, static_cast<double>(first->us));
@@ -205,7 +214,8 @@ void drawRefused(const Context& context, const LaneLayout& lane, const Lane& dat
     }
     context.canvas.add(IconShape{QRectF(x0 - size / 2, top, size, size), Mark::NotPerformed, {Role::Failure}});
     const bool single = attempt - first == 1;
-    context.canvas.clippedHit({single ? HitKind::Call : HitKind::Calls, box, lane.key.variant, lane.key.lane, first->call});
+    context.canvas.clippedHit(
+        {single ? HitKind::Call : HitKind::Calls, box, lane.key.variant, lane.key.lane, first->call});
   }
 }
 
@@ -214,12 +224,18 @@ void drawRefused(const Context& context, const LaneLayout& lane, const Lane& dat
 Mark markOf(CallOutcome outcome) {
   switch (outcome) {
     case CallOutcome::InFlight:
-    case CallOutcome::Replied: return Mark::Replied;
-    case CallOutcome::Rejected: return Mark::Rejected;
-    case CallOutcome::Trapped: return Mark::Trapped;
-    case CallOutcome::Expired: return Mark::Expired;
-    case CallOutcome::Dropped: return Mark::Dropped;
-    case CallOutcome::NotPerformed: return Mark::NotPerformed;
+    case CallOutcome::Replied:
+      return Mark::Replied;
+    case CallOutcome::Rejected:
+      return Mark::Rejected;
+    case CallOutcome::Trapped:
+      return Mark::Trapped;
+    case CallOutcome::Expired:
+      return Mark::Expired;
+    case CallOutcome::Dropped:
+      return Mark::Dropped;
+    case CallOutcome::NotPerformed:
+      return Mark::NotPerformed;
   }
   return Mark::Rejected;
 }
