@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QObject>
-#include <QtTypes>
 #include <cstddef>
 #include <memory>
 #include <vector>
