@@ -10,10 +10,11 @@
 
 #include "core/base/result.h"
 #include "ui/session/session.h"
+#include "ui/timeline/theme.h"
+
+class QPainter;
 
 namespace roundscope {
-
-enum class ThemeKind { Light, Dark, Print };
 
 struct PictureOptions {
   QSize sizePx{1600, 900};
@@ -26,5 +27,8 @@ struct PictureOptions {
 
 /// The variants stacked on one time axis, as the window draws them, with title, legend and caption.
 QImage renderPicture(const std::vector<const VariantRun*>& runs, const PictureOptions& options);
+
+/// The same picture by any painter, vector formats included: `size` is in pixels of 96 dpi.
+void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs, QSizeF size, const PictureOptions& options);
 
 }  // namespace roundscope
