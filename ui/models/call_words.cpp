@@ -92,18 +92,4 @@ QString rejectReasonWords(RejectReason reason) {
   std::abort();
 }
 
-QString phaseWords(CallPoint from) {
-  switch (from) {
-    case CallPoint::Performed: return tr("In the caller's output queue");
-    case CallPoint::RequestRouted: return tr("Travelling to the callee");
-    case CallPoint::RequestInducted: return tr("In the callee's input queue");
-    case CallPoint::Started: return tr("Executing at the callee");
-    case CallPoint::Answered: return tr("In the callee's output queue");
-    case CallPoint::ResponseRouted: return tr("Travelling back");
-    case CallPoint::ResponseInducted: return tr("Waiting for the callback");
-    case CallPoint::Completed: return tr("Callback");
-  }
-  std::abort();
-}
-
 }  // namespace roundscope

@@ -16,8 +16,6 @@ QString outcomeWords(const CallSpan& call, const Scenario& scenario);
 /// "4 CANISTER_REJECT"; empty for none.
 QString rejectCodeWords(RejectCode code);
 QString rejectReasonWords(RejectReason reason);
-/// What a call does from this point until the next: "travelling to the callee".
-QString phaseWords(CallPoint from);
 /// "12.0 s", "1,250.0 s": as many decimals as round intervals need.
 QString secondsWords(Duration duration);
 QString momentWords(Time time);  ///< always one decimal, so that it does not jump about while playing

@@ -6,16 +6,26 @@
 #include "ui/models/call_words.h"
 
 namespace roundscope {
+namespace {
 
-std::vector<PhaseRow> phasesOf(const CallSpan& call, const CallTable& table, Time until) {
+QString sentence(QString words) {
+  if (!words.isEmpty()) words[0] = words[0].toUpper();
+  return words;
+}
+
+}  // namespace
+
+std::vector<PhaseRow> phaseRowsOf(const CallSpan& call, const CallTable& table, Time until) {
   std::vector<PhaseRow> phases;
   if (call.outcome == CallOutcome::NotPerformed) return phases;
   for (std::size_t i = 0; i < kCallPointCount; ++i) {
     const Moment moment = call.points[i];
     if (!moment.happened() || table.drawnAt(moment) > until) continue;
     const Time time = table.rounds()[moment.round].time;
+    const auto point = static_cast<CallPoint>(i);
+    if (!phases.empty() && point != CallPoint::Completed && phases.back().phase == phaseAfter(point)) continue;
     if (!phases.empty()) phases.back().length = time - phases.back().begin;
-    if (static_cast<CallPoint>(i) != CallPoint::Completed) phases.push_back({static_cast<CallPoint>(i), time, {}});
+    if (point != CallPoint::Completed) phases.push_back({phaseAfter(point), time, {}});
   }
   return phases;
 }
@@ -41,7 +51,7 @@ QString PhaseModel::roundsText(std::int64_t us) const {
 
 QString PhaseModel::text(const PhaseRow& row, Column column) const {
   switch (column) {
-    case Phase: return phaseWords(row.from);
+    case Name: return sentence(phaseName(row.phase));
     case Begin: return roundsText(row.begin.us);
     case Rounds: return row.length ? roundsText(row.length->us) : tr("so far");
     case Seconds: return row.length ? secondsWords(*row.length) : QString();
@@ -56,17 +66,17 @@ QVariant PhaseModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
     return text(m_phases[static_cast<std::size_t>(index.row())], column);
   if (role == Qt::TextAlignmentRole)
-    return static_cast<int>((column == Phase ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    return static_cast<int>((column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
   return {};
 }
 
 QVariant PhaseModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole)
-    return static_cast<int>((section == Phase ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    return static_cast<int>((section == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
   if (role != Qt::DisplayRole) return {};
   switch (static_cast<Column>(section)) {
-    case Phase: return tr("Phase");
+    case Name: return tr("Phase");
     case Begin: return tr("Round");
     case Rounds: return tr("Rounds");
     case Seconds: return tr("Time");

@@ -7,26 +7,27 @@
 
 #include "core/base/time.h"
 #include "core/trace/call_table.h"
+#include "ui/timeline/phases.h"
 
 namespace roundscope {
 
 /// One stretch of a call's life. `length` is absent while it lasts.
 struct PhaseRow {
-  CallPoint from = CallPoint::Performed;
+  Phase phase = Phase::OutputQueue;
   Time begin;
   std::optional<Duration> length;
   bool operator==(const PhaseRow&) const = default;
 };
 
-/// The stretches between those corners of the call that lie at or before `until`, measured between the starts of their
-/// rounds: what happens within one round takes no rounds.
-std::vector<PhaseRow> phasesOf(const CallSpan& call, const CallTable& table, Time until);
+/// The phases of the call that begin at or before `until`, measured between the starts of their rounds: what happens
+/// within one round takes no rounds. (Phases as drawn, which spread a round's events over it, are in phases.h.)
+std::vector<PhaseRow> phaseRowsOf(const CallSpan& call, const CallTable& table, Time until);
 
 class PhaseModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { Phase, Begin, Rounds, Seconds, ColumnCount };
+  enum Column { Name, Begin, Rounds, Seconds, ColumnCount };
 
   explicit PhaseModel(QObject* parent) : QAbstractTableModel(parent) {}
 

@@ -78,7 +78,7 @@ QWidget* CallView::makePhaseTable() {
   table->verticalHeader()->hide();
   table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-  table->horizontalHeader()->setSectionResizeMode(PhaseModel::Phase, QHeaderView::Stretch);
+  table->horizontalHeader()->setSectionResizeMode(PhaseModel::Name, QHeaderView::Stretch);
   table->horizontalHeader()->setHighlightSections(false);
   return table;
 }
@@ -103,7 +103,7 @@ void CallView::show(const VariantRun& run, CallId id, Time known) {
   set(m_attempt, call.attempt > 1 ? QString::number(call.attempt) : tr("first"));
   set(m_wait, call.timeoutSeconds > 0 ? tr("bounded, at most %1 s").arg(call.timeoutSeconds) : tr("unbounded"));
 
-  const auto phases = phasesOf(call, run.table, known);
+  const auto phases = phaseRowsOf(call, run.table, known);
   const Duration interval = scenario.subnetOf(call.caller).blockInterval;
   QString total;
   if (ended && !phases.empty() && phases.back().length) {

@@ -1,6 +1,7 @@
 // Small scenarios are shown unfolded; large ones down to their canisters.
 #include "ui/panels/scenario_panel.h"
 
+#include <QHeaderView>
 #include <QTreeView>
 
 #include "ui/models/scenario_tree_model.h"
@@ -20,7 +21,9 @@ ScenarioPanel::ScenarioPanel(Session* session, QWidget* parent)
   m_tree->setHeaderHidden(true);
   m_tree->setFrameShape(QFrame::NoFrame);
   m_tree->setUniformRowHeights(true);
-  m_tree->setIndentation(16);
+  m_tree->setIndentation(14);
+  m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);  // long steps are scrolled to, not cut
+  m_tree->header()->setStretchLastSection(false);
   auto* layout = makePanelLayout(this);
   layout->setContentsMargins(4, 4, 4, 4);
   layout->addWidget(m_tree);

@@ -57,7 +57,7 @@ QString styleSheetOf(const Colours& c) {
     QMenu::indicator { width: 14px; height: 14px; left: 5px; }
     QStatusBar { background: @window; border-top: 1px solid @border; color: @muted; }
     QStatusBar::item { border: none; }
-    QToolBar#transport { background: @window; border: none; border-top: 1px solid @border; }
+    QToolBar#transport { background: @window; border: none; border-top: 1px solid @border; padding: 4px 12px; }
     QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px; background: transparent; }
     QToolButton:hover { background: @raised; }
     QToolButton:pressed { background: @border; }
@@ -66,11 +66,11 @@ QString styleSheetOf(const Colours& c) {
     QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 4px; }
     QListView::item:hover, QTreeView::item:hover { background: @raised; }
     QListView::item:selected, QTreeView::item:selected { background: @accent; color: @accentText; }
-    QTreeView::branch { background: transparent; }
     QTableView { gridline-color: @border; }
     QTableView::item { padding: 4px 4px; border-bottom: 1px solid @border; }
     QHeaderView { background: @window; }
     QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @border; padding: 4px 4px; }
+    QHeaderView::section:horizontal { padding-right: 7px; }
     QHeaderView::section:vertical { padding-right: 12px; }
     QTableCornerButton::section { background: @window; border: none; border-bottom: 1px solid @border; }
     QLabel[role="title"] { font-weight: 600; font-size: 15px; }
@@ -78,6 +78,12 @@ QString styleSheetOf(const Colours& c) {
     QLabel[role="verdict"] { font-weight: 600; }
     QFrame#banner { background: @errorBack; border-bottom: 1px solid @border; }
     QFrame#banner QLabel { color: @errorText; }
+    QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+    QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+    QScrollBar::handle { background: @border; border-radius: 4px; margin: 1px; min-width: 28px; min-height: 28px; }
+    QScrollBar::handle:hover { background: @muted; }
+    QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+    QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px; }
   )");
   const std::pair<const char*, QColor> names[] = {

@@ -1,7 +1,7 @@
 // How the window's own parts look in the light and the dark theme.
 #pragma once
 
-#include "ui/export/picture.h"
+#include "ui/timeline/theme.h"
 
 namespace roundscope {
 

@@ -1,7 +1,7 @@
 // What the window remembers between runs: its layout and its theme.
 #pragma once
 
-#include "ui/export/picture.h"
+#include "ui/timeline/theme.h"
 
 class QMainWindow;
 class QSplitter;

@@ -9,6 +9,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -34,8 +35,10 @@
 namespace roundscope {
 namespace {
 
-constexpr QSize kFirstSize{1280, 720};
-constexpr int kLeftWidthPx = 232;
+constexpr QSize kSmallestFirstSize{1280, 720};
+constexpr QSize kLargestFirstSize{1920, 1080};
+constexpr double kFirstShare = 0.9;  ///< of the screen
+constexpr int kLeftWidthPx = 256;
 constexpr int kRightWidthPx = 312;
 constexpr double kSpeedFactor = 1.5;
 constexpr int kMessageMs = 8'000;
@@ -58,8 +61,7 @@ MainWindow::MainWindow(QWidget* parent)
   wireRun();
   wireHelp();
   setTheme(m_theme);
-  resize(kFirstSize);
-  resizeDocks({m_docks.front(), m_docks.back()}, {kLeftWidthPx, kRightWidthPx}, Qt::Horizontal);
+  layOutFirst();
   restoreLayout(*this, *m_splitter);
 }
 
@@ -72,10 +74,10 @@ void MainWindow::buildCentre() {
   layout->setSpacing(0);
   m_banner = new Banner(centre);
   m_splitter = new QSplitter(Qt::Vertical, centre);
-  m_timeline = new TimelineWidget(m_session, m_splitter);
-  m_chart = new InFlightChart(m_session, m_splitter);
+  m_timeline = new TimelineWidget(*m_session, m_splitter);
+  auto* chart = new InFlightChart(*m_timeline, m_splitter);
   m_splitter->addWidget(m_timeline);
-  m_splitter->addWidget(m_chart);
+  m_splitter->addWidget(chart);
   m_splitter->setStretchFactor(0, 3);
   m_splitter->setStretchFactor(1, 1);
   m_splitter->setChildrenCollapsible(false);
@@ -87,6 +89,13 @@ void MainWindow::buildCentre() {
   addToolBar(Qt::BottomToolBarArea, m_transport);
   statusBar()->addPermanentWidget(new SimulationStatus(m_session, *m_actions, this));
   statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::layOutFirst() {
+  const QSize available = screen()->availableSize();
+  resize((available * kFirstShare).boundedTo(kLargestFirstSize).expandedTo(kSmallestFirstSize).boundedTo(available));
+  resizeDocks({m_docks.front(), m_docks.back()}, {kLeftWidthPx, kRightWidthPx}, Qt::Horizontal);
+  resizeDocks({m_docks[0], m_docks[1]}, {2, 3}, Qt::Vertical);
 }
 
 QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidget* panel, Qt::DockWidgetArea area) {
@@ -169,8 +178,7 @@ void MainWindow::wireHelp() {
 void MainWindow::setTheme(ThemeKind theme) {
   m_theme = theme;
   applyAppearance(theme);
-  m_timeline->setTheme(theme);
-  m_chart->setTheme(theme);
+  m_timeline->setTheme(Theme{theme});
   m_actions->drawIcons();
   m_banner->drawIcons();
   (*m_actions)[theme == ThemeKind::Dark ? ActionId::DarkTheme : ActionId::LightTheme]->setChecked(true);

@@ -6,7 +6,7 @@
 
 #include "core/base/result.h"
 #include "core/scenario/scenario.h"
-#include "ui/export/picture.h"
+#include "ui/timeline/theme.h"
 
 class QDockWidget;
 class QSplitter;
@@ -15,7 +15,6 @@ namespace roundscope {
 
 class Actions;
 class Banner;
-class InFlightChart;
 class InspectorPanel;
 class LessonPanel;
 class Session;
@@ -52,6 +51,7 @@ class MainWindow : public QMainWindow {
   void buildCentre();
   void buildDocks();
   void buildMenus();
+  void layOutFirst();
   QDockWidget* addPanel(const char* name, const QString& title, QWidget* panel, Qt::DockWidgetArea area);
   void wireFile();
   void wireView();
@@ -67,7 +67,6 @@ class MainWindow : public QMainWindow {
   Actions* m_actions;
   Banner* m_banner = nullptr;
   TimelineWidget* m_timeline = nullptr;
-  InFlightChart* m_chart = nullptr;
   QSplitter* m_splitter = nullptr;
   TransportBar* m_transport = nullptr;
   LessonPanel* m_lessons = nullptr;

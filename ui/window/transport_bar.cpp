@@ -67,7 +67,6 @@ TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* pa
   setFloatable(false);
   setContextMenuPolicy(Qt::PreventContextMenu);
   setIconSize({kButtonIconPx, kButtonIconPx});
-  layout()->setContentsMargins(12, 6, 12, 6);
   layout()->setSpacing(4);
   addButtons(actions);
   addPosition();
