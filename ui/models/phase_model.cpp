@@ -77,7 +77,7 @@ QVariant PhaseModel::headerData(int section, Qt::Orientation orientation, int ro
   if (role != Qt::DisplayRole) return {};
   switch (static_cast<Column>(section)) {
     case Name: return tr("Phase");
-    case Begin: return tr("Round");
+    case Begin: return tr("From");
     case Rounds: return tr("Rounds");
     case Seconds: return tr("Time");
     case ColumnCount: break;

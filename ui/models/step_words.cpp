@@ -30,9 +30,9 @@ struct StepWriter {
   [[nodiscard]] static QString order(const CallStep& call) {
     if (call.count == 1 && call.awaited) return {};
     switch (call.order) {
-      case Order::Sequential: return tr(", one by one");
-      case Order::Parallel: return tr(", in parallel");
-      case Order::Window: return tr(", %1 at a time").arg(call.window);
+      case Order::Sequential: return tr(", sequential");
+      case Order::Parallel: return tr(", parallel");
+      case Order::Window: return tr(", window of %1").arg(call.window);
     }
     std::abort();
   }

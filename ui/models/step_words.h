@@ -7,7 +7,7 @@
 
 namespace roundscope {
 
-/// "call callee.ping × 90, in parallel". `canister` owns the step.
+/// "call callee.ping × 90, parallel". `canister` owns the step.
 QString stepWords(const Step& step, const Scenario& scenario, CanisterId canister);
 
 }  // namespace roundscope

@@ -21,8 +21,8 @@ QString callerWords(const VariantRun& run, const CallSpan& call) {
 }
 
 bool endedBy(const VariantRun& run, const CallSpan& call, Time known) {
-  if (call.outcome == CallOutcome::NotPerformed) return true;
-  const Moment end = call.at(CallPoint::Completed);
+  const bool refused = call.outcome == CallOutcome::NotPerformed;
+  const Moment end = call.at(refused ? CallPoint::Performed : CallPoint::Completed);
   return end.happened() && run.table.drawnAt(end) <= known;
 }
 
@@ -79,6 +79,7 @@ QWidget* CallView::makePhaseTable() {
   table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->horizontalHeader()->setSectionResizeMode(PhaseModel::Name, QHeaderView::Stretch);
+  table->horizontalHeader()->setMinimumSectionSize(32);
   table->horizontalHeader()->setHighlightSections(false);
   return table;
 }
@@ -92,12 +93,13 @@ void CallView::set(const Field& field, const QString& text) {
 void CallView::show(const VariantRun& run, CallId id, Time known) {
   const CallSpan& call = run.table.call(id);
   const Scenario& scenario = *run.scenario;
+  const bool begun = run.table.drawnAt(call.at(CallPoint::Performed)) <= known;
   const bool ended = endedBy(run, call, known);
-  m_title->setText(tr("Call %1").arg(numberWords(id.value + std::uint64_t{1})));
+  m_title->setText(tr("Call #%1").arg(id.value));
   set(m_variant, QString::fromStdString(scenario.variant));
   set(m_caller, callerWords(run, call));
   set(m_callee, methodWords(scenario, call.callee));
-  set(m_outcome, ended ? outcomeWords(call, scenario) : tr("in flight"));
+  set(m_outcome, ended ? outcomeWords(call, scenario) : begun ? tr("in flight") : tr("still to come"));
   set(m_code, ended ? rejectCodeWords(call.code) : QString());
   set(m_reason, ended ? rejectReasonWords(call.reason) : QString());
   set(m_attempt, call.attempt > 1 ? QString::number(call.attempt) : tr("first"));

@@ -57,7 +57,8 @@ QString styleSheetOf(const Colours& c) {
     QMenu::indicator { width: 14px; height: 14px; left: 5px; }
     QStatusBar { background: @window; border-top: 1px solid @border; color: @muted; }
     QStatusBar::item { border: none; }
-    QToolBar#transport { background: @window; border: none; border-top: 1px solid @border; padding: 4px 12px; }
+    QToolBar#transport { background: @window; border: none; border-top: 1px solid @border; padding: 0 12px; }
+    QStatusBar QToolButton { padding: 1px 6px; border-color: @border; }
     QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px; background: transparent; }
     QToolButton:hover { background: @raised; }
     QToolButton:pressed { background: @border; }
@@ -84,6 +85,7 @@ QString styleSheetOf(const Colours& c) {
     QScrollBar::handle:hover { background: @muted; }
     QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
     QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+    QAbstractScrollArea::corner { background: transparent; border: none; }
     QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px; }
   )");
   const std::pair<const char*, QColor> names[] = {

@@ -41,6 +41,7 @@ constexpr double kFirstShare = 0.9;  ///< of the screen
 constexpr int kLeftWidthPx = 256;
 constexpr int kRightWidthPx = 312;
 constexpr double kSpeedFactor = 1.5;
+constexpr int kStatusHeightPx = 26;
 constexpr int kMessageMs = 8'000;
 
 QString droppedFile(const QMimeData& data) {
@@ -89,6 +90,7 @@ void MainWindow::buildCentre() {
   addToolBar(Qt::BottomToolBarArea, m_transport);
   statusBar()->addPermanentWidget(new SimulationStatus(m_session, *m_actions, this));
   statusBar()->setSizeGripEnabled(false);
+  statusBar()->setMaximumHeight(kStatusHeightPx);
 }
 
 void MainWindow::layOutFirst() {

@@ -16,6 +16,7 @@ namespace roundscope {
 namespace {
 
 constexpr int kButtonIconPx = 20;
+constexpr int kMarginsPx = 16;
 
 std::uint64_t roundsUntil(Time time, Duration interval) {
   return static_cast<std::uint64_t>((time.us + interval.us - 1) / interval.us);
@@ -67,6 +68,7 @@ TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* pa
   setFloatable(false);
   setContextMenuPolicy(Qt::PreventContextMenu);
   setIconSize({kButtonIconPx, kButtonIconPx});
+  setFixedHeight(2 * fontMetrics().lineSpacing() + kMarginsPx);  // the verdict may take two lines
   layout()->setSpacing(4);
   addButtons(actions);
   addPosition();
