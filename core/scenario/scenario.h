@@ -86,9 +86,10 @@ struct AwaitStep {
   bool operator==(const AwaitStep&) const = default;
 };
 
-/// Takes a lock, or traps when another call context holds it. A lock is a variable of the canister.
+/// Takes a lock, or rejects and ends the method when another call context holds it. A lock is a variable of the canister.
 struct LockStep {
   VariableId lock;
+  bool releasedOnTrap = false;  ///< a cleanup callback releases it when a later callback traps
   bool operator==(const LockStep&) const = default;
 };
 struct UnlockStep {

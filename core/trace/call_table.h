@@ -30,6 +30,8 @@ struct RoundRow {
   std::uint64_t firstEvent = 0;  ///< index of its RoundStarted in the trace
   std::uint32_t eventCount = 0;
   std::uint32_t round = 0;  ///< the subnet's own number
+  std::uint32_t drawnBefore = 0;  ///< events drawn before this round's own in the same interval; see drawnAt
+  std::uint32_t drawnAmong = 0;   ///< events that share the interval
   SubnetId subnet;
 };
 
@@ -70,6 +72,7 @@ struct CallSpan {
   RejectReason reason = RejectReason::None;
   NotPerformedReason notPerformed = NotPerformedReason::Slots;
   bool lateResponseDropped = false;
+  bool compensation = false;  ///< undoes an earlier call
 
   [[nodiscard]] const Moment& at(CallPoint point) const { return points[static_cast<std::size_t>(point)]; }
   [[nodiscard]] bool failed() const { return outcome != CallOutcome::InFlight && outcome != CallOutcome::Replied; }

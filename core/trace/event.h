@@ -158,7 +158,7 @@ struct CallPerformed {
   std::uint16_t step;            ///< the caller's step that made the call
   std::uint16_t timeoutSeconds;  ///< 0: unbounded wait
   std::uint8_t attempt;          ///< 1 for the first, counted up by retries
-  std::uint8_t unused = 0;
+  std::uint8_t compensation;     ///< 1: undoes an earlier call
   bool operator==(const CallPerformed&) const = default;
 };
 
@@ -172,7 +172,8 @@ struct CallNotPerformed {
   std::uint16_t step;
   NotPerformedReason reason;
   std::uint8_t attempt;
-  std::uint16_t unused = 0;
+  std::uint8_t compensation;
+  std::uint8_t unused = 0;
   bool operator==(const CallNotPerformed&) const = default;
 };
 

@@ -49,7 +49,8 @@ TraceWriter& TraceWriter::event(const Event& event) {
 }
 
 TraceWriter& TraceWriter::callerRuns() {
-  return event(ExecutionStarted{ContextId{0}, kNoCall, CanisterId{0}, MethodId{0}, 0, ExecutionKind::Ingress, RejectCode::None});
+  return event(
+      ExecutionStarted{ContextId{0}, kNoCall, CanisterId{0}, MethodId{0}, 0, ExecutionKind::Ingress, RejectCode::None});
 }
 
 TraceWriter& TraceWriter::callbackOf(std::uint32_t call, bool replied) {
@@ -59,7 +60,8 @@ TraceWriter& TraceWriter::callbackOf(std::uint32_t call, bool replied) {
 }
 
 TraceWriter& TraceWriter::finish(std::uint16_t canister) {
-  return event(ExecutionFinished{Wide{100'000}, ContextId{0}, CanisterId{canister}, 0, 0, ExecutionKind::Request, ExecutionResult::Finished});
+  return event(ExecutionFinished{Wide{100'000}, ContextId{0}, CanisterId{canister}, 0, 0, ExecutionKind::Request,
+                                 ExecutionResult::Finished});
 }
 
 TraceWriter& TraceWriter::perform(std::uint32_t call) {
@@ -67,7 +69,8 @@ TraceWriter& TraceWriter::perform(std::uint32_t call) {
 }
 
 TraceWriter& TraceWriter::refuse(std::uint32_t call) {
-  return event(CallNotPerformed{CallId{call}, ContextId{0}, CanisterId{0}, CanisterId{1}, MethodId{0}, 0, NotPerformedReason::Slots, 1, 0});
+  return event(CallNotPerformed{CallId{call}, ContextId{0}, CanisterId{0}, CanisterId{1}, MethodId{0}, 0,
+                                NotPerformedReason::Slots, 1, 0});
 }
 
 TraceWriter& TraceWriter::route(std::uint32_t call) { return event(RequestRouted{CallId{call}}); }
@@ -77,7 +80,8 @@ TraceWriter& TraceWriter::serve(std::uint32_t call, RejectReason failure) {
   const RejectCode code = failure == RejectReason::None             ? RejectCode::None
                           : failure == RejectReason::ExplicitReject ? RejectCode::CanisterReject
                                                                     : RejectCode::CanisterError;
-  event(ExecutionStarted{ContextId{m_contexts++}, CallId{call}, CanisterId{1}, MethodId{0}, 0, ExecutionKind::Request, RejectCode::None});
+  event(ExecutionStarted{ContextId{m_contexts++}, CallId{call}, CanisterId{1}, MethodId{0}, 0, ExecutionKind::Request,
+                         RejectCode::None});
   event(ResponseCreated{CallId{call}, code, failure, 0});
   return finish(1);
 }
@@ -103,7 +107,9 @@ std::unique_ptr<VariantRun> TraceWriter::finished() {
 }
 
 namespace {
-RejectReason failureOf(const Failure& failure, std::uint32_t call) { return failure ? failure(call) : RejectReason::None; }
+RejectReason failureOf(const Failure& failure, std::uint32_t call) {
+  return failure ? failure(call) : RejectReason::None;
+}
 }  // namespace
 
 std::unique_ptr<VariantRun> sequentialRun(std::uint32_t count, const Failure& failure) {

@@ -14,9 +14,12 @@ namespace {
 
 QString profileName(Profile profile) {
   switch (profile) {
-    case Profile::Guide: return QStringLiteral("guide");
-    case Profile::Mainnet: return QStringLiteral("mainnet");
-    case Profile::PocketIc: return QStringLiteral("pocketic");
+    case Profile::Guide:
+      return QStringLiteral("guide");
+    case Profile::Mainnet:
+      return QStringLiteral("mainnet");
+    case Profile::PocketIc:
+      return QStringLiteral("pocketic");
   }
   return {};
 }
@@ -72,17 +75,20 @@ double paintLines(QPainter& painter, const QStringList& lines, QPointF leftTop, 
 
 }  // namespace
 
-void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs, QSizeF size, const PictureOptions& options) {
+void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs, QSizeF size,
+                  const PictureOptions& options) {
   const FontTextMeasure text(options.fontPt);
   const Theme theme{options.theme};
   const TimelineIndex index(runs);
   painter.fillRect(QRectF(QPointF(0, 0), size), theme.color(Role::Background));
 
-  const QString title = options.title.isEmpty() && !runs.empty() ? QString::fromStdString(runs.front()->scenario->title) : options.title;
+  const QString title =
+      options.title.isEmpty() && !runs.empty() ? QString::fromStdString(runs.front()->scenario->title) : options.title;
   const double titleLine = text.height(FontRole::Title);
   const double smallLine = text.height(FontRole::Normal);
   const double margin = 10;
-  const QStringList titleLines = title.isEmpty() ? QStringList() : wrapped(title, text, FontRole::Title, size.width() - 2 * margin);
+  const QStringList titleLines =
+      title.isEmpty() ? QStringList() : wrapped(title, text, FontRole::Title, size.width() - 2 * margin);
   const QStringList captionLines = wrapped(captionOf(runs), text, FontRole::Normal, size.width() - 2 * margin);
   const double top = titleLines.isEmpty() ? 0 : static_cast<double>(titleLines.size()) * titleLine + 14;
   const double bottom = static_cast<double>(captionLines.size()) * smallLine + 10;
@@ -99,7 +105,8 @@ void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs,
   const double legend = legendHeightOf(index, text, size.width());
   const QSizeF lanes(size.width(), std::max(0.0, inner - chart - legend));
 
-  paintLines(painter, titleLines, {margin, 7}, fontOf(FontRole::Title, options.fontPt), titleLine, theme.color(Role::Text));
+  paintLines(painter, titleLines, {margin, 7}, fontOf(FontRole::Title, options.fontPt), titleLine,
+             theme.color(Role::Text));
   painter.save();
   painter.translate(0, top);
   paintScene(painter, buildScene(index, view, lanes, text), theme, options.fontPt);
@@ -112,18 +119,20 @@ void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs,
   painter.translate(0, top + lanes.height() + chart);
   paintScene(painter, buildLegend(index, {size.width(), legend}, text), theme, options.fontPt);
   painter.restore();
-  paintLines(painter, captionLines, {margin, size.height() - bottom + 4}, fontOf(FontRole::Normal, options.fontPt), smallLine,
-             theme.color(Role::MutedText));
+  paintLines(painter, captionLines, {margin, size.height() - bottom + 4}, fontOf(FontRole::Normal, options.fontPt),
+             smallLine, theme.color(Role::MutedText));
 }
 
 QImage renderPicture(const std::vector<const VariantRun*>& runs, const PictureOptions& options) {
   QImage image(options.sizePx, QImage::Format_RGB32);
-  image.setDotsPerMeterX(static_cast<int>(options.dpi / 0.0254));
-  image.setDotsPerMeterY(static_cast<int>(options.dpi / 0.0254));
   QPainter painter(&image);
   const double zoom = options.dpi / 96;
   painter.scale(zoom, zoom);
   paintPicture(painter, runs, QSizeF(options.sizePx) / zoom, options);
+  painter.end();
+  // Only now, so that painting is in pixels.
+  image.setDotsPerMeterX(qRound(options.dpi / 0.0254));
+  image.setDotsPerMeterY(qRound(options.dpi / 0.0254));
   return image;
 }
 

@@ -18,10 +18,11 @@ namespace roundscope {
 
 struct PictureOptions {
   QSize sizePx{1600, 900};
-  double dpi = 96;             ///< of the PNG; type is `fontPt` at this resolution
+  double dpi = 96;  ///< of the PNG; type is `fontPt` at this resolution
   double fontPt = 10;
   ThemeKind theme = ThemeKind::Light;
-  std::optional<std::pair<std::uint32_t, std::uint32_t>> rounds;  ///< first and last, both included; absent: the whole run
+  std::optional<std::pair<std::uint32_t, std::uint32_t>>
+      rounds;     ///< first and last, both included; absent: the whole run
   QString title;  ///< empty: the scenario's
 };
 
@@ -29,6 +30,7 @@ struct PictureOptions {
 QImage renderPicture(const std::vector<const VariantRun*>& runs, const PictureOptions& options);
 
 /// The same picture by any painter, vector formats included: `size` is in pixels of 96 dpi.
-void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs, QSizeF size, const PictureOptions& options);
+void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs, QSizeF size,
+                  const PictureOptions& options);
 
 }  // namespace roundscope

@@ -54,6 +54,9 @@ void paintInFlightChart(QPainter& painter, const QRectF& rect, const TimelineInd
   painter.setClipRect(rect, Qt::IntersectClip);
   painter.fillRect(rect, view.theme.color(Role::Lane));
   painter.translate(rect.topLeft());
+  // A recording is played at the device's resolution; the page is already laid out in pixels of its own.
+  const double zoom = static_cast<double>(picture.logicalDpiX()) / painter.device()->logicalDpiX();
+  painter.scale(zoom, zoom);
   painter.drawPicture(0, 0, picture);
   painter.restore();
 }

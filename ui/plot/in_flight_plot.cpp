@@ -80,7 +80,8 @@ void addCurve(QCustomPlot& plot, const Series& series, const VariantIndex& varia
   graph->data()->set(data, true);
 }
 
-void addText(QCustomPlot& plot, const InFlightView& view, const QString& words, QPointF at, Qt::Alignment side, Role role) {
+void addText(QCustomPlot& plot, const InFlightView& view, const QString& words, QPointF at, Qt::Alignment side,
+             Role role) {
   auto* text = new QCPItemText(&plot);
   text->setText(words);
   QFont font = fontOf(FontRole::Strong, view.basePt);
@@ -143,7 +144,8 @@ void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFli
     const std::int32_t high = series.pair->inFlight.peak().value;
     peak = std::max(peak, static_cast<double>(high));
     limit = std::max(limit, series.pair->limit);
-    near = near || !series.pair->refused.empty() || static_cast<double>(high) * 3 >= static_cast<double>(series.pair->limit);
+    near = near || !series.pair->refused.empty() ||
+           static_cast<double>(high) * 3 >= static_cast<double>(series.pair->limit);
   }
   // The cap is always there to be compared with; far away, it is told rather than drawn to scale.
   const FontTextMeasure measure(view.basePt);
@@ -181,10 +183,11 @@ void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFli
   addText(plot, view, QStringLiteral("In flight"), {x - 3, y}, Qt::AlignLeft | Qt::AlignTop, Role::Text);
   const QString cap = limit == 0 ? QString()
                       : near     ? QStringLiteral("limit %1").arg(grouped(static_cast<std::int64_t>(limit)))
-                                 : QStringLiteral("limit %1 (far above)").arg(grouped(static_cast<std::int64_t>(limit)));
+                             : QStringLiteral("limit %1 (far above)").arg(grouped(static_cast<std::int64_t>(limit)));
   const double capWidth = measure.width(cap, FontRole::Strong) + 12;
   if (!cap.isEmpty())
-    addText(plot, view, cap, {view.axis.rightPx(), y}, Qt::AlignRight | Qt::AlignTop, near ? Role::FailureText : Role::MutedText);
+    addText(plot, view, cap, {view.axis.rightPx(), y}, Qt::AlignRight | Qt::AlignTop,
+            near ? Role::FailureText : Role::MutedText);
   x = view.axis.leftPx;
   for (const Series& series : all) {
     const double width = measure.width(series.name, FontRole::Strong) + 34;

@@ -6,15 +6,11 @@
 
 namespace roundscope {
 
-double xOf(const TimeAxis& axis, double us) {
-  return axis.leftPx + (us - axis.startUs) / axis.spanUs * axis.widthPx;
-}
+double xOf(const TimeAxis& axis, double us) { return axis.leftPx + (us - axis.startUs) / axis.spanUs * axis.widthPx; }
 
 double xOf(const TimeAxis& axis, Time time) { return xOf(axis, static_cast<double>(time.us)); }
 
-double usAt(const TimeAxis& axis, double x) {
-  return axis.startUs + (x - axis.leftPx) / axis.widthPx * axis.spanUs;
-}
+double usAt(const TimeAxis& axis, double x) { return axis.startUs + (x - axis.leftPx) / axis.widthPx * axis.spanUs; }
 
 Time timeAt(const TimeAxis& axis, double x) { return {std::llround(usAt(axis, x))}; }
 

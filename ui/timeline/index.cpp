@@ -63,10 +63,18 @@ void VariantIndex::take(const Event& event, Moment moment) {
                  [&](const ExecutionStarted& e) { executionStarted(e, us); },
                  [&](const ExecutionFinished& e) { executionFinished(e, us); },
                  // These leave no mark of their own on the lanes.
-                 [](const RoundStarted&) {}, [](const IterationStarted&) {}, [](const IngressInducted&) {},
-                 [](const IngressCompleted&) {}, [](const ExecutionPaused&) {}, [](const MessageDropped&) {},
-                 [](const VariableChanged&) {}, [](const LockChanged&) {}, [](const TimerSet&) {},
-                 [](const BalanceChanged&) {}, [](const QueryStarted&) {}, [](const QueryFinished&) {},
+                 [](const RoundStarted&) {},
+                 [](const IterationStarted&) {},
+                 [](const IngressInducted&) {},
+                 [](const IngressCompleted&) {},
+                 [](const ExecutionPaused&) {},
+                 [](const MessageDropped&) {},
+                 [](const VariableChanged&) {},
+                 [](const LockChanged&) {},
+                 [](const TimerSet&) {},
+                 [](const BalanceChanged&) {},
+                 [](const QueryStarted&) {},
+                 [](const QueryFinished&) {},
              },
              event);
 }

@@ -62,11 +62,11 @@ struct Batch {
 struct Lane {
   CanisterId canister;
   SubnetId subnet;
-  std::vector<LaneRow> rows;         ///< the calls it made, packed greedily in call order
-  std::vector<Attempt> refused;      ///< in order of time
-  std::vector<Execution> executions; ///< one after the other
+  std::vector<LaneRow> rows;                    ///< the calls it made, packed greedily in call order
+  std::vector<Attempt> refused;                 ///< in order of time
+  std::vector<Execution> executions;            ///< one after the other
   std::vector<std::uint32_t> trappedBefore{0};  ///< [i]: trapped among executions[0, i)
-  std::vector<Batch> batches;        ///< in order of their first call
+  std::vector<Batch> batches;                   ///< in order of their first call
   OutcomeLog log;
   /// For each point of a call's life: when calls reached (or skipped) it. A call that fails leaves them all.
   std::array<TimeList, kCallPointCount> reached;

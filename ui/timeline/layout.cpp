@@ -22,10 +22,18 @@ LaneForm formOf(const Lane& lane, bool opened) {
 void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double line) {
   const auto rows = static_cast<double>(lane.rows.size());
   switch (form) {
-    case LaneForm::NoCalls: items.push_back({0, 0, 0}); break;
-    case LaneForm::Rows: items.push_back({rows * 8, std::max(rows * 22, 34.0), rows + 2}); break;
-    case LaneForm::Batch: items.push_back({48, 220, 6}); break;
-    case LaneForm::OpenBatch: items.push_back({rows * 10, rows * 10, 0}); break;
+    case LaneForm::NoCalls:
+      items.push_back({0, 0, 0});
+      break;
+    case LaneForm::Rows:
+      items.push_back({std::max(rows * 8, 16.0), std::max(rows * 22, 34.0), rows + 2});
+      break;
+    case LaneForm::Batch:
+      items.push_back({48, 220, 6});
+      break;
+    case LaneForm::OpenBatch:
+      items.push_back({rows * 10, rows * 10, 0});
+      break;
   }
   if (form == LaneForm::NoCalls)
     items.push_back({std::max(14.0, line - 2), 36, 1});

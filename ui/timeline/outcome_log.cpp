@@ -16,13 +16,20 @@ OutcomeCounts OutcomeLog::countsUntil(double us) const {
 
 QString outcomeName(CallOutcome outcome) {
   switch (outcome) {
-    case CallOutcome::InFlight: return QStringLiteral("in flight");
-    case CallOutcome::Replied: return QStringLiteral("replied");
-    case CallOutcome::Rejected: return QStringLiteral("rejected");
-    case CallOutcome::Trapped: return QStringLiteral("trapped");
-    case CallOutcome::Expired: return QStringLiteral("expired");
-    case CallOutcome::Dropped: return QStringLiteral("dropped");
-    case CallOutcome::NotPerformed: return QStringLiteral("not performed");
+    case CallOutcome::InFlight:
+      return QStringLiteral("in flight");
+    case CallOutcome::Replied:
+      return QStringLiteral("replied");
+    case CallOutcome::Rejected:
+      return QStringLiteral("rejected");
+    case CallOutcome::Trapped:
+      return QStringLiteral("trapped");
+    case CallOutcome::Expired:
+      return QStringLiteral("expired");
+    case CallOutcome::Dropped:
+      return QStringLiteral("dropped");
+    case CallOutcome::NotPerformed:
+      return QStringLiteral("not performed");
   }
   return {};
 }
@@ -44,8 +51,7 @@ QString outcomeText(const OutcomeCounts& counts) {
                                            CallOutcome::InFlight};
   QStringList parts;
   for (const CallOutcome outcome : kOrder)
-    if (counts.of(outcome) > 0)
-      parts << grouped(counts.of(outcome)) + QLatin1Char(' ') + outcomeName(outcome);
+    if (counts.of(outcome) > 0) parts << grouped(counts.of(outcome)) + QLatin1Char(' ') + outcomeName(outcome);
   if (parts.isEmpty()) return callsText(counts.attempted);
   return callsText(counts.attempted) + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }

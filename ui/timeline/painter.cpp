@@ -36,7 +36,8 @@ void paintHatch(QPainter& painter, const QPainterPath& area, Hatch hatch, const 
 
 class ShapePainter {
  public:
-  ShapePainter(QPainter& painter, const Theme& theme, double basePt) : m_painter(painter), m_theme(theme), m_basePt(basePt) {}
+  ShapePainter(QPainter& painter, const Theme& theme, double basePt)
+      : m_painter(painter), m_theme(theme), m_basePt(basePt) {}
 
   void operator()(const RectShape& s) const {
     m_painter.setRenderHint(QPainter::Antialiasing, s.radius > 0 || s.rect.width() < 8);
@@ -106,7 +107,9 @@ void paintDisc(QPainter& painter, const QRectF& box, const QColor& color) {
 }  // namespace
 
 void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& color) {
-  const auto at = [&](double x, double y) { return QPointF(box.left() + x * box.width(), box.top() + y * box.height()); };
+  const auto at = [&](double x, double y) {
+    return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+  };
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing, true);
   switch (mark) {

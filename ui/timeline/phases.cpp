@@ -7,12 +7,18 @@ namespace roundscope {
 
 QString phaseName(Phase phase) {
   switch (phase) {
-    case Phase::OutputQueue: return QStringLiteral("caller's output queue");
-    case Phase::Outbound: return QStringLiteral("request travelling");
-    case Phase::InputQueue: return QStringLiteral("callee's input queue");
-    case Phase::Executing: return QStringLiteral("executing");
-    case Phase::Inbound: return QStringLiteral("response travelling");
-    case Phase::Callback: return QStringLiteral("waiting for the callback");
+    case Phase::OutputQueue:
+      return QStringLiteral("caller's output queue");
+    case Phase::Outbound:
+      return QStringLiteral("request travelling");
+    case Phase::InputQueue:
+      return QStringLiteral("callee's input queue");
+    case Phase::Executing:
+      return QStringLiteral("executing");
+    case Phase::Inbound:
+      return QStringLiteral("response travelling");
+    case Phase::Callback:
+      return QStringLiteral("waiting for the callback");
   }
   return {};
 }

@@ -15,14 +15,20 @@ inline constexpr std::size_t kPhaseCount = 6;
 /// The phase that begins at a point; Completed begins none, and counts as the last.
 [[nodiscard]] constexpr Phase phaseAfter(CallPoint point) {
   switch (point) {
-    case CallPoint::Performed: return Phase::OutputQueue;
-    case CallPoint::RequestRouted: return Phase::Outbound;
-    case CallPoint::RequestInducted: return Phase::InputQueue;
-    case CallPoint::Started: return Phase::Executing;
+    case CallPoint::Performed:
+      return Phase::OutputQueue;
+    case CallPoint::RequestRouted:
+      return Phase::Outbound;
+    case CallPoint::RequestInducted:
+      return Phase::InputQueue;
+    case CallPoint::Started:
+      return Phase::Executing;
     case CallPoint::Answered:
-    case CallPoint::ResponseRouted: return Phase::Inbound;
+    case CallPoint::ResponseRouted:
+      return Phase::Inbound;
     case CallPoint::ResponseInducted:
-    case CallPoint::Completed: return Phase::Callback;
+    case CallPoint::Completed:
+      return Phase::Callback;
   }
   return Phase::Callback;
 }

@@ -98,8 +98,9 @@ double gutterWidth(const TimelineIndex& index, const TextMeasure& text) {
   double widest = text.width(QStringLiteral("Rounds (1 s each)"), FontRole::Normal);
   for (const VariantIndex& variant : index.variants())
     for (const std::size_t lane : variant.laneOrder())
-      widest = std::max(widest, text.width(parts::subnetPrefix(variant.scenario(), variant.lanes()[lane]), FontRole::Normal) +
-                                    text.width(QString::fromStdString(variant.scenario().canisters[lane].id), FontRole::Strong) + 18);
+      widest = std::max(
+          widest, text.width(parts::subnetPrefix(variant.scenario(), variant.lanes()[lane]), FontRole::Normal) +
+                      text.width(QString::fromStdString(variant.scenario().canisters[lane].id), FontRole::Strong) + 18);
   return std::clamp(std::ceil(widest) + 20, 120.0, 240.0);
 }
 
@@ -137,10 +138,10 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   const double rulerHeight = text.height(FontRole::Normal) + 12;
   const double legend = view.legend ? parts::legendHeight(index, text, size.width()) : 0;
   const double overview = view.overview ? kOverviewHeight : 0;
-  const QRectF ruler(0, 0, size.width(), rulerHeight);
-  const QRectF body(0, rulerHeight, size.width(), std::max(0.0, size.height() - rulerHeight - legend - overview));
+  const QRectF overviewRect(0, 0, size.width(), overview);
+  const QRectF ruler(0, overviewRect.bottom(), size.width(), rulerHeight);
+  const QRectF body(0, ruler.bottom(), size.width(), std::max(0.0, size.height() - rulerHeight - legend - overview));
   const QRectF legendRect(0, body.bottom(), size.width(), legend);
-  const QRectF overviewRect(0, legendRect.bottom(), size.width(), overview);
 
   const Layout layout = layOut(index, view.opened, text, {body.height(), view.stretch});
   const double scroll = std::clamp(view.scrollPx, 0.0, std::max(0.0, layout.contentHeight - body.height()));
@@ -158,17 +159,17 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   drawLanes(context, layout, peak);
   canvas.begin("veil", chart);
   drawVeil(context, layout);
+  if (view.showCursor) {
+    canvas.begin("cursor", chart);
+    const double x = xOf(view.axis, view.cursor);
+    canvas.add(LineShape{QLineF(x, body.top(), x, body.bottom()), {Role::Cursor}, 1.5});
+  }
   canvas.begin("texts", chart);
   drawTexts(context, layout, peak);
   canvas.begin("names", body);
   for (const VariantLayout& variant : layout.variants) {
     parts::drawHeading(context, variant);
     parts::drawGutter(context, variant);
-  }
-  if (view.showCursor) {
-    canvas.begin("cursor", chart);
-    const double x = xOf(view.axis, view.cursor);
-    canvas.add(LineShape{QLineF(x, body.top(), x, body.bottom()), {Role::Cursor}, 1.5});
   }
   canvas.begin("ruler", ruler);
   parts::drawRuler(context, ruler);

@@ -21,7 +21,8 @@ Bands bandsAt(const Lane& lane, const Subnet& subnet, double fromUs, double us) 
   std::array<double, kCallPointCount> reached{};
   for (std::size_t i = 0; i < kCallPointCount; ++i) reached[i] = lane.reached[i].countUntil(us);
   for (std::size_t i = 0; i + 1 < kCallPointCount; ++i)
-    bands[static_cast<std::size_t>(phaseAfter(static_cast<CallPoint>(i)))] += std::max(0.0, reached[i] - reached[i + 1]);
+    bands[static_cast<std::size_t>(phaseAfter(static_cast<CallPoint>(i)))] +=
+        std::max(0.0, reached[i] - reached[i + 1]);
   // What failed within this pixel is counted, too, however short it was to be seen.
   bands[kFailing] = lane.failing.countUntil(us) - lane.failed.countUntil(std::min(fromUs, us));
   const auto interval = static_cast<double>(std::max<std::int64_t>(1, subnet.blockInterval.us));
@@ -38,7 +39,7 @@ Bands bandsAt(const Lane& lane, const Subnet& subnet, double fromUs, double us) 
 }
 
 Paint paintOf(std::size_t band, std::uint8_t hue) {
-  static constexpr Role kRoles[] = {Role::OutputQueue, Role::Outbound, Role::InputQueue, Role::Executing,
+  static constexpr Role kRoles[] = {Role::OutputQueue, Role::Outbound, Role::InputQueue,  Role::Executing,
                                     Role::Inbound,     Role::Callback, Role::FailureFill, Role::FailureFill};
   return {kRoles[band], hue};
 }
@@ -57,7 +58,8 @@ void addArea(const Context& context, std::size_t band, std::uint8_t hue, const s
     AreaShape area;
     area.fill = paintOf(band, hue);
     // Without hatching queues are told apart from the background by a stronger tone.
-    if (!hatched && area.fill.role != Role::Executing && band < kFailing) area.fill.role = area.fill.role == Role::Outbound ? Role::Outbound : Role::Inbound;
+    if (!hatched && area.fill.role != Role::Executing && band < kFailing)
+      area.fill.role = area.fill.role == Role::Outbound ? Role::Outbound : Role::Inbound;
     for (std::size_t k = i; k < end; ++k) {
       area.points.emplace_back(xs[k], high[k]);
       area.points.emplace_back(xs[k] + 1, high[k]);

@@ -36,11 +36,11 @@ void drawRuler(const Context& context, const QRectF& rect) {
     canvas.reserve(flag.adjusted(-6, 0, 6, 0));
   }
   for (const Tick& tick : ticksOf(axis, context.view.scale, 70, 7)) {
-    canvas.add(LineShape{QLineF(tick.x, rect.bottom() - (tick.major ? 6 : 3), tick.x, rect.bottom()), {Role::MutedText}});
+    canvas.add(
+        LineShape{QLineF(tick.x, rect.bottom() - (tick.major ? 6 : 3), tick.x, rect.bottom()), {Role::MutedText}});
     if (!tick.major) continue;
     const double width = measure.width(tick.label, FontRole::Normal);
-    canvas.text({std::clamp(tick.x - width / 2, axis.leftPx, rect.right() - width), textTop}, tick.label,
-                {Role::Text});
+    canvas.text({std::clamp(tick.x - width / 2, axis.leftPx, rect.right() - width), textTop}, tick.label, {Role::Text});
   }
 }
 
@@ -55,9 +55,11 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
 
   const OutcomeCounts counts = data.log().countsUntil(context.knownUs());
   const std::int64_t rounds = data.roundsUntil(context.knownUs());
-  const QString name = QString::fromStdString(data.scenario().variant.empty() ? data.scenario().title : data.scenario().variant);
+  const QString name =
+      QString::fromStdString(data.scenario().variant.empty() ? data.scenario().title : data.scenario().variant);
   QString summary = counts.attempted > 0 ? QStringLiteral(" — ") + outcomeText(counts) : QString();
-  summary += QStringLiteral(" · %1 %2").arg(grouped(rounds), rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
+  summary +=
+      QStringLiteral(" · %1 %2").arg(grouped(rounds), rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
   if (!data.run().trace.finished()) summary += QStringLiteral(" so far");
 
   const double y = rect.top() + (rect.height() - measure.height(FontRole::Heading)) / 2;
@@ -89,11 +91,11 @@ void drawName(const Context& context, const VariantIndex& variant, const Lane& l
 QString noteOf(const Context& context, const Lane& lane) {
   if (lane.madeCalls()) return callsText(lane.log.attempts().countUntil(context.knownUs()));
   const auto until = context.knownUs();
-  const auto known = std::partition_point(lane.executions.begin(), lane.executions.end(), [&](const Execution& e) {
-    return static_cast<double>(e.startUs) <= until;
-  });
+  const auto known = std::partition_point(lane.executions.begin(), lane.executions.end(),
+                                          [&](const Execution& e) { return static_cast<double>(e.startUs) <= until; });
   const auto count = static_cast<std::int64_t>(known - lane.executions.begin());
-  return count == 0 ? QString() : grouped(count) + (count == 1 ? QStringLiteral(" message") : QStringLiteral(" messages"));
+  return count == 0 ? QString()
+                    : grouped(count) + (count == 1 ? QStringLiteral(" message") : QStringLiteral(" messages"));
 }
 
 }  // namespace
@@ -104,8 +106,9 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
   const VariantIndex& data = context.variant(variant.variant);
   const double right = context.view.axis.leftPx;
   const double line = measure.height(FontRole::Normal);
-  canvas.add(LineShape{QLineF(right - 0.5, variant.overlapTop + context.dy, right - 0.5, variant.top + variant.height + context.dy),
-                       {Role::Divider}});
+  canvas.add(LineShape{
+      QLineF(right - 0.5, variant.overlapTop + context.dy, right - 0.5, variant.top + variant.height + context.dy),
+      {Role::Divider}});
   canvas.text({10, variant.overlapTop + context.dy + (variant.overlapHeight - line) / 2},
               measure.elided(QStringLiteral("calls in flight"), FontRole::Normal, right - 18), {Role::MutedText});
   for (const LaneLayout& lane : variant.lanes) {

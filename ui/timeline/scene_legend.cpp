@@ -16,7 +16,8 @@ struct Entry {
 constexpr double kSwatch = 16;
 constexpr double kSpace = 16;
 
-std::vector<Entry> entriesOf(const TimelineIndex& index) {
+/// Marks of outcomes that occur until `knownUs`.
+std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs) {
   static constexpr const char* kStyles[] = {"sequential", "parallel", "window", "composite"};
   std::vector<Entry> entries;
   std::uint8_t hue = 0;
@@ -42,7 +43,7 @@ std::vector<Entry> entriesOf(const TimelineIndex& index) {
   for (const CallOutcome outcome : {CallOutcome::Rejected, CallOutcome::Trapped, CallOutcome::Expired,
                                     CallOutcome::Dropped, CallOutcome::NotPerformed})
     for (const VariantIndex& variant : index.variants()) {
-      if (variant.log().ends(outcome).empty()) continue;
+      if (variant.log().ends(outcome).countUntil(knownUs) == 0) continue;
       entries.push_back({outcomeName(outcome), {}, markOf(outcome)});
       break;
     }
@@ -69,7 +70,8 @@ std::size_t flow(const std::vector<Entry>& entries, const TextMeasure& text, dou
 }  // namespace
 
 double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx) {
-  const std::size_t lines = flow(entriesOf(index), text, widthPx, [](const Entry&, double, std::size_t) {});
+  const std::size_t lines = flow(entriesOf(index, static_cast<double>(index.endUs())), text, widthPx,
+                                 [](const Entry&, double, std::size_t) {});
   return static_cast<double>(lines) * (text.height(FontRole::Normal) + 3) + 7;
 }
 
@@ -78,16 +80,18 @@ void drawLegend(const Context& context, const QRectF& rect) {
   canvas.add(RectShape{rect, {Role::Background}, {}});
   canvas.add(LineShape{QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5), {Role::Divider}});
   const double line = canvas.measure().height(FontRole::Normal);
-  flow(entriesOf(context.index), canvas.measure(), rect.width(), [&](const Entry& entry, double x, std::size_t row) {
-    const double y = rect.top() + 4 + static_cast<double>(row) * (line + 3);
-    if (entry.swatch) {
-      RectShape swatch = *entry.swatch;
-      swatch.rect = QRectF(x, y + (line - 11) / 2, kSwatch, 11);
-      canvas.add(swatch);
-    }
-    if (entry.mark) canvas.add(IconShape{QRectF(x + 2, y + (line - 12) / 2, 12, 12), *entry.mark, {Role::Failure}});
-    canvas.text({x + kSwatch + 5, y}, entry.words, {Role::MutedText});
-  });
+  flow(entriesOf(context.index, context.knownUs()), canvas.measure(), rect.width(),
+       [&](const Entry& entry, double x, std::size_t row) {
+         const double y = rect.top() + 4 + static_cast<double>(row) * (line + 3);
+         if (entry.swatch) {
+           RectShape swatch = *entry.swatch;
+           swatch.rect = QRectF(x, y + (line - 11) / 2, kSwatch, 11);
+           canvas.add(swatch);
+         }
+         if (entry.mark)
+           canvas.add(IconShape{QRectF(x + 2, y + (line - 12) / 2, 12, 12), *entry.mark, {Role::Failure}});
+         canvas.text({x + kSwatch + 5, y}, entry.words, {Role::MutedText});
+       });
 }
 
 }  // namespace roundscope::parts

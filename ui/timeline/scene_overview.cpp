@@ -62,6 +62,10 @@ void drawOverlapText(const Context& context, const VariantLayout& layout, double
   const VariantIndex& variant = context.variant(layout.variant);
   const StepCurve::Point top = variant.inFlight().peakUntil(context.knownUs());
   if (top.value == 0) return;
+  // A peak that is not in view has nothing to be beside.
+  if (static_cast<double>(top.us) < context.view.axis.startUs ||
+      static_cast<double>(top.us) > context.view.axis.endUs())
+    return;
   const TimeAxis& axis = context.view.axis;
   const QString words = QStringLiteral("peak ") + grouped(top.value);
   const double width = context.canvas.measure().width(words, FontRole::Normal);
@@ -81,7 +85,8 @@ void drawOverlapText(const Context& context, const VariantLayout& layout, double
     y = layout.overlapTop + context.dy + (layout.overlapHeight - line) / 2;
     const double from = std::max(axis.leftPx, x);
     double end = from;
-    while (end < axis.rightPx() && variant.inFlight().extremesIn(usAt(axis, end), usAt(axis, end + 1)).high > 0) end += 1;
+    while (end < axis.rightPx() && variant.inFlight().extremesIn(usAt(axis, end), usAt(axis, end + 1)).high > 0)
+      end += 1;
     x = end + 6;
     if (x + width > axis.rightPx()) x = from - width - 6;
     if (x < axis.leftPx) x = axis.rightPx() - width - 6;
@@ -95,6 +100,7 @@ void drawFinish(const Context& context, const VariantLayout& layout) {
   const auto endUs = static_cast<double>(variant.frontierUs());
   if (!variant.run().trace.finished() || endUs > context.knownUs()) return;
   const TimeAxis& axis = context.view.axis;
+  if (endUs < axis.startUs) return;
   const std::int64_t rounds = variant.roundsUntil(endUs);
   const QString words = QStringLiteral("finished after %1 %2")
                             .arg(grouped(rounds), rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
@@ -116,12 +122,13 @@ void drawOverview(const Context& context, const QRectF& rect) {
   const auto count = static_cast<double>(std::max<std::size_t>(1, context.index.variants().size()));
   const TimeAxis whole = fitted(view, {0, static_cast<double>(context.index.endUs())});
   canvas.add(RectShape{rect, {Role::Ruler}, {}});
-  canvas.add(LineShape{QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5), {Role::Divider}});
+  canvas.add(LineShape{QLineF(rect.left(), rect.bottom() - 0.5, rect.right(), rect.bottom() - 0.5), {Role::Divider}});
   const QRectF track(whole.leftPx, rect.top() + 4, whole.widthPx, rect.height() - 8);
   canvas.add(RectShape{track, {Role::Background}, {}});
   canvas.hit({HitKind::Overview, QRectF(whole.leftPx, rect.top(), whole.widthPx, rect.height()), 0, 0, kNoCall});
   canvas.text({10, rect.top() + (rect.height() - canvas.measure().height(FontRole::Normal)) / 2},
-              canvas.measure().elided(QStringLiteral("whole run"), FontRole::Normal, view.leftPx - 14), {Role::MutedText});
+              canvas.measure().elided(QStringLiteral("whole run"), FontRole::Normal, view.leftPx - 14),
+              {Role::MutedText});
 
   const double each = track.height() / count;
   for (std::size_t v = 0; v < context.index.variants().size(); ++v) {
@@ -144,8 +151,9 @@ void drawOverview(const Context& context, const QRectF& rect) {
   const double right = std::clamp(xOf(whole, view.endUs()), track.left(), track.right());
   canvas.add(RectShape{QRectF(track.left(), track.top(), left - track.left(), track.height()), {Role::Shade}, {}});
   canvas.add(RectShape{QRectF(right, track.top(), track.right() - right, track.height()), {Role::Shade}, {}});
-  for (const QLineF& edge : {QLineF(left, track.top(), right, track.top()), QLineF(left, track.bottom(), right, track.bottom()),
-                             QLineF(left, track.top(), left, track.bottom()), QLineF(right, track.top(), right, track.bottom())})
+  for (const QLineF& edge :
+       {QLineF(left, track.top(), right, track.top()), QLineF(left, track.bottom(), right, track.bottom()),
+        QLineF(left, track.top(), left, track.bottom()), QLineF(right, track.top(), right, track.bottom())})
     canvas.add(LineShape{edge, {Role::Window}});
   if (!context.view.showCursor) return;
   const double x = xOf(whole, context.view.cursor);

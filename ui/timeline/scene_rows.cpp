@@ -13,8 +13,7 @@ namespace {
 constexpr double kLeastBarPx = 3;
 constexpr double kMergedPx = 2;
 
-double endOf(const Context& context, const VariantIndex& variant, const RowItem& item) {
-  (void)context;
+double endOf(const VariantIndex& variant, const RowItem& item) {
   return static_cast<double>(item.endUs == kStillOpen ? variant.frontierUs() : item.endUs);
 }
 
@@ -25,24 +24,34 @@ struct RowPlace {
 
 Role roleOf(Phase phase) {
   switch (phase) {
-    case Phase::OutputQueue: return Role::OutputQueue;
-    case Phase::Outbound: return Role::Outbound;
-    case Phase::InputQueue: return Role::InputQueue;
-    case Phase::Executing: return Role::Executing;
-    case Phase::Inbound: return Role::Inbound;
-    case Phase::Callback: return Role::Callback;
+    case Phase::OutputQueue:
+      return Role::OutputQueue;
+    case Phase::Outbound:
+      return Role::Outbound;
+    case Phase::InputQueue:
+      return Role::InputQueue;
+    case Phase::Executing:
+      return Role::Executing;
+    case Phase::Inbound:
+      return Role::Inbound;
+    case Phase::Callback:
+      return Role::Callback;
   }
   return Role::Outbound;
 }
 
 Hatch hatchOf(Phase phase) {
   switch (phase) {
-    case Phase::OutputQueue: return Hatch::Forward;
-    case Phase::InputQueue: return Hatch::Vertical;
-    case Phase::Callback: return Hatch::Backward;
+    case Phase::OutputQueue:
+      return Hatch::Forward;
+    case Phase::InputQueue:
+      return Hatch::Vertical;
+    case Phase::Callback:
+      return Hatch::Backward;
     case Phase::Outbound:
     case Phase::Executing:
-    case Phase::Inbound: return Hatch::None;
+    case Phase::Inbound:
+      return Hatch::None;
   }
   return Hatch::None;
 }
@@ -54,13 +63,12 @@ class RowPainter {
 
   void draw(const LaneRow& row, RowPlace place) const {
     const TimeAxis& axis = m_context.view.axis;
-    auto item = std::partition_point(row.items.begin(), row.items.end(), [&](const RowItem& i) {
-      return endOf(m_context, m_variant, i) < axis.startUs;
-    });
+    auto item = std::partition_point(row.items.begin(), row.items.end(),
+                                     [&](const RowItem& i) { return endOf(m_variant, i) < axis.startUs; });
     std::optional<Merged> open;
     while (item != row.items.end() && static_cast<double>(item->startUs) <= axis.endUs()) {
       const double x0 = xOf(axis, static_cast<double>(item->startUs));
-      const double x1 = xOf(axis, endOf(m_context, m_variant, *item));
+      const double x1 = xOf(axis, endOf(m_variant, *item));
       if (x1 - x0 >= kLeastBarPx) {
         flush(open, place);
         bar(*item, x0, x1, place);
@@ -74,7 +82,7 @@ class RowPainter {
                                  }));
       const auto first = static_cast<std::size_t>(item - row.items.begin());
       const auto last = static_cast<std::size_t>(next - row.items.begin());
-      const double right = std::max(columnEnd, xOf(axis, endOf(m_context, m_variant, *(next - 1))));
+      const double right = std::max(columnEnd, xOf(axis, endOf(m_variant, *(next - 1))));
       merge(open, {columnEnd - kMergedPx, right, shownFailure(row, first, last), item->call}, place);
       item = next;
     }
@@ -92,9 +100,9 @@ class RowPainter {
   [[nodiscard]] bool shownFailure(const LaneRow& row, std::size_t first, std::size_t last) const {
     if (!row.hasFailure(first, last)) return false;
     if (!m_context.view.hideFuture) return true;
-    const auto known = std::partition_point(
-        row.items.begin() + static_cast<std::ptrdiff_t>(first), row.items.begin() + static_cast<std::ptrdiff_t>(last),
-        [&](const RowItem& i) { return i.endUs <= m_context.view.cursor.us; });
+    const auto known = std::partition_point(row.items.begin() + static_cast<std::ptrdiff_t>(first),
+                                            row.items.begin() + static_cast<std::ptrdiff_t>(last),
+                                            [&](const RowItem& i) { return i.endUs <= m_context.view.cursor.us; });
     return row.hasFailure(first, static_cast<std::size_t>(known - row.items.begin()));
   }
 
@@ -139,11 +147,10 @@ class RowPainter {
     const bool known = !m_context.view.hideFuture || item.endUs <= m_context.view.cursor.us;
     status(call, seen, hue, item.endUs != kStillOpen && known);
     const CallRef ref{m_lane.key.variant, item.call};
-    const double outset = place.height >= 8 ? 1 : 0;
     if (m_context.view.selected == ref)
-      canvas.add(RectShape{seen.adjusted(-outset, -outset, outset, outset), {Role::Veil}, Paint{Role::Selection}, Hatch::None, {}, 2, 2});
+      outline(seen.adjusted(-1, -1, 1, 1), {Role::Selection}, 2.5);
     else if (m_context.view.hovered == ref)
-      canvas.add(RectShape{seen, {Role::Veil}, Paint{Role::Hover}, Hatch::None, {}, 2, 2});
+      outline(seen, {Role::Hover}, 2);
     canvas.clippedHit({HitKind::Call, seen, m_lane.key.variant, m_lane.key.lane, item.call});
   }
 
@@ -163,7 +170,8 @@ class RowPainter {
     const double icon = std::min({13.0, rect.height() - 2, rect.width() - 2});
     if (icon >= 7)
       canvas.add(IconShape{QRectF(rect.right() - icon - 1, rect.center().y() - icon / 2, icon, icon),
-                           markOf(call.outcome), {Role::Failure}});
+                           markOf(call.outcome),
+                           {Role::Failure}});
   }
 
   void outline(const QRectF& rect, Paint paint, double width) const {
@@ -184,9 +192,8 @@ void drawRefused(const Context& context, const LaneLayout& lane, const Lane& dat
   const TimeAxis& axis = context.view.axis;
   const double top = lane.refusedTop + context.dy;
   const double size = std::min(lane.refusedHeight, 12.0);
-  auto attempt = std::partition_point(data.refused.begin(), data.refused.end(), [&](const Attempt& a) {
-    return static_cast<double>(a.us) < axis.startUs;
-  });
+  auto attempt = std::partition_point(data.refused.begin(), data.refused.end(),
+                                      [&](const Attempt& a) { return static_cast<double>(a.us) < axis.startUs; });
   while (attempt != data.refused.end() && static_cast<double>(attempt->us) <= axis.endUs()) {
     const auto first = attempt;
     const double x0 = xOf(axis, static_cast<double>(first->us));
@@ -199,7 +206,7 @@ void drawRefused(const Context& context, const LaneLayout& lane, const Lane& dat
     }
     if (attempt == first) ++attempt;
     const QRectF box(x0 - size / 2, top, x1 - x0 + size, size);
-    if (x1 - x0 > size) {
+    if (x1 - x0 > 1) {
       RectShape shape{box, {Role::FailureFill}, Paint{Role::Failure}};
       shape.hatch = Hatch::Dense;
       shape.hatchPaint = {Role::Failure};
@@ -207,7 +214,8 @@ void drawRefused(const Context& context, const LaneLayout& lane, const Lane& dat
     }
     context.canvas.add(IconShape{QRectF(x0 - size / 2, top, size, size), Mark::NotPerformed, {Role::Failure}});
     const bool single = attempt - first == 1;
-    context.canvas.clippedHit({single ? HitKind::Call : HitKind::Calls, box, lane.key.variant, lane.key.lane, first->call});
+    context.canvas.clippedHit(
+        {single ? HitKind::Call : HitKind::Calls, box, lane.key.variant, lane.key.lane, first->call});
   }
 }
 
@@ -216,12 +224,18 @@ void drawRefused(const Context& context, const LaneLayout& lane, const Lane& dat
 Mark markOf(CallOutcome outcome) {
   switch (outcome) {
     case CallOutcome::InFlight:
-    case CallOutcome::Replied: return Mark::Replied;
-    case CallOutcome::Rejected: return Mark::Rejected;
-    case CallOutcome::Trapped: return Mark::Trapped;
-    case CallOutcome::Expired: return Mark::Expired;
-    case CallOutcome::Dropped: return Mark::Dropped;
-    case CallOutcome::NotPerformed: return Mark::NotPerformed;
+    case CallOutcome::Replied:
+      return Mark::Replied;
+    case CallOutcome::Rejected:
+      return Mark::Rejected;
+    case CallOutcome::Trapped:
+      return Mark::Trapped;
+    case CallOutcome::Expired:
+      return Mark::Expired;
+    case CallOutcome::Dropped:
+      return Mark::Dropped;
+    case CallOutcome::NotPerformed:
+      return Mark::NotPerformed;
   }
   return Mark::Rejected;
 }

@@ -15,16 +15,20 @@ QString number(double value) {
 }
 
 QString place(const QRectF& rect) {
-  return QStringLiteral("%1,%2 %3x%4").arg(number(rect.x()), number(rect.y()), number(rect.width()), number(rect.height()));
+  return QStringLiteral("%1,%2 %3x%4")
+      .arg(number(rect.x()), number(rect.y()), number(rect.width()), number(rect.height()));
 }
 
 QString paintText(Paint paint) {
-  static constexpr const char* kNames[] = {
-      "background", "lane",      "lane-other",   "gutter",     "heading",   "ruler",           "divider",      "round-line",
-      "round-line-major", "text", "muted-text",  "output-queue", "outbound", "input-queue",    "executing",    "inbound",
-      "callback",   "bar-border", "hatch-line",  "merged-bar", "failure",   "failure-fill",    "failure-text", "execution",
-      "execution-other", "overlap-fill", "overlap-line", "limit", "cursor",  "cursor-text",    "veil",         "veil-hidden",
-      "selection",  "hover",     "window",       "shade"};
+  static constexpr const char* kNames[] = {"background",       "lane",         "lane-other",   "gutter",
+                                           "heading",          "ruler",        "divider",      "round-line",
+                                           "round-line-major", "text",         "muted-text",   "output-queue",
+                                           "outbound",         "input-queue",  "executing",    "inbound",
+                                           "callback",         "bar-border",   "hatch-line",   "merged-bar",
+                                           "failure",          "failure-fill", "failure-text", "execution",
+                                           "execution-other",  "overlap-fill", "overlap-line", "limit",
+                                           "cursor",           "cursor-text",  "veil",         "veil-hidden",
+                                           "selection",        "hover",        "window",       "shade"};
   static_assert(std::size(kNames) == static_cast<std::size_t>(Role::Shade) + 1);
   const QString name = QString::fromLatin1(kNames[static_cast<std::size_t>(paint.role)]);
   return paint.hue == 0 ? name : name + QLatin1Char('/') + QString::number(paint.hue);
@@ -36,7 +40,8 @@ QString hatchText(Hatch hatch) {
 }
 
 QString markText(Mark mark) {
-  static constexpr const char* kNames[] = {"replied", "rejected", "trapped", "expired", "dropped", "not-performed", "closed", "open", "handle"};
+  static constexpr const char* kNames[] = {"replied",       "rejected", "trapped", "expired", "dropped",
+                                           "not-performed", "closed",   "open",    "handle"};
   return QString::fromLatin1(kNames[static_cast<std::size_t>(mark)]);
 }
 
@@ -49,19 +54,23 @@ QString shapeText(const Shape& shape) {
           },
           [](const LineShape& s) {
             return QStringLiteral("line %1,%2 %3,%4 %5")
-                .arg(number(s.line.x1()), number(s.line.y1()), number(s.line.x2()), number(s.line.y2()), paintText(s.paint));
+                .arg(number(s.line.x1()), number(s.line.y1()), number(s.line.x2()), number(s.line.y2()),
+                     paintText(s.paint));
           },
           [](const TextShape& s) {
-            return QStringLiteral("text ") + place(s.box) + QLatin1Char(' ') + paintText(s.paint) + QStringLiteral(" \"") + s.text +
-                   QLatin1Char('"');
+            return QStringLiteral("text ") + place(s.box) + QLatin1Char(' ') + paintText(s.paint) +
+                   QStringLiteral(" \"") + s.text + QLatin1Char('"');
           },
           [](const AreaShape& s) {
             QRectF bounds;
-            for (const QPointF& p : s.points) bounds = bounds.isNull() ? QRectF(p, QSizeF(1e-9, 1e-9)) : bounds.united(QRectF(p, QSizeF(1e-9, 1e-9)));
+            for (const QPointF& p : s.points)
+              bounds = bounds.isNull() ? QRectF(p, QSizeF(1e-9, 1e-9)) : bounds.united(QRectF(p, QSizeF(1e-9, 1e-9)));
             return QStringLiteral("area ") + place(bounds) + QLatin1Char(' ') + paintText(s.fill) + hatchText(s.hatch) +
                    QStringLiteral(" points %1").arg(s.points.size());
           },
-          [](const IconShape& s) { return QStringLiteral("icon ") + place(s.box) + QLatin1Char(' ') + markText(s.mark); },
+          [](const IconShape& s) {
+            return QStringLiteral("icon ") + place(s.box) + QLatin1Char(' ') + markText(s.mark);
+          },
       },
       shape);
 }

@@ -55,8 +55,7 @@ void StepCurve::rebuildLevels(std::size_t from) {
     for (std::size_t block = from / kFan; block < blocks; ++block) {
       Extremes all;
       for (std::size_t i = block * kFan; i < std::min(count, (block + 1) * kFan); ++i) {
-        const Extremes one =
-            level == 0 ? Extremes{m_points[i].value, m_points[i].value} : m_levels[level - 1][i];
+        const Extremes one = level == 0 ? Extremes{m_points[i].value, m_points[i].value} : m_levels[level - 1][i];
         all = i == block * kFan ? one : merged(all, one);
       }
       m_levels[level][block] = all;

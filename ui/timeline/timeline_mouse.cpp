@@ -117,8 +117,10 @@ QString TimelineWidget::tipAt(QPointF at) {
   const VariantIndex& variant = m_index.variants()[hit->variant];
   if (hit->kind == HitKind::Toggle) return tr("Show call by call, or as one block");
   if (hit->kind == HitKind::Calls) {
-    const double known = m_view.hideFuture ? static_cast<double>(m_view.cursor.us) : static_cast<double>(m_index.endUs());
-    return outcomeText(variant.lanes()[hit->lane].log.countsUntil(known)) + QLatin1Char('\n') + tr("Zoom in or double-click for single calls");
+    const double known =
+        m_view.hideFuture ? static_cast<double>(m_view.cursor.us) : static_cast<double>(m_index.endUs());
+    return outcomeText(variant.lanes()[hit->lane].log.countsUntil(known)) + QLatin1Char('\n') +
+           tr("Zoom in or double-click for single calls");
   }
   if (hit->kind != HitKind::Call || !variant.knows(hit->call)) return {};
   const CallSpan& call = variant.call(hit->call);
@@ -127,8 +129,10 @@ QString TimelineWidget::tipAt(QPointF at) {
                       variant.table().drawnAt(call.at(CallPoint::Completed)) > m_view.cursor;
   return tr("Call #%1: %2 → %3.%4, %5")
       .arg(hit->call.value)
-      .arg(QString::fromStdString(scenario.canister(call.caller).id), QString::fromStdString(scenario.canister(call.callee.canister).id),
-           QString::fromStdString(scenario.method(call.callee).name), outcomeName(hidden ? CallOutcome::InFlight : call.outcome));
+      .arg(QString::fromStdString(scenario.canister(call.caller).id),
+           QString::fromStdString(scenario.canister(call.callee.canister).id),
+           QString::fromStdString(scenario.method(call.callee).name),
+           outcomeName(hidden ? CallOutcome::InFlight : call.outcome));
 }
 
 }  // namespace roundscope

@@ -95,8 +95,12 @@ void TimelineWidget::changeAxis(const TimeAxis& axis) {
   emit viewChanged();
 }
 
-void TimelineWidget::zoomIn() { changeAxis(zoomed(m_view.axis, kZoomStep, m_view.axis.leftPx + m_view.axis.widthPx / 2, bounds())); }
-void TimelineWidget::zoomOut() { changeAxis(zoomed(m_view.axis, 1 / kZoomStep, m_view.axis.leftPx + m_view.axis.widthPx / 2, bounds())); }
+void TimelineWidget::zoomIn() {
+  changeAxis(zoomed(m_view.axis, kZoomStep, m_view.axis.leftPx + m_view.axis.widthPx / 2, bounds()));
+}
+void TimelineWidget::zoomOut() {
+  changeAxis(zoomed(m_view.axis, 1 / kZoomStep, m_view.axis.leftPx + m_view.axis.widthPx / 2, bounds()));
+}
 void TimelineWidget::panLeft() { changeAxis(panned(m_view.axis, -m_view.axis.widthPx * kPanShare, bounds())); }
 void TimelineWidget::panRight() { changeAxis(panned(m_view.axis, m_view.axis.widthPx * kPanShare, bounds())); }
 void TimelineWidget::fitAll() { changeAxis(fitted(m_view.axis, bounds())); }
@@ -110,7 +114,8 @@ void TimelineWidget::fitSelection() {
   if (!call.at(CallPoint::Performed).happened()) return fitAll();
   const auto start = static_cast<double>(variant.table().drawnAt(call.at(CallPoint::Performed)).us);
   const Moment& completed = call.at(CallPoint::Completed);
-  auto end = completed.happened() ? static_cast<double>(variant.table().drawnAt(completed).us) : static_cast<double>(variant.frontierUs());
+  auto end = completed.happened() ? static_cast<double>(variant.table().drawnAt(completed).us)
+                                  : static_cast<double>(variant.frontierUs());
   // A call that was not performed has no duration: a round around it is shown.
   if (call.outcome == CallOutcome::NotPerformed) end = start + static_cast<double>(m_view.scale.interval.us);
   const double room = (end - start) * 0.15;

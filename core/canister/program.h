@@ -1,0 +1,90 @@
+// What a canister's code may do while one message executes, and how the network enters that code.
+// The shape is the Internet Computer's system API, so that real canister Wasm can stand behind the same interface.
+// Source: interface specification, "System API"; protocol.md sections 2, 3 and 8.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/base/ids.h"
+#include "core/base/time.h"
+#include "core/scenario/scenario.h"
+#include "core/trace/event.h"
+
+namespace roundscope {
+
+/// What a program hands to `call_perform`: all that `call_new`, `call_data_append`, `call_cycles_add128`
+/// and `call_with_best_effort_response` have set.
+struct CallRequest {
+  MethodRef callee;
+  std::uint64_t payloadBytes = 0;
+  std::uint64_t cycles = 0;
+  std::optional<std::uint32_t> timeoutSeconds;  ///< set: bounded wait (best-effort response)
+  std::uint64_t env = 0;                        ///< given back to the callback, as reply_env and reject_env are
+  std::uint16_t step = 0;                       ///< for the trace: the step of the method that calls
+  std::uint8_t attempt = 1;                     ///< for the trace: counted up by retries
+  bool compensation = false;                    ///< for the trace: undoes an earlier call
+};
+
+/// The system API, as one executing message sees it. Calls and the answer take effect only when the
+/// message ends without a trap.
+class SystemApi {
+ public:
+  virtual ~SystemApi() = default;
+
+  /// ic0.time: the block time of the round in which the message started.
+  [[nodiscard]] virtual Time time() const = 0;
+  /// The instructions that Wasm would have been metered for.
+  virtual void useInstructions(std::uint64_t count) = 0;
+  /// Pages written, in bytes.
+  virtual void dirtyHeap(std::uint64_t bytes) = 0;
+  /// ic0.call_perform. False where the system API returns non-zero: no message is sent and no callback will come.
+  [[nodiscard]] virtual bool callPerform(const CallRequest& request) = 0;
+  /// ic0.msg_reply. At most one answer per call context; a further one is ignored.
+  virtual void reply(std::uint64_t payloadBytes) = 0;
+  /// ic0.msg_reject.
+  virtual void reject() = 0;
+  /// ic0.global_timer_set. Absent: deactivates the timer.
+  virtual void setGlobalTimer(std::optional<Time> at) = 0;
+
+  // What only a trace sees.
+  virtual void noteVariable(VariableId variable, std::int64_t value) = 0;
+  virtual void noteLock(VariableId lock, bool taken) = 0;
+  /// How many of the calls that this method made have succeeded and failed so far.
+  virtual void noteCallCounts(std::uint32_t replied, std::uint32_t failed) = 0;
+};
+
+/// How one message ended.
+struct MessageEnd {
+  bool trapped = false;
+  std::uint16_t step = 0;  ///< where it suspended, finished or trapped
+};
+
+/// The code and memory of one canister. Entered for one message at a time. After each entry the network
+/// calls either `commit` or `rollback`, as it would keep or discard the Wasm memory.
+class CanisterProgram {
+ public:
+  virtual ~CanisterProgram() = default;
+
+  /// canister_update. `context` is new; it is handed back in `contextClosed`.
+  virtual MessageEnd update(MethodId method, ContextId context, SystemApi& api) = 0;
+  /// The reply or reject callback of a call that this canister performed with `env`. None: it was a reply.
+  virtual MessageEnd callback(std::uint64_t env, RejectCode code, SystemApi& api) = 0;
+  /// The cleanup callback, after `callback` with the same `env` trapped.
+  virtual MessageEnd cleanup(std::uint64_t env, SystemApi& api) = 0;
+  /// canister_global_timer.
+  virtual MessageEnd globalTimer(ContextId context, SystemApi& api) = 0;
+  /// canister_heartbeat.
+  virtual MessageEnd heartbeat(ContextId context, SystemApi& api) = 0;
+
+  virtual void commit() = 0;
+  virtual void rollback() = 0;
+
+  /// The global timer that the canister sets when it is installed.
+  [[nodiscard]] virtual std::optional<Time> initialTimer() const = 0;
+  /// True while a heartbeat has work of its own waiting, so that the run must not end yet.
+  [[nodiscard]] virtual bool awaitsHeartbeat() const = 0;
+};
+
+}  // namespace roundscope

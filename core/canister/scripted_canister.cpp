@@ -1,0 +1,172 @@
+// Entering and leaving scripted code: messages, callbacks, tasks, commit and rollback.
+#include "core/canister/scripted_canister.h"
+
+#include <algorithm>
+
+namespace roundscope {
+
+ScriptedCanister::ScriptedCanister(const Scenario& scenario, CanisterId self)
+    : m_scenario(&scenario), m_canister(&scenario.canister(self)), m_self(self) {
+  for (const Variable& variable : m_canister->variables) m_variables.push_back(variable.initial);
+  m_runs.assign(m_canister->methods.size(), 0);
+  if (m_canister->timer) m_bodyDue = Time{} + m_canister->timer->first;
+}
+
+void ScriptedCanister::beginMessage(std::uint32_t frame) {
+  m_current = frame;
+  m_awaitingBefore = m_frames[frame].awaiting;
+  m_oldValues.clear();
+  m_newFutures.clear();
+  m_oldRetries = m_retries;
+  m_oldBodyDue = m_bodyDue;
+}
+
+std::uint32_t ScriptedCanister::openFrame(MethodId method, ContextId context) {
+  const std::uint32_t index = m_frames.add();
+  Frame& frame = m_frames[index];
+  frame.context = context;
+  frame.method = method;
+  return index;
+}
+
+void ScriptedCanister::closeIfDone(std::uint32_t frame) {
+  const Frame& f = m_frames[frame];
+  if (f.awaiting == 0 && (f.ended || f.dead)) m_frames.remove(frame);
+}
+
+MessageEnd ScriptedCanister::update(MethodId method, ContextId context, SystemApi& api) {
+  const std::uint32_t index = openFrame(method, context);
+  m_frames[index].run = ++m_runs[method.value];
+  beginMessage(index);
+  return run(index, api);
+}
+
+MessageEnd ScriptedCanister::callback(std::uint64_t env, RejectCode code, SystemApi& api) {
+  const auto row = static_cast<std::uint32_t>(env);
+  const Future future = m_futures[row];
+  m_futures.remove(row);
+  const std::uint32_t index = future.frame;
+  Frame& frame = m_frames[index];
+  --frame.awaiting;
+  beginMessage(index);
+  api.useInstructions(methodOf(frame).instructions);
+  if (frame.dead) return {.trapped = false, .step = frame.step};
+  takeOutcome(frame, future, code == RejectCode::None, api);
+  if (frame.retrying) {
+    frame.ended = frame.awaiting == 0;
+    return {.trapped = false, .step = future.step};
+  }
+  if (frame.ended) return {.trapped = false, .step = frame.step};
+  return run(index, api);
+}
+
+MessageEnd ScriptedCanister::cleanup(std::uint64_t, SystemApi& api) {
+  // The frame is dead already; what is left to do is to give back the locks that are marked for it.
+  const Frame& frame = m_frames[m_current];
+  m_oldValues.clear();
+  const std::int64_t mine = static_cast<std::int64_t>(frame.context.value) + 1;
+  for (const Step& step : methodOf(frame).steps) {
+    const auto* lock = std::get_if<LockStep>(&step.action);
+    if (lock && lock->releasedOnTrap && m_variables[lock->lock.value] == mine) {
+      assign(lock->lock, 0);
+      api.noteLock(lock->lock, false);
+    }
+  }
+  return {.trapped = false, .step = frame.step};
+}
+
+MessageEnd ScriptedCanister::globalTimer(ContextId context, SystemApi& api) {
+  MessageEnd end;
+  if (m_bodyDue && *m_bodyDue <= api.time()) {
+    const Timer& timer = *m_canister->timer;
+    m_oldBodyDue = m_bodyDue;
+    const std::optional<Time> before = m_bodyDue;
+    m_bodyDue = timer.every ? std::optional(api.time() + *timer.every) : std::nullopt;
+    const std::uint32_t index = openFrame(timer.body, context);
+    m_frames[index].run = ++m_runs[timer.body.value];
+    beginMessage(index);
+    m_oldBodyDue = before;
+    end = run(index, api);
+    if (!end.trapped) armTimer(api);
+    return end;
+  }
+  repeatDue(context, RetryVia::Timer, api);
+  armTimer(api);
+  return end;
+}
+
+MessageEnd ScriptedCanister::heartbeat(ContextId context, SystemApi& api) {
+  if (!m_canister->heartbeat) {
+    repeatDue(context, RetryVia::Heartbeat, api);
+    return {};
+  }
+  const MethodId body = *m_canister->heartbeat;
+  const bool retries = awaitsHeartbeat();
+  if (retries) {
+    repeatDue(context, RetryVia::Heartbeat, api);
+    return {};
+  }
+  const std::uint32_t index = openFrame(body, context);
+  m_frames[index].run = ++m_runs[body.value];
+  beginMessage(index);
+  return run(index, api);
+}
+
+void ScriptedCanister::commit() { closeIfDone(m_current); }
+
+void ScriptedCanister::rollback() {
+  for (auto old = m_oldValues.rbegin(); old != m_oldValues.rend(); ++old) m_variables[old->first.value] = old->second;
+  m_oldValues.clear();
+  for (const std::uint32_t future : m_newFutures) m_futures.remove(future);
+  m_newFutures.clear();
+  m_retries = m_oldRetries;
+  m_bodyDue = m_oldBodyDue;
+  Frame& frame = m_frames[m_current];
+  frame.dead = true;
+  frame.awaiting = m_awaitingBefore;
+}
+
+std::optional<Time> ScriptedCanister::initialTimer() const { return m_bodyDue; }
+
+bool ScriptedCanister::awaitsHeartbeat() const {
+  return std::any_of(m_retries.begin(), m_retries.end(), [this](const PendingRetry& retry) {
+    return callStep(retry.method, retry.step).retry.via == RetryVia::Heartbeat;
+  });
+}
+
+void ScriptedCanister::repeatDue(ContextId context, RetryVia via, SystemApi& api) {
+  std::vector<PendingRetry> due;
+  std::vector<PendingRetry> later;
+  for (const PendingRetry& retry : m_retries) {
+    const bool now = retry.due <= api.time() && callStep(retry.method, retry.step).retry.via == via;
+    (now ? due : later).push_back(retry);
+  }
+  const std::uint32_t index = openFrame(due.empty() ? MethodId{} : due.front().method, context);
+  m_frames[index].retrying = true;
+  beginMessage(index);
+  m_retries = later;
+  api.useInstructions(methodOf(m_frames[index]).instructions);
+  for (const PendingRetry& retry : due) {
+    CallProgress progress{.step = retry.step};
+    dispatch(index, progress, callStep(retry.method, retry.step), retry.number, retry.attempt, api);
+  }
+  m_frames[index].ended = m_frames[index].awaiting == 0;
+}
+
+void ScriptedCanister::armTimer(SystemApi& api) {
+  std::optional<Time> next = m_bodyDue;
+  for (const PendingRetry& retry : m_retries)
+    if (callStep(retry.method, retry.step).retry.via == RetryVia::Timer && (!next || retry.due < *next)) next = retry.due;
+  api.setGlobalTimer(next);
+}
+
+void ScriptedCanister::assign(VariableId variable, std::int64_t value) {
+  m_oldValues.emplace_back(variable, m_variables[variable.value]);
+  m_variables[variable.value] = value;
+}
+
+const CallStep& ScriptedCanister::callStep(MethodId method, std::uint16_t step) const {
+  return std::get<CallStep>(m_canister->methods[method.value].steps[step].action);
+}
+
+}  // namespace roundscope

@@ -1,0 +1,125 @@
+// Runs the steps of a scenario's methods as canister code. A method suspends at calls that it awaits
+// and goes on in their callbacks, as compiled Motoko and Rust do.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/canister/program.h"
+#include "core/network/message.h"
+
+namespace roundscope {
+
+/// How far one `call` step has come.
+struct CallProgress {
+  std::uint16_t step = 0;
+  bool begun = false;
+  bool stopped = false;       ///< sends no more
+  bool compensating = false;  ///< undoes what had succeeded
+  std::uint32_t next = 0;     ///< calls taken up so far
+  std::uint32_t open = 0;     ///< calls under way
+  std::uint32_t failed = 0;
+  std::vector<std::uint32_t> succeeded;  ///< numbers of the calls to undo; kept only where the step compensates
+};
+
+/// One activation of a method: where it is, and what it still waits for.
+struct Frame {
+  ContextId context = kNoContext;
+  MethodId method;
+  std::uint32_t run = 0;  ///< the how-manieth execution of the method this is, from 1
+  std::uint16_t step = 0;
+  bool retrying = false;  ///< no steps of its own: repeats failed calls of `method`
+  bool dead = false;      ///< trapped: callbacks that still come do nothing
+  bool ended = false;     ///< all steps are done; lives on while calls are open
+  std::uint32_t awaiting = 0;  ///< calls under way, all steps together
+  std::uint32_t replied = 0;
+  std::uint32_t failed = 0;
+  CallProgress calls;                  ///< of the current step
+  std::vector<CallProgress> detached;  ///< of steps that only dispatched
+};
+
+/// A call under way, as its callback will find it again.
+struct Future {
+  std::uint32_t frame = kNone;
+  std::uint32_t number = 0;  ///< within the step, from 0
+  std::uint16_t step = 0;
+  std::uint8_t attempt = 1;
+  bool compensation = false;
+};
+
+/// A failed call that a later timer or heartbeat makes again.
+struct PendingRetry {
+  MethodId method;
+  std::uint16_t step = 0;
+  std::uint32_t number = 0;
+  std::uint8_t attempt = 1;  ///< the one to come
+  Time due;
+  bool operator==(const PendingRetry&) const = default;
+};
+
+class ScriptedCanister : public CanisterProgram {
+ public:
+  /// Borrows the scenario, which must outlive it.
+  ScriptedCanister(const Scenario& scenario, CanisterId self);
+
+  MessageEnd update(MethodId method, ContextId context, SystemApi& api) override;
+  MessageEnd callback(std::uint64_t env, RejectCode code, SystemApi& api) override;
+  MessageEnd cleanup(std::uint64_t env, SystemApi& api) override;
+  MessageEnd globalTimer(ContextId context, SystemApi& api) override;
+  MessageEnd heartbeat(ContextId context, SystemApi& api) override;
+  void commit() override;
+  void rollback() override;
+  [[nodiscard]] std::optional<Time> initialTimer() const override;
+  [[nodiscard]] bool awaitsHeartbeat() const override;
+
+ private:
+  enum class Flow : std::uint8_t { Next, Suspend, End, Trap };
+
+  void beginMessage(std::uint32_t frame);
+  std::uint32_t openFrame(MethodId method, ContextId context);
+  void closeIfDone(std::uint32_t frame);
+  MessageEnd run(std::uint32_t frame, SystemApi& api);
+  Flow perform(std::uint32_t frame, const Step& step, SystemApi& api);
+  Flow performCalls(std::uint32_t frame, const Step& step, SystemApi& api);
+  Flow performAwait(Frame& frame, const AwaitStep& await);
+  Flow performRequire(const Frame& frame, const RequireStep& require, SystemApi& api);
+  Flow performLock(const Frame& frame, const LockStep& lock, SystemApi& api);
+  bool dispatch(std::uint32_t frame, CallProgress& progress, const CallStep& call, std::uint32_t number,
+                std::uint8_t attempt, SystemApi& api);
+  void compensate(std::uint32_t frame, CallProgress& progress, const CallStep& call, SystemApi& api);
+  void takeOutcome(Frame& frame, const Future& future, bool replied, SystemApi& api);
+  void noteFailure(Frame& frame, CallProgress& progress, const CallStep& call);
+  void queueRetry(MethodId method, std::uint16_t step, std::uint32_t number, std::uint8_t attempt, const Retry& retry,
+                  SystemApi& api);
+  void repeatDue(ContextId context, RetryVia via, SystemApi& api);
+  void armTimer(SystemApi& api);
+  void assign(VariableId variable, std::int64_t value);
+  [[nodiscard]] std::int64_t valueOf(const Operand& operand) const;
+  [[nodiscard]] bool applies(const Step& step, MethodId method, std::uint16_t index, std::uint32_t run,
+                             std::uint32_t number) const;
+  [[nodiscard]] const Method& methodOf(const Frame& frame) const { return m_canister->methods[frame.method.value]; }
+  [[nodiscard]] const CallStep& callStep(MethodId method, std::uint16_t step) const;
+
+  const Scenario* m_scenario;
+  const Canister* m_canister;
+  CanisterId m_self;
+
+  Pool<Frame> m_frames;
+  Pool<Future> m_futures;
+  std::vector<std::int64_t> m_variables;
+  std::vector<std::uint32_t> m_runs;  ///< executions of each method; a count of arrivals, so a trap does not undo it
+  std::vector<PendingRetry> m_retries;
+  std::optional<Time> m_bodyDue;  ///< when the scenario's own timer fires next
+
+  // What the message that executes now has changed, for rollback.
+  std::uint32_t m_current = kNone;  ///< its frame
+  std::uint32_t m_awaitingBefore = 0;
+  std::vector<std::pair<VariableId, std::int64_t>> m_oldValues;
+  std::vector<std::uint32_t> m_newFutures;
+  std::vector<PendingRetry> m_oldRetries;
+  std::optional<Time> m_oldBodyDue;
+  std::vector<std::uint32_t> m_toClose;
+};
+
+}  // namespace roundscope

@@ -1,0 +1,258 @@
+// What each step of a scripted method does.
+#include <algorithm>
+#include <limits>
+
+#include "core/base/random.h"
+#include "core/canister/scripted_canister.h"
+
+namespace roundscope {
+
+MessageEnd ScriptedCanister::run(std::uint32_t index, SystemApi& api) {
+  const Method& method = methodOf(m_frames[index]);
+  // A callback was charged when it was entered.
+  if (m_frames[index].step == 0 && !m_frames[index].calls.begun && m_frames[index].awaiting == m_awaitingBefore &&
+      m_frames[index].awaiting == 0)
+    api.useInstructions(method.instructions);
+  while (m_frames[index].step < method.steps.size()) {
+    const std::uint16_t at = m_frames[index].step;
+    switch (perform(index, method.steps[at], api)) {
+      case Flow::Next:
+        m_frames[index].calls = CallProgress{};
+        ++m_frames[index].step;
+        break;
+      case Flow::Suspend: return {.trapped = false, .step = at};
+      case Flow::End: m_frames[index].ended = true; return {.trapped = false, .step = at};
+      case Flow::Trap: return {.trapped = true, .step = at};
+    }
+  }
+  m_frames[index].ended = true;
+  return {.trapped = false, .step = static_cast<std::uint16_t>(method.steps.empty() ? 0 : method.steps.size() - 1)};
+}
+
+ScriptedCanister::Flow ScriptedCanister::perform(std::uint32_t index, const Step& step, SystemApi& api) {
+  if (std::holds_alternative<CallStep>(step.action)) return performCalls(index, step, api);
+  Frame& frame = m_frames[index];
+  if (!applies(step, frame.method, frame.step, frame.run, frame.run)) return Flow::Next;
+  return std::visit(
+      Overloaded{
+          [&](const WorkStep& work) {
+            api.useInstructions(work.instructions);
+            api.dirtyHeap(work.heapDeltaBytes);
+            return Flow::Next;
+          },
+          [&](const CallStep&) { return Flow::Next; },  // handled above
+          [&](const AwaitStep& await) { return performAwait(frame, await); },
+          [&](const LockStep& lock) { return performLock(frame, lock, api); },
+          [&](const UnlockStep& unlock) {
+            if (m_variables[unlock.lock.value] != 0) {
+              assign(unlock.lock, 0);
+              api.noteLock(unlock.lock, false);
+            }
+            return Flow::Next;
+          },
+          [&](const SetStep& set) {
+            assign(set.variable, valueOf(set.value));
+            api.noteVariable(set.variable, m_variables[set.variable.value]);
+            return Flow::Next;
+          },
+          [&](const AddStep& add) {
+            const auto sum = static_cast<std::uint64_t>(m_variables[add.variable.value]) +
+                             static_cast<std::uint64_t>(valueOf(add.value));
+            assign(add.variable, static_cast<std::int64_t>(sum));
+            api.noteVariable(add.variable, m_variables[add.variable.value]);
+            return Flow::Next;
+          },
+          [&](const RequireStep& require) { return performRequire(frame, require, api); },
+          [&](const ReplyStep& reply) {
+            api.noteCallCounts(frame.replied, frame.failed);
+            api.reply(reply.payloadBytes);
+            return Flow::Next;
+          },
+          [&](const RejectStep&) {
+            api.noteCallCounts(frame.replied, frame.failed);
+            api.reject();
+            return Flow::End;
+          },
+          [&](const TrapStep&) { return Flow::Trap; },
+      },
+      step.action);
+}
+
+ScriptedCanister::Flow ScriptedCanister::performCalls(std::uint32_t index, const Step& step, SystemApi& api) {
+  const auto& call = std::get<CallStep>(step.action);
+  // The frame's own progress is worked on in place; no frame is opened meanwhile, so the reference holds.
+  Frame& frame = m_frames[index];
+  CallProgress& progress = frame.calls;
+  if (!progress.begun) {
+    progress.begun = true;
+    progress.step = frame.step;
+  }
+  const std::uint32_t together = call.order == Order::Sequential ? 1
+                                 : call.order == Order::Window   ? call.window
+                                                                 : std::numeric_limits<std::uint32_t>::max();
+  while (!progress.stopped && progress.next < call.count && progress.open < together) {
+    const std::uint32_t number = progress.next++;
+    if (!applies(step, frame.method, frame.step, frame.run, number + 1)) continue;
+    if (!dispatch(index, progress, call, number, 1, api)) noteFailure(frame, progress, call);
+  }
+  if (!call.awaited) {
+    frame.detached.push_back(std::move(progress));
+    return Flow::Next;
+  }
+  if (progress.open > 0) return Flow::Suspend;
+  if (call.onFailure == OnFailure::Compensate && progress.failed > 0 && !progress.compensating) {
+    progress.compensating = true;
+    compensate(index, progress, call, api);
+    if (progress.open > 0) return Flow::Suspend;
+  }
+  return Flow::Next;
+}
+
+bool ScriptedCanister::dispatch(std::uint32_t index, CallProgress& progress, const CallStep& call, std::uint32_t number,
+                                std::uint8_t attempt, SystemApi& api) {
+  const std::uint32_t row = m_futures.add();
+  for (;; ++attempt) {
+    m_futures[row] = Future{.frame = index, .number = number, .step = progress.step, .attempt = attempt};
+    const CallRequest request{
+        .callee = call.to[number % call.to.size()],
+        .payloadBytes = call.payloadBytes,
+        .cycles = call.cycles,
+        .timeoutSeconds = call.wait == Wait::Bounded ? std::optional(call.timeoutSeconds) : std::nullopt,
+        .env = row,
+        .step = progress.step,
+        .attempt = attempt,
+    };
+    if (api.callPerform(request)) {
+      m_newFutures.push_back(row);
+      ++progress.open;
+      ++m_frames[index].awaiting;
+      return true;
+    }
+    if (call.onFailure != OnFailure::Retry || attempt >= call.retry.attempts) break;
+    if (call.retry.via != RetryVia::Immediate) {
+      queueRetry(m_frames[index].method, progress.step, number, attempt, call.retry, api);
+      break;
+    }
+  }
+  m_futures.remove(row);
+  return false;
+}
+
+void ScriptedCanister::compensate(std::uint32_t index, CallProgress& progress, const CallStep& call, SystemApi& api) {
+  for (const std::uint32_t number : progress.succeeded) {
+    const std::uint32_t row = m_futures.add();
+    m_futures[row] = Future{.frame = index, .number = number, .step = progress.step, .compensation = true};
+    if (api.callPerform({.callee = *call.compensate, .env = row, .step = progress.step, .compensation = true})) {
+      m_newFutures.push_back(row);
+      ++progress.open;
+      ++m_frames[index].awaiting;
+    } else {
+      m_futures.remove(row);
+    }
+  }
+}
+
+void ScriptedCanister::takeOutcome(Frame& frame, const Future& future, bool replied, SystemApi& api) {
+  const CallStep& call = callStep(frame.method, future.step);
+  CallProgress scratch{.step = future.step};
+  CallProgress* progress = &scratch;
+  if (frame.calls.begun && frame.calls.step == future.step) progress = &frame.calls;
+  for (CallProgress& detached : frame.detached)
+    if (detached.step == future.step) progress = &detached;
+  if (progress->open > 0) --progress->open;
+  if (future.compensation) return;
+  if (replied) {
+    ++frame.replied;
+    if (call.onFailure == OnFailure::Compensate) progress->succeeded.push_back(future.number);
+    return;
+  }
+  if (call.onFailure == OnFailure::Retry && future.attempt < call.retry.attempts) {
+    if (call.retry.via == RetryVia::Immediate) {
+      const auto attempt = static_cast<std::uint8_t>(future.attempt + 1);
+      if (dispatch(future.frame, *progress, call, future.number, attempt, api)) return;
+    } else {
+      queueRetry(frame.method, future.step, future.number, future.attempt, call.retry, api);
+    }
+  }
+  noteFailure(frame, *progress, call);
+}
+
+void ScriptedCanister::noteFailure(Frame& frame, CallProgress& progress, const CallStep& call) {
+  ++frame.failed;
+  ++progress.failed;
+  if (call.onFailure == OnFailure::Stop || call.onFailure == OnFailure::Compensate) progress.stopped = true;
+}
+
+void ScriptedCanister::queueRetry(MethodId method, std::uint16_t step, std::uint32_t number, std::uint8_t attempt,
+                                  const Retry& retry, SystemApi& api) {
+  // Each further wait is a share of the one before; stops growing at an hour, which no lesson outlasts.
+  std::int64_t wait = retry.after.us;
+  for (std::uint8_t grown = 1; grown < attempt; ++grown)
+    wait = std::min<std::int64_t>(wait * retry.backoffPercent / 100, seconds(3600).us);
+  m_retries.push_back({.method = method, .step = step, .number = number,
+                       .attempt = static_cast<std::uint8_t>(attempt + 1), .due = api.time() + Duration{wait}});
+  if (retry.via == RetryVia::Timer) armTimer(api);
+}
+
+ScriptedCanister::Flow ScriptedCanister::performAwait(Frame& frame, const AwaitStep& await) {
+  for (const CallProgress& progress : frame.detached) {
+    const CallStep& call = callStep(frame.method, progress.step);
+    if (call.label == await.label && progress.open > 0) return Flow::Suspend;
+  }
+  return Flow::Next;
+}
+
+ScriptedCanister::Flow ScriptedCanister::performLock(const Frame& frame, const LockStep& lock, SystemApi& api) {
+  const std::int64_t mine = static_cast<std::int64_t>(frame.context.value) + 1;
+  if (m_variables[lock.lock.value] != 0 && m_variables[lock.lock.value] != mine) {
+    api.noteCallCounts(frame.replied, frame.failed);
+    api.reject();
+    return Flow::End;
+  }
+  assign(lock.lock, mine);
+  api.noteLock(lock.lock, true);
+  return Flow::Next;
+}
+
+ScriptedCanister::Flow ScriptedCanister::performRequire(const Frame& frame, const RequireStep& require, SystemApi& api) {
+  const std::int64_t left = m_variables[require.variable.value];
+  const std::int64_t right = valueOf(require.value);
+  const bool holds = [&] {
+    switch (require.comparison) {
+      case Comparison::Less: return left < right;
+      case Comparison::LessEqual: return left <= right;
+      case Comparison::Equal: return left == right;
+      case Comparison::NotEqual: return left != right;
+      case Comparison::GreaterEqual: return left >= right;
+      case Comparison::Greater: return left > right;
+    }
+    RS_CHECK(false);
+  }();
+  if (holds) return Flow::Next;
+  api.noteCallCounts(frame.replied, frame.failed);
+  api.reject();
+  return Flow::End;
+}
+
+std::int64_t ScriptedCanister::valueOf(const Operand& operand) const {
+  return operand.variable ? m_variables[operand.variable->value] : operand.constant;
+}
+
+bool ScriptedCanister::applies(const Step& step, MethodId method, std::uint16_t index, std::uint32_t run,
+                               std::uint32_t number) const {
+  if (!step.when) return true;
+  const When& when = *step.when;
+  if (when.every != 0 && number % when.every != 0) return false;
+  if (!when.listed.empty() && !std::binary_search(when.listed.begin(), when.listed.end(), number)) return false;
+  if (when.chanceDenominator != 0) {
+    // Drawn from what the decision is about, so that it does not depend on the order of events.
+    std::uint64_t key = m_scenario->seed;
+    for (const std::uint64_t part : {std::uint64_t{m_self.value}, std::uint64_t{method.value}, std::uint64_t{index},
+                                     std::uint64_t{run}, std::uint64_t{number}})
+      key = Random::mix(key ^ (part + 0x9e3779b97f4a7c15ULL));
+    if (!Random(key).chance(when.chanceNumerator, when.chanceDenominator)) return false;
+  }
+  return true;
+}
+
+}  // namespace roundscope
