@@ -48,6 +48,7 @@ CallView::CallView(QWidget* parent)
   m_code = addField(form, tr("Reject code"));
   m_reason = addField(form, tr("Reason"));
   m_attempt = addField(form, tr("Attempt"));
+  m_purpose = addField(form, tr("Purpose"));
   m_wait = addField(form, tr("Wait"));
   m_total = addField(form, tr("In all"));
   layout->addLayout(form);
@@ -103,6 +104,7 @@ void CallView::show(const VariantRun& run, CallId id, Time known) {
   set(m_code, ended ? rejectCodeWords(call.code) : QString());
   set(m_reason, ended ? rejectReasonWords(call.reason) : QString());
   set(m_attempt, call.attempt > 1 ? QString::number(call.attempt) : tr("first"));
+  set(m_purpose, call.compensation ? tr("undoes an earlier call") : QString());
   set(m_wait, call.timeoutSeconds > 0 ? tr("bounded, at most %1 s").arg(call.timeoutSeconds) : tr("unbounded"));
 
   const auto phases = phaseRowsOf(call, run.table, known);

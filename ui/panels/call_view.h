@@ -33,7 +33,7 @@ class CallView : public QWidget {
 
   PhaseModel* m_phases;
   QLabel* m_title;
-  Field m_variant, m_caller, m_callee, m_outcome, m_code, m_reason, m_attempt, m_wait, m_total;
+  Field m_variant, m_caller, m_callee, m_outcome, m_code, m_reason, m_attempt, m_purpose, m_wait, m_total;
 };
 
 }  // namespace roundscope
