@@ -1,0 +1,183 @@
+// What is drawn: golden text for a small run, and rules that hold for every run at every zoom.
+#include <gtest/gtest.h>
+
+#include <QFile>
+#include <algorithm>
+
+#include "tests/ui/timeline_fixture.h"
+#include "ui/timeline/scene.h"
+
+namespace roundscope {
+namespace {
+
+using namespace timeline_test;
+
+/// Every character is seven pixels wide, on every machine.
+class FixedMeasure final : public TextMeasure {
+ public:
+  [[nodiscard]] double width(const QString& text, FontRole) const override {
+    return 7 * static_cast<double>(text.size());
+  }
+  [[nodiscard]] double height(FontRole) const override { return 14; }
+};
+
+struct Shown {
+  explicit Shown(std::vector<const VariantRun*> runs, QSizeF s = {1280, 720}) : index(runs), size(s) {
+    view.axis = fitted(axisFor({}, gutterWidth(index, measure), size.width()), {0, static_cast<double>(index.endUs())});
+    view.scale = scaleOf(index, AxisUnit::Rounds);
+    view.showCursor = false;
+  }
+  [[nodiscard]] Scene scene() const { return buildScene(index, view, size, measure); }
+
+  TimelineIndex index;
+  TimelineView view;
+  QSizeF size;
+  FixedMeasure measure;
+};
+
+std::vector<QRectF> textBoxes(const Scene& scene) {
+  std::vector<QRectF> boxes;
+  for (const Layer& layer : scene.layers)
+    for (const Shape& shape : layer.shapes)
+      if (const auto* text = std::get_if<TextShape>(&shape)) {
+        EXPECT_TRUE(layer.clip.adjusted(-1, -1, 1, 1).contains(text->box)) << text->text.toStdString() << " is cut";
+        boxes.push_back(text->box);
+      }
+  return boxes;
+}
+
+QStringList texts(const Scene& scene) {
+  QStringList all;
+  for (const Layer& layer : scene.layers)
+    for (const Shape& shape : layer.shapes)
+      if (const auto* text = std::get_if<TextShape>(&shape)) all << text->text;
+  return all;
+}
+
+std::size_t shapeCount(const Scene& scene) {
+  std::size_t count = 0;
+  for (const Layer& layer : scene.layers) count += layer.shapes.size();
+  return count;
+}
+
+/// Whether the layer of calls shows a failure on the pixel column of `x`.
+bool showsFailureAt(const Scene& scene, double x) {
+  const auto covers = [&](const QRectF& box) { return box.left() - 2.1 <= x && x <= box.right() + 2.1; };
+  for (const Layer& layer : scene.layers) {
+    if (QLatin1String(layer.name) != QLatin1String("calls")) continue;
+    for (const Shape& shape : layer.shapes) {
+      if (const auto* rect = std::get_if<RectShape>(&shape))
+        if ((rect->fill.role == Role::Failure || rect->fill.role == Role::FailureFill) && covers(rect->rect))
+          return true;
+      if (const auto* icon = std::get_if<IconShape>(&shape))
+        if (covers(icon->box)) return true;
+      if (const auto* area = std::get_if<AreaShape>(&shape))
+        if (area->fill.role == Role::FailureFill && std::any_of(area->points.begin(), area->points.end(),
+                                                                [&](QPointF p) { return std::abs(p.x() - x) <= 2.1; }))
+          return true;
+    }
+  }
+  return false;
+}
+
+TEST(Scene, OfASmallRunIsAsRecorded) {
+  const auto sequential =
+      sequentialRun(2, [](std::uint32_t call) { return call == 1 ? RejectReason::Trapped : RejectReason::None; });
+  const auto parallel = parallelRun(3, 2);
+  Shown shown({sequential.get(), parallel.get()}, {640, 360});
+  const QString text = sceneText(shown.scene());
+  QFile golden(QStringLiteral(ROUNDSCOPE_SOURCE_DIR "/tests/golden/scene_small.txt"));
+  if (qEnvironmentVariableIsSet("ROUNDSCOPE_UPDATE_GOLDEN")) {
+    ASSERT_TRUE(golden.open(QIODevice::WriteOnly));
+    golden.write(text.toUtf8());
+    return;
+  }
+  ASSERT_TRUE(golden.open(QIODevice::ReadOnly));
+  EXPECT_EQ(text.toStdString(), golden.readAll().toStdString());
+}
+
+class RandomScenes : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(RandomScenes, ShowEveryFailureAtEveryZoom) {
+  const auto run = randomRun(GetParam(), 60, 30);
+  for (const bool open : {false, true}) {
+    Shown shown({run.get()}, {700, 6000});
+    if (open) shown.view.opened.insert({0, 0});
+    const TimeAxis whole = shown.view.axis;
+    for (double span = whole.spanUs; span > 5e5; span /= 3) {
+      shown.view.axis = whole;
+      shown.view.axis.spanUs = span;
+      shown.view.axis.startUs = (whole.spanUs - span) / 2;
+      const Scene scene = shown.scene();
+      const VariantIndex& index = shown.index.variants()[0];
+      for (const CallSpan& call : run->table.calls()) {
+        if (!call.failed()) continue;
+        const Moment at =
+            call.outcome == CallOutcome::NotPerformed ? call.at(CallPoint::Performed) : call.at(CallPoint::Completed);
+        const double x = xOf(shown.view.axis, index.table().drawnAt(at));
+        if (x < shown.view.axis.leftPx + 3 || x > shown.view.axis.rightPx() - 3) continue;
+        EXPECT_TRUE(showsFailureAt(scene, x)) << "at x " << x << ", span " << span << ", open " << open;
+      }
+    }
+  }
+}
+
+TEST_P(RandomScenes, TextsNeitherOverlapNorAreCut) {
+  const auto sequential = sequentialRun(static_cast<std::uint32_t>(5 + GetParam() * 9));
+  const auto random = randomRun(GetParam(), 50, 20 + static_cast<std::uint32_t>(GetParam()) * 5);
+  for (const QSizeF size : {QSizeF(1280, 720), QSizeF(640, 400), QSizeF(420, 240), QSizeF(1920, 1080)}) {
+    Shown shown({sequential.get(), random.get()}, size);
+    shown.view.showCursor = true;
+    for (const double at : {0.0, 0.3, 1.0}) {
+      shown.view.cursor = Time{static_cast<std::int64_t>(at * static_cast<double>(shown.index.endUs()))};
+      shown.view.scrollPx = at * 60;
+      const std::vector<QRectF> boxes = textBoxes(shown.scene());
+      for (std::size_t i = 0; i < boxes.size(); ++i)
+        for (std::size_t k = i + 1; k < boxes.size(); ++k) EXPECT_FALSE(boxes[i].intersects(boxes[k]));
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomScenes, testing::Range<std::uint64_t>(1, 9));
+
+TEST(Scene, BatchRowSaysWhatBecameOfItsCalls) {
+  const auto run = parallelRun(2000);
+  Shown shown({run.get()});
+  EXPECT_TRUE(texts(shown.scene()).contains(QStringLiteral("2,000 calls: 500 replied, 1,500 not performed")));
+}
+
+TEST(Scene, BatchRowWithHiddenFutureSaysOnlyWhatIsKnown) {
+  const auto run = parallelRun(2000);
+  Shown shown({run.get()});
+  shown.view.hideFuture = true;
+  shown.view.showCursor = true;
+  shown.view.cursor = Time{1'500'000};
+  const QStringList all = texts(shown.scene());
+  EXPECT_TRUE(all.contains(QStringLiteral("2,000 calls: 1,500 not performed, 500 in flight")));
+  for (const QString& text : all) EXPECT_FALSE(text.contains(QStringLiteral("replied"))) << text.toStdString();
+}
+
+TEST(Scene, DoesNotGrowWithTheNumberOfCalls) {
+  const auto few = sequentialRun(4'000);
+  const auto many = sequentialRun(40'000);
+  EXPECT_LT(shapeCount(Shown({many.get()}).scene()), shapeCount(Shown({few.get()}).scene()) * 3 / 2 + 200);
+  const auto wide = parallelRun(20'000, 20'000);
+  EXPECT_LT(shapeCount(Shown({wide.get()}).scene()), 4'000u);
+}
+
+TEST(Scene, AClickFindsTheCallThatIsDrawnThere) {
+  const auto run = sequentialRun(10);
+  Shown shown({run.get()});
+  const Scene scene = shown.scene();
+  const VariantIndex& index = shown.index.variants()[0];
+  const RowItem& item = index.lanes()[0].rows[0].items[4];
+  const double x = xOf(shown.view.axis, static_cast<double>(item.startUs + item.endUs) / 2);
+  std::optional<Hit> found;
+  for (double y = scene.body.top(); y < scene.body.bottom() && !found; y += 2)
+    if (const auto hit = hitAt(scene, {x, y}); hit && hit->kind == HitKind::Call) found = hit;
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->call, item.call);
+}
+
+}  // namespace
+}  // namespace roundscope

@@ -1,0 +1,52 @@
+// How many calls of each pair are in flight, against the cap: the in-flight limit made visible.
+#pragma once
+
+#include <QRectF>
+#include <QWidget>
+#include <optional>
+
+#include "ui/timeline/axis.h"
+#include "ui/timeline/index.h"
+#include "ui/timeline/theme.h"
+#include "ui/timeline/timeline_widget.h"
+
+class QCustomPlot;
+
+namespace roundscope {
+
+/// What the chart is drawn with, apart from the runs. The axis' pixels are relative to the chart's left edge.
+struct InFlightView {
+  TimeAxis axis;
+  Theme theme;
+  double basePt = 9;
+  std::optional<Time> cursor;  ///< absent: no cursor line
+  bool hideFuture = false;
+};
+
+/// A chart that follows a timeline: its runs, axis, theme and cursor. Placed under it with the same left edge and
+/// width, the columns line up.
+class InFlightChart : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// The timeline must outlive the chart.
+  explicit InFlightChart(const TimelineWidget& timeline, QWidget* parent = nullptr);
+
+  [[nodiscard]] QSize sizeHint() const override { return {600, 130}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {200, 100}; }
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  void refresh();
+  void moveCursor();
+
+  const TimelineWidget& m_timeline;
+  QCustomPlot* m_plot;
+};
+
+/// Draws the same chart into a rectangle of any painter, at the painter's resolution.
+void paintInFlightChart(QPainter& painter, const QRectF& rect, const TimelineIndex& index, const InFlightView& view);
+
+}  // namespace roundscope

@@ -1,0 +1,16 @@
+// Fills a QCustomPlot with the in-flight chart. Shared by the widget and by pictures; only ui/plot/ includes this.
+#pragma once
+
+#include <qcustomplot.h>
+
+#include "ui/plot/in_flight_chart.h"
+
+namespace roundscope {
+
+/// Replaces what the plot shows. `size` is the plot's, in its own pixels.
+void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFlightView& view, QSize size);
+
+/// Moves the cursor line only. The caller replots.
+void moveInFlightCursor(QCustomPlot& plot, Time cursor);
+
+}  // namespace roundscope

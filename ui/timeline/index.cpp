@@ -1,0 +1,256 @@
+// One pass over the events, in order. Packing is greedy: a call takes the least row that is free when it is
+// performed and gives it back when it is completed, so rows hold calls that never overlap. See index.h.
+#include "ui/timeline/index.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "core/base/check.h"
+
+namespace roundscope {
+
+VariantIndex::VariantIndex(const VariantRun& run) : m_run(&run) {
+  const Scenario& scenario = *run.scenario;
+  m_lanes.resize(scenario.canisters.size());
+  m_laneStates.resize(scenario.canisters.size());
+  for (std::size_t i = 0; i < scenario.canisters.size(); ++i) {
+    m_lanes[i].canister = CanisterId{static_cast<std::uint16_t>(i)};
+    m_lanes[i].subnet = scenario.canisters[i].subnet;
+    if (scenario.canisters[i].status != CanisterStatus::Absent) m_laneOrder.push_back(i);
+  }
+  std::stable_sort(m_laneOrder.begin(), m_laneOrder.end(),
+                   [&](std::size_t a, std::size_t b) { return m_lanes[a].subnet < m_lanes[b].subnet; });
+}
+
+void VariantIndex::grow() {
+  const auto& batches = m_run->trace.batches();
+  for (; m_batchesTaken < batches.size(); ++m_batchesTaken) {
+    Moment moment{m_roundsTaken == 0 ? Moment::kNever : m_roundsTaken - 1, 0};
+    for (const Event& event : batches[m_batchesTaken]->events) {
+      if (std::holds_alternative<RoundStarted>(event)) {
+        moment = {m_roundsTaken++, 0};
+      } else {
+        ++moment.ordinal;
+      }
+      // Queries happen outside of rounds; before the first round there is nothing to place.
+      if (moment.happened()) take(event, moment);
+    }
+  }
+  // A run that has ended is as long as its last round; one that goes on is known further than its last event.
+  if (!m_run->trace.finished()) m_frontierUs = std::max(m_frontierUs, m_run->trace.simulatedUntil().us);
+  if (m_roundsTaken > 0) {
+    const RoundRow& last = m_run->table.rounds()[m_roundsTaken - 1];
+    const std::int64_t end = (last.time + last.interval).us;
+    m_frontierUs = m_run->trace.finished() ? end : std::max(m_frontierUs, end);
+  }
+  m_inFlight.settle();
+  for (auto& [ids, pair] : m_pairs) pair.inFlight.settle();
+}
+
+void VariantIndex::take(const Event& event, Moment moment) {
+  const std::int64_t us = m_run->table.drawnAt(moment).us;
+  std::visit(Overloaded{
+                 [&](const CallPerformed& e) { performed(e, us); },
+                 [&](const CallNotPerformed& e) { notPerformed(e, us, moment.round); },
+                 [&](const RequestRouted& e) { reach(e.call, CallPoint::RequestRouted, us); },
+                 [&](const RequestInducted& e) { reach(e.call, CallPoint::RequestInducted, us); },
+                 [&](const ResponseCreated& e) {
+                   if (e.code != RejectCode::None) fail(e.call, us);
+                   reach(e.call, CallPoint::Answered, us);
+                 },
+                 [&](const ResponseRouted& e) { reach(e.call, CallPoint::ResponseRouted, us); },
+                 [&](const ResponseInducted& e) { reach(e.call, CallPoint::ResponseInducted, us); },
+                 [&](const ExecutionStarted& e) { executionStarted(e, us); },
+                 [&](const ExecutionFinished& e) { executionFinished(e, us); },
+                 // These leave no mark of their own on the lanes.
+                 [](const RoundStarted&) {},
+                 [](const IterationStarted&) {},
+                 [](const IngressInducted&) {},
+                 [](const IngressCompleted&) {},
+                 [](const ExecutionPaused&) {},
+                 [](const MessageDropped&) {},
+                 [](const VariableChanged&) {},
+                 [](const LockChanged&) {},
+                 [](const TimerSet&) {},
+                 [](const BalanceChanged&) {},
+                 [](const QueryStarted&) {},
+                 [](const QueryFinished&) {},
+             },
+             event);
+}
+
+void VariantIndex::attempted(CallId call, ContextId context, std::uint16_t step, CanisterId caller, std::int64_t us) {
+  RS_CHECK(call.value == m_calls.size());
+  Lane& lane = m_lanes[caller.value];
+  LaneState& state = m_laneStates[caller.value];
+  const auto found = state.batchOf.try_emplace({context, step}, static_cast<std::uint32_t>(lane.batches.size()));
+  if (found.second) lane.batches.push_back({context, step, {}});
+  CallState made;
+  made.batch = found.first->second;
+  made.hue = styleOf(context, step, caller);
+  m_huesUsed[made.hue] = true;
+  m_calls.push_back(made);
+  lane.batches[made.batch].log.attempt(us);
+  lane.log.attempt(us);
+  m_log.attempt(us);
+}
+
+void VariantIndex::performed(const CallPerformed& event, std::int64_t us) {
+  attempted(event.call, event.context, event.step, event.caller, us);
+  Lane& lane = m_lanes[event.caller.value];
+  LaneState& state = m_laneStates[event.caller.value];
+  std::uint32_t row = static_cast<std::uint32_t>(lane.rows.size());
+  if (state.freeRows.empty()) {
+    lane.rows.emplace_back();
+  } else {
+    std::pop_heap(state.freeRows.begin(), state.freeRows.end(), std::greater<>());
+    row = state.freeRows.back();
+    state.freeRows.pop_back();
+  }
+  m_calls[event.call.value].row = row;
+  lane.rows[row].items.push_back({us, kStillOpen, event.call});
+  lane.reached[0].add(us);
+  state.performed.push_back(event.call);
+  lane.peakInFlight = std::max(lane.peakInFlight, ++state.inFlight);
+  lane.peakDrawn = std::max(lane.peakDrawn, state.inFlight);
+  m_inFlight.add(us, 1);
+  pairOf(event.caller, event.callee).inFlight.add(us, 1);
+}
+
+void VariantIndex::notPerformed(const CallNotPerformed& event, std::int64_t us, std::uint32_t round) {
+  attempted(event.call, event.context, event.step, event.caller, us);
+  Lane& lane = m_lanes[event.caller.value];
+  LaneState& state = m_laneStates[event.caller.value];
+  CallState& call = m_calls[event.call.value];
+  call.ended = true;
+  lane.refused.push_back({us, event.call});
+  lane.batches[call.batch].log.end(CallOutcome::NotPerformed, us);
+  lane.log.end(CallOutcome::NotPerformed, us);
+  m_log.end(CallOutcome::NotPerformed, us);
+  m_failures.add(us);
+  if (state.refusedRound != round) state.refusedInRound = 0;
+  state.refusedRound = round;
+  lane.peakDrawn = std::max(lane.peakDrawn, state.inFlight + ++state.refusedInRound);
+  Pair& pair = pairOf(event.caller, event.callee);
+  if (event.reason == NotPerformedReason::Slots) pair.refused.add(us);
+}
+
+/// Points that were skipped count as reached at the same moment, so that the counts per phase add up.
+void VariantIndex::reach(CallId id, CallPoint point, std::int64_t us) {
+  CallState& call = m_calls[id.value];
+  if (call.ended || call.failing) return;
+  Lane& lane = m_lanes[m_run->table.call(id).caller.value];
+  for (std::size_t next = call.reached + std::size_t{1}; next <= static_cast<std::size_t>(point); ++next)
+    lane.reached[next].add(us);
+  call.reached = std::max(call.reached, static_cast<std::uint8_t>(point));
+}
+
+void VariantIndex::fail(CallId id, std::int64_t us) {
+  CallState& call = m_calls[id.value];
+  if (call.ended || call.failing) return;
+  reach(id, CallPoint::Completed, us);
+  call.failing = true;
+  m_lanes[m_run->table.call(id).caller.value].failing.add(us);
+}
+
+void VariantIndex::end(CallId id, CallOutcome outcome, std::int64_t us) {
+  CallState& call = m_calls[id.value];
+  if (call.ended) return;
+  const CallSpan& span = m_run->table.call(id);
+  Lane& lane = m_lanes[span.caller.value];
+  LaneState& state = m_laneStates[span.caller.value];
+  const bool failed = outcome != CallOutcome::Replied;
+  if (failed) fail(id, us);
+  reach(id, CallPoint::Completed, us);
+  if (failed) lane.failed.add(us);
+  if (failed) m_failures.add(us);
+  call.ended = true;
+
+  LaneRow& row = lane.rows[call.row];
+  row.items.back().endUs = us;
+  row.failedBefore.push_back(row.failedBefore.back() + (failed ? 1 : 0));
+  state.freeRows.push_back(call.row);
+  std::push_heap(state.freeRows.begin(), state.freeRows.end(), std::greater<>());
+  --state.inFlight;
+
+  lane.batches[call.batch].log.end(outcome, us);
+  lane.log.end(outcome, us);
+  m_log.end(outcome, us);
+  m_inFlight.add(us, -1);
+  pairOf(span.caller, span.callee.canister).inFlight.add(us, -1);
+}
+
+void VariantIndex::executionStarted(const ExecutionStarted& event, std::int64_t us) {
+  Lane& lane = m_lanes[event.canister.value];
+  m_laneStates[event.canister.value].performed.clear();
+  lane.executions.push_back({us, kStillOpen, event.call, event.kind, false});
+  if (event.call == kNoCall) return;
+  if (event.kind == ExecutionKind::Request) reach(event.call, CallPoint::Started, us);
+  if (event.kind == ExecutionKind::ReplyCallback) end(event.call, CallOutcome::Replied, us);
+  if (event.kind == ExecutionKind::RejectCallback) {
+    const CallOutcome known = m_run->table.call(event.call).outcome;
+    const bool failed = known != CallOutcome::InFlight && known != CallOutcome::Replied;
+    end(event.call, failed ? known : CallOutcome::Rejected, us);
+  }
+}
+
+void VariantIndex::executionFinished(const ExecutionFinished& event, std::int64_t us) {
+  Lane& lane = m_lanes[event.canister.value];
+  const bool trapped = event.result == ExecutionResult::Trapped;
+  if (!lane.executions.empty() && lane.executions.back().endUs == kStillOpen) {
+    lane.executions.back().endUs = us;
+    lane.executions.back().trapped = trapped;
+    lane.trappedBefore.push_back(lane.trappedBefore.back() + (trapped ? 1 : 0));
+  }
+  // A trap takes back the calls of its message: they end here, without an answer.
+  if (trapped)
+    for (const CallId call : m_laneStates[event.canister.value].performed) end(call, CallOutcome::Dropped, us);
+  m_laneStates[event.canister.value].performed.clear();
+}
+
+Pair& VariantIndex::pairOf(CanisterId caller, CanisterId callee) {
+  const auto [place, isNew] = m_pairs.try_emplace({caller, callee});
+  if (isNew) {
+    place->second.caller = caller;
+    place->second.callee = callee;
+    place->second.limit = m_run->scenario->subnetOf(caller).limits.queue_capacity;
+  }
+  return place->second;
+}
+
+std::uint8_t VariantIndex::styleOf(ContextId context, std::uint16_t step, CanisterId caller) const {
+  const auto& contexts = m_run->table.contexts();
+  if (context.value >= contexts.size()) return 0;
+  const Canister& canister = m_run->scenario->canister(caller);
+  const std::size_t method = contexts[context.value].method.value;
+  if (method >= canister.methods.size() || step >= canister.methods[method].steps.size()) return 0;
+  const auto* made = std::get_if<CallStep>(&canister.methods[method].steps[step].action);
+  return made == nullptr ? std::uint8_t{0} : static_cast<std::uint8_t>(made->order);
+}
+
+std::int64_t VariantIndex::roundsUntil(double us) const {
+  const auto& rounds = m_run->table.rounds();
+  if (rounds.empty() || static_cast<double>(rounds.front().time.us) > us) return 0;
+  auto last = std::upper_bound(rounds.begin(), rounds.end(), us,
+                               [](double t, const RoundRow& r) { return t < static_cast<double>(r.time.us); });
+  --last;
+  const std::int64_t interval = std::max<std::int64_t>(1, rounds.front().interval.us);
+  return (last->time - rounds.front().time).us / interval + 1;
+}
+
+TimelineIndex::TimelineIndex(const std::vector<const VariantRun*>& runs) {
+  for (const VariantRun* run : runs) m_variants.emplace_back(*run);
+  grow();
+}
+
+void TimelineIndex::grow() {
+  for (VariantIndex& variant : m_variants) variant.grow();
+}
+
+std::int64_t TimelineIndex::endUs() const {
+  std::int64_t end = 0;
+  for (const VariantIndex& variant : m_variants) end = std::max(end, variant.frontierUs());
+  return end > 0 ? end : seconds(1).us;
+}
+
+}  // namespace roundscope

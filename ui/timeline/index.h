@@ -1,0 +1,183 @@
+// What happened where, prepared for drawing: lanes of canisters, rows in which calls never overdraw, and counts
+// over time. Grows with the batches of a run; what it says about the past does not change.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "ui/session/session.h"
+#include "ui/timeline/outcome_log.h"
+#include "ui/timeline/step_curve.h"
+#include "ui/timeline/time_list.h"
+
+namespace roundscope {
+
+/// The end of a call that still runs at the frontier.
+inline constexpr std::int64_t kStillOpen = INT64_MAX;
+
+/// One call on its row.
+struct RowItem {
+  std::int64_t startUs = 0;
+  std::int64_t endUs = kStillOpen;
+  CallId call;
+};
+
+/// Calls that do not overlap, in order of time.
+struct LaneRow {
+  std::vector<RowItem> items;
+  std::vector<std::uint32_t> failedBefore{0};  ///< [i]: failures among items[0, i); one entry per ended item, and one
+  [[nodiscard]] bool hasFailure(std::size_t first, std::size_t last) const {
+    const std::size_t known = failedBefore.size() - 1;
+    return failedBefore[std::min(last, known)] > failedBefore[std::min(first, known)];
+  }
+};
+
+/// A call that was not performed, at the moment of the attempt.
+struct Attempt {
+  std::int64_t us = 0;
+  CallId call;
+};
+
+/// One message execution.
+struct Execution {
+  std::int64_t startUs = 0;
+  std::int64_t endUs = kStillOpen;
+  CallId call = kNoCall;
+  ExecutionKind kind = ExecutionKind::Ingress;
+  bool trapped = false;
+};
+
+/// The calls of one step of one call context: a fan-out, or calls one after the other.
+struct Batch {
+  ContextId context;
+  std::uint16_t step = 0;
+  OutcomeLog log;
+};
+
+/// One canister: what it called, and what it executed.
+struct Lane {
+  CanisterId canister;
+  SubnetId subnet;
+  std::vector<LaneRow> rows;                    ///< the calls it made, packed greedily in call order
+  std::vector<Attempt> refused;                 ///< in order of time
+  std::vector<Execution> executions;            ///< one after the other
+  std::vector<std::uint32_t> trappedBefore{0};  ///< [i]: trapped among executions[0, i)
+  std::vector<Batch> batches;                   ///< in order of their first call
+  OutcomeLog log;
+  /// For each point of a call's life: when calls reached (or skipped) it. A call that fails leaves them all.
+  std::array<TimeList, kCallPointCount> reached;
+  TimeList failing;  ///< when the answer of a call that fails was made …
+  TimeList failed;   ///< … and when it was popped
+  std::int64_t peakInFlight = 0;
+  std::int64_t peakDrawn = 0;  ///< in flight, and refused since the round began: the height of a batch row
+
+  [[nodiscard]] bool madeCalls() const { return !log.attempts().empty(); }
+};
+
+/// One ordered pair caller → callee.
+struct Pair {
+  CanisterId caller, callee;
+  StepCurve inFlight;
+  TimeList refused;  ///< for want of a slot
+  std::uint64_t limit = 0;
+};
+
+/// How many rows a lane may need before its calls are drawn as one batch row.
+inline constexpr std::size_t kRowsBeforeBatch = 12;
+
+/// One variant. Holds a pointer to the run, which must outlive it.
+class VariantIndex {
+ public:
+  explicit VariantIndex(const VariantRun& run);
+
+  /// Takes in the batches that the run has gained. The run's call table must already know them.
+  void grow();
+
+  [[nodiscard]] const VariantRun& run() const { return *m_run; }
+  [[nodiscard]] const Scenario& scenario() const { return *m_run->scenario; }
+  [[nodiscard]] const CallTable& table() const { return m_run->table; }
+  [[nodiscard]] const CallSpan& call(CallId id) const { return m_run->table.call(id); }
+  /// One a canister of the scenario, in its order.
+  [[nodiscard]] const std::vector<Lane>& lanes() const { return m_lanes; }
+  /// Canisters' lanes as they are shown: by subnet, then in the scenario's order; absent canisters left out.
+  [[nodiscard]] const std::vector<std::size_t>& laneOrder() const { return m_laneOrder; }
+  [[nodiscard]] const std::map<std::pair<CanisterId, CanisterId>, Pair>& pairs() const { return m_pairs; }
+  [[nodiscard]] const StepCurve& inFlight() const { return m_inFlight; }
+  [[nodiscard]] const OutcomeLog& log() const { return m_log; }
+  [[nodiscard]] std::size_t rowOf(CallId call) const { return m_calls[call.value].row; }
+  /// Which hue a call is drawn in: the number of its style (the order of its step).
+  [[nodiscard]] std::uint8_t hueOf(CallId call) const { return m_calls[call.value].hue; }
+  [[nodiscard]] bool knows(CallId call) const { return call.value < m_calls.size(); }
+  /// Whether any call has this hue yet.
+  [[nodiscard]] bool usesHue(std::size_t hue) const { return m_huesUsed[hue]; }
+  /// The moments of failures, in order: refused attempts and failed calls' ends.
+  [[nodiscard]] const TimeList& failures() const { return m_failures; }
+  /// Ends of calls that still run are drawn here: how far the run is known.
+  [[nodiscard]] std::int64_t frontierUs() const { return m_frontierUs; }
+  /// Instants from the first to the last with events until a moment, both included.
+  [[nodiscard]] std::int64_t roundsUntil(double us) const;
+
+ private:
+  struct CallState {
+    std::uint32_t row = 0;
+    std::uint32_t batch = 0;
+    std::uint8_t reached = 0;  ///< the greatest CallPoint so far
+    std::uint8_t hue = 0;
+    bool failing = false;
+    bool ended = false;
+  };
+  struct LaneState {
+    std::vector<std::uint32_t> freeRows;  ///< a heap, least first
+    std::int64_t inFlight = 0;
+    std::int64_t refusedInRound = 0;
+    std::uint32_t refusedRound = 0;
+    std::vector<CallId> performed;  ///< in the message that runs now
+    std::map<std::pair<ContextId, std::uint16_t>, std::uint32_t> batchOf;
+  };
+
+  void take(const Event& event, Moment moment);
+  void attempted(CallId call, ContextId context, std::uint16_t step, CanisterId caller, std::int64_t us);
+  void performed(const CallPerformed& event, std::int64_t us);
+  void notPerformed(const CallNotPerformed& event, std::int64_t us, std::uint32_t round);
+  void reach(CallId call, CallPoint point, std::int64_t us);
+  void fail(CallId call, std::int64_t us);
+  void end(CallId call, CallOutcome outcome, std::int64_t us);
+  void executionStarted(const ExecutionStarted& event, std::int64_t us);
+  void executionFinished(const ExecutionFinished& event, std::int64_t us);
+  Pair& pairOf(CanisterId caller, CanisterId callee);
+  [[nodiscard]] std::uint8_t styleOf(ContextId context, std::uint16_t step, CanisterId caller) const;
+
+  const VariantRun* m_run;
+  std::size_t m_batchesTaken = 0;
+  std::uint32_t m_roundsTaken = 0;
+  std::vector<Lane> m_lanes;
+  std::vector<LaneState> m_laneStates;
+  std::vector<std::size_t> m_laneOrder;
+  std::vector<CallState> m_calls;
+  std::map<std::pair<CanisterId, CanisterId>, Pair> m_pairs;
+  StepCurve m_inFlight;
+  OutcomeLog m_log;
+  TimeList m_failures;
+  std::array<bool, 4> m_huesUsed{};
+  std::int64_t m_frontierUs = 0;
+};
+
+/// The variants of a session, in its order.
+class TimelineIndex {
+ public:
+  TimelineIndex() = default;
+  explicit TimelineIndex(const std::vector<const VariantRun*>& runs);
+  void grow();
+  [[nodiscard]] const std::vector<VariantIndex>& variants() const { return m_variants; }
+  /// From the start of time to the end of the longest run so far, which is never empty.
+  [[nodiscard]] std::int64_t endUs() const;
+
+ private:
+  std::vector<VariantIndex> m_variants;
+};
+
+}  // namespace roundscope

@@ -1,0 +1,151 @@
+// Vertical layout by sharing out what is left. See layout.h.
+#include "ui/timeline/layout.h"
+
+#include <algorithm>
+
+namespace roundscope {
+
+namespace {
+
+constexpr double kLanePadding = 5;
+constexpr double kPartGap = 4;
+constexpr double kVariantGap = 10;
+constexpr double kRefusedHeight = 14;
+
+LaneForm formOf(const Lane& lane, bool opened) {
+  if (!lane.madeCalls()) return LaneForm::NoCalls;
+  if (lane.rows.size() <= kRowsBeforeBatch) return LaneForm::Rows;
+  return opened ? LaneForm::OpenBatch : LaneForm::Batch;
+}
+
+/// The call area and the strip of one lane.
+void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double line) {
+  const auto rows = static_cast<double>(lane.rows.size());
+  switch (form) {
+    case LaneForm::NoCalls:
+      items.push_back({0, 0, 0});
+      break;
+    case LaneForm::Rows:
+      items.push_back({std::max(rows * 8, 16.0), std::max(rows * 22, 34.0), rows + 2});
+      break;
+    case LaneForm::Batch:
+      items.push_back({48, 220, 6});
+      break;
+    case LaneForm::OpenBatch:
+      items.push_back({rows * 10, rows * 10, 0});
+      break;
+  }
+  if (form == LaneForm::NoCalls)
+    items.push_back({std::max(14.0, line - 2), 36, 1});
+  else
+    items.push_back({9, 14, 0.3});
+}
+
+double fixedHeight(const Lane& lane, LaneForm form, double line) {
+  double height = 2 * kLanePadding;
+  if (form == LaneForm::NoCalls) return height;
+  height += kPartGap;
+  if (form == LaneForm::Batch || form == LaneForm::OpenBatch) height += line + kPartGap;
+  if (form != LaneForm::Batch && !lane.refused.empty()) height += kRefusedHeight + kPartGap;
+  return height;
+}
+
+LaneLayout placeLane(LaneKey key, const Lane& lane, LaneForm form, double top, double callsHeight, double stripHeight,
+                     double line) {
+  LaneLayout placed;
+  placed.key = key;
+  placed.form = form;
+  placed.top = top;
+  double y = top + kLanePadding;
+  if (form == LaneForm::Batch || form == LaneForm::OpenBatch) {
+    placed.headerTop = y;
+    placed.headerHeight = line;
+    y += line + kPartGap;
+  }
+  placed.callsTop = y;
+  placed.callsHeight = callsHeight;
+  if (!lane.rows.empty()) placed.rowHeight = std::min(56.0, callsHeight / static_cast<double>(lane.rows.size()));
+  y += callsHeight;
+  if (form != LaneForm::NoCalls) y += kPartGap;
+  if (form != LaneForm::NoCalls && form != LaneForm::Batch && !lane.refused.empty()) {
+    placed.refusedTop = y;
+    placed.refusedHeight = kRefusedHeight;
+    y += kRefusedHeight + kPartGap;
+  }
+  placed.stripTop = y;
+  placed.stripHeight = stripHeight;
+  placed.height = y + stripHeight + kLanePadding - top;
+  return placed;
+}
+
+}  // namespace
+
+void shareOut(std::vector<Flex>& items, double available) {
+  double left = available;
+  for (Flex& item : items) left -= item.size = item.least;
+  while (left > 0.01) {
+    double weights = 0;
+    for (const Flex& item : items)
+      if (item.size < item.greatest) weights += item.weight;
+    if (weights <= 0) return;
+    const double share = left / weights;
+    for (Flex& item : items) {
+      if (item.size >= item.greatest) continue;
+      const double grown = std::min(item.greatest, item.size + share * item.weight);
+      left -= grown - item.size;
+      item.size = grown;
+    }
+  }
+}
+
+Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const TextMeasure& text,
+              const LayoutOptions& options) {
+  const double line = text.height(FontRole::Normal);
+  const double heading = text.height(FontRole::Heading) + 8;
+  std::vector<Flex> items;
+  double fixed = 0;
+  for (std::size_t v = 0; v < index.variants().size(); ++v) {
+    const VariantIndex& variant = index.variants()[v];
+    fixed += heading + (v > 0 ? kVariantGap : 0);
+    items.push_back({std::max(24.0, line + 6), 44, 1.2});
+    for (const std::size_t lane : variant.laneOrder()) {
+      const LaneForm form = formOf(variant.lanes()[lane], opened.contains({v, lane}));
+      fixed += fixedHeight(variant.lanes()[lane], form, line);
+      addFlexes(items, variant.lanes()[lane], form, line);
+    }
+  }
+  shareOut(items, options.availablePx - fixed);
+  double size = fixed;
+  for (const Flex& item : items) size += item.size;
+  if (options.stretch && size < options.availablePx) {
+    for (Flex& item : items) item.greatest *= 1.6;
+    shareOut(items, options.availablePx - fixed);
+  }
+
+  Layout layout;
+  double y = 0;
+  auto item = items.begin();
+  for (std::size_t v = 0; v < index.variants().size(); ++v) {
+    const VariantIndex& variant = index.variants()[v];
+    VariantLayout placed;
+    placed.variant = v;
+    placed.top = y += v > 0 ? kVariantGap : 0;
+    placed.headingHeight = heading;
+    placed.overlapTop = y += heading;
+    placed.overlapHeight = (item++)->size;
+    y += placed.overlapHeight;
+    for (const std::size_t lane : variant.laneOrder()) {
+      const LaneForm form = formOf(variant.lanes()[lane], opened.contains({v, lane}));
+      const double calls = (item++)->size;
+      const double strip = (item++)->size;
+      placed.lanes.push_back(placeLane({v, lane}, variant.lanes()[lane], form, y, calls, strip, line));
+      y += placed.lanes.back().height;
+    }
+    placed.height = y - placed.top;
+    layout.variants.push_back(std::move(placed));
+  }
+  layout.contentHeight = y;
+  return layout;
+}
+
+}  // namespace roundscope

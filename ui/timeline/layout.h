@@ -1,0 +1,70 @@
+// Who gets how much height: variants, their strips and lanes share what there is, and scroll when even the
+// least that is legible does not fit.
+#pragma once
+
+#include <QRectF>
+#include <compare>
+#include <set>
+#include <vector>
+
+#include "ui/timeline/index.h"
+#include "ui/timeline/text_measure.h"
+
+namespace roundscope {
+
+/// A lane of a variant; `lane` is an index into VariantIndex::lanes().
+struct LaneKey {
+  std::size_t variant = 0;
+  std::size_t lane = 0;
+  auto operator<=>(const LaneKey&) const = default;
+};
+
+/// How a lane's calls are drawn.
+enum class LaneForm { NoCalls, Rows, Batch, OpenBatch };
+
+/// Vertical places are in content coordinates: 0 is the top of the first variant, before scrolling.
+struct LaneLayout {
+  LaneKey key;
+  LaneForm form = LaneForm::NoCalls;
+  double top = 0, height = 0;
+  double headerTop = 0, headerHeight = 0;    ///< the batch's text; no height in other forms
+  double callsTop = 0, callsHeight = 0;      ///< rows or density
+  double rowHeight = 0;                      ///< of Rows and OpenBatch
+  double refusedTop = 0, refusedHeight = 0;  ///< marks of calls not performed, where rows are shown
+  double stripTop = 0, stripHeight = 0;      ///< executed messages
+};
+
+struct VariantLayout {
+  std::size_t variant = 0;
+  double top = 0, height = 0;
+  double headingHeight = 0;
+  double overlapTop = 0, overlapHeight = 0;
+  std::vector<LaneLayout> lanes;
+};
+
+struct LayoutOptions {
+  double availablePx = 0;
+  bool stretch = false;  ///< fill the height whatever it is, as a picture must
+};
+
+/// The lanes of all variants, one under the other.
+struct Layout {
+  std::vector<VariantLayout> variants;
+  double contentHeight = 0;
+};
+
+[[nodiscard]] Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const TextMeasure& text,
+                            const LayoutOptions& options);
+
+/// A height that may lie between its least and its greatest.
+struct Flex {
+  double least = 0;
+  double greatest = 0;
+  double weight = 1;
+  double size = 0;
+};
+
+/// Gives every item its least, then shares what is left by weight until the greatest is reached.
+void shareOut(std::vector<Flex>& items, double available);
+
+}  // namespace roundscope

@@ -1,0 +1,179 @@
+// From shapes to strokes. Rectangles are painted crisp, everything else anti-aliased. See painter.h.
+#include "ui/timeline/painter.h"
+
+#include <QPainterPath>
+#include <cmath>
+
+#include "core/trace/event.h"
+
+namespace roundscope {
+
+namespace {
+
+/// Hatching drawn as lines, not as a brush pattern: it looks the same at every resolution and in vector formats.
+void paintHatch(QPainter& painter, const QPainterPath& area, Hatch hatch, const QColor& color) {
+  if (hatch == Hatch::None) return;
+  const QRectF box = area.boundingRect();
+  const double step = hatch == Hatch::Dense ? 4 : 5;
+  painter.save();
+  painter.setClipPath(area, Qt::IntersectClip);
+  painter.setRenderHint(QPainter::Antialiasing, hatch != Hatch::Vertical);
+  painter.setPen(QPen(color, hatch == Hatch::Dense ? 1.1 : 0.9));
+  // Lines start at multiples of the step of the whole page, so that neighbours continue each other.
+  if (hatch == Hatch::Vertical) {
+    for (double x = std::ceil(box.left() / step) * step; x < box.right(); x += step)
+      painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()));
+  } else {
+    const bool rising = hatch != Hatch::Backward;
+    const double low = rising ? box.left() + box.top() : box.left() - box.bottom();
+    const double high = rising ? box.right() + box.bottom() : box.right() - box.top();
+    for (double c = std::ceil(low / step) * step; c < high; c += step)
+      painter.drawLine(rising ? QLineF(c - box.bottom(), box.bottom(), c - box.top(), box.top())
+                              : QLineF(c + box.top(), box.top(), c + box.bottom(), box.bottom()));
+  }
+  painter.restore();
+}
+
+class ShapePainter {
+ public:
+  ShapePainter(QPainter& painter, const Theme& theme, double basePt)
+      : m_painter(painter), m_theme(theme), m_basePt(basePt) {}
+
+  void operator()(const RectShape& s) const {
+    m_painter.setRenderHint(QPainter::Antialiasing, s.radius > 0 || s.rect.width() < 8);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_theme.color(s.fill.role, s.fill.hue));
+    if (s.radius > 0)
+      m_painter.drawRoundedRect(s.rect, s.radius, s.radius);
+    else
+      m_painter.fillRect(s.rect, m_painter.brush());
+    if (s.hatch != Hatch::None) {
+      QPainterPath path;
+      path.addRect(s.rect);
+      paintHatch(m_painter, path, s.hatch, m_theme.color(s.hatchPaint.role, s.hatchPaint.hue));
+    }
+    if (!s.border) return;
+    m_painter.setRenderHint(QPainter::Antialiasing, true);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(m_theme.color(s.border->role, s.border->hue), s.borderPx));
+    const double in = s.borderPx / 2;
+    m_painter.drawRoundedRect(s.rect.adjusted(in, in, -in, -in), s.radius, s.radius);
+  }
+
+  void operator()(const LineShape& s) const {
+    const bool straight = s.line.x1() == s.line.x2() || s.line.y1() == s.line.y2();
+    m_painter.setRenderHint(QPainter::Antialiasing, !straight || s.widthPx > 1);
+    QPen pen(m_theme.color(s.paint.role, s.paint.hue), s.widthPx, s.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap);
+    m_painter.setPen(pen);
+    m_painter.drawLine(s.line);
+  }
+
+  void operator()(const TextShape& s) const {
+    m_painter.setFont(fontOf(s.font, m_basePt));
+    m_painter.setPen(m_theme.color(s.paint.role, s.paint.hue));
+    m_painter.drawText(s.box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip | Qt::TextSingleLine, s.text);
+  }
+
+  void operator()(const AreaShape& s) const {
+    m_painter.setRenderHint(QPainter::Antialiasing, true);
+    QPainterPath path;
+    path.addPolygon(QPolygonF(QList<QPointF>(s.points.begin(), s.points.end())));
+    path.closeSubpath();
+    m_painter.fillPath(path, m_theme.color(s.fill.role, s.fill.hue));
+    paintHatch(m_painter, path, s.hatch, m_theme.color(s.hatchPaint.role, s.hatchPaint.hue));
+    if (!s.line) return;
+    m_painter.setPen(QPen(m_theme.color(s.line->role, s.line->hue), 1.2));
+    const auto edge = static_cast<int>(s.edgePoints);
+    m_painter.drawPolyline(s.points.data(), edge);
+  }
+
+  void operator()(const IconShape& s) const {
+    paintMark(m_painter, s.box, s.mark, m_theme.color(s.paint.role, s.paint.hue));
+  }
+
+ private:
+  QPainter& m_painter;
+  const Theme& m_theme;
+  double m_basePt;
+};
+
+void paintDisc(QPainter& painter, const QRectF& box, const QColor& color) {
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(color);
+  painter.drawEllipse(box);
+  painter.setPen(QPen(Qt::white, std::max(1.2, box.width() * 0.14), Qt::SolidLine, Qt::RoundCap));
+}
+
+}  // namespace
+
+void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& color) {
+  const auto at = [&](double x, double y) {
+    return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+  };
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  switch (mark) {
+    case Mark::Replied:
+      painter.setPen(QPen(color, box.width() * 0.16, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+      painter.drawPolyline(QPolygonF({at(0.15, 0.55), at(0.4, 0.8), at(0.85, 0.2)}));
+      break;
+    case Mark::Rejected:  // no entry
+      paintDisc(painter, box, color);
+      painter.drawLine(at(0.25, 0.5), at(0.75, 0.5));
+      break;
+    case Mark::Trapped:  // a warning triangle
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(color);
+      painter.drawPolygon(QPolygonF({at(0.5, 0.0), at(1.0, 0.95), at(0.0, 0.95)}));
+      painter.setPen(QPen(Qt::white, std::max(1.2, box.width() * 0.13), Qt::SolidLine, Qt::RoundCap));
+      painter.drawLine(at(0.5, 0.35), at(0.5, 0.6));
+      painter.drawPoint(at(0.5, 0.8));
+      break;
+    case Mark::Expired:  // a clock
+      paintDisc(painter, box, color);
+      painter.drawPolyline(QPolygonF({at(0.5, 0.22), at(0.5, 0.52), at(0.72, 0.64)}));
+      break;
+    case Mark::Dropped:  // down and out
+      paintDisc(painter, box, color);
+      painter.drawLine(at(0.5, 0.22), at(0.5, 0.75));
+      painter.drawPolyline(QPolygonF({at(0.28, 0.54), at(0.5, 0.77), at(0.72, 0.54)}));
+      break;
+    case Mark::NotPerformed:  // crossed out
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(color);
+      painter.drawRoundedRect(box, box.width() * 0.2, box.width() * 0.2);
+      painter.setPen(QPen(Qt::white, std::max(1.3, box.width() * 0.14), Qt::SolidLine, Qt::RoundCap));
+      painter.drawLine(at(0.28, 0.28), at(0.72, 0.72));
+      painter.drawLine(at(0.72, 0.28), at(0.28, 0.72));
+      break;
+    case Mark::Closed:
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(color);
+      painter.drawPolygon(QPolygonF({at(0.2, 0.0), at(0.95, 0.5), at(0.2, 1.0)}));
+      break;
+    case Mark::Open:
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(color);
+      painter.drawPolygon(QPolygonF({at(0.0, 0.2), at(1.0, 0.2), at(0.5, 0.95)}));
+      break;
+    case Mark::Handle:
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(color);
+      painter.drawPolygon(QPolygonF({at(0.0, 0.0), at(1.0, 0.0), at(1.0, 0.4), at(0.5, 1.0), at(0.0, 0.4)}));
+      break;
+  }
+  painter.restore();
+}
+
+void paintScene(QPainter& painter, const Scene& scene, const Theme& theme, double basePt) {
+  const ShapePainter paint(painter, theme, basePt);
+  for (const Layer& layer : scene.layers) {
+    if (layer.clip.isEmpty()) continue;
+    painter.save();
+    painter.setClipRect(layer.clip, Qt::IntersectClip);
+    for (const Shape& shape : layer.shapes) std::visit(paint, shape);
+    painter.restore();
+  }
+}
+
+}  // namespace roundscope

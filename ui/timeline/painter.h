@@ -1,0 +1,16 @@
+// Paints a scene: the one painter for the screen, for images and for vector formats.
+#pragma once
+
+#include <QPainter>
+
+#include "ui/timeline/shapes.h"
+
+namespace roundscope {
+
+/// `basePt` must be what the scene was measured with.
+void paintScene(QPainter& painter, const Scene& scene, const Theme& theme, double basePt);
+
+/// A mark in its box, in one colour.
+void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& color);
+
+}  // namespace roundscope

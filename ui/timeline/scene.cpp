@@ -1,0 +1,189 @@
+// Puts the parts of a scene one over the other. See scene.h.
+#include "ui/timeline/scene.h"
+
+#include <algorithm>
+
+#include "ui/timeline/scene_parts.h"
+
+namespace roundscope {
+
+namespace {
+
+constexpr double kRightMargin = 14;
+constexpr double kOverviewHeight = 34;
+
+using parts::Context;
+
+/// The highest number of calls in flight in any variant: strips share one scale, so that they can be compared.
+double commonPeak(const TimelineIndex& index) {
+  double peak = 1;
+  for (const VariantIndex& variant : index.variants())
+    peak = std::max(peak, static_cast<double>(variant.inFlight().peak().value));
+  return peak;
+}
+
+bool isVisible(const Context& context, double top, double height) {
+  return top + height + context.dy >= context.body.top() && top + context.dy <= context.body.bottom();
+}
+
+void drawBackgrounds(const Context& context, const Layout& layout) {
+  Canvas& canvas = context.canvas;
+  canvas.begin("lanes", context.body);
+  for (const VariantLayout& variant : layout.variants) {
+    for (const LaneLayout& lane : variant.lanes) {
+      const Lane& data = context.variant(variant.variant).lanes()[lane.key.lane];
+      const QRectF rect(context.body.left(), lane.top + context.dy, context.body.width(), lane.height);
+      canvas.add(RectShape{rect, {data.subnet.value % 2 == 0 ? Role::Lane : Role::LaneOther}, {}});
+      canvas.clippedHit({HitKind::Lane, rect, lane.key.variant, lane.key.lane, kNoCall});
+    }
+  }
+}
+
+/// Round lines of each lane's own subnet; strips take the common scale's.
+void drawRoundLines(const Context& context, const Layout& layout) {
+  const auto lines = [&](const AxisScale& scale, double top, double height) {
+    for (const Tick& tick : ticksOf(context.view.axis, scale, 70, 11))
+      context.canvas.add(LineShape{QLineF(tick.x, top + context.dy, tick.x, top + height + context.dy),
+                                   {tick.major ? Role::RoundLineMajor : Role::RoundLine}});
+  };
+  for (const VariantLayout& variant : layout.variants) {
+    lines(context.view.scale, variant.overlapTop, variant.overlapHeight);
+    for (const LaneLayout& lane : variant.lanes) {
+      if (!isVisible(context, lane.top, lane.height)) continue;
+      const VariantIndex& data = context.variant(variant.variant);
+      const Subnet& subnet = data.scenario().subnet(data.lanes()[lane.key.lane].subnet);
+      AxisScale scale = context.view.scale;
+      if (scale.unit == AxisUnit::Rounds) scale = {AxisUnit::Rounds, subnet.blockInterval, subnet.phase};
+      lines(scale, lane.top, lane.height);
+    }
+  }
+}
+
+void drawLanes(const Context& context, const Layout& layout, double peak) {
+  for (const VariantLayout& variant : layout.variants) {
+    if (isVisible(context, variant.overlapTop, variant.overlapHeight)) parts::drawOverlap(context, variant, peak);
+    for (const LaneLayout& lane : variant.lanes) {
+      if (!isVisible(context, lane.top, lane.height)) continue;
+      if (lane.form == LaneForm::Rows || lane.form == LaneForm::OpenBatch) parts::drawRows(context, lane);
+      if (lane.form == LaneForm::Batch) parts::drawBatch(context, lane);
+      parts::drawExecutions(context, lane);
+    }
+  }
+}
+
+void drawVeil(const Context& context, const Layout& layout) {
+  const double x = std::max(context.view.axis.leftPx, xOf(context.view.axis, context.view.cursor));
+  const double width = context.view.axis.rightPx() - x;
+  if (width <= 0 || !context.view.showCursor) return;
+  for (const VariantLayout& variant : layout.variants) {
+    const double height = variant.top + variant.height - variant.overlapTop;
+    context.canvas.add(RectShape{QRectF(x, variant.overlapTop + context.dy, width, height),
+                                 {context.view.hideFuture ? Role::VeilHidden : Role::Veil},
+                                 {}});
+  }
+}
+
+void drawTexts(const Context& context, const Layout& layout, double peak) {
+  for (const VariantLayout& variant : layout.variants) {
+    parts::drawOverlapText(context, variant, peak);
+    parts::drawFinish(context, variant);
+    for (const LaneLayout& lane : variant.lanes)
+      if (lane.headerHeight > 0 && isVisible(context, lane.top, lane.height)) parts::drawBatchTexts(context, lane);
+  }
+}
+
+}  // namespace
+
+double gutterWidth(const TimelineIndex& index, const TextMeasure& text) {
+  double widest = text.width(QStringLiteral("Rounds (1 s each)"), FontRole::Normal);
+  for (const VariantIndex& variant : index.variants())
+    for (const std::size_t lane : variant.laneOrder())
+      widest = std::max(
+          widest, text.width(parts::subnetPrefix(variant.scenario(), variant.lanes()[lane]), FontRole::Normal) +
+                      text.width(QString::fromStdString(variant.scenario().canisters[lane].id), FontRole::Strong) + 18);
+  return std::clamp(std::ceil(widest) + 20, 120.0, 240.0);
+}
+
+TimeAxis axisFor(TimeAxis axis, double gutterPx, double widthPx) {
+  axis.leftPx = gutterPx;
+  axis.widthPx = std::max(40.0, widthPx - gutterPx - kRightMargin);
+  return axis;
+}
+
+AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit) {
+  AxisScale scale;
+  scale.unit = unit;
+  if (index.variants().empty() || index.variants().front().scenario().subnets.empty()) return scale;
+  const Subnet& subnet = index.variants().front().scenario().subnets.front();
+  if (subnet.blockInterval.us > 0) scale.interval = subnet.blockInterval;
+  scale.phase = subnet.phase;
+  return scale;
+}
+
+double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx) {
+  return parts::legendHeight(index, text, widthPx);
+}
+
+Scene buildLegend(const TimelineIndex& index, QSizeF size, const TextMeasure& text) {
+  Canvas canvas(text);
+  const QRectF rect(QPointF(0, 0), size);
+  const TimelineView view;
+  canvas.begin("legend", rect);
+  parts::drawLegend({index, view, canvas, rect}, rect);
+  return std::move(canvas.scene());
+}
+
+Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {
+  Canvas canvas(text);
+  const double rulerHeight = text.height(FontRole::Normal) + 12;
+  const double legend = view.legend ? parts::legendHeight(index, text, size.width()) : 0;
+  const double overview = view.overview ? kOverviewHeight : 0;
+  const QRectF overviewRect(0, 0, size.width(), overview);
+  const QRectF ruler(0, overviewRect.bottom(), size.width(), rulerHeight);
+  const QRectF body(0, ruler.bottom(), size.width(), std::max(0.0, size.height() - rulerHeight - legend - overview));
+  const QRectF legendRect(0, body.bottom(), size.width(), legend);
+
+  const Layout layout = layOut(index, view.opened, text, {body.height(), view.stretch});
+  const double scroll = std::clamp(view.scrollPx, 0.0, std::max(0.0, layout.contentHeight - body.height()));
+  const Context context{index, view, canvas, body, body.top() - scroll};
+  const QRectF chart(view.axis.leftPx, body.top(), view.axis.widthPx, body.height());
+  const double peak = commonPeak(index);
+
+  canvas.begin("background", QRectF(QPointF(0, 0), size));
+  canvas.add(RectShape{QRectF(QPointF(0, 0), size), {Role::Background}, {}});
+  canvas.hit({HitKind::Body, body, 0, 0, kNoCall});
+  drawBackgrounds(context, layout);
+  canvas.begin("rounds", chart);
+  drawRoundLines(context, layout);
+  canvas.begin("calls", chart);
+  drawLanes(context, layout, peak);
+  canvas.begin("veil", chart);
+  drawVeil(context, layout);
+  if (view.showCursor) {
+    canvas.begin("cursor", chart);
+    const double x = xOf(view.axis, view.cursor);
+    canvas.add(LineShape{QLineF(x, body.top(), x, body.bottom()), {Role::Cursor}, 1.5});
+  }
+  canvas.begin("texts", chart);
+  drawTexts(context, layout, peak);
+  canvas.begin("names", body);
+  for (const VariantLayout& variant : layout.variants) {
+    parts::drawHeading(context, variant);
+    parts::drawGutter(context, variant);
+  }
+  canvas.begin("ruler", ruler);
+  parts::drawRuler(context, ruler);
+  if (view.legend) {
+    canvas.begin("legend", legendRect);
+    parts::drawLegend(context, legendRect);
+  }
+  if (view.overview) {
+    canvas.begin("overview", overviewRect);
+    parts::drawOverview(context, overviewRect);
+  }
+  canvas.scene().contentHeight = layout.contentHeight;
+  canvas.scene().body = body;
+  return std::move(canvas.scene());
+}
+
+}  // namespace roundscope

@@ -1,0 +1,48 @@
+// What to draw: a pure function of the runs, the axis, the cursor, the selection and the size. The screen, pictures
+// and hit tests all read the same scene. Its size is bounded by pixels, never by the number of calls.
+#pragma once
+
+#include <QSizeF>
+#include <optional>
+#include <set>
+
+#include "ui/timeline/axis.h"
+#include "ui/timeline/index.h"
+#include "ui/timeline/layout.h"
+#include "ui/timeline/shapes.h"
+#include "ui/timeline/text_measure.h"
+#include "ui/timeline/ticks.h"
+
+namespace roundscope {
+
+/// What the viewer has chosen, apart from the runs themselves.
+struct TimelineView {
+  TimeAxis axis;  ///< its pixels are those right of the gutter
+  AxisScale scale;
+  Time cursor;
+  bool showCursor = true;
+  bool hideFuture = false;  ///< what lies after the cursor is hidden, not only faint
+  std::optional<CallRef> selected;
+  std::optional<CallRef> hovered;
+  std::set<LaneKey> opened;  ///< batch rows shown call by call
+  double scrollPx = 0;       ///< of the lanes
+  bool overview = true;
+  bool legend = true;
+  bool stretch = false;  ///< lanes fill the height
+};
+
+/// The width of the column of names, left of the axis.
+[[nodiscard]] double gutterWidth(const TimelineIndex& index, const TextMeasure& text);
+/// The axis' pixels in a picture of this width: what the gutter and a margin leave.
+[[nodiscard]] TimeAxis axisFor(TimeAxis axis, double gutterPx, double widthPx);
+/// The scale that fits the runs: the first subnet's rounds.
+[[nodiscard]] AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit);
+
+/// The legend alone, for pictures that place it elsewhere; and the height that it needs.
+[[nodiscard]] Scene buildLegend(const TimelineIndex& index, QSizeF size, const TextMeasure& text);
+[[nodiscard]] double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx);
+
+[[nodiscard]] Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF size,
+                               const TextMeasure& text);
+
+}  // namespace roundscope

@@ -1,0 +1,158 @@
+// A fan-out too wide for rows: one block, sampled once a pixel. Its height is the number of calls, its layers are
+// their phases; failing answers and refused attempts lie on top, hatched.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/timeline/scene_parts.h"
+
+namespace roundscope::parts {
+
+namespace {
+
+/// From the bottom: the phases, calls whose answer is a failure, attempts refused since the round began.
+constexpr std::size_t kFailing = kPhaseCount;
+constexpr std::size_t kRefused = kPhaseCount + 1;
+constexpr std::size_t kBandCount = kPhaseCount + 2;
+using Bands = std::array<double, kBandCount>;
+
+Bands bandsAt(const Lane& lane, const Subnet& subnet, double fromUs, double us) {
+  Bands bands{};
+  std::array<double, kCallPointCount> reached{};
+  for (std::size_t i = 0; i < kCallPointCount; ++i) reached[i] = lane.reached[i].countUntil(us);
+  for (std::size_t i = 0; i + 1 < kCallPointCount; ++i)
+    bands[static_cast<std::size_t>(phaseAfter(static_cast<CallPoint>(i)))] +=
+        std::max(0.0, reached[i] - reached[i + 1]);
+  // What failed within this pixel is counted, too, however short it was to be seen.
+  bands[kFailing] = lane.failing.countUntil(us) - lane.failed.countUntil(std::min(fromUs, us));
+  const auto interval = static_cast<double>(std::max<std::int64_t>(1, subnet.blockInterval.us));
+  const auto phase = static_cast<double>(subnet.phase.us);
+  const double roundStart = std::floor((us - phase) / interval) * interval + phase;
+  const auto before = [&](double t) {
+    return static_cast<double>(std::partition_point(lane.refused.begin(), lane.refused.end(),
+                                                    [&](const Attempt& a) { return static_cast<double>(a.us) <= t; }) -
+                               lane.refused.begin());
+  };
+  bands[kRefused] = before(us) - before(std::min(fromUs, roundStart));
+  if (fromUs >= roundStart) bands[kRefused] = before(us) - before(roundStart);
+  return bands;
+}
+
+Paint paintOf(std::size_t band, std::uint8_t hue) {
+  static constexpr Role kRoles[] = {Role::OutputQueue, Role::Outbound, Role::InputQueue,  Role::Executing,
+                                    Role::Inbound,     Role::Callback, Role::FailureFill, Role::FailureFill};
+  return {kRoles[band], hue};
+}
+
+/// Areas from the first pixel with a value to the last, one for each stretch.
+void addArea(const Context& context, std::size_t band, std::uint8_t hue, const std::vector<double>& xs,
+             const std::vector<double>& low, const std::vector<double>& high, bool hatched) {
+  std::size_t i = 0;
+  while (i < xs.size()) {
+    if (high[i] - low[i] > -0.05) {  // y grows downward: nothing here
+      ++i;
+      continue;
+    }
+    std::size_t end = i;
+    while (end < xs.size() && high[end] - low[end] <= -0.05) ++end;
+    AreaShape area;
+    area.fill = paintOf(band, hue);
+    // Without hatching queues are told apart from the background by a stronger tone.
+    if (!hatched && area.fill.role != Role::Executing && band < kFailing)
+      area.fill.role = area.fill.role == Role::Outbound ? Role::Outbound : Role::Inbound;
+    for (std::size_t k = i; k < end; ++k) {
+      area.points.emplace_back(xs[k], high[k]);
+      area.points.emplace_back(xs[k] + 1, high[k]);
+    }
+    area.edgePoints = area.points.size();
+    for (std::size_t k = end; k-- > i;) {
+      area.points.emplace_back(xs[k] + 1, low[k]);
+      area.points.emplace_back(xs[k], low[k]);
+    }
+    if (band == kFailing || band == kRefused) {
+      area.hatch = Hatch::Dense;
+      area.hatchPaint = {Role::Failure};
+      area.line = Paint{Role::Failure};
+    } else if (hatched && (band == 0 || band == 2 || band == 5)) {
+      area.hatch = band == 0 ? Hatch::Forward : band == 2 ? Hatch::Vertical : Hatch::Backward;
+      area.hatchPaint = {Role::HatchLine, hue};
+    }
+    context.canvas.add(std::move(area));
+    i = end;
+  }
+}
+
+}  // namespace
+
+void drawBatch(const Context& context, const LaneLayout& lane) {
+  const VariantIndex& variant = context.variant(lane.key.variant);
+  const Lane& data = variant.lanes()[lane.key.lane];
+  const Subnet& subnet = variant.scenario().subnet(data.subnet);
+  const TimeAxis& axis = context.view.axis;
+  const std::uint8_t hue = data.rows.empty() ? std::uint8_t{0} : variant.hueOf(data.rows[0].items[0].call);
+  const double bottom = lane.callsTop + lane.callsHeight + context.dy;
+  const double scale = lane.callsHeight / static_cast<double>(std::max<std::int64_t>(1, data.peakDrawn));
+
+  std::vector<double> xs;
+  std::array<std::vector<double>, kBandCount + 1> edges;
+  double right = axis.leftPx;
+  for (double x = axis.leftPx; x < axis.rightPx(); x += 1) {
+    const Bands bands = bandsAt(data, subnet, usAt(axis, x), usAt(axis, x + 1));
+    xs.push_back(x);
+    double y = bottom;
+    edges[0].push_back(y);
+    for (std::size_t band = 0; band < kBandCount; ++band) {
+      double height = bands[band] * scale;
+      if (band >= kFailing && bands[band] > 0) height = std::max(height, 3.0);
+      y = std::max(bottom - lane.callsHeight, y - height);
+      edges[band + 1].push_back(y);
+    }
+    if (y < bottom) right = x + 1;
+  }
+  // On a block of few pixels hatching would only be noise.
+  const bool hatched = axis.widthPx / axis.spanUs * static_cast<double>(subnet.blockInterval.us) >= 24;
+  for (std::size_t band = 0; band < kBandCount; ++band)
+    addArea(context, band, hue, xs, edges[band], edges[band + 1], hatched);
+  for (std::size_t i = 0; i + 1 < xs.size(); ++i) {
+    const double top = edges[kBandCount][i];
+    const double next = edges[kBandCount][i + 1];
+    if (top >= bottom && next >= bottom) continue;
+    // Adjacent pixels of the same height share one line.
+    std::size_t end = i + 1;
+    while (end + 1 < xs.size() && std::abs(edges[kBandCount][end] - top) < 0.05) ++end;
+    if (top < bottom) context.canvas.add(LineShape{QLineF(xs[i], top, xs[end], top), {Role::BarBorder, hue}});
+    if (std::abs(edges[kBandCount][end] - top) >= 0.05)
+      context.canvas.add(LineShape{QLineF(xs[end], top, xs[end], edges[kBandCount][end]), {Role::BarBorder, hue}});
+    i = end - 1;
+  }
+  const QRectF block(axis.leftPx, lane.callsTop + context.dy, std::max(0.0, right - axis.leftPx), lane.callsHeight);
+  if (!data.rows.empty())
+    context.canvas.clippedHit({HitKind::Calls, block, lane.key.variant, lane.key.lane, data.rows[0].items[0].call});
+}
+
+void drawBatchTexts(const Context& context, const LaneLayout& lane) {
+  const VariantIndex& variant = context.variant(lane.key.variant);
+  const Lane& data = variant.lanes()[lane.key.lane];
+  const TimeAxis& axis = context.view.axis;
+  Canvas& canvas = context.canvas;
+  const double y = lane.headerTop + context.dy;
+  for (const Batch& batch : data.batches) {
+    const OutcomeCounts counts = batch.log.countsUntil(context.knownUs());
+    if (counts.attempted == 0) continue;
+    if (static_cast<double>(batch.log.attempts().front()) > axis.endUs()) continue;
+    const QString words = outcomeText(counts);
+    const double width = canvas.measure().width(words, FontRole::Normal);
+    const double icon = counts.failed() > 0 ? lane.headerHeight - 2 : 0;
+    const double begins = xOf(axis, static_cast<double>(batch.log.attempts().front()));
+    const double x = std::clamp(begins, axis.leftPx + 4, std::max(axis.leftPx + 4, axis.rightPx() - width - icon - 6));
+    if (!canvas.text({x + (icon > 0 ? icon + 4 : 0), y}, words, {counts.failed() > 0 ? Role::FailureText : Role::Text},
+                     FontRole::Strong) &&
+        !canvas.text({x + (icon > 0 ? icon + 4 : 0), y}, callsText(counts.attempted), {Role::Text}, FontRole::Strong))
+      continue;
+    if (icon <= 0) continue;
+    const bool refused = counts.of(CallOutcome::NotPerformed) > 0;
+    canvas.add(IconShape{QRectF(x, y + 1, icon, icon), refused ? Mark::NotPerformed : Mark::Rejected, {Role::Failure}});
+  }
+}
+
+}  // namespace roundscope::parts

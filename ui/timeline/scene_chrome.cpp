@@ -1,0 +1,136 @@
+// What stands around the lanes: the ruler, headings and names.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/timeline/scene_parts.h"
+
+namespace roundscope::parts {
+
+QString subnetPrefix(const Scenario& scenario, const Lane& lane) {
+  return QString::fromStdString(scenario.subnet(lane.subnet).id) + QStringLiteral(" · ");
+}
+
+void drawRuler(const Context& context, const QRectF& rect) {
+  Canvas& canvas = context.canvas;
+  const TextMeasure& measure = canvas.measure();
+  const TimeAxis& axis = context.view.axis;
+  canvas.add(RectShape{rect, {Role::Ruler}, {}});
+  canvas.add(LineShape{QLineF(rect.left(), rect.bottom() - 0.5, rect.right(), rect.bottom() - 0.5), {Role::Divider}});
+  canvas.hit({HitKind::Ruler, QRectF(axis.leftPx, rect.top(), axis.widthPx, rect.height()), 0, 0, kNoCall});
+  const double textTop = rect.top() + 3;
+  canvas.text({10, textTop}, measure.elided(axisTitle(context.view.scale), FontRole::Normal, axis.leftPx - 18),
+              {Role::MutedText});
+
+  const double cursorX = xOf(axis, context.view.cursor);
+  if (context.view.showCursor && cursorX >= axis.leftPx - 0.5 && cursorX <= axis.rightPx() + 0.5) {
+    const auto us = static_cast<double>(context.view.cursor.us);
+    const QString words = context.view.scale.unit == AxisUnit::Rounds
+                              ? QStringLiteral("round %1").arg(grouped(roundAt(context.view.scale, us)))
+                              : secondsText(us, axis.spanUs / 1000);
+    const double width = measure.width(words, FontRole::Strong) + 12;
+    const double left = std::clamp(cursorX - width / 2, axis.leftPx - 4, rect.right() - width - 1);
+    const QRectF flag(left, rect.top() + 1, width, measure.height(FontRole::Strong) + 4);
+    canvas.add(LineShape{QLineF(cursorX, flag.bottom(), cursorX, rect.bottom()), {Role::Cursor}, 1.5});
+    canvas.add(RectShape{flag, {Role::Cursor}, {}, Hatch::None, {}, 3});
+    canvas.text({left + 6, flag.top() + 2}, words, {Role::CursorText}, FontRole::Strong);
+    canvas.reserve(flag.adjusted(-6, 0, 6, 0));
+  }
+  for (const Tick& tick : ticksOf(axis, context.view.scale, 70, 7)) {
+    canvas.add(
+        LineShape{QLineF(tick.x, rect.bottom() - (tick.major ? 6 : 3), tick.x, rect.bottom()), {Role::MutedText}});
+    if (!tick.major) continue;
+    const double width = measure.width(tick.label, FontRole::Normal);
+    canvas.text({std::clamp(tick.x - width / 2, axis.leftPx, rect.right() - width), textTop}, tick.label, {Role::Text});
+  }
+}
+
+void drawHeading(const Context& context, const VariantLayout& variant) {
+  Canvas& canvas = context.canvas;
+  const TextMeasure& measure = canvas.measure();
+  const VariantIndex& data = context.variant(variant.variant);
+  const QRectF rect(0, variant.top + context.dy, context.body.width(), variant.headingHeight);
+  if (!rect.intersects(context.body)) return;
+  canvas.add(RectShape{rect, {Role::Heading}, {}});
+  canvas.add(LineShape{QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5), {Role::Divider}});
+
+  const OutcomeCounts counts = data.log().countsUntil(context.knownUs());
+  const std::int64_t rounds = data.roundsUntil(context.knownUs());
+  const QString name =
+      QString::fromStdString(data.scenario().variant.empty() ? data.scenario().title : data.scenario().variant);
+  QString summary = counts.attempted > 0 ? QStringLiteral(" — ") + outcomeText(counts) : QString();
+  summary +=
+      QStringLiteral(" · %1 %2").arg(grouped(rounds), rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
+  if (!data.run().trace.finished()) summary += QStringLiteral(" so far");
+
+  const double y = rect.top() + (rect.height() - measure.height(FontRole::Heading)) / 2;
+  const double room = rect.width() - 20;
+  const QString shownName = measure.elided(name, FontRole::Heading, room);
+  const double nameWidth = measure.width(shownName, FontRole::Heading);
+  if (!canvas.text({10, y}, shownName, {Role::Text}, FontRole::Heading)) return;
+  const double baseline = y + measure.height(FontRole::Heading) - measure.height(FontRole::Normal) - 1;
+  canvas.text({10 + nameWidth + 1, baseline}, measure.elided(summary, FontRole::Normal, room - nameWidth),
+              {counts.failed() > 0 ? Role::FailureText : Role::MutedText});
+}
+
+namespace {
+
+void drawName(const Context& context, const VariantIndex& variant, const Lane& lane, QRectF box) {
+  Canvas& canvas = context.canvas;
+  const TextMeasure& measure = canvas.measure();
+  const QString prefix = subnetPrefix(variant.scenario(), lane);
+  const QString name = QString::fromStdString(variant.scenario().canister(lane.canister).id);
+  const double nameWidth = std::min(box.width() * 0.62, measure.width(name, FontRole::Strong));
+  const QString shownPrefix = measure.elided(prefix, FontRole::Normal, box.width() - nameWidth);
+  const double prefixWidth = measure.width(shownPrefix, FontRole::Normal);
+  canvas.text(box.topLeft(), shownPrefix, {Role::MutedText});
+  canvas.text({box.left() + prefixWidth, box.top()}, measure.elided(name, FontRole::Strong, box.width() - prefixWidth),
+              {Role::Text}, FontRole::Strong);
+}
+
+/// "90 calls" for a caller; "90 messages", those executed, for others.
+QString noteOf(const Context& context, const Lane& lane) {
+  if (lane.madeCalls()) return callsText(lane.log.attempts().countUntil(context.knownUs()));
+  const auto until = context.knownUs();
+  const auto known = std::partition_point(lane.executions.begin(), lane.executions.end(),
+                                          [&](const Execution& e) { return static_cast<double>(e.startUs) <= until; });
+  const auto count = static_cast<std::int64_t>(known - lane.executions.begin());
+  return count == 0 ? QString()
+                    : grouped(count) + (count == 1 ? QStringLiteral(" message") : QStringLiteral(" messages"));
+}
+
+}  // namespace
+
+void drawGutter(const Context& context, const VariantLayout& variant) {
+  Canvas& canvas = context.canvas;
+  const TextMeasure& measure = canvas.measure();
+  const VariantIndex& data = context.variant(variant.variant);
+  const double right = context.view.axis.leftPx;
+  const double line = measure.height(FontRole::Normal);
+  canvas.add(LineShape{
+      QLineF(right - 0.5, variant.overlapTop + context.dy, right - 0.5, variant.top + variant.height + context.dy),
+      {Role::Divider}});
+  canvas.text({10, variant.overlapTop + context.dy + (variant.overlapHeight - line) / 2},
+              measure.elided(QStringLiteral("calls in flight"), FontRole::Normal, right - 18), {Role::MutedText});
+  for (const LaneLayout& lane : variant.lanes) {
+    const Lane& content = data.lanes()[lane.key.lane];
+    const double top = lane.top + context.dy;
+    canvas.add(LineShape{QLineF(0, top + 0.5, context.body.width(), top + 0.5), {Role::Divider}});
+    const bool batch = lane.form == LaneForm::Batch || lane.form == LaneForm::OpenBatch;
+    double left = 10;
+    const bool twoLines = lane.height >= 2 * line + 8;
+    const double y = batch ? lane.headerTop + context.dy : top + (lane.height - (twoLines ? 2 * line : line)) / 2;
+    if (batch) {
+      const double size = line * 0.62;
+      const QRectF box(left, y + (line - size) / 2, size, size);
+      canvas.add(IconShape{box, lane.form == LaneForm::Batch ? Mark::Closed : Mark::Open, {Role::MutedText}});
+      canvas.clippedHit({HitKind::Toggle, QRectF(0, y - 3, right, line + 6), lane.key.variant, lane.key.lane, kNoCall});
+      left += size + 6;
+    }
+    drawName(context, data, content, QRectF(left, y, right - left - 6, line));
+    if (twoLines)
+      canvas.text({left, y + line}, measure.elided(noteOf(context, content), FontRole::Normal, right - left - 8),
+                  {Role::MutedText});
+  }
+}
+
+}  // namespace roundscope::parts

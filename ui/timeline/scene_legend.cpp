@@ -1,0 +1,97 @@
+// The legend: call styles, phases and status marks, in as many lines as the width needs.
+#include <algorithm>
+
+#include "ui/timeline/scene_parts.h"
+
+namespace roundscope::parts {
+
+namespace {
+
+struct Entry {
+  QString words;
+  std::optional<RectShape> swatch;
+  std::optional<Mark> mark;
+};
+
+constexpr double kSwatch = 16;
+constexpr double kSpace = 16;
+
+/// Marks of outcomes that occur until `knownUs`.
+std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs) {
+  static constexpr const char* kStyles[] = {"sequential", "parallel", "window", "composite"};
+  std::vector<Entry> entries;
+  std::uint8_t hue = 0;
+  bool hueFound = false;
+  for (std::uint8_t style = 0; style < std::size(kStyles); ++style)
+    for (const VariantIndex& variant : index.variants()) {
+      if (!variant.usesHue(style)) continue;
+      if (!hueFound) hue = style;
+      hueFound = true;
+      entries.push_back({QString::fromLatin1(kStyles[style]), RectShape{{}, {Role::OverlapLine, style}, {}}, {}});
+      break;
+    }
+  static constexpr Role kRoles[] = {Role::OutputQueue, Role::Outbound, Role::InputQueue,
+                                    Role::Executing,   Role::Inbound,  Role::Callback};
+  static constexpr Hatch kHatches[] = {Hatch::Forward, Hatch::None, Hatch::Vertical,
+                                       Hatch::None,    Hatch::None, Hatch::Backward};
+  for (std::size_t i = 0; i < kPhaseCount; ++i) {
+    RectShape swatch{{}, {kRoles[i], hue}, Paint{Role::BarBorder, hue}};
+    swatch.hatch = kHatches[i];
+    swatch.hatchPaint = {Role::HatchLine, hue};
+    entries.push_back({phaseName(static_cast<Phase>(i)), swatch, {}});
+  }
+  for (const CallOutcome outcome : {CallOutcome::Rejected, CallOutcome::Trapped, CallOutcome::Expired,
+                                    CallOutcome::Dropped, CallOutcome::NotPerformed})
+    for (const VariantIndex& variant : index.variants()) {
+      if (variant.log().ends(outcome).countUntil(knownUs) == 0) continue;
+      entries.push_back({outcomeName(outcome), {}, markOf(outcome)});
+      break;
+    }
+  return entries;
+}
+
+/// Calls `place(entry, x, line)` for each, from left to right and top to bottom.
+template <class Place>
+std::size_t flow(const std::vector<Entry>& entries, const TextMeasure& text, double widthPx, Place&& place) {
+  double x = 10;
+  std::size_t line = 0;
+  for (const Entry& entry : entries) {
+    const double width = kSwatch + 5 + text.width(entry.words, FontRole::Normal);
+    if (x > 10 && x + width > widthPx - 10) {
+      x = 10;
+      ++line;
+    }
+    place(entry, x, line);
+    x += width + kSpace;
+  }
+  return line + 1;
+}
+
+}  // namespace
+
+double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx) {
+  const std::size_t lines = flow(entriesOf(index, static_cast<double>(index.endUs())), text, widthPx,
+                                 [](const Entry&, double, std::size_t) {});
+  return static_cast<double>(lines) * (text.height(FontRole::Normal) + 3) + 7;
+}
+
+void drawLegend(const Context& context, const QRectF& rect) {
+  Canvas& canvas = context.canvas;
+  canvas.add(RectShape{rect, {Role::Background}, {}});
+  canvas.add(LineShape{QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5), {Role::Divider}});
+  const double line = canvas.measure().height(FontRole::Normal);
+  flow(entriesOf(context.index, context.knownUs()), canvas.measure(), rect.width(),
+       [&](const Entry& entry, double x, std::size_t row) {
+         const double y = rect.top() + 4 + static_cast<double>(row) * (line + 3);
+         if (entry.swatch) {
+           RectShape swatch = *entry.swatch;
+           swatch.rect = QRectF(x, y + (line - 11) / 2, kSwatch, 11);
+           canvas.add(swatch);
+         }
+         if (entry.mark)
+           canvas.add(IconShape{QRectF(x + 2, y + (line - 12) / 2, 12, 12), *entry.mark, {Role::Failure}});
+         canvas.text({x + kSwatch + 5, y}, entry.words, {Role::MutedText});
+       });
+}
+
+}  // namespace roundscope::parts

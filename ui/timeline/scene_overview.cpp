@@ -1,0 +1,164 @@
+// Counts over the whole: the strips of calls in flight, the overview with its ticks, and the legend.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/timeline/scene_parts.h"
+
+namespace roundscope::parts {
+
+namespace {
+
+std::uint8_t hueOf(const VariantIndex& variant) {
+  for (const Lane& lane : variant.lanes())
+    if (!lane.rows.empty()) return variant.hueOf(lane.rows[0].items[0].call);
+  return 0;
+}
+
+/// The curve's peak in each pixel of an axis, as a filled area of at most twice as many points.
+AreaShape curveArea(const StepCurve& curve, const TimeAxis& axis, double bottom, double pxPerCall, double untilUs) {
+  AreaShape area;
+  double last = -1;
+  double x = axis.leftPx;
+  for (; x < axis.rightPx(); x += 1) {
+    if (usAt(axis, x) >= untilUs) break;
+    const std::int32_t high = curve.extremesIn(usAt(axis, x), usAt(axis, x + 1)).high;
+    const double y = high == 0 ? bottom : bottom - std::max(1.5, high * pxPerCall);
+    if (y == last) continue;
+    if (last >= 0) area.points.emplace_back(x, last);
+    area.points.emplace_back(x, y);
+    last = y;
+  }
+  if (last >= 0) area.points.emplace_back(x, last);
+  area.edgePoints = area.points.size();
+  if (!area.points.empty()) {
+    area.points.emplace_back(x, bottom);
+    area.points.emplace_back(axis.leftPx, bottom);
+  }
+  return area;
+}
+
+constexpr double kStripPadding = 4;
+
+double curveEnd(const Context& context, const VariantIndex& variant) {
+  const auto frontier = static_cast<double>(variant.frontierUs());
+  return context.view.hideFuture ? std::min(frontier, context.knownUs()) : frontier;
+}
+
+}  // namespace
+
+void drawOverlap(const Context& context, const VariantLayout& layout, double peak) {
+  const VariantIndex& variant = context.variant(layout.variant);
+  const double bottom = layout.overlapTop + layout.overlapHeight + context.dy;
+  const double scale = (layout.overlapHeight - kStripPadding) / peak;
+  const std::uint8_t hue = hueOf(variant);
+  AreaShape area = curveArea(variant.inFlight(), context.view.axis, bottom, scale, curveEnd(context, variant));
+  if (area.points.empty()) return;
+  area.fill = {Role::OverlapFill, hue};
+  area.line = Paint{Role::OverlapLine, hue};
+  context.canvas.add(std::move(area));
+}
+
+void drawOverlapText(const Context& context, const VariantLayout& layout, double peak) {
+  const VariantIndex& variant = context.variant(layout.variant);
+  const StepCurve::Point top = variant.inFlight().peakUntil(context.knownUs());
+  if (top.value == 0) return;
+  // A peak that is not in view has nothing to be beside.
+  if (static_cast<double>(top.us) < context.view.axis.startUs ||
+      static_cast<double>(top.us) > context.view.axis.endUs())
+    return;
+  const TimeAxis& axis = context.view.axis;
+  const QString words = QStringLiteral("peak ") + grouped(top.value);
+  const double width = context.canvas.measure().width(words, FontRole::Normal);
+  const double line = context.canvas.measure().height(FontRole::Normal);
+  const double bottom = layout.overlapTop + layout.overlapHeight + context.dy;
+  const double height = top.value / peak * (layout.overlapHeight - kStripPadding);
+  // Beside a high peak, above a low one: the first place that covers nothing.
+  double x = xOf(axis, static_cast<double>(top.us));
+  double y = bottom - height - line - 1;
+  const double inside = bottom - layout.overlapHeight / 2 - line / 2;
+  const StepCurve& curve = variant.inFlight();
+  const bool wide = curve.extremesIn(usAt(axis, x), usAt(axis, x + width + 16)).low >= top.value * 0.8;
+  if (y < layout.overlapTop + context.dy && wide && x + width + 16 < axis.rightPx()) {
+    x += 8;
+    y = inside;
+  } else if (y < layout.overlapTop + context.dy) {
+    y = layout.overlapTop + context.dy + (layout.overlapHeight - line) / 2;
+    const double from = std::max(axis.leftPx, x);
+    double end = from;
+    while (end < axis.rightPx() && variant.inFlight().extremesIn(usAt(axis, end), usAt(axis, end + 1)).high > 0)
+      end += 1;
+    x = end + 6;
+    if (x + width > axis.rightPx()) x = from - width - 6;
+    if (x < axis.leftPx) x = axis.rightPx() - width - 6;
+  }
+  x = std::clamp(x, axis.leftPx + 4, std::max(axis.leftPx + 4, axis.rightPx() - width - 4));
+  context.canvas.text({x, y}, words, {Role::Text}, FontRole::Normal);
+}
+
+void drawFinish(const Context& context, const VariantLayout& layout) {
+  const VariantIndex& variant = context.variant(layout.variant);
+  const auto endUs = static_cast<double>(variant.frontierUs());
+  if (!variant.run().trace.finished() || endUs > context.knownUs()) return;
+  const TimeAxis& axis = context.view.axis;
+  if (endUs < axis.startUs) return;
+  const std::int64_t rounds = variant.roundsUntil(endUs);
+  const QString words = QStringLiteral("finished after %1 %2")
+                            .arg(grouped(rounds), rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
+  const double x = std::max(axis.leftPx, xOf(axis, endUs)) + 10;
+  const double width = context.canvas.measure().width(words, FontRole::Strong);
+  const double line = context.canvas.measure().height(FontRole::Strong);
+  if (x + width + 40 > axis.rightPx()) return;
+  for (const LaneLayout& lane : layout.lanes) {
+    if (lane.form == LaneForm::NoCalls) continue;
+    const double top = lane.callsTop + (lane.callsHeight - line) / 2 + context.dy;
+    context.canvas.text({x, top}, words, {Role::Text}, FontRole::Strong);
+    return;
+  }
+}
+
+void drawOverview(const Context& context, const QRectF& rect) {
+  Canvas& canvas = context.canvas;
+  const TimeAxis& view = context.view.axis;
+  const auto count = static_cast<double>(std::max<std::size_t>(1, context.index.variants().size()));
+  const TimeAxis whole = fitted(view, {0, static_cast<double>(context.index.endUs())});
+  canvas.add(RectShape{rect, {Role::Ruler}, {}});
+  canvas.add(LineShape{QLineF(rect.left(), rect.bottom() - 0.5, rect.right(), rect.bottom() - 0.5), {Role::Divider}});
+  const QRectF track(whole.leftPx, rect.top() + 4, whole.widthPx, rect.height() - 8);
+  canvas.add(RectShape{track, {Role::Background}, {}});
+  canvas.hit({HitKind::Overview, QRectF(whole.leftPx, rect.top(), whole.widthPx, rect.height()), 0, 0, kNoCall});
+  canvas.text({10, rect.top() + (rect.height() - canvas.measure().height(FontRole::Normal)) / 2},
+              canvas.measure().elided(QStringLiteral("whole run"), FontRole::Normal, view.leftPx - 14),
+              {Role::MutedText});
+
+  const double each = track.height() / count;
+  for (std::size_t v = 0; v < context.index.variants().size(); ++v) {
+    const VariantIndex& variant = context.variant(v);
+    const double bottom = track.top() + each * static_cast<double>(v + 1);
+    const double scale = (each - 3) / std::max(1, variant.inFlight().peak().value);
+    const std::uint8_t hue = hueOf(variant);
+    AreaShape area = curveArea(variant.inFlight(), whole, bottom, scale, curveEnd(context, variant));
+    area.fill = {Role::OverlapFill, hue};
+    area.line = Paint{Role::OverlapLine, hue};
+    if (!area.points.empty()) canvas.add(std::move(area));
+    // Events that nobody should miss: a tick for each pixel with a failure.
+    for (double x = whole.leftPx; x < whole.rightPx(); x += 2) {
+      if (context.view.hideFuture && usAt(whole, x) > context.knownUs()) break;
+      if (variant.failures().countIn(usAt(whole, x), usAt(whole, x + 2)) > 0)
+        canvas.add(RectShape{QRectF(x, bottom - 4, 2, 4), {Role::Failure}, {}});
+    }
+  }
+  const double left = std::clamp(xOf(whole, view.startUs), track.left(), track.right());
+  const double right = std::clamp(xOf(whole, view.endUs()), track.left(), track.right());
+  canvas.add(RectShape{QRectF(track.left(), track.top(), left - track.left(), track.height()), {Role::Shade}, {}});
+  canvas.add(RectShape{QRectF(right, track.top(), track.right() - right, track.height()), {Role::Shade}, {}});
+  for (const QLineF& edge :
+       {QLineF(left, track.top(), right, track.top()), QLineF(left, track.bottom(), right, track.bottom()),
+        QLineF(left, track.top(), left, track.bottom()), QLineF(right, track.top(), right, track.bottom())})
+    canvas.add(LineShape{edge, {Role::Window}});
+  if (!context.view.showCursor) return;
+  const double x = xOf(whole, context.view.cursor);
+  canvas.add(LineShape{QLineF(x, rect.top() + 1, x, rect.bottom() - 1), {Role::Cursor}, 1.5});
+  canvas.add(IconShape{QRectF(x - 5, rect.top() + 1, 10, 8), Mark::Handle, {Role::Cursor}});
+}
+
+}  // namespace roundscope::parts

@@ -1,0 +1,52 @@
+// The parts that a scene is built from; each draws into the canvas' current layer. Only scene*.cpp include this.
+#pragma once
+
+#include "ui/timeline/canvas.h"
+#include "ui/timeline/phases.h"
+#include "ui/timeline/scene.h"
+
+namespace roundscope::parts {
+
+/// What every part needs to know. `dy` turns content coordinates into the picture's.
+struct Context {
+  const TimelineIndex& index;
+  const TimelineView& view;
+  Canvas& canvas;
+  QRectF body;
+  double dy = 0;
+  [[nodiscard]] const VariantIndex& variant(std::size_t v) const { return index.variants()[v]; }
+  /// The moment as of which texts speak: the end, or the cursor when the future is hidden.
+  [[nodiscard]] double knownUs() const {
+    return view.hideFuture ? static_cast<double>(view.cursor.us) : static_cast<double>(index.endUs());
+  }
+};
+
+/// A lane's calls, row by row, and the marks of attempts that were refused.
+void drawRows(const Context& context, const LaneLayout& lane);
+/// A lane's calls as one block whose height is their number, phase over phase.
+void drawBatch(const Context& context, const LaneLayout& lane);
+/// The texts of a lane's batches, above their blocks.
+void drawBatchTexts(const Context& context, const LaneLayout& lane);
+/// Executed messages, as small blocks.
+void drawExecutions(const Context& context, const LaneLayout& lane);
+/// How many calls of the variant are in flight. `peak` is the height's worth, common to all variants.
+void drawOverlap(const Context& context, const VariantLayout& variant, double peak);
+/// "finished after 3 rounds", beside a run that leaves the rest of the axis empty.
+void drawFinish(const Context& context, const VariantLayout& variant);
+void drawOverlapText(const Context& context, const VariantLayout& variant, double peak);
+
+void drawRuler(const Context& context, const QRectF& rect);
+void drawHeading(const Context& context, const VariantLayout& variant);
+void drawGutter(const Context& context, const VariantLayout& variant);
+void drawOverview(const Context& context, const QRectF& rect);
+
+/// The height of a legend of this width, in whole lines.
+[[nodiscard]] double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx);
+void drawLegend(const Context& context, const QRectF& rect);
+
+/// The mark of a failure.
+[[nodiscard]] Mark markOf(CallOutcome outcome);
+/// The gutter's words: "app-1 · " and "caller".
+[[nodiscard]] QString subnetPrefix(const Scenario& scenario, const Lane& lane);
+
+}  // namespace roundscope::parts

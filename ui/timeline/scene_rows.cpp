@@ -1,0 +1,294 @@
+// Calls as bars on rows. Bars too narrow to be told apart are merged by pixel columns, found by binary search,
+// so a row costs what its width costs; a merged bar shows a failure when one of its calls failed.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/timeline/scene_parts.h"
+
+namespace roundscope::parts {
+
+namespace {
+
+/// Narrower calls are merged.
+constexpr double kLeastBarPx = 3;
+constexpr double kMergedPx = 2;
+
+double endOf(const VariantIndex& variant, const RowItem& item) {
+  return static_cast<double>(item.endUs == kStillOpen ? variant.frontierUs() : item.endUs);
+}
+
+struct RowPlace {
+  double top = 0;
+  double height = 0;
+};
+
+Role roleOf(Phase phase) {
+  switch (phase) {
+    case Phase::OutputQueue:
+      return Role::OutputQueue;
+    case Phase::Outbound:
+      return Role::Outbound;
+    case Phase::InputQueue:
+      return Role::InputQueue;
+    case Phase::Executing:
+      return Role::Executing;
+    case Phase::Inbound:
+      return Role::Inbound;
+    case Phase::Callback:
+      return Role::Callback;
+  }
+  return Role::Outbound;
+}
+
+Hatch hatchOf(Phase phase) {
+  switch (phase) {
+    case Phase::OutputQueue:
+      return Hatch::Forward;
+    case Phase::InputQueue:
+      return Hatch::Vertical;
+    case Phase::Callback:
+      return Hatch::Backward;
+    case Phase::Outbound:
+    case Phase::Executing:
+    case Phase::Inbound:
+      return Hatch::None;
+  }
+  return Hatch::None;
+}
+
+class RowPainter {
+ public:
+  RowPainter(const Context& context, const LaneLayout& lane)
+      : m_context(context), m_variant(context.variant(lane.key.variant)), m_lane(lane) {}
+
+  void draw(const LaneRow& row, RowPlace place) const {
+    const TimeAxis& axis = m_context.view.axis;
+    auto item = std::partition_point(row.items.begin(), row.items.end(),
+                                     [&](const RowItem& i) { return endOf(m_variant, i) < axis.startUs; });
+    std::optional<Merged> open;
+    while (item != row.items.end() && static_cast<double>(item->startUs) <= axis.endUs()) {
+      const double x0 = xOf(axis, static_cast<double>(item->startUs));
+      const double x1 = xOf(axis, endOf(m_variant, *item));
+      if (x1 - x0 >= kLeastBarPx) {
+        flush(open, place);
+        bar(*item, x0, x1, place);
+        ++item;
+        continue;
+      }
+      const double columnEnd = (std::floor(x0 / kMergedPx) + 1) * kMergedPx;
+      const double untilUs = usAt(axis, columnEnd);
+      const auto next = std::max(item + 1, std::partition_point(item, row.items.end(), [&](const RowItem& i) {
+                                   return static_cast<double>(i.startUs) < untilUs;
+                                 }));
+      const auto first = static_cast<std::size_t>(item - row.items.begin());
+      const auto last = static_cast<std::size_t>(next - row.items.begin());
+      const double right = std::max(columnEnd, xOf(axis, endOf(m_variant, *(next - 1))));
+      merge(open, {columnEnd - kMergedPx, right, shownFailure(row, first, last), item->call}, place);
+      item = next;
+    }
+    flush(open, place);
+  }
+
+ private:
+  struct Merged {
+    double x0, x1;
+    bool failed;
+    CallId call;
+  };
+
+  /// With the future hidden, a failure shows only once it has happened.
+  [[nodiscard]] bool shownFailure(const LaneRow& row, std::size_t first, std::size_t last) const {
+    if (!row.hasFailure(first, last)) return false;
+    if (!m_context.view.hideFuture) return true;
+    const auto known = std::partition_point(row.items.begin() + static_cast<std::ptrdiff_t>(first),
+                                            row.items.begin() + static_cast<std::ptrdiff_t>(last),
+                                            [&](const RowItem& i) { return i.endUs <= m_context.view.cursor.us; });
+    return row.hasFailure(first, static_cast<std::size_t>(known - row.items.begin()));
+  }
+
+  void merge(std::optional<Merged>& open, Merged next, RowPlace place) const {
+    if (open && open->failed == next.failed && next.x0 <= open->x1 + 0.5) {
+      open->x1 = std::max(open->x1, next.x1);
+      return;
+    }
+    flush(open, place);
+    open = next;
+  }
+
+  void flush(std::optional<Merged>& open, RowPlace place) const {
+    if (!open) return;
+    const QRectF rect(open->x0, place.top, std::max(1.5, open->x1 - open->x0), place.height);
+    const std::uint8_t hue = m_variant.hueOf(open->call);
+    RectShape shape{rect, {open->failed ? Role::Failure : Role::MergedBar, hue}, {}};
+    if (open->failed) shape.hatch = Hatch::Dense;
+    m_context.canvas.add(shape);
+    m_context.canvas.clippedHit({HitKind::Calls, rect, m_lane.key.variant, m_lane.key.lane, open->call});
+    open.reset();
+  }
+
+  void bar(const RowItem& item, double x0, double x1, RowPlace place) const {
+    Canvas& canvas = m_context.canvas;
+    const TimeAxis& axis = m_context.view.axis;
+    const CallSpan& call = m_variant.call(item.call);
+    const std::uint8_t hue = m_variant.hueOf(item.call);
+    const double gap = x1 - x0 > 5 ? 1 : 0;
+    const QRectF whole(x0, place.top, x1 - x0 - gap, place.height);
+    const QRectF seen = whole.intersected(QRectF(axis.leftPx - 4, whole.top(), axis.widthPx + 8, whole.height()));
+    if (seen.isEmpty()) return;
+    for (const PhaseSpan& span : phasesOf(m_variant.table(), call, m_variant.frontierUs())) {
+      const double left = std::max(seen.left(), xOf(axis, static_cast<double>(span.startUs)));
+      const double right = std::min(seen.right(), xOf(axis, static_cast<double>(span.endUs)));
+      if (right - left < 0.4) continue;
+      RectShape shape{QRectF(left, whole.top(), right - left, whole.height()), {roleOf(span.phase), hue}, {}};
+      if (right - left >= 7 && whole.height() >= 9) shape.hatch = hatchOf(span.phase);
+      shape.hatchPaint = {Role::HatchLine, hue};
+      canvas.add(shape);
+    }
+    const bool known = !m_context.view.hideFuture || item.endUs <= m_context.view.cursor.us;
+    status(call, seen, hue, item.endUs != kStillOpen && known);
+    const CallRef ref{m_lane.key.variant, item.call};
+    if (m_context.view.selected == ref)
+      outline(seen.adjusted(-1, -1, 1, 1), {Role::Selection}, 2.5);
+    else if (m_context.view.hovered == ref)
+      outline(seen, {Role::Hover}, 2);
+    canvas.clippedHit({HitKind::Call, seen, m_lane.key.variant, m_lane.key.lane, item.call});
+  }
+
+  /// The border says how the call ended; a failure is hatched and has its mark, too.
+  void status(const CallSpan& call, const QRectF& rect, std::uint8_t hue, bool ended) const {
+    Canvas& canvas = m_context.canvas;
+    if (!ended || !call.failed()) {
+      if (rect.width() >= 6 && rect.height() >= 6) outline(rect, {Role::BarBorder, hue}, 1);
+      return;
+    }
+    const double hatched = std::min(rect.width(), std::max(4.0, rect.width() * 0.35));
+    RectShape end{QRectF(rect.right() - hatched, rect.top(), hatched, rect.height()), {Role::FailureFill}, {}};
+    end.hatch = Hatch::Dense;
+    end.hatchPaint = {Role::Failure};
+    canvas.add(end);
+    outline(rect, {Role::Failure}, rect.height() >= 8 ? 2 : 1);
+    const double icon = std::min({13.0, rect.height() - 2, rect.width() - 2});
+    if (icon >= 7)
+      canvas.add(IconShape{QRectF(rect.right() - icon - 1, rect.center().y() - icon / 2, icon, icon),
+                           markOf(call.outcome),
+                           {Role::Failure}});
+  }
+
+  void outline(const QRectF& rect, Paint paint, double width) const {
+    const QLineF edges[] = {{rect.topLeft(), rect.topRight()},
+                            {rect.topRight(), rect.bottomRight()},
+                            {rect.bottomRight(), rect.bottomLeft()},
+                            {rect.bottomLeft(), rect.topLeft()}};
+    for (const QLineF& edge : edges) m_context.canvas.add(LineShape{edge, paint, width});
+  }
+
+  const Context& m_context;
+  const VariantIndex& m_variant;
+  const LaneLayout& m_lane;
+};
+
+/// Attempts that cannot be told apart, as one hatched box with a mark.
+void drawRefused(const Context& context, const LaneLayout& lane, const Lane& data) {
+  const TimeAxis& axis = context.view.axis;
+  const double top = lane.refusedTop + context.dy;
+  const double size = std::min(lane.refusedHeight, 12.0);
+  auto attempt = std::partition_point(data.refused.begin(), data.refused.end(),
+                                      [&](const Attempt& a) { return static_cast<double>(a.us) < axis.startUs; });
+  while (attempt != data.refused.end() && static_cast<double>(attempt->us) <= axis.endUs()) {
+    const auto first = attempt;
+    const double x0 = xOf(axis, static_cast<double>(first->us));
+    double x1 = x0;
+    while (attempt != data.refused.end() && xOf(axis, static_cast<double>(attempt->us)) <= x1 + size) {
+      x1 = xOf(axis, static_cast<double>(attempt->us));
+      if (x1 > axis.rightPx()) break;
+      attempt = std::partition_point(attempt, data.refused.end(),
+                                     [&](const Attempt& a) { return xOf(axis, static_cast<double>(a.us)) <= x1 + 2; });
+    }
+    if (attempt == first) ++attempt;
+    const QRectF box(x0 - size / 2, top, x1 - x0 + size, size);
+    if (x1 - x0 > 1) {
+      RectShape shape{box, {Role::FailureFill}, Paint{Role::Failure}};
+      shape.hatch = Hatch::Dense;
+      shape.hatchPaint = {Role::Failure};
+      context.canvas.add(shape);
+    }
+    context.canvas.add(IconShape{QRectF(x0 - size / 2, top, size, size), Mark::NotPerformed, {Role::Failure}});
+    const bool single = attempt - first == 1;
+    context.canvas.clippedHit(
+        {single ? HitKind::Call : HitKind::Calls, box, lane.key.variant, lane.key.lane, first->call});
+  }
+}
+
+}  // namespace
+
+Mark markOf(CallOutcome outcome) {
+  switch (outcome) {
+    case CallOutcome::InFlight:
+    case CallOutcome::Replied:
+      return Mark::Replied;
+    case CallOutcome::Rejected:
+      return Mark::Rejected;
+    case CallOutcome::Trapped:
+      return Mark::Trapped;
+    case CallOutcome::Expired:
+      return Mark::Expired;
+    case CallOutcome::Dropped:
+      return Mark::Dropped;
+    case CallOutcome::NotPerformed:
+      return Mark::NotPerformed;
+  }
+  return Mark::Rejected;
+}
+
+void drawRows(const Context& context, const LaneLayout& lane) {
+  const Lane& data = context.variant(lane.key.variant).lanes()[lane.key.lane];
+  const RowPainter painter(context, lane);
+  const double gap = lane.rowHeight >= 7 ? 2 : 1;
+  for (std::size_t i = 0; i < data.rows.size(); ++i) {
+    const RowPlace place{lane.callsTop + context.dy + static_cast<double>(i) * lane.rowHeight, lane.rowHeight - gap};
+    if (place.top + place.height < context.body.top() || place.top > context.body.bottom()) continue;
+    painter.draw(data.rows[i], place);
+  }
+  if (lane.refusedHeight > 0) drawRefused(context, lane, data);
+}
+
+void drawExecutions(const Context& context, const LaneLayout& lane) {
+  const VariantIndex& variant = context.variant(lane.key.variant);
+  const Lane& data = variant.lanes()[lane.key.lane];
+  const TimeAxis& axis = context.view.axis;
+  const double top = lane.stripTop + context.dy;
+  const auto endUs = [&](const Execution& e) {
+    return static_cast<double>(e.endUs == kStillOpen ? variant.frontierUs() : e.endUs);
+  };
+  auto item = std::partition_point(data.executions.begin(), data.executions.end(),
+                                   [&](const Execution& e) { return endUs(e) < axis.startUs; });
+  while (item != data.executions.end() && static_cast<double>(item->startUs) <= axis.endUs()) {
+    const double x0 = xOf(axis, static_cast<double>(item->startUs));
+    const double columnUs = usAt(axis, std::max(x0 + 1.5, xOf(axis, endUs(*item))));
+    const auto first = item;
+    item = std::max(item + 1, std::partition_point(item, data.executions.end(), [&](const Execution& e) {
+                      return static_cast<double>(e.startUs) < columnUs;
+                    }));
+    const auto known = data.trappedBefore.size() - 1;
+    const auto a = std::min(known, static_cast<std::size_t>(first - data.executions.begin()));
+    const auto b = std::min(known, static_cast<std::size_t>(item - data.executions.begin()));
+    const bool trapped = data.trappedBefore[b] > data.trappedBefore[a];
+    const double x1 = xOf(axis, endUs(*(item - 1)));
+    const bool serves = first->kind == ExecutionKind::Request && first->call != kNoCall && variant.knows(first->call);
+    const double width = std::max(1.2, x1 - x0 - (x1 - x0 > 4 ? 1 : 0));
+    RectShape shape{QRectF(x0, top, width, lane.stripHeight), {Role::ExecutionOther}, {}};
+    if (serves) shape.fill = {Role::Execution, variant.hueOf(first->call)};
+    if (trapped) {
+      shape.fill = {Role::FailureFill};
+      shape.hatch = Hatch::Dense;
+      shape.hatchPaint = {Role::Failure};
+      shape.border = Paint{Role::Failure};
+    }
+    context.canvas.add(shape);
+    if (first->call != kNoCall)
+      context.canvas.clippedHit({item - first == 1 ? HitKind::Call : HitKind::Calls, shape.rect, lane.key.variant,
+                                 lane.key.lane, first->call});
+  }
+}
+
+}  // namespace roundscope::parts

@@ -1,0 +1,173 @@
+// View state and painting; the mouse is in timeline_mouse.cpp. See timeline_widget.h.
+#include "ui/timeline/timeline_widget.h"
+
+#include <QPainter>
+#include <algorithm>
+
+#include "ui/timeline/painter.h"
+
+namespace roundscope {
+
+namespace {
+constexpr double kZoomStep = 1.5;
+constexpr double kPanShare = 0.2;
+
+std::vector<const VariantRun*> runsOf(const Session& session) {
+  std::vector<const VariantRun*> runs;
+  for (const auto& run : session.runs()) runs.push_back(run.get());
+  return runs;
+}
+}  // namespace
+
+TimelineWidget::TimelineWidget(Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  setAccessibleName(tr("Timeline"));
+  setAccessibleDescription(tr("Calls between canisters, on a lane each, over the rounds of their subnets"));
+  connect(&session, &Session::opened, this, &TimelineWidget::reopen);
+  connect(&session, &Session::grew, this, &TimelineWidget::grow);
+  connect(&session, &Session::cursorChanged, this, &TimelineWidget::followCursor);
+  connect(&session, &Session::selectionChanged, this, [this] {
+    m_view.selected = m_session.selectedCall();
+    refresh();
+  });
+  reopen();
+}
+
+const Scene& TimelineWidget::scene() {
+  if (!m_scene) m_scene = buildScene(m_index, m_view, size(), FontTextMeasure(m_basePt));
+  return *m_scene;
+}
+
+void TimelineWidget::reopen() {
+  m_index = TimelineIndex(runsOf(m_session));
+  m_view.opened.clear();
+  m_view.scrollPx = 0;
+  m_view.hovered.reset();
+  m_view.selected = m_session.selectedCall();
+  m_view.cursor = m_session.cursor();
+  m_view.scale = scaleOf(m_index, m_view.scale.unit);
+  m_fitsAll = true;
+  layOutAxis();
+}
+
+void TimelineWidget::grow() {
+  if (m_index.variants().size() != m_session.runs().size()) return reopen();
+  m_index.grow();
+  layOutAxis();
+}
+
+/// Gives the axis its pixels, and its range where that follows the run.
+void TimelineWidget::layOutAxis() {
+  const FontTextMeasure text(m_basePt);
+  m_view.axis = axisFor(m_view.axis, gutterWidth(m_index, text), width());
+  m_view.axis = m_fitsAll ? fitted(m_view.axis, bounds()) : clampedTo(m_view.axis, bounds());
+  refresh();
+  emit viewChanged();
+}
+
+TimeRange TimelineWidget::bounds() const { return {0, static_cast<double>(m_index.endUs())}; }
+
+void TimelineWidget::refresh() {
+  m_scene.reset();
+  update();
+}
+
+/// The cursor never leaves the view by itself: what is seen follows it.
+void TimelineWidget::followCursor() {
+  m_view.cursor = m_session.cursor();
+  const auto us = static_cast<double>(m_view.cursor.us);
+  const TimeAxis& axis = m_view.axis;
+  if (m_drag == Drag::None && (us < axis.startUs || us > axis.endUs())) {
+    TimeAxis next = axis;
+    next.startUs = us - axis.spanUs * (us < axis.startUs ? 0.8 : 0.2);
+    m_view.axis = clampedTo(next, bounds());
+    emit viewChanged();
+  }
+  refresh();
+}
+
+void TimelineWidget::changeAxis(const TimeAxis& axis) {
+  m_fitsAll = axis.spanUs >= bounds().spanUs();
+  m_view.axis = axis;
+  refresh();
+  emit viewChanged();
+}
+
+void TimelineWidget::zoomIn() {
+  changeAxis(zoomed(m_view.axis, kZoomStep, m_view.axis.leftPx + m_view.axis.widthPx / 2, bounds()));
+}
+void TimelineWidget::zoomOut() {
+  changeAxis(zoomed(m_view.axis, 1 / kZoomStep, m_view.axis.leftPx + m_view.axis.widthPx / 2, bounds()));
+}
+void TimelineWidget::panLeft() { changeAxis(panned(m_view.axis, -m_view.axis.widthPx * kPanShare, bounds())); }
+void TimelineWidget::panRight() { changeAxis(panned(m_view.axis, m_view.axis.widthPx * kPanShare, bounds())); }
+void TimelineWidget::fitAll() { changeAxis(fitted(m_view.axis, bounds())); }
+
+void TimelineWidget::fitSelection() {
+  const std::optional<CallRef> selected = m_session.selectedCall();
+  if (!selected || selected->variant >= m_index.variants().size()) return fitAll();
+  const VariantIndex& variant = m_index.variants()[selected->variant];
+  if (!variant.knows(selected->call)) return fitAll();
+  const CallSpan& call = variant.call(selected->call);
+  if (!call.at(CallPoint::Performed).happened()) return fitAll();
+  const auto start = static_cast<double>(variant.table().drawnAt(call.at(CallPoint::Performed)).us);
+  const Moment& completed = call.at(CallPoint::Completed);
+  auto end = completed.happened() ? static_cast<double>(variant.table().drawnAt(completed).us)
+                                  : static_cast<double>(variant.frontierUs());
+  // A call that was not performed has no duration: a round around it is shown.
+  if (call.outcome == CallOutcome::NotPerformed) end = start + static_cast<double>(m_view.scale.interval.us);
+  const double room = (end - start) * 0.15;
+  const TimeAxis next = clampedTo(fitted(m_view.axis, {start - room, end + room}), bounds());
+  if (next == m_view.axis) return fitAll();
+  changeAxis(next);
+}
+
+void TimelineWidget::setHideFuture(bool hide) {
+  m_view.hideFuture = hide;
+  refresh();
+  emit viewChanged();
+}
+
+void TimelineWidget::setTheme(const Theme& theme) {
+  m_theme = theme;
+  refresh();
+  emit viewChanged();
+}
+
+void TimelineWidget::setBasePt(double basePt) {
+  m_basePt = basePt;
+  layOutAxis();
+}
+
+void TimelineWidget::setAxisUnit(AxisUnit unit) {
+  m_view.scale = scaleOf(m_index, unit);
+  refresh();
+  emit viewChanged();
+}
+
+void TimelineWidget::toggleLane(LaneKey lane) {
+  if (!m_view.opened.erase(lane)) m_view.opened.insert(lane);
+  refresh();
+  scrollLanes(0);
+}
+
+void TimelineWidget::scrollLanes(double deltaPx) {
+  const double most = std::max(0.0, scene().contentHeight - scene().body.height());
+  m_view.scrollPx = std::clamp(m_view.scrollPx + deltaPx, 0.0, most);
+  refresh();
+}
+
+void TimelineWidget::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  paintScene(painter, scene(), m_theme, m_basePt);
+}
+
+void TimelineWidget::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  layOutAxis();
+  scrollLanes(0);
+}
+
+}  // namespace roundscope

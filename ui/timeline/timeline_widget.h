@@ -1,0 +1,96 @@
+// The timeline as a widget over a session: paints the scene, and turns the mouse into cursor, view and selection.
+#pragma once
+
+#include <QPoint>
+#include <QPointF>
+#include <QWidget>
+#include <optional>
+
+#include "ui/session/session.h"
+#include "ui/timeline/scene.h"
+#include "ui/timeline/theme.h"
+
+namespace roundscope {
+
+/// Cursor and selection belong to the session; what part is seen, and which lanes are open, belong to this widget.
+class TimelineWidget : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit TimelineWidget(Session& session, QWidget* parent = nullptr);
+
+  [[nodiscard]] Session& session() const { return m_session; }
+  [[nodiscard]] const TimelineIndex& index() const { return m_index; }
+  [[nodiscard]] const TimeAxis& axis() const { return m_view.axis; }
+  [[nodiscard]] const AxisScale& scale() const { return m_view.scale; }
+  [[nodiscard]] const Theme& theme() const { return m_theme; }
+  [[nodiscard]] double basePt() const { return m_basePt; }
+  [[nodiscard]] bool hideFuture() const { return m_view.hideFuture; }
+  /// What is shown now; rebuilt when anything it depends on has changed.
+  [[nodiscard]] const Scene& scene();
+
+  [[nodiscard]] QSize sizeHint() const override { return {900, 460}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {360, 180}; }
+
+ public slots:
+  void zoomIn();
+  void zoomOut();
+  void panLeft();
+  void panRight();
+  /// The whole run; it stays in view while the run grows, until the view is changed otherwise.
+  void fitAll();
+  /// The selected call with some room around it; again, or without a selection, the whole run.
+  void fitSelection();
+  void setHideFuture(bool hide);
+  void setTheme(const Theme& theme);
+  /// The size of ordinary type in points; the presenter's is larger.
+  void setBasePt(double basePt);
+  void setAxisUnit(AxisUnit unit);
+  /// Shows a batch row call by call, or as one block again.
+  void toggleLane(LaneKey lane);
+  void scrollLanes(double deltaPx);
+
+ signals:
+  /// What is seen, or how, has changed: axis, theme, type size, known calls. For views that line up with this one.
+  void viewChanged();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  enum class Drag { None, Ruler, Overview, Body };
+
+  void reopen();
+  void grow();
+  void followCursor();
+  void changeAxis(const TimeAxis& axis);
+  void layOutAxis();
+  void refresh();
+  void seekTo(double x);
+  void hover(std::optional<CallRef> call);
+  void click(QPointF at);
+  [[nodiscard]] TimeRange bounds() const;
+  [[nodiscard]] QString tipAt(QPointF at);
+
+  Session& m_session;
+  TimelineIndex m_index;
+  TimelineView m_view;
+  Theme m_theme;
+  double m_basePt = 9;
+  bool m_fitsAll = true;
+  std::optional<Scene> m_scene;
+  Drag m_drag = Drag::None;
+  QPointF m_pressedAt;
+  QPointF m_draggedTo;
+  bool m_moved = false;
+};
+
+}  // namespace roundscope
