@@ -86,7 +86,8 @@ struct AwaitStep {
   bool operator==(const AwaitStep&) const = default;
 };
 
-/// Takes a lock, or rejects and ends the method when another call context holds it. A lock is a variable of the canister.
+/// Takes a lock, or rejects and ends the method when another call context holds it. A lock is a variable of the
+/// canister.
 struct LockStep {
   VariableId lock;
   bool releasedOnTrap = false;  ///< a cleanup callback releases it when a later callback traps
@@ -227,9 +228,9 @@ struct Scenario {
   std::vector<Ingress> ingress;  ///< ascending in time
   bool operator==(const Scenario&) const = default;
 
-  [[nodiscard]] const Subnet& subnet(SubnetId id) const { return subnets[id.value]; }
-  [[nodiscard]] const Canister& canister(CanisterId id) const { return canisters[id.value]; }
-  [[nodiscard]] const Subnet& subnetOf(CanisterId id) const { return subnet(canister(id).subnet); }
+  [[nodiscard]] const Subnet& subnet(SubnetId which) const { return subnets[which.value]; }
+  [[nodiscard]] const Canister& canister(CanisterId which) const { return canisters[which.value]; }
+  [[nodiscard]] const Subnet& subnetOf(CanisterId which) const { return subnet(canister(which).subnet); }
   [[nodiscard]] const Method& method(MethodRef ref) const { return canister(ref.canister).methods[ref.method.value]; }
 };
 

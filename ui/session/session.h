@@ -1,5 +1,7 @@
 // The one seam between the simulator and Qt: what has been simulated so far, and the moment shown.
 // Pull-based: at most one request to the worker is outstanding, and an answer from before a reset is dropped.
+// Threads: the session, its runs and everything that reads them belong to the UI thread. The simulators belong to a
+// SimulationWorker in the session's own thread. Only const, shared scenarios and sealed batches cross between them.
 #pragma once
 
 #include <QObject>
@@ -49,7 +51,10 @@ class Session : public QObject {
   [[nodiscard]] Time simulatedUntil() const;    ///< the earliest frontier of the variants that are not finished; else end()
   [[nodiscard]] Time end() const;               ///< where the longest run so far ends
   void cancel();                                ///< stops simulating ahead; what is known stays
+  [[nodiscard]] bool simulating() const;        ///< a request is outstanding
 
+  /// The shortest block interval of the set: the length of one round on the common axis.
+  [[nodiscard]] Duration roundInterval() const;
   [[nodiscard]] Time cursor() const;
   void setCursor(Time time);  ///< clamped to [0, end()]
   void stepForward();         ///< to the next round of any subnet; simulates it first where it is not known yet
@@ -68,7 +73,8 @@ class Session : public QObject {
 
  signals:
   void opened();
-  void grew();  ///< runs have more batches
+  void grew();               ///< runs have more batches
+  void simulatingChanged();  ///< may also come when nothing changed
   void cursorChanged();
   void playingChanged();
   void speedChanged();

@@ -1,0 +1,325 @@
+// Text → JSON through the SAX interface of nlohmann/json, which alone tells duplicate keys and positions.
+#include "core/scenario/json_document.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <unordered_set>
+
+#include "core/base/check.h"
+
+namespace roundscope::detail {
+namespace {
+
+constexpr std::size_t kMaxDepth = 64;
+constexpr std::size_t kMaxFields = 10'000;
+
+/// Reads a text and tells how far the reader has come, so that an event can be given a line.
+class TrackedIterator {
+ public:
+  using iterator_category = std::forward_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+
+  TrackedIterator() = default;
+  TrackedIterator(const char* at, const char** furthest) : m_at(at), m_furthest(furthest) {}
+  reference operator*() const { return *m_at; }
+  TrackedIterator& operator++() {
+    ++m_at;
+    *m_furthest = m_at;
+    return *this;
+  }
+  TrackedIterator operator++(int) {
+    TrackedIterator before = *this;
+    ++*this;
+    return before;
+  }
+  bool operator==(const TrackedIterator& other) const { return m_at == other.m_at; }
+
+ private:
+  const char* m_at = nullptr;
+  const char** m_furthest = nullptr;
+};
+
+std::size_t lineAt(std::string_view text, std::size_t offset) {
+  const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
+  return 1 + static_cast<std::size_t>(std::count(text.begin(), end, '\n'));
+}
+
+/// Printable ASCII stays; anything else could be half a character or a control code.
+std::string printable(std::string_view raw) {
+  constexpr std::size_t kMaxShown = 100;
+  std::string out;
+  for (const char c : raw.substr(0, kMaxShown)) out += (c >= ' ' && c <= '~') ? c : '?';
+  return raw.size() > kMaxShown ? out + "…" : out;
+}
+
+/// The library's message in our words.
+ParseFailure explain(std::string_view message, std::string_view lastToken) {
+  const std::size_t start = message.rfind(" - ");
+  const std::size_t end = message.rfind("; last read");
+  const std::size_t expectedAt = message.rfind("; expected ");
+  const std::string_view reason =
+      start == std::string_view::npos ? message : message.substr(start + 3, end - start - 3);
+  std::string expected(expectedAt == std::string_view::npos || (end < message.size() && expectedAt < end)
+                           ? std::string_view("valid JSON")
+                           : message.substr(expectedAt + 11));
+  if (expected == "'[', '{', or a literal") expected = "a value";
+  if (expected == "string literal") expected = "a field's name in quotes";
+  if (expected == "end of input") expected = "the end of the file";
+  if (reason.find("UTF-8") != std::string_view::npos)
+    return {"", "broken JSON: found text that is not valid UTF-8", "UTF-8", "", 0};
+  if (reason.find("unexpected end of input") != std::string_view::npos)
+    return {"", "broken JSON: found the end of the file", expected, "", 0};
+  if (reason.substr(0, 10) != "unexpected") return {"", "broken JSON: " + printable(reason), expected, "", 0};
+  // The library's last token may still hold what stood before a comma or bracket.
+  const bool punctuation =
+      !lastToken.empty() && std::string_view(",:[]{}").find(lastToken.back()) != std::string_view::npos;
+  if (punctuation) lastToken = lastToken.substr(lastToken.size() - 1);
+  return {"", "broken JSON: found \"" + printable(lastToken) + "\"", expected, "", 0};
+}
+
+/// Builds the document and refuses what a plain parse lets through: duplicate keys, extreme nesting.
+class Builder {
+ public:
+  using number_integer_t = Json::number_integer_t;
+  using number_unsigned_t = Json::number_unsigned_t;
+  using number_float_t = Json::number_float_t;
+  using string_t = Json::string_t;
+  using binary_t = Json::binary_t;
+
+  explicit Builder(std::string_view text) : m_text(text) {}
+
+  bool null() { return place(nullptr) != nullptr; }
+  bool boolean(bool value) { return place(value) != nullptr; }
+  bool number_integer(number_integer_t value) { return place(value) != nullptr; }
+  bool number_unsigned(number_unsigned_t value) { return place(value) != nullptr; }
+  bool number_float(number_float_t value, const string_t&) { return place(value) != nullptr; }
+  bool string(string_t& value) { return place(std::move(value)) != nullptr; }
+  bool binary(binary_t&) { return false; }  // cannot occur in text
+  bool start_object(std::size_t) { return open(Json::object()); }
+  bool start_array(std::size_t) { return open(Json::array()); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+
+  bool key(string_t& value) {
+    Open& top = m_open.back();
+    if (!top.keys.insert(value).second) fail(childPointer(path(), value), "is written twice", "each field once");
+    if (top.keys.size() > kMaxFields)
+      fail(path(), "has too many fields", fmt::format("at most {} fields in an object", kMaxFields));
+    top.key = std::move(value);
+    return true;
+  }
+
+  bool parse_error(std::size_t position, const std::string& lastToken, const nlohmann::detail::exception& error) {
+    ParseFailure failure = explain(error.what(), lastToken);
+    failure.pointer = path();
+    failure.line = lineAt(m_text, position == 0 ? 0 : position - 1);
+    throw failure;
+  }
+
+  [[nodiscard]] Json take() { return std::move(m_root); }
+  [[nodiscard]] std::size_t depth() const { return m_open.size(); }
+  const char* furthest = nullptr;  ///< how far the text is read; kept by TrackedIterator
+
+ private:
+  struct Open {
+    Json* value;
+    std::unordered_set<std::string> keys;
+    std::string key;
+  };
+
+  template <class Value>
+  Json* place(Value&& value) {
+    if (m_open.empty()) {
+      m_root = std::forward<Value>(value);
+      return &m_root;
+    }
+    Open& top = m_open.back();
+    if (top.value->is_array()) {
+      top.value->push_back(Json(std::forward<Value>(value)));
+      return &top.value->back();
+    }
+    auto& fields = *top.value->get_ptr<Json::object_t*>();
+    fields.push_back(Json::object_t::value_type(top.key, Json(std::forward<Value>(value))));
+    return &fields.back().second;
+  }
+
+  bool open(Json container) {
+    if (m_open.size() == kMaxDepth) fail(path(), "is nested too deeply", fmt::format("at most {} levels", kMaxDepth));
+    Json* const placed = place(std::move(container));
+    m_open.push_back({placed, {}, {}});
+    return true;
+  }
+
+  bool close() {
+    m_open.pop_back();
+    return true;
+  }
+
+  [[nodiscard]] std::string path() const {
+    std::string pointer;
+    for (std::size_t i = 0; i + 1 < m_open.size(); ++i) {
+      const Open& open = m_open[i];
+      pointer = childPointer(pointer, open.value->is_array() ? std::to_string(open.value->size() - 1) : open.key);
+    }
+    return pointer;
+  }
+
+  [[noreturn]] void fail(std::string pointer, std::string what, std::string expected) const {
+    throw ParseFailure{std::move(pointer), std::move(what), std::move(expected), {}, currentLine()};
+  }
+
+  [[nodiscard]] std::size_t currentLine() const {
+    return lineAt(m_text, static_cast<std::size_t>(furthest - m_text.data()));
+  }
+
+  std::string_view m_text;
+  Json m_root;
+  std::vector<Open> m_open;
+};
+
+/// Walks the text along one pointer and remembers the line of the deepest part of it that is written.
+class LineFinder {
+ public:
+  using number_integer_t = Json::number_integer_t;
+  using number_unsigned_t = Json::number_unsigned_t;
+  using number_float_t = Json::number_float_t;
+  using string_t = Json::string_t;
+  using binary_t = Json::binary_t;
+
+  LineFinder(std::string_view text, std::vector<std::string> target) : m_text(text), m_target(std::move(target)) {}
+
+  bool null() { return scalar(0); }
+  bool boolean(bool) { return scalar(0); }
+  bool number_integer(number_integer_t) { return scalar(1); }
+  bool number_unsigned(number_unsigned_t) { return scalar(1); }
+  bool number_float(number_float_t, const string_t&) { return scalar(1); }
+  bool string(string_t&) { return scalar(0); }
+  bool binary(binary_t&) { return false; }
+  bool start_object(std::size_t) { return open(false); }
+  bool start_array(std::size_t) { return open(true); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool key(string_t& value) {
+    Open& top = m_open.back();
+    top.childOnPath = top.onPath && value == token(m_open.size() - 1);
+    if (top.childOnPath) remember(m_open.size(), 0);
+    return true;
+  }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) { return false; }
+
+  [[nodiscard]] std::size_t line() const { return m_line; }
+  const char* furthest = nullptr;
+
+ private:
+  struct Open {
+    bool isArray;
+    bool onPath;  ///< the container lies on the way to the target
+    bool childOnPath = false;
+    std::size_t index = 0;
+  };
+
+  [[nodiscard]] std::string_view token(std::size_t depth) const {
+    return depth < m_target.size() ? std::string_view(m_target[depth]) : std::string_view();
+  }
+
+  /// A value begins. `readAhead` is how many characters past it are read already.
+  bool begins(std::size_t readAhead) {
+    if (m_open.empty()) return true;
+    Open& top = m_open.back();
+    if (!top.isArray) return top.childOnPath;
+    const bool here =
+        top.onPath && m_open.size() <= m_target.size() && std::to_string(top.index) == token(m_open.size() - 1);
+    ++top.index;
+    if (here) remember(m_open.size(), readAhead);
+    return here;
+  }
+
+  bool scalar(std::size_t readAhead) {
+    begins(readAhead);
+    return true;
+  }
+  bool open(bool isArray) {
+    const bool onPath = begins(0);
+    m_open.push_back({isArray, onPath});
+    return true;
+  }
+  bool close() {
+    m_open.pop_back();
+    return true;
+  }
+  void remember(std::size_t depth, std::size_t readAhead) {
+    if (depth > m_target.size()) return;
+    m_line = lineAt(m_text, static_cast<std::size_t>(furthest - m_text.data()) - readAhead);
+  }
+
+  std::string_view m_text;
+  std::vector<std::string> m_target;
+  std::vector<Open> m_open;
+  std::size_t m_line = 1;
+};
+
+/// The named interface of the library: strict (nothing may follow the document), comments ignored.
+template <class Handler>
+void readThrough(std::string_view text, Handler& handler) {
+  handler.furthest = text.data();
+  const TrackedIterator first(text.data(), &handler.furthest);
+  const TrackedIterator last(text.data() + text.size(), &handler.furthest);
+  static_cast<void>(Json::sax_parse(first, last, &handler, Json::input_format_t::json, true, true));
+}
+
+}  // namespace
+
+Json readJson(std::string_view text) {
+  Builder builder(text);
+  readThrough(text, builder);
+  RS_CHECK(builder.depth() == 0);
+  return builder.take();
+}
+
+std::size_t lineOf(std::string_view text, const std::string& pointer) {
+  LineFinder finder(text, pointerTokens(pointer));
+  readThrough(text, finder);
+  return finder.line();
+}
+
+std::vector<std::string> pointerTokens(std::string_view pointer) {
+  std::vector<std::string> tokens;
+  for (std::size_t i = 0; i < pointer.size(); ++i) {
+    if (pointer[i] == '/') {
+      tokens.emplace_back();
+    } else if (!tokens.empty()) {
+      const bool escaped = pointer[i] == '~' && i + 1 < pointer.size();
+      if (escaped) ++i;
+      tokens.back() += !escaped ? pointer[i] : pointer[i] == '1' ? '/' : '~';
+    }
+  }
+  return tokens;
+}
+
+std::string childPointer(const std::string& pointer, std::string_view token) {
+  std::string out = pointer + '/';
+  for (const char c : token) {
+    if (c == '~') out += "~0";
+    if (c == '/') out += "~1";
+    if (c != '~' && c != '/') out += c;
+  }
+  return out;
+}
+
+std::string shown(const Json& value) {
+  constexpr std::size_t kMaxShown = 60;
+  if (value.is_object()) return value.empty() ? "{}" : "an object";
+  if (value.is_array()) return value.empty() ? "an empty list" : "a list";
+  std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (text.size() <= kMaxShown) return text;
+  std::size_t cut = kMaxShown;
+  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
+  return text.substr(0, cut) + "…";
+}
+
+}  // namespace roundscope::detail

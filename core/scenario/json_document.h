@@ -1,0 +1,41 @@
+// Private to core/scenario: text → JSON that keeps its order, with comments allowed, and back from a
+// JSON pointer to the line where it is written.
+#pragma once
+
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roundscope::detail {
+
+/// Keeps fields in the order of the file, because methods and variables are numbered and shown in it.
+using Json = nlohmann::ordered_json;
+
+/// What is wrong with the scenario, at a JSON pointer. Thrown within core/scenario and caught in parse.cpp.
+struct ParseFailure {
+  std::string pointer;
+  std::string what;
+  std::string expected;
+  std::string missingField;  ///< set when the object at `pointer` lacks this field
+  std::size_t line = 0;      ///< set when the text is no JSON; else found from the pointer
+};
+
+/// Reads JSON. Comments (`//` and `/* */`) are allowed; keys that occur twice in an object are not.
+/// Throws ParseFailure.
+Json readJson(std::string_view text);
+
+/// The line (from 1) on which the value at `pointer` is written, or where its nearest written parent is.
+/// `text` must be accepted by readJson(). Reads the text again: only the one error of a run asks.
+std::size_t lineOf(std::string_view text, const std::string& pointer);
+
+/// "/a/b" → "a", "b", with ~1 and ~0 resolved.
+std::vector<std::string> pointerTokens(std::string_view pointer);
+/// The pointer of a member or element.
+std::string childPointer(const std::string& pointer, std::string_view token);
+
+/// A value for an error message: short, on one line and valid UTF-8.
+std::string shown(const Json& value);
+
+}  // namespace roundscope::detail

@@ -1,0 +1,76 @@
+// Private to core/scenario: typed reading of JSON values, with one way to say what is wrong.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/scenario/fields.h"
+#include "core/scenario/json_document.h"
+
+namespace roundscope::detail {
+
+/// The whole numbers that a field accepts, both ends included.
+struct Range {
+  std::int64_t min = 0;
+  std::int64_t max = 9'007'199'254'740'991;  ///< what every JSON reader keeps exactly
+};
+
+/// A value of the document with its place. Borrows the document.
+struct Node {
+  const Json* json;
+  std::string pointer;
+
+  [[nodiscard]] Node child(std::string_view token, const Json& value) const {
+    return {&value, childPointer(pointer, token)};
+  }
+};
+
+/// Throws ParseFailure: `what` is wrong at this place, `expected` would be right.
+[[noreturn]] void fail(const Node& node, std::string what, std::string expected);
+/// Throws ParseFailure "found …, expected …".
+[[noreturn]] void failFound(const Node& node, std::string expected);
+
+std::int64_t readInteger(const Node& node, Range range);
+std::string readString(const Node& node, std::string_view expected = "text");
+bool readBool(const Node& node);
+/// A number with at most three decimals, times 1,000. `max` is in thousandths too.
+std::uint64_t readThousandths(const Node& node, std::uint64_t max);
+/// The elements of a list. `expected` names it in errors.
+std::vector<Node> readList(const Node& node, std::string_view expected);
+/// The members of an object whose names are free.
+std::vector<std::pair<std::string, Node>> readMembers(const Node& node, std::string_view expected);
+
+/// The number of `name` in `choices`, which are written in an enum's order.
+std::size_t readChoice(const Node& node, FieldNames choices);
+
+/// An object whose fields are known. Constructing it throws on a field that is not, naming the nearest.
+class ObjectReader {
+ public:
+  ObjectReader(Node node, FieldNames known, std::string_view expected);
+
+  [[nodiscard]] const Node& node() const { return m_node; }
+  [[nodiscard]] std::optional<Node> find(std::string_view field) const;
+  /// Throws when the field is absent; `expected` says what it would hold.
+  [[nodiscard]] Node require(std::string_view field, std::string_view expected) const;
+  /// The field's number, or `absent`. Narrowing is the caller's: the range must fit the type.
+  template <class Int>
+  [[nodiscard]] Int integer(std::string_view field, Int absent, Range range) const {
+    const auto value = find(field);
+    return value ? static_cast<Int>(readInteger(*value, range)) : absent;
+  }
+  [[nodiscard]] std::string string(std::string_view field) const;
+  [[nodiscard]] bool boolean(std::string_view field, bool absent) const;
+
+ private:
+  Node m_node;
+};
+
+/// The name most like `name`, or empty when none is close.
+std::string nearestName(std::string_view name, const std::vector<std::string>& known);
+/// `one of "a", "b"`, for an error; when `name` is close to one of them it comes first: `"a"`.
+std::string expectedName(std::string_view name, const std::vector<std::string>& known, std::string_view kind);
+
+}  // namespace roundscope::detail

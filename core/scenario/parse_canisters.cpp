@@ -1,0 +1,145 @@
+// Canisters with their variables, methods, timer and heartbeat.
+#include "core/scenario/parse_canisters.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/scenario/parse_call.h"
+#include "core/scenario/parse_steps.h"
+
+namespace roundscope::detail {
+namespace {
+
+constexpr std::size_t kMaxCanisters = 1'000;
+constexpr Range kInstructions{0, 1'000'000'000'000};
+constexpr std::string_view kTimerBody = "timer";
+constexpr std::string_view kHeartbeatBody = "heartbeat";
+
+SubnetId readSubnetName(const Node& node, const std::vector<Subnet>& subnets) {
+  const std::string name = readString(node, "a subnet's id");
+  std::vector<std::string> known;
+  for (std::size_t i = 0; i < subnets.size(); ++i) {
+    if (subnets[i].id == name) return SubnetId{static_cast<std::uint16_t>(i)};
+    known.push_back(subnets[i].id);
+  }
+  fail(node, fmt::format("unknown subnet {}", shown(Json(name))), expectedName(name, known, "one of"));
+}
+
+std::vector<Variable> readVariables(const ObjectReader& object) {
+  constexpr Range kRange{-9'007'199'254'740'991, 9'007'199'254'740'991};
+  std::vector<Variable> variables;
+  if (const auto node = object.find("variables")) {
+    for (const auto& [name, value] : readMembers(*node, "variables and their first values, as {\"balance\": 100}")) {
+      checkName(value, name, "a variable's name");
+      variables.push_back({name, readInteger(value, kRange), false});
+    }
+  }
+  declareLocks(object.node(), variables);
+  return variables;
+}
+
+MethodKind readKind(const ObjectReader& object) {
+  constexpr std::array<std::string_view, 4> names = {"update", "query", "composite_query", "missing"};
+  const auto kind = object.find("kind");
+  return kind ? static_cast<MethodKind>(readChoice(*kind, names)) : MethodKind::Update;
+}
+
+/// A canister's names: all that other canisters' steps may refer to. Bodies come later.
+Canister readDeclaration(const Node& node, const std::vector<Subnet>& subnets) {
+  const ObjectReader object(node, fields::canister, "a canister as {\"id\", \"subnet\", \"methods\"}");
+  Canister canister;
+  canister.id = readName(object.require("id", "a canister's id"), "a canister's id");
+  canister.subnet = readSubnetName(object.require("subnet", "the id of the subnet that it is on"), subnets);
+  constexpr std::array<std::string_view, 4> statuses = {"running", "stopping", "stopped", "absent"};
+  if (const auto status = object.find("status"))
+    canister.status = static_cast<CanisterStatus>(readChoice(*status, statuses));
+  canister.cycles = object.integer("cycles", canister.cycles, {0, kMaxCycles});
+  canister.variables = readVariables(object);
+  if (const auto methods = object.find("methods")) {
+    for (const auto& [name, value] : readMembers(*methods, "methods by name, as {\"ping\": {}}")) {
+      checkName(value, name, "a method's name");
+      Method method;
+      method.name = name;
+      method.kind = readKind(ObjectReader(value, fields::method, "a method as {\"steps\": […]}"));
+      canister.methods.push_back(std::move(method));
+    }
+  }
+  return canister;
+}
+
+void readMethodBody(const Node& node, const BodyContext& context, Method& method) {
+  const ObjectReader object(node, fields::method, "a method as {\"steps\": […]}");
+  method.instructions = object.integer("instructions", method.instructions, kInstructions);
+  const auto steps = object.find("steps");
+  if (steps && method.kind == MethodKind::Missing)
+    fail(*steps, "found steps in a method that is missing", "none, or another \"kind\"");
+  if (steps)
+    method.steps = readSteps(*steps, context);
+  else
+    method.steps.push_back({ReplyStep{}, std::nullopt});
+}
+
+/// The body of a timer or heartbeat becomes a method, so that it reads like one.
+MethodId addTask(const ObjectReader& object, std::string_view name, const NameIndex& names, Canister& canister) {
+  for (const Method& method : canister.methods)
+    if (method.name == name)
+      fail(object.node(), fmt::format("the canister also has a method \"{}\"", name), "another name for that method");
+  BodyContext context{&names, &canister, MethodKind::Update, false};
+  Method method;
+  method.name = name;
+  method.instructions = object.integer("instructions", method.instructions, kInstructions);
+  if (const auto steps = object.find("steps")) method.steps = readSteps(*steps, context);
+  canister.methods.push_back(std::move(method));
+  return MethodId{static_cast<std::uint16_t>(canister.methods.size() - 1)};
+}
+
+void readBodies(const Node& node, const NameIndex& names, Canister& canister) {
+  const ObjectReader object(node, fields::canister, "a canister");
+  if (const auto methods = object.find("methods")) {
+    std::size_t index = 0;
+    for (const auto& [name, value] : readMembers(*methods, "methods by name")) {
+      Method& method = canister.methods[index++];
+      readMethodBody(value, BodyContext{&names, &canister, method.kind, true}, method);
+    }
+  }
+  if (const auto timerNode = object.find("timer")) {
+    const ObjectReader task(*timerNode, fields::timer, "a timer as {\"first_ms\", \"every_ms\", \"steps\"}");
+    Timer timer;
+    timer.first = milliseconds(task.integer<std::int64_t>("first_ms", 0, {0, kMaxMilliseconds}));
+    if (const auto every = task.find("every_ms"))
+      timer.every = milliseconds(readInteger(*every, {1, kMaxMilliseconds}));
+    timer.body = addTask(task, kTimerBody, names, canister);
+    canister.timer = timer;
+  }
+  if (const auto heartbeat = object.find("heartbeat")) {
+    const ObjectReader task(*heartbeat, fields::heartbeat, "a heartbeat as {\"steps\": […]}");
+    canister.heartbeat = addTask(task, kHeartbeatBody, names, canister);
+  }
+}
+
+}  // namespace
+
+void addUnique(const Node& node, const std::string& id, std::vector<std::string>& ids) {
+  if (std::find(ids.begin(), ids.end(), id) != ids.end())
+    fail(node, fmt::format("{} is used twice", shown(Json(id))), "a name of its own");
+  ids.push_back(id);
+}
+
+std::vector<Canister> readCanisters(const Node& list, const std::vector<Subnet>& subnets) {
+  const std::vector<Node> nodes = readList(list, "a list of canisters");
+  if (nodes.empty() || nodes.size() > kMaxCanisters)
+    fail(list, fmt::format("found {} canisters", nodes.size()), fmt::format("1 to {} canisters", kMaxCanisters));
+  std::vector<Canister> canisters;
+  std::vector<std::string> ids;
+  for (const Node& node : nodes) {
+    canisters.push_back(readDeclaration(node, subnets));
+    addUnique(node.child("id", (*node.json)["id"]), canisters.back().id, ids);
+  }
+  const NameIndex names(canisters);
+  for (std::size_t i = 0; i < nodes.size(); ++i) readBodies(nodes[i], names, canisters[i]);
+  return canisters;
+}
+
+}  // namespace roundscope::detail

@@ -1,0 +1,261 @@
+// The steps of a method: each an object with one action and perhaps `when`.
+#include "core/scenario/parse_steps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "core/scenario/parse_call.h"
+
+namespace roundscope::detail {
+namespace {
+
+constexpr std::size_t kMaxSteps = 1'000;
+constexpr Range kVariableRange = {-9'007'199'254'740'991, 9'007'199'254'740'991};
+
+When readWhen(const Node& node) {
+  constexpr std::string_view expected = "one of {\"every\": k}, {\"calls\": [1, 5]}, {\"chance\": \"1/4\"}";
+  const ObjectReader object(node, fields::when, expected);
+  if (node.json->size() != 1) failFound(node, std::string(expected));
+  When when;
+  when.every = object.integer("every", when.every, {1, kMaxCallsPerStep});
+  if (const auto calls = object.find("calls")) {
+    for (const Node& number : readList(*calls, "a list of call numbers, from 1"))
+      when.listed.push_back(static_cast<std::uint32_t>(readInteger(number, {1, kMaxCallsPerStep})));
+    if (when.listed.empty()) failFound(*calls, "at least one call number");
+    std::sort(when.listed.begin(), when.listed.end());
+    when.listed.erase(std::unique(when.listed.begin(), when.listed.end()), when.listed.end());
+  }
+  if (const auto chance = object.find("chance")) {
+    constexpr std::string_view ratio = "a ratio as \"1/4\", at most 1, with at most six digits each";
+    const std::string text = readString(*chance, ratio);
+    const std::size_t slash = text.find('/');
+    const auto number = [&](std::string_view digits) -> std::uint32_t {
+      const bool valid = !digits.empty() && digits.size() <= 6 &&
+                         std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+      if (!valid) failFound(*chance, std::string(ratio));
+      return static_cast<std::uint32_t>(std::stoul(std::string(digits)));
+    };
+    if (slash == std::string::npos) failFound(*chance, std::string(ratio));
+    when.chanceNumerator = number(std::string_view(text).substr(0, slash));
+    when.chanceDenominator = number(std::string_view(text).substr(slash + 1));
+    if (when.chanceDenominator == 0 || when.chanceNumerator > when.chanceDenominator)
+      failFound(*chance, std::string(ratio));
+  }
+  return when;
+}
+
+/// A variable or a lock of the canister, by name.
+VariableId findVariable(const Node& node, const std::string& name, const Canister& canister, bool isLock) {
+  std::vector<std::string> known;
+  for (std::size_t i = 0; i < canister.variables.size(); ++i) {
+    const Variable& variable = canister.variables[i];
+    if (variable.isLock != isLock) continue;
+    if (variable.name == name) return VariableId{static_cast<std::uint16_t>(i)};
+    known.push_back(variable.name);
+  }
+  fail(node, fmt::format("unknown {} {}", isLock ? "lock" : "variable", shown(Json(name))),
+       known.empty() ? fmt::format("one that canister \"{}\" {}", canister.id,
+                                   isLock ? "locks in some method" : "declares in its \"variables\"")
+                     : expectedName(name, known, "one of"));
+}
+
+VariableId readVariable(const Node& node, const Canister& canister) {
+  return findVariable(node, readString(node, "a variable's name"), canister, false);
+}
+
+Operand readOperand(const Node& node, const Canister& canister) {
+  if (node.json->is_string()) return {readVariable(node, canister), 1};
+  if (node.json->is_object()) {
+    const ObjectReader object(node, fields::operand, "{\"variable\", \"times\"}");
+    const VariableId variable = readVariable(object.require("variable", "a variable's name"), canister);
+    return {variable, object.integer<std::int64_t>("times", 1, kVariableRange)};
+  }
+  if (!node.json->is_number()) failFound(node, "an integer, a variable's name or {\"variable\", \"times\"}");
+  return {std::nullopt, readInteger(node, kVariableRange)};
+}
+
+/// `set` and `add`: {"variable": value}.
+template <class StepType>
+StepType readAssignment(const Node& node, const Canister& canister) {
+  constexpr std::string_view expected = "one variable and its value, as {\"balance\": 5}";
+  const auto members = readMembers(node, expected);
+  if (members.size() != 1) failFound(node, std::string(expected));
+  const auto& [name, value] = members.front();
+  return {findVariable(value, name, canister, false), readOperand(value, canister)};
+}
+
+RequireStep readRequire(const Node& node, const Canister& canister) {
+  constexpr std::string_view expected =
+      "a \"variable\" and one of \"less_than\", \"at_most\", \"equals\", \"not_equals\", \"at_least\", \"more_than\"";
+  // The comparisons stand in fields::require in the order of the enum, after "variable".
+  constexpr std::size_t kComparisons = 6;
+  const ObjectReader object(node, fields::require, expected);
+  RequireStep step;
+  step.variable = readVariable(object.require("variable", "a variable's name"), canister);
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < kComparisons; ++i) {
+    const auto operand = object.find(fields::require[1 + i]);
+    if (!operand) continue;
+    ++found;
+    step.comparison = static_cast<Comparison>(i);
+    step.value = readOperand(*operand, canister);
+  }
+  if (found != 1) fail(node, fmt::format("found {} comparisons", found), std::string(expected));
+  step.message = object.find("else") ? object.string("else") : "requirement not met";
+  return step;
+}
+
+WorkStep readWork(const Node& node) {
+  constexpr Range kInstructions{0, 1'000'000'000'000};
+  if (node.json->is_number()) return {static_cast<std::uint64_t>(readInteger(node, kInstructions)), 0};
+  const ObjectReader object(node, fields::work, "instructions, or {\"instructions\", \"heap_delta_bytes\"}");
+  return {object.integer<std::uint64_t>("instructions", 0, kInstructions),
+          object.integer<std::uint64_t>("heap_delta_bytes", 0, {0, 1'000'000'000'000})};
+}
+
+std::string readMessage(const Node& node, FieldNames known) {
+  if (node.json->is_string()) return node.json->get<std::string>();
+  return ObjectReader(node, known, "a message, or {\"message\"}").string("message");
+}
+
+/// Reads the steps of one body in order, which is what labels are about.
+class BodyReader {
+ public:
+  explicit BodyReader(const BodyContext& context) : m_context(context) {}
+
+  Step read(const Node& node) {
+    const ObjectReader object(node, fields::step, "a step as {\"call\": …}");
+    std::size_t actions = 0;
+    Step step;
+    for (const std::string_view name : fields::step) {
+      const auto value = object.find(name);
+      if (!value || name == "when") continue;
+      ++actions;
+      step.action = readAction(name, *value);
+    }
+    if (actions != 1)
+      fail(node, fmt::format("found {} actions in one step", actions),
+           "exactly one of work, call, await, lock, unlock, set, add, require, reply, reject, trap");
+    if (const auto when = object.find("when")) step.when = readWhen(*when);
+    return step;
+  }
+
+  /// Every label that was dispatched is awaited.
+  void finish() const {
+    for (const auto& [label, dispatch] : m_dispatched)
+      if (!dispatch.awaited)
+        fail(dispatch.step, fmt::format("the calls {} are dispatched but never awaited", shown(Json(label))),
+             "a later step {\"await\": label}");
+  }
+
+ private:
+  struct Dispatch {
+    Node step;
+    bool awaited = false;
+  };
+
+  Action readAction(std::string_view name, const Node& node) {
+    const Canister& canister = *m_context.canister;
+    if (name == "work") return readWork(node);
+    if (name == "call") return readCallStep(node);
+    if (name == "await") return readAwait(node);
+    if (name == "lock") return LockStep{findVariable(node, readString(node, "a lock's name"), canister, true)};
+    if (name == "unlock") return UnlockStep{findVariable(node, readString(node, "a lock's name"), canister, true)};
+    if (name == "set") return readAssignment<SetStep>(node, canister);
+    if (name == "add") return readAssignment<AddStep>(node, canister);
+    if (name == "require") return readRequire(node, canister);
+    if (name == "trap") return TrapStep{readMessage(node, fields::trap)};
+    checkAnswers(node);
+    if (name == "reject") return RejectStep{readMessage(node, fields::reject)};
+    const ObjectReader reply(node, fields::reply, "{} or {\"payload_bytes\"}");
+    return ReplyStep{reply.integer<std::uint64_t>("payload_bytes", 0, {0, kMaxPayloadBytes})};
+  }
+
+  void checkAnswers(const Node& node) const {
+    if (!m_context.answers) fail(node, "a timer or heartbeat has nobody to answer", "no reply or reject here");
+  }
+
+  CallStep readCallStep(const Node& node) {
+    if (m_context.kind == MethodKind::Query)
+      fail(node, "a query cannot make calls", "the method's kind \"composite_query\" or \"update\"");
+    CallStep call = readCall(node, *m_context.names);
+    if (!call.awaited && !m_dispatched.emplace(call.label, Dispatch{node}).second)
+      fail(node.child("label", (*node.json)["label"]), fmt::format("label {} is used twice", shown(Json(call.label))),
+           "a label of its own");
+    return call;
+  }
+
+  AwaitStep readAwait(const Node& node) {
+    AwaitStep step;
+    Node label = node;
+    if (!node.json->is_string()) {
+      const ObjectReader object(node, fields::await, "a label, or {\"calls\": label, \"reverse\": true}");
+      label = object.require("calls", "the label of calls dispatched before");
+      step.reverse = object.boolean("reverse", false);
+    }
+    step.label = readString(label, "the label of calls dispatched before");
+    const auto found = m_dispatched.find(step.label);
+    if (found == m_dispatched.end()) {
+      std::vector<std::string> known;
+      for (const auto& [name, dispatch] : m_dispatched) known.push_back(name);
+      fail(label, fmt::format("no earlier call with \"await\": false has the label {}", shown(Json(step.label))),
+           known.empty() ? "the label of calls dispatched before" : expectedName(step.label, known, "one of"));
+    }
+    if (found->second.awaited)
+      fail(label, fmt::format("the calls {} are awaited twice", shown(Json(step.label))), "one await for each label");
+    found->second.awaited = true;
+    return step;
+  }
+
+  const BodyContext& m_context;
+  std::map<std::string, Dispatch> m_dispatched;
+};
+
+/// The names that the `lock` steps of one body take.
+void declareLocksOf(const Node& body, std::vector<Variable>& variables) {
+  if (!body.json->is_object() || !body.json->contains("steps")) return;
+  const Node steps = body.child("steps", (*body.json)["steps"]);
+  if (!steps.json->is_array()) return;
+  for (std::size_t i = 0; i < steps.json->size(); ++i) {
+    const Json& step = (*steps.json)[i];
+    if (!step.is_object() || !step.contains("lock") || !step["lock"].is_string()) continue;
+    const Node node = steps.child(std::to_string(i), step).child("lock", step["lock"]);
+    const std::string name = readName(node, "a lock's name");
+    const auto found =
+        std::find_if(variables.begin(), variables.end(), [&](const Variable& v) { return v.name == name; });
+    if (found == variables.end()) {
+      variables.push_back({name, 0, true});
+    } else if (!found->isLock) {
+      fail(node, fmt::format("{} is a variable", shown(Json(name))), "a lock's name that no variable has");
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Step> readSteps(const Node& node, const BodyContext& context) {
+  const std::vector<Node> nodes = readList(node, "a list of steps");
+  if (nodes.size() > kMaxSteps)
+    fail(node, fmt::format("found {} steps", nodes.size()), fmt::format("at most {} steps in a method", kMaxSteps));
+  BodyReader reader(context);
+  std::vector<Step> steps;
+  for (const Node& step : nodes) steps.push_back(reader.read(step));
+  reader.finish();
+  return steps;
+}
+
+void declareLocks(const Node& canister, std::vector<Variable>& variables) {
+  for (const std::string_view name : {"timer", "heartbeat"})
+    if (canister.json->contains(name))
+      declareLocksOf(canister.child(name, (*canister.json)[std::string(name)]), variables);
+  if (!canister.json->contains("methods") || !(*canister.json)["methods"].is_object()) return;
+  const Json& methods = (*canister.json)["methods"];
+  const Node node = canister.child("methods", methods);
+  for (auto it = methods.begin(); it != methods.end(); ++it)
+    declareLocksOf(node.child(it.key(), it.value()), variables);
+}
+
+}  // namespace roundscope::detail

@@ -1,0 +1,26 @@
+// Private to core/scenario: the steps of a method.
+#pragma once
+
+#include <vector>
+
+#include "core/scenario/name_index.h"
+#include "core/scenario/object_reader.h"
+#include "core/scenario/scenario.h"
+
+namespace roundscope::detail {
+
+/// Where steps stand, which decides what they may refer to and do.
+struct BodyContext {
+  const NameIndex* names;
+  const Canister* canister;  ///< with all its variables and locks
+  MethodKind kind = MethodKind::Update;
+  bool answers = true;  ///< false for timers and heartbeats: nobody waits for a reply
+};
+
+/// Reads and checks a list of steps. Every dispatch-only call is awaited exactly once, after it.
+std::vector<Step> readSteps(const Node& node, const BodyContext& context);
+
+/// Declares the locks that a canister's `lock` steps take. Malformed steps are left to readSteps().
+void declareLocks(const Node& canister, std::vector<Variable>& variables);
+
+}  // namespace roundscope::detail

@@ -1,0 +1,17 @@
+// One QApplication for all tests of the ui; what the window remembers lies in a folder that is thrown away.
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  const QTemporaryDir settings;
+  QSettings::setDefaultFormat(QSettings::IniFormat);
+  QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+  QStandardPaths::setTestModeEnabled(true);
+  const QApplication application(argc, argv);
+  return RUN_ALL_TESTS();
+}

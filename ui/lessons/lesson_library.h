@@ -1,0 +1,26 @@
+// The lessons that are built into the program, by id.
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/scenario/parse.h"
+#include "core/scenario/scenario.h"
+
+namespace roundscope {
+
+struct LessonInfo {
+  QString id;
+  QString title;
+  QString description;
+};
+
+/// All lessons in the order in which they are taught.
+std::vector<LessonInfo> lessons();
+
+/// A lesson, parsed. `overrides` change every variant.
+/// Errors: of kind InputOutput when there is no such lesson; it lists those that there are.
+Result<ScenarioSet> loadLesson(const QString& id, const std::vector<Override>& overrides = {});
+
+}  // namespace roundscope

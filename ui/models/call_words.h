@@ -1,0 +1,24 @@
+// The words of the protocol for what a panel shows of calls, rounds and errors.
+#pragma once
+
+#include <QString>
+
+#include "core/base/time.h"
+#include "core/scenario/scenario.h"
+#include "core/trace/call_table.h"
+
+namespace roundscope {
+
+/// "caller.parallel_calls"; the canister alone where it has no such method.
+QString methodWords(const Scenario& scenario, MethodRef method);
+/// "replied", "not performed: the limit of 500 calls in flight …"; without a full stop.
+QString outcomeWords(const CallSpan& call, const Scenario& scenario);
+/// "4 CANISTER_REJECT"; empty for none.
+QString rejectCodeWords(RejectCode code);
+QString rejectReasonWords(RejectReason reason);
+/// "12.0 s", "1,250.0 s": as many decimals as round intervals need.
+QString secondsWords(Duration duration);
+QString momentWords(Time time);  ///< always one decimal, so that it does not jump about while playing
+QString numberWords(std::uint64_t number);  ///< with thousands separators
+
+}  // namespace roundscope

@@ -1,0 +1,29 @@
+// The lessons as a list, in the order in which they are taught.
+#pragma once
+
+#include <QAbstractListModel>
+#include <vector>
+
+#include "ui/lessons/lesson_library.h"
+
+namespace roundscope {
+
+class LessonModel : public QAbstractListModel {
+  Q_OBJECT
+
+ public:
+  enum Role { IdRole = Qt::UserRole };
+
+  LessonModel(std::vector<LessonInfo> lessons, QObject* parent) : QAbstractListModel(parent), m_lessons(std::move(lessons)) {}
+
+  /// The row of a lesson; an invalid index where there is none.
+  [[nodiscard]] QModelIndex indexOf(const QString& id) const;
+
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+
+ private:
+  std::vector<LessonInfo> m_lessons;
+};
+
+}  // namespace roundscope

@@ -1,0 +1,88 @@
+// Rounds are counted on the caller's clock, whole where they are whole.
+#include "ui/models/phase_model.h"
+
+#include <cstdlib>
+
+#include "ui/models/call_words.h"
+
+namespace roundscope {
+namespace {
+
+QString sentence(QString words) {
+  if (!words.isEmpty()) words[0] = words[0].toUpper();
+  return words;
+}
+
+}  // namespace
+
+std::vector<PhaseRow> phaseRowsOf(const CallSpan& call, const CallTable& table, Time until) {
+  std::vector<PhaseRow> phases;
+  if (call.outcome == CallOutcome::NotPerformed) return phases;
+  for (std::size_t i = 0; i < kCallPointCount; ++i) {
+    const Moment moment = call.points[i];
+    if (!moment.happened() || table.drawnAt(moment) > until) continue;
+    const Time time = table.rounds()[moment.round].time;
+    const auto point = static_cast<CallPoint>(i);
+    if (!phases.empty() && point != CallPoint::Completed && phases.back().phase == phaseAfter(point)) continue;
+    if (!phases.empty()) phases.back().length = time - phases.back().begin;
+    if (point != CallPoint::Completed) phases.push_back({phaseAfter(point), time, {}});
+  }
+  return phases;
+}
+
+void PhaseModel::show(std::vector<PhaseRow> phases, Duration roundInterval) {
+  if (phases == m_phases && roundInterval == m_roundInterval) return;
+  beginResetModel();
+  m_phases = std::move(phases);
+  m_roundInterval = roundInterval;
+  endResetModel();
+}
+
+int PhaseModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(m_phases.size());
+}
+
+int PhaseModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QString PhaseModel::roundsText(std::int64_t us) const {
+  if (us % m_roundInterval.us == 0) return numberWords(static_cast<std::uint64_t>(us / m_roundInterval.us));
+  return QString::number(static_cast<double>(us) / static_cast<double>(m_roundInterval.us), 'f', 1);
+}
+
+QString PhaseModel::text(const PhaseRow& row, Column column) const {
+  switch (column) {
+    case Name: return sentence(phaseName(row.phase));
+    case Begin: return roundsText(row.begin.us);
+    case Rounds: return row.length ? roundsText(row.length->us) : tr("so far");
+    case Seconds: return row.length ? secondsWords(*row.length) : QString();
+    case ColumnCount: break;
+  }
+  std::abort();
+}
+
+QVariant PhaseModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const auto column = static_cast<Column>(index.column());
+  if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+    return text(m_phases[static_cast<std::size_t>(index.row())], column);
+  if (role == Qt::TextAlignmentRole)
+    return static_cast<int>((column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+  return {};
+}
+
+QVariant PhaseModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole)
+    return static_cast<int>((section == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+  if (role != Qt::DisplayRole) return {};
+  switch (static_cast<Column>(section)) {
+    case Name: return tr("Phase");
+    case Begin: return tr("From");
+    case Rounds: return tr("Rounds");
+    case Seconds: return tr("Time");
+    case ColumnCount: break;
+  }
+  return {};
+}
+
+}  // namespace roundscope

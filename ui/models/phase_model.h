@@ -1,0 +1,50 @@
+// The phases of one call as a table: what, from which round, how long in rounds and seconds.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <optional>
+#include <vector>
+
+#include "core/base/time.h"
+#include "core/trace/call_table.h"
+#include "ui/timeline/phases.h"
+
+namespace roundscope {
+
+/// One stretch of a call's life. `length` is absent while it lasts.
+struct PhaseRow {
+  Phase phase = Phase::OutputQueue;
+  Time begin;
+  std::optional<Duration> length;
+  bool operator==(const PhaseRow&) const = default;
+};
+
+/// The phases of the call that begin at or before `until`, measured between the starts of their rounds: what happens
+/// within one round takes no rounds. (Phases as drawn, which spread a round's events over it, are in phases.h.)
+std::vector<PhaseRow> phaseRowsOf(const CallSpan& call, const CallTable& table, Time until);
+
+class PhaseModel : public QAbstractTableModel {
+  Q_OBJECT
+
+ public:
+  enum Column { Name, Begin, Rounds, Seconds, ColumnCount };
+
+  explicit PhaseModel(QObject* parent) : QAbstractTableModel(parent) {}
+
+  /// `roundInterval` is what a round is counted in: the caller's subnet's.
+  void show(std::vector<PhaseRow> phases, Duration roundInterval);
+
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+  [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ private:
+  [[nodiscard]] QString text(const PhaseRow& row, Column column) const;
+  [[nodiscard]] QString roundsText(std::int64_t us) const;
+
+  std::vector<PhaseRow> m_phases;
+  Duration m_roundInterval = seconds(1);
+};
+
+}  // namespace roundscope

@@ -1,0 +1,85 @@
+// Follows the session: grows with its runs, moves with its cursor.
+#include "ui/models/run_state_model.h"
+
+#include <cstdlib>
+
+#include "ui/models/call_words.h"
+
+namespace roundscope {
+
+RunStateModel::RunStateModel(Session* session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {
+  connect(session, &Session::opened, this, &RunStateModel::reopen);
+  connect(session, &Session::grew, this, &RunStateModel::update);
+  connect(session, &Session::cursorChanged, this, &RunStateModel::moveToCursor);
+  reopen();
+}
+
+void RunStateModel::reopen() {
+  beginResetModel();
+  const auto& runs = m_session->runs();
+  m_variants.clear();
+  for (const auto& run : runs) m_variants << QString::fromStdString(run->scenario->variant);
+  m_folds.assign(runs.size(), {});
+  m_shown.assign(runs.size(), {});
+  endResetModel();
+  update();
+}
+
+void RunStateModel::update() {
+  for (std::size_t i = 0; i < m_folds.size(); ++i) m_folds[i].update(m_session->runs()[i]->table);
+  moveToCursor();
+}
+
+void RunStateModel::moveToCursor() {
+  bool changed = false;
+  for (std::size_t i = 0; i < m_folds.size(); ++i) {
+    const CountsAt counts = m_folds[i].at(m_session->cursor());
+    changed = changed || counts != m_shown[i];
+    m_shown[i] = counts;
+  }
+  if (changed) emit dataChanged(index(0, 0), index(RowCount - 1, columnCount() - 1));
+}
+
+int RunStateModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() || m_shown.empty() ? 0 : RowCount;
+}
+
+int RunStateModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
+}
+
+QVariant RunStateModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  if (role == Qt::TextAlignmentRole) return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+  if (role != Qt::DisplayRole) return {};
+  const CountsAt& counts = m_shown[static_cast<std::size_t>(index.column())];
+  switch (static_cast<Row>(index.row())) {
+    case InFlight: return numberWords(counts.inFlight);
+    case Replied: return numberWords(counts.replied);
+    case Failed: return numberWords(counts.failed);
+    case NotPerformed: return numberWords(counts.notPerformed);
+    case RowCount: break;
+  }
+  std::abort();
+}
+
+QVariant RunStateModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation == Qt::Horizontal) {
+    if (section >= m_variants.size()) return {};
+    if (role == Qt::TextAlignmentRole) return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole) return {};
+    const QString& name = m_variants[section];
+    return name.isEmpty() ? tr("Calls") : name;
+  }
+  if (role != Qt::DisplayRole) return {};
+  switch (static_cast<Row>(section)) {
+    case InFlight: return tr("In flight");
+    case Replied: return tr("Replied");
+    case Failed: return tr("Failed");
+    case NotPerformed: return tr("Not performed");
+    case RowCount: break;
+  }
+  return {};
+}
+
+}  // namespace roundscope

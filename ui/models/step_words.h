@@ -1,0 +1,13 @@
+// A step of a method as one line of words.
+#pragma once
+
+#include <QString>
+
+#include "core/scenario/scenario.h"
+
+namespace roundscope {
+
+/// "call callee.ping × 90, parallel". `canister` owns the step.
+QString stepWords(const Step& step, const Scenario& scenario, CanisterId canister);
+
+}  // namespace roundscope

@@ -1,0 +1,82 @@
+// Two pages on one stack: the selected call, or the run.
+#include "ui/panels/inspector_panel.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTableView>
+
+#include "ui/models/call_words.h"
+#include "ui/models/run_state_model.h"
+#include "ui/panels/call_view.h"
+#include "ui/panels/panel.h"
+
+namespace roundscope {
+
+InspectorPanel::InspectorPanel(Session* session, QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_pages(new QStackedWidget(this)),
+      m_runCaption(makeCaption({}, this)),
+      m_call(new CallView(this)),
+      m_run(makeRunPage()) {
+  m_pages->addWidget(m_run);
+  m_pages->addWidget(m_call);
+  makePanelLayout(this)->addWidget(m_pages);
+  connect(session, &Session::opened, this, &InspectorPanel::update);
+  connect(session, &Session::grew, this, &InspectorPanel::update);
+  connect(session, &Session::cursorChanged, this, &InspectorPanel::update);
+  connect(session, &Session::selectionChanged, this, &InspectorPanel::update);
+  update();
+}
+
+QWidget* InspectorPanel::makeRunPage() {
+  auto* page = new QWidget(this);
+  auto* layout = new QVBoxLayout(page);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(kPanelSpacing);
+  auto* title = new QLabel(tr("The run so far"), page);
+  title->setProperty("role", QStringLiteral("title"));
+
+  auto* table = new QTableView(page);
+  table->setModel(new RunStateModel(m_session, table));
+  table->setAccessibleName(tr("Calls at the cursor"));
+  table->setFrameShape(QFrame::NoFrame);
+  table->setShowGrid(false);
+  table->setSelectionMode(QAbstractItemView::NoSelection);
+  table->setTabKeyNavigation(false);
+  table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  table->horizontalHeader()->setMinimumSectionSize(64);
+  table->horizontalHeader()->setHighlightSections(false);
+  table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  table->setCornerButtonEnabled(false);
+
+  layout->addWidget(title);
+  layout->addWidget(m_runCaption);
+  layout->addWidget(table, 1);
+  layout->addWidget(makeCaption(tr("Click a call to see its phases."), page));
+  return page;
+}
+
+void InspectorPanel::setHideFuture(bool on) {
+  m_hideFuture = on;
+  update();
+}
+
+void InspectorPanel::updateRunCaption() {
+  m_runCaption->setText(tr("Calls at %1").arg(momentWords(m_session->cursor())));
+}
+
+void InspectorPanel::update() {
+  const auto selected = m_session->selectedCall();
+  const bool known = selected && selected->variant < m_session->runs().size() &&
+                     selected->call.value < m_session->runs()[selected->variant]->table.calls().size();
+  m_pages->setCurrentWidget(known ? static_cast<QWidget*>(m_call) : m_run);
+  if (known)
+    m_call->show(*m_session->runs()[selected->variant], selected->call,
+                 m_hideFuture ? m_session->cursor() : m_session->end());
+  else
+    updateRunCaption();
+}
+
+}  // namespace roundscope

@@ -1,0 +1,37 @@
+// Turns real time into rounds while playing. It knows no runs: the session moves the cursor.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace roundscope {
+
+/// Ticks about sixty times a second while running and says how many rounds have gone by since the last tick.
+class PlaybackClock : public QObject {
+  Q_OBJECT
+
+ public:
+  static constexpr double kSlowest = 0.25;  ///< rounds a second
+  static constexpr double kFastest = 1'000;
+
+  explicit PlaybackClock(QObject* parent);
+
+  void start();
+  void stop();
+  [[nodiscard]] bool running() const { return m_timer.isActive(); }
+  [[nodiscard]] double speed() const { return m_speed; }
+  void setSpeed(double roundsPerSecond);  ///< clamped; holds from the next tick on
+
+ signals:
+  void ticked(double rounds);
+
+ private:
+  void tick();
+
+  QTimer m_timer;
+  QElapsedTimer m_sinceTick;
+  double m_speed = 4;
+};
+
+}  // namespace roundscope

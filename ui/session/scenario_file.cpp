@@ -1,0 +1,32 @@
+// Scenario files on disk: the one place that reads them.
+#include "ui/session/scenario_file.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace roundscope {
+namespace {
+
+constexpr qint64 kMaxFileBytes = 256LL << 20;
+
+Error unreadable(const QString& path, const QString& why) {
+  return {ErrorKind::InputOutput, path.toStdString(), "cannot be read: " + why.toStdString(),
+          "a scenario file (*.roundscope.json)"};
+}
+
+}  // namespace
+
+Result<ScenarioSet> loadScenarioFile(const QString& path, const std::vector<Override>& overrides) {
+  if (QFileInfo(path).isDir()) return unreadable(path, QStringLiteral("it is a folder"));
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) return unreadable(path, file.errorString());
+  const QByteArray bytes = file.read(kMaxFileBytes + 1);
+  if (file.error() != QFileDevice::NoError) return unreadable(path, file.errorString());
+  if (bytes.size() > kMaxFileBytes) return unreadable(path, QStringLiteral("it is larger than 256 MiB"));
+  ParseOptions options;
+  options.fileName = path.toStdString();
+  options.overrides = overrides;
+  return parseScenario({bytes.constData(), static_cast<std::size_t>(bytes.size())}, options);
+}
+
+}  // namespace roundscope

@@ -1,0 +1,115 @@
+// The public face of the session; the work is in session_private.cpp.
+#include "ui/session/session.h"
+
+#include "ui/session/session_private.h"
+
+namespace roundscope {
+
+Session::Session(QObject* parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
+Session::~Session() = default;
+
+void Session::open(std::shared_ptr<const ScenarioSet> set) {
+  pause();
+  d->open(std::move(set));
+  emit opened();
+  emit cursorChanged();
+  emit selectionChanged();
+  d->pull();
+  emit simulatingChanged();
+}
+
+const std::shared_ptr<const ScenarioSet>& Session::scenarioSet() const { return d->set; }
+const std::vector<std::unique_ptr<VariantRun>>& Session::runs() const { return d->runs; }
+
+void Session::setReadAhead(bool on) {
+  d->readAhead = on;
+  d->readingAhead = on;
+  d->held = false;
+  d->pull();
+  emit simulatingChanged();
+}
+
+bool Session::finished() const { return !d->runs.empty() && !d->slowestRun(); }
+Time Session::simulatedUntil() const { return d->simulatedUntil(); }
+Time Session::end() const { return d->end(); }
+bool Session::simulating() const { return d->outstanding; }
+Duration Session::roundInterval() const { return d->roundInterval; }
+
+void Session::cancel() {
+  pause();
+  d->readingAhead = false;
+  d->held = true;
+  emit simulatingChanged();
+}
+
+Time Session::cursor() const { return d->cursor; }
+
+void Session::setCursor(Time time) {
+  d->held = false;
+  d->dropWishes();
+  d->moveCursor(time);
+  d->pull();
+}
+
+void Session::stepForward() {
+  if (d->runs.empty()) return;
+  d->setPlaying(false);
+  d->held = false;
+  d->wantsEnd = false;
+  ++d->pendingSteps;  // steps asked for while the worker is busy are all made
+  d->settleWishes();
+  d->pull();
+}
+
+void Session::stepBack() {
+  pause();
+  d->moveCursor(d->instants.before(d->cursor).value_or(Time{}));
+}
+
+void Session::toStart() {
+  pause();
+  d->moveCursor({});
+}
+
+void Session::toEnd() {
+  if (d->runs.empty()) return;
+  pause();
+  d->held = false;
+  d->wantsEnd = true;
+  d->settleWishes();
+  d->pull();
+}
+
+bool Session::playing() const { return d->clock.running(); }
+
+void Session::play() {
+  if (d->runs.empty()) return;
+  d->held = false;
+  d->dropWishes();
+  if (finished() && d->cursor >= d->end()) d->moveCursor({});  // at the end, playing begins again
+  d->setPlaying(true);
+  d->pull();
+}
+
+void Session::pause() {
+  d->dropWishes();
+  d->setPlaying(false);
+}
+
+double Session::speed() const { return d->clock.speed(); }
+
+void Session::setSpeed(double roundsPerSecond) {
+  const double before = d->clock.speed();
+  d->clock.setSpeed(roundsPerSecond);
+  if (d->clock.speed() != before) emit speedChanged();
+}
+
+std::optional<CallRef> Session::selectedCall() const { return d->selected; }
+
+void Session::selectCall(std::optional<CallRef> call) {
+  if (call == d->selected) return;
+  d->selected = call;
+  emit selectionChanged();
+}
+
+}  // namespace roundscope

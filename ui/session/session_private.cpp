@@ -1,0 +1,192 @@
+// One decision point, pull(): what, if anything, the worker should do next.
+#include "ui/session/session_private.h"
+
+#include <QMetaObject>
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/check.h"
+
+namespace roundscope {
+namespace {
+
+constexpr std::size_t kFirstBudget = 256;
+constexpr std::size_t kSmallestBudget = 64;
+constexpr std::size_t kLargestBudget = std::size_t{1} << 20;
+constexpr qint64 kShortBatchUs = 10'000;
+constexpr qint64 kLongBatchUs = 40'000;
+/// Playing without reading ahead asks for rounds this long before they are shown, so that it need not stutter.
+constexpr double kPlayAheadSeconds = 0.05;
+
+Time endOf(const VariantRun& run) {
+  const auto& rounds = run.table.rounds();
+  return rounds.empty() ? Time{} : rounds.back().time + rounds.back().interval;
+}
+
+Duration shortestInterval(const ScenarioSet& set) {
+  Duration shortest = set.variants.front().subnets.front().blockInterval;
+  for (const Scenario& scenario : set.variants)
+    for (const Subnet& subnet : scenario.subnets) shortest = std::min(shortest, subnet.blockInterval);
+  return shortest;
+}
+
+}  // namespace
+
+Session::Private::Private(Session* session) : q(session), worker(new SimulationWorker), clock(session) {
+  worker->moveToThread(&thread);
+  QObject::connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
+  QObject::connect(worker, &SimulationWorker::answered, q, [this](const RoundAnswer& answer) { take(answer); });
+  QObject::connect(&clock, &PlaybackClock::ticked, q, [this](double rounds) { advancePlaying(rounds); });
+  thread.setObjectName(QStringLiteral("simulation"));
+  thread.start();
+}
+
+Session::Private::~Private() {
+  thread.quit();  // after the batch in hand, which is short
+  thread.wait();
+}
+
+void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
+  RS_CHECK(newSet && !newSet->variants.empty());
+  set = std::move(newSet);
+  ++generation;
+  outstanding = false;  // what is still on its way carries the old generation
+  readingAhead = readAhead;
+  held = false;
+  dropWishes();
+  eventBudget = kFirstBudget;
+  cursor = {};
+  selected.reset();
+  instants = {};
+  roundInterval = shortestInterval(*set);
+
+  std::vector<std::shared_ptr<const Scenario>> scenarios;
+  for (const Scenario& scenario : set->variants) scenarios.emplace_back(set, &scenario);
+  runs.clear();
+  for (const auto& scenario : scenarios) runs.push_back(std::make_unique<VariantRun>(scenario));
+  QMetaObject::invokeMethod(worker, [worker = worker, scenarios] { worker->open(scenarios); }, Qt::QueuedConnection);
+}
+
+std::optional<std::size_t> Session::Private::slowestRun() const {
+  std::optional<std::size_t> slowest;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const Trace& trace = runs[i]->trace;
+    if (trace.finished()) continue;
+    if (!slowest || trace.simulatedUntil() < runs[*slowest]->trace.simulatedUntil()) slowest = i;
+  }
+  return slowest;
+}
+
+Time Session::Private::end() const {
+  Time latest;
+  for (const auto& run : runs) latest = std::max(latest, endOf(*run));
+  return latest;
+}
+
+Time Session::Private::simulatedUntil() const {
+  const auto slowest = slowestRun();
+  return slowest ? runs[*slowest]->trace.simulatedUntil() : end();
+}
+
+bool Session::Private::isCertain(Time instant) const {
+  const auto slowest = slowestRun();
+  return !slowest || runs[*slowest]->trace.simulatedUntil() > instant;
+}
+
+Time Session::Private::playableUntil() const { return std::min(simulatedUntil(), end()); }
+
+std::optional<RoundRequest> Session::Private::nextRequest() const {
+  const auto slowest = slowestRun();
+  if (outstanding || held || !slowest) return std::nullopt;
+  RoundRequest request;
+  request.generation = generation;
+  request.variant = *slowest;
+  if (readingAhead || wantsEnd) {
+    request.eventBudget = eventBudget;
+    return request;
+  }
+  const auto aheadUs = kPlayAheadSeconds * clock.speed() * static_cast<double>(roundInterval.us);
+  const Time soon = cursor + Duration{static_cast<std::int64_t>(aheadUs)};
+  const bool playingNeedsMore = clock.running() && soon >= playableUntil();
+  const bool cursorNeedsMore = cursor > simulatedUntil();
+  if (pendingSteps > 0 || playingNeedsMore || cursorNeedsMore) return request;
+  return std::nullopt;
+}
+
+void Session::Private::pull() {
+  const auto request = nextRequest();
+  if (!request) return;
+  outstanding = true;
+  QMetaObject::invokeMethod(worker, [worker = worker, r = *request] { worker->advance(r); }, Qt::QueuedConnection);
+}
+
+void Session::Private::take(const RoundAnswer& answer) {
+  if (answer.generation != generation) return;
+  outstanding = false;
+  adaptBudget(answer);
+  VariantRun& run = *runs[answer.variant];
+  const std::size_t knownRounds = run.table.rounds().size();
+  run.trace.append(answer.batch);
+  run.table.append(*answer.batch);
+  instants.add(run.table.rounds(), knownRounds);
+  if (readingAhead) pull();  // before anyone draws, so that both threads work at once
+  emit q->grew();
+  settleWishes();
+  pull();
+  emit q->simulatingChanged();
+}
+
+void Session::Private::adaptBudget(const RoundAnswer& answer) {
+  if (answer.eventBudget != eventBudget) return;  // a single round says nothing about batches
+  if (answer.workMicroseconds < kShortBatchUs) eventBudget = std::min(eventBudget * 2, kLargestBudget);
+  if (answer.workMicroseconds > kLongBatchUs) eventBudget = std::max(eventBudget / 2, kSmallestBudget);
+}
+
+bool Session::Private::stepIfCertain() {
+  const auto next = instants.after(cursor);
+  if (next && isCertain(*next)) {
+    moveCursor(*next);
+    return true;
+  }
+  if (slowestRun()) return false;
+  moveCursor(end());  // past the last round's start, so that it is shown whole
+  return true;
+}
+
+void Session::Private::settleWishes() {
+  if (wantsEnd) {
+    moveCursor(playableUntil());
+    wantsEnd = slowestRun().has_value();
+  }
+  while (pendingSteps > 0 && stepIfCertain()) --pendingSteps;
+}
+
+void Session::Private::dropWishes() {
+  wantsEnd = false;
+  pendingSteps = 0;
+}
+
+void Session::Private::moveCursor(Time time) {
+  const Time clamped = std::clamp(time, Time{}, end());
+  if (clamped == cursor) return;
+  cursor = clamped;
+  emit q->cursorChanged();
+}
+
+void Session::Private::setPlaying(bool on) {
+  if (on == clock.running()) return;
+  if (on)
+    clock.start();
+  else
+    clock.stop();
+  emit q->playingChanged();
+}
+
+void Session::Private::advancePlaying(double rounds) {
+  const auto advanceUs = std::max(1.0, std::floor(rounds * static_cast<double>(roundInterval.us)));
+  moveCursor(std::min(cursor + Duration{static_cast<std::int64_t>(advanceUs)}, playableUntil()));
+  if (!slowestRun() && cursor >= end()) setPlaying(false);
+  pull();
+}
+
+}  // namespace roundscope

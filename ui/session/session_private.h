@@ -1,0 +1,65 @@
+// What Session hides: the worker's thread, what is asked of it next, and the playing cursor.
+#pragma once
+
+#include <QThread>
+
+#include "ui/session/instants.h"
+#include "ui/session/playback_clock.h"
+#include "ui/session/session.h"
+#include "ui/session/simulation_worker.h"
+
+namespace roundscope {
+
+class Session::Private {
+ public:
+  explicit Private(Session* session);
+  ~Private();
+
+  void open(std::shared_ptr<const ScenarioSet> newSet);
+
+  /// Asks the worker for more where anything needs it and nothing is outstanding.
+  void pull();
+  void take(const RoundAnswer& answer);
+  void advancePlaying(double rounds);
+  /// Makes the pending steps and the pending jump to the end, as far as what is known allows.
+  void settleWishes();
+  void dropWishes();
+  void moveCursor(Time time);
+  void setPlaying(bool on);
+
+  [[nodiscard]] std::optional<std::size_t> slowestRun() const;
+  /// No run that is not finished can still add an instant at or before this one.
+  [[nodiscard]] bool isCertain(Time instant) const;
+  /// How far the cursor may play now.
+  [[nodiscard]] Time playableUntil() const;
+  [[nodiscard]] Time end() const;
+  [[nodiscard]] Time simulatedUntil() const;
+
+  Session* q;
+  QThread thread;            ///< the worker lives in it
+  SimulationWorker* worker;  ///< deletes itself when the thread finishes
+  PlaybackClock clock;
+
+  std::shared_ptr<const ScenarioSet> set;
+  std::vector<std::unique_ptr<VariantRun>> runs;
+  Instants instants;
+  Duration roundInterval = seconds(1);
+  Time cursor;
+  std::optional<CallRef> selected;
+
+  quint64 generation = 0;
+  bool outstanding = false;
+  bool readAhead = true;       ///< as the user set it
+  bool readingAhead = true;    ///< until cancelled
+  bool held = false;           ///< cancelled: nothing is asked until the user acts again
+  bool wantsEnd = false;       ///< toEnd() before the end is known
+  int pendingSteps = 0;        ///< stepForward() before the next instant is known
+  std::size_t eventBudget = 0; ///< adapts so that a batch takes a frame or so of the worker's time
+
+ private:
+  void adaptBudget(const RoundAnswer& answer);
+  [[nodiscard]] std::optional<RoundRequest> nextRequest() const;
+  bool stepIfCertain();
+};
+
+}  // namespace roundscope

@@ -1,0 +1,50 @@
+// The only place of the ui that drives the simulator: it lives in the session's worker thread and
+// answers one request at a time.
+#pragma once
+
+#include <QObject>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "core/scenario/scenario.h"
+#include "core/simulation/simulator.h"
+#include "core/trace/trace.h"
+
+namespace roundscope {
+
+/// Asks for the next rounds of one variant.
+struct RoundRequest {
+  quint64 generation = 0;       ///< which `open` it belongs to
+  std::size_t variant = 0;      ///< index into ScenarioSet::variants
+  std::size_t eventBudget = 1;  ///< 1: one instant with events, and those without before it
+};
+
+/// What the worker sends back: exactly one for each request.
+struct RoundAnswer {
+  quint64 generation = 0;
+  std::size_t variant = 0;
+  std::size_t eventBudget = 0;
+  std::shared_ptr<const RoundBatch> batch;
+  qint64 workMicroseconds = 0;  ///< of the worker's time
+};
+
+/// Owns one simulator per variant. Every member function runs in the worker thread; call them by
+/// `QMetaObject::invokeMethod`. What crosses threads is const and shared.
+class SimulationWorker : public QObject {
+  Q_OBJECT
+
+ public:
+  /// Forgets all runs and begins those of `scenarios`.
+  void open(const std::vector<std::shared_ptr<const Scenario>>& scenarios);
+  /// Simulates and answers. The request's generation is handed back, so that a late answer can be told.
+  void advance(const RoundRequest& request);
+
+ signals:
+  void answered(const roundscope::RoundAnswer& answer);
+
+ private:
+  std::vector<std::unique_ptr<Simulator>> m_simulators;
+};
+
+}  // namespace roundscope

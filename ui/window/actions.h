@@ -1,0 +1,58 @@
+// Everything the window can do, as one table: menus, the transport bar and the key sheet are made from it.
+#pragma once
+
+#include <QAction>
+#include <QList>
+#include <QObject>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+class QMenu;
+
+namespace roundscope {
+
+enum class ActionId : std::uint8_t {
+  OpenFile, ExportPicture, Quit,
+  ZoomIn, ZoomOut, PanLeft, PanRight, Fit, ClearSelection, HideFuture, LightTheme, DarkTheme,
+  PlayPause, StepForward, StepBack, ToStart, ToEnd, Faster, Slower, StopSimulating, SimulateToEnd,
+  Keys, About,
+  Count
+};
+
+enum class MenuId : std::uint8_t { File, View, Run, Help, Count };
+
+/// One row of the table. Texts are translated where they are shown.
+struct ActionSpec {
+  ActionId id;
+  MenuId menu;
+  const char* text;
+  const char* keys;  ///< alternatives, separated by spaces; the first is the one menus show
+  const char* icon = "";
+  bool checkable = false;
+  bool startsGroup = false;  ///< a separator stands before it
+};
+
+const std::vector<ActionSpec>& actionTable();
+QString menuTitle(MenuId menu);
+
+/// The actions made from the table. Their shortcuts hold wherever in the window the focus is.
+class Actions : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Actions(QWidget* window);
+
+  [[nodiscard]] QAction* operator[](ActionId id) const { return m_actions[static_cast<std::size_t>(id)]; }
+  void addTo(QMenu* menu, MenuId id) const;
+  /// Draws the icons in the palette's text colour; to be called again when it changes.
+  void drawIcons();
+  void showPlaying(bool playing);
+
+ private:
+  std::array<QAction*, static_cast<std::size_t>(ActionId::Count)> m_actions{};
+  bool m_playing = false;
+};
+
+}  // namespace roundscope

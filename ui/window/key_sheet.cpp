@@ -1,0 +1,64 @@
+// One column a menu; an action without a key is not listed.
+#include "ui/window/key_sheet.h"
+
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QStringList>
+#include <QVBoxLayout>
+
+#include "ui/window/actions.h"
+
+namespace roundscope {
+namespace {
+
+QString keysOf(const QAction& action) {
+  QStringList keys;
+  for (const QKeySequence& key : action.shortcuts()) keys << key.toString(QKeySequence::NativeText);
+  return keys.join(QStringLiteral("  "));
+}
+
+QString plain(QString text) { return text.remove(u'&').remove(QStringLiteral("…")); }
+
+}  // namespace
+
+KeySheet::KeySheet(const Actions& actions, QWidget* parent) : QDialog(parent) {
+  setWindowTitle(tr("Keys"));
+  setAttribute(Qt::WA_DeleteOnClose);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(24, 20, 24, 16);
+  layout->setSpacing(16);
+  auto* columns = new QHBoxLayout;
+  columns->setSpacing(40);
+  for (int side = 0; side < 2; ++side) {
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(20);
+    grid->setVerticalSpacing(6);
+    for (int menu = 0; menu < static_cast<int>(MenuId::Count); ++menu)
+      if ((static_cast<MenuId>(menu) == MenuId::Run) == (side == 1)) addMenu(grid, actions, menu);
+    grid->setRowStretch(grid->rowCount(), 1);
+    columns->addLayout(grid);
+  }
+  layout->addLayout(columns);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+  layout->addWidget(buttons);
+}
+
+void KeySheet::addMenu(QGridLayout* grid, const Actions& actions, int menu) {
+  auto* heading = new QLabel(plain(menuTitle(static_cast<MenuId>(menu))), this);
+  heading->setProperty("role", QStringLiteral("title"));
+  heading->setContentsMargins(0, grid->rowCount() > 1 ? 12 : 0, 0, 2);
+  int row = grid->rowCount();
+  grid->addWidget(heading, row++, 0, 1, 2);
+  for (const ActionSpec& spec : actionTable()) {
+    const QAction& action = *actions[spec.id];
+    if (static_cast<int>(spec.menu) != menu || action.shortcuts().isEmpty()) continue;
+    grid->addWidget(new QLabel(plain(action.text()), this), row, 0);
+    auto* keys = new QLabel(keysOf(action), this);
+    keys->setProperty("role", QStringLiteral("caption"));
+    grid->addWidget(keys, row++, 1);
+  }
+}
+
+}  // namespace roundscope

@@ -1,0 +1,44 @@
+// The version changes when docks or toolbars do, so that an old layout is not forced on a new window.
+#include "ui/window/layout_store.h"
+
+#include <QMainWindow>
+#include <QSettings>
+#include <QSplitter>
+
+namespace roundscope {
+namespace {
+
+constexpr int kLayoutVersion = 1;
+
+// QSettings cannot be copied or moved; returning it in place needs neither.
+QSettings openSettings() {
+  return QSettings(QSettings::defaultFormat(), QSettings::UserScope, QStringLiteral("roundscope"),
+                   QStringLiteral("roundscope"));
+}
+
+}  // namespace
+
+void saveLayout(const QMainWindow& window, const QSplitter& splitter, ThemeKind theme) {
+  QSettings settings = openSettings();
+  settings.setValue(QStringLiteral("window/geometry"), window.saveGeometry());
+  settings.setValue(QStringLiteral("window/state"), window.saveState(kLayoutVersion));
+  settings.setValue(QStringLiteral("window/splitter"), splitter.saveState());
+  settings.setValue(QStringLiteral("window/theme"),
+                    theme == ThemeKind::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+}
+
+bool restoreLayout(QMainWindow& window, QSplitter& splitter) {
+  const QSettings settings = openSettings();
+  if (!window.restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), kLayoutVersion)) return false;
+  window.restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+  splitter.restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray());
+  return true;
+}
+
+ThemeKind rememberedTheme() {
+  const QSettings settings = openSettings();
+  return settings.value(QStringLiteral("window/theme")).toString() == QLatin1String("dark") ? ThemeKind::Dark
+                                                                                             : ThemeKind::Light;
+}
+
+}  // namespace roundscope

@@ -1,0 +1,17 @@
+// What the window remembers between runs: its layout and its theme.
+#pragma once
+
+#include "ui/timeline/theme.h"
+
+class QMainWindow;
+class QSplitter;
+
+namespace roundscope {
+
+/// Lies where QSettings' default format and path say, so that a test can put it elsewhere.
+void saveLayout(const QMainWindow& window, const QSplitter& splitter, ThemeKind theme);
+/// False when nothing (or nothing that fits this version) was remembered.
+bool restoreLayout(QMainWindow& window, QSplitter& splitter);
+ThemeKind rememberedTheme();
+
+}  // namespace roundscope

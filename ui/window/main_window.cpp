@@ -1,0 +1,262 @@
+// Builds the parts and connects them; what each part does is in its own file.
+#include "ui/window/main_window.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScreen>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include "ui/lessons/lesson_library.h"
+#include "ui/panels/inspector_panel.h"
+#include "ui/panels/lesson_panel.h"
+#include "ui/panels/scenario_panel.h"
+#include "ui/plot/in_flight_chart.h"
+#include "ui/session/scenario_file.h"
+#include "ui/session/session.h"
+#include "ui/timeline/timeline_widget.h"
+#include "ui/window/actions.h"
+#include "ui/window/appearance.h"
+#include "ui/window/banner.h"
+#include "ui/window/key_sheet.h"
+#include "ui/window/layout_store.h"
+#include "ui/window/picture_export.h"
+#include "ui/window/simulation_status.h"
+#include "ui/window/transport_bar.h"
+#include "ui/window/verdict.h"
+
+namespace roundscope {
+namespace {
+
+constexpr QSize kSmallestFirstSize{1280, 720};
+constexpr QSize kLargestFirstSize{1920, 1080};
+constexpr double kFirstShare = 0.9;  ///< of the screen
+constexpr int kLeftWidthPx = 256;
+constexpr int kRightWidthPx = 312;
+constexpr double kSpeedFactor = 1.5;
+constexpr int kStatusHeightPx = 26;
+constexpr int kMessageMs = 8'000;
+
+QString droppedFile(const QMimeData& data) {
+  return data.urls().size() == 1 ? data.urls().front().toLocalFile() : QString();
+}
+
+}  // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent), m_session(new Session(this)), m_actions(new Actions(this)), m_theme(rememberedTheme()) {
+  setWindowTitle(tr("Roundscope"));
+  setAcceptDrops(true);
+  buildCentre();
+  buildDocks();
+  buildMenus();
+  wireFile();
+  wireView();
+  wireRun();
+  wireHelp();
+  setTheme(m_theme);
+  layOutFirst();
+  restoreLayout(*this, *m_splitter);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildCentre() {
+  auto* centre = new QWidget(this);
+  auto* layout = new QVBoxLayout(centre);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  m_banner = new Banner(centre);
+  m_splitter = new QSplitter(Qt::Vertical, centre);
+  m_timeline = new TimelineWidget(*m_session, m_splitter);
+  auto* chart = new InFlightChart(*m_timeline, m_splitter);
+  m_splitter->addWidget(m_timeline);
+  m_splitter->addWidget(chart);
+  m_splitter->setStretchFactor(0, 3);
+  m_splitter->setStretchFactor(1, 1);
+  m_splitter->setChildrenCollapsible(false);
+  layout->addWidget(m_banner);
+  layout->addWidget(m_splitter, 1);
+  setCentralWidget(centre);
+
+  m_transport = new TransportBar(m_session, *m_actions, this);
+  addToolBar(Qt::BottomToolBarArea, m_transport);
+  statusBar()->addPermanentWidget(new SimulationStatus(m_session, *m_actions, this));
+  statusBar()->setSizeGripEnabled(false);
+  statusBar()->setMaximumHeight(kStatusHeightPx);
+}
+
+void MainWindow::layOutFirst() {
+  const QSize available = screen()->availableSize();
+  resize((available * kFirstShare).boundedTo(kLargestFirstSize).expandedTo(kSmallestFirstSize).boundedTo(available));
+  resizeDocks({m_docks.front(), m_docks.back()}, {kLeftWidthPx, kRightWidthPx}, Qt::Horizontal);
+  resizeDocks({m_docks[0], m_docks[1]}, {2, 3}, Qt::Vertical);
+}
+
+QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidget* panel, Qt::DockWidgetArea area) {
+  auto* dock = new QDockWidget(title, this);
+  dock->setObjectName(QLatin1String(name));
+  dock->setWidget(panel);
+  dock->setFeatures(QDockWidget::DockWidgetMovable);
+  addDockWidget(area, dock);
+  m_docks << dock;
+  return dock;
+}
+
+void MainWindow::buildDocks() {
+  m_lessons = new LessonPanel(this);
+  m_inspector = new InspectorPanel(m_session, this);
+  addPanel("lessons", tr("Lessons"), m_lessons, Qt::LeftDockWidgetArea);
+  addPanel("scenario", tr("Scenario"), new ScenarioPanel(m_session, this), Qt::LeftDockWidgetArea);
+  addPanel("inspector", tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
+}
+
+void MainWindow::buildMenus() {
+  std::array<QMenu*, static_cast<std::size_t>(MenuId::Count)> menus{};
+  for (std::size_t i = 0; i < menus.size(); ++i) {
+    menus[i] = menuBar()->addMenu(menuTitle(static_cast<MenuId>(i)));
+    m_actions->addTo(menus[i], static_cast<MenuId>(i));
+  }
+  auto* lessonMenu = new QMenu(tr("Open &lesson"), this);
+  for (const LessonInfo& lesson : lessons())
+    lessonMenu->addAction(lesson.title, this, [this, id = lesson.id] { openLesson(id); });
+  menus[0]->insertMenu((*m_actions)[ActionId::ExportPicture], lessonMenu);
+  auto* panelMenu = menus[1]->addMenu(tr("&Panels"));
+  for (QDockWidget* dock : m_docks) panelMenu->addAction(dock->toggleViewAction());
+}
+
+void MainWindow::wireFile() {
+  connect((*m_actions)[ActionId::OpenFile], &QAction::triggered, this, &MainWindow::askForFile);
+  connect((*m_actions)[ActionId::ExportPicture], &QAction::triggered, this, &MainWindow::askForPicture);
+  connect((*m_actions)[ActionId::Quit], &QAction::triggered, this, &QWidget::close);
+  connect(m_lessons, &LessonPanel::chosen, this, &MainWindow::openLesson);
+}
+
+void MainWindow::wireView() {
+  const Actions& actions = *m_actions;
+  connect(actions[ActionId::ZoomIn], &QAction::triggered, m_timeline, &TimelineWidget::zoomIn);
+  connect(actions[ActionId::ZoomOut], &QAction::triggered, m_timeline, &TimelineWidget::zoomOut);
+  connect(actions[ActionId::PanLeft], &QAction::triggered, m_timeline, &TimelineWidget::panLeft);
+  connect(actions[ActionId::PanRight], &QAction::triggered, m_timeline, &TimelineWidget::panRight);
+  connect(actions[ActionId::Fit], &QAction::triggered, m_timeline, &TimelineWidget::fitSelection);
+  connect(actions[ActionId::ClearSelection], &QAction::triggered, m_session, [this] { m_session->selectCall({}); });
+  connect(actions[ActionId::HideFuture], &QAction::toggled, m_timeline, &TimelineWidget::setHideFuture);
+  connect(actions[ActionId::HideFuture], &QAction::toggled, m_inspector, &InspectorPanel::setHideFuture);
+  connect(actions[ActionId::LightTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Light); });
+  connect(actions[ActionId::DarkTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Dark); });
+}
+
+void MainWindow::wireRun() {
+  const Actions& actions = *m_actions;
+  connect(actions[ActionId::PlayPause], &QAction::triggered, m_session,
+          [this] { m_session->playing() ? m_session->pause() : m_session->play(); });
+  connect(actions[ActionId::StepForward], &QAction::triggered, m_session, &Session::stepForward);
+  connect(actions[ActionId::StepBack], &QAction::triggered, m_session, &Session::stepBack);
+  connect(actions[ActionId::ToStart], &QAction::triggered, m_session, &Session::toStart);
+  connect(actions[ActionId::ToEnd], &QAction::triggered, m_session, &Session::toEnd);
+  connect(actions[ActionId::Faster], &QAction::triggered, m_session,
+          [this] { m_session->setSpeed(m_session->speed() * kSpeedFactor); });
+  connect(actions[ActionId::Slower], &QAction::triggered, m_session,
+          [this] { m_session->setSpeed(m_session->speed() / kSpeedFactor); });
+  connect(actions[ActionId::StopSimulating], &QAction::triggered, m_session, &Session::cancel);
+  connect(actions[ActionId::SimulateToEnd], &QAction::triggered, m_session, [this] { m_session->setReadAhead(true); });
+  connect(m_session, &Session::playingChanged, m_actions, [this] { m_actions->showPlaying(m_session->playing()); });
+  auto* verdict = new Verdict(m_session, this);
+  connect(verdict, &Verdict::changed, m_transport, &TransportBar::setVerdict);
+}
+
+void MainWindow::wireHelp() {
+  connect((*m_actions)[ActionId::Keys], &QAction::triggered, this, [this] { (new KeySheet(*m_actions, this))->show(); });
+  connect((*m_actions)[ActionId::About], &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::setTheme(ThemeKind theme) {
+  m_theme = theme;
+  applyAppearance(theme);
+  m_timeline->setTheme(Theme{theme});
+  m_actions->drawIcons();
+  m_banner->drawIcons();
+  (*m_actions)[theme == ThemeKind::Dark ? ActionId::DarkTheme : ActionId::LightTheme]->setChecked(true);
+}
+
+void MainWindow::openScenario(std::shared_ptr<const ScenarioSet> set) {
+  m_banner->hide();
+  statusBar()->clearMessage();
+  setWindowTitle(tr("%1 — Roundscope").arg(QString::fromStdString(set->title)));
+  m_lessons->markOpen(QString::fromStdString(set->id));
+  m_session->open(std::move(set));
+}
+
+void MainWindow::openFile(const QString& path) {
+  auto loaded = loadScenarioFile(path);
+  if (!loaded.ok()) return showError(tr("%1 could not be opened").arg(QFileInfo(path).fileName()), loaded.error());
+  openScenario(std::make_shared<const ScenarioSet>(std::move(loaded).value()));
+}
+
+bool MainWindow::openLesson(const QString& id) {
+  auto loaded = loadLesson(id);
+  if (!loaded.ok()) {
+    showError(tr("The lesson %1 could not be opened").arg(id), loaded.error());
+    return false;
+  }
+  openScenario(std::make_shared<const ScenarioSet>(std::move(loaded).value()));
+  return true;
+}
+
+void MainWindow::exportPictureTo(const QString& path) {
+  const auto saved = exportPicture(*m_session, PictureOptions{}, path);
+  if (!saved.ok()) return showError(tr("The picture was not saved"), saved.error());
+  statusBar()->showMessage(tr("Saved %1").arg(path), kMessageMs);
+}
+
+void MainWindow::showError(const QString& headline, const Error& error) {
+  const QString detail = QString::fromStdString(error.text());
+  m_banner->show(headline, detail);
+  statusBar()->showMessage(headline + QStringLiteral(": ") + detail);
+}
+
+void MainWindow::askForFile() {
+  const QString path = QFileDialog::getOpenFileName(this, tr("Open a scenario"), {},
+                                                    tr("Scenarios (*.roundscope.json *.json);;All files (*)"));
+  if (!path.isEmpty()) openFile(path);
+}
+
+void MainWindow::askForPicture() {
+  if (!m_session->scenarioSet()) return;
+  const QString name = QString::fromStdString(m_session->scenarioSet()->id) + QStringLiteral(".png");
+  const QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), name, tr("PNG pictures (*.png)"));
+  if (!path.isEmpty()) exportPictureTo(path);
+}
+
+void MainWindow::showAbout() {
+  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Roundscope"), tr("Roundscope"), QMessageBox::Close, this);
+  box->setInformativeText(
+      tr("Shows how inter-canister calls run on the Internet Computer, round by round.\n\n"
+         "Free software under the GNU General Public License, version 3 or later."));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setModal(false);
+  box->show();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  saveLayout(*this, *m_splitter, m_theme);
+  event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (!droppedFile(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  openFile(droppedFile(*event->mimeData()));
+}
+
+}  // namespace roundscope

@@ -1,0 +1,78 @@
+// The window: lessons and scenario on the left, the timeline in the middle, the inspector on the right.
+#pragma once
+
+#include <QMainWindow>
+#include <memory>
+
+#include "core/base/result.h"
+#include "core/scenario/scenario.h"
+#include "ui/timeline/theme.h"
+
+class QDockWidget;
+class QSplitter;
+
+namespace roundscope {
+
+class Actions;
+class Banner;
+class InspectorPanel;
+class LessonPanel;
+class Session;
+class TimelineWidget;
+class TransportBar;
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  /// What a first start opens.
+  static constexpr const char* kFirstLesson = "parallel-calls";
+
+  explicit MainWindow(QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  void openScenario(std::shared_ptr<const ScenarioSet> set);
+  /// Opens a scenario file, or says what is wrong with it and leaves what was shown in place.
+  void openFile(const QString& path);
+  /// The same for a lesson; false when it could not be opened.
+  bool openLesson(const QString& id);
+  /// Saves the picture of the whole run, or says why it could not.
+  void exportPictureTo(const QString& path);
+
+  [[nodiscard]] Session* session() const { return m_session; }
+  [[nodiscard]] const Actions& actions() const { return *m_actions; }
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void buildCentre();
+  void buildDocks();
+  void buildMenus();
+  void layOutFirst();
+  QDockWidget* addPanel(const char* name, const QString& title, QWidget* panel, Qt::DockWidgetArea area);
+  void wireFile();
+  void wireView();
+  void wireRun();
+  void wireHelp();
+  void setTheme(ThemeKind theme);
+  void showError(const QString& headline, const Error& error);
+  void askForFile();
+  void askForPicture();
+  void showAbout();
+
+  Session* m_session;
+  Actions* m_actions;
+  Banner* m_banner = nullptr;
+  TimelineWidget* m_timeline = nullptr;
+  QSplitter* m_splitter = nullptr;
+  TransportBar* m_transport = nullptr;
+  LessonPanel* m_lessons = nullptr;
+  InspectorPanel* m_inspector = nullptr;
+  QList<QDockWidget*> m_docks;
+  ThemeKind m_theme;
+};
+
+}  // namespace roundscope

@@ -1,0 +1,143 @@
+// Every label has a fixed width for its longest text, so that nothing moves while playing.
+#include "ui/window/transport_bar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSlider>
+#include <QToolButton>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/models/call_words.h"
+#include "ui/session/playback_clock.h"
+#include "ui/window/actions.h"
+
+namespace roundscope {
+namespace {
+
+constexpr int kButtonIconPx = 20;
+constexpr int kMarginsPx = 16;
+
+std::uint64_t roundsUntil(Time time, Duration interval) {
+  return static_cast<std::uint64_t>((time.us + interval.us - 1) / interval.us);
+}
+
+QWidget* makeGap(int widthPx, QWidget* parent) {
+  auto* gap = new QWidget(parent);
+  gap->setFixedWidth(widthPx);
+  return gap;
+}
+
+}  // namespace
+
+double speedAt(int sliderPosition) {
+  const double share = static_cast<double>(sliderPosition) / kSpeedSteps;
+  return PlaybackClock::kSlowest * std::pow(PlaybackClock::kFastest / PlaybackClock::kSlowest, share);
+}
+
+int sliderPositionOf(double roundsPerSecond) {
+  const double share =
+      std::log(roundsPerSecond / PlaybackClock::kSlowest) / std::log(PlaybackClock::kFastest / PlaybackClock::kSlowest);
+  return static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * kSpeedSteps));
+}
+
+QString speedWords(double roundsPerSecond) {
+  const int decimals = roundsPerSecond < 1 ? 2 : roundsPerSecond < 10 ? 1 : 0;
+  const QString number = decimals == 0 ? numberWords(static_cast<std::uint64_t>(std::llround(roundsPerSecond)))
+                                       : QString::number(roundsPerSecond, 'f', decimals);
+  return TransportBar::tr("%1 rounds/s").arg(number);
+}
+
+QString positionWords(const Session& session) {
+  const Duration interval = session.roundInterval();
+  const QString round = numberWords(static_cast<std::uint64_t>(session.cursor().us / interval.us));
+  const QString all = numberWords(roundsUntil(session.end(), interval));
+  const QString text = session.finished() ? TransportBar::tr("round %1 of %2 · %3") : TransportBar::tr("round %1 of %2 so far · %3");
+  return text.arg(round, all, momentWords(session.cursor()));
+}
+
+TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* parent)
+    : QToolBar(tr("Playing"), parent),
+      m_session(session),
+      m_position(new QLabel(this)),
+      m_speed(new QSlider(Qt::Horizontal, this)),
+      m_speedLabel(new QLabel(this)),
+      m_verdict(new QLabel(this)) {
+  setObjectName(QStringLiteral("transport"));
+  setMovable(false);
+  setFloatable(false);
+  setContextMenuPolicy(Qt::PreventContextMenu);
+  setIconSize({kButtonIconPx, kButtonIconPx});
+  setFixedHeight(2 * fontMetrics().lineSpacing() + kMarginsPx);  // the verdict may take two lines
+  layout()->setSpacing(4);
+  addButtons(actions);
+  addPosition();
+  addSpeed();
+  addVerdict();
+  connect(session, &Session::opened, this, &TransportBar::showPosition);
+  connect(session, &Session::grew, this, &TransportBar::showPosition);
+  connect(session, &Session::cursorChanged, this, &TransportBar::showPosition);
+  connect(session, &Session::speedChanged, this, &TransportBar::showSpeed);
+  showPosition();
+  showSpeed();
+}
+
+void TransportBar::addButtons(const Actions& actions) {
+  for (const ActionId id :
+       {ActionId::ToStart, ActionId::StepBack, ActionId::PlayPause, ActionId::StepForward, ActionId::ToEnd}) {
+    QAction* action = actions[id];
+    addAction(action);
+    auto* button = qobject_cast<QToolButton*>(widgetForAction(action));
+    button->setFocusPolicy(Qt::TabFocus);  // a click leaves the keys where they were
+    const auto name = [button, action] { button->setAccessibleName(action->text().remove(u'&')); };
+    connect(action, &QAction::changed, button, name);
+    name();
+  }
+}
+
+void TransportBar::addPosition() {
+  m_position->setAccessibleName(tr("Position"));
+  m_position->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("round 1,000 of 1,000 · 1,000.0 s")));
+  addWidget(makeGap(12, this));
+  addWidget(m_position);
+}
+
+void TransportBar::addSpeed() {
+  m_speed->setAccessibleName(tr("Speed in rounds a second"));
+  m_speed->setToolTip(tr("Speed of playing"));
+  m_speed->setRange(0, kSpeedSteps);
+  m_speed->setPageStep(kSpeedSteps / 12);
+  m_speed->setFixedWidth(140);
+  m_speedLabel->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("1,000 rounds/s ")));
+  addWidget(makeGap(12, this));
+  addWidget(m_speed);
+  addWidget(makeGap(4, this));
+  addWidget(m_speedLabel);
+  connect(m_speed, &QSlider::valueChanged, this, [this](int position) {
+    if (position != sliderPositionOf(m_session->speed())) m_session->setSpeed(speedAt(position));
+  });
+}
+
+void TransportBar::addVerdict() {
+  m_verdict->setProperty("role", QStringLiteral("verdict"));
+  m_verdict->setAccessibleName(tr("Comparison"));
+  m_verdict->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  m_verdict->setWordWrap(true);
+  m_verdict->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  addWidget(makeGap(12, this));
+  addWidget(m_verdict);
+}
+
+void TransportBar::setVerdict(const QString& sentence) {
+  m_verdict->setText(sentence);
+  m_verdict->setToolTip(sentence);
+}
+
+void TransportBar::showPosition() { m_position->setText(positionWords(*m_session)); }
+
+void TransportBar::showSpeed() {
+  m_speed->setValue(sliderPositionOf(m_session->speed()));
+  m_speedLabel->setText(speedWords(m_session->speed()));
+}
+
+}  // namespace roundscope

@@ -1,0 +1,45 @@
+// Play, step and seek; where the cursor is, how fast it plays, and what the comparison came to.
+#pragma once
+
+#include <QToolBar>
+
+#include "ui/session/session.h"
+
+class QLabel;
+class QSlider;
+
+namespace roundscope {
+
+class Actions;
+
+/// The slider's positions are evenly spread over the logarithm of the speed.
+inline constexpr int kSpeedSteps = 120;
+double speedAt(int sliderPosition);
+int sliderPositionOf(double roundsPerSecond);
+QString speedWords(double roundsPerSecond);
+/// "round 12 of 181 · 12.0 s"
+QString positionWords(const Session& session);
+
+class TransportBar : public QToolBar {
+  Q_OBJECT
+
+ public:
+  TransportBar(Session* session, const Actions& actions, QWidget* parent);
+  void setVerdict(const QString& sentence);
+
+ private:
+  void addButtons(const Actions& actions);
+  void addPosition();
+  void addSpeed();
+  void addVerdict();
+  void showPosition();
+  void showSpeed();
+
+  Session* m_session;
+  QLabel* m_position;
+  QSlider* m_speed;
+  QLabel* m_speedLabel;
+  QLabel* m_verdict;
+};
+
+}  // namespace roundscope
