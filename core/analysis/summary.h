@@ -50,6 +50,7 @@ struct RunSummary {
   std::uint64_t cyclesPeakReserved = 0;
   std::uint64_t criticalPathRounds = 0;
   std::uint64_t criticalPathCalls = 0;
+  std::vector<std::vector<std::int64_t>> variables;  ///< final values by canister, then variable; a lock is 0 or 1
   bool operator==(const RunSummary&) const = default;
 };
 

@@ -20,11 +20,11 @@ struct CallRequest {
   MethodRef callee;
   std::uint64_t payloadBytes = 0;
   std::uint64_t cycles = 0;
-  std::optional<std::uint32_t> timeoutSeconds;  ///< set: bounded wait (best-effort response)
-  std::uint64_t env = 0;                        ///< given back to the callback, as reply_env and reject_env are
-  std::uint16_t step = 0;                       ///< for the trace: the step of the method that calls
-  std::uint8_t attempt = 1;                     ///< for the trace: counted up by retries
-  bool compensation = false;                    ///< for the trace: undoes an earlier call
+  std::optional<std::uint32_t> timeoutSeconds{};  ///< set: bounded wait (best-effort response)
+  std::uint64_t env = 0;                          ///< given back to the callback, as reply_env and reject_env are
+  std::uint16_t step = 0;                         ///< for the trace: the step of the method that calls
+  std::uint8_t attempt = 1;                       ///< for the trace: counted up by retries
+  bool compensation = false;                      ///< for the trace: undoes an earlier call
 };
 
 /// The system API, as one executing message sees it. Calls and the answer take effect only when the

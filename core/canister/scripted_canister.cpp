@@ -12,12 +12,14 @@ ScriptedCanister::ScriptedCanister(const Scenario& scenario, CanisterId self)
   if (m_canister->timer) m_bodyDue = Time{} + m_canister->timer->first;
 }
 
-void ScriptedCanister::beginMessage(std::uint32_t frame) {
+void ScriptedCanister::beginMessage(std::uint32_t frame, bool isCallback) {
+  m_inCallback = isCallback;
   m_current = frame;
   m_awaitingBefore = m_frames[frame].awaiting;
   m_oldValues.clear();
   m_newFutures.clear();
-  m_oldRetries = m_retries;
+  m_retryCountBefore = m_retries.size();
+  m_retriesBefore.reset();
   m_oldBodyDue = m_bodyDue;
 }
 
@@ -35,9 +37,14 @@ void ScriptedCanister::closeIfDone(std::uint32_t frame) {
 }
 
 MessageEnd ScriptedCanister::update(MethodId method, ContextId context, SystemApi& api) {
+  return start(method, context, api);
+}
+
+MessageEnd ScriptedCanister::start(MethodId method, ContextId context, SystemApi& api) {
   const std::uint32_t index = openFrame(method, context);
   m_frames[index].run = ++m_runs[method.value];
-  beginMessage(index);
+  beginMessage(index, false);
+  api.useInstructions(methodOf(m_frames[index]).instructions);
   return run(index, api);
 }
 
@@ -48,7 +55,7 @@ MessageEnd ScriptedCanister::callback(std::uint64_t env, RejectCode code, System
   const std::uint32_t index = future.frame;
   Frame& frame = m_frames[index];
   --frame.awaiting;
-  beginMessage(index);
+  beginMessage(index, true);
   api.useInstructions(methodOf(frame).instructions);
   if (frame.dead) return {.trapped = false, .step = frame.step};
   takeOutcome(frame, future, code == RejectCode::None, api);
@@ -76,40 +83,24 @@ MessageEnd ScriptedCanister::cleanup(std::uint64_t, SystemApi& api) {
 }
 
 MessageEnd ScriptedCanister::globalTimer(ContextId context, SystemApi& api) {
-  MessageEnd end;
-  if (m_bodyDue && *m_bodyDue <= api.time()) {
-    const Timer& timer = *m_canister->timer;
-    m_oldBodyDue = m_bodyDue;
-    const std::optional<Time> before = m_bodyDue;
-    m_bodyDue = timer.every ? std::optional(api.time() + *timer.every) : std::nullopt;
-    const std::uint32_t index = openFrame(timer.body, context);
-    m_frames[index].run = ++m_runs[timer.body.value];
-    beginMessage(index);
-    m_oldBodyDue = before;
-    end = run(index, api);
-    if (!end.trapped) armTimer(api);
-    return end;
+  if (!m_bodyDue || *m_bodyDue > api.time()) {
+    repeatDue(context, RetryVia::Timer, api);
+    armTimer(api);
+    return {};
   }
-  repeatDue(context, RetryVia::Timer, api);
-  armTimer(api);
+  const Timer& timer = *m_canister->timer;
+  const std::optional<Time> before = m_bodyDue;
+  m_bodyDue = timer.every ? std::optional(api.time() + *timer.every) : std::nullopt;
+  const MessageEnd end = start(timer.body, context, api);
+  m_oldBodyDue = before;
+  if (!end.trapped) armTimer(api);
   return end;
 }
 
 MessageEnd ScriptedCanister::heartbeat(ContextId context, SystemApi& api) {
-  if (!m_canister->heartbeat) {
-    repeatDue(context, RetryVia::Heartbeat, api);
-    return {};
-  }
-  const MethodId body = *m_canister->heartbeat;
-  const bool retries = awaitsHeartbeat();
-  if (retries) {
-    repeatDue(context, RetryVia::Heartbeat, api);
-    return {};
-  }
-  const std::uint32_t index = openFrame(body, context);
-  m_frames[index].run = ++m_runs[body.value];
-  beginMessage(index);
-  return run(index, api);
+  if (m_canister->heartbeat && !awaitsHeartbeat()) return start(*m_canister->heartbeat, context, api);
+  repeatDue(context, RetryVia::Heartbeat, api);
+  return {};
 }
 
 void ScriptedCanister::commit() { closeIfDone(m_current); }
@@ -119,11 +110,16 @@ void ScriptedCanister::rollback() {
   m_oldValues.clear();
   for (const std::uint32_t future : m_newFutures) m_futures.remove(future);
   m_newFutures.clear();
-  m_retries = m_oldRetries;
+  if (m_retriesBefore)
+    m_retries = *m_retriesBefore;
+  else
+    m_retries.resize(m_retryCountBefore);
   m_bodyDue = m_oldBodyDue;
   Frame& frame = m_frames[m_current];
   frame.dead = true;
   frame.awaiting = m_awaitingBefore;
+  // After a callback, cleanup still needs the frame; commit closes it then.
+  if (!m_inCallback) closeIfDone(m_current);
 }
 
 std::optional<Time> ScriptedCanister::initialTimer() const { return m_bodyDue; }
@@ -143,8 +139,8 @@ void ScriptedCanister::repeatDue(ContextId context, RetryVia via, SystemApi& api
   }
   const std::uint32_t index = openFrame(due.empty() ? MethodId{} : due.front().method, context);
   m_frames[index].retrying = true;
-  beginMessage(index);
-  m_retries = later;
+  beginMessage(index, false);
+  m_retriesBefore = std::exchange(m_retries, std::move(later));
   api.useInstructions(methodOf(m_frames[index]).instructions);
   for (const PendingRetry& retry : due) {
     CallProgress progress{.step = retry.step};
@@ -156,7 +152,8 @@ void ScriptedCanister::repeatDue(ContextId context, RetryVia via, SystemApi& api
 void ScriptedCanister::armTimer(SystemApi& api) {
   std::optional<Time> next = m_bodyDue;
   for (const PendingRetry& retry : m_retries)
-    if (callStep(retry.method, retry.step).retry.via == RetryVia::Timer && (!next || retry.due < *next)) next = retry.due;
+    if (callStep(retry.method, retry.step).retry.via == RetryVia::Timer && (!next || retry.due < *next))
+      next = retry.due;
   api.setGlobalTimer(next);
 }
 

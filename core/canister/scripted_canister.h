@@ -20,7 +20,7 @@ struct CallProgress {
   std::uint32_t next = 0;     ///< calls taken up so far
   std::uint32_t open = 0;     ///< calls under way
   std::uint32_t failed = 0;
-  std::vector<std::uint32_t> succeeded;  ///< numbers of the calls to undo; kept only where the step compensates
+  std::vector<std::uint32_t> succeeded{};  ///< numbers of the calls to undo; kept only where the step compensates
 };
 
 /// One activation of a method: where it is, and what it still waits for.
@@ -29,9 +29,9 @@ struct Frame {
   MethodId method;
   std::uint32_t run = 0;  ///< the how-manieth execution of the method this is, from 1
   std::uint16_t step = 0;
-  bool retrying = false;  ///< no steps of its own: repeats failed calls of `method`
-  bool dead = false;      ///< trapped: callbacks that still come do nothing
-  bool ended = false;     ///< all steps are done; lives on while calls are open
+  bool retrying = false;       ///< no steps of its own: repeats failed calls of `method`
+  bool dead = false;           ///< trapped: callbacks that still come do nothing
+  bool ended = false;          ///< all steps are done; lives on while calls are open
   std::uint32_t awaiting = 0;  ///< calls under way, all steps together
   std::uint32_t replied = 0;
   std::uint32_t failed = 0;
@@ -76,8 +76,9 @@ class ScriptedCanister : public CanisterProgram {
  private:
   enum class Flow : std::uint8_t { Next, Suspend, End, Trap };
 
-  void beginMessage(std::uint32_t frame);
+  void beginMessage(std::uint32_t frame, bool isCallback);
   std::uint32_t openFrame(MethodId method, ContextId context);
+  MessageEnd start(MethodId method, ContextId context, SystemApi& api);
   void closeIfDone(std::uint32_t frame);
   MessageEnd run(std::uint32_t frame, SystemApi& api);
   Flow perform(std::uint32_t frame, const Step& step, SystemApi& api);
@@ -114,12 +115,13 @@ class ScriptedCanister : public CanisterProgram {
 
   // What the message that executes now has changed, for rollback.
   std::uint32_t m_current = kNone;  ///< its frame
+  bool m_inCallback = false;
   std::uint32_t m_awaitingBefore = 0;
   std::vector<std::pair<VariableId, std::int64_t>> m_oldValues;
   std::vector<std::uint32_t> m_newFutures;
-  std::vector<PendingRetry> m_oldRetries;
+  std::size_t m_retryCountBefore = 0;
+  std::optional<std::vector<PendingRetry>> m_retriesBefore;  ///< set where a message takes retries out of the list
   std::optional<Time> m_oldBodyDue;
-  std::vector<std::uint32_t> m_toClose;
 };
 
 }  // namespace roundscope

@@ -9,10 +9,6 @@ namespace roundscope {
 
 MessageEnd ScriptedCanister::run(std::uint32_t index, SystemApi& api) {
   const Method& method = methodOf(m_frames[index]);
-  // A callback was charged when it was entered.
-  if (m_frames[index].step == 0 && !m_frames[index].calls.begun && m_frames[index].awaiting == m_awaitingBefore &&
-      m_frames[index].awaiting == 0)
-    api.useInstructions(method.instructions);
   while (m_frames[index].step < method.steps.size()) {
     const std::uint16_t at = m_frames[index].step;
     switch (perform(index, method.steps[at], api)) {
@@ -20,9 +16,13 @@ MessageEnd ScriptedCanister::run(std::uint32_t index, SystemApi& api) {
         m_frames[index].calls = CallProgress{};
         ++m_frames[index].step;
         break;
-      case Flow::Suspend: return {.trapped = false, .step = at};
-      case Flow::End: m_frames[index].ended = true; return {.trapped = false, .step = at};
-      case Flow::Trap: return {.trapped = true, .step = at};
+      case Flow::Suspend:
+        return {.trapped = false, .step = at};
+      case Flow::End:
+        m_frames[index].ended = true;
+        return {.trapped = false, .step = at};
+      case Flow::Trap:
+        return {.trapped = true, .step = at};
     }
   }
   m_frames[index].ended = true;
@@ -33,49 +33,48 @@ ScriptedCanister::Flow ScriptedCanister::perform(std::uint32_t index, const Step
   if (std::holds_alternative<CallStep>(step.action)) return performCalls(index, step, api);
   Frame& frame = m_frames[index];
   if (!applies(step, frame.method, frame.step, frame.run, frame.run)) return Flow::Next;
-  return std::visit(
-      Overloaded{
-          [&](const WorkStep& work) {
-            api.useInstructions(work.instructions);
-            api.dirtyHeap(work.heapDeltaBytes);
-            return Flow::Next;
-          },
-          [&](const CallStep&) { return Flow::Next; },  // handled above
-          [&](const AwaitStep& await) { return performAwait(frame, await); },
-          [&](const LockStep& lock) { return performLock(frame, lock, api); },
-          [&](const UnlockStep& unlock) {
-            if (m_variables[unlock.lock.value] != 0) {
-              assign(unlock.lock, 0);
-              api.noteLock(unlock.lock, false);
-            }
-            return Flow::Next;
-          },
-          [&](const SetStep& set) {
-            assign(set.variable, valueOf(set.value));
-            api.noteVariable(set.variable, m_variables[set.variable.value]);
-            return Flow::Next;
-          },
-          [&](const AddStep& add) {
-            const auto sum = static_cast<std::uint64_t>(m_variables[add.variable.value]) +
-                             static_cast<std::uint64_t>(valueOf(add.value));
-            assign(add.variable, static_cast<std::int64_t>(sum));
-            api.noteVariable(add.variable, m_variables[add.variable.value]);
-            return Flow::Next;
-          },
-          [&](const RequireStep& require) { return performRequire(frame, require, api); },
-          [&](const ReplyStep& reply) {
-            api.noteCallCounts(frame.replied, frame.failed);
-            api.reply(reply.payloadBytes);
-            return Flow::Next;
-          },
-          [&](const RejectStep&) {
-            api.noteCallCounts(frame.replied, frame.failed);
-            api.reject();
-            return Flow::End;
-          },
-          [&](const TrapStep&) { return Flow::Trap; },
-      },
-      step.action);
+  return std::visit(Overloaded{
+                        [&](const WorkStep& work) {
+                          api.useInstructions(work.instructions);
+                          api.dirtyHeap(work.heapDeltaBytes);
+                          return Flow::Next;
+                        },
+                        [&](const CallStep&) { return Flow::Next; },  // handled above
+                        [&](const AwaitStep& await) { return performAwait(frame, await); },
+                        [&](const LockStep& lock) { return performLock(frame, lock, api); },
+                        [&](const UnlockStep& unlock) {
+                          if (m_variables[unlock.lock.value] != 0) {
+                            assign(unlock.lock, 0);
+                            api.noteLock(unlock.lock, false);
+                          }
+                          return Flow::Next;
+                        },
+                        [&](const SetStep& set) {
+                          assign(set.variable, valueOf(set.value));
+                          api.noteVariable(set.variable, m_variables[set.variable.value]);
+                          return Flow::Next;
+                        },
+                        [&](const AddStep& add) {
+                          const auto sum = static_cast<std::uint64_t>(m_variables[add.variable.value]) +
+                                           static_cast<std::uint64_t>(valueOf(add.value));
+                          assign(add.variable, static_cast<std::int64_t>(sum));
+                          api.noteVariable(add.variable, m_variables[add.variable.value]);
+                          return Flow::Next;
+                        },
+                        [&](const RequireStep& require) { return performRequire(frame, require, api); },
+                        [&](const ReplyStep& reply) {
+                          api.noteCallCounts(frame.replied, frame.failed);
+                          api.reply(reply.payloadBytes);
+                          return Flow::Next;
+                        },
+                        [&](const RejectStep&) {
+                          api.noteCallCounts(frame.replied, frame.failed);
+                          api.reject();
+                          return Flow::End;
+                        },
+                        [&](const TrapStep&) { return Flow::Trap; },
+                    },
+                    step.action);
 }
 
 ScriptedCanister::Flow ScriptedCanister::performCalls(std::uint32_t index, const Step& step, SystemApi& api) {
@@ -189,8 +188,11 @@ void ScriptedCanister::queueRetry(MethodId method, std::uint16_t step, std::uint
   std::int64_t wait = retry.after.us;
   for (std::uint8_t grown = 1; grown < attempt; ++grown)
     wait = std::min<std::int64_t>(wait * retry.backoffPercent / 100, seconds(3600).us);
-  m_retries.push_back({.method = method, .step = step, .number = number,
-                       .attempt = static_cast<std::uint8_t>(attempt + 1), .due = api.time() + Duration{wait}});
+  m_retries.push_back({.method = method,
+                       .step = step,
+                       .number = number,
+                       .attempt = static_cast<std::uint8_t>(attempt + 1),
+                       .due = api.time() + Duration{wait}});
   if (retry.via == RetryVia::Timer) armTimer(api);
 }
 
@@ -214,17 +216,24 @@ ScriptedCanister::Flow ScriptedCanister::performLock(const Frame& frame, const L
   return Flow::Next;
 }
 
-ScriptedCanister::Flow ScriptedCanister::performRequire(const Frame& frame, const RequireStep& require, SystemApi& api) {
+ScriptedCanister::Flow ScriptedCanister::performRequire(const Frame& frame, const RequireStep& require,
+                                                        SystemApi& api) {
   const std::int64_t left = m_variables[require.variable.value];
   const std::int64_t right = valueOf(require.value);
   const bool holds = [&] {
     switch (require.comparison) {
-      case Comparison::Less: return left < right;
-      case Comparison::LessEqual: return left <= right;
-      case Comparison::Equal: return left == right;
-      case Comparison::NotEqual: return left != right;
-      case Comparison::GreaterEqual: return left >= right;
-      case Comparison::Greater: return left > right;
+      case Comparison::Less:
+        return left < right;
+      case Comparison::LessEqual:
+        return left <= right;
+      case Comparison::Equal:
+        return left == right;
+      case Comparison::NotEqual:
+        return left != right;
+      case Comparison::GreaterEqual:
+        return left >= right;
+      case Comparison::Greater:
+        return left > right;
     }
     RS_CHECK(false);
   }();

@@ -17,7 +17,7 @@ inline constexpr std::uint32_t kNone = 0xffffffff;
 /// A request or a response on its way. Ingress messages never enter the pool.
 struct Message {
   std::uint64_t payloadBytes = 0;
-  std::uint64_t cycles = 0;        ///< attached to a request; given back by a response
+  std::uint64_t cycles = 0;  ///< attached to a request; given back by a response
   CallId call = kNoCall;
   std::uint32_t callback = kNone;  ///< row of the caller's callback
   std::uint32_t deadline = 0;      ///< whole seconds; meaningful for bounded calls, and for requests in an output queue
@@ -28,8 +28,8 @@ struct Message {
   bool isResponse = false;
   bool bounded = false;
   bool inUse = false;
-  bool tombstone = false;    ///< expired or shed: passed over when its turn comes
-  bool holdsSlot = false;    ///< a tombstone that keeps its request slot until it is passed over
+  bool tombstone = false;  ///< expired or shed: passed over when its turn comes
+  bool holdsSlot = false;  ///< a tombstone that keeps its request slot until it is passed over
   bool expiryWatched = false;
   MessagePlace place = MessagePlace::CallerOutput;
   RejectCode code = RejectCode::None;

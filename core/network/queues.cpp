@@ -9,9 +9,12 @@ std::size_t scheduleOf(InputSource source) { return source == InputSource::Local
 
 InputSource after(InputSource source) {
   switch (source) {
-    case InputSource::Local: return InputSource::Ingress;
-    case InputSource::Ingress: return InputSource::Remote;
-    case InputSource::Remote: return InputSource::Local;
+    case InputSource::Local:
+      return InputSource::Ingress;
+    case InputSource::Ingress:
+      return InputSource::Remote;
+    case InputSource::Remote:
+      return InputSource::Local;
   }
   RS_CHECK(false);
 }

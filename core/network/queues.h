@@ -24,7 +24,7 @@ struct PeerQueues {
   std::uint32_t outputResponseSlots = 0;  ///< reserved for requests being served, or waiting
   std::uint32_t inputRequestSlots = 0;
   std::uint32_t inputResponseSlots = 0;
-  std::uint32_t pendingCalls = 0;  ///< performed by the message that executes now, not committed yet
+  std::uint32_t pendingCalls = 0;    ///< performed by the message that executes now, not committed yet
   std::uint32_t nextSender = kNone;  ///< chain of the input schedule
   bool scheduled = false;            ///< is in that chain
   bool outputListed = false;         ///< is in the subnet's list of queues with output

@@ -1,7 +1,6 @@
 // The whole state of the simulated network between two steps, as plain values.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -19,8 +18,8 @@ namespace roundscope {
 /// What the caller's subnet remembers of a performed call until its callback has run.
 struct Callback {
   std::uint64_t env = 0;
-  std::uint64_t prepaid = 0;  ///< cycles put aside for executing the response and for its bytes
-  CallId call = kNoCall;      ///< kNoCall: the row is free
+  std::uint64_t prepaid = 0;      ///< cycles put aside for executing the response and for its bytes
+  CallId call = kNoCall;          ///< kNoCall: the row is free
   std::uint32_t context = kNone;  ///< row of the caller's call context
   std::uint32_t deadline = 0;     ///< whole seconds, bounded calls only
   CanisterId caller;
@@ -32,14 +31,14 @@ struct Callback {
 
 /// An open call context: what a message that was started still owes.
 struct Context {
-  ContextId id = kNoContext;  ///< its number in the trace
+  ContextId id = kNoContext;      ///< its number in the trace
   std::uint32_t outstanding = 0;  ///< performed calls whose callback has not run
   std::uint32_t repliedCalls = 0;
   std::uint32_t failedCalls = 0;
   std::uint64_t cycles = 0;  ///< attached to the request and not accepted yet
   IngressId ingress;
-  CallId call = kNoCall;            ///< Request only
-  std::uint32_t callback = kNone;   ///< Request only: the caller's
+  CallId call = kNoCall;           ///< Request only
+  std::uint32_t callback = kNone;  ///< Request only: the caller's
   std::uint32_t deadline = 0;
   CanisterId canister;
   CanisterId caller;
@@ -55,11 +54,11 @@ struct PendingCall {
   Message request;
   Callback callback;
   std::uint32_t peer = kNone;  ///< row of the caller's queues
+  std::uint64_t fee = 0;       ///< burned when it commits
 };
 
-/// What one message has done so far. Its events stand in the trace (or, while paused, in `events`).
+/// What one message has done so far, beside its calls. Its events stand in the trace (or, while paused, in `events`).
 struct Effects {
-  std::vector<PendingCall> calls;
   bool answered = false;
   RejectCode answerCode = RejectCode::None;
   std::uint64_t answerBytes = 0;
@@ -68,7 +67,9 @@ struct Effects {
   std::uint64_t cyclesSpent = 0;  ///< set aside or attached by `calls`
   std::uint32_t repliedCalls = 0;
   std::uint32_t failedCalls = 0;
-  std::uint32_t attempts = 0;  ///< calls numbered by this message, performed or not
+  std::uint32_t attempts = 0;         ///< calls numbered by this message, performed or not
+  std::uint32_t performed = 0;        ///< of these
+  std::uint32_t guaranteedCalls = 0;  ///< of these
   bool timerChanged = false;
   std::optional<Time> timer;
 };
@@ -77,14 +78,16 @@ struct Effects {
 struct Execution {
   ExecutionKind kind = ExecutionKind::Ingress;
   std::uint32_t context = kNone;
-  std::uint32_t callback = kNone;  ///< callbacks only
-  std::uint64_t prepaid = 0;       ///< callbacks only: what was put aside for this execution
-  std::uint64_t responseBytes = 0; ///< callbacks only
+  CallId call = kNoCall;  ///< Request: served. Callbacks: answered
+  MethodId method{};
+  std::uint64_t env = 0;            ///< callbacks only
+  std::uint64_t prepaid = 0;        ///< callbacks only: what was put aside for this execution
+  std::uint64_t responseBytes = 0;  ///< callbacks only
   RejectCode code = RejectCode::None;
   std::uint16_t step = 0;
   bool trapped = false;
   RejectReason trapReason = RejectReason::Trapped;
-  Effects effects;
+  Effects effects{};
 };
 
 /// A message longer than a slice, waiting to go on. Source: protocol.md section 2.
@@ -93,6 +96,7 @@ struct PausedExecution {
   std::uint64_t instructionsLeft = 0;
   std::uint32_t firstCall = 0;  ///< the number that its first call had when `events` were recorded
   std::vector<Event> events;
+  std::vector<PendingCall> calls;
 };
 
 enum class Task : std::uint8_t { GlobalTimer, Heartbeat, Message };
@@ -112,9 +116,10 @@ struct CanisterState {
 
 /// The messages that one sender round put into a stream.
 struct StreamSlice {
-  std::uint64_t dueRound = 0;  ///< of the receiving subnet
-  Fifo signals;                ///< rejects made on arrival at the sending subnet
-  Fifo messages;
+  std::uint64_t dueRound = 0;   ///< of the receiving subnet
+  std::uint64_t sentRound = 0;  ///< of the sending subnet
+  Fifo signals{};               ///< rejects made on arrival at the sending subnet
+  Fifo messages{};
 };
 
 /// The ordered messages from one subnet to another.
@@ -124,7 +129,8 @@ struct Stream {
   std::uint64_t bytes = 0;
 };
 
-/// A message or callback to look at when its deadline has passed. Rows are reused: `call` tells whether it is still the same.
+/// A message or callback to look at when its deadline has passed. Rows are reused: `call` tells whether it is still the
+/// same.
 struct Watched {
   std::uint32_t row;
   CallId call;
@@ -137,16 +143,18 @@ struct OutputRef {
 
 struct SubnetState {
   std::vector<CanisterId> canisters;
+  std::vector<IngressId> ingress;  ///< for this subnet, ascending in time
+  std::size_t ingressNext = 0;
   std::uint64_t nextRound = 0;
   std::vector<Stream> streamsTo;  ///< by receiving subnet
   Fifo loopback;
-  Fifo loopbackSignals;
-  std::deque<OutputRef> outputs;  ///< queues with output, in turn
+  std::deque<OutputRef> outputs;                                ///< queues with output, in turn
   std::map<std::int64_t, std::vector<Watched>> messageExpiry;   ///< by deadline
   std::map<std::int64_t, std::vector<Watched>> callbackExpiry;  ///< by deadline
   std::uint64_t callbacks = 0;
-  std::uint64_t guaranteedMemory = 0;   ///< bytes reserved for guaranteed responses
-  std::uint64_t bestEffortMemory = 0;   ///< bytes of best-effort messages in queues
+  std::uint64_t boundedOpen = 0;       ///< bounded calls without an answer yet
+  std::uint64_t guaranteedMemory = 0;  ///< bytes reserved for guaranteed responses
+  std::uint64_t bestEffortMemory = 0;  ///< bytes of best-effort messages in queues
 };
 
 struct NetworkState {
@@ -156,7 +164,7 @@ struct NetworkState {
   Pool<Callback> callbacks;
   Pool<Context> contexts;
   std::uint64_t burned = 0;
-  std::uint64_t nextIngress = 0;  ///< Scenario::ingress before this are in an ingress queue or done
+  std::uint64_t nextIngress = 0;  ///< how many ingress messages have been inducted
   std::uint64_t pausedCount = 0;
   std::uint32_t callCount = 0;
   std::uint32_t contextCount = 0;

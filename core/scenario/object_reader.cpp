@@ -159,7 +159,8 @@ std::string nearestName(std::string_view name, const std::vector<std::string>& k
   std::string nearest;
   for (const std::string& candidate : known) {
     if (candidate.size() > kMaxCompared) continue;
-    const std::size_t distance = editDistance(name, candidate);
+    const bool begun = name.size() >= 3 && candidate.compare(0, name.size(), name) == 0;
+    const std::size_t distance = begun ? 1 : editDistance(name, candidate);
     if (distance >= best) continue;
     best = distance;
     nearest = candidate;

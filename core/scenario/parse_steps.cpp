@@ -226,9 +226,11 @@ void declareLocksOf(const Node& body, std::vector<Variable>& variables) {
     const std::string name = readName(node, "a lock's name");
     const auto found =
         std::find_if(variables.begin(), variables.end(), [&](const Variable& v) { return v.name == name; });
-    if (found == variables.end()) variables.push_back({name, 0, true});
-    if (found != variables.end() && !found->isLock)
+    if (found == variables.end()) {
+      variables.push_back({name, 0, true});
+    } else if (!found->isLock) {
       fail(node, fmt::format("{} is a variable", shown(Json(name))), "a lock's name that no variable has");
+    }
   }
 }
 

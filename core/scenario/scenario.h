@@ -86,7 +86,8 @@ struct AwaitStep {
   bool operator==(const AwaitStep&) const = default;
 };
 
-/// Takes a lock, or rejects and ends the method when another call context holds it. A lock is a variable of the canister.
+/// Takes a lock, or rejects and ends the method when another call context holds it. A lock is a variable of the
+/// canister.
 struct LockStep {
   VariableId lock;
   bool releasedOnTrap = false;  ///< a cleanup callback releases it when a later callback traps

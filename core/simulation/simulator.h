@@ -12,6 +12,8 @@ namespace roundscope {
 
 class Simulator {
  public:
+  class Machine;  ///< private to core/simulation/
+
   explicit Simulator(std::shared_ptr<const Scenario> scenario);
   ~Simulator();
   Simulator(const Simulator&) = delete;
@@ -31,7 +33,6 @@ class Simulator {
   RoundBatch stepBatch(std::size_t eventBudget);
 
  private:
-  class Machine;
   std::unique_ptr<Machine> m_machine;
 };
 

@@ -29,7 +29,7 @@ struct RoundRow {
   Duration interval;
   std::uint64_t firstEvent = 0;  ///< index of its RoundStarted in the trace
   std::uint32_t eventCount = 0;
-  std::uint32_t round = 0;  ///< the subnet's own number
+  std::uint32_t round = 0;        ///< the subnet's own number
   std::uint32_t drawnBefore = 0;  ///< events drawn before this round's own in the same interval; see drawnAt
   std::uint32_t drawnAmong = 0;   ///< events that share the interval
   SubnetId subnet;
@@ -60,8 +60,9 @@ enum class CallOutcome : std::uint8_t {
 
 struct CallSpan {
   std::array<Moment, kCallPointCount> points{};
-  ContextId context;                ///< the caller's
-  ContextId servedBy = kNoContext;  ///< the callee's, once started
+  ContextId context;                 ///< the caller's
+  ContextId servedBy = kNoContext;   ///< the callee's, once started
+  CallId dispatchedAfter = kNoCall;  ///< the call whose callback made this one; kNoCall: the method's first message
   MethodRef callee;
   CanisterId caller;
   std::uint16_t step = 0;
@@ -83,14 +84,18 @@ struct ContextRow {
   CanisterId canister;
   MethodId method;
   ExecutionKind kind = ExecutionKind::Ingress;
-  CallId call = kNoCall;  ///< Request: the call it serves
+  CallId call = kNoCall;           ///< Request: the call it serves
+  IngressId ingress;               ///< Ingress: which
+  CallId answeredAfter = kNoCall;  ///< the call whose callback gave the answer; kNoCall: the first message, or none yet
   Moment opened;
+  Moment answered;  ///< when the answer was given
 };
 
 /// Grows with every batch; rows keep their numbers.
 class CallTable {
  public:
-  explicit CallTable(const Scenario& scenario) : m_scenario(&scenario) {}
+  /// Borrows the scenario, which must outlive the table.
+  explicit CallTable(const Scenario& scenario);
 
   /// Folds the next batch of the trace. Batches come in order, each once.
   void append(const RoundBatch& batch);
@@ -103,11 +108,25 @@ class CallTable {
   [[nodiscard]] Time drawnAt(Moment moment) const;
 
  private:
+  void startRound(const RoundStarted& event);
+  void endInstant(std::size_t firstRow);
+  void fold(const Event& event, Moment here);
+  void noteStart(const ExecutionStarted& event, Moment here);
+  void noteAnswer(const ResponseCreated& event, Moment here);
+  void noteDropped(const MessageDropped& event);
+  CallSpan& attempt(CallId id);
+  Moment& point(CallId id, CallPoint point);
+
   const Scenario* m_scenario;
+  bool m_sharedIntervals =
+      false;  ///< messages cross subnets within an instant, so its rounds are drawn one after another
   std::vector<CallSpan> m_calls;
   std::vector<RoundRow> m_rounds;
   std::vector<ContextRow> m_contexts;
+  std::vector<std::vector<IngressId>> m_ingressWaiting;  ///< by canister: inducted, not executed yet
   std::uint64_t m_eventCount = 0;
+  ContextId m_running = kNoContext;  ///< context of the message that executes
+  CallId m_trigger = kNoCall;        ///< the call whose callback it is
 };
 
 CallTable buildCallTable(const Trace& trace);

@@ -1,0 +1,35 @@
+// The system API for one executing message. What it does is kept apart from the network's state until
+// the message commits; only events go into the trace at once, and are cut off again on a trap.
+// Source: protocol.md section 3 (rs/embedders: sandbox_safe_system_state.rs).
+#pragma once
+
+#include "core/simulation/machine.h"
+
+namespace roundscope {
+
+class ExecutionApi final : public SystemApi {
+ public:
+  ExecutionApi(Simulator::Machine& machine, CanisterId self, Execution& execution)
+      : m_machine(machine), m_self(self), m_execution(execution) {}
+
+  [[nodiscard]] Time time() const override { return m_machine.m_round.time; }
+  void useInstructions(std::uint64_t count) override { m_execution.effects.instructions += count; }
+  void dirtyHeap(std::uint64_t bytes) override { m_execution.effects.heapDeltaBytes += bytes; }
+  [[nodiscard]] bool callPerform(const CallRequest& request) override;
+  void reply(std::uint64_t payloadBytes) override;
+  void reject() override;
+  void setGlobalTimer(std::optional<Time> at) override;
+  void noteVariable(VariableId variable, std::int64_t value) override;
+  void noteLock(VariableId lock, bool taken) override;
+  void noteCallCounts(std::uint32_t replied, std::uint32_t failed) override;
+
+ private:
+  [[nodiscard]] std::optional<NotPerformedReason> whyNotPerformed(const PeerQueues& queues, bool bounded,
+                                                                  std::uint64_t cost) const;
+
+  Simulator::Machine& m_machine;
+  CanisterId m_self;
+  Execution& m_execution;
+};
+
+}  // namespace roundscope

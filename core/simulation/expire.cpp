@@ -1,0 +1,114 @@
+// Phase "expire": messages first, then callbacks, tested only here, at the start of a round. Also the
+// shedding of best-effort messages at the end of it.
+// Source: protocol.md section 6 (rs/replicated_state: canister_state/queues/message_pool.rs).
+#include "core/simulation/machine.h"
+
+namespace roundscope {
+
+void Simulator::Machine::watchMessage(MessageIndex index, std::int64_t deadline, SubnetId where) {
+  Message& message = m_state.messages[index];
+  message.expiryWatched = true;
+  m_state.subnets[where.value].messageExpiry[deadline].push_back({index, message.call});
+}
+
+void Simulator::Machine::expireMessages() {
+  auto& expiry = here().messageExpiry;
+  while (!expiry.empty() && expiry.begin()->first < m_round.time.wholeSeconds()) {
+    for (const Watched& watched : expiry.begin()->second) {
+      const Message& message = m_state.messages[watched.row];
+      if (!message.inUse || message.call != watched.call || message.tombstone) continue;
+      // Messages in streams and in the caller's input queue do not expire; unbounded ones only before they leave.
+      if (message.place == MessagePlace::CallerOutput ||
+          (message.bounded &&
+           (message.place == MessagePlace::CalleeInput || message.place == MessagePlace::CalleeOutput)))
+        dropMessage(watched.row, false);
+    }
+    expiry.erase(expiry.begin());
+  }
+}
+
+bool Simulator::Machine::liveReplyAhead(const PeerQueues& queues, MessageIndex index) const {
+  for (MessageIndex i = queues.output.head; i != index; i = m_state.messages[i].next)
+    if (m_state.messages[i].isResponse && !m_state.messages[i].tombstone) return true;
+  return false;
+}
+
+/// Takes a waiting message out of its queue's count; the row itself is passed over when its turn comes.
+/// Source: protocol.md section 3 for the slot that a request keeps behind a reply that cannot leave.
+void Simulator::Machine::dropMessage(MessageIndex index, bool shed) {
+  Message& message = m_state.messages[index];
+  message.tombstone = true;
+  const bool atCaller = message.place == MessagePlace::CallerOutput;
+  PeerQueues& queues =
+      atCaller ? peerQueues(message.caller, message.callee) : peerQueues(message.callee, message.caller);
+  emit(MessageDropped{message.call, message.place, static_cast<std::uint8_t>(message.isResponse ? 1 : 0),
+                      static_cast<std::uint8_t>(shed ? 1 : 0)});
+  if (message.bounded) here().bestEffortMemory -= message.payloadBytes;
+  switch (message.place) {
+    case MessagePlace::CallerOutput:
+      message.holdsSlot = liveReplyAhead(queues, index);
+      if (!message.holdsSlot) --queues.outputRequestSlots;
+      // The request certainly was not delivered, so its cycles come back.
+      if (shed)
+        answerCallback(message.callback, RejectCode::SysUnknown, RejectReason::ResponseShed, message.cycles);
+      else
+        answerCallback(message.callback, RejectCode::SysTransient, RejectReason::RequestTimedOut, message.cycles);
+      break;
+    case MessagePlace::CalleeInput:
+      --queues.inputRequestSlots;
+      --queues.outputResponseSlots;
+      burnInTransit(message.cycles);
+      break;
+    case MessagePlace::CalleeOutput:
+      --queues.outputResponseSlots;
+      burnInTransit(message.cycles);
+      break;
+    case MessagePlace::CallerInput:
+    case MessagePlace::Arrival:
+      RS_CHECK(false);
+  }
+  m_state.messages[index].cycles = 0;
+}
+
+void Simulator::Machine::expireCallbacks() {
+  auto& expiry = here().callbackExpiry;
+  while (!expiry.empty() && expiry.begin()->first < m_round.time.wholeSeconds()) {
+    for (const Watched& watched : expiry.begin()->second) {
+      const Callback& callback = m_state.callbacks[watched.row];
+      if (callback.call == watched.call && !callback.answered)
+        answerCallback(watched.row, RejectCode::SysUnknown, RejectReason::DeadlineExpired, 0);
+    }
+    expiry.erase(expiry.begin());
+  }
+}
+
+/// Over the subnet's limit, the largest best-effort message of the heaviest canister goes, until the rest fits.
+/// Simplified: responses in the caller's input queue are kept, as are the rejects made by the network itself.
+void Simulator::Machine::shedBestEffort() {
+  while (here().bestEffortMemory > limits().best_effort_memory_bytes) {
+    MessageIndex largest = kNone;
+    std::uint64_t heaviest = 0;
+    for (const CanisterId id : here().canisters) {
+      std::uint64_t weight = 0;
+      MessageIndex candidate = kNone;
+      for (const PeerQueues& peer : canister(id).queues.peers) {
+        for (const Fifo* queue : {&peer.output, &peer.input}) {
+          for (MessageIndex i = queue->head; i != kNone; i = m_state.messages[i].next) {
+            const Message& message = m_state.messages[i];
+            if (!message.bounded || message.tombstone || message.place == MessagePlace::CallerInput) continue;
+            weight += message.payloadBytes;
+            if (candidate == kNone || message.payloadBytes > m_state.messages[candidate].payloadBytes) candidate = i;
+          }
+        }
+      }
+      if (candidate != kNone && weight > heaviest) {
+        heaviest = weight;
+        largest = candidate;
+      }
+    }
+    if (largest == kNone) return;
+    dropMessage(largest, true);
+  }
+}
+
+}  // namespace roundscope

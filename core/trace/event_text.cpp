@@ -1,0 +1,136 @@
+// The canonical text of events. Golden files and the event table show it; keep it stable and readable.
+#include <fmt/format.h>
+
+#include "core/trace/names.h"
+#include "core/trace/trace.h"
+
+namespace roundscope {
+
+namespace {
+
+std::string codeText(RejectCode code, RejectReason reason) {
+  if (code == RejectCode::None) return "reply";
+  return fmt::format("reject {} {}: {}", static_cast<int>(code), nameOf(code), messageOf(reason));
+}
+
+std::string attemptText(std::uint8_t attempt, std::uint8_t compensation) {
+  std::string text = attempt > 1 ? fmt::format(", attempt {}", attempt) : std::string();
+  if (compensation != 0) text += ", compensating";
+  return text;
+}
+
+/// Writes one event with the scenario's names.
+struct EventWriter {
+  const Scenario& s;
+
+  [[nodiscard]] const std::string& canister(CanisterId id) const { return s.canister(id).id; }
+  [[nodiscard]] const std::string& variable(CanisterId id, VariableId v) const {
+    return s.canister(id).variables[v.value].name;
+  }
+
+  std::string operator()(const RoundStarted& e) const {
+    return fmt::format("{} round {}", s.subnet(e.subnet).id, e.round);
+  }
+  std::string operator()(const IterationStarted& e) const { return fmt::format("iteration {}", e.iteration); }
+  std::string operator()(const IngressInducted& e) const {
+    return fmt::format("ingress {} inducted for {}", e.ingress.value, nameOf({e.canister, e.method}, s));
+  }
+  std::string operator()(const IngressCompleted& e) const {
+    return fmt::format("ingress {} completed: {} ({} calls replied, {} failed)", e.ingress.value,
+                       e.outcome == IngressOutcome::Replied ? "reply" : codeText(e.code, e.reason), e.repliedCalls,
+                       e.failedCalls);
+  }
+  std::string operator()(const ExecutionStarted& e) const {
+    std::string call = e.call == kNoCall ? std::string() : fmt::format(" of call {}", e.call.value);
+    if (e.kind == ExecutionKind::RejectCallback) call += fmt::format(" (code {})", static_cast<int>(e.code));
+    return fmt::format("{} starts {}{} in context {} at step {}", canister(e.canister), nameOf(e.kind), call,
+                       e.context.value, e.step);
+  }
+  std::string operator()(const ExecutionFinished& e) const {
+    const std::string undone = e.undoneCalls > 0 ? fmt::format(", {} calls undone", e.undoneCalls) : std::string();
+    return fmt::format("{} {} {} at step {} after {} instructions{}", canister(e.canister),
+                       e.result == ExecutionResult::Trapped ? "traps in" : "ends", nameOf(e.kind), e.step,
+                       e.instructions.value(), undone);
+  }
+  std::string operator()(const ExecutionPaused& e) const {
+    return fmt::format("{} {}, {} instructions left", canister(e.canister),
+                       e.aborted != 0 ? "is aborted and starts again later" : "pauses until its next round",
+                       e.instructionsLeft.value());
+  }
+  std::string operator()(const CallPerformed& e) const {
+    const std::string wait = e.timeoutSeconds > 0 ? fmt::format(", waits {} s", e.timeoutSeconds) : std::string();
+    return fmt::format("{} performs call {} to {} from context {} at step {}{}{}", canister(e.caller), e.call.value,
+                       nameOf({e.callee, e.method}, s), e.context.value, e.step, wait,
+                       attemptText(e.attempt, e.compensation));
+  }
+  std::string operator()(const CallNotPerformed& e) const {
+    return fmt::format("{} cannot perform call {} to {} from context {} at step {}: {}{}", canister(e.caller),
+                       e.call.value, nameOf({e.callee, e.method}, s), e.context.value, e.step, nameOf(e.reason),
+                       attemptText(e.attempt, e.compensation));
+  }
+  std::string operator()(const RequestRouted& e) const {
+    return fmt::format("request of call {} leaves", e.call.value);
+  }
+  std::string operator()(const RequestInducted& e) const {
+    return fmt::format("request of call {} is inducted", e.call.value);
+  }
+  std::string operator()(const ResponseCreated& e) const {
+    return fmt::format("call {} is answered: {}", e.call.value, codeText(e.code, e.reason));
+  }
+  std::string operator()(const ResponseRouted& e) const {
+    return fmt::format("response of call {} leaves", e.call.value);
+  }
+  std::string operator()(const ResponseInducted& e) const {
+    return fmt::format("response of call {} is inducted", e.call.value);
+  }
+  std::string operator()(const MessageDropped& e) const {
+    return fmt::format("{} of call {} is dropped at {}: {}", e.isResponse != 0 ? "response" : "request", e.call.value,
+                       nameOf(e.place),
+                       e.shed != 0                        ? "memory"
+                       : e.place == MessagePlace::Arrival ? "late"
+                                                          : "deadline");
+  }
+  std::string operator()(const VariableChanged& e) const {
+    return fmt::format("{} sets {} to {}", canister(e.canister), variable(e.canister, e.variable),
+                       static_cast<std::int64_t>(e.value.value()));
+  }
+  std::string operator()(const LockChanged& e) const {
+    return fmt::format("{} {} lock {} in context {}", canister(e.canister), e.taken != 0 ? "takes" : "releases",
+                       variable(e.canister, e.lock), e.context.value);
+  }
+  std::string operator()(const TimerSet& e) const {
+    return fmt::format("{} sets its timer to {} us", canister(e.canister), e.timeUs.value());
+  }
+  std::string operator()(const BalanceChanged& e) const {
+    return fmt::format("{} holds {} cycles and {} reserved", canister(e.canister), e.balance.value(),
+                       e.reserved.value());
+  }
+  std::string operator()(const QueryStarted& e) const {
+    return fmt::format("query {} starts at depth {} after {} us", nameOf({e.canister, e.method}, s), e.depth,
+                       e.startUs.value());
+  }
+  std::string operator()(const QueryFinished& e) const {
+    return fmt::format("query on {} at depth {} ends after {} us: {}", canister(e.canister), e.depth, e.endUs.value(),
+                       e.error == QueryError::None ? "reply" : nameOf(e.error));
+  }
+};
+
+}  // namespace
+
+std::string eventText(const Event& event, const Scenario& scenario) { return std::visit(EventWriter{scenario}, event); }
+
+std::string traceText(const Trace& trace) {
+  std::string text;
+  std::string place;
+  trace.forEach([&](std::uint64_t, const Event& event) {
+    if (const auto* round = std::get_if<RoundStarted>(&event)) {
+      const std::uint64_t us = round->timeUs.value();
+      place = fmt::format("{}.{:06} {} r{}", us / 1'000'000, us % 1'000'000, trace.scenario().subnet(round->subnet).id,
+                          round->round);
+    }
+    text += place + " | " + eventText(event, trace.scenario()) + "\n";
+  });
+  return text;
+}
+
+}  // namespace roundscope

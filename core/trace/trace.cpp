@@ -1,0 +1,27 @@
+// Appending and finding events.
+#include "core/trace/trace.h"
+
+#include <algorithm>
+
+#include "core/base/check.h"
+
+namespace roundscope {
+
+void Trace::append(std::shared_ptr<const RoundBatch> batch) {
+  RS_CHECK(!m_finished);
+  m_firstEvents.push_back(m_eventCount);
+  m_eventCount += batch->events.size();
+  m_instantCount += batch->instants;
+  m_simulatedUntil = batch->simulatedUntil;
+  m_finished = batch->finished;
+  m_batches.push_back(std::move(batch));
+}
+
+const Event& Trace::event(std::uint64_t index) const {
+  RS_CHECK(index < m_eventCount);
+  const auto after = std::upper_bound(m_firstEvents.begin(), m_firstEvents.end(), index);
+  const auto batch = static_cast<std::size_t>(after - m_firstEvents.begin()) - 1;
+  return m_batches[batch]->events[index - m_firstEvents[batch]];
+}
+
+}  // namespace roundscope
