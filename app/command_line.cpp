@@ -1,0 +1,88 @@
+// The command line's grammar: arguments become the options of one command.
+#include "app/command_line.h"
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "app/commands.h"
+
+namespace roundscope {
+namespace {
+
+/// Diagnostics go to the error stream, so that output stays clean for other programs.
+void setUpLog(const std::string& level) {
+  const auto log = spdlog::stderr_color_mt("roundscope");
+  log->set_pattern("%n: %l: %v");
+  log->set_level(spdlog::level::from_str(level));
+  spdlog::set_default_logger(log);
+}
+
+/// Every command takes it, before or after the command's name.
+void addLogLevel(CLI::App& command, std::string& level) {
+  command.add_option("--log-level", level, "how much to say on the error stream")
+      ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}))
+      ->capture_default_str();
+}
+
+void addInput(CLI::App& command, InputOptions& input) {
+  command.add_option("source", input.source, "a scenario file or a lesson's id")->required()->type_name("FILE|LESSON");
+  auto* const variant = command.add_option("--variant", input.variant, "one variant by name (default: the first)");
+  command.add_flag("--all", input.all, "every variant")->excludes(variant);
+  command.add_option("--set", input.sets, "a changed value, as /limits/queue_capacity=50; may be repeated")
+      ->type_name("/POINTER=VALUE")
+      ->allow_extra_args(false);
+}
+
+}  // namespace
+
+int runProgram(int argc, char** argv) {
+  CLI::App app("Shows how inter-canister calls run on the Internet Computer, round by round.", "roundscope");
+  app.set_version_flag("--version", "roundscope " ROUNDSCOPE_VERSION);
+  app.require_subcommand(0, 1);
+  std::string logLevel = "warn";
+  addLogLevel(app, logLevel);
+  std::string source;
+  app.add_option("source", source, "a scenario file or a lesson's id, to show in the window")->type_name("FILE|LESSON");
+
+  RunOptions run;
+  CLI::App* const runApp = app.add_subcommand("run", "simulate and print the numbers");
+  addInput(*runApp, run.input);
+  runApp->add_flag("--json", run.json, "print JSON: an object, or with --all a list");
+
+  RenderOptions render;
+  CLI::App* const renderApp = app.add_subcommand("render", "simulate and save a picture");
+  addInput(*renderApp, render.input);
+  renderApp->add_option("-o,--output", render.output, "the picture's file, OUT.png")->required();
+  renderApp->add_option("--size", render.size, "WIDTHxHEIGHT in pixels")->capture_default_str();
+  renderApp->add_option("--dpi", render.dpi, "dots per inch")->capture_default_str();
+  renderApp->add_option("--font-pt", render.fontPt, "size of type in points")->capture_default_str();
+  renderApp->add_option("--theme", render.theme, "light, dark or print")->capture_default_str();
+  renderApp->add_option("--rounds", render.rounds, "FIRST..LAST (default: the whole run)");
+
+  std::string file;
+  CLI::App* const checkApp = app.add_subcommand("check", "say what is wrong with a scenario file");
+  checkApp->add_option("file", file, "the scenario file")->required()->type_name("FILE");
+  bool lessonsAsJson = false;
+  CLI::App* const lessonsApp = app.add_subcommand("lessons", "list the lessons");
+  lessonsApp->add_flag("--json", lessonsAsJson, "print JSON");
+  CLI::App* const schemaApp = app.add_subcommand("schema", "print the JSON Schema of scenario files");
+  for (CLI::App* const command : app.get_subcommands({})) addLogLevel(*command, logLevel);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  setUpLog(logLevel);
+  if (*runApp) return runCommand(run);
+  if (*renderApp) return renderCommand(render, argc, argv);
+  if (*checkApp) return checkCommand(file);
+  if (*lessonsApp) return lessonsCommand(lessonsAsJson);
+  if (*schemaApp) return schemaCommand();
+  return windowCommand(source, argc, argv);
+}
+
+}  // namespace roundscope

@@ -1,0 +1,37 @@
+// One function for each subcommand. Each returns the program's exit status.
+#pragma once
+
+#include <string>
+
+#include "app/input.h"
+
+namespace roundscope {
+
+struct RunOptions {
+  InputOptions input;
+  bool json = false;
+};
+/// Simulates and prints the numbers.
+int runCommand(const RunOptions& options);
+
+struct RenderOptions {
+  InputOptions input;
+  std::string output;  ///< the PNG's path
+  std::string size = "1600x900";
+  double dpi = 96;
+  double fontPt = 10;
+  std::string theme = "light";
+  std::string rounds;  ///< "A..B"; empty: the whole run
+};
+/// Simulates and saves a picture, whole or not at all.
+int renderCommand(const RenderOptions& options, int& argc, char** argv);
+
+/// Says what is wrong with a scenario file.
+int checkCommand(const std::string& file);
+int lessonsCommand(bool json);
+int schemaCommand();
+
+/// Shows the window, with `source` open when it is not empty.
+int windowCommand(const std::string& source, int& argc, char** argv);
+
+}  // namespace roundscope

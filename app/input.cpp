@@ -1,0 +1,84 @@
+// What the user named on the command line, and how the program answers there.
+#include "app/input.h"
+
+#include <fmt/format.h>
+
+#include <QFileInfo>
+#include <cstdio>
+
+#include "ui/lessons/lesson_library.h"
+#include "ui/session/scenario_file.h"
+
+namespace roundscope {
+namespace {
+
+Result<std::vector<Override>> readOverrides(const std::vector<std::string>& sets) {
+  std::vector<Override> overrides;
+  for (const std::string& set : sets) {
+    const std::size_t equals = set.find('=');
+    if (equals == std::string::npos || set.front() != '/')
+      return Error{ErrorKind::Usage, "--set", "found \"" + set + "\"", "/json/pointer=VALUE"};
+    overrides.push_back({set.substr(0, equals), set.substr(equals + 1)});
+  }
+  return overrides;
+}
+
+/// A name with a slash or a file's ending can only mean a file.
+bool looksLikeFile(const std::string& source) {
+  return source.find('/') != std::string::npos || source.find('.') != std::string::npos;
+}
+
+std::string variantNames(const ScenarioSet& set) {
+  std::string names;
+  for (const Scenario& scenario : set.variants)
+    names += fmt::format("{}\"{}\"", names.empty() ? "" : ", ", scenario.variant);
+  return names;
+}
+
+}  // namespace
+
+Result<ScenarioSet> loadInput(const InputOptions& options) {
+  const Result<std::vector<Override>> overrides = readOverrides(options.sets);
+  if (!overrides.ok()) return overrides.error();
+  const QString source = QString::fromStdString(options.source);
+  if (QFileInfo::exists(source) || looksLikeFile(options.source)) return loadScenarioFile(source, overrides.value());
+  return loadLesson(source, overrides.value());
+}
+
+Result<std::vector<std::shared_ptr<const Scenario>>> chooseVariants(const ScenarioSet& set,
+                                                                    const InputOptions& options) {
+  std::vector<std::shared_ptr<const Scenario>> chosen;
+  for (const Scenario& scenario : set.variants) {
+    const bool wanted = options.all || (options.variant.empty() ? chosen.empty() : scenario.variant == options.variant);
+    if (wanted) chosen.push_back(std::make_shared<const Scenario>(scenario));
+  }
+  if (chosen.empty()) {
+    const bool none = set.variants.size() == 1 && set.variants.front().variant.empty();
+    return Error{ErrorKind::Usage, "--variant", "unknown variant \"" + options.variant + "\"",
+                 none ? "no variant, because the scenario has none" : "one of " + variantNames(set)};
+  }
+  if (!options.all && options.variant.empty() && set.variants.size() > 1)
+    fmt::print(stderr, "roundscope: this is the variant \"{}\", the first of {}; --all shows all\n",
+               chosen.front()->variant, set.variants.size());
+  return chosen;
+}
+
+int report(const Error& error) {
+  fmt::print(stderr, "{}\n", error.text());
+  switch (error.kind) {
+    case ErrorKind::Scenario:
+      return 1;
+    case ErrorKind::Usage:
+      return 2;
+    case ErrorKind::InputOutput:
+      return 3;
+  }
+  return 1;
+}
+
+int print(const std::string& text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  return written ? 0 : report({ErrorKind::InputOutput, "standard output", "cannot be written", ""});
+}
+
+}  // namespace roundscope

@@ -1,0 +1,36 @@
+// `check`, `lessons` and `schema`: what is known about scenarios without running them.
+#include <fmt/format.h>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "app/commands.h"
+#include "core/scenario/parse.h"
+#include "ui/lessons/lesson_library.h"
+#include "ui/session/scenario_file.h"
+
+namespace roundscope {
+
+int checkCommand(const std::string& file) {
+  const Result<ScenarioSet> set = loadScenarioFile(QString::fromStdString(file));
+  if (!set.ok()) return report(set.error());
+  const std::size_t variants = set.value().variants.size();
+  return print(fmt::format("{}: right, {} variant{}\n", file, variants, variants == 1 ? "" : "s"));
+}
+
+int lessonsCommand(bool json) {
+  QJsonArray list;
+  std::string text;
+  for (const LessonInfo& lesson : lessons()) {
+    list.append(QJsonObject{{QStringLiteral("id"), lesson.id},
+                            {QStringLiteral("title"), lesson.title},
+                            {QStringLiteral("description"), lesson.description}});
+    text += fmt::format("{:<22}  {}\n", lesson.id.toStdString(), lesson.title.toStdString());
+  }
+  return print(json ? QJsonDocument(list).toJson().toStdString() : text);
+}
+
+int schemaCommand() { return print(std::string(scenarioSchema())); }
+
+}  // namespace roundscope

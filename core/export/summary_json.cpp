@@ -1,0 +1,137 @@
+// The numbers of a run as JSON. Fields stand in the order in which they are documented.
+#include "core/export/summary_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace roundscope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Whole milliseconds stay integers, so that they compare exactly.
+Json inMilliseconds(Duration duration) {
+  if (duration.us % 1'000 == 0) return duration.us / 1'000;
+  return duration.milliseconds();
+}
+
+std::string_view profileName(Profile profile) {
+  switch (profile) {
+    case Profile::Guide:
+      return "guide";
+    case Profile::Mainnet:
+      return "mainnet";
+    case Profile::PocketIc:
+      return "pocketic";
+  }
+  return "";
+}
+
+Json callsJson(const CallCounts& calls) {
+  return {{"attempted", calls.attempted},    {"performed", calls.performed}, {"not_performed", calls.notPerformed},
+          {"replied", calls.replied},        {"rejected", calls.rejected},   {"trapped", calls.trapped},
+          {"expired", calls.expired},        {"dropped", calls.dropped},     {"retried", calls.retried},
+          {"compensated", calls.compensated}};
+}
+
+Json ingressJson(const Scenario& scenario, const std::vector<IngressSummary>& messages) {
+  Json list = Json::array();
+  for (const IngressSummary& message : messages) {
+    Json entry = Json::object();
+    entry["to"] = scenario.canister(message.to.canister).id + '.' + scenario.method(message.to).name;
+    entry["outcome"] = outcomeName(message.outcome);
+    entry["replied_calls"] = message.repliedCalls;
+    entry["failed_calls"] = message.failedCalls;
+    entry["submitted_ms"] = inMilliseconds(message.submitted);
+    entry["completed_ms"] = message.completed ? inMilliseconds(*message.completed) : Json(nullptr);
+    entry["rounds"] = message.rounds;
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json pairsJson(const Scenario& scenario, const std::vector<PairSummary>& pairs) {
+  Json list = Json::array();
+  for (const PairSummary& pair : pairs) {
+    Json entry = Json::object();
+    entry["caller"] = scenario.canister(pair.caller).id;
+    entry["callee"] = scenario.canister(pair.callee).id;
+    entry["peak_in_flight"] = pair.peakInFlight;
+    entry["limit"] = pair.limit;
+    entry["not_performed"] = pair.notPerformed;
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+/// The last committed values. Locks are left out: they are no numbers.
+Json variablesJson(const Trace& trace) {
+  const Scenario& scenario = trace.scenario();
+  std::vector<std::vector<std::int64_t>> values;
+  for (const Canister& canister : scenario.canisters) {
+    values.emplace_back();
+    for (const Variable& variable : canister.variables) values.back().push_back(variable.initial);
+  }
+  trace.forEach([&](std::uint64_t, const Event& event) {
+    if (const auto* changed = std::get_if<VariableChanged>(&event))
+      values[changed->canister.value][changed->variable.value] = static_cast<std::int64_t>(changed->value.value());
+  });
+  Json all = Json::object();
+  for (std::size_t c = 0; c < scenario.canisters.size(); ++c) {
+    Json own = Json::object();
+    for (std::size_t v = 0; v < values[c].size(); ++v) {
+      const Variable& variable = scenario.canisters[c].variables[v];
+      if (!variable.isLock) own[variable.name] = values[c][v];
+    }
+    if (!own.empty()) all[scenario.canisters[c].id] = std::move(own);
+  }
+  return all;
+}
+
+Json runJson(const Trace& trace, const RunSummary& summary) {
+  const Scenario& scenario = trace.scenario();
+  Json run = Json::object();
+  run["scenario"] = scenario.id;
+  run["variant"] = scenario.variant;
+  run["profile"] = profileName(scenario.profile);
+  run["seed"] = scenario.seed;
+  run["fingerprint"] = summary.fingerprint;
+  run["rounds"] = summary.rounds;
+  run["duration_ms"] = inMilliseconds(summary.duration);
+  run["end_to_end_ms"] = inMilliseconds(summary.endToEnd);
+  run["calls"] = callsJson(summary.calls);
+  run["ingress"] = ingressJson(scenario, summary.ingress);
+  run["pairs"] = pairsJson(scenario, summary.pairs);
+  run["cycles"] = {{"burned", summary.cyclesBurned}, {"peak_reserved", summary.cyclesPeakReserved}};
+  run["critical_path"] = {{"rounds", summary.criticalPathRounds}, {"calls", summary.criticalPathCalls}};
+  run["variables"] = variablesJson(trace);
+  return run;
+}
+
+/// Names from a file are valid UTF-8; the replacement is for good measure, and never throws.
+std::string text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
+
+}  // namespace
+
+std::string_view outcomeName(IngressOutcome outcome) {
+  switch (outcome) {
+    case IngressOutcome::Pending:
+      return "pending";
+    case IngressOutcome::Replied:
+      return "replied";
+    case IngressOutcome::Rejected:
+      return "rejected";
+    case IngressOutcome::Trapped:
+      return "trapped";
+  }
+  return "";
+}
+
+std::string summaryJson(const Trace& trace, const RunSummary& summary) { return text(runJson(trace, summary)); }
+
+std::string summariesJson(const std::vector<std::pair<const Trace*, const RunSummary*>>& runs) {
+  Json list = Json::array();
+  for (const auto& run : runs) list.push_back(runJson(*run.first, *run.second));
+  return text(list);
+}
+
+}  // namespace roundscope

@@ -1,0 +1,234 @@
+// The program as its user meets it in a shell.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/app/program.h"
+
+namespace roundscope::test {
+namespace {
+
+using nlohmann::ordered_json;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+constexpr const char* kSmall =
+    R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [{"id": "c", "subnet": "s", "variables": {"n": 1},
+        "methods": {"m": {"steps": [{"add": {"n": 41}}, {"reply": {}}]}}}], "ingress": [{"to": "c.m"}]})";
+
+std::vector<std::string> keysOf(const ordered_json& object) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : object.items()) keys.push_back(key);
+  return keys;
+}
+
+ordered_json runAll(const std::string& lesson) {
+  const Outcome outcome = roundscope({"run", lesson, "--all", "--json"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  return ordered_json::parse(outcome.out, nullptr, false);
+}
+
+TEST(Run, printsOneObjectPerVariantWithTheDocumentedKeysInOrder) {
+  const ordered_json runs = runAll("parallel-calls");
+  ASSERT_EQ(runs.size(), 2U);
+  EXPECT_EQ(keysOf(runs[0]), (std::vector<std::string>{"scenario", "variant", "profile", "seed", "fingerprint",
+                                                       "rounds", "duration_ms", "end_to_end_ms", "calls", "ingress",
+                                                       "pairs", "cycles", "critical_path", "variables"}));
+  EXPECT_EQ(keysOf(runs[0]["calls"]),
+            (std::vector<std::string>{"attempted", "performed", "not_performed", "replied", "rejected", "trapped",
+                                      "expired", "dropped", "retried", "compensated"}));
+  EXPECT_EQ(keysOf(runs[0]["ingress"][0]), (std::vector<std::string>{"to", "outcome", "replied_calls", "failed_calls",
+                                                                     "submitted_ms", "completed_ms", "rounds"}));
+  EXPECT_EQ(keysOf(runs[0]["pairs"][0]),
+            (std::vector<std::string>{"caller", "callee", "peak_in_flight", "limit", "not_performed"}));
+  EXPECT_EQ(keysOf(runs[0]["cycles"]), (std::vector<std::string>{"burned", "peak_reserved"}));
+  EXPECT_EQ(keysOf(runs[0]["critical_path"]), (std::vector<std::string>{"rounds", "calls"}));
+  EXPECT_EQ(runs[0]["scenario"], "parallel-calls");
+  EXPECT_EQ(runs[0]["variant"], "Sequential");
+  EXPECT_EQ(runs[0]["profile"], "guide");
+}
+
+TEST(Run, ninetyCallsAllSucceedAndSequentialTakesSixtyTimesTheRounds) {
+  const ordered_json runs = runAll("parallel-calls");
+  for (const ordered_json& run : runs) {
+    EXPECT_EQ(run["calls"]["attempted"], 90);
+    EXPECT_EQ(run["calls"]["replied"], 90);
+    EXPECT_EQ(run["ingress"][0]["outcome"], "replied");
+    EXPECT_EQ(run["ingress"][0]["replied_calls"], 90);
+  }
+  EXPECT_GE(runs[0]["rounds"].get<int>(), 60 * runs[1]["rounds"].get<int>());
+}
+
+TEST(Run, fiveHundredOfTwoThousandParallelCallsArePerformed) {
+  const ordered_json runs = runAll("in-flight-limit");
+  ASSERT_EQ(runs.size(), 2U);
+  EXPECT_EQ(runs[0]["calls"]["replied"], 2'000);
+  EXPECT_EQ(runs[0]["calls"]["not_performed"], 0);
+  EXPECT_EQ(runs[1]["calls"]["performed"], 500);
+  EXPECT_EQ(runs[1]["calls"]["replied"], 500);
+  EXPECT_EQ(runs[1]["calls"]["not_performed"], 1'500);
+  EXPECT_EQ(runs[1]["pairs"][0]["peak_in_flight"], 500);
+  EXPECT_EQ(runs[1]["pairs"][0]["limit"], 500);
+  EXPECT_EQ(runs[1]["rounds"], 2);
+  EXPECT_NEAR(runs[0]["rounds"].get<int>(), 20, 5);
+}
+
+TEST(Run, aHundredCallsOnOneSubnetEndWithinTwoRoundsEitherWay) {
+  const ordered_json runs = runAll("same-or-cross-subnet");
+  ASSERT_EQ(runs.size(), 4U);
+  for (const ordered_json& run : runs) EXPECT_EQ(run["calls"]["replied"], 100);
+  EXPECT_LE(runs[0]["rounds"].get<int>(), 2);
+  EXPECT_LE(runs[1]["rounds"].get<int>(), 2);
+  EXPECT_GE(runs[2]["rounds"].get<int>(), 200);
+  EXPECT_LE(runs[3]["rounds"].get<int>(), 3);
+}
+
+TEST(Run, roundsGrowWithTheNumberOfCallsInARow) {
+  const ordered_json runs = runAll("sequential-calls");
+  ASSERT_EQ(runs.size(), 4U);
+  EXPECT_EQ(runs[0]["rounds"], 3);
+  EXPECT_EQ(runs[1]["rounds"], 21);
+  EXPECT_EQ(runs[2]["rounds"], 181);
+  EXPECT_LE(runs[3]["rounds"].get<int>(), 2);
+}
+
+TEST(Run, oneVariantIsOneObjectAndTheFirstUnlessNamed) {
+  const Outcome first = roundscope({"run", "parallel-calls", "--json"});
+  EXPECT_EQ(first.status, 0);
+  EXPECT_EQ(ordered_json::parse(first.out)["variant"], "Sequential");
+  EXPECT_THAT(first.err, HasSubstr("--all shows all"));
+  const Outcome named = roundscope({"run", "parallel-calls", "--variant", "Parallel", "--json"});
+  EXPECT_EQ(ordered_json::parse(named.out)["variant"], "Parallel");
+  EXPECT_EQ(named.err, "");
+}
+
+TEST(Run, aFileWithoutVariantsHasAnEmptyVariantAndItsFinalVariables) {
+  const Outcome outcome = roundscope({"run", temporaryFile("small.roundscope.json", kSmall), "--json"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.err, "");
+  const ordered_json run = ordered_json::parse(outcome.out);
+  EXPECT_EQ(run["scenario"], "small");
+  EXPECT_EQ(run["variant"], "");
+  EXPECT_EQ(run["variables"]["c"]["n"], 42);
+}
+
+TEST(Run, setChangesALimitThatTheFileDoesNotMention) {
+  const Outcome outcome =
+      roundscope({"run", "in-flight-limit", "--variant", "Parallel", "--set", "/limits/queue_capacity=50", "--json"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(ordered_json::parse(outcome.out)["calls"]["replied"], 50);
+}
+
+TEST(Run, withoutJsonPrintsATableWithTheVerdict) {
+  const Outcome outcome = roundscope({"run", "parallel-calls", "--all"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_THAT(outcome.out, StartsWith("Ninety pings across subnets\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("\nSequential"));
+  EXPECT_THAT(outcome.out, HasSubstr("\nParallel"));
+}
+
+TEST(Check, saysThatARightFileIsRight) {
+  const std::string file = temporaryFile("good.json", kSmall);
+  const Outcome outcome = roundscope({"check", file});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.out, file + ": right, 1 variant\n");
+}
+
+TEST(Check, aWrongFileIsOneLineOnTheErrorStreamAndStatusOne) {
+  const std::string file = temporaryFile("bad.json", "{\"roundscope\": 1,\n\"subnetz\": []}");
+  const Outcome outcome = roundscope({"check", file});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(outcome.err, file + ":2: /subnetz: unknown field \"subnetz\", expected \"subnets\"\n");
+}
+
+TEST(Check, aMissingFileIsStatusThree) {
+  const Outcome outcome = roundscope({"check", "/nowhere/at-all.json"});
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_THAT(outcome.err, StartsWith("/nowhere/at-all.json: cannot be read: "));
+}
+
+struct Wrong {
+  std::vector<std::string> arguments;
+  int status;
+  std::string error;
+};
+void PrintTo(const Wrong& wrong, std::ostream* out) { *out << ::testing::PrintToString(wrong.arguments); }
+class WrongUse : public ::testing::TestWithParam<Wrong> {};
+TEST_P(WrongUse, hasAStatusAndAReason) {
+  const Outcome outcome = roundscope(GetParam().arguments);
+  EXPECT_EQ(outcome.status, GetParam().status);
+  EXPECT_THAT(outcome.err, HasSubstr(GetParam().error));
+  EXPECT_EQ(outcome.out, "");
+}
+INSTANTIATE_TEST_SUITE_P(
+    All, WrongUse,
+    ::testing::Values(
+        Wrong{{"run"}, 2, "source is required"}, Wrong{{"run", "parallel-calls", "--jason"}, 2, "--jason"},
+        Wrong{{"run", "a", "b"}, 2, "b"}, Wrong{{"--log-level", "loud", "lessons"}, 2, "loud"},
+        Wrong{{"run", "paralel-calls"},
+              3,
+              "there is no such file or lesson, expected a scenario file, or one of the lessons "
+              "sequential-calls, parallel-calls"},
+        Wrong{{"no-such-lesson"}, 3, "there is no such file or lesson"},
+        Wrong{{"run", "parallel-calls", "--variant", "Fast"},
+              2,
+              "--variant: unknown variant \"Fast\", expected one of \"Sequential\", \"Parallel\""},
+        Wrong{{"run", "parallel-calls", "--variant", "Parallel", "--all"}, 2, "--all"},
+        Wrong{{"run", "parallel-calls", "--set", "seed=1"}, 2, "--set: found \"seed=1\", expected /json/pointer=VALUE"},
+        Wrong{{"run", "parallel-calls", "--set", "/seed=-1"}, 2, "--set: /seed: found -1, expected an integer from 0"},
+        Wrong{{"render", "parallel-calls"}, 2, "--output is required"},
+        Wrong{{"render", "parallel-calls", "-o", "x.gif"},
+              2,
+              "-o: found \"x.gif\", expected a file name that ends in .png"},
+        Wrong{{"render", "parallel-calls", "-o", "x.png", "--size", "10x10"}, 2, "--size: found \"10x10\""},
+        Wrong{{"render", "parallel-calls", "-o", "x.png", "--rounds", "5..2"}, 2, "--rounds: found \"5..2\""},
+        Wrong{{"render", "parallel-calls", "-o", "x.png", "--theme", "pink"}, 2, "--theme: found \"pink\""},
+        Wrong{
+            {"render", "parallel-calls", "--all", "-o", "/nowhere/x.png"}, 3, "/nowhere/x.png: cannot be written: "}));
+
+TEST(Render, savesAPngOfTheSizeAsked) {
+  const std::string file = temporaryFile("x.png", "");
+  const Outcome outcome = roundscope({"render", "parallel-calls", "--all", "-o", file, "--size", "800x450"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.err, "");
+  std::ifstream png(file, std::ios::binary);
+  std::string head(24, '\0');
+  png.read(head.data(), 24);
+  EXPECT_EQ(head.substr(1, 3), "PNG");
+  EXPECT_EQ(head.substr(16, 8), std::string("\0\0\x03\x20\0\0\x01\xc2", 8));
+}
+
+TEST(Lessons, areListedInTheOrderOfTeaching) {
+  const Outcome text = roundscope({"lessons"});
+  EXPECT_EQ(text.status, 0);
+  EXPECT_THAT(text.out, StartsWith("sequential-calls        One by one\nparallel-calls "));
+  const ordered_json list = ordered_json::parse(roundscope({"lessons", "--json"}).out);
+  ASSERT_GE(list.size(), 4U);
+  for (const ordered_json& lesson : list) {
+    EXPECT_NE(lesson["title"], "");
+    EXPECT_NE(lesson["description"], "");
+  }
+}
+
+TEST(Program, printsItsSchemaVersionAndHelp) {
+  EXPECT_TRUE(ordered_json::parse(roundscope({"schema"}).out).contains("definitions"));
+  const Outcome version = roundscope({"--version"});
+  EXPECT_EQ(version.status, 0);
+  EXPECT_THAT(version.out, StartsWith("roundscope 0."));
+  EXPECT_EQ(roundscope({"--help"}).status, 0);
+  EXPECT_EQ(roundscope({"run", "--help"}).status, 0);
+}
+
+TEST(Program, logsToTheErrorStreamWhenAsked) {
+  const Outcome outcome = roundscope({"--log-level", "debug", "run", "parallel-calls", "--all", "--json"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_THAT(outcome.err, HasSubstr("fingerprint"));
+  EXPECT_TRUE(ordered_json::accept(outcome.out));
+}
+
+}  // namespace
+}  // namespace roundscope::test

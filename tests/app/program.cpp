@@ -1,0 +1,70 @@
+// Runs the real program through posix_spawn, with its output in files.
+#include "tests/app/program.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+extern char** environ;
+
+namespace roundscope::test {
+namespace {
+
+std::filesystem::path folder() {
+  // Tests run side by side, each in a process of its own.
+  const auto path = std::filesystem::temp_directory_path() / ("roundscope-tests-" + std::to_string(getpid()));
+  std::filesystem::create_directories(path);
+  return path;
+}
+
+std::string contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+class Cleanup : public ::testing::Environment {
+ public:
+  void TearDown() override { std::filesystem::remove_all(folder()); }
+};
+const auto* const kCleanup = ::testing::AddGlobalTestEnvironment(new Cleanup);
+
+}  // namespace
+
+Outcome roundscope(const std::vector<std::string>& arguments) {
+  const std::string out = (folder() / "out").string();
+  const std::string err = (folder() / "err").string();
+  std::vector<std::string> words{ROUNDSCOPE_PROGRAM};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC;
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), kFlags, 0600);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), kFlags, 0600);
+  pid_t child = 0;
+  const int failed = posix_spawn(&child, argv[0], &actions, nullptr, argv.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  EXPECT_EQ(failed, 0) << "cannot start " << argv[0];
+  int state = 0;
+  if (failed == 0) waitpid(child, &state, 0);
+  return {WIFEXITED(state) ? WEXITSTATUS(state) : -1, contents(out), contents(err)};
+}
+
+std::string temporaryFile(const std::string& name, const std::string& text) {
+  const auto path = folder() / name;
+  std::ofstream(path, std::ios::binary) << text;
+  return path.string();
+}
+
+}  // namespace roundscope::test
