@@ -59,7 +59,8 @@ Result<PictureOptions> readPictureOptions(const RenderOptions& options) {
 
 std::unique_ptr<VariantRun> runOnce(const std::shared_ptr<const Scenario>& scenario) {
   auto run = std::make_unique<VariantRun>(scenario);
-  for (const auto& batch : simulate(scenario).batches()) {
+  const Trace trace = simulate(scenario);
+  for (const auto& batch : trace.batches()) {
     run->trace.append(batch);
     run->table.append(*batch);
   }
