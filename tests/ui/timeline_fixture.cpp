@@ -16,6 +16,8 @@ std::shared_ptr<const Scenario> twoSubnets(const std::string& variant, Order ord
   first.id = "app-1";
   Subnet second;
   second.id = "app-2";
+  first.residentCanisters = 1;
+  second.residentCanisters = 1;
   scenario->subnets = {first, second};
   Canister caller;
   caller.id = "caller";
@@ -29,9 +31,11 @@ std::shared_ptr<const Scenario> twoSubnets(const std::string& variant, Order ord
   Method run;
   run.name = "run";
   run.steps.push_back({calls, {}});
+  run.steps.push_back({ReplyStep{}, {}});
   caller.methods.push_back(run);
   Method ping;
   ping.name = "ping";
+  ping.steps.push_back({ReplyStep{}, {}});
   callee.methods.push_back(ping);
   scenario->canisters = {caller, callee};
   scenario->ingress.push_back({Time{}, MethodRef{CanisterId{0}, MethodId{0}}, 0});

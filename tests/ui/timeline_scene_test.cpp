@@ -72,8 +72,9 @@ bool showsFailureAt(const Scene& scene, double x) {
       if (const auto* icon = std::get_if<IconShape>(&shape))
         if (covers(icon->box)) return true;
       if (const auto* area = std::get_if<AreaShape>(&shape))
-        if (area->fill.role == Role::FailureFill && std::any_of(area->points.begin(), area->points.end(),
-                                                                [&](QPointF p) { return std::abs(p.x() - x) <= 2.1; }))
+        if ((area->fill.role == Role::FailureFill || area->fill.role == Role::Failure) &&
+            std::any_of(area->points.begin(), area->points.end(),
+                        [&](QPointF p) { return std::abs(p.x() - x) <= 2.1; }))
           return true;
     }
   }

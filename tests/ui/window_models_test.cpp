@@ -121,7 +121,7 @@ TEST(PhaseModelTest, WhatLiesAfterTheCursorIsNotTold) {
 }
 
 TEST(InstantsTest, MergesRunsThatGrowAtDifferentPaces) {
-  const auto at = [](std::int64_t s) { 
+  const auto at = [](std::int64_t s) {
     RoundRow row;
     row.time = Time{} + seconds(s);
     return row;

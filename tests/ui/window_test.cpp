@@ -35,9 +35,7 @@ constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 class WindowTest : public testing::Test {
  protected:
-  WindowTest() {
-    QSettings(QSettings::defaultFormat(), QSettings::UserScope, "roundscope", "roundscope").clear();
-  }
+  WindowTest() { QSettings(QSettings::defaultFormat(), QSettings::UserScope, "roundscope", "roundscope").clear(); }
 
   void showWithPings() {
     window.show();

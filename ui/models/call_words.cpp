@@ -17,9 +17,12 @@ const QLocale& english() {
 
 QString notPerformedWords(const CallSpan& call, const Scenario& scenario) {
   switch (call.notPerformed) {
-    case NotPerformedReason::Memory: return tr("not performed: no memory is left for its response");
-    case NotPerformedReason::Callbacks: return tr("not performed: the subnet has no callback left");
-    case NotPerformedReason::Cycles: return tr("not performed: the caller cannot prepay it");
+    case NotPerformedReason::Memory:
+      return tr("not performed: no memory is left for its response");
+    case NotPerformedReason::Callbacks:
+      return tr("not performed: the subnet has no callback left");
+    case NotPerformedReason::Cycles:
+      return tr("not performed: the caller cannot prepay it");
     case NotPerformedReason::Slots:
       return tr("not performed: all %1 slots to this callee are taken")
           .arg(numberWords(scenario.subnetOf(call.caller).limits.queue_capacity));
@@ -47,47 +50,76 @@ QString methodWords(const Scenario& scenario, MethodRef method) {
 
 QString outcomeWords(const CallSpan& call, const Scenario& scenario) {
   switch (call.outcome) {
-    case CallOutcome::InFlight: return tr("in flight");
-    case CallOutcome::Replied: return tr("replied");
-    case CallOutcome::Rejected: return tr("rejected");
-    case CallOutcome::Trapped: return tr("the callee trapped");
-    case CallOutcome::Expired: return tr("expired");
-    case CallOutcome::Dropped: return tr("dropped: too much memory was in use");
-    case CallOutcome::NotPerformed: return notPerformedWords(call, scenario);
+    case CallOutcome::InFlight:
+      return tr("in flight");
+    case CallOutcome::Replied:
+      return tr("replied");
+    case CallOutcome::Rejected:
+      return tr("rejected");
+    case CallOutcome::Trapped:
+      return tr("the callee trapped");
+    case CallOutcome::Expired:
+      return tr("expired");
+    case CallOutcome::Dropped:
+      return tr("dropped: too much memory was in use");
+    case CallOutcome::NotPerformed:
+      return notPerformedWords(call, scenario);
   }
   std::abort();
 }
 
 QString rejectCodeWords(RejectCode code) {
   switch (code) {
-    case RejectCode::None: return {};
-    case RejectCode::SysFatal: return QStringLiteral("1 SYS_FATAL");
-    case RejectCode::SysTransient: return QStringLiteral("2 SYS_TRANSIENT");
-    case RejectCode::DestinationInvalid: return QStringLiteral("3 DESTINATION_INVALID");
-    case RejectCode::CanisterReject: return QStringLiteral("4 CANISTER_REJECT");
-    case RejectCode::CanisterError: return QStringLiteral("5 CANISTER_ERROR");
-    case RejectCode::SysUnknown: return QStringLiteral("6 SYS_UNKNOWN");
+    case RejectCode::None:
+      return {};
+    case RejectCode::SysFatal:
+      return QStringLiteral("1 SYS_FATAL");
+    case RejectCode::SysTransient:
+      return QStringLiteral("2 SYS_TRANSIENT");
+    case RejectCode::DestinationInvalid:
+      return QStringLiteral("3 DESTINATION_INVALID");
+    case RejectCode::CanisterReject:
+      return QStringLiteral("4 CANISTER_REJECT");
+    case RejectCode::CanisterError:
+      return QStringLiteral("5 CANISTER_ERROR");
+    case RejectCode::SysUnknown:
+      return QStringLiteral("6 SYS_UNKNOWN");
   }
   std::abort();
 }
 
 QString rejectReasonWords(RejectReason reason) {
   switch (reason) {
-    case RejectReason::None: return {};
-    case RejectReason::ExplicitReject: return tr("the callee rejected it");
-    case RejectReason::Trapped: return tr("the callee trapped");
-    case RejectReason::NoReply: return tr("the callee ended without a reply");
-    case RejectReason::MissingMethod: return tr("the callee has no such method");
-    case RejectReason::Stopped: return tr("the callee is stopped");
-    case RejectReason::Stopping: return tr("the callee is stopping");
-    case RejectReason::CanisterNotFound: return tr("there is no such canister");
-    case RejectReason::InputQueueFull: return tr("the callee's input queue was full");
-    case RejectReason::RequestTimedOut: return tr("it expired before it was sent");
-    case RejectReason::DeadlineExpired: return tr("its deadline passed");
-    case RejectReason::ResponseShed: return tr("its message was dropped for memory");
-    case RejectReason::CompositeAsUpdate: return tr("a composite query cannot be called as an update");
-    case RejectReason::InstructionLimit: return tr("a message used too many instructions");
-    case RejectReason::OutOfCycles: return tr("the callee could not pay for it");
+    case RejectReason::None:
+      return {};
+    case RejectReason::ExplicitReject:
+      return tr("the callee rejected it");
+    case RejectReason::Trapped:
+      return tr("the callee trapped");
+    case RejectReason::NoReply:
+      return tr("the callee ended without a reply");
+    case RejectReason::MissingMethod:
+      return tr("the callee has no such method");
+    case RejectReason::Stopped:
+      return tr("the callee is stopped");
+    case RejectReason::Stopping:
+      return tr("the callee is stopping");
+    case RejectReason::CanisterNotFound:
+      return tr("there is no such canister");
+    case RejectReason::InputQueueFull:
+      return tr("the callee's input queue was full");
+    case RejectReason::RequestTimedOut:
+      return tr("it expired before it was sent");
+    case RejectReason::DeadlineExpired:
+      return tr("its deadline passed");
+    case RejectReason::ResponseShed:
+      return tr("its message was dropped for memory");
+    case RejectReason::CompositeAsUpdate:
+      return tr("a composite query cannot be called as an update");
+    case RejectReason::InstructionLimit:
+      return tr("a message used too many instructions");
+    case RejectReason::OutOfCycles:
+      return tr("the callee could not pay for it");
   }
   std::abort();
 }

@@ -18,7 +18,7 @@ QString rejectCodeWords(RejectCode code);
 QString rejectReasonWords(RejectReason reason);
 /// "12.0 s", "1,250.0 s": as many decimals as round intervals need.
 QString secondsWords(Duration duration);
-QString momentWords(Time time);  ///< always one decimal, so that it does not jump about while playing
+QString momentWords(Time time);             ///< always one decimal, so that it does not jump about while playing
 QString numberWords(std::uint64_t number);  ///< with thousands separators
 
 }  // namespace roundscope

@@ -14,7 +14,8 @@ class LessonModel : public QAbstractListModel {
  public:
   enum Role { IdRole = Qt::UserRole };
 
-  LessonModel(std::vector<LessonInfo> lessons, QObject* parent) : QAbstractListModel(parent), m_lessons(std::move(lessons)) {}
+  LessonModel(std::vector<LessonInfo> lessons, QObject* parent)
+      : QAbstractListModel(parent), m_lessons(std::move(lessons)) {}
 
   /// The row of a lesson; an invalid index where there is none.
   [[nodiscard]] QModelIndex indexOf(const QString& id) const;

@@ -51,11 +51,16 @@ QString PhaseModel::roundsText(std::int64_t us) const {
 
 QString PhaseModel::text(const PhaseRow& row, Column column) const {
   switch (column) {
-    case Name: return sentence(phaseName(row.phase));
-    case Begin: return roundsText(row.begin.us);
-    case Rounds: return row.length ? roundsText(row.length->us) : tr("so far");
-    case Seconds: return row.length ? secondsWords(*row.length) : QString();
-    case ColumnCount: break;
+    case Name:
+      return sentence(phaseName(row.phase));
+    case Begin:
+      return roundsText(row.begin.us);
+    case Rounds:
+      return row.length ? roundsText(row.length->us) : tr("so far");
+    case Seconds:
+      return row.length ? secondsWords(*row.length) : QString();
+    case ColumnCount:
+      break;
   }
   std::abort();
 }
@@ -76,11 +81,16 @@ QVariant PhaseModel::headerData(int section, Qt::Orientation orientation, int ro
     return static_cast<int>((section == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
   if (role != Qt::DisplayRole) return {};
   switch (static_cast<Column>(section)) {
-    case Name: return tr("Phase");
-    case Begin: return tr("From");
-    case Rounds: return tr("Rounds");
-    case Seconds: return tr("Time");
-    case ColumnCount: break;
+    case Name:
+      return tr("Phase");
+    case Begin:
+      return tr("From");
+    case Rounds:
+      return tr("Rounds");
+    case Seconds:
+      return tr("Time");
+    case ColumnCount:
+      break;
   }
   return {};
 }

@@ -54,11 +54,16 @@ QVariant RunStateModel::data(const QModelIndex& index, int role) const {
   if (role != Qt::DisplayRole) return {};
   const CountsAt& counts = m_shown[static_cast<std::size_t>(index.column())];
   switch (static_cast<Row>(index.row())) {
-    case InFlight: return numberWords(counts.inFlight);
-    case Replied: return numberWords(counts.replied);
-    case Failed: return numberWords(counts.failed);
-    case NotPerformed: return numberWords(counts.notPerformed);
-    case RowCount: break;
+    case InFlight:
+      return numberWords(counts.inFlight);
+    case Replied:
+      return numberWords(counts.replied);
+    case Failed:
+      return numberWords(counts.failed);
+    case NotPerformed:
+      return numberWords(counts.notPerformed);
+    case RowCount:
+      break;
   }
   std::abort();
 }
@@ -73,11 +78,16 @@ QVariant RunStateModel::headerData(int section, Qt::Orientation orientation, int
   }
   if (role != Qt::DisplayRole) return {};
   switch (static_cast<Row>(section)) {
-    case InFlight: return tr("In flight");
-    case Replied: return tr("Replied");
-    case Failed: return tr("Failed");
-    case NotPerformed: return tr("Not performed");
-    case RowCount: break;
+    case InFlight:
+      return tr("In flight");
+    case Replied:
+      return tr("Replied");
+    case Failed:
+      return tr("Failed");
+    case NotPerformed:
+      return tr("Not performed");
+    case RowCount:
+      break;
   }
   return {};
 }

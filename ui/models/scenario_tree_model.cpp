@@ -14,20 +14,28 @@ QString tr(const char* text) { return ScenarioTreeModel::tr(text); }
 
 QString kindWords(MethodKind kind) {
   switch (kind) {
-    case MethodKind::Update: return tr("update method");
-    case MethodKind::Query: return tr("query method");
-    case MethodKind::CompositeQuery: return tr("composite query method");
-    case MethodKind::Missing: return tr("method that the canister does not have");
+    case MethodKind::Update:
+      return tr("update method");
+    case MethodKind::Query:
+      return tr("query method");
+    case MethodKind::CompositeQuery:
+      return tr("composite query method");
+    case MethodKind::Missing:
+      return tr("method that the canister does not have");
   }
   std::abort();
 }
 
 QString statusWords(CanisterStatus status) {
   switch (status) {
-    case CanisterStatus::Running: return {};
-    case CanisterStatus::Stopping: return tr(" (stopping)");
-    case CanisterStatus::Stopped: return tr(" (stopped)");
-    case CanisterStatus::Absent: return tr(" (does not exist)");
+    case CanisterStatus::Running:
+      return {};
+    case CanisterStatus::Stopping:
+      return tr(" (stopping)");
+    case CanisterStatus::Stopped:
+      return tr(" (stopped)");
+    case CanisterStatus::Absent:
+      return tr(" (does not exist)");
   }
   std::abort();
 }
@@ -36,9 +44,9 @@ void addCanister(ScenarioNode* parent, const Scenario& scenario, CanisterId id) 
   const Canister& canister = scenario.canister(id);
   ScenarioNode* row = parent->add(QString::fromStdString(canister.id) + statusWords(canister.status), tr("Canister"));
   for (const Method& method : canister.methods) {
-    ScenarioNode* methodRow = row->add(
-        QString::fromStdString(method.name),
-        tr("%1, %2 instructions").arg(kindWords(method.kind), numberWords(method.instructions)));
+    ScenarioNode* methodRow =
+        row->add(QString::fromStdString(method.name),
+                 tr("%1, %2 instructions").arg(kindWords(method.kind), numberWords(method.instructions)));
     for (const Step& step : method.steps) {
       const QString words = stepWords(step, scenario, id);
       methodRow->add(words, words);
@@ -49,10 +57,12 @@ void addCanister(ScenarioNode* parent, const Scenario& scenario, CanisterId id) 
 void addSubnets(ScenarioNode* parent, const Scenario& scenario) {
   for (std::size_t s = 0; s < scenario.subnets.size(); ++s) {
     const Subnet& subnet = scenario.subnets[s];
-    ScenarioNode* row = parent->add(tr("subnet %1").arg(QString::fromStdString(subnet.id)),
-                                    tr("%1 nodes, a round every %2").arg(subnet.nodes).arg(secondsWords(subnet.blockInterval)));
+    ScenarioNode* row =
+        parent->add(tr("subnet %1").arg(QString::fromStdString(subnet.id)),
+                    tr("%1 nodes, a round every %2").arg(subnet.nodes).arg(secondsWords(subnet.blockInterval)));
     for (std::size_t c = 0; c < scenario.canisters.size(); ++c)
-      if (scenario.canisters[c].subnet.value == s) addCanister(row, scenario, CanisterId{static_cast<std::uint16_t>(c)});
+      if (scenario.canisters[c].subnet.value == s)
+        addCanister(row, scenario, CanisterId{static_cast<std::uint16_t>(c)});
   }
 }
 
@@ -61,11 +71,11 @@ void addIngress(ScenarioNode* parent, const Scenario& scenario) {
   const std::size_t listed = std::min(kListed, scenario.ingress.size());
   for (std::size_t i = 0; i < listed; ++i) {
     const Ingress& ingress = scenario.ingress[i];
-    const QString words =
-        tr("at %1: %2").arg(secondsWords(ingress.at - Time{}), methodWords(scenario, ingress.to));
+    const QString words = tr("at %1: %2").arg(secondsWords(ingress.at - Time{}), methodWords(scenario, ingress.to));
     parent->add(words, tr("A user calls %1").arg(methodWords(scenario, ingress.to)));
   }
-  if (listed < scenario.ingress.size()) parent->add(tr("… and %1 more").arg(numberWords(scenario.ingress.size() - listed)));
+  if (listed < scenario.ingress.size())
+    parent->add(tr("… and %1 more").arg(numberWords(scenario.ingress.size() - listed)));
 }
 
 bool shareCanisters(const ScenarioSet& set) {

@@ -30,14 +30,19 @@ struct StepWriter {
   [[nodiscard]] static QString order(const CallStep& call) {
     if (call.count == 1 && call.awaited) return {};
     switch (call.order) {
-      case Order::Sequential: return tr(", sequential");
-      case Order::Parallel: return tr(", parallel");
-      case Order::Window: return tr(", window of %1").arg(call.window);
+      case Order::Sequential:
+        return tr(", sequential");
+      case Order::Parallel:
+        return tr(", parallel");
+      case Order::Window:
+        return tr(", window of %1").arg(call.window);
     }
     std::abort();
   }
 
-  QString operator()(const WorkStep& work) const { return tr("work %1 instructions").arg(numberWords(work.instructions)); }
+  QString operator()(const WorkStep& work) const {
+    return tr("work %1 instructions").arg(numberWords(work.instructions));
+  }
   QString operator()(const CallStep& call) const {
     QStringList callees;
     for (const MethodRef& callee : call.to) callees << methodWords(scenario, callee);
@@ -51,8 +56,12 @@ struct StepWriter {
   QString operator()(const AwaitStep& await) const { return tr("await %1").arg(QString::fromStdString(await.label)); }
   QString operator()(const LockStep& lock) const { return tr("lock %1").arg(variable(lock.lock)); }
   QString operator()(const UnlockStep& unlock) const { return tr("unlock %1").arg(variable(unlock.lock)); }
-  QString operator()(const SetStep& set) const { return tr("set %1 to %2").arg(variable(set.variable), operand(set.value)); }
-  QString operator()(const AddStep& add) const { return tr("add %2 to %1").arg(variable(add.variable), operand(add.value)); }
+  QString operator()(const SetStep& set) const {
+    return tr("set %1 to %2").arg(variable(set.variable), operand(set.value));
+  }
+  QString operator()(const AddStep& add) const {
+    return tr("add %2 to %1").arg(variable(add.variable), operand(add.value));
+  }
   QString operator()(const RequireStep& require) const {
     return tr("require %1 %2 %3").arg(variable(require.variable), sign(require.comparison), operand(require.value));
   }
@@ -62,12 +71,18 @@ struct StepWriter {
 
   static QString sign(Comparison comparison) {
     switch (comparison) {
-      case Comparison::Less: return QStringLiteral("<");
-      case Comparison::LessEqual: return QStringLiteral("≤");
-      case Comparison::Equal: return QStringLiteral("=");
-      case Comparison::NotEqual: return QStringLiteral("≠");
-      case Comparison::GreaterEqual: return QStringLiteral("≥");
-      case Comparison::Greater: return QStringLiteral(">");
+      case Comparison::Less:
+        return QStringLiteral("<");
+      case Comparison::LessEqual:
+        return QStringLiteral("≤");
+      case Comparison::Equal:
+        return QStringLiteral("=");
+      case Comparison::NotEqual:
+        return QStringLiteral("≠");
+      case Comparison::GreaterEqual:
+        return QStringLiteral("≥");
+      case Comparison::Greater:
+        return QStringLiteral(">");
     }
     std::abort();
   }

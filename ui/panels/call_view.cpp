@@ -14,8 +14,7 @@ namespace {
 
 QString callerWords(const VariantRun& run, const CallSpan& call) {
   const auto& contexts = run.table.contexts();
-  if (call.context.value >= contexts.size())
-    return QString::fromStdString(run.scenario->canister(call.caller).id);
+  if (call.context.value >= contexts.size()) return QString::fromStdString(run.scenario->canister(call.caller).id);
   const ContextRow& context = contexts[call.context.value];
   return methodWords(*run.scenario, {context.canister, context.method});
 }
@@ -28,8 +27,7 @@ bool endedBy(const VariantRun& run, const CallSpan& call, Time known) {
 
 }  // namespace
 
-CallView::CallView(QWidget* parent)
-    : QWidget(parent), m_phases(new PhaseModel(this)), m_title(new QLabel(this)) {
+CallView::CallView(QWidget* parent) : QWidget(parent), m_phases(new PhaseModel(this)), m_title(new QLabel(this)) {
   m_title->setProperty("role", QStringLiteral("title"));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -112,7 +110,8 @@ void CallView::show(const VariantRun& run, CallId id, Time known) {
   QString total;
   if (ended && !phases.empty() && phases.back().length) {
     const Duration length = phases.back().begin + *phases.back().length - phases.front().begin;
-    total = tr("%1 rounds, %2").arg(numberWords(static_cast<std::uint64_t>(length.us / interval.us)), secondsWords(length));
+    total =
+        tr("%1 rounds, %2").arg(numberWords(static_cast<std::uint64_t>(length.us / interval.us)), secondsWords(length));
   }
   set(m_total, total);
   m_phases->show(phases, interval);

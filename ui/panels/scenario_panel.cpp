@@ -21,7 +21,7 @@ ScenarioPanel::ScenarioPanel(Session* session, QWidget* parent)
   m_tree->setHeaderHidden(true);
   m_tree->setFrameShape(QFrame::NoFrame);
   m_tree->setUniformRowHeights(true);
-  m_tree->setIndentation(12);
+  m_tree->setIndentation(11);
   m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);  // long steps are scrolled to, not cut
   m_tree->header()->setStretchLastSection(false);
   auto* layout = makePanelLayout(this);

@@ -47,11 +47,12 @@ class Session : public QObject {
 
   /// Whether the worker simulates to the end by itself (on by default), or only as far as the cursor asks.
   void setReadAhead(bool on);
-  [[nodiscard]] bool finished() const;          ///< every variant is simulated to its end
-  [[nodiscard]] Time simulatedUntil() const;    ///< the earliest frontier of the variants that are not finished; else end()
-  [[nodiscard]] Time end() const;               ///< where the longest run so far ends
-  void cancel();                                ///< stops simulating ahead; what is known stays
-  [[nodiscard]] bool simulating() const;        ///< a request is outstanding
+  [[nodiscard]] bool finished() const;  ///< every variant is simulated to its end
+  [[nodiscard]] Time simulatedUntil()
+      const;                              ///< the earliest frontier of the variants that are not finished; else end()
+  [[nodiscard]] Time end() const;         ///< where the longest run so far ends
+  void cancel();                          ///< stops simulating ahead; what is known stays
+  [[nodiscard]] bool simulating() const;  ///< a request is outstanding
 
   /// The shortest block interval of the set: the length of one round on the common axis.
   [[nodiscard]] Duration roundInterval() const;

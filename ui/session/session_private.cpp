@@ -64,7 +64,8 @@ void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
   for (const Scenario& scenario : set->variants) scenarios.emplace_back(set, &scenario);
   runs.clear();
   for (const auto& scenario : scenarios) runs.push_back(std::make_unique<VariantRun>(scenario));
-  QMetaObject::invokeMethod(worker, [worker = worker, scenarios] { worker->open(scenarios); }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      worker, [worker = worker, scenarios] { worker->open(scenarios); }, Qt::QueuedConnection);
 }
 
 std::optional<std::size_t> Session::Private::slowestRun() const {
@@ -117,7 +118,8 @@ void Session::Private::pull() {
   const auto request = nextRequest();
   if (!request) return;
   outstanding = true;
-  QMetaObject::invokeMethod(worker, [worker = worker, r = *request] { worker->advance(r); }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      worker, [worker = worker, r = *request] { worker->advance(r); }, Qt::QueuedConnection);
 }
 
 void Session::Private::take(const RoundAnswer& answer) {

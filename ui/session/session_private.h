@@ -49,12 +49,12 @@ class Session::Private {
 
   quint64 generation = 0;
   bool outstanding = false;
-  bool readAhead = true;       ///< as the user set it
-  bool readingAhead = true;    ///< until cancelled
-  bool held = false;           ///< cancelled: nothing is asked until the user acts again
-  bool wantsEnd = false;       ///< toEnd() before the end is known
-  int pendingSteps = 0;        ///< stepForward() before the next instant is known
-  std::size_t eventBudget = 0; ///< adapts so that a batch takes a frame or so of the worker's time
+  bool readAhead = true;        ///< as the user set it
+  bool readingAhead = true;     ///< until cancelled
+  bool held = false;            ///< cancelled: nothing is asked until the user acts again
+  bool wantsEnd = false;        ///< toEnd() before the end is known
+  int pendingSteps = 0;         ///< stepForward() before the next instant is known
+  std::size_t eventBudget = 0;  ///< adapts so that a batch takes a frame or so of the worker's time
 
  private:
   void adaptBudget(const RoundAnswer& answer);

@@ -64,7 +64,7 @@ LaneLayout placeLane(LaneKey key, const Lane& lane, LaneForm form, double top, d
   }
   placed.callsTop = y;
   placed.callsHeight = callsHeight;
-  if (!lane.rows.empty()) placed.rowHeight = std::min(56.0, callsHeight / static_cast<double>(lane.rows.size()));
+  if (!lane.rows.empty()) placed.rowHeight = std::min(64.0, callsHeight / static_cast<double>(lane.rows.size()));
   y += callsHeight;
   if (form != LaneForm::NoCalls) y += kPartGap;
   if (form != LaneForm::NoCalls && form != LaneForm::Batch && !lane.refused.empty()) {
@@ -115,10 +115,14 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
     }
   }
   shareOut(items, options.availablePx - fixed);
-  double size = fixed;
-  for (const Flex& item : items) size += item.size;
-  if (options.stretch && size < options.availablePx) {
-    for (Flex& item : items) item.greatest *= 1.6;
+  // Where there is more height than lanes should need, all may grow alike, a few times over.
+  const auto sizeOf = [&] {
+    double size = fixed;
+    for (const Flex& item : items) size += item.size;
+    return size;
+  };
+  for (int i = 0; i < 4 && options.stretch && sizeOf() < options.availablePx - 1; ++i) {
+    for (Flex& item : items) item.greatest *= 1.4;
     shareOut(items, options.availablePx - fixed);
   }
 

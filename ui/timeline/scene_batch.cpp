@@ -44,6 +44,14 @@ Paint paintOf(std::size_t band, std::uint8_t hue) {
   return {kRoles[band], hue};
 }
 
+CallOutcome mostFrequentFailure(const OutcomeCounts& counts) {
+  CallOutcome most = CallOutcome::Rejected;
+  for (const CallOutcome outcome :
+       {CallOutcome::Trapped, CallOutcome::Expired, CallOutcome::Dropped, CallOutcome::NotPerformed})
+    if (counts.of(outcome) > counts.of(most)) most = outcome;
+  return most;
+}
+
 /// Areas from the first pixel with a value to the last, one for each stretch.
 void addArea(const Context& context, std::size_t band, std::uint8_t hue, const std::vector<double>& xs,
              const std::vector<double>& low, const std::vector<double>& high, bool hatched) {
@@ -57,7 +65,8 @@ void addArea(const Context& context, std::size_t band, std::uint8_t hue, const s
     while (end < xs.size() && high[end] - low[end] <= -0.05) ++end;
     AreaShape area;
     area.fill = paintOf(band, hue);
-    // Without hatching queues are told apart from the background by a stronger tone.
+    // Without hatching queues and failures are told apart from the background by a stronger tone.
+    if (!hatched && band >= kFailing) area.fill.role = Role::Failure;
     if (!hatched && area.fill.role != Role::Executing && band < kFailing)
       area.fill.role = area.fill.role == Role::Outbound ? Role::Outbound : Role::Inbound;
     for (std::size_t k = i; k < end; ++k) {
@@ -69,7 +78,7 @@ void addArea(const Context& context, std::size_t band, std::uint8_t hue, const s
       area.points.emplace_back(xs[k] + 1, low[k]);
       area.points.emplace_back(xs[k], low[k]);
     }
-    if (band == kFailing || band == kRefused) {
+    if (hatched && band >= kFailing) {
       area.hatch = Hatch::Dense;
       area.hatchPaint = {Role::Failure};
       area.line = Paint{Role::Failure};
@@ -113,7 +122,7 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
   const bool hatched = axis.widthPx / axis.spanUs * static_cast<double>(subnet.blockInterval.us) >= 24;
   for (std::size_t band = 0; band < kBandCount; ++band)
     addArea(context, band, hue, xs, edges[band], edges[band + 1], hatched);
-  for (std::size_t i = 0; i + 1 < xs.size(); ++i) {
+  for (std::size_t i = 0; hatched && i + 1 < xs.size(); ++i) {
     const double top = edges[kBandCount][i];
     const double next = edges[kBandCount][i + 1];
     if (top >= bottom && next >= bottom) continue;
@@ -150,8 +159,7 @@ void drawBatchTexts(const Context& context, const LaneLayout& lane) {
         !canvas.text({x + (icon > 0 ? icon + 4 : 0), y}, callsText(counts.attempted), {Role::Text}, FontRole::Strong))
       continue;
     if (icon <= 0) continue;
-    const bool refused = counts.of(CallOutcome::NotPerformed) > 0;
-    canvas.add(IconShape{QRectF(x, y + 1, icon, icon), refused ? Mark::NotPerformed : Mark::Rejected, {Role::Failure}});
+    canvas.add(IconShape{QRectF(x, y + 1, icon, icon), markOf(mostFrequentFailure(counts)), {Role::Failure}});
   }
 }
 

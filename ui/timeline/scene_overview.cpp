@@ -14,14 +14,15 @@ std::uint8_t hueOf(const VariantIndex& variant) {
   return 0;
 }
 
-/// The curve's peak in each pixel of an axis, as a filled area of at most twice as many points.
+/// The curve's peak about each pixel of an axis, as a filled area of at most twice as many points. Gaps of less than a
+/// pixel are no gaps.
 AreaShape curveArea(const StepCurve& curve, const TimeAxis& axis, double bottom, double pxPerCall, double untilUs) {
   AreaShape area;
   double last = -1;
   double x = axis.leftPx;
   for (; x < axis.rightPx(); x += 1) {
     if (usAt(axis, x) >= untilUs) break;
-    const std::int32_t high = curve.extremesIn(usAt(axis, x), usAt(axis, x + 1)).high;
+    const std::int32_t high = curve.extremesIn(usAt(axis, x - 0.5), usAt(axis, x + 1.5)).high;
     const double y = high == 0 ? bottom : bottom - std::max(1.5, high * pxPerCall);
     if (y == last) continue;
     if (last >= 0) area.points.emplace_back(x, last);

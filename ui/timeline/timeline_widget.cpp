@@ -20,6 +20,7 @@ std::vector<const VariantRun*> runsOf(const Session& session) {
 }  // namespace
 
 TimelineWidget::TimelineWidget(Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
+  m_view.stretch = true;
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAttribute(Qt::WA_OpaquePaintEvent);

@@ -47,11 +47,16 @@ const std::vector<ActionSpec>& actionTable() {
 
 QString menuTitle(MenuId menu) {
   switch (menu) {
-    case MenuId::File: return Actions::tr("&File");
-    case MenuId::View: return Actions::tr("&View");
-    case MenuId::Run: return Actions::tr("&Run");
-    case MenuId::Help: return Actions::tr("&Help");
-    case MenuId::Count: break;
+    case MenuId::File:
+      return Actions::tr("&File");
+    case MenuId::View:
+      return Actions::tr("&View");
+    case MenuId::Run:
+      return Actions::tr("&Run");
+    case MenuId::Help:
+      return Actions::tr("&Help");
+    case MenuId::Count:
+      break;
   }
   std::abort();
 }

@@ -14,10 +14,29 @@ class QMenu;
 namespace roundscope {
 
 enum class ActionId : std::uint8_t {
-  OpenFile, ExportPicture, Quit,
-  ZoomIn, ZoomOut, PanLeft, PanRight, Fit, ClearSelection, HideFuture, LightTheme, DarkTheme,
-  PlayPause, StepForward, StepBack, ToStart, ToEnd, Faster, Slower, StopSimulating, SimulateToEnd,
-  Keys, About,
+  OpenFile,
+  ExportPicture,
+  Quit,
+  ZoomIn,
+  ZoomOut,
+  PanLeft,
+  PanRight,
+  Fit,
+  ClearSelection,
+  HideFuture,
+  LightTheme,
+  DarkTheme,
+  PlayPause,
+  StepForward,
+  StepBack,
+  ToStart,
+  ToEnd,
+  Faster,
+  Slower,
+  StopSimulating,
+  SimulateToEnd,
+  Keys,
+  About,
   Count
 };
 

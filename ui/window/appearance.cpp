@@ -15,18 +15,32 @@ struct Colours {
 
 Colours coloursOf(ThemeKind theme) {
   if (theme == ThemeKind::Dark) {
-    return {.window = QColor(0x1b1f26), .surface = QColor(0x15181d), .raised = QColor(0x282e38), .text = QColor(0xe6e9ee),
-            .muted = QColor(0x9aa5b4), .border = QColor(0x323a46), .accent = QColor(0x56b4e9), .accentText = QColor(0x0b1016),
-            .errorBack = QColor(0x4a2a20), .errorText = QColor(0xffd9c7)};
+    return {.window = QColor(0x1b1f26),
+            .surface = QColor(0x15181d),
+            .raised = QColor(0x282e38),
+            .text = QColor(0xe6e9ee),
+            .muted = QColor(0x9aa5b4),
+            .border = QColor(0x323a46),
+            .accent = QColor(0x56b4e9),
+            .accentText = QColor(0x0b1016),
+            .errorBack = QColor(0x4a2a20),
+            .errorText = QColor(0xffd9c7)};
   }
-  return {.window = QColor(0xf4f5f7), .surface = QColor(0xffffff), .raised = QColor(0xe8ebf0), .text = QColor(0x1c2430),
-          .muted = QColor(0x5b6675), .border = QColor(0xd5dae1), .accent = QColor(0x0072b2), .accentText = QColor(0xffffff),
-          .errorBack = QColor(0xfdebe3), .errorText = QColor(0x7a2e0a)};
+  return {.window = QColor(0xf4f5f7),
+          .surface = QColor(0xffffff),
+          .raised = QColor(0xe8ebf0),
+          .text = QColor(0x1c2430),
+          .muted = QColor(0x5b6675),
+          .border = QColor(0xd5dae1),
+          .accent = QColor(0x0072b2),
+          .accentText = QColor(0xffffff),
+          .errorBack = QColor(0xfdebe3),
+          .errorText = QColor(0x7a2e0a)};
 }
 
 QPalette paletteOf(const Colours& c) {
-  QPalette palette(c.text, c.raised, c.raised.lighter(115), c.border.darker(130), c.border, c.text, c.accentText, c.surface,
-                   c.window);
+  QPalette palette(c.text, c.raised, c.raised.lighter(115), c.border.darker(130), c.border, c.text, c.accentText,
+                   c.surface, c.window);
   palette.setColor(QPalette::AlternateBase, c.window);
   palette.setColor(QPalette::Highlight, c.accent);
   palette.setColor(QPalette::HighlightedText, c.accentText);
@@ -57,14 +71,15 @@ QString styleSheetOf(const Colours& c) {
     QMenu::indicator { width: 14px; height: 14px; left: 5px; }
     QStatusBar { background: @window; border-top: 1px solid @border; color: @muted; }
     QStatusBar::item { border: none; }
-    QToolBar#transport { background: @window; border: none; border-top: 1px solid @border; padding: 0 12px; }
+    QToolBar#transport { background: @window; border: none; border-top: 1px solid @border; }
     QStatusBar QToolButton { padding: 1px 6px; border-color: @border; }
     QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px; background: transparent; }
     QToolButton:hover { background: @raised; }
     QToolButton:pressed { background: @border; }
     QToolButton:focus { border-color: @accent; }
     QAbstractItemView { background: @window; alternate-background-color: @surface; outline: none; }
-    QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 4px; }
+    QListView::item { padding: 4px 6px; border-radius: 4px; }
+    QTreeView::item { padding: 4px 2px; border-radius: 4px; }
     QListView::item:hover, QTreeView::item:hover { background: @raised; }
     QListView::item:selected, QTreeView::item:selected { background: @accent; color: @accentText; }
     QTableView { gridline-color: @border; }
@@ -89,8 +104,8 @@ QString styleSheetOf(const Colours& c) {
     QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px; }
   )");
   const std::pair<const char*, QColor> names[] = {
-      {"@window", c.window}, {"@surface", c.surface}, {"@raised", c.raised}, {"@text", c.text},
-      {"@muted", c.muted}, {"@border", c.border}, {"@accentText", c.accentText}, {"@accent", c.accent},
+      {"@window", c.window},       {"@surface", c.surface},    {"@raised", c.raised},         {"@text", c.text},
+      {"@muted", c.muted},         {"@border", c.border},      {"@accentText", c.accentText}, {"@accent", c.accent},
       {"@errorBack", c.errorBack}, {"@errorText", c.errorText}};
   for (const auto& [name, colour] : names) sheet.replace(QLatin1String(name), colour.name());
   return sheet;

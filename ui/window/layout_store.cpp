@@ -38,7 +38,7 @@ bool restoreLayout(QMainWindow& window, QSplitter& splitter) {
 ThemeKind rememberedTheme() {
   const QSettings settings = openSettings();
   return settings.value(QStringLiteral("window/theme")).toString() == QLatin1String("dark") ? ThemeKind::Dark
-                                                                                             : ThemeKind::Light;
+                                                                                            : ThemeKind::Light;
 }
 
 }  // namespace roundscope

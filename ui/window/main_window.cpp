@@ -38,8 +38,8 @@ namespace {
 constexpr QSize kSmallestFirstSize{1280, 720};
 constexpr QSize kLargestFirstSize{1920, 1080};
 constexpr double kFirstShare = 0.9;  ///< of the screen
-constexpr int kLeftWidthPx = 256;
-constexpr int kRightWidthPx = 312;
+constexpr int kLeftWidthPx = 272;
+constexpr int kRightWidthPx = 300;
 constexpr double kSpeedFactor = 1.5;
 constexpr int kStatusHeightPx = 26;
 constexpr int kMessageMs = 8'000;
@@ -173,7 +173,8 @@ void MainWindow::wireRun() {
 }
 
 void MainWindow::wireHelp() {
-  connect((*m_actions)[ActionId::Keys], &QAction::triggered, this, [this] { (new KeySheet(*m_actions, this))->show(); });
+  connect((*m_actions)[ActionId::Keys], &QAction::triggered, this,
+          [this] { (new KeySheet(*m_actions, this))->show(); });
   connect((*m_actions)[ActionId::About], &QAction::triggered, this, &MainWindow::showAbout);
 }
 

@@ -17,7 +17,8 @@ Error cannotWrite(const QString& path, const QString& why) {
 Result<QSize> exportPicture(const Session& session, const PictureOptions& options, const QString& path) {
   std::vector<const VariantRun*> runs;
   for (const auto& run : session.runs()) runs.push_back(run.get());
-  if (runs.empty()) return Error{ErrorKind::InputOutput, path.toStdString(), "there is nothing to draw", "an open scenario"};
+  if (runs.empty())
+    return Error{ErrorKind::InputOutput, path.toStdString(), "there is nothing to draw", "an open scenario"};
   const QImage picture = renderPicture(runs, options);
   QSaveFile file(path);
   if (!file.open(QIODevice::WriteOnly)) return cannotWrite(path, file.errorString());

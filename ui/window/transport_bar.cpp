@@ -16,7 +16,8 @@ namespace roundscope {
 namespace {
 
 constexpr int kButtonIconPx = 20;
-constexpr int kMarginsPx = 16;
+constexpr int kButtonPx = 34;
+constexpr int kMarginsPx = 12;
 
 std::uint64_t roundsUntil(Time time, Duration interval) {
   return static_cast<std::uint64_t>((time.us + interval.us - 1) / interval.us);
@@ -52,7 +53,8 @@ QString positionWords(const Session& session) {
   const Duration interval = session.roundInterval();
   const QString round = numberWords(static_cast<std::uint64_t>(session.cursor().us / interval.us));
   const QString all = numberWords(roundsUntil(session.end(), interval));
-  const QString text = session.finished() ? TransportBar::tr("round %1 of %2 · %3") : TransportBar::tr("round %1 of %2 so far · %3");
+  const QString text =
+      session.finished() ? TransportBar::tr("round %1 of %2 · %3") : TransportBar::tr("round %1 of %2 so far · %3");
   return text.arg(round, all, momentWords(session.cursor()));
 }
 
@@ -68,8 +70,9 @@ TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* pa
   setFloatable(false);
   setContextMenuPolicy(Qt::PreventContextMenu);
   setIconSize({kButtonIconPx, kButtonIconPx});
-  setFixedHeight(2 * fontMetrics().lineSpacing() + kMarginsPx);  // the verdict may take two lines
+  setFixedHeight(std::max(2 * fontMetrics().lineSpacing(), kButtonPx) + kMarginsPx);  // the verdict may take two lines
   layout()->setSpacing(4);
+  addWidget(makeGap(kMarginsPx / 2, this));
   addButtons(actions);
   addPosition();
   addSpeed();
@@ -88,6 +91,7 @@ void TransportBar::addButtons(const Actions& actions) {
     QAction* action = actions[id];
     addAction(action);
     auto* button = qobject_cast<QToolButton*>(widgetForAction(action));
+    button->setFixedSize(kButtonPx, kButtonPx);
     button->setFocusPolicy(Qt::TabFocus);  // a click leaves the keys where they were
     const auto name = [button, action] { button->setAccessibleName(action->text().remove(u'&')); };
     connect(action, &QAction::changed, button, name);
@@ -122,6 +126,7 @@ void TransportBar::addVerdict() {
   m_verdict->setProperty("role", QStringLiteral("verdict"));
   m_verdict->setAccessibleName(tr("Comparison"));
   m_verdict->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  m_verdict->setContentsMargins(0, 0, kMarginsPx, 0);
   m_verdict->setWordWrap(true);
   m_verdict->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   addWidget(makeGap(12, this));

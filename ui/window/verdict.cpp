@@ -45,9 +45,12 @@ void Verdict::compareOnce() {
   if (traces.size() < 2) return;
   m_pool.start([this, traces = std::move(traces), generation = m_generation] {
     const QString sentence = verdictOf(traces);
-    QMetaObject::invokeMethod(this, [this, sentence, generation] {
-      if (generation == m_generation) emit changed(sentence);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, sentence, generation] {
+          if (generation == m_generation) emit changed(sentence);
+        },
+        Qt::QueuedConnection);
   });
 }
 
