@@ -21,6 +21,7 @@ std::filesystem::path folder() {
   // Tests run side by side, each in a process of its own.
   const auto path = std::filesystem::temp_directory_path() / ("roundscope-tests-" + std::to_string(getpid()));
   std::filesystem::create_directories(path);
+  std::filesystem::permissions(path, std::filesystem::perms::owner_all);
   return path;
 }
 
