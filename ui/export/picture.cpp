@@ -73,13 +73,37 @@ double paintLines(QPainter& painter, const QStringList& lines, QPointF leftTop, 
   return y;
 }
 
+/// How the height between title and caption is divided.
+struct Division {
+  double lanes = 0;
+  double chart = 0;
+  double legend = 0;
+  double missing = 0;  ///< what the lanes would need above what they have
+};
+
+/// First the chart gives way, then lanes of canisters that did nothing, then the chart altogether.
+Division divide(const TimelineIndex& index, TimelineView& view, const TextMeasure& text, double widthPx, double inner) {
+  constexpr double kLeastChart = 96;
+  Division parts;
+  parts.legend = legendHeightOf(index, text, widthPx);
+  const double room = inner - parts.legend;
+  parts.chart = room < 240 ? 0 : std::clamp(inner * 0.2, kLeastChart, 200.0);
+  double least = leastHeightOf(index, view, text);
+  if (parts.chart > 0) parts.chart = std::max(kLeastChart, std::min(parts.chart, room - least));
+  view.hideIdle = least > room - parts.chart;
+  if (view.hideIdle) least = leastHeightOf(index, view, text);
+  if (least > room - parts.chart) parts.chart = 0;
+  parts.lanes = std::max(0.0, room - parts.chart);
+  parts.missing = std::max(0.0, least - parts.lanes);
+  return parts;
+}
+
 }  // namespace
 
 void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs, QSizeF size,
                   const PictureOptions& options) {
   const FontTextMeasure text(options.fontPt);
   const Theme theme{options.theme};
-  const TimelineIndex index(runs);
   painter.fillRect(QRectF(QPointF(0, 0), size), theme.color(Role::Background));
 
   const QString title =
@@ -87,39 +111,58 @@ void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs,
   const double titleLine = text.height(FontRole::Title);
   const double smallLine = text.height(FontRole::Normal);
   const double margin = 10;
-  const QStringList titleLines =
-      title.isEmpty() ? QStringList() : wrapped(title, text, FontRole::Title, size.width() - 2 * margin);
-  const QStringList captionLines = wrapped(captionOf(runs), text, FontRole::Normal, size.width() - 2 * margin);
+  const double textWidth = size.width() - 2 * margin;
+  const QStringList titleLines = title.isEmpty() ? QStringList() : wrapped(title, text, FontRole::Title, textWidth);
   const double top = titleLines.isEmpty() ? 0 : static_cast<double>(titleLines.size()) * titleLine + 14;
-  const double bottom = static_cast<double>(captionLines.size()) * smallLine + 10;
-  const double inner = std::max(0.0, size.height() - top - bottom);
-  const double chart = inner < 260 ? 0 : std::clamp(inner * 0.2, 96.0, 200.0);
+  QStringList captionLines = wrapped(captionOf(runs), text, FontRole::Normal, textWidth);
+  const auto bottom = [&] { return static_cast<double>(captionLines.size()) * smallLine + 10; };
 
+  const TimelineIndex whole(runs);
   TimelineView view;
-  view.scale = scaleOf(index, AxisUnit::Rounds);
-  view.axis = fitted(axisFor({}, gutterWidth(index, text), size.width()), rangeOf(index, view.scale, options));
+  view.scale = scaleOf(whole, AxisUnit::Rounds);
+  view.axis = fitted(axisFor({}, gutterWidth(whole, text), size.width()), rangeOf(whole, view.scale, options));
   view.showCursor = false;
   view.overview = false;
   view.legend = false;
   view.stretch = true;
-  const double legend = legendHeightOf(index, text, size.width());
-  const QSizeF lanes(size.width(), std::max(0.0, inner - chart - legend));
+  Division parts = divide(whole, view, text, size.width(), size.height() - top - bottom());
+
+  // Whole variants are left out rather than cut off, and the caption says so.
+  std::vector<const VariantRun*> shown = runs;
+  std::optional<TimelineIndex> fewer;
+  if (parts.missing > 0) {
+    const double needed = size.height() + parts.missing + smallLine;
+    const auto note = [&] {
+      return text.elided(QStringLiteral("%1 of %2 variants shown: all of them need a height of %3 pixels")
+                             .arg(shown.size())
+                             .arg(runs.size())
+                             .arg(qRound(needed)),
+                         FontRole::Normal, textWidth);
+    };
+    captionLines.prepend(note());
+    while (parts.missing > 0 && shown.size() > 1) {
+      shown.pop_back();
+      fewer.emplace(shown);
+      parts = divide(*fewer, view, text, size.width(), size.height() - top - bottom());
+    }
+    captionLines[0] = note();
+  }
+  const TimelineIndex& index = fewer ? *fewer : whole;
 
   paintLines(painter, titleLines, {margin, 7}, fontOf(FontRole::Title, options.fontPt), titleLine,
              theme.color(Role::Text));
   painter.save();
   painter.translate(0, top);
-  paintScene(painter, buildScene(index, view, lanes, text), theme, options.fontPt);
-  painter.restore();
-  if (chart > 0) {
-    InFlightView plot{view.axis, theme, options.fontPt, std::nullopt, false};
-    paintInFlightChart(painter, QRectF(0, top + lanes.height(), size.width(), chart), index, plot);
+  paintScene(painter, buildScene(index, view, QSizeF(size.width(), parts.lanes), text), theme, options.fontPt);
+  painter.translate(0, parts.lanes);
+  if (parts.chart > 0) {
+    const InFlightView plot{view.axis, theme, options.fontPt, std::nullopt, false};
+    paintInFlightChart(painter, QRectF(0, 0, size.width(), parts.chart), index, plot);
   }
-  painter.save();
-  painter.translate(0, top + lanes.height() + chart);
-  paintScene(painter, buildLegend(index, {size.width(), legend}, text), theme, options.fontPt);
+  painter.translate(0, parts.chart);
+  paintScene(painter, buildLegend(index, {size.width(), parts.legend}, text), theme, options.fontPt);
   painter.restore();
-  paintLines(painter, captionLines, {margin, size.height() - bottom + 4}, fontOf(FontRole::Normal, options.fontPt),
+  paintLines(painter, captionLines, {margin, size.height() - bottom() + 4}, fontOf(FontRole::Normal, options.fontPt),
              smallLine, theme.color(Role::MutedText));
 }
 

@@ -78,6 +78,14 @@ LaneLayout placeLane(LaneKey key, const Lane& lane, LaneForm form, double top, d
   return placed;
 }
 
+std::vector<std::size_t> shownLanes(const VariantIndex& variant, bool hideIdle) {
+  std::vector<std::size_t> shown;
+  for (const std::size_t lane : variant.laneOrder())
+    if (!hideIdle || variant.lanes()[lane].madeCalls() || !variant.lanes()[lane].executions.empty())
+      shown.push_back(lane);
+  return shown;
+}
+
 }  // namespace
 
 void shareOut(std::vector<Flex>& items, double available) {
@@ -108,7 +116,7 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
     const VariantIndex& variant = index.variants()[v];
     fixed += heading + (v > 0 ? kVariantGap : 0);
     items.push_back({std::max(24.0, line + 6), 44, 1.2});
-    for (const std::size_t lane : variant.laneOrder()) {
+    for (const std::size_t lane : shownLanes(variant, options.hideIdle)) {
       const LaneForm form = formOf(variant.lanes()[lane], opened.contains({v, lane}));
       fixed += fixedHeight(variant.lanes()[lane], form, line);
       addFlexes(items, variant.lanes()[lane], form, line);
@@ -138,7 +146,7 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
     placed.overlapTop = y += heading;
     placed.overlapHeight = (item++)->size;
     y += placed.overlapHeight;
-    for (const std::size_t lane : variant.laneOrder()) {
+    for (const std::size_t lane : shownLanes(variant, options.hideIdle)) {
       const LaneForm form = formOf(variant.lanes()[lane], opened.contains({v, lane}));
       const double calls = (item++)->size;
       const double strip = (item++)->size;

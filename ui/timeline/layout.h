@@ -44,7 +44,8 @@ struct VariantLayout {
 
 struct LayoutOptions {
   double availablePx = 0;
-  bool stretch = false;  ///< fill the height whatever it is, as a picture must
+  bool stretch = false;   ///< fill the height whatever it is, as a picture must
+  bool hideIdle = false;  ///< leave out canisters that neither called nor executed anything
 };
 
 /// The lanes of all variants, one under the other.

@@ -14,6 +14,8 @@ constexpr double kOverviewHeight = 34;
 
 using parts::Context;
 
+double rulerHeightOf(const TextMeasure& text) { return text.height(FontRole::Normal) + 12; }
+
 /// The highest number of calls in flight in any variant: strips share one scale, so that they can be compared.
 double commonPeak(const TimelineIndex& index) {
   double peak = 1;
@@ -120,6 +122,10 @@ AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit) {
   return scale;
 }
 
+double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text) {
+  return rulerHeightOf(text) + layOut(index, view.opened, text, {0, false, view.hideIdle}).contentHeight;
+}
+
 double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx) {
   return parts::legendHeight(index, text, widthPx);
 }
@@ -135,7 +141,7 @@ Scene buildLegend(const TimelineIndex& index, QSizeF size, const TextMeasure& te
 
 Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {
   Canvas canvas(text);
-  const double rulerHeight = text.height(FontRole::Normal) + 12;
+  const double rulerHeight = rulerHeightOf(text);
   const double legend = view.legend ? parts::legendHeight(index, text, size.width()) : 0;
   const double overview = view.overview ? kOverviewHeight : 0;
   const QRectF overviewRect(0, 0, size.width(), overview);
@@ -143,7 +149,7 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   const QRectF body(0, ruler.bottom(), size.width(), std::max(0.0, size.height() - rulerHeight - legend - overview));
   const QRectF legendRect(0, body.bottom(), size.width(), legend);
 
-  const Layout layout = layOut(index, view.opened, text, {body.height(), view.stretch});
+  const Layout layout = layOut(index, view.opened, text, {body.height(), view.stretch, view.hideIdle});
   const double scroll = std::clamp(view.scrollPx, 0.0, std::max(0.0, layout.contentHeight - body.height()));
   const Context context{index, view, canvas, body, body.top() - scroll};
   const QRectF chart(view.axis.leftPx, body.top(), view.axis.widthPx, body.height());

@@ -28,7 +28,8 @@ struct TimelineView {
   double scrollPx = 0;       ///< of the lanes
   bool overview = true;
   bool legend = true;
-  bool stretch = false;  ///< lanes fill the height
+  bool stretch = false;   ///< lanes fill the height
+  bool hideIdle = false;  ///< canisters that did nothing are left out
 };
 
 /// The width of the column of names, left of the axis.
@@ -37,6 +38,9 @@ struct TimelineView {
 [[nodiscard]] TimeAxis axisFor(TimeAxis axis, double gutterPx, double widthPx);
 /// The scale that fits the runs: the first subnet's rounds.
 [[nodiscard]] AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit);
+
+/// The least height in which buildScene shows everything without scrolling, for a view without legend and overview.
+[[nodiscard]] double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text);
 
 /// The legend alone, for pictures that place it elsewhere; and the height that it needs.
 [[nodiscard]] Scene buildLegend(const TimelineIndex& index, QSizeF size, const TextMeasure& text);
