@@ -5,12 +5,29 @@
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
-#include <iostream>
+#include <QString>
+#include <QtGlobal>
 
 #include "app/commands.h"
 
 namespace roundscope {
 namespace {
+
+/// Qt's own diagnostics join ours, so that one option rules both.
+void logQtMessage(QtMsgType type, const QMessageLogContext&, const QString& message) {
+  const std::string text = message.toStdString();
+  switch (type) {
+    case QtDebugMsg:
+      return spdlog::debug("Qt: {}", text);
+    case QtInfoMsg:
+      return spdlog::info("Qt: {}", text);
+    case QtWarningMsg:
+      return spdlog::warn("Qt: {}", text);
+    case QtCriticalMsg:
+    case QtFatalMsg:
+      return spdlog::error("Qt: {}", text);
+  }
+}
 
 /// Diagnostics go to the error stream, so that output stays clean for other programs.
 void setUpLog(const std::string& level) {
@@ -18,6 +35,7 @@ void setUpLog(const std::string& level) {
   log->set_pattern("%n: %l: %v");
   log->set_level(spdlog::level::from_str(level));
   spdlog::set_default_logger(log);
+  qInstallMessageHandler(logQtMessage);
 }
 
 /// Every command takes it, before or after the command's name.

@@ -1,5 +1,5 @@
 // `render`: simulates without a window and saves the picture as PNG.
-#include <QGuiApplication>
+#include <QApplication>
 #include <QSaveFile>
 #include <algorithm>
 #include <array>
@@ -90,8 +90,8 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
     runs.push_back(runOnce(scenario));
     shown.push_back(runs.back().get());
   }
-  qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
-  const QGuiApplication application(argc, argv);
+  qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts and the plot's widget, but no display
+  const QApplication application(argc, argv);
   return save(renderPicture(shown, picture.value()), options.output);
 }
 

@@ -242,6 +242,7 @@ std::vector<Step> readSteps(const Node& node, const BodyContext& context) {
     fail(node, fmt::format("found {} steps", nodes.size()), fmt::format("at most {} steps in a method", kMaxSteps));
   BodyReader reader(context);
   std::vector<Step> steps;
+  steps.reserve(nodes.size());
   for (const Node& step : nodes) steps.push_back(reader.read(step));
   reader.finish();
   return steps;

@@ -76,14 +76,14 @@ void PatchedDocument::apply(const Override& change) {
   Json* at = &m_json;
   std::string pointer;
   std::string outermost;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    pointer = childPointer(pointer, tokens[i]);
-    Json* next = const_cast<Json*>(child(*at, tokens[i]));
+  for (const std::string& token : tokens) {
+    pointer = childPointer(pointer, token);
+    Json* next = const_cast<Json*>(child(*at, token));
     // What an object lacks is made, so that optional parts as `limits` need not be written in the file; names that
     // no scenario has are refused later like any other.
     if (next == nullptr && !at->is_object())
       refuse("there is nothing at " + pointer, "a pointer to what the file holds");
-    if (next == nullptr) next = &(*at)[tokens[i]];
+    if (next == nullptr) next = &(*at)[token];
     if (next->is_null()) {
       if (outermost.empty()) outermost = pointer;
       *next = Json::object();

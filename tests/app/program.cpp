@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -20,6 +21,7 @@ std::filesystem::path folder() {
   // Tests run side by side, each in a process of its own.
   const auto path = std::filesystem::temp_directory_path() / ("roundscope-tests-" + std::to_string(getpid()));
   std::filesystem::create_directories(path);
+  std::filesystem::permissions(path, std::filesystem::perms::owner_all);
   return path;
 }
 
@@ -41,6 +43,7 @@ const auto* const kCleanup = ::testing::AddGlobalTestEnvironment(new Cleanup);
 Outcome roundscope(const std::vector<std::string>& arguments) {
   const std::string out = (folder() / "out").string();
   const std::string err = (folder() / "err").string();
+  setenv("XDG_RUNTIME_DIR", folder().c_str(), 1);  // Qt remarks on machines that have none
   std::vector<std::string> words{ROUNDSCOPE_PROGRAM};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;

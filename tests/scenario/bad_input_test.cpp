@@ -165,6 +165,9 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{withSteps(R"({"reply": {}, "when": {"chance": "5/4"}})"),
             kCallAt + "/when/chance: found \"5/4\", expected a ratio as \"1/4\", at most 1, with at most six digits "
                       "each"},
+        Bad{withSteps("{\"reply\": {}, \"when\": {\"calls\": [1,\n0\n]}}"),
+            "x.json:6: /canisters/0/methods/go/steps/0/when/calls/1: found 0, expected an integer from 1 to "
+            "20,000,000"},
         Bad{withSteps(R"({"reply": {}, "when": {"chance": "1/0"}})"),
             kCallAt + "/when/chance: found \"1/0\", expected a ratio as \"1/4\", at most 1, with at most six digits "
                       "each"}));
