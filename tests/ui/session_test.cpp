@@ -141,8 +141,11 @@ TEST(SessionTest, StepsStopAtEveryInstantWithEventsOfAnyVariantAndAtTheEnd) {
 }
 
 TEST(SessionTest, StepsMissNoInstantOfAVariantThatIsNotSimulatedSoFar) {
-  auto set = std::make_shared<ScenarioSet>(*sequentialAndParallelPings(5));
-  for (Subnet& subnet : set->variants[1].subnets) subnet.blockInterval = milliseconds(300);
+  auto set = std::make_shared<ScenarioSet>();
+  set->variants = {pings("With a gap", 5, Order::Parallel), pings("Without", 5, Order::Sequential)};
+  Ingress late = set->variants[0].ingress.front();
+  late.at = Time{} + seconds(20);
+  set->variants[0].ingress.push_back(late);
   Session known;
   known.open(set);
   ASSERT_TRUE(comesTrue([&] { return known.finished(); }));
