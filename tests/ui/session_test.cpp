@@ -140,6 +140,29 @@ TEST(SessionTest, StepsStopAtEveryInstantWithEventsOfAnyVariantAndAtTheEnd) {
   EXPECT_EQ(backward, stops);
 }
 
+TEST(SessionTest, StepsMissNoInstantOfAVariantThatIsNotSimulatedSoFar) {
+  auto set = std::make_shared<ScenarioSet>();
+  set->variants = {pings("With a gap", 5, Order::Parallel), pings("Without", 5, Order::Sequential)};
+  Ingress late = set->variants[0].ingress.front();
+  late.at = Time{} + seconds(20);
+  set->variants[0].ingress.push_back(late);
+  Session known;
+  known.open(set);
+  ASSERT_TRUE(comesTrue([&] { return known.finished(); }));
+  const auto stops = stopsOf(known);
+
+  Session session;
+  session.setReadAhead(false);
+  session.open(set);
+  std::vector<Time> stepped = {session.cursor()};
+  while (stepped.size() < stops.size()) {
+    session.stepForward();
+    ASSERT_TRUE(comesTrue([&] { return session.cursor() > stepped.back(); }));
+    stepped.push_back(session.cursor());
+  }
+  EXPECT_EQ(stepped, stops);
+}
+
 TEST(SessionTest, StepsAskedForWhileTheWorkerIsBusyAreAllMade) {
   const auto set = sequentialAndParallelPings(20);
   Session known;

@@ -4,6 +4,7 @@
 #include <QAbstractItemModelTester>
 #include <QTest>
 
+#include "core/simulation/simulator.h"
 #include "tests/ui/pings.h"
 #include "ui/models/lesson_model.h"
 #include "ui/models/phase_model.h"
@@ -89,6 +90,39 @@ TEST(RunCountsTest, GrowingInBatchesGivesTheSameCountsAsAllAtOnce) {
   atOnce.update(session.runs()[0]->table);
   for (Time time; time <= session.end(); time = time + milliseconds(250)) EXPECT_EQ(grown.at(time), atOnce.at(time));
   EXPECT_EQ(atOnce.at(session.end()), (CountsAt{.inFlight = 0, .replied = 40, .failed = 0, .notPerformed = 0}));
+}
+
+/// Pings a neighbour on its own subnet and a canister on another by turns, so that answers overtake each other.
+Scenario pingsNearAndFar(std::uint32_t count) {
+  Scenario scenario = pings("", count, Order::Parallel);
+  Canister near = scenario.canisters[1];
+  near.id = "near";
+  near.subnet = SubnetId{0};
+  scenario.canisters.push_back(near);
+  std::get<CallStep>(scenario.canisters[0].methods[0].steps[0].action).to.push_back({CanisterId{2}, MethodId{0}});
+  return scenario;
+}
+
+CountsAt recount(const CallTable& table, Time time) {
+  CountsAt counts;
+  for (const CallSpan& call : table.calls()) {
+    if (table.drawnAt(call.at(CallPoint::Performed)) > time) continue;
+    const Moment end = call.at(CallPoint::Completed);
+    if (end.happened() && table.drawnAt(end) <= time)
+      ++counts.replied;
+    else
+      ++counts.inFlight;
+  }
+  return counts;
+}
+
+TEST(RunCountsTest, CountsRightWhenAnswersOvertakeEachOther) {
+  const Trace trace = simulate(std::make_shared<const Scenario>(pingsNearAndFar(20)));
+  const CallTable table = buildCallTable(trace);
+  RunCounts counts;
+  counts.update(table);
+  for (Time time; time < Time{} + seconds(5); time = time + milliseconds(10))
+    EXPECT_EQ(counts.at(time), recount(table, time)) << time.us;
 }
 
 TEST(PhaseModelTest, PhasesOfACallFollowEachOtherWithoutGaps) {

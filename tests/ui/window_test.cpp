@@ -47,6 +47,12 @@ class WindowTest : public testing::Test {
 
   [[nodiscard]] Banner* banner() const { return window.findChild<Banner*>(); }
 
+  [[nodiscard]] QString verdict() const {
+    for (const QLabel* label : window.findChildren<QLabel*>())
+      if (label->accessibleName() == "Comparison") return label->text();
+    return {};
+  }
+
   QString writeFile(const QString& name, const QByteArray& content) {
     const QString path = folder.filePath(name);
     QFile file(path);
@@ -232,14 +238,20 @@ TEST_F(WindowTest, EscapeClearsTheSelection) {
   EXPECT_FALSE(window.session()->selectedCall().has_value());
 }
 
+TEST_F(WindowTest, WhatIsStillToComeIsNotGivenAwayByTheVerdict) {
+  showWithPings();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return verdict().contains("Parallel"); }, kGenerousMs));
+  window.actions()[ActionId::HideFuture]->trigger();
+  EXPECT_TRUE(verdict().isEmpty());
+  window.session()->toEnd();
+  EXPECT_TRUE(verdict().contains("Parallel"));
+  window.session()->stepBack();
+  EXPECT_TRUE(verdict().isEmpty());
+}
+
 TEST_F(WindowTest, TheVerdictAppearsWhenAllVariantsAreSimulatedAndGoesWithTheScenario) {
   showWithPings();
-  const auto verdict = [this] {
-    for (const QLabel* label : window.findChildren<QLabel*>())
-      if (label->accessibleName() == "Comparison") return label->text();
-    return QString();
-  };
-  EXPECT_TRUE(QTest::qWaitFor([&] { return verdict().contains("Parallel"); }, kGenerousMs));
+  EXPECT_TRUE(QTest::qWaitFor([this] { return verdict().contains("Parallel"); }, kGenerousMs));
   window.openScenario(sequentialAndParallelPings(3));
   EXPECT_TRUE(verdict().isEmpty());
 }

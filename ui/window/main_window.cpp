@@ -149,6 +149,7 @@ void MainWindow::wireView() {
   connect(actions[ActionId::ClearSelection], &QAction::triggered, m_session, [this] { m_session->selectCall({}); });
   connect(actions[ActionId::HideFuture], &QAction::toggled, m_timeline, &TimelineWidget::setHideFuture);
   connect(actions[ActionId::HideFuture], &QAction::toggled, m_inspector, &InspectorPanel::setHideFuture);
+  connect(actions[ActionId::HideFuture], &QAction::toggled, m_transport, &TransportBar::setHideFuture);
   connect(actions[ActionId::LightTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Light); });
   connect(actions[ActionId::DarkTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Dark); });
 }

@@ -80,6 +80,7 @@ TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* pa
   connect(session, &Session::opened, this, &TransportBar::showPosition);
   connect(session, &Session::grew, this, &TransportBar::showPosition);
   connect(session, &Session::cursorChanged, this, &TransportBar::showPosition);
+  connect(session, &Session::cursorChanged, this, &TransportBar::showVerdict);
   connect(session, &Session::speedChanged, this, &TransportBar::showSpeed);
   showPosition();
   showSpeed();
@@ -134,8 +135,21 @@ void TransportBar::addVerdict() {
 }
 
 void TransportBar::setVerdict(const QString& sentence) {
-  m_verdict->setText(sentence);
-  m_verdict->setToolTip(sentence);
+  m_sentence = sentence;
+  showVerdict();
+}
+
+void TransportBar::setHideFuture(bool on) {
+  m_hideFuture = on;
+  showVerdict();
+}
+
+void TransportBar::showVerdict() {
+  const bool told = !m_hideFuture || (m_session->finished() && m_session->cursor() >= m_session->end());
+  const QString text = told ? m_sentence : QString();
+  if (text == m_verdict->text()) return;
+  m_verdict->setText(text);
+  m_verdict->setToolTip(text);
 }
 
 void TransportBar::showPosition() { m_position->setText(positionWords(*m_session)); }

@@ -26,6 +26,8 @@ class TransportBar : public QToolBar {
  public:
   TransportBar(Session* session, const Actions& actions, QWidget* parent);
   void setVerdict(const QString& sentence);
+  /// While on, the verdict is not told before the cursor has reached the end.
+  void setHideFuture(bool on);
 
  private:
   void addButtons(const Actions& actions);
@@ -34,12 +36,15 @@ class TransportBar : public QToolBar {
   void addVerdict();
   void showPosition();
   void showSpeed();
+  void showVerdict();
 
   Session* m_session;
   QLabel* m_position;
   QSlider* m_speed;
   QLabel* m_speedLabel;
   QLabel* m_verdict;
+  QString m_sentence;
+  bool m_hideFuture = false;
 };
 
 }  // namespace roundscope
