@@ -95,7 +95,7 @@ struct PausedExecution {
   Execution execution;
   std::uint64_t instructionsLeft = 0;
   std::uint32_t firstCall = 0;  ///< the number that its first call had when `events` were recorded
-  std::vector<Event> events;
+  EventList events;
   std::vector<PendingCall> calls;
 };
 

@@ -25,7 +25,7 @@ class Simulator::Machine {
 
   [[nodiscard]] bool finished() const { return m_finished; }
   [[nodiscard]] Time now() const;
-  void step(std::vector<Event>& events);
+  void step(EventList& events);
   [[nodiscard]] const NetworkState& state() const { return m_state; }
   [[nodiscard]] const Scenario& scenario() const { return *m_scenario; }
 
@@ -119,7 +119,7 @@ class Simulator::Machine {
   NetworkState m_state;
   std::vector<std::unique_ptr<CanisterProgram>> m_programs;
   std::vector<std::uint32_t> m_peerRows;  ///< owner × peer → row, or kNone
-  std::vector<Event>* m_events = nullptr;
+  EventList* m_events = nullptr;
   std::vector<PendingCall> m_callBuffer;  ///< reused, so that executing a message allocates nothing
   std::vector<CanisterId> m_runnable;
   std::vector<std::uint64_t> m_prepayments;  ///< by subnet: cycles put aside for each call

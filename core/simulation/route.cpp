@@ -104,6 +104,7 @@ bool Simulator::Machine::routeOne(MessageIndex index) {
 
 StreamSlice& Simulator::Machine::openSlice(SubnetId to) {
   Stream& stream = here().streamsTo[to.value];
+  if (!stream.slices.empty() && stream.slices.back().sentRound == m_round.number) return stream.slices.back();
   const Subnet& receiver = m_scenario->subnet(to);
   const SubnetState& receiverState = m_state.subnets[to.value];
   // Drawn from what the slice is, so that it does not depend on anything else that happens.
@@ -116,11 +117,7 @@ StreamSlice& Simulator::Machine::openSlice(SubnetId to) {
     due += delay - 1;
   }
   // A stream is ordered: nothing overtakes an earlier slice.
-  if (!stream.slices.empty()) {
-    StreamSlice& last = stream.slices.back();
-    if (last.sentRound == m_round.number) return last;
-    due = std::max(due, last.dueRound);
-  }
+  if (!stream.slices.empty()) due = std::max(due, stream.slices.back().dueRound);
   stream.slices.push_back({.dueRound = due, .sentRound = m_round.number});
   return stream.slices.back();
 }

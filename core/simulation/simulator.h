@@ -26,7 +26,7 @@ class Simulator {
 
   /// Simulates all rounds that are due at the next instant, in subnet order, and appends their events.
   /// Must not be called once finished.
-  void step(std::vector<Event>& events);
+  void step(EventList& events);
 
   /// Steps until at least one instant is simulated and `eventBudget` events are reached, or the run ends. The
   /// result is a sealed batch of whole instants.
@@ -34,6 +34,8 @@ class Simulator {
 
  private:
   std::unique_ptr<Machine> m_machine;
+  std::size_t m_batchEvents = 1'024;  ///< how many the next batch may have, judging by the last
+  std::size_t m_instantEvents = 0;    ///< the most in one instant so far
 };
 
 /// Runs a scenario to its end in one go.

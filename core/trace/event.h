@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <type_traits>
 #include <variant>
+#include <vector>
 
 #include "core/base/ids.h"
+#include "core/base/large_block.h"
 #include "core/base/time.h"
 
 namespace roundscope {
@@ -299,6 +301,9 @@ using Event = std::variant<RoundStarted, IterationStarted, IngressInducted, Ingr
 
 static_assert(sizeof(Event) <= 24);
 static_assert(std::is_trivially_copyable_v<Event>);
+
+/// Events in order, in memory that is cheap to fill by the million.
+using EventList = std::vector<Event, LargeBlockAllocator<Event>>;
 
 /// For `std::visit`: a visitor that misses an event type does not compile.
 template <class... Fs>

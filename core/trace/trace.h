@@ -13,7 +13,7 @@ namespace roundscope {
 
 /// The events of one or several whole instants. Sealed: never changed once it is shared.
 struct RoundBatch {
-  std::vector<Event> events;
+  EventList events;
   Time simulatedUntil;         ///< everything before this moment is known
   std::uint64_t instants = 0;  ///< simulated in this batch, those without events included
   bool finished = false;       ///< nothing can happen after this batch

@@ -39,7 +39,7 @@ class TraceWriter {
 
  private:
   std::unique_ptr<VariantRun> m_run;
-  std::vector<Event> m_events;
+  EventList m_events;
   std::uint32_t m_lastRound = 0;
   std::uint32_t m_contexts = 1;
 };
