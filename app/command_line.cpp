@@ -16,6 +16,8 @@ namespace {
 /// Qt's own diagnostics join ours, so that one option rules both.
 void logQtMessage(QtMsgType type, const QMessageLogContext&, const QString& message) {
   const std::string text = message.toStdString();
+  // Qt then makes a folder of its own, which is as good.
+  if (message.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR not set"))) return spdlog::debug("Qt: {}", text);
   switch (type) {
     case QtDebugMsg:
       return spdlog::debug("Qt: {}", text);

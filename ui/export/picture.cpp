@@ -123,6 +123,7 @@ void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs,
   view.axis = fitted(axisFor({}, gutterWidth(whole, text), size.width()), rangeOf(whole, view.scale, options));
   view.showCursor = false;
   view.overview = false;
+  view.controls = false;
   view.legend = false;
   view.stretch = true;
   Division parts = divide(whole, view, text, size.width(), size.height() - top - bottom());

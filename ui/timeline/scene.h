@@ -28,6 +28,7 @@ struct TimelineView {
   double scrollPx = 0;       ///< of the lanes
   bool overview = true;
   bool legend = true;
+  bool controls = true;   ///< the triangles that open batch rows
   bool stretch = false;   ///< lanes fill the height
   bool hideIdle = false;  ///< canisters that did nothing are left out
 };

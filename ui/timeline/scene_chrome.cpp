@@ -119,7 +119,7 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
     double left = 10;
     const bool twoLines = lane.height >= 2 * line + 8;
     const double y = batch ? lane.headerTop + context.dy : top + (lane.height - (twoLines ? 2 * line : line)) / 2;
-    if (batch) {
+    if (batch && context.view.controls) {
       const double size = line * 0.62;
       const QRectF box(left, y + (line - size) / 2, size, size);
       canvas.add(IconShape{box, lane.form == LaneForm::Batch ? Mark::Closed : Mark::Open, {Role::MutedText}});
