@@ -42,15 +42,15 @@ class CallStretches {
   }
   [[nodiscard]] const std::string& caller() const { return m_run.name(m_call.caller); }
   [[nodiscard]] const std::string& callee() const { return m_run.name(m_call.callee.canister); }
-  [[nodiscard]] RuleId fullStream(CanisterId from, CanisterId to) const {
-    const bool system = m_run.scenario().subnetOf(to).kind == SubnetKind::System &&
-                        m_run.scenario().subnetOf(from).kind != SubnetKind::System;
-    return system ? RuleId::SystemStreamFull : RuleId::StreamFull;
+  /// Only a stretch that waited was kept back; to ask of every call takes a look at all of them.
+  [[nodiscard]] RuleId keptBack(std::int64_t rounds, CanisterId from, CanisterId to, CallPoint left) const {
+    return rounds == 0 ? RuleId::StreamRouting : fullStream(m_run, from, to, m_call.at(left));
   }
 
   [[nodiscard]] Stretch requestWaits() const {
-    return {rounds(CallPoint::Performed, CallPoint::RequestRouted),
-            fullStream(m_call.caller, m_call.callee.canister),
+    const std::int64_t took = rounds(CallPoint::Performed, CallPoint::RequestRouted);
+    return {took,
+            keptBack(took, m_call.caller, m_call.callee.canister, CallPoint::RequestRouted),
             {.canister = m_call.caller},
             fmt::format("waiting in {}'s output queue for the stream", caller())};
   }
@@ -78,8 +78,9 @@ class CallStretches {
     return {took, RuleId::Slice, owner, fmt::format("executing at {} slice by slice", callee())};
   }
   [[nodiscard]] Stretch responseWaits() const {
-    return {rounds(CallPoint::Answered, CallPoint::ResponseRouted),
-            fullStream(m_call.callee.canister, m_call.caller),
+    const std::int64_t took = rounds(CallPoint::Answered, CallPoint::ResponseRouted);
+    return {took,
+            keptBack(took, m_call.callee.canister, m_call.caller, CallPoint::ResponseRouted),
             {.canister = m_call.callee.canister},
             fmt::format("waiting in {}'s output queue for the stream", callee())};
   }

@@ -258,9 +258,7 @@ struct EventExplainer {
       return make(run, RuleId::StreamRouting, owner,
                   fmt::format("At the end of the round the {} of call {} left {}'s output queue for the stream to {}.",
                               what, number, run.name(sender), to));
-    const bool system = scenario().subnetOf(receiver).kind == SubnetKind::System &&
-                        scenario().subnetOf(sender).kind != SubnetKind::System;
-    return make(run, system ? RuleId::SystemStreamFull : RuleId::StreamFull, owner,
+    return make(run, fullStream(run, sender, receiver, here), owner,
                 fmt::format("The {} of call {} waited {} in {}'s output queue: the stream to {} was full.", what,
                             number, counted(static_cast<std::uint64_t>(waited), "round"), run.name(sender), to));
   }

@@ -112,6 +112,37 @@ std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment 
   return roundsUntil(s, run.round(to).time) - roundsUntil(s, run.round(from).time);
 }
 
+RuleId fullStream(const Run& run, CanisterId from, CanisterId to, Moment left) {
+  const Scenario& scenario = run.scenario();
+  const SubnetId sender = scenario.canister(from).subnet;
+  const SubnetId receiver = scenario.canister(to).subnet;
+  const bool system =
+      scenario.subnet(receiver).kind == SubnetKind::System && scenario.subnet(sender).kind != SubnetKind::System;
+  const Limits& limits = scenario.subnet(sender).limits;
+  // As the stream stood when the sender's round before had put into it what fitted.
+  const auto& rounds = run.table.rounds();
+  std::uint32_t row = left.round;
+  while (row > 0 && rounds[row - 1].subnet != sender) --row;
+  if (row == 0) return system ? RuleId::SystemStreamFull : RuleId::StreamFull;
+  const Moment then{row - 1, rounds[row - 1].eventCount};
+  std::uint64_t messages = 0;
+  for (const CallSpan& call : run.table.calls()) {
+    const SubnetId caller = scenario.canister(call.caller).subnet;
+    const SubnetId callee = scenario.canister(call.callee.canister).subnet;
+    const auto within = [&](CallPoint entered, CallPoint arrived) {
+      const Moment& in = call.at(entered);
+      const Moment& out = call.at(arrived);
+      return in.happened() && in < then && (!out.happened() || out > then);
+    };
+    if (caller == sender && callee == receiver)
+      messages += within(CallPoint::RequestRouted, CallPoint::RequestInducted) ? 1U : 0U;
+    if (callee == sender && caller == receiver && call.at(CallPoint::RequestInducted).happened())
+      messages += within(CallPoint::ResponseRouted, CallPoint::ResponseInducted) ? 1U : 0U;
+  }
+  if (messages < (system ? limits.system_stream_messages : limits.stream_messages)) return RuleId::StreamBytes;
+  return system ? RuleId::SystemStreamFull : RuleId::StreamFull;
+}
+
 std::uint64_t prepaidPerCall(const Subnet& subnet) {
   if (subnet.kind == SubnetKind::System) return 0;
   const Limits& l = subnet.limits;

@@ -48,6 +48,9 @@ std::string codeText(RejectCode code);                             ///< "code 2,
 std::uint64_t slotsTaken(const Run& run, CanisterId caller, CanisterId callee, Moment at);
 /// Rounds of the subnet from one moment to a later one. The moments may be of other subnets.
 std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment to);
+/// Which limit of the stream between the subnets of these canisters kept back a message that waited in an output
+/// queue until `left`: that of messages, of those toward a system subnet, or of bytes.
+RuleId fullStream(const Run& run, CanisterId from, CanisterId to, Moment left);
 /// What a call puts aside, its fee and attached cycles not counted. Source: protocol.md section 11.
 std::uint64_t prepaidPerCall(const Subnet& subnet);
 /// The step of the message around `eventIndex` at which the context's message ended; null where none did.

@@ -151,6 +151,8 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      kStreamPlace, RS_LIMIT(stream_messages)},
     {RuleId::StreamFull, "What does not fit in the stream waits in output queues, its expiry clock running.", kStream,
      kStreamPlace, RS_LIMIT(stream_messages)},
+    {RuleId::StreamBytes, "A stream holds limited bytes; what does not fit waits in output queues.", kStream,
+     kStreamPlace, RS_LIMIT(stream_bytes)},
     {RuleId::SystemStreamFull, "A stream toward a system subnet stops at fewer messages.", kStream, kStreamPlace,
      RS_LIMIT(system_stream_messages)},
     {RuleId::XNetDelay, "A stream slice is certified, then carried by a block of the receiver and run in that round.",

@@ -48,6 +48,7 @@ enum class RuleId : std::uint8_t {
   // Section 5: between subnets.
   StreamRouting,
   StreamFull,
+  StreamBytes,
   SystemStreamFull,
   XNetDelay,
   XNetBlockFull,

@@ -296,6 +296,35 @@ TEST(ExplainRounds, SayThatAFullStreamKeptARequestBack) {
   EXPECT_EQ(e.parameter, "limits.stream_messages = 1 (on app-1)");
 }
 
+TEST(ExplainRounds, TellAStreamFullOfBytesFromOneFullOfMessages) {
+  const Outcome run = runText(
+      twoSubnets(
+          R"({"call": {"to": "callee.ping", "count": 3, "order": "parallel", "payload_bytes": 1000}}, {"reply": {}})"),
+      {{"/limits/stream_bytes", "1500"}});
+  EXPECT_EQ(whyFirst<RequestRouted>(run, [](const RequestRouted& r) { return r.call.value == 2; }).parameter,
+            "limits.stream_bytes = 1500 (on app-1)");
+  EXPECT_EQ(why(run, 2).parameter, "limits.stream_bytes = 1500 (on app-1)");
+  const Outcome system =
+      runText(twoSubnets(R"({"call": {"to": "callee.ping", "count": 300, "order": "parallel"}}, {"reply": {}})"),
+              {{"/subnets/1/kind", "\"system\""}});
+  EXPECT_EQ(whyFirst<RequestRouted>(system, [](const RequestRouted& r) { return r.call.value == 299; }).parameter,
+            "limits.system_stream_messages = 200 (on app-1)");
+}
+
+TEST(ExplainRounds, SayThatABlockCouldNotCarryAMessage) {
+  const Outcome run = runText(twoSubnets(
+      R"({"call": {"to": "callee.ping", "count": 8, "order": "parallel", "payload_bytes": 1048576}}, {"reply": {}})"));
+  const Explanation e = whyFirst<RequestInducted>(run, [](const RequestInducted& r) { return r.call.value == 7; });
+  EXPECT_EQ(e.sentence, "The request of call 7 reached callee after 2 rounds: earlier blocks of app-2 were full.");
+  EXPECT_EQ(e.parameter, "limits.xnet_bytes_per_block = 4194304 (on app-2)");
+}
+
+TEST(ExplainRounds, SayThatAMessageLeftOverGoesThroughTheLoopbackStream) {
+  const Outcome run = runText(oneSubnet(kTwoThousand), {{"/canisters/1/status", "\"stopped\""}});
+  EXPECT_EQ(whyFirst<RequestRouted>(run).sentence,
+            "The request of call 0 was left over in app-1's round and arrives at the start of the next.");
+}
+
 TEST(ExplainRounds, SayWhatACallInFlightWaitsFor) {
   const Outcome run = runText(
       twoSubnets(kOneCall, R"("ping": {"steps": [{"work": 39000000000}, {"reply": {}}]})", R"("max_rounds": 5,)"));
