@@ -197,6 +197,18 @@ TEST(ExplainExpiry, SaysWhereADeliveredMessageExpired) {
                             "started."));
 }
 
+TEST(ExplainExpiry, SaysThatTheCalleeHasActedWhenItsResponseExpired) {
+  const Outcome run = runText(
+      twoSubnets(
+          R"({"call": {"to": "callee.ping", "count": 12, "order": "parallel", "wait": {"bounded_s": 3}}}, {"reply": {}})"),
+      {{"/subnets/1/limits", R"({"stream_messages": 1})"}});
+  const Explanation e =
+      whyFirst<MessageDropped>(run, [](const MessageDropped& d) { return d.place == MessagePlace::CalleeOutput; });
+  EXPECT_THAT(e.sentence, testing::MatchesRegex("The response of call [0-9]+ expired in callee's output queue: callee "
+                                                "has acted, caller gets code 6."));
+  EXPECT_THAT(e.parameter, testing::MatchesRegex("wait.bounded_s = 3 \\(call [0-9]+\\)"));
+}
+
 TEST(ExplainMemory, SaysThatTheLargestBestEffortMessageWasDropped) {
   const Outcome run = runText(
       twoSubnets(
@@ -337,6 +349,15 @@ TEST(ExplainUsers, SayWhatABlockCouldNotCarry) {
   const Explanation e = whyFirst<IngressInducted>(run, [](const IngressInducted& i) { return i.ingress.value == 2; });
   EXPECT_EQ(e.sentence, "The user's message to caller.poke waited 1 s: a block carries at most 2 messages.");
   EXPECT_EQ(e.parameter, "limits.ingress_messages_per_block = 2 (on app-1)");
+}
+
+TEST(ExplainUsers, TellABlockFullOfBytesFromOneFullOfMessages) {
+  const Outcome run =
+      runText(oneSubnet(kOneCall), {{"/ingress", R"([{"to": "caller.poke", "count": 3, "payload_bytes": 1048576}])"},
+                                    {"/limits/ingress_bytes_per_block", "2097152"}});
+  const Explanation e = whyFirst<IngressInducted>(run, [](const IngressInducted& i) { return i.ingress.value == 2; });
+  EXPECT_EQ(e.sentence, "The user's message to caller.poke waited 1 s: a block carries at most 2 MiB from users.");
+  EXPECT_EQ(e.parameter, "limits.ingress_bytes_per_block = 2097152 (on app-1)");
 }
 
 TEST(RejectMessages, AreThoseOfTheNetwork) {
