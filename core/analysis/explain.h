@@ -1,0 +1,30 @@
+// "Why?": one sentence for anything selected, with the rule behind it, the rule's parameter, its source, and where
+// the rule is a simplification of ours. Reads the trace only; its numbers are those of the run and of the scenario.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/trace/call_table.h"
+#include "core/trace/trace.h"
+
+namespace roundscope {
+
+struct Explanation {
+  std::string sentence;        ///< what happened and why: at most 25 words, with names and numbers of the run
+  std::string rule;            ///< the protocol's rule, in general terms
+  std::string parameter;       ///< "limits.queue_capacity = 500 (on app-1)"; empty when the rule has none
+  std::string source;          ///< where the rule comes from
+  std::string simplification;  ///< where the simulator does less than the network; empty where it does the same
+  bool operator==(const Explanation&) const = default;
+};
+
+/// Why the event with this number happened. `eventIndex` must be below the trace's event count, and `table` must be
+/// of the same trace. Takes a time linear in the calls where it counts slots, and in the events of a round.
+Explanation explainEvent(const Trace& trace, const CallTable& table, std::uint64_t eventIndex);
+
+/// Why the call ended as it did and took the rounds that it took; for one in flight, what it waits for where the
+/// trace ends. `call` must be in the table.
+Explanation explainCall(const Trace& trace, const CallTable& table, CallId call);
+
+}  // namespace roundscope

@@ -1,0 +1,189 @@
+// Names and numbers for sentences.
+#include "core/analysis/explain_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/base/check.h"
+#include "core/trace/names.h"
+
+namespace roundscope::explain {
+namespace {
+
+std::string parameterText(const Run& run, const Parameter& parameter, const Owner& owner) {
+  const Scenario& scenario = run.scenario();
+  const auto subnet = [&]() -> const Subnet& {
+    RS_CHECK(owner.subnet || owner.canister);
+    return owner.subnet ? scenario.subnet(*owner.subnet) : scenario.subnetOf(*owner.canister);
+  };
+  switch (parameter.owner) {
+    case Parameter::Owner::None:
+      return {};
+    case Parameter::Owner::Limit:
+      return fmt::format("limits.{} = {} (on {})", parameter.field, parameter.subnetValue(subnet()), subnet().id);
+    case Parameter::Owner::Subnet:
+      return fmt::format("subnet.{} = {} (on {})", parameter.field, parameter.subnetValue(subnet()), subnet().id);
+    case Parameter::Owner::Canister: {
+      RS_CHECK(owner.canister);
+      const Canister& canister = scenario.canister(*owner.canister);
+      return fmt::format("canister.{} = {} ({})", parameter.field, parameter.canisterValue(canister), canister.id);
+    }
+    case Parameter::Owner::Call: {
+      RS_CHECK(owner.call);
+      return fmt::format("wait.{} = {} (call {})", parameter.field, run.call(*owner.call).timeoutSeconds,
+                         grouped(owner.call->value));
+    }
+  }
+  RS_CHECK(false);
+}
+
+std::int64_t roundsUntil(const Subnet& subnet, Time time) {
+  const std::int64_t since = time.us - subnet.phase.us;
+  return since < 0 ? -1 : since / subnet.blockInterval.us;
+}
+
+}  // namespace
+
+std::string Run::name(MethodRef method) const {
+  if (method.method.value >= scenario().canister(method.canister).methods.size()) return name(method.canister);
+  return nameOf(method, scenario());
+}
+
+bool Run::crossesSubnets(const CallSpan& call) const {
+  return scenario().canister(call.caller).subnet != scenario().canister(call.callee.canister).subnet;
+}
+
+Moment Run::momentOf(std::uint64_t eventIndex) const {
+  const auto& rounds = table.rounds();
+  const auto after = std::upper_bound(rounds.begin(), rounds.end(), eventIndex,
+                                      [](std::uint64_t index, const RoundRow& row) { return index < row.firstEvent; });
+  RS_CHECK(after != rounds.begin());
+  const auto row = after - 1;
+  return {static_cast<std::uint32_t>(row - rounds.begin()), static_cast<std::uint32_t>(eventIndex - row->firstEvent)};
+}
+
+Explanation make(const Run& run, RuleId id, Owner owner, std::string sentence) {
+  const Rule& rule = ruleOf(id);
+  return {std::move(sentence), std::string(rule.statement), parameterText(run, rule.parameter, owner),
+          std::string(rule.source), std::string(rule.simplification)};
+}
+
+std::string grouped(std::uint64_t number) {
+  std::string digits = fmt::to_string(number);
+  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), 1, ',');
+  return digits;
+}
+
+std::string counted(std::uint64_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", grouped(number), noun, number == 1 ? "" : "s");
+}
+
+std::string bytesText(std::uint64_t bytes) {
+  if (bytes > 0 && bytes % (1ULL << 30) == 0) return grouped(bytes >> 30) + " GiB";
+  if (bytes > 0 && bytes % (1ULL << 20) == 0) return grouped(bytes >> 20) + " MiB";
+  return counted(bytes, "byte");
+}
+
+std::string secondsText(std::int64_t us) {
+  if (us % 1'000'000 == 0) return grouped(static_cast<std::uint64_t>(us / 1'000'000)) + " s";
+  std::string decimals = fmt::format("{:06}", us % 1'000'000);
+  decimals.erase(decimals.find_last_not_of('0') + 1);
+  return fmt::format("{}.{} s", grouped(static_cast<std::uint64_t>(us / 1'000'000)), decimals);
+}
+
+std::string codeText(RejectCode code) { return fmt::format("code {}, {}", static_cast<int>(code), nameOf(code)); }
+
+std::uint64_t slotsTaken(const Run& run, CanisterId caller, CanisterId callee, Moment at) {
+  std::uint64_t taken = 0;
+  for (const CallSpan& call : run.table.calls()) {
+    if (call.caller != caller || call.callee.canister != callee || call.outcome == CallOutcome::NotPerformed) continue;
+    // Calls are in the order attempted, so none that follows was made before.
+    if (call.at(CallPoint::Performed) > at) break;
+    const Moment& end = call.at(CallPoint::Completed);
+    if (!end.happened() || end > at) ++taken;
+  }
+  return taken;
+}
+
+std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment to) {
+  const Subnet& s = run.scenario().subnet(subnet);
+  return roundsUntil(s, run.round(to).time) - roundsUntil(s, run.round(from).time);
+}
+
+RuleId fullStream(const Run& run, CanisterId from, CanisterId to, Moment left) {
+  const Scenario& scenario = run.scenario();
+  const SubnetId sender = scenario.canister(from).subnet;
+  const SubnetId receiver = scenario.canister(to).subnet;
+  const bool system =
+      scenario.subnet(receiver).kind == SubnetKind::System && scenario.subnet(sender).kind != SubnetKind::System;
+  const Limits& limits = scenario.subnet(sender).limits;
+  // As the stream stood when the sender's round before had put into it what fitted.
+  const auto& rounds = run.table.rounds();
+  std::uint32_t row = left.round;
+  while (row > 0 && rounds[row - 1].subnet != sender) --row;
+  if (row == 0) return system ? RuleId::SystemStreamFull : RuleId::StreamFull;
+  const Moment then{row - 1, rounds[row - 1].eventCount};
+  std::uint64_t messages = 0;
+  for (const CallSpan& call : run.table.calls()) {
+    const SubnetId caller = scenario.canister(call.caller).subnet;
+    const SubnetId callee = scenario.canister(call.callee.canister).subnet;
+    const auto within = [&](CallPoint entered, CallPoint arrived) {
+      const Moment& in = call.at(entered);
+      const Moment& out = call.at(arrived);
+      return in.happened() && in < then && (!out.happened() || out > then);
+    };
+    if (caller == sender && callee == receiver)
+      messages += within(CallPoint::RequestRouted, CallPoint::RequestInducted) ? 1U : 0U;
+    if (callee == sender && caller == receiver && call.at(CallPoint::RequestInducted).happened())
+      messages += within(CallPoint::ResponseRouted, CallPoint::ResponseInducted) ? 1U : 0U;
+  }
+  if (messages < (system ? limits.system_stream_messages : limits.stream_messages)) return RuleId::StreamBytes;
+  return system ? RuleId::SystemStreamFull : RuleId::StreamFull;
+}
+
+std::uint64_t prepaidPerCall(const Subnet& subnet) {
+  if (subnet.kind == SubnetKind::System) return 0;
+  const Limits& l = subnet.limits;
+  const std::uint64_t execution =
+      l.cycles_per_message + l.message_instructions * l.cycles_per_instruction_thousandths / 1'000;
+  const std::uint64_t response = l.response_bytes_max * l.cycles_per_call_byte;
+  return execution * subnet.nodes / 13 + response * subnet.nodes / 13;
+}
+
+const Step* endOfMessage(const Run& run, ContextId context, std::uint64_t eventIndex) {
+  // A reject stands before the end of the message that gave it, the answer to a trap behind it; both in one round.
+  const Moment here = run.momentOf(eventIndex);
+  const RoundRow& round = run.round(here);
+  if (context == kNoContext || context.value >= run.table.contexts().size()) return nullptr;
+  const ContextRow& row = run.table.contexts()[context.value];
+  const auto& steps = run.scenario().method({row.canister, row.method}).steps;
+  const auto stepAt = [&](std::uint64_t index) -> std::optional<std::uint16_t> {
+    const auto* end = std::get_if<ExecutionFinished>(&run.trace.event(index));
+    if (!end || end->context != context || end->kind == ExecutionKind::Cleanup) return std::nullopt;
+    return end->step;
+  };
+  const auto stepOf = [&](std::uint16_t step) { return step < steps.size() ? &steps[step] : nullptr; };
+  const bool behind = [&] {
+    const auto* answer = std::get_if<ResponseCreated>(&run.trace.event(eventIndex));
+    const auto* ingress = std::get_if<IngressCompleted>(&run.trace.event(eventIndex));
+    const RejectReason reason = answer ? answer->reason : ingress ? ingress->reason : RejectReason::None;
+    return reason == RejectReason::Trapped || reason == RejectReason::InstructionLimit;
+  }();
+  if (behind) {
+    for (std::uint64_t i = eventIndex; i > round.firstEvent; --i)
+      if (const auto step = stepAt(i - 1)) return stepOf(*step);
+    return nullptr;
+  }
+  for (std::uint64_t i = eventIndex; i < round.firstEvent + round.eventCount; ++i)
+    if (const auto step = stepAt(i)) return stepOf(*step);
+  return nullptr;
+}
+
+std::int64_t roundBudget(const Limits& limits) {
+  return static_cast<std::int64_t>(limits.round_instructions) -
+         static_cast<std::int64_t>(std::max(limits.slice_instructions, limits.install_slice_instructions)) + 1;
+}
+
+}  // namespace roundscope::explain

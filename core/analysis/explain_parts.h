@@ -1,0 +1,68 @@
+// Private to core/analysis: what the sentences of explain are made of.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/analysis/explain.h"
+#include "core/analysis/rules.h"
+
+namespace roundscope::explain {
+
+/// The run that is explained.
+struct Run {
+  const Trace& trace;
+  const CallTable& table;
+  [[nodiscard]] const Scenario& scenario() const { return trace.scenario(); }
+  [[nodiscard]] const CallSpan& call(CallId id) const { return table.call(id); }
+  [[nodiscard]] const RoundRow& round(Moment moment) const { return table.rounds()[moment.round]; }
+  [[nodiscard]] const std::string& name(CanisterId id) const { return scenario().canister(id).id; }
+  [[nodiscard]] const std::string& subnetName(CanisterId id) const { return scenario().subnetOf(id).id; }
+  [[nodiscard]] std::string name(MethodRef method) const;
+  [[nodiscard]] bool crossesSubnets(const CallSpan& call) const;
+  [[nodiscard]] std::uint64_t indexOf(Moment moment) const { return round(moment).firstEvent + moment.ordinal; }
+  /// Where in the table an event is.
+  [[nodiscard]] Moment momentOf(std::uint64_t eventIndex) const;
+};
+
+/// What a rule's parameter belongs to. Set those that the rule's owner needs.
+struct Owner {
+  std::optional<SubnetId> subnet{};
+  std::optional<CanisterId> canister{};  ///< its subnet, too, where `subnet` is not set
+  std::optional<CallId> call{};
+};
+
+Explanation make(const Run& run, RuleId rule, Owner owner, std::string sentence);
+
+// Words.
+std::string grouped(std::uint64_t number);                         ///< "2,000,000"
+std::string counted(std::uint64_t number, std::string_view noun);  ///< "1 round", "2,000 rounds"
+std::string bytesText(std::uint64_t bytes);                        ///< "15 GiB", "2 MiB", "1,500 bytes"
+std::string secondsText(std::int64_t us);                          ///< "3 s", "0.7 s"
+std::string codeText(RejectCode code);                             ///< "code 2, SYS_TRANSIENT"
+
+// Numbers.
+/// Calls of the ordered pair whose slot is taken at the moment, the one made there (if any) included.
+std::uint64_t slotsTaken(const Run& run, CanisterId caller, CanisterId callee, Moment at);
+/// Rounds of the subnet from one moment to a later one. The moments may be of other subnets.
+std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment to);
+/// Which limit of the stream between the subnets of these canisters kept back a message that waited in an output
+/// queue until `left`: that of messages, of those toward a system subnet, or of bytes.
+RuleId fullStream(const Run& run, CanisterId from, CanisterId to, Moment left);
+/// What a call puts aside, its fee and attached cycles not counted. Source: protocol.md section 11.
+std::uint64_t prepaidPerCall(const Subnet& subnet);
+/// The step of the message around `eventIndex` at which the context's message ended; null where none did.
+const Step* endOfMessage(const Run& run, ContextId context, std::uint64_t eventIndex);
+/// The budget of a round and thread. Source: protocol.md section 2.
+std::int64_t roundBudget(const Limits& limits);
+
+// Sentences that more than one place needs.
+Explanation notPerformed(const Run& run, const CallNotPerformed& event, std::uint64_t eventIndex);
+Explanation answered(const Run& run, const ResponseCreated& event, std::uint64_t eventIndex);
+Explanation dropped(const Run& run, const MessageDropped& event);
+Explanation ingressAnswered(const Run& run, const IngressCompleted& event, std::uint64_t eventIndex);
+Explanation queryFinished(const Run& run, const QueryFinished& event);
+
+}  // namespace roundscope::explain

@@ -1,0 +1,113 @@
+// The rules of the protocol that the simulator follows, each named once: what it says, where it comes from, which
+// number of the scenario it depends on, and where the simulator simplifies it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/scenario/scenario.h"
+
+namespace roundscope {
+
+enum class RuleId : std::uint8_t {
+  // Sections 1 and 10: rounds and users.
+  RoundInterval,
+  IngressLatency,
+  IngressMessagesPerBlock,
+  IngressBytesPerBlock,
+  CertifiedResult,
+  // Section 2: execution.
+  Iterations,
+  NextIteration,
+  RoundBudget,
+  InputRotation,
+  CommitPoint,
+  TrapUndo,
+  Cleanup,
+  Lock,
+  Slice,
+  PausedLimit,
+  MessageInstructions,
+  // Section 3: making a call.
+  SlotReserved,
+  SlotFreedAtPop,
+  SlotsTaken,
+  SlotBehindReply,
+  NothingFreesWithin,
+  GuaranteedMemory,
+  Callbacks,
+  PrepaidCycles,
+  AwaitCompleted,
+  // Section 4: arriving.
+  InputQueueFull,
+  CanisterNotFound,
+  CanisterNotRunning,
+  RejectSignal,
+  // Section 5: between subnets.
+  StreamRouting,
+  StreamFull,
+  StreamBytes,
+  SystemStreamFull,
+  XNetDelay,
+  XNetBlockFull,
+  Loopback,
+  // Section 6: waiting.
+  BoundedWait,
+  BoundedWaitCap,
+  RequestExpiry,
+  DeadlineExpired,
+  ExpiresInQueues,
+  LateResponse,
+  BestEffortMemory,
+  // Section 7: answers.
+  Reply,
+  ExplicitReject,
+  CalleeTrapped,
+  NoReply,
+  MissingMethod,
+  OutOfCycles,
+  // Section 8: tasks.
+  TimerTask,
+  Heartbeat,
+  HeartbeatRetry,
+  TimerSet,
+  // Section 9: queries.
+  QueryEvaluation,
+  QueryAsUpdate,
+  QueryOtherSubnet,
+  QueryCalleeIsUpdate,
+  QueryDepth,
+  QueryGraphInstructions,
+  QueryMessageInstructions,
+  QueryWallTime,
+  QueryCalleeFailed,
+  // Section 11: cycles.
+  Balance,
+};
+inline constexpr std::size_t kRuleCount = static_cast<std::size_t>(RuleId::Balance) + 1;
+
+/// A number of the scenario file that a rule depends on.
+struct Parameter {
+  /// Whose number it is: a subnet's, a canister's, or that of the step that made a call.
+  enum class Owner : std::uint8_t { None, Limit, Subnet, Canister, Call };
+  std::string_view field;  ///< its name in the scenario file, in the object of its owner; empty when there is none
+  Owner owner = Owner::None;
+  std::string (*subnetValue)(const Subnet&) = nullptr;      ///< with Owner::Limit and Owner::Subnet
+  std::string (*canisterValue)(const Canister&) = nullptr;  ///< with Owner::Canister
+};
+
+struct Rule {
+  RuleId id;
+  std::string_view statement;       ///< what holds, in one or two sentences
+  std::string_view source;          ///< the section of protocol.md and the file or page behind it
+  std::string_view simplification;  ///< where the simulator does less than the network; empty where it does the same
+  Parameter parameter;
+};
+
+/// All rules, in the order of RuleId.
+std::span<const Rule> allRules();
+const Rule& ruleOf(RuleId id);
+
+}  // namespace roundscope
