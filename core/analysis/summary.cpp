@@ -7,6 +7,7 @@
 #include <map>
 
 #include "core/analysis/critical_path.h"
+#include "core/scenario/query_model.h"
 
 namespace roundscope {
 
@@ -17,6 +18,7 @@ class Summariser {
  public:
   explicit Summariser(const Scenario& scenario) : m_scenario(scenario) {
     for (const Ingress& ingress : scenario.ingress) {
+      m_isQuery.push_back(isQuery(scenario.method(ingress.to).kind));
       m_summary.ingress.push_back({.to = ingress.to, .submitted = ingress.at - Time{}});
     }
     m_ingressRound.resize(scenario.ingress.size());
@@ -39,12 +41,7 @@ class Summariser {
     for (const CallSpan& span : table.calls()) count(span);
     for (auto& [key, pair] : m_pairs) m_summary.pairs.push_back(pair.summary);
     m_summary.fingerprint = m_print.text();
-    if (!table.rounds().empty()) {
-      const Time first = table.rounds().front().time;
-      const RoundRow& lastRow = table.rounds().back();
-      m_summary.rounds = static_cast<std::uint64_t>((lastRow.time - first).us / lastRow.interval.us) + 1;
-      m_summary.duration = lastRow.time + lastRow.interval - Time{};
-    }
+    noteRounds(table.rounds());
     noteEndToEnd();
     if (const auto last = lastAnsweredIngress(table)) {
       m_summary.criticalPathCalls = criticalPath(table, *last).size();
@@ -65,18 +62,51 @@ class Summariser {
   template <class E>
   void fold(const E&) {}
 
+  /// Rounds in which nothing but queries stands are none: queries are evaluated outside of rounds.
+  void noteRounds(const std::vector<RoundRow>& rounds) {
+    const auto isRound = [](const RoundRow& row) {
+      return row.eventCount > row.queryEvents + 1 || row.queryEvents == 0;
+    };
+    const auto first = std::find_if(rounds.begin(), rounds.end(), isRound);
+    const auto last = std::find_if(rounds.rbegin(), rounds.rend(), isRound);
+    if (first != rounds.end()) {
+      m_summary.rounds = static_cast<std::uint64_t>((last->time - first->time).us / last->interval.us) + 1;
+      m_summary.duration = last->time + last->interval - Time{};
+    }
+    for (std::size_t i = 0; i < m_summary.ingress.size(); ++i)
+      if (m_isQuery[i] && m_summary.ingress[i].completed)
+        m_summary.duration = std::max(m_summary.duration, *m_summary.ingress[i].completed);
+  }
+
   void fold(const RoundStarted& e) {
     m_time = Time{static_cast<std::int64_t>(e.timeUs.value())};
     m_round = e.round;
     m_subnet = e.subnet;
   }
-  void fold(const IngressInducted& e) { m_ingressRound[e.ingress.value] = m_round; }
+  void fold(const IngressInducted& e) {
+    m_ingressRound[e.ingress.value] = m_round;
+    m_lastIngress = e.ingress;
+  }
+  /// Source: protocol.md section 9: the answer of the user's own query travels back to the agent.
+  void fold(const QueryFinished& e) {
+    if (e.depth == 0)
+      m_summary.ingress[m_lastIngress.value].completed =
+          Duration{static_cast<std::int64_t>(e.endUs.value())} + queryWayBack(m_scenario.subnet(m_subnet).limits);
+  }
+  /// A call that ends without a callback is in flight no more.
+  void fold(const ResponseCreated& e) {
+    if (endsWithoutCallback(e.reason)) --m_calls[e.call.value]->inFlight;
+  }
   void fold(const IngressCompleted& e) {
     IngressSummary& ingress = m_summary.ingress[e.ingress.value];
     const Subnet& subnet = m_scenario.subnet(m_subnet);
     ingress.outcome = e.outcome;
     ingress.repliedCalls = e.repliedCalls;
     ingress.failedCalls = e.failedCalls;
+    if (m_isQuery[e.ingress.value]) {
+      ingress.rounds = 0;
+      return;  // the end of the query tells when
+    }
     ingress.rounds = std::uint64_t{m_round} - m_ingressRound[e.ingress.value] + 1;
     // Source: protocol.md section 10: the result is visible one certification later.
     ingress.completed =
@@ -161,6 +191,8 @@ class Summariser {
   std::map<std::pair<CanisterId, CanisterId>, Pair> m_pairs;
   std::vector<Pair*> m_calls;  ///< by call; map nodes do not move
   std::vector<std::uint64_t> m_ingressRound;
+  std::vector<bool> m_isQuery;  ///< by ingress: it is a query
+  IngressId m_lastIngress;      ///< inducted last
   std::vector<std::uint64_t> m_balances;
   std::vector<std::uint64_t> m_reserved;
   std::uint64_t m_initialCycles = 0;

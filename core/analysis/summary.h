@@ -25,7 +25,7 @@ struct IngressSummary {
   std::uint64_t repliedCalls = 0, failedCalls = 0;
   Duration submitted;                 ///< since the start of the run
   std::optional<Duration> completed;  ///< when the agent can see the result; absent while pending
-  std::uint64_t rounds = 0;           ///< of the canister's subnet, first and last included; 0 while pending
+  std::uint64_t rounds = 0;  ///< of the canister's subnet, first and last included; 0 while pending, and for queries
   bool operator==(const IngressSummary&) const = default;
 };
 
@@ -40,8 +40,8 @@ struct PairSummary {
 
 struct RunSummary {
   std::string fingerprint;
-  std::uint64_t rounds = 0;  ///< instants from the first to the last with events, both included
-  Duration duration;         ///< from the start to the end of the last such round
+  std::uint64_t rounds = 0;  ///< instants from the first to the last with events other than queries', both included
+  Duration duration;         ///< from the start to the end of the last such round, or to a query's later end
   Duration endToEnd;         ///< from the first submission to the last visible result
   CallCounts calls;
   std::vector<IngressSummary> ingress;

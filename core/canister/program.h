@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -69,6 +70,10 @@ class CanisterProgram {
 
   /// canister_update. `context` is new; it is handed back in `contextClosed`.
   virtual MessageEnd update(MethodId method, ContextId context, SystemApi& api) = 0;
+  /// canister_query: one message without calls, whose changes are always discarded.
+  virtual MessageEnd query(MethodId method, ContextId context, SystemApi& api) = 0;
+  /// canister_composite_query. Entered only on a program that `forQuery` made.
+  virtual MessageEnd compositeQuery(MethodId method, ContextId context, SystemApi& api) = 0;
   /// The reply or reject callback of a call that this canister performed with `env`. None: it was a reply.
   virtual MessageEnd callback(std::uint64_t env, RejectCode code, SystemApi& api) = 0;
   /// The cleanup callback, after `callback` with the same `env` trapped.
@@ -80,6 +85,10 @@ class CanisterProgram {
 
   virtual void commit() = 0;
   virtual void rollback() = 0;
+
+  /// The same code on a copy of the committed memory, for the evaluation of one query: what it changes there is seen by
+  /// its own callbacks only. Source: protocol.md section 9.
+  [[nodiscard]] virtual std::unique_ptr<CanisterProgram> forQuery() const = 0;
 
   /// The global timer that the canister sets when it is installed.
   [[nodiscard]] virtual std::optional<Time> initialTimer() const = 0;

@@ -40,6 +40,26 @@ MessageEnd ScriptedCanister::update(MethodId method, ContextId context, SystemAp
   return start(method, context, api);
 }
 
+MessageEnd ScriptedCanister::query(MethodId method, ContextId context, SystemApi& api) {
+  return start(method, context, api);
+}
+
+MessageEnd ScriptedCanister::compositeQuery(MethodId method, ContextId context, SystemApi& api) {
+  return start(method, context, api);
+}
+
+/// A query that runs counts its executions from where the committed state stands, so all queries of one evaluation
+/// are the same execution to `when`.
+std::unique_ptr<CanisterProgram> ScriptedCanister::forQuery() const {
+  auto copy = std::make_unique<ScriptedCanister>(*m_scenario, m_self);
+  copy->m_variables = m_variables;
+  copy->m_runs = m_runs;
+  // A paused message has changed the memory already, but it is not committed.
+  for (auto old = m_oldValues.rbegin(); old != m_oldValues.rend(); ++old)
+    copy->m_variables[old->first.value] = old->second;
+  return copy;
+}
+
 MessageEnd ScriptedCanister::start(MethodId method, ContextId context, SystemApi& api) {
   const std::uint32_t index = openFrame(method, context);
   m_frames[index].run = ++m_runs[method.value];
@@ -103,11 +123,15 @@ MessageEnd ScriptedCanister::heartbeat(ContextId context, SystemApi& api) {
   return {};
 }
 
-void ScriptedCanister::commit() { closeIfDone(m_current); }
+void ScriptedCanister::commit() {
+  // Also where a plain query is executed by a round, because an update called it.
+  if (methodOf(m_frames[m_current]).kind == MethodKind::Query) restoreValues();
+  m_oldValues.clear();
+  closeIfDone(m_current);
+}
 
 void ScriptedCanister::rollback() {
-  for (auto old = m_oldValues.rbegin(); old != m_oldValues.rend(); ++old) m_variables[old->first.value] = old->second;
-  m_oldValues.clear();
+  restoreValues();
   for (const std::uint32_t future : m_newFutures) m_futures.remove(future);
   m_newFutures.clear();
   if (m_retriesBefore)
@@ -155,6 +179,17 @@ void ScriptedCanister::armTimer(SystemApi& api) {
     if (callStep(retry.method, retry.step).retry.via == RetryVia::Timer && (!next || retry.due < *next))
       next = retry.due;
   api.setGlobalTimer(next);
+}
+
+void ScriptedCanister::restoreValues() {
+  for (auto old = m_oldValues.rbegin(); old != m_oldValues.rend(); ++old) m_variables[old->first.value] = old->second;
+  m_oldValues.clear();
+}
+
+/// What a query changes is discarded, so a trace does not show it.
+void ScriptedCanister::noteChange(VariableId variable, SystemApi& api) const {
+  const MethodKind kind = methodOf(m_frames[m_current]).kind;
+  if (kind == MethodKind::Update) api.noteVariable(variable, m_variables[variable.value]);
 }
 
 void ScriptedCanister::assign(VariableId variable, std::int64_t value) {

@@ -64,12 +64,15 @@ class ScriptedCanister : public CanisterProgram {
   ScriptedCanister(const Scenario& scenario, CanisterId self);
 
   MessageEnd update(MethodId method, ContextId context, SystemApi& api) override;
+  MessageEnd query(MethodId method, ContextId context, SystemApi& api) override;
+  MessageEnd compositeQuery(MethodId method, ContextId context, SystemApi& api) override;
   MessageEnd callback(std::uint64_t env, RejectCode code, SystemApi& api) override;
   MessageEnd cleanup(std::uint64_t env, SystemApi& api) override;
   MessageEnd globalTimer(ContextId context, SystemApi& api) override;
   MessageEnd heartbeat(ContextId context, SystemApi& api) override;
   void commit() override;
   void rollback() override;
+  [[nodiscard]] std::unique_ptr<CanisterProgram> forQuery() const override;
   [[nodiscard]] std::optional<Time> initialTimer() const override;
   [[nodiscard]] bool awaitsHeartbeat() const override;
 
@@ -96,6 +99,8 @@ class ScriptedCanister : public CanisterProgram {
   void repeatDue(ContextId context, RetryVia via, SystemApi& api);
   void armTimer(SystemApi& api);
   void assign(VariableId variable, std::int64_t value);
+  void restoreValues();
+  void noteChange(VariableId variable, SystemApi& api) const;
   [[nodiscard]] std::int64_t valueOf(const Operand& operand) const;
   [[nodiscard]] bool applies(const Step& step, MethodId method, std::uint16_t index, std::uint32_t run,
                              std::uint32_t number) const;

@@ -51,14 +51,14 @@ ScriptedCanister::Flow ScriptedCanister::perform(std::uint32_t index, const Step
                         },
                         [&](const SetStep& set) {
                           assign(set.variable, valueOf(set.value));
-                          api.noteVariable(set.variable, m_variables[set.variable.value]);
+                          noteChange(set.variable, api);
                           return Flow::Next;
                         },
                         [&](const AddStep& add) {
                           const auto sum = static_cast<std::uint64_t>(m_variables[add.variable.value]) +
                                            static_cast<std::uint64_t>(valueOf(add.value));
                           assign(add.variable, static_cast<std::int64_t>(sum));
-                          api.noteVariable(add.variable, m_variables[add.variable.value]);
+                          noteChange(add.variable, api);
                           return Flow::Next;
                         },
                         [&](const RequireStep& require) { return performRequire(frame, require, api); },

@@ -145,6 +145,8 @@ struct SubnetState {
   std::vector<CanisterId> canisters;
   std::vector<IngressId> ingress;  ///< for this subnet, ascending in time
   std::size_t ingressNext = 0;
+  std::vector<IngressId> queries;  ///< users' queries, ascending in time
+  std::size_t queriesNext = 0;
   std::uint64_t nextRound = 0;
   std::vector<Stream> streamsTo;  ///< by receiving subnet
   Fifo loopback;

@@ -158,6 +158,7 @@ class BodyReader {
   };
 
   Action readAction(std::string_view name, const Node& node) {
+    checkQuery(name, node);
     const Canister& canister = *m_context.canister;
     if (name == "work") return readWork(node);
     if (name == "call") return readCallStep(node);
@@ -174,6 +175,12 @@ class BodyReader {
     return ReplyStep{reply.integer<std::uint64_t>("payload_bytes", 0, {0, kMaxPayloadBytes})};
   }
 
+  /// A query's changes are discarded with it. `set` and `add` show that; a lock that guards nothing would mislead.
+  void checkQuery(std::string_view name, const Node& node) const {
+    if (isQuery(m_context.kind) && (name == "lock" || name == "unlock"))
+      fail(node, "a query cannot keep a lock: its changes are discarded", "the method's kind \"update\"");
+  }
+
   void checkAnswers(const Node& node) const {
     if (!m_context.answers) fail(node, "a timer or heartbeat has nobody to answer", "no reply or reject here");
   }
@@ -182,10 +189,21 @@ class BodyReader {
     if (m_context.kind == MethodKind::Query)
       fail(node, "a query cannot make calls", "the method's kind \"composite_query\" or \"update\"");
     CallStep call = readCall(node, *m_context.names);
+    if (m_context.kind == MethodKind::CompositeQuery) checkQueryCall(node, call);
     if (!call.awaited && !m_dispatched.emplace(call.label, Dispatch{node}).second)
       fail(node.child("label", (*node.json)["label"]), fmt::format("label {} is used twice", shown(Json(call.label))),
            "a label of its own");
     return call;
+  }
+
+  /// The system API offers queries neither cycles nor the timer, and nobody keeps what is to be tried again later.
+  static void checkQueryCall(const Node& node, const CallStep& call) {
+    if (call.cycles > 0)
+      fail(node.child("cycles", (*node.json)["cycles"]), "a query cannot attach cycles", "0, or no \"cycles\"");
+    if (call.onFailure == OnFailure::Retry && call.retry.via != RetryVia::Immediate)
+      fail(node.child("on_failure", (*node.json)["on_failure"]),
+           "a query leaves nothing behind, so no timer or heartbeat can call again for it",
+           "{\"retry\": {\"via\": \"immediate\"}}, or another \"on_failure\"");
   }
 
   AwaitStep readAwait(const Node& node) {

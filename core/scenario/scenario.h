@@ -153,6 +153,11 @@ struct Step {
 /// `Missing` is a method that callers believe in but the canister does not have.
 enum class MethodKind : std::uint8_t { Update, Query, CompositeQuery, Missing };
 
+/// Whether users call methods of this kind as queries.
+[[nodiscard]] constexpr bool isQuery(MethodKind kind) {
+  return kind == MethodKind::Query || kind == MethodKind::CompositeQuery;
+}
+
 struct Method {
   std::string name;
   MethodKind kind = MethodKind::Update;

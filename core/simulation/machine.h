@@ -31,6 +31,8 @@ class Simulator::Machine {
 
  private:
   friend class ExecutionApi;
+  friend class QueryApi;
+  friend class QueryEvaluation;
 
   // simulator.cpp
   void runRound(SubnetId subnet);
@@ -38,6 +40,9 @@ class Simulator::Machine {
   [[nodiscard]] Time roundTime(SubnetId subnet, std::uint64_t round) const;
   template <class E>
   void emit(const E& event);
+
+  // query_evaluation.cpp: users' queries, before the round does anything
+  void evaluateQueries();
 
   // expire.cpp: deadlines, before anything is inducted
   void expireMessages();

@@ -185,9 +185,11 @@ std::int64_t Simulator::Machine::executeEntry(CanisterId id, std::uint32_t row) 
     return static_cast<std::int64_t>(limits().overhead_per_message);
   }
   emit(ExecutionStarted{context.id, context.call, id, context.method, 0, context.kind, RejectCode::None});
-  return runMessage(
-      id, {.kind = context.kind, .context = row, .call = context.call, .method = context.method},
-      [&](CanisterProgram& program, SystemApi& api) { return program.update(context.method, context.id, api); });
+  return runMessage(id, {.kind = context.kind, .context = row, .call = context.call, .method = context.method},
+                    [&](CanisterProgram& program, SystemApi& api) {
+                      return kind == MethodKind::Query ? program.query(context.method, context.id, api)
+                                                       : program.update(context.method, context.id, api);
+                    });
 }
 
 /// The response is popped: its slot is free from here on, and the call is complete.

@@ -24,8 +24,11 @@ Simulator::Machine::Machine(std::shared_ptr<const Scenario> scenario) : m_scenar
     m_programs.push_back(std::make_unique<ScriptedCanister>(*m_scenario, id));
     m_state.canisters[i].timer = m_programs.back()->initialTimer();
   }
-  for (std::uint32_t i = 0; i < m_scenario->ingress.size(); ++i)
-    m_state.subnets[subnetOf(m_scenario->ingress[i].to.canister).value].ingress.push_back(IngressId{i});
+  for (std::uint32_t i = 0; i < m_scenario->ingress.size(); ++i) {
+    const Ingress& ingress = m_scenario->ingress[i];
+    SubnetState& subnet = m_state.subnets[subnetOf(ingress.to.canister).value];
+    (isQuery(m_scenario->method(ingress.to).kind) ? subnet.queries : subnet.ingress).push_back(IngressId{i});
+  }
   for (std::uint16_t i = 0; i < subnets; ++i) m_prepayments.push_back(prepayment(SubnetId{i}));
 }
 
@@ -56,6 +59,7 @@ void Simulator::Machine::runRound(SubnetId subnet) {
   SubnetState& state = m_state.subnets[subnet.value];
   m_round = {.subnet = subnet, .time = roundTime(subnet, state.nextRound), .number = state.nextRound};
   ++state.nextRound;
+  evaluateQueries();
   expireMessages();
   expireCallbacks();
   inductLoopback();

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/scenario/query_model.h"
 
 namespace roundscope {
 
@@ -28,6 +29,7 @@ void CallTable::append(const RoundBatch& batch) {
     const Moment here{static_cast<std::uint32_t>(m_rounds.size() - 1), row.eventCount};
     ++row.eventCount;
     ++m_eventCount;
+    placeInQuery(event, row);
     fold(event, here);
   }
   endInstant(instantFirst);
@@ -45,16 +47,36 @@ void CallTable::endInstant(std::size_t firstRow) {
   std::uint32_t before = 0;
   for (std::size_t i = firstRow; i < m_rounds.size(); ++i) {
     m_rounds[i].drawnBefore = m_sharedIntervals ? before : 0;
-    before += m_rounds[i].eventCount;
+    before += m_rounds[i].eventCount - m_rounds[i].queryEvents;
   }
   for (std::size_t i = firstRow; i < m_rounds.size(); ++i)
-    m_rounds[i].drawnAmong = m_sharedIntervals ? before : m_rounds[i].eventCount;
+    m_rounds[i].drawnAmong = m_sharedIntervals ? before : m_rounds[i].eventCount - m_rounds[i].queryEvents;
+}
+
+/// Notes the time of an event that belongs to a user's query: the latency model's clock.
+void CallTable::placeInQuery(const Event& event, RoundRow& row) {
+  const auto* started = std::get_if<QueryStarted>(&event);
+  if (started != nullptr && started->depth == 0) {
+    m_inQuery = true;
+    m_queryStart = Time{static_cast<std::int64_t>(started->startUs.value())};
+    m_queryInstructions = 0;
+  }
+  if (!m_inQuery) return;
+  if (const auto* finished = std::get_if<ExecutionFinished>(&event))
+    m_queryInstructions += finished->instructions.value();
+  if (row.queryEvents == 0) row.queryTimes = static_cast<std::uint32_t>(m_queryTimes.size());
+  ++row.queryEvents;
+  m_queryTimes.push_back(m_queryStart + queryExecutionTime(m_scenario->subnet(row.subnet).limits, m_queryInstructions));
+  if (const auto* finished = std::get_if<QueryFinished>(&event)) m_inQuery = finished->depth > 0;
 }
 
 Time CallTable::drawnAt(Moment moment) const {
   RS_CHECK(moment.happened());
   const RoundRow& row = m_rounds[moment.round];
-  const std::int64_t place = std::int64_t{row.drawnBefore} + moment.ordinal;
+  const bool inQuery = moment.ordinal > 0 && moment.ordinal <= row.queryEvents;
+  if (inQuery) return m_queryTimes[row.queryTimes + moment.ordinal - 1];
+  const std::int64_t passed = moment.ordinal == 0 ? 0 : std::int64_t{moment.ordinal} - row.queryEvents;
+  const std::int64_t place = std::int64_t{row.drawnBefore} + passed;
   return row.time + Duration{row.interval.us * place / std::max<std::int64_t>(row.drawnAmong, 1)};
 }
 
@@ -72,7 +94,12 @@ void CallTable::fold(const Event& event, Moment here) {
   std::visit(Overloaded{
                  [](const RoundStarted&) {},
                  [](const IterationStarted&) {},
-                 [&](const IngressInducted& e) { m_ingressWaiting[e.canister.value].push_back(e.ingress); },
+                 [&](const IngressInducted& e) {
+                   if (m_inQuery)
+                     m_queryIngress = e.ingress;
+                   else
+                     m_ingressWaiting[e.canister.value].push_back(e.ingress);
+                 },
                  [&](const IngressCompleted& e) {
                    if (m_running == kNoContext) return;
                    ContextRow& row = m_contexts[m_running.value];
@@ -144,7 +171,9 @@ void CallTable::noteStart(const ExecutionStarted& e, Moment here) {
     point(e.call, CallPoint::Started) = here;
     m_calls[e.call.value].servedBy = e.context;
   }
-  if (e.kind == ExecutionKind::Ingress && !m_ingressWaiting[e.canister.value].empty()) {
+  if (e.kind == ExecutionKind::Ingress && m_inQuery) {
+    row.ingress = m_queryIngress;
+  } else if (e.kind == ExecutionKind::Ingress && !m_ingressWaiting[e.canister.value].empty()) {
     row.ingress = m_ingressWaiting[e.canister.value].front();
     m_ingressWaiting[e.canister.value].erase(m_ingressWaiting[e.canister.value].begin());
   }
@@ -153,7 +182,7 @@ void CallTable::noteStart(const ExecutionStarted& e, Moment here) {
 void CallTable::noteAnswer(const ResponseCreated& e, Moment here) {
   CallSpan& span = m_calls[e.call.value];
   const bool fromCaller = e.reason == RejectReason::DeadlineExpired || e.reason == RejectReason::RequestTimedOut ||
-                          e.reason == RejectReason::ResponseShed;
+                          e.reason == RejectReason::ResponseShed || endsWithoutCallback(e.reason);
   if (!fromCaller && span.servedBy != kNoContext) {
     ContextRow& row = m_contexts[span.servedBy.value];
     row.answered = here;
@@ -166,6 +195,7 @@ void CallTable::noteAnswer(const ResponseCreated& e, Moment here) {
   point(e.call, CallPoint::Answered) = here;
   span.code = e.code;
   span.reason = e.reason;
+  if (endsWithoutCallback(e.reason)) point(e.call, CallPoint::Completed) = here;
   switch (e.reason) {
     case RejectReason::None:
       span.outcome = CallOutcome::Replied;
@@ -179,6 +209,7 @@ void CallTable::noteAnswer(const ResponseCreated& e, Moment here) {
       span.outcome = CallOutcome::Expired;
       break;
     case RejectReason::ResponseShed:
+    case RejectReason::NotEvaluated:
       span.outcome = CallOutcome::Dropped;
       break;
     case RejectReason::ExplicitReject:
@@ -190,6 +221,11 @@ void CallTable::noteAnswer(const ResponseCreated& e, Moment here) {
     case RejectReason::InputQueueFull:
     case RejectReason::CompositeAsUpdate:
     case RejectReason::OutOfCycles:
+    case RejectReason::OtherSubnet:
+    case RejectReason::CalleeIsUpdate:
+    case RejectReason::QueryTooDeep:
+    case RejectReason::QueryInstructions:
+    case RejectReason::QueryWallTime:
       span.outcome = CallOutcome::Rejected;
       break;
   }

@@ -32,6 +32,8 @@ struct RoundRow {
   std::uint32_t round = 0;        ///< the subnet's own number
   std::uint32_t drawnBefore = 0;  ///< events drawn before this round's own in the same interval; see drawnAt
   std::uint32_t drawnAmong = 0;   ///< events that share the interval
+  std::uint32_t queryEvents = 0;  ///< of users' queries, right after RoundStarted; they have times of their own
+  std::uint32_t queryTimes = 0;   ///< row of the first of these in the table's list of such times
   SubnetId subnet;
 };
 
@@ -104,13 +106,15 @@ class CallTable {
   [[nodiscard]] const CallSpan& call(CallId id) const { return m_calls[id.value]; }
   [[nodiscard]] const std::vector<RoundRow>& rounds() const { return m_rounds; }
   [[nodiscard]] const std::vector<ContextRow>& contexts() const { return m_contexts; }
-  /// Where in simulated time a moment is drawn: events of a round are spread evenly over its interval, in order.
+  /// Where in simulated time a moment is drawn: events of a round are spread evenly over its interval, in order; those
+  /// of queries stand where the latency model has them.
   [[nodiscard]] Time drawnAt(Moment moment) const;
 
  private:
   void startRound(const RoundStarted& event);
   void endInstant(std::size_t firstRow);
   void fold(const Event& event, Moment here);
+  void placeInQuery(const Event& event, RoundRow& row);
   void noteStart(const ExecutionStarted& event, Moment here);
   void noteAnswer(const ResponseCreated& event, Moment here);
   void noteDropped(const MessageDropped& event);
@@ -127,6 +131,11 @@ class CallTable {
   std::uint64_t m_eventCount = 0;
   ContextId m_running = kNoContext;  ///< context of the message that executes
   CallId m_trigger = kNoCall;        ///< the call whose callback it is
+  std::vector<Time> m_queryTimes;    ///< of the queries' events, all rounds together
+  bool m_inQuery = false;            ///< between QueryStarted and QueryFinished of depth 0
+  IngressId m_queryIngress;          ///< which
+  Time m_queryStart;
+  std::uint64_t m_queryInstructions = 0;  ///< used since m_queryStart
 };
 
 CallTable buildCallTable(const Trace& trace);

@@ -57,7 +57,20 @@ enum class RejectReason : std::uint8_t {
   CompositeAsUpdate,  ///< a composite query called as an update (5)
   InstructionLimit,   ///< one message used more instructions than a message may (5)
   OutOfCycles,        ///< the canister could not pay for the execution (2)
+  OtherSubnet,        ///< a query calls a canister that its subnet does not have (3)
+  CalleeIsUpdate,     ///< a query calls an update method (5)
+  QueryTooDeep,       ///< the whole composite query ends: calls are nested too deep (5)
+  QueryInstructions,  ///< the whole composite query ends: all its instructions are used (5)
+  QueryWallTime,      ///< the whole composite query ends: it took too long (5)
+  NotEvaluated,       ///< the query answered before it came to this call (2, which no code sees)
 };
+
+/// Whether a reject of this reason is a call's end by itself: no callback follows, because the caller's evaluation is
+/// over.
+[[nodiscard]] constexpr bool endsWithoutCallback(RejectReason reason) {
+  return reason == RejectReason::QueryTooDeep || reason == RejectReason::QueryInstructions ||
+         reason == RejectReason::QueryWallTime || reason == RejectReason::NotEvaluated;
+}
 
 /// What started a message execution.
 enum class ExecutionKind : std::uint8_t {
@@ -259,20 +272,23 @@ struct BalanceChanged {
   bool operator==(const BalanceChanged&) const = default;
 };
 
-/// Why a composite query, or a call that it makes, was refused. Source: protocol.md section 9.
+/// Why a query gave no reply. Source: protocol.md section 9. (A composite query that is called as an update is no
+/// query: that call is rejected with RejectReason::CompositeAsUpdate.)
 enum class QueryError : std::uint8_t {
   None,
-  CalledAsUpdate,
-  OtherSubnet,
-  CalleeIsUpdate,
-  TooDeep,
-  GraphInstructions,
-  MessageInstructions,
-  WallTime,
-  CalleeFailed
+  OtherSubnet,          ///< not evaluated: the subnet does not have the canister
+  CalleeIsUpdate,       ///< not evaluated: the method is an update
+  TooDeep,              ///< ends the whole graph
+  GraphInstructions,    ///< ends the whole graph
+  WallTime,             ///< ends the whole graph
+  MessageInstructions,  ///< one message of it used more than it may
+  Failed,               ///< it rejected, trapped or gave no answer, or its canister is not there or not running
 };
 
-/// One query of a call graph begins to be evaluated. Queries take no rounds; `startUs` is the latency model's time.
+/// One query of a call graph begins to be evaluated (or is refused: then QueryFinished follows at once). Queries take
+/// no rounds: between the QueryStarted and the QueryFinished of depth 0 every event happens at the latency model's
+/// time, which QueryStarted and QueryFinished tell and each ExecutionFinished carries on by its instructions. They
+/// stand before the first other event of the round that is the next one on their subnet.
 struct QueryStarted {
   Wide startUs;
   CallId call;  ///< kNoCall: the agent's own query
@@ -283,6 +299,7 @@ struct QueryStarted {
   bool operator==(const QueryStarted&) const = default;
 };
 
+/// Its reply or reject exists. The callback that it leads to is part of the caller's evaluation.
 struct QueryFinished {
   Wide endUs;
   CallId call;

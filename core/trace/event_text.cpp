@@ -19,6 +19,8 @@ std::string attemptText(std::uint8_t attempt, std::uint8_t compensation) {
   return text;
 }
 
+std::string ofCall(CallId call) { return call == kNoCall ? std::string() : fmt::format(" of call {}", call.value); }
+
 /// Writes one event with the scenario's names.
 struct EventWriter {
   const Scenario& s;
@@ -106,12 +108,15 @@ struct EventWriter {
                        e.reserved.value());
   }
   std::string operator()(const QueryStarted& e) const {
-    return fmt::format("query {} starts at depth {} after {} us", nameOf({e.canister, e.method}, s), e.depth,
-                       e.startUs.value());
+    return fmt::format("query {}{} starts at depth {} at {} us", nameOf({e.canister, e.method}, s), ofCall(e.call),
+                       e.depth, e.startUs.value());
   }
   std::string operator()(const QueryFinished& e) const {
-    return fmt::format("query on {} at depth {} ends after {} us: {}", canister(e.canister), e.depth, e.endUs.value(),
-                       e.error == QueryError::None ? "reply" : nameOf(e.error));
+    const std::string end = e.error == QueryError::None ? "reply"
+                                                        : fmt::format("reject {} {}: {}", static_cast<int>(e.code),
+                                                                      nameOf(e.code), nameOf(e.error));
+    return fmt::format("query on {}{} at depth {} ends at {} us: {}", canister(e.canister), ofCall(e.call), e.depth,
+                       e.endUs.value(), end);
   }
 };
 

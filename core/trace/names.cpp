@@ -66,11 +66,23 @@ std::string_view messageOf(RejectReason reason) {
     case RejectReason::ResponseShed:
       return "Response was dropped.";
     case RejectReason::CompositeAsUpdate:
-      return "A composite query cannot be called as an update.";
+      return "Composite query cannot be called in replicated mode.";
     case RejectReason::InstructionLimit:
       return "The message exceeded the instruction limit.";
     case RejectReason::OutOfCycles:
       return "The callee is out of cycles.";
+    case RejectReason::OtherSubnet:
+      return "Canister not found: a query reaches only canisters of its own subnet.";
+    case RejectReason::CalleeIsUpdate:
+      return "Canister has no query method of this name: it is an update.";
+    case RejectReason::QueryTooDeep:
+      return "Composite query calls exceeded the maximum call depth.";
+    case RejectReason::QueryInstructions:
+      return "Composite query calls exceeded the instruction limit.";
+    case RejectReason::QueryWallTime:
+      return "Composite query call exceeded the time limit.";
+    case RejectReason::NotEvaluated:
+      return "The query answered before this call was evaluated.";
   }
   RS_CHECK(false);
 }
@@ -151,8 +163,6 @@ std::string_view nameOf(QueryError error) {
   switch (error) {
     case QueryError::None:
       return "";
-    case QueryError::CalledAsUpdate:
-      return "composite queries cannot be called as updates";
     case QueryError::OtherSubnet:
       return "the callee is on another subnet";
     case QueryError::CalleeIsUpdate:
@@ -165,8 +175,8 @@ std::string_view nameOf(QueryError error) {
       return "one query used too many instructions";
     case QueryError::WallTime:
       return "the evaluation took too long";
-    case QueryError::CalleeFailed:
-      return "the callee failed";
+    case QueryError::Failed:
+      return "it failed";
   }
   RS_CHECK(false);
 }

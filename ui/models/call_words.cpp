@@ -61,7 +61,8 @@ QString outcomeWords(const CallSpan& call, const Scenario& scenario) {
     case CallOutcome::Expired:
       return tr("expired");
     case CallOutcome::Dropped:
-      return tr("dropped: too much memory was in use");
+      return call.reason == RejectReason::NotEvaluated ? tr("dropped: the query had answered already")
+                                                       : tr("dropped: too much memory was in use");
     case CallOutcome::NotPerformed:
       return notPerformedWords(call, scenario);
   }
@@ -120,6 +121,18 @@ QString rejectReasonWords(RejectReason reason) {
       return tr("a message used too many instructions");
     case RejectReason::OutOfCycles:
       return tr("the callee could not pay for it");
+    case RejectReason::OtherSubnet:
+      return tr("a query reaches only canisters of its own subnet");
+    case RejectReason::CalleeIsUpdate:
+      return tr("a query cannot call an update");
+    case RejectReason::QueryTooDeep:
+      return tr("the composite query's calls were nested too deep");
+    case RejectReason::QueryInstructions:
+      return tr("the composite query used up its instructions");
+    case RejectReason::QueryWallTime:
+      return tr("the composite query took too long");
+    case RejectReason::NotEvaluated:
+      return tr("the query answered before this call was evaluated");
   }
   std::abort();
 }

@@ -57,6 +57,7 @@ void VariantIndex::take(const Event& event, Moment moment) {
                  [&](const ResponseCreated& e) {
                    if (e.code != RejectCode::None) fail(e.call, us);
                    reach(e.call, CallPoint::Answered, us);
+                   if (endsWithoutCallback(e.reason)) end(e.call, m_run->table.call(e.call).outcome, us);
                  },
                  [&](const ResponseRouted& e) { reach(e.call, CallPoint::ResponseRouted, us); },
                  [&](const ResponseInducted& e) { reach(e.call, CallPoint::ResponseInducted, us); },

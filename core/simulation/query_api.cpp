@@ -1,0 +1,45 @@
+// What the code of a query may do: call other queries of its subnet and answer. Nothing is charged.
+#include "core/simulation/query_evaluation.h"
+
+namespace roundscope {
+
+/// Slots limit a query's calls as any others: a query starts from a copy of the canister with its queues, so calls that
+/// updates have in flight count too. Simplified: memory and callbacks of the subnet are not checked; a query's calls
+/// are answered before the next round could miss them. Nothing is prepaid, so cycles cannot be short.
+/// Source: protocol.md sections 3 and 9.
+bool QueryApi::callPerform(const CallRequest& request) {
+  Simulator::Machine& machine = m_evaluation.m_machine;
+  const CanisterId self = m_node.method.canister;
+  const CanisterId callee = request.callee.canister;
+  const CallId call{machine.m_state.callCount++};
+  ++m_message.attempts;
+  std::uint64_t& unanswered = m_node.unanswered[callee];
+  const std::uint32_t row = machine.peerRow(self, callee);
+  const std::uint64_t held = machine.canister(self).queues.peers[row].inputResponseSlots;
+  const auto compensation = static_cast<std::uint8_t>(request.compensation ? 1 : 0);
+  if (held + unanswered >= m_evaluation.m_limits.queue_capacity) {
+    machine.emit(CallNotPerformed{call, m_node.context, self, callee, request.callee.method, request.step,
+                                  NotPerformedReason::Slots, request.attempt, compensation});
+    return false;
+  }
+  ++unanswered;
+  m_message.requests.push_back({call, request.callee, request.env, request.step});
+  machine.emit(CallPerformed{call, m_node.context, self, callee, request.callee.method, request.step, 0,
+                             request.attempt, compensation});
+  return true;
+}
+
+void QueryApi::reply(std::uint64_t) {
+  if (!m_message.answer) m_message.answer = RejectCode::None;
+}
+
+void QueryApi::reject() {
+  if (!m_message.answer) m_message.answer = RejectCode::CanisterReject;
+}
+
+void QueryApi::noteCallCounts(std::uint32_t replied, std::uint32_t failed) {
+  m_message.repliedCalls = replied;
+  m_message.failedCalls = failed;
+}
+
+}  // namespace roundscope

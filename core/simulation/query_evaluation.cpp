@@ -1,0 +1,243 @@
+// The walk through a query's call graph and the limits that end it.
+#include "core/simulation/query_evaluation.h"
+
+#include <algorithm>
+
+#include "core/scenario/query_model.h"
+
+namespace roundscope {
+
+namespace {
+
+bool nothingUnanswered(const QueryNode& node) {
+  return std::all_of(node.unanswered.begin(), node.unanswered.end(), [](const auto& row) { return row.second == 0; });
+}
+
+}  // namespace
+
+/// Users' queries that came since the round before, on the state that it left: whatever the round to come does, also at
+/// the very instant of a query, they do not see. No consensus, no charge, no change.
+/// Source: protocol.md section 9. Simplified: a query reads the state of the moment at which it was sent, not of the
+/// one at which it reaches the node.
+void Simulator::Machine::evaluateQueries() {
+  SubnetState& subnet = here();
+  for (; subnet.queriesNext < subnet.queries.size(); ++subnet.queriesNext) {
+    const IngressId id = subnet.queries[subnet.queriesNext];
+    if (m_scenario->ingress[id.value].at > m_round.time) break;
+    ++m_state.nextIngress;
+    QueryEvaluation(*this, id).run();
+  }
+}
+
+QueryEvaluation::QueryEvaluation(Simulator::Machine& machine, IngressId ingress)
+    : m_machine(machine),
+      m_limits(machine.limits()),
+      m_ingress(ingress),
+      m_start(machine.m_scenario->ingress[ingress.value].at + queryWayThere(m_limits)),
+      m_left(static_cast<std::int64_t>(m_limits.query_graph_instructions)) {
+  const std::uint64_t round = machine.m_round.number;
+  if (round > 0) m_blockTime = machine.roundTime(machine.m_round.subnet, round - 1);
+}
+
+Time QueryEvaluation::now() const { return m_start + queryExecutionTime(m_limits, m_executed); }
+
+void QueryEvaluation::run() {
+  const MethodRef method = m_machine.m_scenario->ingress[m_ingress.value].to;
+  start({.call = kNoCall, .callee = method});
+  while (!m_stack.empty()) {
+    if (const auto over = whyOver()) return abort(*over);
+    QueryNode& top = m_stack.back();
+    if (m_answer) {
+      deliver();
+    } else if (!top.requests.empty()) {
+      const QueryRequest next = top.requests.front();
+      top.requests.pop_front();
+      start(next);
+    } else {
+      finishNode({RejectCode::CanisterError, RejectReason::NoReply, QueryError::Failed});
+    }
+  }
+}
+
+/// The limits of the whole graph, looked at whenever a query that waits has its turn. The depth limit so allows calls
+/// that are nested as deep as it says, if the deepest answers without waiting. Reaching the instruction limit is too
+/// much already. Any of them ends the whole evaluation: no callback runs any more, and the user gets the error.
+/// Source: protocol.md section 9 (query_call_graph.rs, evaluate_query_call_graph).
+std::optional<QueryAnswer> QueryEvaluation::whyOver() const {
+  if (m_stack.size() - 1 >= m_limits.query_depth)
+    return QueryAnswer{RejectCode::CanisterError, RejectReason::QueryTooDeep, QueryError::TooDeep};
+  if (m_left <= 0)
+    return QueryAnswer{RejectCode::CanisterError, RejectReason::QueryInstructions, QueryError::GraphInstructions};
+  if (now() - m_start >= milliseconds(static_cast<std::int64_t>(m_limits.query_wall_time_ms)))
+    return QueryAnswer{RejectCode::CanisterError, RejectReason::QueryWallTime, QueryError::WallTime};
+  return std::nullopt;
+}
+
+/// What a node cannot evaluate. A canister of another subnet is, to the replica, one that does not exist; an update, a
+/// query method that does not exist. The trace tells them apart.
+/// Source: protocol.md section 9 (query_context.rs, handle_request; rs/execution_environment: wasm_query_method).
+std::optional<QueryAnswer> QueryEvaluation::whyRefused(const MethodRef& method) const {
+  const Scenario& scenario = *m_machine.m_scenario;
+  const CanisterStatus status = scenario.canister(method.canister).status;
+  if (status == CanisterStatus::Absent)
+    return QueryAnswer{RejectCode::DestinationInvalid, RejectReason::CanisterNotFound, QueryError::Failed};
+  if (m_machine.subnetOf(method.canister) != m_machine.m_round.subnet)
+    return QueryAnswer{RejectCode::DestinationInvalid, RejectReason::OtherSubnet, QueryError::OtherSubnet};
+  if (status == CanisterStatus::Stopped)
+    return QueryAnswer{RejectCode::CanisterError, RejectReason::Stopped, QueryError::Failed};
+  if (status == CanisterStatus::Stopping)
+    return QueryAnswer{RejectCode::CanisterError, RejectReason::Stopping, QueryError::Failed};
+  switch (scenario.method(method).kind) {
+    case MethodKind::Query:
+    case MethodKind::CompositeQuery:
+      return std::nullopt;
+    case MethodKind::Update:
+      return QueryAnswer{RejectCode::CanisterError, RejectReason::CalleeIsUpdate, QueryError::CalleeIsUpdate};
+    case MethodKind::Missing:
+      return QueryAnswer{RejectCode::CanisterError, RejectReason::MissingMethod, QueryError::Failed};
+  }
+  RS_CHECK(false);
+}
+
+/// Begins to evaluate the user's query or a call. Each starts from the same state, whatever the queries before it did.
+void QueryEvaluation::start(const QueryRequest& request) {
+  const MethodRef& method = request.callee;
+  m_machine.emit(
+      QueryStarted{Wide(static_cast<std::uint64_t>(now().us)), request.call, method.canister, method.method, depth()});
+  const bool isUsers = request.call == kNoCall;
+  if (isUsers) m_machine.emit(IngressInducted{m_ingress, method.canister, method.method});
+  QueryNode& node = m_stack.emplace_back();
+  node.method = method;
+  node.served = request;
+  if (const auto refused = whyRefused(method)) return finishNode(*refused);
+  node.program = m_machine.m_programs[method.canister.value]->forQuery();
+  node.context = ContextId{m_machine.m_state.contextCount++};
+  const bool composite = m_machine.m_scenario->method(method).kind == MethodKind::CompositeQuery;
+  const auto answer = execute(node, isUsers ? ExecutionKind::Ingress : ExecutionKind::Request, RejectCode::None,
+                              [&](CanisterProgram& program, SystemApi& api) {
+                                return composite ? program.compositeQuery(method.method, node.context, api)
+                                                 : program.query(method.method, node.context, api);
+                              });
+  if (!isUsers) m_left -= static_cast<std::int64_t>(m_limits.query_call_instructions);
+  if (answer) finishNode(*answer);
+}
+
+/// Runs the callback of the call whose query ended last.
+void QueryEvaluation::deliver() {
+  const QueryAnswer outcome = *m_answer;
+  m_answer.reset();
+  QueryNode& node = m_stack.back();
+  const QueryRequest request = m_answered;
+  --node.unanswered[request.callee.canister];
+  const bool replied = outcome.code == RejectCode::None;
+  ++(replied ? node.repliedCalls : node.failedCalls);
+  const auto answer = execute(
+      node, replied ? ExecutionKind::ReplyCallback : ExecutionKind::RejectCallback, outcome.code,
+      [&](CanisterProgram& program, SystemApi& api) { return program.callback(request.env, outcome.code, api); });
+  if (answer) finishNode(*answer);
+}
+
+/// One message: entering the code, then commit or rollback within the query's own copy. It may use what is left for the
+/// graph, and not more than a query's message may.
+/// A callback that traps while other calls are under way does not end its query: their callbacks still run.
+template <class Enter>
+std::optional<QueryAnswer> QueryEvaluation::execute(QueryNode& node, ExecutionKind kind, RejectCode code,
+                                                    Enter&& enter) {
+  const bool isCallback = kind == ExecutionKind::ReplyCallback || kind == ExecutionKind::RejectCallback;
+  const std::uint16_t step = isCallback ? m_answered.step : std::uint16_t{0};
+  const CallId call = isCallback ? m_answered.call : node.served.call;
+  m_machine.emit(ExecutionStarted{node.context, call, node.method.canister, node.method.method, step, kind, code});
+  const std::size_t firstEvent = m_machine.m_events->size();
+  QueryMessage message;
+  QueryApi api(*this, node, message);
+  const MessageEnd end = enter(*node.program, api);
+  const auto limit =
+      std::min(m_limits.query_message_instructions, static_cast<std::uint64_t>(std::max<std::int64_t>(m_left, 0)));
+  const bool tooLong = message.instructions > limit;
+  const bool trapped = end.trapped || tooLong;
+  message.instructions = std::min(message.instructions, limit);
+  m_left -= static_cast<std::int64_t>(message.instructions);
+  m_executed += message.instructions;
+  const auto undone =
+      static_cast<std::uint16_t>(trapped ? std::min<std::size_t>(message.requests.size(), 0xffff) : std::size_t{0});
+  if (trapped) {
+    m_machine.m_events->resize(firstEvent);
+    m_machine.m_state.callCount -= message.attempts;
+    for (const QueryRequest& request : message.requests) --node.unanswered[request.callee.canister];
+    node.program->rollback();
+  } else {
+    node.program->commit();
+    node.requests.insert(node.requests.end(), message.requests.begin(), message.requests.end());
+  }
+  m_machine.emit(ExecutionFinished{Wide(message.instructions), node.context, node.method.canister, end.step, undone,
+                                   kind, trapped ? ExecutionResult::Trapped : ExecutionResult::Finished});
+  if (trapped && isCallback) runCleanup(node, m_answered);
+  if (trapped && nothingUnanswered(node))
+    return tooLong
+               ? QueryAnswer{RejectCode::CanisterError, RejectReason::InstructionLimit, QueryError::MessageInstructions}
+               : QueryAnswer{RejectCode::CanisterError, RejectReason::Trapped, QueryError::Failed};
+  if (trapped || !message.answer) return std::nullopt;
+  node.repliedCalls = message.repliedCalls;
+  node.failedCalls = message.failedCalls;
+  if (*message.answer == RejectCode::None) return QueryAnswer{};
+  return QueryAnswer{*message.answer, RejectReason::ExplicitReject, QueryError::Failed};
+}
+
+void QueryEvaluation::runCleanup(QueryNode& node, const QueryRequest& request) {
+  m_machine.emit(ExecutionStarted{node.context, request.call, node.method.canister, node.method.method, request.step,
+                                  ExecutionKind::Cleanup, RejectCode::None});
+  QueryMessage message;
+  QueryApi api(*this, node, message);
+  const MessageEnd end = node.program->cleanup(request.env, api);
+  node.program->commit();
+  m_machine.emit(ExecutionFinished{Wide(message.instructions), node.context, node.method.canister, end.step, 0,
+                                   ExecutionKind::Cleanup, ExecutionResult::Finished});
+}
+
+/// The query on top ends. Its calls that were not evaluated yet never are: they could not change the answer.
+void QueryEvaluation::finishNode(const QueryAnswer& answer) {
+  const QueryNode node = std::move(m_stack.back());
+  m_stack.pop_back();
+  for (const QueryRequest& request : node.requests)
+    m_machine.emit(ResponseCreated{request.call, RejectCode::SysTransient, RejectReason::NotEvaluated});
+  m_answered = node.served;
+  finishQuery(node, answer);
+  m_answer = answer;
+}
+
+/// Its answer is in the trace: to its caller, or to the user.
+void QueryEvaluation::finishQuery(const QueryNode& node, const QueryAnswer& answer) {
+  const CallId call = node.served.call;
+  if (call == kNoCall) {
+    const IngressOutcome outcome =
+        answer.code == RejectCode::None ? IngressOutcome::Replied
+        : answer.reason == RejectReason::Trapped || answer.reason == RejectReason::InstructionLimit
+            ? IngressOutcome::Trapped
+            : IngressOutcome::Rejected;
+    m_machine.emit(
+        IngressCompleted{m_ingress, node.repliedCalls, node.failedCalls, outcome, answer.code, answer.reason});
+  } else {
+    m_machine.emit(ResponseCreated{call, answer.code, answer.reason});
+  }
+  m_machine.emit(QueryFinished{Wide(static_cast<std::uint64_t>(now().us)), call, node.method.canister, answer.error,
+                               answer.code, depth()});
+}
+
+/// A limit of the graph is reached: every query that waits ends with its error, and every call that is open.
+void QueryEvaluation::abort(const QueryAnswer& answer) {
+  if (m_answer) {
+    ++m_stack.back().failedCalls;
+    m_machine.emit(ResponseCreated{m_answered.call, answer.code, answer.reason});
+  }
+  while (!m_stack.empty()) {
+    QueryNode node = std::move(m_stack.back());
+    m_stack.pop_back();
+    node.failedCalls += static_cast<std::uint32_t>(node.requests.size());
+    for (const QueryRequest& request : node.requests)
+      m_machine.emit(ResponseCreated{request.call, answer.code, answer.reason});
+    if (!m_stack.empty()) ++m_stack.back().failedCalls;
+    finishQuery(node, answer);
+  }
+}
+
+}  // namespace roundscope
