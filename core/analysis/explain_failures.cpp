@@ -91,6 +91,31 @@ Explanation answerOfCallee(const Run& run, RejectReason reason, const CalleeWord
       return make(
           run, RuleId::OutOfCycles, w.owner,
           fmt::format("{} had too few cycles to start {}, so it was rejected with code 2.", w.subject, w.object));
+    case RejectReason::OtherSubnet:
+      return make(run, RuleId::QueryOtherSubnet, w.owner,
+                  fmt::format("{} is on another subnet, {}, so a query cannot read it: {} was rejected with code 3.",
+                              w.subject, run.subnetName(w.method.canister), w.object));
+    case RejectReason::CalleeIsUpdate:
+      return make(run, RuleId::QueryCalleeIsUpdate, w.owner,
+                  fmt::format("{} is an update; a query may call queries only, so {} was rejected with code 5.",
+                              run.name(w.method), w.object));
+    case RejectReason::QueryTooDeep:
+      return make(run, RuleId::QueryDepth, w.owner,
+                  fmt::format("Queries called each other more than {} deep, which ended {} and all others.",
+                              limits.query_depth, w.object));
+    case RejectReason::QueryInstructions:
+      return make(run, RuleId::QueryGraphInstructions, w.owner,
+                  fmt::format("The call graph used up its {} instructions, {} of them a call, which ended {}.",
+                              grouped(limits.query_graph_instructions), grouped(limits.query_call_instructions),
+                              w.object));
+    case RejectReason::QueryWallTime:
+      return make(run, RuleId::QueryWallTime, w.owner,
+                  fmt::format("The call graph took {} or more, which ended {} and all others.",
+                              secondsText(static_cast<std::int64_t>(limits.query_wall_time_ms) * 1'000), w.object));
+    case RejectReason::NotEvaluated:
+      return make(run, RuleId::QueryNotReached, w.owner,
+                  fmt::format("Its caller had answered before {} came to its turn, so {} never ran it.", w.object,
+                              w.subject));
     case RejectReason::RequestTimedOut:
     case RejectReason::DeadlineExpired:
     case RejectReason::ResponseShed:
@@ -177,6 +202,12 @@ Explanation answered(const Run& run, const ResponseCreated& e, std::uint64_t eve
     case RejectReason::CompositeAsUpdate:
     case RejectReason::InstructionLimit:
     case RejectReason::OutOfCycles:
+    case RejectReason::OtherSubnet:
+    case RejectReason::CalleeIsUpdate:
+    case RejectReason::QueryTooDeep:
+    case RejectReason::QueryInstructions:
+    case RejectReason::QueryWallTime:
+    case RejectReason::NotEvaluated:
       break;
   }
   const Moment here = run.momentOf(eventIndex);
@@ -272,10 +303,6 @@ Explanation queryFinished(const Run& run, const QueryFinished& e) {
       return make(run, RuleId::QueryEvaluation, owner,
                   fmt::format("The query on {} ended after {}; what it changed is discarded.", canister,
                               secondsText(static_cast<std::int64_t>(e.endUs.value()))));
-    case QueryError::CalledAsUpdate:
-      return make(
-          run, RuleId::QueryAsUpdate, owner,
-          fmt::format("The query on {} failed: it is a composite query and was called as an update.", canister));
     case QueryError::OtherSubnet:
       return make(
           run, RuleId::QueryOtherSubnet, owner,
@@ -300,9 +327,9 @@ Explanation queryFinished(const Run& run, const QueryFinished& e) {
       return make(run, RuleId::QueryWallTime, owner,
                   fmt::format("The query on {} failed: its call graph took more than {}.", canister,
                               secondsText(static_cast<std::int64_t>(limits.query_wall_time_ms) * 1'000)));
-    case QueryError::CalleeFailed:
-      return make(run, RuleId::QueryCalleeFailed, owner,
-                  fmt::format("The query on {} failed because a query that it called failed.", canister));
+    case QueryError::Failed:
+      return make(run, RuleId::QueryFailed, owner,
+                  fmt::format("The query on {} gave no reply; its caller's code may go on.", canister));
   }
   RS_CHECK(false);
 }

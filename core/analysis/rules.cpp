@@ -84,6 +84,8 @@ constexpr std::string_view kTimerBody =
 constexpr std::string_view kHeartbeatRetry = "A heartbeat that only repeats failed calls runs only while some wait.";
 constexpr std::string_view kQueryTime =
     "Time is a model: one round trip between agent and node, then instructions at a constant rate.";
+constexpr std::string_view kQueryState =
+    "A query reads the state of the moment at which it was sent, not of the one at which it reaches the node.";
 
 constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::RoundInterval, "Round k of a subnet runs at its phase plus k block intervals.",
@@ -208,8 +210,9 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      RS_LIMIT(query_message_instructions)},
     {RuleId::QueryWallTime, "A call graph is evaluated within a limited time.", kQuery, kQueryTime,
      RS_LIMIT(query_wall_time_ms)},
-    {RuleId::QueryCalleeFailed, "A callee that fails rejects to its caller, which may go on.", kQuery, "",
-     kNoParameter},
+    {RuleId::QueryFailed, "A query that fails rejects to its caller, which may go on.", kQuery, "", kNoParameter},
+    {RuleId::QueryNotReached, "Calls wait for their turn, one after another; an answer ends those that still wait.",
+     kQuery, "", kNoParameter},
 
     {RuleId::Balance, "Cycles for open calls are put aside; what is left over comes back after the callback.", kFees,
      kNoFreezing, kCycles},

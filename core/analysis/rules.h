@@ -82,7 +82,8 @@ enum class RuleId : std::uint8_t {
   QueryGraphInstructions,
   QueryMessageInstructions,
   QueryWallTime,
-  QueryCalleeFailed,
+  QueryFailed,
+  QueryNotReached,
   // Section 11: cycles.
   Balance,
 };

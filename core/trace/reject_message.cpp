@@ -40,6 +40,19 @@ std::string rejectMessage(RejectReason reason, MethodRef callee, const Scenario&
     case RejectReason::InstructionLimit:
       return fmt::format(
           "Error from Canister {}: Canister exceeded the instruction limit for single message execution.", canister);
+    case RejectReason::OtherSubnet:
+      return fmt::format("Canister {} not found", canister);
+    case RejectReason::CalleeIsUpdate:
+      return fmt::format("Error from Canister {}: Canister has no query method '{}'.", canister,
+                         scenario.method(callee).name);
+    case RejectReason::QueryTooDeep:
+      return "Composite query calls exceeded the maximum call depth.";
+    case RejectReason::QueryInstructions:
+      return "Composite query call graph exceeded the instruction limit.";
+    case RejectReason::QueryWallTime:
+      return "Composite query call graph exceeded the time limit.";
+    case RejectReason::NotEvaluated:
+      return {};
     case RejectReason::OutOfCycles:
       return fmt::format("Canister {} is out of cycles", canister);
   }

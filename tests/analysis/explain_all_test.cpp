@@ -118,7 +118,7 @@ Explanation whyQuery(const Event& event) {
 
 TEST(ExplainAll, EveryErrorOfAQueryDiffersAndNamesItsLimit) {
   std::set<std::string> sentences;
-  const QueryError last = QueryError::CalleeFailed;
+  const QueryError last = QueryError::Failed;
   for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(last); ++i) {
     const Explanation e =
         whyQuery(QueryFinished{Wide(167'000), kNoCall, CanisterId{1}, static_cast<QueryError>(i), RejectCode::None, 7});
