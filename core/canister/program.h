@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "core/base/ids.h"
 #include "core/base/time.h"
@@ -94,6 +95,8 @@ class CanisterProgram {
   [[nodiscard]] virtual std::optional<Time> initialTimer() const = 0;
   /// True while a heartbeat has work of its own waiting, so that the run must not end yet.
   [[nodiscard]] virtual bool awaitsHeartbeat() const = 0;
+  /// The variables that the scenario names, for checks; those of a message that is paused are not committed yet.
+  [[nodiscard]] virtual const std::vector<std::int64_t>& variables() const = 0;
 };
 
 }  // namespace roundscope

@@ -167,7 +167,7 @@ void ScriptedCanister::repeatDue(ContextId context, RetryVia via, SystemApi& api
   m_retriesBefore = std::exchange(m_retries, std::move(later));
   api.useInstructions(methodOf(m_frames[index]).instructions);
   for (const PendingRetry& retry : due) {
-    CallProgress progress{.step = retry.step};
+    CallProgress progress{.method = retry.method, .step = retry.step};
     dispatch(index, progress, callStep(retry.method, retry.step), retry.number, retry.attempt, api);
   }
   m_frames[index].ended = m_frames[index].awaiting == 0;

@@ -13,6 +13,7 @@ namespace roundscope {
 
 /// How far one `call` step has come.
 struct CallProgress {
+  MethodId method{};  ///< whose step it is; one frame repeats failed calls of several
   std::uint16_t step = 0;
   bool begun = false;
   bool stopped = false;       ///< sends no more
@@ -29,7 +30,7 @@ struct Frame {
   MethodId method;
   std::uint32_t run = 0;  ///< the how-manieth execution of the method this is, from 1
   std::uint16_t step = 0;
-  bool retrying = false;       ///< no steps of its own: repeats failed calls of `method`
+  bool retrying = false;       ///< no steps of its own: repeats failed calls, perhaps of several methods
   bool dead = false;           ///< trapped: callbacks that still come do nothing
   bool ended = false;          ///< all steps are done; lives on while calls are open
   std::uint32_t awaiting = 0;  ///< calls under way, all steps together
@@ -43,6 +44,7 @@ struct Frame {
 struct Future {
   std::uint32_t frame = kNone;
   std::uint32_t number = 0;  ///< within the step, from 0
+  MethodId method{};
   std::uint16_t step = 0;
   std::uint8_t attempt = 1;
   bool compensation = false;
@@ -75,6 +77,7 @@ class ScriptedCanister : public CanisterProgram {
   [[nodiscard]] std::unique_ptr<CanisterProgram> forQuery() const override;
   [[nodiscard]] std::optional<Time> initialTimer() const override;
   [[nodiscard]] bool awaitsHeartbeat() const override;
+  [[nodiscard]] const std::vector<std::int64_t>& variables() const override { return m_variables; }
 
  private:
   enum class Flow : std::uint8_t { Next, Suspend, End, Trap };

@@ -84,6 +84,7 @@ ScriptedCanister::Flow ScriptedCanister::performCalls(std::uint32_t index, const
   CallProgress& progress = frame.calls;
   if (!progress.begun) {
     progress.begun = true;
+    progress.method = frame.method;
     progress.step = frame.step;
   }
   const std::uint32_t together = call.order == Order::Sequential ? 1
@@ -111,7 +112,8 @@ bool ScriptedCanister::dispatch(std::uint32_t index, CallProgress& progress, con
                                 std::uint8_t attempt, SystemApi& api) {
   const std::uint32_t row = m_futures.add();
   for (;; ++attempt) {
-    m_futures[row] = Future{.frame = index, .number = number, .step = progress.step, .attempt = attempt};
+    m_futures[row] =
+        Future{.frame = index, .number = number, .method = progress.method, .step = progress.step, .attempt = attempt};
     const CallRequest request{
         .callee = call.to[number % call.to.size()],
         .payloadBytes = call.payloadBytes,
@@ -129,7 +131,7 @@ bool ScriptedCanister::dispatch(std::uint32_t index, CallProgress& progress, con
     }
     if (call.onFailure != OnFailure::Retry || attempt >= call.retry.attempts) break;
     if (call.retry.via != RetryVia::Immediate) {
-      queueRetry(m_frames[index].method, progress.step, number, attempt, call.retry, api);
+      queueRetry(progress.method, progress.step, number, attempt, call.retry, api);
       break;
     }
   }
@@ -140,7 +142,8 @@ bool ScriptedCanister::dispatch(std::uint32_t index, CallProgress& progress, con
 void ScriptedCanister::compensate(std::uint32_t index, CallProgress& progress, const CallStep& call, SystemApi& api) {
   for (const std::uint32_t number : progress.succeeded) {
     const std::uint32_t row = m_futures.add();
-    m_futures[row] = Future{.frame = index, .number = number, .step = progress.step, .compensation = true};
+    m_futures[row] = Future{
+        .frame = index, .number = number, .method = progress.method, .step = progress.step, .compensation = true};
     if (api.callPerform({.callee = *call.compensate, .env = row, .step = progress.step, .compensation = true})) {
       m_newFutures.push_back(row);
       ++progress.open;
@@ -152,8 +155,8 @@ void ScriptedCanister::compensate(std::uint32_t index, CallProgress& progress, c
 }
 
 void ScriptedCanister::takeOutcome(Frame& frame, const Future& future, bool replied, SystemApi& api) {
-  const CallStep& call = callStep(frame.method, future.step);
-  CallProgress scratch{.step = future.step};
+  const CallStep& call = callStep(future.method, future.step);
+  CallProgress scratch{.method = future.method, .step = future.step};
   CallProgress* progress = &scratch;
   if (frame.calls.begun && frame.calls.step == future.step) progress = &frame.calls;
   for (CallProgress& detached : frame.detached)
@@ -170,7 +173,7 @@ void ScriptedCanister::takeOutcome(Frame& frame, const Future& future, bool repl
       const auto attempt = static_cast<std::uint8_t>(future.attempt + 1);
       if (dispatch(future.frame, *progress, call, future.number, attempt, api)) return;
     } else {
-      queueRetry(frame.method, future.step, future.number, future.attempt, call.retry, api);
+      queueRetry(future.method, future.step, future.number, future.attempt, call.retry, api);
     }
   }
   noteFailure(frame, *progress, call);

@@ -66,6 +66,7 @@ void Simulator::Machine::closeContextIfDone(std::uint32_t row, bool trapped, Rej
   if (m_state.contexts[row].outstanding > 0) return;
   if (!m_state.contexts[row].answered)
     answerContext(row, RejectCode::CanisterError, trapped ? trapReason : RejectReason::NoReply, 0);
+  m_state.contexts[row].open = false;
   m_state.contexts.remove(row);
 }
 

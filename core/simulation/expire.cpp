@@ -17,11 +17,12 @@ void Simulator::Machine::expireMessages() {
     for (const Watched& watched : expiry.begin()->second) {
       const Message& message = m_state.messages[watched.row];
       if (!message.inUse || message.call != watched.call || message.tombstone) continue;
-      // Messages in streams and in the caller's input queue do not expire; unbounded ones only before they leave.
-      if (message.place == MessagePlace::CallerOutput ||
-          (message.bounded &&
-           (message.place == MessagePlace::CalleeInput || message.place == MessagePlace::CalleeOutput)))
-        dropMessage(watched.row, false);
+      // Messages in streams and in the caller's input queue do not expire; unbounded ones only before they leave. One
+      // that has left for another subnet expires in that subnet's rounds, not in these.
+      const bool atCaller = message.place == MessagePlace::CallerOutput;
+      const bool atCallee = message.place == MessagePlace::CalleeInput || message.place == MessagePlace::CalleeOutput;
+      const bool isHere = subnetOf(atCaller ? message.caller : message.callee) == m_round.subnet;
+      if (isHere && (atCaller || (message.bounded && atCallee))) dropMessage(watched.row, false);
     }
     expiry.erase(expiry.begin());
   }

@@ -7,6 +7,7 @@
 
 #include "core/canister/program.h"
 #include "core/network/state.h"
+#include "core/simulation/invariants.h"
 #include "core/simulation/simulator.h"
 
 namespace roundscope {
@@ -28,6 +29,9 @@ class Simulator::Machine {
   void step(EventList& events);
   [[nodiscard]] const NetworkState& state() const { return m_state; }
   [[nodiscard]] const Scenario& scenario() const { return *m_scenario; }
+  [[nodiscard]] const CanisterProgram& program(CanisterId id) const { return *m_programs[id.value]; }
+  /// The invariants of the state that do not hold now, each with the round that was last.
+  [[nodiscard]] std::vector<StateBreach> broken() const;
 
  private:
   friend class ExecutionApi;

@@ -2,6 +2,8 @@
 // Source: protocol.md section 1 (rs/messaging/src/state_machine.rs, execute_round).
 #include "core/simulation/simulator.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "core/canister/scripted_canister.h"
@@ -69,6 +71,18 @@ void Simulator::Machine::runRound(SubnetId subnet) {
   route();
   shedBestEffort();
   noteBalances();
+#ifndef NDEBUG
+  const std::vector<StateBreach> breaches = broken();
+  if (!breaches.empty()) detail::checkFailed(breaches.front().text.c_str(), __FILE__, __LINE__);
+#endif
+}
+
+std::vector<StateBreach> Simulator::Machine::broken() const {
+  std::vector<StateBreach> breaches = brokenInvariants(m_state, *m_scenario);
+  for (StateBreach& breach : breaches)
+    breach.text =
+        fmt::format("after round {} of {}: {}", m_round.number, m_scenario->subnet(m_round.subnet).id, breach.text);
+  return breaches;
 }
 
 bool Simulator::Machine::nothingLeft() const {

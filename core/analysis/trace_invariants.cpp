@@ -1,0 +1,177 @@
+// See trace_invariants.h.
+#include "core/analysis/trace_invariants.h"
+
+#include <fmt/format.h>
+
+namespace roundscope {
+
+TraceInvariants::TraceInvariants(const Scenario& scenario)
+    : m_scenario(scenario), m_effects(scenario.canisters.size()), m_ingress(scenario.ingress.size()) {
+  for (const Canister& canister : scenario.canisters) {
+    auto& values = m_variables.emplace_back();
+    for (const Variable& variable : canister.variables) values.push_back(variable.initial);
+  }
+}
+
+void TraceInvariants::breach(TraceInvariant invariant, std::string text) {
+  m_breaches.push_back(
+      {invariant, fmt::format("in round {} of {}: {}", m_round, m_scenario.subnet(m_subnet).id, std::move(text))});
+}
+
+std::string TraceInvariants::name(const Call& call, CallId id) const {
+  return fmt::format("call {} from {} to {}", id.value, m_scenario.canister(call.caller).id,
+                     m_scenario.canister(call.callee).id);
+}
+
+TraceInvariants::Call* TraceInvariants::performed(CallId id, const char* what) {
+  if (id.value < m_calls.size() && m_calls[id.value].performed) return &m_calls[id.value];
+  breach(TraceInvariant::ResponseOfRequest, fmt::format("{} of call {}, which was never performed", what, id.value));
+  return nullptr;
+}
+
+void TraceInvariants::attempt(CallId id, CanisterId caller, CanisterId callee, bool wasPerformed) {
+  if (id.value != m_calls.size()) {
+    breach(TraceInvariant::CallNumbers,
+           fmt::format("call {} is attempted where call {} is next", id.value, m_calls.size()));
+    return;
+  }
+  m_calls.push_back({.caller = caller, .callee = callee, .performed = wasPerformed});
+  m_effects[caller.value] = true;
+  if (!wasPerformed) return;
+  const std::uint64_t inFlight = ++m_pairs[{caller, callee}].inFlight;
+  const std::uint64_t limit = m_scenario.subnetOf(caller).limits.queue_capacity;
+  if (inFlight > limit)
+    breach(TraceInvariant::SlotLimit,
+           fmt::format("{} is one of {} in flight, above the limit {}", name(m_calls.back(), id), inFlight, limit));
+}
+
+void TraceInvariants::start(const ExecutionStarted& e) {
+  if (e.kind == ExecutionKind::Cleanup) return;  // it belongs to the callback that trapped
+  m_effects[e.canister.value] = false;
+  if (e.kind == ExecutionKind::Request) {
+    Call* call = performed(e.call, "the execution");
+    if (call == nullptr) return;
+    std::uint64_t& startedUpTo = m_pairs[{call->caller, call->callee}].startedUpTo;
+    if (call->started || !call->inducted)
+      breach(TraceInvariant::ResponseOfRequest,
+             fmt::format("{} starts {}", name(*call, e.call), call->started ? "twice" : "without being inducted"));
+    else if (e.call.value < startedUpTo)
+      breach(TraceInvariant::RequestOrder,
+             fmt::format("{} starts after call {}", name(*call, e.call), startedUpTo - 1));
+    call->started = true;
+    startedUpTo = e.call.value + std::uint64_t{1};
+  }
+  if (e.kind != ExecutionKind::ReplyCallback && e.kind != ExecutionKind::RejectCallback) return;
+  Call* call = performed(e.call, "the callback");
+  if (call == nullptr) return;
+  if (call->completed) {
+    breach(TraceInvariant::CallbackOnce, fmt::format("{} has a second callback", name(*call, e.call)));
+    return;
+  }
+  call->completed = true;
+  --m_pairs[{call->caller, call->callee}].inFlight;
+  const auto code = static_cast<std::uint32_t>(e.code);
+  if (!call->answered || (call->codes & (1U << code)) == 0)
+    breach(TraceInvariant::ResponseOfRequest,
+           fmt::format("{} has a callback with code {}, but no such response", name(*call, e.call), code));
+}
+
+void TraceInvariants::respond(const ResponseCreated& e) {
+  Call* call = performed(e.call, "a response");
+  if (call == nullptr) return;
+  call->codes |= 1U << static_cast<std::uint32_t>(e.code);
+  const bool fromCaller = e.reason == RejectReason::DeadlineExpired || e.reason == RejectReason::RequestTimedOut ||
+                          e.reason == RejectReason::ResponseShed;
+  // One from each side at most: the caller's subnet may give up on a call that the callee answers later.
+  const std::uint32_t side = fromCaller ? 1U : 2U;
+  if ((call->responses & side) != 0 || call->completed)
+    if (fromCaller || (call->responses & side) != 0)
+      breach(TraceInvariant::OneOutcome, fmt::format("{} is answered again", name(*call, e.call)));
+  call->responses |= side;
+  const bool byCode = e.reason == RejectReason::None || e.reason == RejectReason::ExplicitReject ||
+                      e.reason == RejectReason::NoReply || e.reason == RejectReason::Trapped;
+  if (byCode && !call->started)
+    breach(TraceInvariant::ResponseOfRequest, fmt::format("{} is answered before it started", name(*call, e.call)));
+}
+
+void TraceInvariants::change(CanisterId id, VariableId variable, std::int64_t value) {
+  m_effects[id.value] = true;
+  m_variables[id.value][variable.value] = value;
+}
+
+void TraceInvariants::add(const Event& event) {
+  std::visit(
+      Overloaded{
+          [&](const RoundStarted& e) {
+            m_round = e.round;
+            m_subnet = e.subnet;
+          },
+          [](const IterationStarted&) {},
+          [&](const IngressInducted& e) { m_ingress[e.ingress.value] |= 1U; },
+          [&](const IngressCompleted& e) {
+            std::uint8_t& state = m_ingress[e.ingress.value];
+            if (state != 1)
+              breach(TraceInvariant::OneOutcome, fmt::format("the user's message {} is answered {}", e.ingress.value,
+                                                             state == 0 ? "before it arrived" : "again"));
+            state |= 2U;
+          },
+          [&](const ExecutionStarted& e) { start(e); },
+          [&](const ExecutionFinished& e) {
+            if (e.result == ExecutionResult::Trapped && m_effects[e.canister.value])
+              breach(TraceInvariant::TrapUndoes, fmt::format("a message of {} trapped, but something of it stays",
+                                                             m_scenario.canister(e.canister).id));
+            m_effects[e.canister.value] = false;
+          },
+          [](const ExecutionPaused&) {},
+          [&](const CallPerformed& e) { attempt(e.call, e.caller, e.callee, true); },
+          [&](const CallNotPerformed& e) { attempt(e.call, e.caller, e.callee, false); },
+          [&](const RequestRouted& e) { static_cast<void>(performed(e.call, "the request")); },
+          [&](const RequestInducted& e) {
+            Call* call = performed(e.call, "the request");
+            if (call == nullptr) return;
+            if (call->inducted) breach(TraceInvariant::ResponseOfRequest, name(*call, e.call) + " is inducted twice");
+            call->inducted = true;
+          },
+          [&](const ResponseCreated& e) { respond(e); },
+          [&](const ResponseRouted& e) { static_cast<void>(performed(e.call, "the response")); },
+          [&](const ResponseInducted& e) {
+            Call* call = performed(e.call, "the response");
+            if (call == nullptr) return;
+            if (call->answered)
+              breach(TraceInvariant::OneOutcome, name(*call, e.call) + " has a second response at its caller");
+            if (call->responses == 0)
+              breach(TraceInvariant::ResponseOfRequest, name(*call, e.call) + " has a response that nobody made");
+            call->answered = true;
+          },
+          [&](const MessageDropped& e) { static_cast<void>(performed(e.call, "a message")); },
+          [&](const VariableChanged& e) { change(e.canister, e.variable, static_cast<std::int64_t>(e.value.value())); },
+          [&](const LockChanged& e) {
+            // A lock's value is the context that holds it, counted from 1.
+            change(e.canister, e.lock, e.taken != 0 ? std::int64_t{e.context.value} + 1 : 0);
+          },
+          [](const TimerSet&) {},
+          [](const BalanceChanged&) {},
+          [](const QueryStarted&) {},
+          [](const QueryFinished&) {},
+      },
+      event);
+}
+
+void TraceInvariants::finish(bool cameToAnEnd) {
+  if (!cameToAnEnd) return;
+  for (std::uint32_t i = 0; i < m_calls.size(); ++i)
+    if (m_calls[i].performed && !m_calls[i].completed)
+      breach(TraceInvariant::OneOutcome, name(m_calls[i], CallId{i}) + " never came to an end");
+  for (std::size_t i = 0; i < m_ingress.size(); ++i)
+    if (m_ingress[i] != 3)
+      breach(TraceInvariant::OneOutcome, fmt::format("the user's message {} was never answered", i));
+}
+
+std::vector<TraceBreach> brokenInvariants(const Trace& trace) {
+  TraceInvariants invariants(trace.scenario());
+  trace.forEach([&](std::uint64_t, const Event& event) { invariants.add(event); });
+  invariants.finish(trace.finished() && trace.instantCount() < trace.scenario().maxRounds);
+  return invariants.breaches();
+}
+
+}  // namespace roundscope
