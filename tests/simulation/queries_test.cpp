@@ -332,7 +332,7 @@ TEST(CompositeQueries, UndoTheCallsOfAMessageThatTraps) {
 
 TEST(Queries, AreToldInWords) {
   const std::string text = traceText(runText(mapAndBuckets(calls(1, "bucket.put"))).trace);
-  EXPECT_THAT(text, testing::HasSubstr("query map.go starts at depth 0 at 83500 us"));
+  EXPECT_THAT(text, testing::HasSubstr("0.083500 query | query map.go starts at depth 0 at 83500 us"));
   EXPECT_THAT(text, testing::HasSubstr("call 0 is answered: reject 5 CANISTER_ERROR: Canister has no query method of "
                                        "this name: it is an update."));
   EXPECT_THAT(text, testing::HasSubstr("query on bucket of call 0 at depth 1 ends at 83550 us: reject 5 "
