@@ -127,13 +127,21 @@ std::string eventText(const Event& event, const Scenario& scenario) { return std
 std::string traceText(const Trace& trace) {
   std::string text;
   std::string place;
+  std::string queryPlace;  ///< while a query is told
   trace.forEach([&](std::uint64_t, const Event& event) {
     if (const auto* round = std::get_if<RoundStarted>(&event)) {
       const std::uint64_t us = round->timeUs.value();
       place = fmt::format("{}.{:06} {} r{}", us / 1'000'000, us % 1'000'000, trace.scenario().subnet(round->subnet).id,
                           round->round);
     }
-    text += place + " | " + eventText(event, trace.scenario()) + "\n";
+    // A query's events stand in the next round's place but happened before it, outside of rounds.
+    if (const auto* query = std::get_if<QueryStarted>(&event); query != nullptr && query->depth == 0) {
+      const std::uint64_t us = query->startUs.value();
+      queryPlace = fmt::format("{}.{:06} query", us / 1'000'000, us % 1'000'000);
+    }
+    text += (queryPlace.empty() ? place : queryPlace) + " | " + eventText(event, trace.scenario()) + "\n";
+    if (const auto* query = std::get_if<QueryFinished>(&event); query != nullptr && query->depth == 0)
+      queryPlace.clear();
   });
   return text;
 }

@@ -330,9 +330,26 @@ TEST(CompositeQueries, UndoTheCallsOfAMessageThatTraps) {
   EXPECT_EQ(run.all<ExecutionFinished>().back().undoneCalls, 4U);
 }
 
+TEST(CompositeQueries, GoOnNumberingCallsWhereACalleesTrapHasUndoneSome) {
+  const Outcome run = runText(mapAndBuckets(calls(2, "bucket.trap"),
+                                            R"(, "trap": {"kind": "composite_query", "steps": [
+          {"call": {"to": "bucket.get", "count": 3, "order": "parallel", "await": false, "label": "a"}},
+          {"trap": "ouch"}, {"await": "a"}]})"));
+  EXPECT_EQ(run.summary.calls.attempted, 2U);
+  EXPECT_EQ(run.all<CallPerformed>().back().call, CallId{1});
+}
+
+TEST(Queries, AreNotTakenForUpdatesThatWaitOnTheSameCanister) {
+  const Outcome run = runText(R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [
+    {"id": "c", "subnet": "s", "methods": {"write": {"steps": [{"work": 5000000000}, {"reply": {}}]}, "read": {"kind": "query"}}}],
+    "ingress": [{"to": "c.write"}, {"to": "c.write"}, {"at_ms": 500, "to": "c.read"}]})");
+  for (const ContextRow& row : run.table.contexts())
+    EXPECT_EQ(row.ingress == IngressId{2}, run.trace.scenario().method({row.canister, row.method}).name == "read");
+}
+
 TEST(Queries, AreToldInWords) {
   const std::string text = traceText(runText(mapAndBuckets(calls(1, "bucket.put"))).trace);
-  EXPECT_THAT(text, testing::HasSubstr("query map.go starts at depth 0 at 83500 us"));
+  EXPECT_THAT(text, testing::HasSubstr("0.083500 query | query map.go starts at depth 0 at 83500 us"));
   EXPECT_THAT(text, testing::HasSubstr("call 0 is answered: reject 5 CANISTER_ERROR: Canister has no query method of "
                                        "this name: it is an update."));
   EXPECT_THAT(text, testing::HasSubstr("query on bucket of call 0 at depth 1 ends at 83550 us: reject 5 "
