@@ -40,7 +40,7 @@ ScriptedCanister::Flow ScriptedCanister::perform(std::uint32_t index, const Step
                           return Flow::Next;
                         },
                         [&](const CallStep&) { return Flow::Next; },  // handled above
-                        [&](const AwaitStep& await) { return performAwait(frame, await); },
+                        [&](const AwaitStep& await) { return performAwait(index, await, api); },
                         [&](const LockStep& lock) { return performLock(frame, lock, api); },
                         [&](const UnlockStep& unlock) {
                           if (m_variables[unlock.lock.value] != 0) {
@@ -84,7 +84,9 @@ ScriptedCanister::Flow ScriptedCanister::performCalls(std::uint32_t index, const
   CallProgress& progress = frame.calls;
   if (!progress.begun) {
     progress.begun = true;
+    progress.method = frame.method;
     progress.step = frame.step;
+    if (!call.awaited) progress.futures.resize(call.count, FutureState::None);
   }
   const std::uint32_t together = call.order == Order::Sequential ? 1
                                  : call.order == Order::Window   ? call.window
@@ -92,26 +94,25 @@ ScriptedCanister::Flow ScriptedCanister::performCalls(std::uint32_t index, const
   while (!progress.stopped && progress.next < call.count && progress.open < together) {
     const std::uint32_t number = progress.next++;
     if (!applies(step, frame.method, frame.step, frame.run, number + 1)) continue;
-    if (!dispatch(index, progress, call, number, 1, api)) noteFailure(frame, progress, call);
+    if (!dispatch(index, progress, call, number, 1, api))
+      noteFailure(frame, progress, call);
+    else if (!call.awaited)
+      progress.futures[number] = FutureState::Open;
   }
   if (!call.awaited) {
     frame.detached.push_back(std::move(progress));
     return Flow::Next;
   }
   if (progress.open > 0) return Flow::Suspend;
-  if (call.onFailure == OnFailure::Compensate && progress.failed > 0 && !progress.compensating) {
-    progress.compensating = true;
-    compensate(index, progress, call, api);
-    if (progress.open > 0) return Flow::Suspend;
-  }
-  return Flow::Next;
+  return compensateOnce(index, progress, call, api);
 }
 
 bool ScriptedCanister::dispatch(std::uint32_t index, CallProgress& progress, const CallStep& call, std::uint32_t number,
                                 std::uint8_t attempt, SystemApi& api) {
   const std::uint32_t row = m_futures.add();
   for (;; ++attempt) {
-    m_futures[row] = Future{.frame = index, .number = number, .step = progress.step, .attempt = attempt};
+    m_futures[row] =
+        Future{.frame = index, .number = number, .method = progress.method, .step = progress.step, .attempt = attempt};
     const CallRequest request{
         .callee = call.to[number % call.to.size()],
         .payloadBytes = call.payloadBytes,
@@ -129,7 +130,7 @@ bool ScriptedCanister::dispatch(std::uint32_t index, CallProgress& progress, con
     }
     if (call.onFailure != OnFailure::Retry || attempt >= call.retry.attempts) break;
     if (call.retry.via != RetryVia::Immediate) {
-      queueRetry(m_frames[index].method, progress.step, number, attempt, call.retry, api);
+      queueRetry(progress.method, progress.step, number, attempt, call.retry, api);
       break;
     }
   }
@@ -137,30 +138,20 @@ bool ScriptedCanister::dispatch(std::uint32_t index, CallProgress& progress, con
   return false;
 }
 
-void ScriptedCanister::compensate(std::uint32_t index, CallProgress& progress, const CallStep& call, SystemApi& api) {
-  for (const std::uint32_t number : progress.succeeded) {
-    const std::uint32_t row = m_futures.add();
-    m_futures[row] = Future{.frame = index, .number = number, .step = progress.step, .compensation = true};
-    if (api.callPerform({.callee = *call.compensate, .env = row, .step = progress.step, .compensation = true})) {
-      m_newFutures.push_back(row);
-      ++progress.open;
-      ++m_frames[index].awaiting;
-    } else {
-      m_futures.remove(row);
-    }
-  }
-}
-
 void ScriptedCanister::takeOutcome(Frame& frame, const Future& future, bool replied, SystemApi& api) {
-  const CallStep& call = callStep(frame.method, future.step);
-  CallProgress scratch{.step = future.step};
+  const CallStep& call = callStep(future.method, future.step);
+  CallProgress scratch{.method = future.method, .step = future.step};
   CallProgress* progress = &scratch;
   if (frame.calls.begun && frame.calls.step == future.step) progress = &frame.calls;
   for (CallProgress& detached : frame.detached)
     if (detached.step == future.step) progress = &detached;
   if (progress->open > 0) --progress->open;
   if (future.compensation) return;
+  const auto complete = [&] {
+    if (!progress->futures.empty()) progress->futures[future.number] = FutureState::Completed;
+  };
   if (replied) {
+    complete();
     ++frame.replied;
     if (call.onFailure == OnFailure::Compensate) progress->succeeded.push_back(future.number);
     return;
@@ -170,9 +161,10 @@ void ScriptedCanister::takeOutcome(Frame& frame, const Future& future, bool repl
       const auto attempt = static_cast<std::uint8_t>(future.attempt + 1);
       if (dispatch(future.frame, *progress, call, future.number, attempt, api)) return;
     } else {
-      queueRetry(frame.method, future.step, future.number, future.attempt, call.retry, api);
+      queueRetry(future.method, future.step, future.number, future.attempt, call.retry, api);
     }
   }
+  complete();
   noteFailure(frame, *progress, call);
 }
 
@@ -194,14 +186,6 @@ void ScriptedCanister::queueRetry(MethodId method, std::uint16_t step, std::uint
                        .attempt = static_cast<std::uint8_t>(attempt + 1),
                        .due = api.time() + Duration{wait}});
   if (retry.via == RetryVia::Timer) armTimer(api);
-}
-
-ScriptedCanister::Flow ScriptedCanister::performAwait(Frame& frame, const AwaitStep& await) {
-  for (const CallProgress& progress : frame.detached) {
-    const CallStep& call = callStep(frame.method, progress.step);
-    if (call.label == await.label && progress.open > 0) return Flow::Suspend;
-  }
-  return Flow::Next;
 }
 
 ScriptedCanister::Flow ScriptedCanister::performLock(const Frame& frame, const LockStep& lock, SystemApi& api) {

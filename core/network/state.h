@@ -44,6 +44,7 @@ struct Context {
   CanisterId caller;
   MethodId method;
   ExecutionKind kind = ExecutionKind::Ingress;
+  OwnMessage own = OwnMessage::None;  ///< SelfMessage only
   bool bounded = false;
   bool answered = false;
   bool open = false;

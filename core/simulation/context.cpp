@@ -28,7 +28,7 @@ void Simulator::Machine::answerContext(std::uint32_t row, RejectCode code, Rejec
     emit(IngressCompleted{context.ingress, context.repliedCalls, context.failedCalls, outcome, code, reason});
     return;
   }
-  if (context.kind != ExecutionKind::Request) return;
+  if (context.kind != ExecutionKind::Request && context.kind != ExecutionKind::SelfMessage) return;
   // A reply accepts the attached cycles; a reject gives them back.
   std::uint64_t refund = context.cycles;
   if (code == RejectCode::None) {

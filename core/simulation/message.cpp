@@ -158,8 +158,10 @@ std::int64_t Simulator::Machine::executeRequest(CanisterId id, MessageIndex inde
   freeMessage(index);
   --peerQueues(id, message.caller).inputRequestSlots;
   if (message.bounded) here().bestEffortMemory -= message.payloadBytes;
-  const std::uint32_t row = openContext(id, message.method, ExecutionKind::Request);
+  const bool own = message.own != OwnMessage::None;
+  const std::uint32_t row = openContext(id, message.method, own ? ExecutionKind::SelfMessage : ExecutionKind::Request);
   Context& context = m_state.contexts[row];
+  context.own = message.own;
   context.call = message.call;
   context.callback = message.callback;
   context.caller = message.caller;
@@ -185,9 +187,12 @@ std::int64_t Simulator::Machine::executeEntry(CanisterId id, std::uint32_t row) 
     return static_cast<std::int64_t>(limits().overhead_per_message);
   }
   emit(ExecutionStarted{context.id, context.call, id, context.method, 0, context.kind, RejectCode::None});
-  return runMessage(
-      id, {.kind = context.kind, .context = row, .call = context.call, .method = context.method},
-      [&](CanisterProgram& program, SystemApi& api) { return program.update(context.method, context.id, api); });
+  return runMessage(id, {.kind = context.kind, .context = row, .call = context.call, .method = context.method},
+                    [&](CanisterProgram& program, SystemApi& api) {
+                      return context.own == OwnMessage::None
+                                 ? program.update(context.method, context.id, api)
+                                 : program.ownMessage(context.own, context.method, context.id, api);
+                    });
 }
 
 /// The response is popped: its slot is free from here on, and the call is complete.
