@@ -228,7 +228,9 @@ ScriptedCanister::Flow ScriptedCanister::performRequire(const Frame& frame, cons
 }
 
 std::int64_t ScriptedCanister::valueOf(const Operand& operand) const {
-  return operand.variable ? m_variables[operand.variable->value] : operand.constant;
+  if (!operand.variable) return operand.constant;
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(m_variables[operand.variable->value]) *
+                                   static_cast<std::uint64_t>(operand.constant));
 }
 
 bool ScriptedCanister::applies(const Step& step, MethodId method, std::uint16_t index, std::uint32_t run,

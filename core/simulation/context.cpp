@@ -54,6 +54,8 @@ void Simulator::Machine::answerContext(std::uint32_t row, RejectCode code, Rejec
   const std::uint32_t peer = peerRow(context.canister, context.caller);
   state.queues.peers[peer].output.push(m_state.messages, index);
   listOutput(context.canister, peer);
+  // The response takes the place of what was reserved for it.
+  if (!context.bounded) here().guaranteedMemory += bytes - limits().guaranteed_reservation_bytes;
   if (context.bounded) {
     here().bestEffortMemory += bytes;
     watchMessage(index, context.deadline, m_round.subnet);

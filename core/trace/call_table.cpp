@@ -190,6 +190,7 @@ void CallTable::noteAnswer(const ResponseCreated& e, Moment here) {
     case RejectReason::InputQueueFull:
     case RejectReason::CompositeAsUpdate:
     case RejectReason::OutOfCycles:
+    case RejectReason::OutOfMemory:
       span.outcome = CallOutcome::Rejected;
       break;
   }

@@ -57,6 +57,7 @@ enum class RejectReason : std::uint8_t {
   CompositeAsUpdate,  ///< a composite query called as an update (5)
   InstructionLimit,   ///< one message used more instructions than a message may (5)
   OutOfCycles,        ///< the canister could not pay for the execution (2)
+  OutOfMemory,        ///< no guaranteed-response memory left at the callee's subnet (2)
 };
 
 /// What started a message execution.

@@ -71,6 +71,8 @@ std::string_view messageOf(RejectReason reason) {
       return "The message exceeded the instruction limit.";
     case RejectReason::OutOfCycles:
       return "The callee is out of cycles.";
+    case RejectReason::OutOfMemory:
+      return "The callee's subnet is out of guaranteed-response memory.";
   }
   RS_CHECK(false);
 }

@@ -120,6 +120,8 @@ QString rejectReasonWords(RejectReason reason) {
       return tr("a message used too many instructions");
     case RejectReason::OutOfCycles:
       return tr("the callee could not pay for it");
+    case RejectReason::OutOfMemory:
+      return tr("the callee's subnet had no memory left for its response");
   }
   std::abort();
 }
