@@ -124,6 +124,9 @@ struct EventExplainer {
             run, RuleId::Heartbeat, owner,
             fmt::format("{}'s heartbeat runs once in this round: it is the turn of tasks before inputs.", canister));
       case ExecutionKind::SelfMessage:
+        if (run.table.contexts()[run.call(e.call).context.value].kind == ExecutionKind::Timer)
+          return make(run, RuleId::TimerBody, owner,
+                      fmt::format("{}'s timer called its body in a message to itself, one iteration later.", canister));
         return make(
             run, RuleId::AwaitCompleted, owner,
             fmt::format("{} awaited a future that was already completed, which costs a message to itself.", canister));

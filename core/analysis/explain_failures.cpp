@@ -91,6 +91,10 @@ Explanation answerOfCallee(const Run& run, RejectReason reason, const CalleeWord
       return make(
           run, RuleId::OutOfCycles, w.owner,
           fmt::format("{} had too few cycles to start {}, so it was rejected with code 2.", w.subject, w.object));
+    case RejectReason::OutOfMemory:
+      return make(run, RuleId::GuaranteedMemory, w.owner,
+                  fmt::format("{} had no room left for the response to {}, so it was rejected on arrival with code 2.",
+                              run.subnetName(w.method.canister), w.object));
     case RejectReason::OtherSubnet:
       return make(run, RuleId::QueryOtherSubnet, w.owner,
                   fmt::format("{} is on another subnet, {}, so a query cannot read it: {} was rejected with code 3.",
@@ -202,6 +206,7 @@ Explanation answered(const Run& run, const ResponseCreated& e, std::uint64_t eve
     case RejectReason::CompositeAsUpdate:
     case RejectReason::InstructionLimit:
     case RejectReason::OutOfCycles:
+    case RejectReason::OutOfMemory:
     case RejectReason::OtherSubnet:
     case RejectReason::CalleeIsUpdate:
     case RejectReason::QueryTooDeep:

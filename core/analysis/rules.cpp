@@ -69,19 +69,29 @@ constexpr std::string_view kThreads =
     "Canisters go to threads round robin, in id order rotated by one each round, in place of the replica's order of "
     "accumulated priority.";
 constexpr std::string_view kPausedOrder =
-    "The messages of the first canisters stay paused, in place of those that the replica's priorities put first.";
+    "Those of the canisters declared first stay, in place of those with the highest priority.";
+constexpr std::string_view kPausedRun =
+    "The program has run to the message's end in the first slice; nobody can see what it did before that end.";
 constexpr std::string_view kLockStep = "A lock is one step here; canister code writes it as a variable and a guard.";
-constexpr std::string_view kAwaitStep = "Awaiting a completed future goes on in the same message here.";
 constexpr std::string_view kStreamPlace =
-    "A stream's place is free again when the receiver inducts the message, not one signal later.";
+    "A stream's place is free again when the receiver inducts the message, not one signal later; guaranteed responses "
+    "in a stream count toward nobody's memory.";
 constexpr std::string_view kDelayModel =
     "The rounds of certification and transfer are one number, drawn per stream slice from the scenario's seed.";
-constexpr std::string_view kShedKept =
-    "Responses in the caller's input queue are kept, as are the rejects made by the network itself.";
-constexpr std::string_view kNoFreezing = "There is no freezing threshold: a canister may spend its last cycle.";
-constexpr std::string_view kTimerBody =
-    "The body runs in the timer's own message; Rust's timer library runs it one iteration later, in a call to itself.";
-constexpr std::string_view kHeartbeatRetry = "A heartbeat that only repeats failed calls runs only while some wait.";
+constexpr std::string_view kNoFreezing =
+    "A canister's freezing threshold is ignored, so all of its balance is liquid; and the cycles for the message that "
+    "executes are charged when it ends, not put aside at its start, where they would lower what it may attach to calls.";
+constexpr std::string_view kRustCheck =
+    "Rust's own check of the cycles (`InsufficientLiquidCycleBalance`), which runs before all of these, counts as "
+    "Cycles in their place in the order.";
+constexpr std::string_view kHeartbeatRetry =
+    "A heartbeat that only repeats failed calls runs only while some wait. While failed calls wait for a heartbeat, it "
+    "makes these again and does not run the scenario's own body.";
+constexpr std::string_view kBlockOrder =
+    "A block takes the streams in subnet order, where the replica's block maker starts at one drawn at random.";
+constexpr std::string_view kQueryCalls =
+    "Memory and callbacks of the subnet are not checked; a query's calls are answered before the next round could miss "
+    "them.";
 constexpr std::string_view kQueryTime =
     "Time is a model: one round trip between agent and node, then instructions at a constant rate.";
 constexpr std::string_view kQueryState =
@@ -116,7 +126,7 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      "protocol.md section 2 (interface specification, callbacks)", "", kNoParameter},
     {RuleId::Lock, "Other messages run between awaits, so a lock is held across them by a variable.",
      "protocol.md section 2 (every await is a commit point)", kLockStep, kNoParameter},
-    {RuleId::Slice, "A message longer than a slice is paused and goes on in the next round.", kScheduler, "",
+    {RuleId::Slice, "A message longer than a slice is paused and goes on in the next round.", kScheduler, kPausedRun,
      RS_LIMIT(slice_instructions)},
     {RuleId::PausedLimit, "A subnet keeps a few messages paused; the others start again.", kScheduler, kPausedOrder,
      RS_LIMIT(paused_messages)},
@@ -139,7 +149,7 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::PrepaidCycles, "A call prepays executing its response at the maximum, and the largest response.", kFees,
      kNoFreezing, kCycles},
     {RuleId::AwaitCompleted, "In Motoko, awaiting a completed future still costs a message to oneself.",
-     "protocol.md section 3 (Motoko language manual)", kAwaitStep, kNoParameter},
+     "protocol.md section 3 (Motoko language manual)", "", kNoParameter},
 
     {RuleId::InputQueueFull, "Induction needs a request slot and a response slot at the callee.", kInduct, "",
      RS_LIMIT(queue_capacity)},
@@ -161,7 +171,7 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      "protocol.md section 5 (rs/xnet/payload_builder; measured times from the developer forum)", kDelayModel,
      kXNetDelay},
     {RuleId::XNetBlockFull, "A block carries limited bytes from other subnets; the rest waits for the next.",
-     "protocol.md section 5 (rs/xnet/payload_builder)", "", RS_LIMIT(xnet_bytes_per_block)},
+     "protocol.md section 5 (rs/xnet/payload_builder)", kBlockOrder, RS_LIMIT(xnet_bytes_per_block)},
     {RuleId::Loopback, "Messages within a subnet that are left over arrive at the start of the next round.",
      "protocol.md section 5 (rs/messaging/src/state_machine.rs)", "", RS_LIMIT(round_instructions)},
 
@@ -177,7 +187,7 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      kWait},
     {RuleId::LateResponse, "A response that comes after the caller has its answer is dropped.", kPool, "", kWait},
     {RuleId::BestEffortMemory, "Over the limit, the largest best-effort message of the heaviest canister is dropped.",
-     kPool, kShedKept, RS_LIMIT(best_effort_memory_bytes)},
+     kPool, "", RS_LIMIT(best_effort_memory_bytes)},
 
     {RuleId::Reply, "Every call is answered exactly once, with a reply or a reject.", kCodes, "", kNoParameter},
     {RuleId::ExplicitReject, "A callee's own reject is code 4.", kCodes, "", kNoParameter},
@@ -189,8 +199,10 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::OutOfCycles, "A canister that cannot prepay an execution does not start it: code 2.", kFees, kNoFreezing,
      kCycles},
 
-    {RuleId::TimerTask, "Once a round tasks and messages take turns: timer, heartbeat, messages.", kTasks, kTimerBody,
+    {RuleId::TimerTask, "Once a round tasks and messages take turns: timer, heartbeat, messages.", kTasks, "",
      kNoParameter},
+    {RuleId::TimerBody, "The timer's handler calls the timer's body, so the body runs one iteration later.",
+     "protocol.md section 8 (cdk-rs, ic-cdk-timers)", "", kNoParameter},
     {RuleId::Heartbeat, "Once a round tasks and messages take turns; tasks that did not run do not pile up.", kTasks,
      "", kNoParameter},
     {RuleId::HeartbeatRetry, "Failed calls are repeated from a heartbeat, when answered calls have freed slots.",
@@ -199,10 +211,10 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      kTasks, "", kBlockInterval},
 
     {RuleId::QueryEvaluation, "One node evaluates a query with all it calls, depth first, without consensus.", kQuery,
-     kQueryTime, RS_LIMIT(query_round_trip_ms)},
+     kQueryState, RS_LIMIT(query_round_trip_ms)},
     {RuleId::QueryAsUpdate, "A composite query cannot be called as an update.", kQuery, "", kNoParameter},
     {RuleId::QueryOtherSubnet, "A composite query calls canisters of its own subnet only.", kQuery, "", kNoParameter},
-    {RuleId::QueryCalleeIsUpdate, "A composite query calls queries only.", kQuery, "", kNoParameter},
+    {RuleId::QueryCalleeIsUpdate, "A composite query calls queries only.", kQuery, kQueryCalls, kNoParameter},
     {RuleId::QueryDepth, "Composite queries call each other to a limited depth.", kQuery, "", RS_LIMIT(query_depth)},
     {RuleId::QueryGraphInstructions, "A call graph has a limit of instructions, of which every call takes a share.",
      kQuery, "", RS_LIMIT(query_graph_instructions)},

@@ -70,6 +70,7 @@ enum class RuleId : std::uint8_t {
   OutOfCycles,
   // Section 8: tasks.
   TimerTask,
+  TimerBody,
   Heartbeat,
   HeartbeatRetry,
   TimerSet,

@@ -147,6 +147,10 @@ class Summariser {
 
   void count(const CallSpan& span) {
     CallCounts& c = m_summary.calls;
+    if (span.attempt == 0) {
+      if (span.outcome != CallOutcome::NotPerformed) ++c.toItself;
+      return;
+    }
     ++c.attempted;
     if (span.outcome != CallOutcome::NotPerformed) ++c.performed;
     if (span.attempt > 1) ++c.retried;

@@ -11,11 +11,14 @@
 
 namespace roundscope {
 
+/// The calls of the scenario's methods. Messages that a language's runtime sends to its own canister are calls to the
+/// network, and rows of `pairs`, but nobody wrote them: they are counted apart.
 struct CallCounts {
   std::uint64_t attempted = 0, performed = 0, notPerformed = 0;
   std::uint64_t replied = 0, rejected = 0, trapped = 0, expired = 0, dropped = 0;
   std::uint64_t retried = 0;      ///< attempts after the first
   std::uint64_t compensated = 0;  ///< compensating calls made
+  std::uint64_t toItself = 0;     ///< messages of a canister's runtime to the canister itself; in none of the above
   bool operator==(const CallCounts&) const = default;
 };
 

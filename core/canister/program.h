@@ -25,8 +25,9 @@ struct CallRequest {
   std::optional<std::uint32_t> timeoutSeconds{};  ///< set: bounded wait (best-effort response)
   std::uint64_t env = 0;                          ///< given back to the callback, as reply_env and reject_env are
   std::uint16_t step = 0;                         ///< for the trace: the step of the method that calls
-  std::uint8_t attempt = 1;                       ///< for the trace: counted up by retries
+  std::uint8_t attempt = 1;                       ///< for the trace: counted up by retries; 0 with `own`
   bool compensation = false;                      ///< for the trace: undoes an earlier call
+  OwnMessage own = OwnMessage::None;              ///< else: calls an internal method of the language's runtime
 };
 
 /// The system API, as one executing message sees it. Calls and the answer take effect only when the
@@ -75,6 +76,9 @@ class CanisterProgram {
   virtual MessageEnd query(MethodId method, ContextId context, SystemApi& api) = 0;
   /// canister_composite_query. Entered only on a program that `forQuery` made.
   virtual MessageEnd compositeQuery(MethodId method, ContextId context, SystemApi& api) = 0;
+  /// canister_update of a method that the language's runtime exports for itself, as Motoko's async helper and the timer
+  /// executor of Rust's CDK are. `own` is never None; `method` is the scenario's method that it works for.
+  virtual MessageEnd ownMessage(OwnMessage own, MethodId method, ContextId context, SystemApi& api) = 0;
   /// The reply or reject callback of a call that this canister performed with `env`. None: it was a reply.
   virtual MessageEnd callback(std::uint64_t env, RejectCode code, SystemApi& api) = 0;
   /// The cleanup callback, after `callback` with the same `env` trapped.

@@ -21,6 +21,7 @@ void ScriptedCanister::beginMessage(std::uint32_t frame, bool isCallback) {
   m_retryCountBefore = m_retries.size();
   m_retriesBefore.reset();
   m_oldBodyDue = m_bodyDue;
+  m_oldRetryTaskSent = m_retryTaskSent;
 }
 
 std::uint32_t ScriptedCanister::openFrame(MethodId method, ContextId context) {
@@ -76,10 +77,13 @@ MessageEnd ScriptedCanister::callback(std::uint64_t env, RejectCode code, System
   Frame& frame = m_frames[index];
   --frame.awaiting;
   beginMessage(index, true);
-  api.useInstructions(methodOf(frame).instructions);
+  if (!frame.timerHandler) api.useInstructions(methodOf(frame).instructions);
   if (frame.dead) return {.trapped = false, .step = frame.step};
-  takeOutcome(frame, future, code == RejectCode::None, api);
-  if (frame.retrying) {
+  if (future.own != OwnMessage::None)
+    takeOwnAnswer(frame, future, code, api);
+  else
+    takeOutcome(frame, future, code == RejectCode::None, api);
+  if (frame.retrying || frame.timerHandler) {
     frame.ended = frame.awaiting == 0;
     return {.trapped = false, .step = future.step};
   }
@@ -102,27 +106,6 @@ MessageEnd ScriptedCanister::cleanup(std::uint64_t, SystemApi& api) {
   return {.trapped = false, .step = frame.step};
 }
 
-MessageEnd ScriptedCanister::globalTimer(ContextId context, SystemApi& api) {
-  if (!m_bodyDue || *m_bodyDue > api.time()) {
-    repeatDue(context, RetryVia::Timer, api);
-    armTimer(api);
-    return {};
-  }
-  const Timer& timer = *m_canister->timer;
-  const std::optional<Time> before = m_bodyDue;
-  m_bodyDue = timer.every ? std::optional(api.time() + *timer.every) : std::nullopt;
-  const MessageEnd end = start(timer.body, context, api);
-  m_oldBodyDue = before;
-  if (!end.trapped) armTimer(api);
-  return end;
-}
-
-MessageEnd ScriptedCanister::heartbeat(ContextId context, SystemApi& api) {
-  if (m_canister->heartbeat && !awaitsHeartbeat()) return start(*m_canister->heartbeat, context, api);
-  repeatDue(context, RetryVia::Heartbeat, api);
-  return {};
-}
-
 void ScriptedCanister::commit() {
   // Also where a plain query is executed by a round, because an update called it.
   if (methodOf(m_frames[m_current]).kind == MethodKind::Query) restoreValues();
@@ -139,6 +122,7 @@ void ScriptedCanister::rollback() {
   else
     m_retries.resize(m_retryCountBefore);
   m_bodyDue = m_oldBodyDue;
+  m_retryTaskSent = m_oldRetryTaskSent;
   Frame& frame = m_frames[m_current];
   frame.dead = true;
   frame.awaiting = m_awaitingBefore;
@@ -147,39 +131,6 @@ void ScriptedCanister::rollback() {
 }
 
 std::optional<Time> ScriptedCanister::initialTimer() const { return m_bodyDue; }
-
-bool ScriptedCanister::awaitsHeartbeat() const {
-  return std::any_of(m_retries.begin(), m_retries.end(), [this](const PendingRetry& retry) {
-    return callStep(retry.method, retry.step).retry.via == RetryVia::Heartbeat;
-  });
-}
-
-void ScriptedCanister::repeatDue(ContextId context, RetryVia via, SystemApi& api) {
-  std::vector<PendingRetry> due;
-  std::vector<PendingRetry> later;
-  for (const PendingRetry& retry : m_retries) {
-    const bool now = retry.due <= api.time() && callStep(retry.method, retry.step).retry.via == via;
-    (now ? due : later).push_back(retry);
-  }
-  const std::uint32_t index = openFrame(due.empty() ? MethodId{} : due.front().method, context);
-  m_frames[index].retrying = true;
-  beginMessage(index, false);
-  m_retriesBefore = std::exchange(m_retries, std::move(later));
-  api.useInstructions(methodOf(m_frames[index]).instructions);
-  for (const PendingRetry& retry : due) {
-    CallProgress progress{.method = retry.method, .step = retry.step};
-    dispatch(index, progress, callStep(retry.method, retry.step), retry.number, retry.attempt, api);
-  }
-  m_frames[index].ended = m_frames[index].awaiting == 0;
-}
-
-void ScriptedCanister::armTimer(SystemApi& api) {
-  std::optional<Time> next = m_bodyDue;
-  for (const PendingRetry& retry : m_retries)
-    if (callStep(retry.method, retry.step).retry.via == RetryVia::Timer && (!next || retry.due < *next))
-      next = retry.due;
-  api.setGlobalTimer(next);
-}
 
 void ScriptedCanister::restoreValues() {
   for (auto old = m_oldValues.rbegin(); old != m_oldValues.rend(); ++old) m_variables[old->first.value] = old->second;

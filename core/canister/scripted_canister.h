@@ -11,9 +11,12 @@
 
 namespace roundscope {
 
+/// What has become of one dispatched call that a later `await` waits for.
+enum class FutureState : std::uint8_t { None, Open, Completed };
+
 /// How far one `call` step has come.
 struct CallProgress {
-  MethodId method{};  ///< whose step it is; one frame repeats failed calls of several
+  MethodId method{};  ///< of the step; a frame that retries serves steps of several methods
   std::uint16_t step = 0;
   bool begun = false;
   bool stopped = false;       ///< sends no more
@@ -22,6 +25,10 @@ struct CallProgress {
   std::uint32_t open = 0;     ///< calls under way
   std::uint32_t failed = 0;
   std::vector<std::uint32_t> succeeded{};  ///< numbers of the calls to undo; kept only where the step compensates
+  std::vector<FutureState> futures{};      ///< by number; kept only for dispatched calls
+  std::uint32_t awaited = 0;               ///< futures that the `await` is done with
+  std::uint32_t suspendedOn = kNone;       ///< the number of the future that it has suspended on
+  bool messageToItself = false;            ///< it waits for a message to itself because that future was completed
 };
 
 /// One activation of a method: where it is, and what it still waits for.
@@ -31,6 +38,7 @@ struct Frame {
   std::uint32_t run = 0;  ///< the how-manieth execution of the method this is, from 1
   std::uint16_t step = 0;
   bool retrying = false;       ///< no steps of its own: repeats failed calls, perhaps of several methods
+  bool timerHandler = false;   ///< no steps of its own: has called the timer's bodies
   bool dead = false;           ///< trapped: callbacks that still come do nothing
   bool ended = false;          ///< all steps are done; lives on while calls are open
   std::uint32_t awaiting = 0;  ///< calls under way, all steps together
@@ -44,8 +52,9 @@ struct Frame {
 struct Future {
   std::uint32_t frame = kNone;
   std::uint32_t number = 0;  ///< within the step, from 0
-  MethodId method{};
+  MethodId method{};         ///< whose step it is
   std::uint16_t step = 0;
+  OwnMessage own = OwnMessage::None;
   std::uint8_t attempt = 1;
   bool compensation = false;
 };
@@ -68,6 +77,7 @@ class ScriptedCanister : public CanisterProgram {
   MessageEnd update(MethodId method, ContextId context, SystemApi& api) override;
   MessageEnd query(MethodId method, ContextId context, SystemApi& api) override;
   MessageEnd compositeQuery(MethodId method, ContextId context, SystemApi& api) override;
+  MessageEnd ownMessage(OwnMessage own, MethodId method, ContextId context, SystemApi& api) override;
   MessageEnd callback(std::uint64_t env, RejectCode code, SystemApi& api) override;
   MessageEnd cleanup(std::uint64_t env, SystemApi& api) override;
   MessageEnd globalTimer(ContextId context, SystemApi& api) override;
@@ -89,7 +99,11 @@ class ScriptedCanister : public CanisterProgram {
   MessageEnd run(std::uint32_t frame, SystemApi& api);
   Flow perform(std::uint32_t frame, const Step& step, SystemApi& api);
   Flow performCalls(std::uint32_t frame, const Step& step, SystemApi& api);
-  Flow performAwait(Frame& frame, const AwaitStep& await);
+  Flow performAwait(std::uint32_t frame, const AwaitStep& await, SystemApi& api);
+  Flow awaitFutures(std::uint32_t frame, CallProgress& progress, const AwaitStep& await, SystemApi& api);
+  Flow compensateOnce(std::uint32_t frame, CallProgress& progress, const CallStep& call, SystemApi& api);
+  bool sendToItself(std::uint32_t frame, OwnMessage own, MethodId method, SystemApi& api);
+  void takeOwnAnswer(Frame& frame, const Future& future, RejectCode code, SystemApi& api);
   Flow performRequire(const Frame& frame, const RequireStep& require, SystemApi& api);
   Flow performLock(const Frame& frame, const LockStep& lock, SystemApi& api);
   bool dispatch(std::uint32_t frame, CallProgress& progress, const CallStep& call, std::uint32_t number,
@@ -101,6 +115,7 @@ class ScriptedCanister : public CanisterProgram {
                   SystemApi& api);
   void repeatDue(ContextId context, RetryVia via, SystemApi& api);
   void armTimer(SystemApi& api);
+  [[nodiscard]] const PendingRetry* dueTimerRetry(Time now) const;
   void assign(VariableId variable, std::int64_t value);
   void restoreValues();
   void noteChange(VariableId variable, SystemApi& api) const;
@@ -120,6 +135,7 @@ class ScriptedCanister : public CanisterProgram {
   std::vector<std::uint32_t> m_runs;  ///< executions of each method; a count of arrivals, so a trap does not undo it
   std::vector<PendingRetry> m_retries;
   std::optional<Time> m_bodyDue;  ///< when the scenario's own timer fires next
+  bool m_retryTaskSent = false;   ///< a message to itself is under way that will make the due retries
 
   // What the message that executes now has changed, for rollback.
   std::uint32_t m_current = kNone;  ///< its frame
@@ -130,6 +146,7 @@ class ScriptedCanister : public CanisterProgram {
   std::size_t m_retryCountBefore = 0;
   std::optional<std::vector<PendingRetry>> m_retriesBefore;  ///< set where a message takes retries out of the list
   std::optional<Time> m_oldBodyDue;
+  bool m_oldRetryTaskSent = false;
 };
 
 }  // namespace roundscope

@@ -40,7 +40,7 @@ ScriptedCanister::Flow ScriptedCanister::perform(std::uint32_t index, const Step
                           return Flow::Next;
                         },
                         [&](const CallStep&) { return Flow::Next; },  // handled above
-                        [&](const AwaitStep& await) { return performAwait(frame, await); },
+                        [&](const AwaitStep& await) { return performAwait(index, await, api); },
                         [&](const LockStep& lock) { return performLock(frame, lock, api); },
                         [&](const UnlockStep& unlock) {
                           if (m_variables[unlock.lock.value] != 0) {
@@ -86,6 +86,7 @@ ScriptedCanister::Flow ScriptedCanister::performCalls(std::uint32_t index, const
     progress.begun = true;
     progress.method = frame.method;
     progress.step = frame.step;
+    if (!call.awaited) progress.futures.resize(call.count, FutureState::None);
   }
   const std::uint32_t together = call.order == Order::Sequential ? 1
                                  : call.order == Order::Window   ? call.window
@@ -93,19 +94,17 @@ ScriptedCanister::Flow ScriptedCanister::performCalls(std::uint32_t index, const
   while (!progress.stopped && progress.next < call.count && progress.open < together) {
     const std::uint32_t number = progress.next++;
     if (!applies(step, frame.method, frame.step, frame.run, number + 1)) continue;
-    if (!dispatch(index, progress, call, number, 1, api)) noteFailure(frame, progress, call);
+    if (!dispatch(index, progress, call, number, 1, api))
+      noteFailure(frame, progress, call);
+    else if (!call.awaited)
+      progress.futures[number] = FutureState::Open;
   }
   if (!call.awaited) {
     frame.detached.push_back(std::move(progress));
     return Flow::Next;
   }
   if (progress.open > 0) return Flow::Suspend;
-  if (call.onFailure == OnFailure::Compensate && progress.failed > 0 && !progress.compensating) {
-    progress.compensating = true;
-    compensate(index, progress, call, api);
-    if (progress.open > 0) return Flow::Suspend;
-  }
-  return Flow::Next;
+  return compensateOnce(index, progress, call, api);
 }
 
 bool ScriptedCanister::dispatch(std::uint32_t index, CallProgress& progress, const CallStep& call, std::uint32_t number,
@@ -139,21 +138,6 @@ bool ScriptedCanister::dispatch(std::uint32_t index, CallProgress& progress, con
   return false;
 }
 
-void ScriptedCanister::compensate(std::uint32_t index, CallProgress& progress, const CallStep& call, SystemApi& api) {
-  for (const std::uint32_t number : progress.succeeded) {
-    const std::uint32_t row = m_futures.add();
-    m_futures[row] = Future{
-        .frame = index, .number = number, .method = progress.method, .step = progress.step, .compensation = true};
-    if (api.callPerform({.callee = *call.compensate, .env = row, .step = progress.step, .compensation = true})) {
-      m_newFutures.push_back(row);
-      ++progress.open;
-      ++m_frames[index].awaiting;
-    } else {
-      m_futures.remove(row);
-    }
-  }
-}
-
 void ScriptedCanister::takeOutcome(Frame& frame, const Future& future, bool replied, SystemApi& api) {
   const CallStep& call = callStep(future.method, future.step);
   CallProgress scratch{.method = future.method, .step = future.step};
@@ -163,7 +147,11 @@ void ScriptedCanister::takeOutcome(Frame& frame, const Future& future, bool repl
     if (detached.step == future.step) progress = &detached;
   if (progress->open > 0) --progress->open;
   if (future.compensation) return;
+  const auto complete = [&] {
+    if (!progress->futures.empty()) progress->futures[future.number] = FutureState::Completed;
+  };
   if (replied) {
+    complete();
     ++frame.replied;
     if (call.onFailure == OnFailure::Compensate) progress->succeeded.push_back(future.number);
     return;
@@ -176,6 +164,7 @@ void ScriptedCanister::takeOutcome(Frame& frame, const Future& future, bool repl
       queueRetry(future.method, future.step, future.number, future.attempt, call.retry, api);
     }
   }
+  complete();
   noteFailure(frame, *progress, call);
 }
 
@@ -197,14 +186,6 @@ void ScriptedCanister::queueRetry(MethodId method, std::uint16_t step, std::uint
                        .attempt = static_cast<std::uint8_t>(attempt + 1),
                        .due = api.time() + Duration{wait}});
   if (retry.via == RetryVia::Timer) armTimer(api);
-}
-
-ScriptedCanister::Flow ScriptedCanister::performAwait(Frame& frame, const AwaitStep& await) {
-  for (const CallProgress& progress : frame.detached) {
-    const CallStep& call = callStep(frame.method, progress.step);
-    if (call.label == await.label && progress.open > 0) return Flow::Suspend;
-  }
-  return Flow::Next;
 }
 
 ScriptedCanister::Flow ScriptedCanister::performLock(const Frame& frame, const LockStep& lock, SystemApi& api) {
@@ -247,7 +228,9 @@ ScriptedCanister::Flow ScriptedCanister::performRequire(const Frame& frame, cons
 }
 
 std::int64_t ScriptedCanister::valueOf(const Operand& operand) const {
-  return operand.variable ? m_variables[operand.variable->value] : operand.constant;
+  if (!operand.variable) return operand.constant;
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(m_variables[operand.variable->value]) *
+                                   static_cast<std::uint64_t>(operand.constant));
 }
 
 bool ScriptedCanister::applies(const Step& step, MethodId method, std::uint16_t index, std::uint32_t run,

@@ -34,6 +34,7 @@ struct Message {
   MessagePlace place = MessagePlace::CallerOutput;
   RejectCode code = RejectCode::None;
   RejectReason reason = RejectReason::None;
+  OwnMessage own = OwnMessage::None;  ///< requests: the method is one of the runtime's own
 
   /// The canister whose input queue it is for.
   [[nodiscard]] CanisterId receiver() const { return isResponse ? caller : callee; }

@@ -44,6 +44,7 @@ struct Context {
   CanisterId caller;
   MethodId method;
   ExecutionKind kind = ExecutionKind::Ingress;
+  OwnMessage own = OwnMessage::None;  ///< SelfMessage only
   bool bounded = false;
   bool answered = false;
   bool open = false;
@@ -103,14 +104,16 @@ enum class Task : std::uint8_t { GlobalTimer, Heartbeat, Message };
 
 struct CanisterState {
   CanisterQueues queues;
-  std::uint64_t balance = 0;   ///< liquid cycles
-  std::uint64_t reserved = 0;  ///< prepaid for open calls
+  std::uint64_t balance = 0;       ///< liquid cycles
+  std::uint64_t reserved = 0;      ///< prepaid for open calls
+  std::uint64_t ingressDebit = 0;  ///< induction fees that wait for a paused message to end
   std::optional<Time> timer;
   std::optional<PausedExecution> paused;
   Task nextTask = Task::GlobalTimer;
-  bool runTimer = false;      ///< due in this round
-  bool runHeartbeat = false;  ///< due in this round
-  bool doneForRound = false;  ///< finished a paused message in this round
+  bool runTimer = false;        ///< due in this round
+  bool runHeartbeat = false;    ///< due in this round
+  bool heartbeatFirst = false;  ///< it was the heartbeat's turn
+  bool doneForRound = false;    ///< finished a paused message in this round
   bool balanceChanged = false;
 };
 
@@ -155,7 +158,7 @@ struct SubnetState {
   std::map<std::int64_t, std::vector<Watched>> callbackExpiry;  ///< by deadline
   std::uint64_t callbacks = 0;
   std::uint64_t boundedOpen = 0;       ///< bounded calls without an answer yet
-  std::uint64_t guaranteedMemory = 0;  ///< bytes reserved for guaranteed responses
+  std::uint64_t guaranteedMemory = 0;  ///< bytes reserved for guaranteed responses, and of those in queues
   std::uint64_t bestEffortMemory = 0;  ///< bytes of best-effort messages in queues
 };
 

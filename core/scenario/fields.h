@@ -38,7 +38,8 @@ inline constexpr std::array<std::string_view, 1> window = {"window"};
 inline constexpr std::array<std::string_view, 1> bounded = {"bounded_s"};
 inline constexpr std::array<std::string_view, 2> onFailure = {"retry", "compensate"};
 inline constexpr std::array<std::string_view, 4> retry = {"via", "after_ms", "backoff_percent", "attempts"};
-inline constexpr std::array<std::string_view, 2> await = {"calls", "reverse"};
+inline constexpr std::array<std::string_view, 3> await = {"calls", "reverse", "suspend_if_completed"};
+inline constexpr std::array<std::string_view, 2> lock = {"name", "release_on_trap"};
 inline constexpr std::array<std::string_view, 2> operand = {"variable", "times"};
 inline constexpr std::array<std::string_view, 8> require = {"variable",   "less_than", "at_most",   "equals",
                                                             "not_equals", "at_least",  "more_than", "else"};
@@ -52,7 +53,7 @@ struct ObjectFields {
   std::string_view definition;
   FieldNames names;
 };
-inline constexpr std::array<ObjectFields, 21> kObjects = {{
+inline constexpr std::array<ObjectFields, 22> kObjects = {{
     {"scenario", fields::scenario},   {"variant", fields::variant}, {"subnet", fields::subnet},
     {"canister", fields::canister},   {"method", fields::method},   {"timer", fields::timer},
     {"heartbeat", fields::heartbeat}, {"ingress", fields::ingress}, {"step", fields::step},
@@ -60,6 +61,7 @@ inline constexpr std::array<ObjectFields, 21> kObjects = {{
     {"window", fields::window},       {"bounded", fields::bounded}, {"onFailure", fields::onFailure},
     {"retry", fields::retry},         {"await", fields::await},     {"operand", fields::operand},
     {"require", fields::require},     {"reply", fields::reply},     {"message", fields::trap},
+    {"lock", fields::lock},
 }};
 
 /// A field of `limits`, with the range that keeps the simulator's 64-bit arithmetic from overflowing.

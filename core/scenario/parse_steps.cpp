@@ -163,7 +163,7 @@ class BodyReader {
     if (name == "work") return readWork(node);
     if (name == "call") return readCallStep(node);
     if (name == "await") return readAwait(node);
-    if (name == "lock") return LockStep{findVariable(node, readString(node, "a lock's name"), canister, true)};
+    if (name == "lock") return readLock(node);
     if (name == "unlock") return UnlockStep{findVariable(node, readString(node, "a lock's name"), canister, true)};
     if (name == "set") return readAssignment<SetStep>(node, canister);
     if (name == "add") return readAssignment<AddStep>(node, canister);
@@ -206,13 +206,22 @@ class BodyReader {
            "{\"retry\": {\"via\": \"immediate\"}}, or another \"on_failure\"");
   }
 
+  LockStep readLock(const Node& node) const {
+    if (node.json->is_string()) return {findVariable(node, node.json->get<std::string>(), *m_context.canister, true)};
+    const ObjectReader object(node, fields::lock, "a lock's name, or {\"name\", \"release_on_trap\"}");
+    const Node name = object.require("name", "a lock's name");
+    return {findVariable(name, readString(name, "a lock's name"), *m_context.canister, true),
+            object.boolean("release_on_trap", false)};
+  }
+
   AwaitStep readAwait(const Node& node) {
     AwaitStep step;
     Node label = node;
     if (!node.json->is_string()) {
-      const ObjectReader object(node, fields::await, "a label, or {\"calls\": label, \"reverse\": true}");
+      const ObjectReader object(node, fields::await, "a label, or {\"calls\", \"reverse\", \"suspend_if_completed\"}");
       label = object.require("calls", "the label of calls dispatched before");
       step.reverse = object.boolean("reverse", false);
+      step.suspendIfCompleted = object.boolean("suspend_if_completed", true);
     }
     step.label = readString(label, "the label of calls dispatched before");
     const auto found = m_dispatched.find(step.label);
@@ -239,8 +248,10 @@ void declareLocksOf(const Node& body, std::vector<Variable>& variables) {
   if (!steps.json->is_array()) return;
   for (std::size_t i = 0; i < steps.json->size(); ++i) {
     const Json& step = (*steps.json)[i];
-    if (!step.is_object() || !step.contains("lock") || !step["lock"].is_string()) continue;
-    const Node node = steps.child(std::to_string(i), step).child("lock", step["lock"]);
+    if (!step.is_object() || !step.contains("lock")) continue;
+    Node node = steps.child(std::to_string(i), step).child("lock", step["lock"]);
+    if (node.json->is_object() && node.json->contains("name")) node = node.child("name", (*node.json)["name"]);
+    if (!node.json->is_string()) continue;
     const std::string name = readName(node, "a lock's name");
     const auto found =
         std::find_if(variables.begin(), variables.end(), [&](const Variable& v) { return v.name == name; });

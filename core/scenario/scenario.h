@@ -79,10 +79,13 @@ struct CallStep {
   bool operator==(const CallStep&) const = default;
 };
 
-/// Waits for the calls of an earlier dispatch-only CallStep.
+/// Waits for the calls of an earlier dispatch-only CallStep, one future after the other.
+/// Source: protocol.md section 3 (Motoko language manual).
 struct AwaitStep {
   std::string label;
-  bool reverse = false;  ///< awaits the last future first. Source: protocol.md section 3 (Motoko)
+  bool reverse = false;            ///< awaits the last future first
+  bool suspendIfCompleted = true;  ///< as Motoko's `await`: a completed future costs a message to itself. False: as
+                                   ///< Motoko's `await?` and Rust's `.await`, which go on at once
   bool operator==(const AwaitStep&) const = default;
 };
 

@@ -28,7 +28,7 @@ void Simulator::Machine::answerContext(std::uint32_t row, RejectCode code, Rejec
     emit(IngressCompleted{context.ingress, context.repliedCalls, context.failedCalls, outcome, code, reason});
     return;
   }
-  if (context.kind != ExecutionKind::Request) return;
+  if (context.kind != ExecutionKind::Request && context.kind != ExecutionKind::SelfMessage) return;
   // A reply accepts the attached cycles; a reject gives them back.
   std::uint64_t refund = context.cycles;
   if (code == RejectCode::None) {
@@ -54,6 +54,8 @@ void Simulator::Machine::answerContext(std::uint32_t row, RejectCode code, Rejec
   const std::uint32_t peer = peerRow(context.canister, context.caller);
   state.queues.peers[peer].output.push(m_state.messages, index);
   listOutput(context.canister, peer);
+  // The response takes the place of what was reserved for it.
+  if (!context.bounded) here().guaranteedMemory += bytes - limits().guaranteed_reservation_bytes;
   if (context.bounded) {
     here().bestEffortMemory += bytes;
     watchMessage(index, context.deadline, m_round.subnet);

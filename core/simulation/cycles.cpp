@@ -1,5 +1,8 @@
 // What calls and executions cost. Integers only; every cycle is in a balance, set aside, in transit or burned.
 // Source: protocol.md section 11 (subnet_config.rs, rs/cycles_account_manager).
+// Simplified: a canister's freezing threshold is ignored, so all of its balance is liquid; and the cycles for the
+// message that executes are charged when it ends, not put aside at its start, where they would lower what it may attach
+// to calls.
 #include "core/simulation/machine.h"
 
 namespace roundscope {
@@ -30,6 +33,18 @@ void Simulator::Machine::charge(CanisterId id, std::uint64_t cycles) {
   state.balance -= paid;
   m_state.burned += paid;
   state.balanceChanged = state.balanceChanged || paid > 0;
+}
+
+/// While a message is paused its cycles are settled already in the program's eyes, so the fee waits for its end.
+/// Source: protocol.md section 11 (canister_state/system_state.rs, ingress_induction_cycles_debit).
+void Simulator::Machine::chargeIngress(CanisterId id, std::uint64_t payloadBytes) {
+  const Limits& l = limits();
+  const std::uint64_t fee = scaled(m_round.subnet, l.cycles_per_ingress + payloadBytes * l.cycles_per_ingress_byte);
+  CanisterState& state = canister(id);
+  if (state.paused)
+    state.ingressDebit += fee;
+  else
+    charge(id, fee);
 }
 
 void Simulator::Machine::noteBalances() {

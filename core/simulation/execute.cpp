@@ -4,13 +4,15 @@
 // Simplified: canisters go to threads round robin, in id order rotated by one each round, in place of the
 // replica's order of accumulated priority.
 #include <algorithm>
+#include <utility>
 
 #include "core/simulation/machine.h"
 
 namespace roundscope {
 
 /// Once a round and canister: a rotation GlobalTimer → Heartbeat → Message. When a task's turn comes, both due tasks
-/// run; when it is the turn of messages and input waits, none does.
+/// run, that one first; when it is the turn of messages and input waits, none does. What was due and did not run is
+/// decided anew in the next round, so that tasks do not pile up.
 /// Source: protocol.md section 8. Simplified: a heartbeat that only repeats failed calls runs only while some wait.
 void Simulator::Machine::scheduleTasks() {
   for (const CanisterId id : here().canisters) {
@@ -32,6 +34,7 @@ void Simulator::Machine::scheduleTasks() {
       if (turn != Task::Message) {
         state.runTimer = timerDue;
         state.runHeartbeat = heartbeatDue;
+        state.heartbeatFirst = turn == Task::Heartbeat;
       }
       break;
     }
@@ -51,7 +54,7 @@ void Simulator::Machine::executeRound() {
   m_heapDelta = 0;
   scheduleTasks();
   const std::vector<CanisterId>& all = here().canisters;
-  for (std::uint32_t iteration = 0; budget > 0 && m_heapDelta < l.heap_delta_bytes_per_iteration_loop; ++iteration) {
+  for (std::uint32_t iteration = 0; budget > 0; ++iteration) {
     m_runnable.clear();
     for (std::size_t i = 0; i < all.size(); ++i) {
       const CanisterId id = all[(i + m_round.number) % all.size()];
@@ -67,32 +70,39 @@ void Simulator::Machine::executeRound() {
     budget = *std::min_element(m_threadBudgets.begin(), m_threadBudgets.end());
     const Subnet& subnet = m_scenario->subnet(m_round.subnet);
     budget -= static_cast<std::int64_t>(l.overhead_per_resident_canister * subnet.residentCanisters);
+    // The heap delta ends the round before that; what was sent within the subnet then takes the loopback stream.
+    if (m_heapDelta >= l.heap_delta_bytes_per_iteration_loop) break;
     inductWithinSubnet();
   }
   abortPausedOverLimit();
   for (const CanisterId id : all) canister(id).doneForRound = false;
 }
 
-/// Tasks first, then inputs until none is left or the thread's budget is spent. Returns what is left of it.
+/// Tasks first, then inputs until none is left, the thread's budget is spent or the round's heap delta is reached.
+/// Returns what is left of the budget.
 std::int64_t Simulator::Machine::executeCanister(CanisterId id, std::int64_t budget) {
   CanisterState& state = canister(id);
   const auto overhead = static_cast<std::int64_t>(limits().overhead_per_canister);
   if (state.paused) return budget - continuePaused(id) - overhead;
-  if (state.runTimer) {
-    state.runTimer = false;
-    budget -= executeTask(id, ExecutionKind::Timer);
-  }
-  while (budget > 0 && !state.doneForRound) {
-    if (state.runHeartbeat) {
-      state.runHeartbeat = false;
-      budget -= executeTask(id, ExecutionKind::Heartbeat);
+  std::int64_t used = 0;
+  while (used < budget && !state.doneForRound && m_heapDelta < limits().heap_delta_bytes_per_iteration_loop) {
+    if (state.runTimer || state.runHeartbeat) {
+      used += executeDueTask(id);
       continue;
     }
     const auto input = state.queues.takeNext();
     if (!input) break;
-    budget -= executeInput(id, *input);
+    used += executeInput(id, *input);
   }
-  return budget - overhead;
+  // A canister whose only inputs had expired did not run.
+  return used > 0 ? budget - used - overhead : budget;
+}
+
+std::int64_t Simulator::Machine::executeDueTask(CanisterId id) {
+  CanisterState& state = canister(id);
+  const bool heartbeat = state.runHeartbeat && (state.heartbeatFirst || !state.runTimer);
+  (heartbeat ? state.runHeartbeat : state.runTimer) = false;
+  return executeTask(id, heartbeat ? ExecutionKind::Heartbeat : ExecutionKind::Timer);
 }
 
 std::int64_t Simulator::Machine::executeInput(CanisterId id, const NextInput& input) {
@@ -108,7 +118,9 @@ std::int64_t Simulator::Machine::executeInput(CanisterId id, const NextInput& in
 }
 
 /// Deterministic time slicing: one more slice of the message that did not end in an earlier round. The canister
-/// starts nothing else in this round.
+/// starts nothing else in this round. The overhead of a message is taken for every slice.
+/// Source: protocol.md section 2 (scheduler.rs, execute_canisters_on_thread).
+/// Simplified: the program has run to the message's end in the first slice; nobody can see what it did before that end.
 std::int64_t Simulator::Machine::continuePaused(CanisterId id) {
   CanisterState& state = canister(id);
   state.doneForRound = true;
@@ -116,7 +128,7 @@ std::int64_t Simulator::Machine::continuePaused(CanisterId id) {
   if (state.paused->instructionsLeft > slice) {
     state.paused->instructionsLeft -= slice;
     emit(ExecutionPaused{Wide(state.paused->instructionsLeft), id});
-    return static_cast<std::int64_t>(slice);
+    return static_cast<std::int64_t>(slice + limits().overhead_per_message);
   }
   PausedExecution paused = std::move(*state.paused);
   state.paused.reset();
@@ -137,10 +149,13 @@ std::int64_t Simulator::Machine::continuePaused(CanisterId id) {
     m_events->push_back(event);
   }
   finishMessage(id, paused.execution, firstEvent);
+  charge(id, std::exchange(state.ingressDebit, 0));
   return static_cast<std::int64_t>(paused.instructionsLeft + limits().overhead_per_message);
 }
 
 /// At most `paused_messages` stay paused over the end of a round; the others start again from the beginning.
+/// Source: protocol.md section 2. Simplified: those of the canisters declared first stay, in place of those with the
+/// highest priority.
 void Simulator::Machine::abortPausedOverLimit() {
   std::uint64_t kept = 0;
   for (const CanisterId id : here().canisters) {

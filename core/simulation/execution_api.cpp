@@ -58,6 +58,7 @@ bool ExecutionApi::callPerform(const CallRequest& request) {
   pending.request.callee = request.callee.canister;
   pending.request.method = request.callee.method;
   pending.request.bounded = bounded;
+  pending.request.own = request.own;
   pending.callback.env = request.env;
   pending.callback.prepaid = prepaid;
   pending.callback.call = call;

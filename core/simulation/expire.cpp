@@ -38,8 +38,8 @@ bool Simulator::Machine::liveReplyAhead(const PeerQueues& queues, MessageIndex i
 /// Source: protocol.md section 3 for the slot that a request keeps behind a reply that cannot leave.
 void Simulator::Machine::dropMessage(MessageIndex index, bool shed) {
   Message& message = m_state.messages[index];
-  message.tombstone = true;
-  const bool atCaller = message.place == MessagePlace::CallerOutput;
+  message.tombstone = message.place != MessagePlace::CallerInput;
+  const bool atCaller = message.place == MessagePlace::CallerOutput || message.place == MessagePlace::CallerInput;
   PeerQueues& queues =
       atCaller ? peerQueues(message.caller, message.callee) : peerQueues(message.callee, message.caller);
   emit(MessageDropped{message.call, message.place, static_cast<std::uint8_t>(message.isResponse ? 1 : 0),
@@ -49,11 +49,8 @@ void Simulator::Machine::dropMessage(MessageIndex index, bool shed) {
     case MessagePlace::CallerOutput:
       message.holdsSlot = liveReplyAhead(queues, index);
       if (!message.holdsSlot) --queues.outputRequestSlots;
-      // The request certainly was not delivered, so its cycles come back.
-      if (shed)
-        answerCallback(message.callback, RejectCode::SysUnknown, RejectReason::ResponseShed, message.cycles);
-      else
-        answerCallback(message.callback, RejectCode::SysTransient, RejectReason::RequestTimedOut, message.cycles);
+      // The request certainly was not delivered, so its cycles come back. A shed one is answered like an expired one.
+      answerCallback(message.callback, RejectCode::SysTransient, RejectReason::RequestTimedOut, message.cycles);
       break;
     case MessagePlace::CalleeInput:
       --queues.inputRequestSlots;
@@ -65,6 +62,14 @@ void Simulator::Machine::dropMessage(MessageIndex index, bool shed) {
       burnInTransit(message.cycles);
       break;
     case MessagePlace::CallerInput:
+      // Only shed, never expired: a reject takes the response's place and slot.
+      burnInTransit(message.cycles);
+      message.payloadBytes = 0;
+      message.code = RejectCode::SysUnknown;
+      message.reason = RejectReason::ResponseShed;
+      emit(ResponseCreated{message.call, message.code, message.reason});
+      emit(ResponseInducted{message.call});
+      break;
     case MessagePlace::Arrival:
       RS_CHECK(false);
   }
@@ -83,8 +88,11 @@ void Simulator::Machine::expireCallbacks() {
   }
 }
 
-/// Over the subnet's limit, the largest best-effort message of the heaviest canister goes, until the rest fits.
-/// Simplified: responses in the caller's input queue are kept, as are the rejects made by the network itself.
+/// Over the subnet's limit, the largest best-effort message of the heaviest canister goes, until the rest fits. What
+/// its caller learns depends on where it was: a request in the caller's output queue was certainly not delivered (code
+/// 2); a response in the caller's input queue becomes "Response was dropped." (code 6); after any other the caller's
+/// deadline passes (code 6). Source: protocol.md section 6 (rs/replicated_state: canister_state/queues.rs,
+/// on_message_dropped).
 void Simulator::Machine::shedBestEffort() {
   while (here().bestEffortMemory > limits().best_effort_memory_bytes) {
     MessageIndex largest = kNone;
@@ -96,7 +104,7 @@ void Simulator::Machine::shedBestEffort() {
         for (const Fifo* queue : {&peer.output, &peer.input}) {
           for (MessageIndex i = queue->head; i != kNone; i = m_state.messages[i].next) {
             const Message& message = m_state.messages[i];
-            if (!message.bounded || message.tombstone || message.place == MessagePlace::CallerInput) continue;
+            if (!message.bounded || message.tombstone) continue;
             weight += message.payloadBytes;
             if (candidate == kNone || message.payloadBytes > m_state.messages[candidate].payloadBytes) candidate = i;
           }

@@ -14,6 +14,7 @@ RejectCode codeOf(RejectReason reason) {
     case RejectReason::CanisterNotFound:
       return RejectCode::DestinationInvalid;
     case RejectReason::InputQueueFull:
+    case RejectReason::OutOfMemory:
       return RejectCode::SysTransient;
     case RejectReason::Stopped:
     case RejectReason::Stopping:
@@ -47,7 +48,20 @@ void Simulator::Machine::inductLoopback() {
   }
 }
 
+/// The reject signals of every stream come before the messages of any.
+void Simulator::Machine::inductSignals() {
+  for (SubnetState& sender : m_state.subnets) {
+    for (StreamSlice& slice : sender.streamsTo[m_round.subnet.value].slices) {
+      if (slice.dueRound > m_round.number) break;
+      while (!slice.signals.empty()) inductResponse(slice.signals.pop(m_state.messages));
+    }
+  }
+}
+
+/// Simplified: a block takes the streams in subnet order, where the replica's block maker starts at one drawn at
+/// random.
 void Simulator::Machine::inductStreams() {
+  inductSignals();
   std::uint64_t bytesLeft = limits().xnet_bytes_per_block;
   for (SubnetState& sender : m_state.subnets) {
     Stream& stream = sender.streamsTo[m_round.subnet.value];
@@ -60,7 +74,6 @@ void Simulator::Machine::inductStreams() {
 
 /// Returns false when the block is full; what is left of the slice waits for the next one.
 bool Simulator::Machine::inductSlice(Stream& stream, StreamSlice& slice, std::uint64_t& bytesLeft) {
-  while (!slice.signals.empty()) inductResponse(slice.signals.pop(m_state.messages));
   while (!slice.messages.empty()) {
     const MessageIndex index = slice.messages.head;
     const Message& message = m_state.messages[index];
@@ -79,6 +92,7 @@ bool Simulator::Machine::inductSlice(Stream& stream, StreamSlice& slice, std::ui
   return true;
 }
 
+/// Source: protocol.md section 4; section 6 for the memory, which the callee's subnet reserves as the caller's did.
 RejectReason Simulator::Machine::whyNotInducted(const Message& request) const {
   switch (m_scenario->canister(request.callee).status) {
     case CanisterStatus::Absent:
@@ -90,6 +104,9 @@ RejectReason Simulator::Machine::whyNotInducted(const Message& request) const {
     case CanisterStatus::Running:
       break;
   }
+  const std::uint64_t reserved = m_state.subnets[m_round.subnet.value].guaranteedMemory;
+  if (!request.bounded && reserved + limits().guaranteed_reservation_bytes > limits().guaranteed_memory_bytes)
+    return RejectReason::OutOfMemory;
   const std::uint32_t row = m_peerRows[request.callee.value * m_scenario->canisters.size() + request.caller.value];
   if (row == kNone) return RejectReason::None;
   const PeerQueues& queues = m_state.canisters[request.callee.value].queues.peers[row];
@@ -159,7 +176,13 @@ void Simulator::Machine::inductResponse(MessageIndex index) {
 void Simulator::Machine::pushResponse(MessageIndex index) {
   Message& message = m_state.messages[index];
   m_state.callbacks[message.callback].answered = true;
-  if (message.bounded) --here().boundedOpen;
+  if (message.bounded) {
+    --here().boundedOpen;
+    here().bestEffortMemory += message.payloadBytes;
+  } else {
+    // The response takes the place of what was reserved for it.
+    here().guaranteedMemory += message.payloadBytes - limits().guaranteed_reservation_bytes;
+  }
   CanisterQueues& queues = canister(message.caller).queues;
   const std::uint32_t row = peerRow(message.caller, message.callee);
   message.place = MessagePlace::CallerInput;
@@ -211,9 +234,7 @@ void Simulator::Machine::inductIngress() {
                                                                 : RejectReason::Stopping});
       continue;
     }
-    const Limits& l = limits();
-    charge(ingress.to.canister,
-           scaled(m_round.subnet, l.cycles_per_ingress + ingress.payloadBytes * l.cycles_per_ingress_byte));
+    chargeIngress(ingress.to.canister, ingress.payloadBytes);
     canister(ingress.to.canister).queues.ingress.push_back(id);
   }
 }

@@ -23,7 +23,8 @@ struct PairTally {
 struct SubnetTally {
   std::uint64_t callbacks = 0;
   std::uint64_t boundedOpen = 0;
-  std::uint64_t reservations = 0;
+  std::uint64_t reservations = 0;     ///< for guaranteed responses that do not exist yet
+  std::uint64_t guaranteedBytes = 0;  ///< of those that wait in queues
   std::uint64_t bestEffortBytes = 0;
 };
 
@@ -143,16 +144,20 @@ class StateCheck {
           return;
         }
         ++(message.isResponse ? tally.responsesOut : tally.requestsOut);
-        if (message.bounded) subnet.bestEffortBytes += message.payloadBytes;
-        if (message.isResponse && !message.bounded) ++subnet.reservations;
+        if (message.bounded)
+          subnet.bestEffortBytes += message.payloadBytes;
+        else if (message.isResponse)
+          subnet.guaranteedBytes += message.payloadBytes;
       });
       const auto input = [&] { return fmt::format("the input queue of {} from {}", name(id), name(queues.peer)); };
       walk(queues.input, input, [&](const Message& message) {
         expectPlace(message, MessagePlace::CalleeInput, MessagePlace::CallerInput, input);
-        if (message.tombstone || message.isResponse) return;
-        ++tally.requestsIn;
+        if (message.tombstone) return;
+        if (!message.isResponse) ++tally.requestsIn;
         if (message.bounded)
           subnet.bestEffortBytes += message.payloadBytes;
+        else if (message.isResponse)
+          subnet.guaranteedBytes += message.payloadBytes;
         else
           ++subnet.reservations;
       });
@@ -214,7 +219,7 @@ class StateCheck {
       if (callback.bounded)
         subnet.boundedOpen += callback.answered ? 0U : 1U;
       else
-        ++subnet.reservations;
+        subnet.reservations += callback.answered ? 0U : 1U;
       m_reserved[callback.caller.value] += callback.prepaid;
       if (callback.context < m_waiting.size()) ++m_waiting[callback.context];
     }
@@ -225,7 +230,8 @@ class StateCheck {
       if (!context.open) continue;
       ++m_openContexts;
       m_cycles.add(context.cycles);
-      if (context.kind != ExecutionKind::Request || context.answered) continue;
+      const bool serves = context.kind == ExecutionKind::Request || context.kind == ExecutionKind::SelfMessage;
+      if (!serves || context.answered) continue;
       ++pair(context.canister, context.caller).served;
       if (!context.bounded) ++subnetOf(context.canister).reservations;
       if (context.callback < m_calls.size() && m_state.callbacks[context.callback].call == context.call)
@@ -333,8 +339,8 @@ class StateCheck {
         StateInvariant::Memory, [&] { return name(id) + ", bounded calls without an answer"; }, subnet.boundedOpen,
         tally.boundedOpen);
     expectEqual(
-        StateInvariant::Memory, [&] { return name(id) + ", bytes reserved for guaranteed responses"; },
-        subnet.guaranteedMemory, tally.reservations * limits.guaranteed_reservation_bytes);
+        StateInvariant::Memory, [&] { return name(id) + ", bytes of guaranteed responses, to come and waiting"; },
+        subnet.guaranteedMemory, tally.reservations * limits.guaranteed_reservation_bytes + tally.guaranteedBytes);
     expectEqual(
         StateInvariant::Memory, [&] { return name(id) + ", bytes of best-effort messages"; }, subnet.bestEffortMemory,
         tally.bestEffortBytes);

@@ -60,6 +60,7 @@ class Simulator::Machine {
   void inductLoopback();
   void inductStreams();
   void inductIngress();
+  void inductSignals();
   bool inductSlice(Stream& stream, StreamSlice& slice, std::uint64_t& bytesLeft);
   void inductRequest(MessageIndex index);
   void inductResponse(MessageIndex index);
@@ -75,6 +76,7 @@ class Simulator::Machine {
   void scheduleTasks();
   void executeRound();
   std::int64_t executeCanister(CanisterId id, std::int64_t budget);
+  std::int64_t executeDueTask(CanisterId id);
   std::int64_t executeInput(CanisterId id, const NextInput& input);
   std::int64_t continuePaused(CanisterId id);
   void abortPausedOverLimit();
@@ -112,6 +114,7 @@ class Simulator::Machine {
   [[nodiscard]] std::uint64_t prepayment(SubnetId subnet) const;
   [[nodiscard]] std::uint64_t callFee(SubnetId subnet, std::uint64_t payloadBytes) const;
   void charge(CanisterId id, std::uint64_t cycles);
+  void chargeIngress(CanisterId id, std::uint64_t payloadBytes);
   void burnInTransit(std::uint64_t cycles) { m_state.burned += cycles; }
   void noteBalances();
 

@@ -38,7 +38,7 @@ std::int64_t Simulator::Machine::runMessage(CanisterId id, Execution execution, 
     m_state.callCount = firstCall;
     paused.execution = execution;
     emit(ExecutionPaused{Wide(paused.instructionsLeft), id});
-    return static_cast<std::int64_t>(l.slice_instructions);
+    return static_cast<std::int64_t>(l.slice_instructions + l.overhead_per_message);
   }
   finishMessage(id, execution, firstEvent);
   return static_cast<std::int64_t>(effects.instructions + l.overhead_per_message);
@@ -48,7 +48,6 @@ void Simulator::Machine::finishMessage(CanisterId id, Execution& execution, std:
   const Effects& effects = execution.effects;
   const ContextId context = m_state.contexts[execution.context].id;
   for (const PendingCall& call : m_callBuffer) canister(id).queues.peers[call.peer].pendingCalls = 0;
-  m_heapDelta += effects.heapDeltaBytes;
   std::uint16_t undone = 0;
   if (execution.trapped) {
     undone = static_cast<std::uint16_t>(std::min<std::uint32_t>(effects.performed, 0xffff));
@@ -57,6 +56,7 @@ void Simulator::Machine::finishMessage(CanisterId id, Execution& execution, std:
     m_callBuffer.clear();
     m_programs[id.value]->rollback();
   } else {
+    m_heapDelta += effects.heapDeltaBytes;
     commitEffects(id, execution);
   }
   emit(ExecutionFinished{Wide(effects.instructions), context, id, execution.step, undone, execution.kind,
@@ -158,8 +158,10 @@ std::int64_t Simulator::Machine::executeRequest(CanisterId id, MessageIndex inde
   freeMessage(index);
   --peerQueues(id, message.caller).inputRequestSlots;
   if (message.bounded) here().bestEffortMemory -= message.payloadBytes;
-  const std::uint32_t row = openContext(id, message.method, ExecutionKind::Request);
+  const bool own = message.own != OwnMessage::None;
+  const std::uint32_t row = openContext(id, message.method, own ? ExecutionKind::SelfMessage : ExecutionKind::Request);
   Context& context = m_state.contexts[row];
+  context.own = message.own;
   context.call = message.call;
   context.callback = message.callback;
   context.caller = message.caller;
@@ -187,6 +189,8 @@ std::int64_t Simulator::Machine::executeEntry(CanisterId id, std::uint32_t row) 
   emit(ExecutionStarted{context.id, context.call, id, context.method, 0, context.kind, RejectCode::None});
   return runMessage(id, {.kind = context.kind, .context = row, .call = context.call, .method = context.method},
                     [&](CanisterProgram& program, SystemApi& api) {
+                      if (context.own != OwnMessage::None)
+                        return program.ownMessage(context.own, context.method, context.id, api);
                       return kind == MethodKind::Query ? program.query(context.method, context.id, api)
                                                        : program.update(context.method, context.id, api);
                     });
@@ -201,7 +205,7 @@ std::int64_t Simulator::Machine::executeResponse(CanisterId id, MessageIndex ind
   m_state.callbacks.remove(message.callback);
   --peerQueues(id, message.callee).inputResponseSlots;
   --here().callbacks;
-  if (!message.bounded) here().guaranteedMemory -= limits().guaranteed_reservation_bytes;
+  (message.bounded ? here().bestEffortMemory : here().guaranteedMemory) -= message.payloadBytes;
   Context& context = m_state.contexts[callback.context];
   --context.outstanding;
   CanisterState& state = canister(id);
@@ -229,6 +233,8 @@ std::int64_t Simulator::Machine::executeTask(CanisterId id, ExecutionKind kind) 
   if (timer && c.timer) method = c.timer->body;
   if (!timer && c.heartbeat) method = *c.heartbeat;
   if (timer) canister(id).timer.reset();
+  // A task that the canister cannot pay for does not run.
+  if (canister(id).balance < executionFee(m_round.subnet, limits().message_instructions)) return 0;
   const std::uint32_t row = openContext(id, method, kind);
   const ContextId context = m_state.contexts[row].id;
   emit(ExecutionStarted{context, kNoCall, id, method, 0, kind, RejectCode::None});

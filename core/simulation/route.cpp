@@ -1,6 +1,7 @@
 // Phase "route": what is left in output queues goes into streams, one message of each queue in turn.
 // Source: protocol.md section 5 (rs/messaging/src/routing/stream_builder.rs).
-// Simplified: a stream's place is free again when the receiver inducts the message, not one signal later.
+// Simplified: a stream's place is free again when the receiver inducts the message, not one signal later; guaranteed
+// responses in a stream count toward nobody's memory.
 #include <algorithm>
 #include <utility>
 #include "core/base/random.h"
@@ -27,7 +28,7 @@ MessageIndex Simulator::Machine::popOutput(CanisterId id, std::uint32_t peer) {
   SubnetState& subnet = m_state.subnets[subnetOf(id).value];
   if (message.isResponse) {
     --queues.outputResponseSlots;
-    if (!message.bounded) subnet.guaranteedMemory -= m_scenario->subnetOf(id).limits.guaranteed_reservation_bytes;
+    if (!message.bounded) subnet.guaranteedMemory -= message.payloadBytes;
   } else {
     --queues.outputRequestSlots;
   }

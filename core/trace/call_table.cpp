@@ -167,7 +167,7 @@ void CallTable::noteStart(const ExecutionStarted& e, Moment here) {
   row.kind = e.kind;
   row.call = e.call;
   row.opened = here;
-  if (e.kind == ExecutionKind::Request) {
+  if (e.kind == ExecutionKind::Request || e.kind == ExecutionKind::SelfMessage) {
     point(e.call, CallPoint::Started) = here;
     m_calls[e.call.value].servedBy = e.context;
   }
@@ -226,6 +226,7 @@ void CallTable::noteAnswer(const ResponseCreated& e, Moment here) {
     case RejectReason::QueryTooDeep:
     case RejectReason::QueryInstructions:
     case RejectReason::QueryWallTime:
+    case RejectReason::OutOfMemory:
       span.outcome = CallOutcome::Rejected;
       break;
   }

@@ -69,7 +69,7 @@ struct CallSpan {
   CanisterId caller;
   std::uint16_t step = 0;
   std::uint16_t timeoutSeconds = 0;  ///< 0: unbounded
-  std::uint8_t attempt = 1;
+  std::uint8_t attempt = 1;          ///< 0: a message of the canister's runtime to the canister itself
   CallOutcome outcome = CallOutcome::InFlight;
   RejectCode code = RejectCode::None;
   RejectReason reason = RejectReason::None;
@@ -86,7 +86,7 @@ struct ContextRow {
   CanisterId canister;
   MethodId method;
   ExecutionKind kind = ExecutionKind::Ingress;
-  CallId call = kNoCall;           ///< Request: the call it serves
+  CallId call = kNoCall;           ///< Request, SelfMessage: the call it serves
   IngressId ingress;               ///< Ingress: which
   CallId answeredAfter = kNoCall;  ///< the call whose callback gave the answer; kNoCall: the first message, or none yet
   Moment opened;

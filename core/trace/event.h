@@ -27,6 +27,8 @@ struct Wide {
 
 /// Why `call_perform` returned an error. Canister code sees the same number for all of them;
 /// the trace tells them apart. Source: protocol.md section 3, in the order checked.
+/// Simplified: Rust's own check of the cycles (`InsufficientLiquidCycleBalance`), which runs before all of these,
+/// counts as Cycles in their place in the order.
 enum class NotPerformedReason : std::uint8_t { Memory, Callbacks, Cycles, Slots };
 
 /// Source: protocol.md section 7. None marks a reply.
@@ -63,6 +65,7 @@ enum class RejectReason : std::uint8_t {
   QueryInstructions,  ///< the whole composite query ends: all its instructions are used (5)
   QueryWallTime,      ///< the whole composite query ends: it took too long (5)
   NotEvaluated,       ///< the query answered before it came to this call (2, which no code sees)
+  OutOfMemory,        ///< no guaranteed-response memory left at the callee's subnet (2)
 };
 
 /// Whether a reject of this reason is a call's end by itself: no callback follows, because the caller's evaluation is
@@ -82,6 +85,16 @@ enum class ExecutionKind : std::uint8_t {
   Timer,
   Heartbeat,
   SelfMessage
+};
+
+/// What a canister's own language runtime sends to its canister. Such a message is a call like any other: it takes
+/// slots, an iteration to arrive and another to be answered. Its CallPerformed has `attempt` 0. Source: protocol.md
+/// sections 3 and 8.
+enum class OwnMessage : std::uint8_t {
+  None,
+  AwaitCompleted,  ///< Motoko: `await` on a future that is completed already
+  TimerBody,       ///< Rust: the global timer's handler calls the timer's body
+  TimerRetry,      ///< the same, for calls that a timer makes again
 };
 
 enum class ExecutionResult : std::uint8_t {
@@ -133,8 +146,8 @@ struct IngressCompleted {
 /// A message starts to execute. For callbacks this is where the response is popped: the call is
 /// complete and its slot is free.
 struct ExecutionStarted {
-  ContextId context;  ///< the call context it belongs to; new for Ingress, Request, Timer and Heartbeat
-  CallId call;        ///< Request: the call being served. Callbacks: the call being answered. Else kNoCall
+  ContextId context;  ///< the call context it belongs to; new for Ingress, Request, SelfMessage, Timer and Heartbeat
+  CallId call;        ///< Request, SelfMessage: the call being served. Callbacks: the one being answered. Else kNoCall
   CanisterId canister;
   MethodId method;
   std::uint16_t step;  ///< index of the step at which execution goes on
@@ -172,7 +185,8 @@ struct CallPerformed {
   MethodId method;
   std::uint16_t step;            ///< the caller's step that made the call
   std::uint16_t timeoutSeconds;  ///< 0: unbounded wait
-  std::uint8_t attempt;          ///< 1 for the first, counted up by retries
+  std::uint8_t attempt;          ///< 1 for the first, counted up by retries; 0: a message of the canister's runtime
+                                 ///< to the canister itself, see OwnMessage
   std::uint8_t compensation;     ///< 1: undoes an earlier call
   bool operator==(const CallPerformed&) const = default;
 };

@@ -83,6 +83,8 @@ std::string_view messageOf(RejectReason reason) {
       return "Composite query call exceeded the time limit.";
     case RejectReason::NotEvaluated:
       return "The query answered before this call was evaluated.";
+    case RejectReason::OutOfMemory:
+      return "The callee's subnet is out of guaranteed-response memory.";
   }
   RS_CHECK(false);
 }

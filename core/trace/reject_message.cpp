@@ -40,6 +40,8 @@ std::string rejectMessage(RejectReason reason, MethodRef callee, const Scenario&
     case RejectReason::InstructionLimit:
       return fmt::format(
           "Error from Canister {}: Canister exceeded the instruction limit for single message execution.", canister);
+    case RejectReason::OutOfMemory:
+      return "Out of memory for guaranteed responses";
     case RejectReason::OtherSubnet:
       return fmt::format("Canister {} not found", canister);
     case RejectReason::CalleeIsUpdate:

@@ -11,7 +11,7 @@
 namespace roundscope::test {
 namespace {
 
-using Events = std::vector<Event>;
+using Events = EventList;
 struct Forgery {
   const char* name;
   TraceInvariant broken;

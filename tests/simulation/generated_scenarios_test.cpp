@@ -26,7 +26,7 @@ std::string fingerprintStepped(const std::shared_ptr<const Scenario>& scenario, 
   Simulator::Machine machine(scenario);
   TraceInvariants invariants(*scenario);
   Fingerprint print;
-  std::vector<Event> events;
+  EventList events;
   std::uint64_t instants = 0;
   while (!machine.finished()) {
     events.clear();

@@ -60,7 +60,7 @@ TEST_P(StateInvariants, FailWhen) {
               R"({"call": {"to": "callee.ping", "count": 5, "order": "parallel", "payload_bytes": 10}}, {"reply": {}})"))
           .variants.front();
   Simulator::Machine machine(std::make_shared<const Scenario>(scenario));
-  std::vector<Event> events;
+  EventList events;
   machine.step(events);
   ASSERT_THAT(machine.broken(), testing::IsEmpty());
   NetworkState state = machine.state();
@@ -76,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(Corruptions, StateInvariants, testing::ValuesIn(kCorrup
 TEST(StateInvariants, NameThePairAndBothCounts) {
   const Scenario scenario = parsed(twoSubnets(R"({"call": {"to": "callee.ping"}}, {"reply": {}})")).variants.front();
   Simulator::Machine machine(std::make_shared<const Scenario>(scenario));
-  std::vector<Event> events;
+  EventList events;
   machine.step(events);
   NetworkState state = machine.state();
   ++state.canisters[0].queues.peers[0].inputResponseSlots;
@@ -94,7 +94,7 @@ TEST(Expiry, OfADeliveredRequestHappensInTheRoundOfItsOwnSubnet) {
       parsed(text, {{"/ingress/0/at_ms", "0"}, {"/ingress", R"([{"to": "caller.go"}, {"to": "callee.busy"}])"}})
           .variants.front());
   Simulator::Machine machine(scenario);
-  std::vector<Event> events;
+  EventList events;
   while (!machine.finished()) {
     machine.step(events);
     ASSERT_THAT(machine.broken(), testing::IsEmpty());

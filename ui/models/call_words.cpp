@@ -133,6 +133,8 @@ QString rejectReasonWords(RejectReason reason) {
       return tr("the composite query took too long");
     case RejectReason::NotEvaluated:
       return tr("the query answered before this call was evaluated");
+    case RejectReason::OutOfMemory:
+      return tr("the callee's subnet had no memory left for its response");
   }
   std::abort();
 }

@@ -186,7 +186,8 @@ void VariantIndex::executionStarted(const ExecutionStarted& event, std::int64_t 
   m_laneStates[event.canister.value].performed.clear();
   lane.executions.push_back({us, kStillOpen, event.call, event.kind, false});
   if (event.call == kNoCall) return;
-  if (event.kind == ExecutionKind::Request) reach(event.call, CallPoint::Started, us);
+  if (event.kind == ExecutionKind::Request || event.kind == ExecutionKind::SelfMessage)
+    reach(event.call, CallPoint::Started, us);
   if (event.kind == ExecutionKind::ReplyCallback) end(event.call, CallOutcome::Replied, us);
   if (event.kind == ExecutionKind::RejectCallback) {
     const CallOutcome known = m_run->table.call(event.call).outcome;

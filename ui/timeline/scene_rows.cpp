@@ -274,7 +274,8 @@ void drawExecutions(const Context& context, const LaneLayout& lane) {
     const auto b = std::min(known, static_cast<std::size_t>(item - data.executions.begin()));
     const bool trapped = data.trappedBefore[b] > data.trappedBefore[a];
     const double x1 = xOf(axis, endUs(*(item - 1)));
-    const bool serves = first->kind == ExecutionKind::Request && first->call != kNoCall && variant.knows(first->call);
+    const bool request = first->kind == ExecutionKind::Request || first->kind == ExecutionKind::SelfMessage;
+    const bool serves = request && first->call != kNoCall && variant.knows(first->call);
     const double width = std::max(1.2, x1 - x0 - (x1 - x0 > 4 ? 1 : 0));
     RectShape shape{QRectF(x0, top, width, lane.stripHeight), {Role::ExecutionOther}, {}};
     if (serves) shape.fill = {Role::Execution, variant.hueOf(first->call)};
