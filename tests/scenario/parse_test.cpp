@@ -91,6 +91,21 @@ TEST(ScenarioFile, dispatchesFirstAndAwaitsLater) {
   EXPECT_EQ(std::get<AwaitStep>(steps[1].action), (AwaitStep{"batch", true}));
 }
 
+TEST(ScenarioFile, awaitsAsMotokosAwaitUnlessToldOtherwise) {
+  const auto await = [](const char* fields) {
+    const ScenarioSet set = parsed(withSteps(
+        std::string(R"({"call": {"to": "callee.ping", "label": "b", "await": false}}, {"await": )") + fields + "}"));
+    return std::get<AwaitStep>(set.variants[0].canisters[0].methods[0].steps[1].action);
+  };
+  EXPECT_EQ(await(R"("b")"), (AwaitStep{"b", false, true}));
+  EXPECT_EQ(await(R"({"calls": "b", "suspend_if_completed": false})"), (AwaitStep{"b", false, false}));
+}
+
+TEST(ScenarioFile, readsALockThatCleanupReleases) {
+  EXPECT_FALSE(onlyStep<LockStep>(R"({"lock": "door"})").releasedOnTrap);
+  EXPECT_TRUE(onlyStep<LockStep>(R"({"lock": {"name": "door", "release_on_trap": true}})").releasedOnTrap);
+}
+
 TEST(ScenarioFile, readsStepsOnVariables) {
   EXPECT_EQ(onlyStep<SetStep>(R"({"set": {"balance": 5}})"), (SetStep{VariableId{0}, {std::nullopt, 5}}));
   EXPECT_EQ(onlyStep<AddStep>(R"({"add": {"balance": "count"}})"), (AddStep{VariableId{0}, {VariableId{1}, 1}}));

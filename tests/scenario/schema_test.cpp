@@ -120,7 +120,7 @@ INSTANTIATE_TEST_SUITE_P(
         step(R"({"call": {"to": ["callee.ping", "callee.undo"]}})", true),
         step(R"({"call": {"to": "callee.ping", "await": false, "label": "b"}}, {"await": "b"})", true),
         step(R"({"call": {"to": "callee.ping", "await": false, "label": "b"}},
-                              {"await": {"calls": "b", "reverse": true}})",
+                              {"await": {"calls": "b", "reverse": true, "suspend_if_completed": false}})",
              true)));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -130,8 +130,9 @@ INSTANTIATE_TEST_SUITE_P(
                       step(R"({"reply": {}, "reject": ""})", false), step(R"({"reply": 1})", false),
                       step(R"({"reply": {"payload_bytes": 1}})", true), step(R"({"reject": "a"}, {"trap": {}})", true),
                       step(R"({"lock": "a"}, {"unlock": "a"})", true), step(R"({"lock": 1})", false),
-                      step(R"({"set": {"balance": 5}})", true), step(R"({"set": {}})", false),
-                      step(R"({"set": {"balance": 1, "count": 2}})", false),
+                      step(R"({"lock": {"name": "a", "release_on_trap": true}}, {"unlock": "a"})", true),
+                      step(R"({"lock": {"release_on_trap": true}})", false), step(R"({"set": {"balance": 5}})", true),
+                      step(R"({"set": {}})", false), step(R"({"set": {"balance": 1, "count": 2}})", false),
                       step(R"({"add": {"balance": "count"}})", true),
                       step(R"({"add": {"balance": {"variable": "count", "times": -1}}})", true),
                       step(R"({"add": {"balance": 1.5}})", false), step(R"({"add": {"balance": null}})", false),
