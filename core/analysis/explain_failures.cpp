@@ -108,18 +108,18 @@ Explanation answerOfCallee(const Run& run, RejectReason reason, const CalleeWord
                   fmt::format("Queries called each other more than {} deep, which ended {} and all others.",
                               limits.query_depth, w.object));
     case RejectReason::QueryInstructions:
-      return make(run, RuleId::QueryGraphInstructions, w.owner,
-                  fmt::format("The call graph used up its {} instructions, {} of them a call, which ended {}.",
-                              grouped(limits.query_graph_instructions), grouped(limits.query_call_instructions),
-                              w.object));
+      return make(
+          run, RuleId::QueryGraphInstructions, w.owner,
+          fmt::format("The call graph used up its {} instructions, {} of them a call, which ended {}.",
+                      grouped(limits.query_graph_instructions), grouped(limits.query_call_instructions), w.object));
     case RejectReason::QueryWallTime:
       return make(run, RuleId::QueryWallTime, w.owner,
                   fmt::format("The call graph took {} or more, which ended {} and all others.",
                               secondsText(static_cast<std::int64_t>(limits.query_wall_time_ms) * 1'000), w.object));
     case RejectReason::NotEvaluated:
-      return make(run, RuleId::QueryNotReached, w.owner,
-                  fmt::format("Its caller had answered before {} came to its turn, so {} never ran it.", w.object,
-                              w.subject));
+      return make(
+          run, RuleId::QueryNotReached, w.owner,
+          fmt::format("Its caller had answered before {} came to its turn, so {} never ran it.", w.object, w.subject));
     case RejectReason::RequestTimedOut:
     case RejectReason::DeadlineExpired:
     case RejectReason::ResponseShed:
@@ -175,6 +175,13 @@ Explanation answered(const Run& run, const ResponseCreated& e, std::uint64_t eve
   const std::string object = fmt::format("call {}", grouped(e.call.value));
   switch (e.reason) {
     case RejectReason::RequestTimedOut:
+      // A request that was shed is answered like one that expired; that it was shed stands just before.
+      if (const auto* shed = std::get_if<MessageDropped>(&run.trace.event(eventIndex - 1));
+          shed != nullptr && shed->shed != 0)
+        return make(run, RuleId::BestEffortMemory, {.canister = call.caller, .call = e.call},
+                    fmt::format("Call {} got code 2: best-effort messages on {} were over {}, so it was never sent.",
+                                grouped(e.call.value), run.subnetName(call.caller),
+                                bytesText(run.scenario().subnetOf(call.caller).limits.best_effort_memory_bytes)));
       if (call.timeoutSeconds > 0)
         return make(run, outputExpiryRule(call), {.canister = call.caller, .call = e.call},
                     fmt::format("Call {} got code 2: its {} passed in {}'s output queue, so {} never saw it.",

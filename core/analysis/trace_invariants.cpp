@@ -37,7 +37,8 @@ void TraceInvariants::attempt(CallId id, CanisterId caller, CanisterId callee, b
   }
   m_calls.push_back({.caller = caller, .callee = callee, .performed = wasPerformed});
   m_effects[caller.value] = true;
-  if (!wasPerformed) return;
+  // Each query of a graph works on a copy of its canister's queues, so the limit is not the pair's there.
+  if (!wasPerformed || m_inQuery) return;
   const std::uint64_t inFlight = ++m_pairs[{caller, callee}].inFlight;
   const std::uint64_t limit = m_scenario.subnetOf(caller).limits.queue_capacity;
   if (inFlight > limit)
@@ -48,18 +49,18 @@ void TraceInvariants::attempt(CallId id, CanisterId caller, CanisterId callee, b
 void TraceInvariants::start(const ExecutionStarted& e) {
   if (e.kind == ExecutionKind::Cleanup) return;  // it belongs to the callback that trapped
   m_effects[e.canister.value] = false;
-  if (e.kind == ExecutionKind::Request) {
+  if (e.kind == ExecutionKind::Request || e.kind == ExecutionKind::SelfMessage) {
     Call* call = performed(e.call, "the execution");
     if (call == nullptr) return;
     std::uint64_t& startedUpTo = m_pairs[{call->caller, call->callee}].startedUpTo;
-    if (call->started || !call->inducted)
+    if (call->started || (!call->inducted && !m_inQuery))
       breach(TraceInvariant::ResponseOfRequest,
              fmt::format("{} starts {}", name(*call, e.call), call->started ? "twice" : "without being inducted"));
-    else if (e.call.value < startedUpTo)
+    else if (e.call.value < startedUpTo && !m_inQuery)
       breach(TraceInvariant::RequestOrder,
              fmt::format("{} starts after call {}", name(*call, e.call), startedUpTo - 1));
     call->started = true;
-    startedUpTo = e.call.value + std::uint64_t{1};
+    if (!m_inQuery) startedUpTo = e.call.value + std::uint64_t{1};
   }
   if (e.kind != ExecutionKind::ReplyCallback && e.kind != ExecutionKind::RejectCallback) return;
   Call* call = performed(e.call, "the callback");
@@ -69,7 +70,7 @@ void TraceInvariants::start(const ExecutionStarted& e) {
     return;
   }
   call->completed = true;
-  --m_pairs[{call->caller, call->callee}].inFlight;
+  if (!m_inQuery) --m_pairs[{call->caller, call->callee}].inFlight;
   const auto code = static_cast<std::uint32_t>(e.code);
   if (!call->answered || (call->codes & (1U << code)) == 0)
     breach(TraceInvariant::ResponseOfRequest,
@@ -80,6 +81,12 @@ void TraceInvariants::respond(const ResponseCreated& e) {
   Call* call = performed(e.call, "a response");
   if (call == nullptr) return;
   call->codes |= 1U << static_cast<std::uint32_t>(e.code);
+  if (m_inQuery) {
+    respondInQuery(*call, e);
+    return;
+  }
+  // A response that is shed where it waits is replaced by a reject.
+  if (e.reason == RejectReason::ResponseShed) call->answered = false;
   const bool fromCaller = e.reason == RejectReason::DeadlineExpired || e.reason == RejectReason::RequestTimedOut ||
                           e.reason == RejectReason::ResponseShed;
   // One from each side at most: the caller's subnet may give up on a call that the callee answers later.
@@ -92,6 +99,14 @@ void TraceInvariants::respond(const ResponseCreated& e) {
                       e.reason == RejectReason::NoReply || e.reason == RejectReason::Trapped;
   if (byCode && !call->started)
     breach(TraceInvariant::ResponseOfRequest, fmt::format("{} is answered before it started", name(*call, e.call)));
+}
+
+/// A query's calls are answered on the spot. One that a limit of the whole graph cuts off may have been answered
+/// before.
+void TraceInvariants::respondInQuery(Call& call, const ResponseCreated& e) {
+  if (call.completed) breach(TraceInvariant::OneOutcome, fmt::format("{} is answered again", name(call, e.call)));
+  call.answered = true;
+  call.completed = endsWithoutCallback(e.reason);
 }
 
 void TraceInvariants::change(CanisterId id, VariableId variable, std::int64_t value) {
@@ -151,8 +166,8 @@ void TraceInvariants::add(const Event& event) {
           },
           [](const TimerSet&) {},
           [](const BalanceChanged&) {},
-          [](const QueryStarted&) {},
-          [](const QueryFinished&) {},
+          [&](const QueryStarted& e) { m_inQuery = m_inQuery || e.depth == 0; },
+          [&](const QueryFinished& e) { m_inQuery = m_inQuery && e.depth > 0; },
       },
       event);
 }

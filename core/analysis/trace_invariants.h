@@ -65,6 +65,7 @@ class TraceInvariants {
   void breach(TraceInvariant invariant, std::string text);
   void attempt(CallId id, CanisterId caller, CanisterId callee, bool performed);
   void start(const ExecutionStarted& event);
+  void respondInQuery(Call& call, const ResponseCreated& event);
   void respond(const ResponseCreated& event);
   void change(CanisterId id, VariableId variable, std::int64_t value);
   /// The performed call, or null after noting the breach.
@@ -79,6 +80,7 @@ class TraceInvariants {
   std::vector<std::uint8_t> m_ingress;  ///< 1: inducted, 2: answered
   std::uint32_t m_round = 0;
   SubnetId m_subnet;
+  bool m_inQuery = false;  ///< between the start and the end of a user's query
   std::vector<TraceBreach> m_breaches;
 };
 

@@ -119,7 +119,8 @@ TEST(Retries, OfTwoMethodsAreRepeatedByOneTimer) {
     {"id": "b", "subnet": "s", "methods": {"gone": {"kind": "missing"}}}],
     "ingress": [{"to": "a.one"}, {"to": "a.two"}]})");
   std::vector<int> stepsCalling;
-  for (const CallPerformed& call : run.all<CallPerformed>()) stepsCalling.push_back(call.step);
+  for (const CallPerformed& call : run.all<CallPerformed>())
+    if (call.attempt > 0) stepsCalling.push_back(call.step);
   EXPECT_THAT(stepsCalling, testing::UnorderedElementsAre(0, 0, 0, 3, 3));
 }
 

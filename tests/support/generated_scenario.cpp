@@ -73,6 +73,9 @@ class Generator {
     return l;
   }
 
+  /// What a list of steps is the code of, which says what it may hold.
+  enum class Code { Update, Query, CompositeQuery, Task };
+
   Json subnet(std::uint64_t index) {
     Json s = {{"id", fmt::format("s{}", index)}};
     if (once(4)) s["kind"] = "system";
@@ -95,10 +98,10 @@ class Generator {
     c["variables"] = {{"x", number(0, 5)}, {"y", 0}};
     for (std::uint64_t m = 0; m < kMethods; ++m) c["methods"][fmt::format("m{}", m)] = method(index, m);
     if (once(4)) {
-      c["timer"] = {{"first_ms", number(0, 40) * 100}, {"steps", steps(index, kMethods - 1, false, true)}};
+      c["timer"] = {{"first_ms", number(0, 40) * 100}, {"steps", steps(index, kMethods - 1, Code::Task)}};
       if (once(2)) c["timer"]["every_ms"] = number(5, 40) * 100;
     }
-    if (once(8)) c["heartbeat"] = {{"steps", steps(index, kMethods - 1, false, true)}};
+    if (once(8)) c["heartbeat"] = {{"steps", steps(index, kMethods - 1, Code::Task)}};
     return c;
   }
 
@@ -106,23 +109,30 @@ class Generator {
     Json m = Json::object();
     const std::uint64_t kind = index == 0 ? 9 : number(0, 15);
     if (kind == 0) return {{"kind", "missing"}};
-    if (kind == 1) m["kind"] = "query";
-    if (kind == 2) m["kind"] = "composite_query";
+    Code code = Code::Update;
+    if (kind == 1) {
+      m["kind"] = "query";
+      code = Code::Query;
+    } else if (kind == 2 || kind == 3) {
+      m["kind"] = "composite_query";
+      code = Code::CompositeQuery;
+    }
     if (once(3)) m["instructions"] = number(0, 5'000'000);
-    m["steps"] = steps(canister, index, true, kind > 2);
+    m["steps"] = steps(canister, index, code);
     return m;
   }
 
-  Json steps(std::uint64_t canister, std::uint64_t method, bool answers, bool calls) {
+  Json steps(std::uint64_t canister, std::uint64_t method, Code code) {
+    const bool answers = code != Code::Task;
     Json list = Json::array();
     std::vector<std::string> open;  // labels that wait for their `await`
     const std::uint64_t count = number(1, 5);
     bool locked = false;
     for (std::uint64_t i = 0; i < count; ++i) {
-      if (calls && once(2) && canCall(canister, method)) {
+      if (code != Code::Query && once(2) && canCall(canister, method)) {
         const std::string label = once(4) ? fmt::format("l{}", i) : "";
         if (!label.empty()) open.push_back(label);
-        list.push_back(maybeWhen({{"call", call(canister, method, label)}}, 6));
+        list.push_back(maybeWhen({{"call", call(canister, method, label, code)}}, 6));
         continue;
       }
       if (!open.empty() && once(2)) {
@@ -130,7 +140,7 @@ class Generator {
         open.pop_back();
         continue;
       }
-      list.push_back(plainStep(answers, locked));
+      list.push_back(plainStep(code, locked));
     }
     while (!open.empty()) {
       list.push_back(await(open.back()));
@@ -161,7 +171,8 @@ class Generator {
     return step;
   }
 
-  Json plainStep(bool answers, bool& locked) {
+  Json plainStep(Code code, bool& locked) {
+    const bool query = code == Code::Query || code == Code::CompositeQuery;
     switch (number(0, 8)) {
       case 0:
         return maybeWhen(
@@ -175,12 +186,13 @@ class Generator {
       case 4:
         return {{"require", {{"variable", "x"}, {pick({"at_least", "less_than", "not_equals"}), number(0, 6)}}}};
       case 5:
+        if (query) return {{"set", {{"y", 7}}}};
         locked = true;
         return {{"lock", "lock"}};
       case 6:
         return {{"trap", "on purpose"}, {"when", {{"chance", "1/3"}}}};
       case 7:
-        if (answers) return {{"reject", "no"}, {"when", {{"chance", "1/4"}}}};
+        if (code != Code::Task) return {{"reject", "no"}, {"when", {{"chance", "1/4"}}}};
         [[fallthrough]];
       default:
         return {{"work", number(0, 3'000'000)}};
@@ -201,7 +213,8 @@ class Generator {
     return !callees(canister, method).empty();
   }
 
-  Json call(std::uint64_t canister, std::uint64_t method, const std::string& label) {
+  Json call(std::uint64_t canister, std::uint64_t method, const std::string& label, Code code) {
+    const bool query = code == Code::CompositeQuery;
     const std::vector<std::string> known = callees(canister, method);
     const auto one = [&] { return known[number(0, known.size() - 1)]; };
     Json c = {{"to", one()}};
@@ -225,7 +238,7 @@ class Generator {
     }
     if (once(2)) c["wait"] = {{"bounded_s", number(1, 5)}};
     if (once(2)) c["payload_bytes"] = number(0, 2'000);
-    if (once(3)) c["cycles"] = number(0, 1'000'000'000);
+    if (!query && once(3)) c["cycles"] = number(0, 1'000'000'000);
     switch (number(0, 5)) {
       case 0:
         c["on_failure"] = "stop";
@@ -235,7 +248,7 @@ class Generator {
         break;
       case 2:
         c["on_failure"] = {{"retry",
-                            {{"via", pick({"immediate", "timer", "heartbeat"})},
+                            {{"via", query ? "immediate" : pick({"immediate", "timer", "heartbeat"})},
                              {"after_ms", number(1, 20) * 100},
                              {"backoff_percent", number(50, 300)},
                              {"attempts", number(1, 3)}}}};
