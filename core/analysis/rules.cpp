@@ -82,9 +82,9 @@ constexpr std::string_view kNoFreezing =
     "A canister's freezing threshold is ignored, so all of its balance is liquid; and the cycles for the message that "
     "executes are charged when it ends, not put aside at its start, where they would lower what it may attach to "
     "calls.";
-constexpr std::string_view kRustCheck =
-    "Rust's own check of the cycles (`InsufficientLiquidCycleBalance`), which runs before all of these, counts as "
-    "Cycles in their place in the order.";
+constexpr std::string_view kPrepaid =
+    "A canister's freezing threshold is ignored. Rust's own check of the cycles, which runs before all others, counts "
+    "as this one in its place in the order.";
 constexpr std::string_view kHeartbeatRetry =
     "A heartbeat that only repeats failed calls runs only while some wait. While failed calls wait for a heartbeat, it "
     "makes these again and does not run the scenario's own body.";
@@ -148,7 +148,7 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      "", RS_LIMIT(guaranteed_memory_bytes)},
     {RuleId::Callbacks, "A subnet keeps a limited number of callbacks.", kPerform, "", RS_LIMIT(callbacks_per_subnet)},
     {RuleId::PrepaidCycles, "A call prepays executing its response at the maximum, and the largest response.", kFees,
-     kNoFreezing, kCycles},
+     kPrepaid, kCycles},
     {RuleId::AwaitCompleted, "In Motoko, awaiting a completed future still costs a message to oneself.",
      "protocol.md section 3 (Motoko language manual)", "", kNoParameter},
 
