@@ -69,17 +69,6 @@ Explanation make(const Run& run, RuleId id, Owner owner, std::string sentence) {
           std::string(rule.source), std::string(rule.simplification)};
 }
 
-std::string grouped(std::uint64_t number) {
-  std::string digits = fmt::to_string(number);
-  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), 1, ',');
-  return digits;
-}
-
-std::string counted(std::uint64_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", grouped(number), noun, number == 1 ? "" : "s");
-}
-
 std::string bytesText(std::uint64_t bytes) {
   if (bytes > 0 && bytes % (1ULL << 30) == 0) return grouped(bytes >> 30) + " GiB";
   if (bytes > 0 && bytes % (1ULL << 20) == 0) return grouped(bytes >> 20) + " MiB";

@@ -8,6 +8,7 @@
 
 #include "core/analysis/explain.h"
 #include "core/analysis/rules.h"
+#include "core/base/words.h"
 
 namespace roundscope::explain {
 
@@ -37,11 +38,9 @@ struct Owner {
 Explanation make(const Run& run, RuleId rule, Owner owner, std::string sentence);
 
 // Words.
-std::string grouped(std::uint64_t number);                         ///< "2,000,000"
-std::string counted(std::uint64_t number, std::string_view noun);  ///< "1 round", "2,000 rounds"
-std::string bytesText(std::uint64_t bytes);                        ///< "15 GiB", "2 MiB", "1,500 bytes"
-std::string secondsText(std::int64_t us);                          ///< "3 s", "0.7 s"
-std::string codeText(RejectCode code);                             ///< "code 2, SYS_TRANSIENT"
+std::string bytesText(std::uint64_t bytes);  ///< "15 GiB", "2 MiB", "1,500 bytes"
+std::string secondsText(std::int64_t us);    ///< "3 s", "0.7 s"
+std::string codeText(RejectCode code);       ///< "code 2, SYS_TRANSIENT"
 
 // Numbers.
 /// Calls of the ordered pair whose slot is taken at the moment, the one made there (if any) included.

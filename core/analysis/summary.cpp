@@ -7,6 +7,7 @@
 #include <map>
 
 #include "core/analysis/critical_path.h"
+#include "core/base/words.h"
 #include "core/scenario/query_model.h"
 
 namespace roundscope {
@@ -206,10 +207,6 @@ class Summariser {
   SubnetId m_subnet;
 };
 
-std::string plural(std::uint64_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
 std::string labelOf(const Scenario& scenario) { return scenario.variant.empty() ? scenario.title : scenario.variant; }
 
 }  // namespace
@@ -232,19 +229,19 @@ std::string comparisonVerdict(const std::vector<const Scenario*>& scenarios, con
   const std::uint64_t low = summaries[fewest].rounds;
   const std::uint64_t high = summaries[most].rounds;
   if (low == high)
-    verdict = fmt::format("All take {}.", plural(low, "round"));
+    verdict = fmt::format("All take {}.", counted(low, "round"));
   else if (low > 0 && high >= 2 * low)
     verdict = fmt::format("{} takes {}, {} times fewer than {} with {}.", labelOf(*scenarios[fewest]),
-                          plural(low, "round"), high / low, labelOf(*scenarios[most]), high);
+                          counted(low, "round"), high / low, labelOf(*scenarios[most]), grouped(high));
   else
-    verdict = fmt::format("{} takes {}, {} takes {}.", labelOf(*scenarios[fewest]), plural(low, "round"),
-                          labelOf(*scenarios[most]), plural(high, "round"));
+    verdict = fmt::format("{} takes {}, {} takes {}.", labelOf(*scenarios[fewest]), counted(low, "round"),
+                          labelOf(*scenarios[most]), counted(high, "round"));
   for (std::size_t i = 0; i < summaries.size(); ++i) {
     const CallCounts& c = summaries[i].calls;
     const std::uint64_t failed = c.attempted - c.replied;
     if (failed > 0)
-      verdict +=
-          fmt::format(" In {}, {} of {} did not succeed.", labelOf(*scenarios[i]), plural(failed, "call"), c.attempted);
+      verdict += fmt::format(" In {}, {} of {} did not succeed.", labelOf(*scenarios[i]), counted(failed, "call"),
+                             grouped(c.attempted));
   }
   return verdict;
 }

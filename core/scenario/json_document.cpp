@@ -69,6 +69,7 @@ ParseFailure explain(std::string_view message, std::string_view lastToken) {
                            : message.substr(expectedAt + 11));
   if (expected == "'[', '{', or a literal") expected = "a value";
   if (expected == "string literal") expected = "a field's name in quotes";
+  if (expected == "'}'" || expected == "']'") expected = "',' or " + expected;
   if (expected == "end of input") expected = "the end of the file";
   if (reason.find("UTF-8") != std::string_view::npos)
     return {"", "broken JSON: found text that is not valid UTF-8", "UTF-8", "", 0};
@@ -79,7 +80,9 @@ ParseFailure explain(std::string_view message, std::string_view lastToken) {
   const bool punctuation =
       !lastToken.empty() && std::string_view(",:[]{}").find(lastToken.back()) != std::string_view::npos;
   if (punctuation) lastToken = lastToken.substr(lastToken.size() - 1);
-  return {"", "broken JSON: found \"" + printable(lastToken) + "\"", expected, "", 0};
+  const bool isString = !lastToken.empty() && lastToken.front() == '"';
+  const std::string found = isString ? printable(lastToken) : "\"" + printable(lastToken) + "\"";
+  return {"", "broken JSON: found " + found, expected, "", 0};
 }
 
 /// Builds the document and refuses what a plain parse lets through: duplicate keys, extreme nesting.

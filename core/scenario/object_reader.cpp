@@ -7,17 +7,12 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/base/words.h"
+
 namespace roundscope::detail {
 namespace {
 
 /// Thousands with commas: limits are long numbers.
-std::string grouped(std::int64_t value) {
-  std::string digits = std::to_string(value);
-  const std::size_t first = value < 0 ? 1 : 0;
-  for (std::size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, 1, ',');
-  return digits;
-}
-
 /// Levenshtein's distance: how many characters must be added, removed or changed.
 std::size_t editDistance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);

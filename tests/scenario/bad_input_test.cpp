@@ -35,7 +35,7 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"", "x.json:1: /: broken JSON: found the end of the file, expected a value"},
         Bad{"{\"roundscope\": 1,\n \"seed\": 2,,\n}",
             "x.json:2: /: broken JSON: found \",\", expected a field's name in quotes"},
-        Bad{"{\"title\": [1,\n2", "x.json:2: /title: broken JSON: found the end of the file, expected ']'"},
+        Bad{"{\"title\": [1,\n2", "x.json:2: /title: broken JSON: found the end of the file, expected ',' or ']'"},
         Bad{"{} x", "x.json:1: /: broken JSON: invalid literal, expected the end of the file"},
         Bad{"{\"title\": \"a\nb\"}",
             "x.json:1: /: broken JSON: invalid string: control character U+000A (LF) must be escaped to \\u000A or "
