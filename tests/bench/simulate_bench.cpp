@@ -1,30 +1,15 @@
 // How long the whole protocol takes, with the whole trace recorded: N calls to a canister on another subnet, 500 of
 // them kept in flight. Per call: `time_per_call`, and `bytes_per_call` of trace.
 #include <benchmark/benchmark.h>
-#include <fmt/format.h>
 
-#include <memory>
 #include <optional>
-#include <string>
 
 #include "core/base/check.h"
-#include "core/scenario/parse.h"
 #include "core/simulation/simulator.h"
+#include "tests/bench/window_of_calls.h"
 
 namespace roundscope {
 namespace {
-
-std::shared_ptr<const Scenario> windowOfCalls(std::int64_t calls) {
-  const std::string text = fmt::format(
-      R"({{"roundscope": 1, "title": "Window of calls", "subnets": [{{"id": "app-1"}}, {{"id": "app-2"}}], "canisters": [
-        {{"id": "caller", "subnet": "app-1", "methods": {{"go": {{"steps": [
-          {{"call": {{"to": "callee.ping", "count": {}, "order": {{"window": 500}}}}}}, {{"reply": {{}}}}]}}}}}},
-        {{"id": "callee", "subnet": "app-2", "methods": {{"ping": {{}}}}}}], "ingress": [{{"to": "caller.go"}}]}})",
-      calls);
-  const Result<ScenarioSet> set = parseScenario(text, {.fileName = "window"});
-  RS_CHECK(set.ok());
-  return std::make_shared<const Scenario>(set.value().variants.front());
-}
 
 void simulateWindow(benchmark::State& state) {
   const auto scenario = windowOfCalls(state.range(0));
@@ -52,5 +37,3 @@ BENCHMARK(simulateWindow)
 
 }  // namespace
 }  // namespace roundscope
-
-BENCHMARK_MAIN();

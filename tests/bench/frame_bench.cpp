@@ -1,0 +1,104 @@
+// What a frame of the timeline costs at 1600 x 900, from the index to the pixels, and what the index costs to build.
+// A frame must not grow with the number of calls.
+#include <benchmark/benchmark.h>
+
+#include <QImage>
+#include <QPainter>
+#include <map>
+#include <memory>
+
+#include "core/simulation/simulator.h"
+#include "tests/bench/window_of_calls.h"
+#include "ui/timeline/painter.h"
+#include "ui/timeline/scene.h"
+
+namespace roundscope {
+namespace {
+
+constexpr QSize kSize(1600, 900);
+constexpr double kBasePt = 10;
+
+/// A finished run with its index. Only the latest is kept: the greatest takes gigabytes.
+struct IndexedRun {
+  explicit IndexedRun(std::int64_t calls) : run(windowOfCalls(calls)) {
+    Simulator simulator(run.scenario);
+    while (!simulator.finished()) {
+      const auto batch = std::make_shared<const RoundBatch>(simulator.stepBatch(80'000));
+      run.trace.append(batch);
+      run.table.append(*batch);
+    }
+    index = TimelineIndex({&run});
+    index.grow();
+  }
+  VariantRun run;
+  TimelineIndex index;
+};
+
+IndexedRun& indexedRun(std::int64_t calls) {
+  static std::unique_ptr<IndexedRun> run;
+  static std::int64_t of = 0;
+  if (of != calls) {
+    run.reset();
+    run = std::make_unique<IndexedRun>(calls);
+    of = calls;
+  }
+  return *run;
+}
+
+/// Where the view of each further frame lies: `share` of the run is seen, `step` of the view is moved by.
+struct Motion {
+  double share = 1;
+  double step = 0;
+};
+
+void paintFrames(benchmark::State& state, Motion motion) {
+  IndexedRun& run = indexedRun(state.range(0));
+  const FontTextMeasure text(kBasePt);
+  const Theme theme{ThemeKind::Light};
+  QImage image(kSize, QImage::Format_RGB32);
+  TimelineView view;
+  view.scale = scaleOf(run.index, AxisUnit::Rounds);
+  view.axis = axisFor(view.axis, gutterWidth(run.index, text), kSize.width());
+  const auto end = static_cast<double>(run.index.endUs());
+  view.cursor = Time{run.index.endUs() / 2};
+  const double span = end * motion.share;
+  double start = 0;
+  for (auto _ : state) {
+    view.axis = fitted(view.axis, {start, start + span});
+    const Scene scene = buildScene(run.index, view, kSize, text);
+    QPainter painter(&image);
+    paintScene(painter, scene, theme, kBasePt);
+    painter.end();
+    benchmark::DoNotOptimize(image.constBits());
+    start += span * motion.step;
+    if (start + span > end) start = 0;
+  }
+}
+
+void buildIndex(benchmark::State& state) {
+  const IndexedRun& run = indexedRun(state.range(0));
+  for (auto _ : state) {
+    VariantIndex index(run.run);
+    index.grow();
+    benchmark::DoNotOptimize(index.frontierUs());
+  }
+  state.counters["time_per_call"] = benchmark::Counter(
+      static_cast<double>(state.range(0)), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+/// One size after the other, so that each run is simulated once.
+const bool kRegistered = [] {
+  for (const std::int64_t calls : {100'000, 1'000'000, 10'000'000}) {
+    const auto add = [calls](const char* name, auto function, Motion motion) {
+      benchmark::RegisterBenchmark(name, function, motion)->Arg(calls)->Unit(benchmark::kMillisecond);
+    };
+    add("frame/whole", paintFrames, {});
+    add("frame/pan", paintFrames, {.share = 0.1, .step = 0.02});
+    add("frame/zoomed", paintFrames, {.share = 0.0001, .step = 0.5});
+    benchmark::RegisterBenchmark("index", buildIndex)->Arg(calls)->Unit(benchmark::kMillisecond);
+  }
+  return true;
+}();
+
+}  // namespace
+}  // namespace roundscope
