@@ -64,7 +64,7 @@ class Summariser {
   void fold(const E&) {}
 
   /// Rounds in which nothing but queries stands are none: queries are evaluated outside of rounds.
-  void noteRounds(const std::vector<RoundRow>& rounds) {
+  void noteRounds(const LargeList<RoundRow>& rounds) {
     const auto isRound = [](const RoundRow& row) {
       return row.eventCount > row.queryEvents + 1 || row.queryEvents == 0;
     };

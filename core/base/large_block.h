@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 namespace roundscope {
 
@@ -32,5 +33,9 @@ struct LargeBlockAllocator {
     return true;
   }
 };
+
+/// A list that may grow with the length of a run.
+template <class T>
+using LargeList = std::vector<T, LargeBlockAllocator<T>>;
 
 }  // namespace roundscope

@@ -102,10 +102,10 @@ class CallTable {
   /// Folds the next batch of the trace. Batches come in order, each once.
   void append(const RoundBatch& batch);
 
-  [[nodiscard]] const std::vector<CallSpan>& calls() const { return m_calls; }
+  [[nodiscard]] const LargeList<CallSpan>& calls() const { return m_calls; }
   [[nodiscard]] const CallSpan& call(CallId id) const { return m_calls[id.value]; }
-  [[nodiscard]] const std::vector<RoundRow>& rounds() const { return m_rounds; }
-  [[nodiscard]] const std::vector<ContextRow>& contexts() const { return m_contexts; }
+  [[nodiscard]] const LargeList<RoundRow>& rounds() const { return m_rounds; }
+  [[nodiscard]] const LargeList<ContextRow>& contexts() const { return m_contexts; }
   /// Where in simulated time a moment is drawn: events of a round are spread evenly over its interval, in order; those
   /// of queries stand where the latency model has them.
   [[nodiscard]] Time drawnAt(Moment moment) const;
@@ -124,9 +124,9 @@ class CallTable {
   const Scenario* m_scenario;
   bool m_sharedIntervals =
       false;  ///< messages cross subnets within an instant, so its rounds are drawn one after another
-  std::vector<CallSpan> m_calls;
-  std::vector<RoundRow> m_rounds;
-  std::vector<ContextRow> m_contexts;
+  LargeList<CallSpan> m_calls;
+  LargeList<RoundRow> m_rounds;
+  LargeList<ContextRow> m_contexts;
   std::vector<std::vector<IngressId>> m_ingressWaiting;  ///< by canister: inducted, not executed yet
   std::uint64_t m_eventCount = 0;
   ContextId m_running = kNoContext;  ///< context of the message that executes

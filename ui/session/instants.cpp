@@ -5,7 +5,7 @@
 
 namespace roundscope {
 
-void Instants::add(const std::vector<RoundRow>& rounds, std::size_t from) {
+void Instants::add(const LargeList<RoundRow>& rounds, std::size_t from) {
   if (from >= rounds.size()) return;
   const auto oldSize = static_cast<std::ptrdiff_t>(m_times.size());
   const auto mergeFrom = std::lower_bound(m_times.begin(), m_times.end(), rounds[from].time) - m_times.begin();

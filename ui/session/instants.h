@@ -14,7 +14,7 @@ namespace roundscope {
 class Instants {
  public:
   /// Takes over `rounds[from …]`, which must ascend in time.
-  void add(const std::vector<RoundRow>& rounds, std::size_t from);
+  void add(const LargeList<RoundRow>& rounds, std::size_t from);
 
   [[nodiscard]] std::optional<Time> after(Time time) const;
   [[nodiscard]] std::optional<Time> before(Time time) const;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/large_block.h"
 #include "ui/session/session.h"
 #include "ui/timeline/outcome_log.h"
 #include "ui/timeline/step_curve.h"
@@ -28,8 +29,8 @@ struct RowItem {
 
 /// Calls that do not overlap, in order of time.
 struct LaneRow {
-  std::vector<RowItem> items;
-  std::vector<std::uint32_t> failedBefore{0};  ///< [i]: failures among items[0, i); one entry per ended item, and one
+  LargeList<RowItem> items;
+  LargeList<std::uint32_t> failedBefore{0};  ///< [i]: failures among items[0, i); one entry per ended item, and one
   [[nodiscard]] bool hasFailure(std::size_t first, std::size_t last) const {
     const std::size_t known = failedBefore.size() - 1;
     return failedBefore[std::min(last, known)] > failedBefore[std::min(first, known)];
@@ -62,11 +63,11 @@ struct Batch {
 struct Lane {
   CanisterId canister;
   SubnetId subnet;
-  std::vector<LaneRow> rows;                    ///< the calls it made, packed greedily in call order
-  std::vector<Attempt> refused;                 ///< in order of time
-  std::vector<Execution> executions;            ///< one after the other
-  std::vector<std::uint32_t> trappedBefore{0};  ///< [i]: trapped among executions[0, i)
-  std::vector<Batch> batches;                   ///< in order of their first call
+  std::vector<LaneRow> rows;                  ///< the calls it made, packed greedily in call order
+  LargeList<Attempt> refused;                 ///< in order of time
+  LargeList<Execution> executions;            ///< one after the other
+  LargeList<std::uint32_t> trappedBefore{0};  ///< [i]: trapped among executions[0, i)
+  std::vector<Batch> batches;                 ///< in order of their first call
   OutcomeLog log;
   /// For each point of a call's life: when calls reached (or skipped) it. A call that fails leaves them all.
   std::array<TimeList, kCallPointCount> reached;
@@ -157,7 +158,7 @@ class VariantIndex {
   std::vector<Lane> m_lanes;
   std::vector<LaneState> m_laneStates;
   std::vector<std::size_t> m_laneOrder;
-  std::vector<CallState> m_calls;
+  LargeList<CallState> m_calls;
   std::map<std::pair<CanisterId, CanisterId>, Pair> m_pairs;
   StepCurve m_inFlight;
   OutcomeLog m_log;

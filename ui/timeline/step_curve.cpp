@@ -16,19 +16,25 @@ void StepCurve::add(std::int64_t us, std::int32_t delta) { m_added.push_back({us
 
 void StepCurve::settle() {
   if (m_added.empty()) return;
-  std::stable_sort(m_added.begin(), m_added.end(), [](const Change& a, const Change& b) { return a.us < b.us; });
+  const auto earlier = [](const Change& a, const Change& b) { return a.us < b.us; };
+  // Almost always they came in order.
+  if (!std::is_sorted(m_added.begin(), m_added.end(), earlier))
+    std::stable_sort(m_added.begin(), m_added.end(), earlier);
 
   // Points at or after the first change are taken back and merged with what was added.
   const std::int64_t firstUs = m_added.front().us;
   auto keep = m_points.size();
   while (keep > 0 && m_points[keep - 1].us >= firstUs) --keep;
-  std::vector<Change> changes;
+  LargeList<Change> changes;
   for (std::size_t i = keep; i < m_points.size(); ++i)
     changes.push_back({m_points[i].us, m_points[i].value - (i == 0 ? 0 : m_points[i - 1].value)});
-  const auto middle = static_cast<std::ptrdiff_t>(changes.size());
-  changes.insert(changes.end(), m_added.begin(), m_added.end());
-  std::inplace_merge(changes.begin(), changes.begin() + middle, changes.end(),
-                     [](const Change& a, const Change& b) { return a.us < b.us; });
+  if (changes.empty()) {
+    changes.swap(m_added);
+  } else {
+    const auto middle = static_cast<std::ptrdiff_t>(changes.size());
+    changes.insert(changes.end(), m_added.begin(), m_added.end());
+    std::inplace_merge(changes.begin(), changes.begin() + middle, changes.end(), earlier);
+  }
   m_points.resize(keep);
   m_added.clear();
 

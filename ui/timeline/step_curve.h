@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/large_block.h"
+
 namespace roundscope {
 
 /// A right-continuous step function of integers, zero before its first change. Changes are added nearly in order.
@@ -30,7 +32,7 @@ class StepCurve {
   [[nodiscard]] Point peak() const { return m_peak; }
   /// As far as `untilUs`: what had been the peak by then.
   [[nodiscard]] Point peakUntil(double untilUs) const;
-  [[nodiscard]] const std::vector<Point>& points() const { return m_points; }
+  [[nodiscard]] const LargeList<Point>& points() const { return m_points; }
 
  private:
   struct Change {
@@ -41,8 +43,8 @@ class StepCurve {
   [[nodiscard]] Extremes extremesOf(std::size_t first, std::size_t last) const;
   void rebuildLevels(std::size_t from);
 
-  std::vector<Change> m_added;
-  std::vector<Point> m_points;
+  LargeList<Change> m_added;
+  LargeList<Point> m_points;
   std::vector<std::vector<Extremes>> m_levels;  ///< level k holds extremes of 16^(k+1) points
   Point m_peak;
 };

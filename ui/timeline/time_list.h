@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/large_block.h"
+
 namespace roundscope {
 
 /// Moments in microseconds. `add` may be called slightly out of order (subnets' rounds overlap); readers see
@@ -33,7 +35,7 @@ class TimeList {
   [[nodiscard]] std::int64_t back() const { return m_us.back(); }
 
  private:
-  std::vector<std::int64_t> m_us;
+  LargeList<std::int64_t> m_us;
 };
 
 }  // namespace roundscope
