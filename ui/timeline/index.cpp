@@ -90,6 +90,10 @@ void VariantIndex::attempted(CallId call, ContextId context, std::uint16_t step,
   made.batch = found.first->second;
   made.hue = styleOf(context, step, caller);
   m_huesUsed[made.hue] = true;
+  const CallSpan& span = m_run->table.call(call);
+  m_usesRetries = m_usesRetries || span.attempt > 1;
+  m_usesOwnMessages = m_usesOwnMessages || span.attempt == 0;
+  m_usesCompensation = m_usesCompensation || span.compensation;
   m_calls.push_back(made);
   lane.batches[made.batch].log.attempt(us);
   lane.log.attempt(us);

@@ -112,6 +112,10 @@ class VariantIndex {
   /// Which hue a call is drawn in: the number of its style (the order of its step).
   [[nodiscard]] std::uint8_t hueOf(CallId call) const { return m_calls[call.value].hue; }
   [[nodiscard]] bool knows(CallId call) const { return call.value < m_calls.size(); }
+  /// What the legend has to explain.
+  [[nodiscard]] bool usesRetries() const { return m_usesRetries; }
+  [[nodiscard]] bool usesCompensation() const { return m_usesCompensation; }
+  [[nodiscard]] bool usesOwnMessages() const { return m_usesOwnMessages; }
   /// Whether any call has this hue yet.
   [[nodiscard]] bool usesHue(std::size_t hue) const { return m_huesUsed[hue]; }
   /// The moments of failures, in order: refused attempts and failed calls' ends.
@@ -163,6 +167,9 @@ class VariantIndex {
   OutcomeLog m_log;
   TimeList m_failures;
   std::array<bool, 4> m_huesUsed{};
+  bool m_usesRetries = false;
+  bool m_usesCompensation = false;
+  bool m_usesOwnMessages = false;
   std::int64_t m_frontierUs = 0;
 };
 

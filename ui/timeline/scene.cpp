@@ -63,7 +63,10 @@ void drawRoundLines(const Context& context, const Layout& layout) {
 
 void drawLanes(const Context& context, const Layout& layout, double peak) {
   for (const VariantLayout& variant : layout.variants) {
-    if (isVisible(context, variant.overlapTop, variant.overlapHeight)) parts::drawOverlap(context, variant, peak);
+    if (isVisible(context, variant.overlapTop, variant.overlapHeight)) {
+      parts::drawOverlap(context, variant, peak);
+      parts::drawFocusBand(context, variant);
+    }
     for (const LaneLayout& lane : variant.lanes) {
       if (!isVisible(context, lane.top, lane.height)) continue;
       if (lane.form == LaneForm::Rows || lane.form == LaneForm::OpenBatch) parts::drawRows(context, lane);
@@ -87,6 +90,7 @@ void drawVeil(const Context& context, const Layout& layout) {
 
 void drawTexts(const Context& context, const Layout& layout, double peak) {
   for (const VariantLayout& variant : layout.variants) {
+    parts::drawFocusText(context, variant);
     parts::drawOverlapText(context, variant, peak);
     parts::drawFinish(context, variant);
     for (const LaneLayout& lane : variant.lanes)
@@ -151,7 +155,10 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
 
   const Layout layout = layOut(index, view.opened, text, {body.height(), view.stretch, view.hideIdle});
   const double scroll = std::clamp(view.scrollPx, 0.0, std::max(0.0, layout.contentHeight - body.height()));
-  const Context context{index, view, canvas, body, body.top() - scroll};
+  Context context{index, view, canvas, body, body.top() - scroll};
+  const std::optional<CallRef> focused = view.hovered ? view.hovered : view.selected;
+  if (focused && focused->variant < index.variants().size())
+    context.focus = focusOf(context.variant(focused->variant), *focused, context.knownUs());
   const QRectF chart(view.axis.leftPx, body.top(), view.axis.widthPx, body.height());
   const double peak = commonPeak(index);
 
@@ -161,8 +168,12 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   drawBackgrounds(context, layout);
   canvas.begin("rounds", chart);
   drawRoundLines(context, layout);
+  canvas.begin("arrows behind", chart);
+  parts::drawAllArrows(context, layout);
   canvas.begin("calls", chart);
   drawLanes(context, layout, peak);
+  canvas.begin("arrows", chart);
+  parts::drawFocusArrows(context, layout);
   canvas.begin("veil", chart);
   drawVeil(context, layout);
   if (view.showCursor) {

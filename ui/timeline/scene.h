@@ -26,6 +26,7 @@ struct TimelineView {
   std::optional<CallRef> hovered;
   std::set<LaneKey> opened;  ///< batch rows shown call by call
   double scrollPx = 0;       ///< of the lanes
+  bool showArrows = true;    ///< of messages: those of the call in focus, and all where they are few
   bool overview = true;
   bool legend = true;
   bool controls = true;   ///< the triangles that open batch rows

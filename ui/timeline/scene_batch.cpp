@@ -134,6 +134,14 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
       context.canvas.add(LineShape{QLineF(xs[end], top, xs[end], edges[kBandCount][end]), {Role::BarBorder, hue}});
     i = end - 1;
   }
+  // Whatever is drawn at a time within the focus is a call that it overlaps.
+  if (const Focus* focus = context.focusIn(lane.key.variant)) {
+    const double from = std::clamp(xOf(axis, focus->startUs) - 1, axis.leftPx, right);
+    const double to = std::clamp(xOf(axis, focus->endUs) + 1, axis.leftPx, right);
+    const double top = lane.callsTop + context.dy;
+    context.canvas.add(RectShape{QRectF(axis.leftPx, top, from - axis.leftPx, lane.callsHeight), {Role::Dim}, {}});
+    context.canvas.add(RectShape{QRectF(to, top, right - to, lane.callsHeight), {Role::Dim}, {}});
+  }
   const QRectF block(axis.leftPx, lane.callsTop + context.dy, std::max(0.0, right - axis.leftPx), lane.callsHeight);
   if (!data.rows.empty())
     context.canvas.clippedHit({HitKind::Calls, block, lane.key.variant, lane.key.lane, data.rows[0].items[0].call});

@@ -83,7 +83,9 @@ class RowPainter {
       const auto first = static_cast<std::size_t>(item - row.items.begin());
       const auto last = static_cast<std::size_t>(next - row.items.begin());
       const double right = std::max(columnEnd, xOf(axis, endOf(m_variant, *(next - 1))));
-      merge(open, {columnEnd - kMergedPx, right, shownFailure(row, first, last), item->call}, place);
+      const bool dimmed =
+          dims(static_cast<double>(item->startUs), endOf(m_variant, *(next - 1)), item->call, (next - 1)->call);
+      merge(open, {columnEnd - kMergedPx, right, shownFailure(row, first, last), dimmed, item->call}, place);
       item = next;
     }
     flush(open, place);
@@ -93,8 +95,18 @@ class RowPainter {
   struct Merged {
     double x0, x1;
     bool failed;
+    bool dimmed;
     CallId call;
   };
+
+  /// Whether calls of a row, which hold such a time and such numbers, have nothing to do with the call in focus.
+  [[nodiscard]] bool dims(double fromUs, double toUs, CallId first, CallId last) const {
+    const Focus* focus = m_context.focusIn(m_lane.key.variant);
+    if (focus == nullptr || focus->overlaps(fromUs, toUs)) return false;
+    const auto near = std::lower_bound(focus->chain.begin(), focus->chain.end(), first);
+    return near == focus->chain.end() || *near > last;
+  }
+  void dim(const QRectF& rect) const { m_context.canvas.add(RectShape{rect, {Role::Dim}, {}}); }
 
   /// With the future hidden, a failure shows only once it has happened.
   [[nodiscard]] bool shownFailure(const LaneRow& row, std::size_t first, std::size_t last) const {
@@ -107,7 +119,7 @@ class RowPainter {
   }
 
   void merge(std::optional<Merged>& open, Merged next, RowPlace place) const {
-    if (open && open->failed == next.failed && next.x0 <= open->x1 + 0.5) {
+    if (open && open->failed == next.failed && open->dimmed == next.dimmed && next.x0 <= open->x1 + 0.5) {
       open->x1 = std::max(open->x1, next.x1);
       return;
     }
@@ -122,6 +134,7 @@ class RowPainter {
     RectShape shape{rect, {open->failed ? Role::Failure : Role::MergedBar, hue}, {}};
     if (open->failed) shape.hatch = Hatch::Dense;
     m_context.canvas.add(shape);
+    if (open->dimmed) dim(rect);
     m_context.canvas.clippedHit({HitKind::Calls, rect, m_lane.key.variant, m_lane.key.lane, open->call});
     open.reset();
   }
@@ -135,6 +148,12 @@ class RowPainter {
     const QRectF whole(x0, place.top, x1 - x0 - gap, place.height);
     const QRectF seen = whole.intersected(QRectF(axis.leftPx - 4, whole.top(), axis.widthPx + 8, whole.height()));
     if (seen.isEmpty()) return;
+    const CallRef ref{m_lane.key.variant, item.call};
+    const bool dimmed = dims(static_cast<double>(item.startUs), endOf(m_variant, item), item.call, item.call);
+    if (call.attempt == 0 && !call.failed()) {
+      quiet(seen, dimmed);
+      return frame(ref, seen);
+    }
     for (const PhaseSpan& span : phasesOf(m_variant.table(), call, m_variant.frontierUs())) {
       const double left = std::max(seen.left(), xOf(axis, static_cast<double>(span.startUs)));
       const double right = std::min(seen.right(), xOf(axis, static_cast<double>(span.endUs)));
@@ -146,12 +165,44 @@ class RowPainter {
     }
     const bool known = !m_context.view.hideFuture || item.endUs <= m_context.view.cursor.us;
     status(call, seen, hue, item.endUs != kStillOpen && known);
-    const CallRef ref{m_lane.key.variant, item.call};
+    marks(call, seen, hue);
+    if (dimmed) dim(seen);
+    frame(ref, seen);
+  }
+
+  /// What a canister's runtime sends to itself is no call that anybody wrote: low and grey.
+  void quiet(const QRectF& seen, bool dimmed) const {
+    const double height = std::max(3.0, seen.height() * 0.34);
+    const QRectF rect(seen.left(), seen.center().y() - height / 2, seen.width(), height);
+    m_context.canvas.add(RectShape{rect, {Role::Quiet}, {}});
+    if (dimmed) dim(rect);
+  }
+
+  /// Which attempt it is, and whether it undoes an earlier call: at the bar's beginning.
+  void marks(const CallSpan& call, const QRectF& seen, std::uint8_t hue) const {
+    const double size = std::min(14.0, seen.height() - 2);
+    if (size < 7 || seen.width() < 2 * size + 4) return;
+    QRectF box(seen.left() + 2, seen.center().y() - size / 2, size, size);
+    if (call.attempt > 1) {
+      if (call.attempt > 9) box.setWidth(size * 1.5);
+      IconShape icon{box, Mark::Attempt, {Role::Arrow, hue}};
+      icon.number = call.attempt;
+      m_context.canvas.add(icon);
+      box.moveLeft(box.right() + 2);
+      box.setWidth(size);
+    }
+    if (call.compensation) m_context.canvas.add(IconShape{box, Mark::Compensation, {Role::Arrow, hue}});
+  }
+
+  void frame(CallRef ref, const QRectF& seen) const {
+    const Focus* focus = m_context.focusIn(m_lane.key.variant);
     if (m_context.view.selected == ref)
       outline(seen.adjusted(-1, -1, 1, 1), {Role::Selection}, 2.5);
     else if (m_context.view.hovered == ref)
       outline(seen, {Role::Hover}, 2);
-    canvas.clippedHit({HitKind::Call, seen, m_lane.key.variant, m_lane.key.lane, item.call});
+    else if (focus != nullptr && focus->inChain(ref.call))
+      outline(seen, {Role::Chain}, 1.5);
+    m_context.canvas.clippedHit({HitKind::Call, seen, m_lane.key.variant, m_lane.key.lane, ref.call});
   }
 
   /// The border says how the call ended; a failure is hatched and has its mark, too.
@@ -274,8 +325,7 @@ void drawExecutions(const Context& context, const LaneLayout& lane) {
     const auto b = std::min(known, static_cast<std::size_t>(item - data.executions.begin()));
     const bool trapped = data.trappedBefore[b] > data.trappedBefore[a];
     const double x1 = xOf(axis, endUs(*(item - 1)));
-    const bool request = first->kind == ExecutionKind::Request || first->kind == ExecutionKind::SelfMessage;
-    const bool serves = request && first->call != kNoCall && variant.knows(first->call);
+    const bool serves = first->kind == ExecutionKind::Request && first->call != kNoCall && variant.knows(first->call);
     const double width = std::max(1.2, x1 - x0 - (x1 - x0 > 4 ? 1 : 0));
     RectShape shape{QRectF(x0, top, width, lane.stripHeight), {Role::ExecutionOther}, {}};
     if (serves) shape.fill = {Role::Execution, variant.hueOf(first->call)};
