@@ -58,6 +58,14 @@ struct Batch {
   OutcomeLog log;
 };
 
+/// A lock held by one call context. Of one lock, spans follow each other.
+struct LockSpan {
+  std::int64_t startUs = 0;
+  std::int64_t endUs = kStillOpen;
+  VariableId lock;
+  ContextId context;
+};
+
 /// One canister: what it called, and what it executed.
 struct Lane {
   CanisterId canister;
@@ -67,6 +75,10 @@ struct Lane {
   std::vector<Execution> executions;            ///< one after the other
   std::vector<std::uint32_t> trappedBefore{0};  ///< [i]: trapped among executions[0, i)
   std::vector<Batch> batches;                   ///< in order of their first call
+  std::vector<std::vector<LockSpan>> locks;     ///< one list for each lock that was ever taken
+  StepCurve exposed;     ///< call contexts that have changed state, go on later, and so show it half done
+  TimeList commits;      ///< ends of messages whose method goes on later; only of canisters with variables
+  TimeList cameBetween;  ///< starts of messages while another context's state was half done
   OutcomeLog log;
   /// For each point of a call's life: when calls reached (or skipped) it. A call that fails leaves them all.
   std::array<TimeList, kCallPointCount> reached;
@@ -141,6 +153,13 @@ class VariantIndex {
     std::uint32_t refusedRound = 0;
     std::vector<CallId> performed;  ///< in the message that runs now
     std::map<std::pair<ContextId, std::uint16_t>, std::uint32_t> batchOf;
+    struct OpenContext {
+      std::uint32_t openCalls = 0;
+      bool exposed = false;
+    };
+    std::map<ContextId, OpenContext> contexts;  ///< those with open calls, or whose message runs now
+    std::uint32_t exposed = 0;
+    bool changed = false;  ///< the message that runs now changed a variable or a lock
   };
 
   void take(const Event& event, Moment moment);
@@ -152,6 +171,9 @@ class VariantIndex {
   void end(CallId call, CallOutcome outcome, std::int64_t us);
   void executionStarted(const ExecutionStarted& event, std::int64_t us);
   void executionFinished(const ExecutionFinished& event, std::int64_t us);
+  void contextStarted(const ExecutionStarted& event, std::int64_t us);
+  void contextFinished(const ExecutionFinished& event, std::int64_t us);
+  void lockChanged(const LockChanged& event, std::int64_t us);
   Pair& pairOf(CanisterId caller, CanisterId callee);
   [[nodiscard]] std::uint8_t styleOf(ContextId context, std::uint16_t step, CanisterId caller) const;
 
@@ -170,6 +192,7 @@ class VariantIndex {
   bool m_usesRetries = false;
   bool m_usesCompensation = false;
   bool m_usesOwnMessages = false;
+  bool m_inQuery = false;  ///< its changes are discarded, so nothing is committed
   std::int64_t m_frontierUs = 0;
 };
 

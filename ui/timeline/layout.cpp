@@ -41,8 +41,11 @@ void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double
     items.push_back({9, 14, 0.3});
 }
 
+double lockHeightOf(double line) { return line + 4; }
+
 double fixedHeight(const Lane& lane, LaneForm form, double line) {
-  double height = 2 * kLanePadding;
+  double height = 2 * kLanePadding + static_cast<double>(lane.locks.size()) * lockHeightOf(line);
+  if (!lane.locks.empty()) height += kPartGap;
   if (form == LaneForm::NoCalls) return height;
   height += kPartGap;
   if (form == LaneForm::Batch || form == LaneForm::OpenBatch) height += line + kPartGap;
@@ -74,7 +77,13 @@ LaneLayout placeLane(LaneKey key, const Lane& lane, LaneForm form, double top, d
   }
   placed.stripTop = y;
   placed.stripHeight = stripHeight;
-  placed.height = y + stripHeight + kLanePadding - top;
+  y += stripHeight;
+  if (!lane.locks.empty()) {
+    placed.locksTop = y + kPartGap;
+    placed.lockHeight = lockHeightOf(line);
+    y = placed.locksTop + static_cast<double>(lane.locks.size()) * placed.lockHeight;
+  }
+  placed.height = y + kLanePadding - top;
   return placed;
 }
 

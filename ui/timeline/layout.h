@@ -32,6 +32,7 @@ struct LaneLayout {
   double rowHeight = 0;                      ///< of Rows and OpenBatch
   double refusedTop = 0, refusedHeight = 0;  ///< marks of calls not performed, where rows are shown
   double stripTop = 0, stripHeight = 0;      ///< executed messages
+  double locksTop = 0, lockHeight = 0;       ///< a line for each lock; no height without
 };
 
 struct VariantLayout {

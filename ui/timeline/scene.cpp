@@ -72,6 +72,7 @@ void drawLanes(const Context& context, const Layout& layout, double peak) {
       if (lane.form == LaneForm::Rows || lane.form == LaneForm::OpenBatch) parts::drawRows(context, lane);
       if (lane.form == LaneForm::Batch) parts::drawBatch(context, lane);
       parts::drawExecutions(context, lane);
+      parts::drawState(context, lane);
     }
   }
 }
@@ -168,6 +169,10 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   drawBackgrounds(context, layout);
   canvas.begin("rounds", chart);
   drawRoundLines(context, layout);
+  canvas.begin("state", chart);
+  for (const VariantLayout& variant : layout.variants)
+    for (const LaneLayout& lane : variant.lanes)
+      if (isVisible(context, lane.top, lane.height)) parts::drawExposure(context, lane);
   canvas.begin("arrows behind", chart);
   parts::drawAllArrows(context, layout);
   canvas.begin("calls", chart);

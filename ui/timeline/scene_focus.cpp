@@ -69,6 +69,7 @@ class ArrowPainter {
   }
   void arrow(double x0, double y0, double x1, double y1, Paint paint, bool strong) const {
     const TimeAxis& axis = m_context.view.axis;
+    if (!strong && std::abs(x1 - x0) < 3) return;
     if (std::max(x0, x1) < axis.leftPx - 1 || std::min(x0, x1) > axis.rightPx() + 1) return;
     if (m_context.view.hideFuture && usAt(axis, x1) > m_context.knownUs()) return;
     LineShape line{QLineF(x0, y0, x1, y1), paint, strong ? 1.6 : 1.0};

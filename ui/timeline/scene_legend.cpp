@@ -58,6 +58,20 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs) {
     entries.push_back({QStringLiteral("compensation"), {}, Mark::Compensation, {Role::Arrow, hue}});
   if (any(&VariantIndex::usesOwnMessages))
     entries.push_back({QStringLiteral("message to itself"), RectShape{{}, {Role::Quiet}, {}}, {}});
+  const auto anyLane = [&](auto&& uses) {
+    return std::any_of(index.variants().begin(), index.variants().end(), [&](const VariantIndex& variant) {
+      return std::any_of(variant.lanes().begin(), variant.lanes().end(), uses);
+    });
+  };
+  if (anyLane([](const Lane& lane) { return !lane.commits.empty(); }))
+    entries.push_back({QStringLiteral("commit at an await"), {}, Mark::Commit, {Role::Text}});
+  if (anyLane([](const Lane& lane) { return !lane.exposed.points().empty(); }))
+    entries.push_back(
+        {QStringLiteral("others see partial state"), RectShape{{}, {Role::Exposed}, Paint{Role::ExposedLine}}, {}});
+  if (anyLane([](const Lane& lane) { return !lane.cameBetween.empty(); }))
+    entries.push_back({QStringLiteral("message in between"), {}, Mark::CameBetween, {Role::Marker}});
+  if (anyLane([](const Lane& lane) { return !lane.locks.empty(); }))
+    entries.push_back({QStringLiteral("lock"), {}, Mark::Lock, {Role::Text}});
   return entries;
 }
 

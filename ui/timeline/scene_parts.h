@@ -43,6 +43,10 @@ void drawFocusText(const Context& context, const VariantLayout& variant);
 void drawBatchTexts(const Context& context, const LaneLayout& lane);
 /// Executed messages, as small blocks.
 void drawExecutions(const Context& context, const LaneLayout& lane);
+/// Where a method that goes on later has committed changes; lies behind everything else on the lane.
+void drawExposure(const Context& context, const LaneLayout& lane);
+/// Commit points, messages that came in between, and locks.
+void drawState(const Context& context, const LaneLayout& lane);
 /// How many calls of the variant are in flight. `peak` is the height's worth, common to all variants.
 void drawOverlap(const Context& context, const VariantLayout& variant, double peak);
 /// "finished after 3 rounds", beside a run that leaves the rest of the axis empty.

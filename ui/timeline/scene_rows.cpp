@@ -200,7 +200,7 @@ class RowPainter {
       outline(seen.adjusted(-1, -1, 1, 1), {Role::Selection}, 2.5);
     else if (m_context.view.hovered == ref)
       outline(seen, {Role::Hover}, 2);
-    else if (focus != nullptr && focus->inChain(ref.call))
+    else if (focus != nullptr && seen.width() >= 12 && focus->inChain(ref.call))
       outline(seen, {Role::Chain}, 1.5);
     m_context.canvas.clippedHit({HitKind::Call, seen, m_lane.key.variant, m_lane.key.lane, ref.call});
   }
