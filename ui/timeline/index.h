@@ -2,10 +2,12 @@
 // over time. Grows with the batches of a run; what it says about the past does not change.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -98,6 +100,16 @@ struct Pair {
   std::uint64_t limit = 0;
 };
 
+/// Which calls decide when the last user is answered, and how far others may slip; empty until the run has ended.
+struct PathAnalysis {
+  std::vector<CallId> critical;                           ///< ascending
+  std::vector<std::optional<std::uint32_t>> slackRounds;  ///< by call
+  [[nodiscard]] bool hasCritical(CallId first, CallId last) const {
+    const auto near = std::lower_bound(critical.begin(), critical.end(), first);
+    return near != critical.end() && *near <= last;
+  }
+};
+
 /// How many rows a lane may need before its calls are drawn as one batch row.
 inline constexpr std::size_t kRowsBeforeBatch = 12;
 
@@ -136,6 +148,8 @@ class VariantIndex {
   [[nodiscard]] std::int64_t frontierUs() const { return m_frontierUs; }
   /// Instants from the first to the last with events until a moment, both included.
   [[nodiscard]] std::int64_t roundsUntil(double us) const;
+  /// Worked out when first asked for after the run has ended, then kept.
+  [[nodiscard]] const PathAnalysis& path() const;
 
  private:
   struct CallState {
@@ -194,6 +208,7 @@ class VariantIndex {
   bool m_usesOwnMessages = false;
   bool m_inQuery = false;  ///< its changes are discarded, so nothing is committed
   std::int64_t m_frontierUs = 0;
+  mutable std::shared_ptr<const PathAnalysis> m_path;
 };
 
 /// The variants of a session, in its order.

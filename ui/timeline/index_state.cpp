@@ -1,7 +1,10 @@
 // What a canister's state shows between the messages of a method: commit points, locks, and who came in between.
+// And which calls decide the end.
 // Simplified: a method is over when none of its calls is open; one that waits for a timer only counts as over.
 #include <algorithm>
 
+#include "core/analysis/critical_path.h"
+#include "core/analysis/slack.h"
 #include "ui/timeline/index.h"
 
 namespace roundscope {
@@ -48,6 +51,19 @@ void VariantIndex::lockChanged(const LockChanged& event, std::int64_t us) {
   }
   if (spans == lane.locks.end()) spans = lane.locks.emplace(lane.locks.end());
   spans->push_back({us, kStillOpen, event.lock, event.context});
+}
+
+const PathAnalysis& VariantIndex::path() const {
+  static const PathAnalysis none;
+  if (m_path != nullptr) return *m_path;
+  if (!m_run->trace.finished()) return none;
+  auto path = std::make_shared<PathAnalysis>();
+  if (const auto last = lastAnsweredIngress(m_run->table)) {
+    path->critical = criticalPath(m_run->table, *last);
+    path->slackRounds = slackOf(m_run->table, *last);
+  }
+  m_path = std::move(path);
+  return *m_path;
 }
 
 }  // namespace roundscope

@@ -48,9 +48,10 @@ class ArrowPainter {
       const Lane& data = m_variant.lanes()[lane.key.lane];
       if (data.rows.size() > kMostArrowRows) continue;
       for (const LaneRow& row : data.rows) {
-        auto item = std::partition_point(row.items.begin(), row.items.end(),
-                                         [&](const RowItem& i) { return static_cast<double>(i.endUs) < axis.startUs; });
-        for (; item != row.items.end() && static_cast<double>(item->startUs) <= axis.endUs(); ++item)
+        auto item = std::partition_point(row.items.begin(), row.items.end(), [&](const RowItem& i) {
+          return static_cast<double>(i.endUs) < axis.firstUs();
+        });
+        for (; item != row.items.end() && static_cast<double>(item->startUs) <= axis.lastUs(); ++item)
           draw(item->call, false);
       }
     }
@@ -89,7 +90,7 @@ void drawAllArrows(const Context& context, const Layout& layout) {
   const TimeAxis& axis = context.view.axis;
   for (const VariantLayout& variant : layout.variants)
     if (context.focusIn(variant.variant) == nullptr &&
-        callsInFlightWithin(context.variant(variant.variant), axis.startUs, axis.endUs()) <= kMostArrowCalls)
+        callsInFlightWithin(context.variant(variant.variant), axis.firstUs(), axis.lastUs()) <= kMostArrowCalls)
       ArrowPainter(context, variant).drawVisible();
 }
 

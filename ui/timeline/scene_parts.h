@@ -47,6 +47,10 @@ void drawExecutions(const Context& context, const LaneLayout& lane);
 void drawExposure(const Context& context, const LaneLayout& lane);
 /// Commit points, messages that came in between, and locks.
 void drawState(const Context& context, const LaneLayout& lane);
+/// The failures of a lane that is shown as one line.
+void drawFailures(const Context& context, const LaneLayout& lane);
+/// The calls of a batch that decide the end.
+void drawBatchPath(const Context& context, const LaneLayout& lane);
 /// How many calls of the variant are in flight. `peak` is the height's worth, common to all variants.
 void drawOverlap(const Context& context, const VariantLayout& variant, double peak);
 /// "finished after 3 rounds", beside a run that leaves the rest of the axis empty.

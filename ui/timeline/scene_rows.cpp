@@ -64,9 +64,9 @@ class RowPainter {
   void draw(const LaneRow& row, RowPlace place) const {
     const TimeAxis& axis = m_context.view.axis;
     auto item = std::partition_point(row.items.begin(), row.items.end(),
-                                     [&](const RowItem& i) { return endOf(m_variant, i) < axis.startUs; });
+                                     [&](const RowItem& i) { return endOf(m_variant, i) < axis.firstUs(); });
     std::optional<Merged> open;
-    while (item != row.items.end() && static_cast<double>(item->startUs) <= axis.endUs()) {
+    while (item != row.items.end() && static_cast<double>(item->startUs) <= axis.lastUs()) {
       const double x0 = xOf(axis, static_cast<double>(item->startUs));
       const double x1 = xOf(axis, endOf(m_variant, *item));
       if (x1 - x0 >= kLeastBarPx) {
@@ -85,7 +85,9 @@ class RowPainter {
       const double right = std::max(columnEnd, xOf(axis, endOf(m_variant, *(next - 1))));
       const bool dimmed =
           dims(static_cast<double>(item->startUs), endOf(m_variant, *(next - 1)), item->call, (next - 1)->call);
-      merge(open, {columnEnd - kMergedPx, right, shownFailure(row, first, last), dimmed, item->call}, place);
+      const bool critical =
+          m_context.view.showCriticalPath && m_variant.path().hasCritical(item->call, (next - 1)->call);
+      merge(open, {columnEnd - kMergedPx, right, shownFailure(row, first, last), dimmed, critical, item->call}, place);
       item = next;
     }
     flush(open, place);
@@ -96,6 +98,7 @@ class RowPainter {
     double x0, x1;
     bool failed;
     bool dimmed;
+    bool critical;
     CallId call;
   };
 
@@ -119,7 +122,8 @@ class RowPainter {
   }
 
   void merge(std::optional<Merged>& open, Merged next, RowPlace place) const {
-    if (open && open->failed == next.failed && open->dimmed == next.dimmed && next.x0 <= open->x1 + 0.5) {
+    if (open && open->failed == next.failed && open->dimmed == next.dimmed && open->critical == next.critical &&
+        next.x0 <= open->x1 + 0.5) {
       open->x1 = std::max(open->x1, next.x1);
       return;
     }
@@ -135,6 +139,7 @@ class RowPainter {
     if (open->failed) shape.hatch = Hatch::Dense;
     m_context.canvas.add(shape);
     if (open->dimmed) dim(rect);
+    if (open->critical) criticalEdges(rect);
     m_context.canvas.clippedHit({HitKind::Calls, rect, m_lane.key.variant, m_lane.key.lane, open->call});
     open.reset();
   }
@@ -167,6 +172,7 @@ class RowPainter {
     status(call, seen, hue, item.endUs != kStillOpen && known);
     marks(call, seen, hue);
     if (dimmed) dim(seen);
+    if (m_context.view.showCriticalPath && known) path(item, seen, x1);
     frame(ref, seen);
   }
 
@@ -192,6 +198,35 @@ class RowPainter {
       box.setWidth(size);
     }
     if (call.compensation) m_context.canvas.add(IconShape{box, Mark::Compensation, {Role::Arrow, hue}});
+  }
+
+  /// Calls that decide the end have heavy edges; others a dashed line as long as they may slip for free.
+  void path(const RowItem& item, const QRectF& seen, double x1) const {
+    Canvas& canvas = m_context.canvas;
+    const PathAnalysis& path = m_variant.path();
+    if (path.hasCritical(item.call, item.call)) return criticalEdges(seen);
+    if (item.call.value >= path.slackRounds.size()) return;
+    const std::optional<std::uint32_t> slack = path.slackRounds[item.call.value];
+    if (!slack || *slack == 0) return;
+    const TimeAxis& axis = m_context.view.axis;
+    const Subnet& subnet = m_variant.scenario().subnetOf(m_variant.call(item.call).caller);
+    const double to = xOf(axis, static_cast<double>(item.endUs) +
+                                    static_cast<double>(*slack) * static_cast<double>(subnet.blockInterval.us));
+    LineShape line{QLineF(x1, seen.center().y(), to, seen.center().y()), {Role::Slack}, 1.5, true};
+    canvas.add(line);
+    canvas.add(LineShape{QLineF(to, seen.top() + 1, to, seen.bottom() - 1), {Role::Slack}, 1.5});
+    const QString words = QLatin1Char('+') + grouped(*slack);
+    const double width = canvas.measure().width(words, FontRole::Normal);
+    const double height = canvas.measure().height(FontRole::Normal);
+    if (seen.height() < height || to - x1 < width + 10) return;
+    const QPointF at((x1 + to - width) / 2, seen.center().y() - height / 2);
+    canvas.add(RectShape{QRectF(at.x() - 2, at.y(), width + 4, height), {Role::Lane}, {}});
+    canvas.text(at, words, {Role::Text});
+  }
+
+  void criticalEdges(const QRectF& rect) const {
+    for (const double y : {rect.top(), rect.bottom() - 3})
+      m_context.canvas.add(RectShape{QRectF(rect.left(), y, rect.width(), 3), {Role::Critical}, {}});
   }
 
   void frame(CallRef ref, const QRectF& seen) const {
@@ -244,8 +279,8 @@ void drawRefused(const Context& context, const LaneLayout& lane, const Lane& dat
   const double top = lane.refusedTop + context.dy;
   const double size = std::min(lane.refusedHeight, 12.0);
   auto attempt = std::partition_point(data.refused.begin(), data.refused.end(),
-                                      [&](const Attempt& a) { return static_cast<double>(a.us) < axis.startUs; });
-  while (attempt != data.refused.end() && static_cast<double>(attempt->us) <= axis.endUs()) {
+                                      [&](const Attempt& a) { return static_cast<double>(a.us) < axis.firstUs(); });
+  while (attempt != data.refused.end() && static_cast<double>(attempt->us) <= axis.lastUs()) {
     const auto first = attempt;
     const double x0 = xOf(axis, static_cast<double>(first->us));
     double x1 = x0;
@@ -312,8 +347,8 @@ void drawExecutions(const Context& context, const LaneLayout& lane) {
     return static_cast<double>(e.endUs == kStillOpen ? variant.frontierUs() : e.endUs);
   };
   auto item = std::partition_point(data.executions.begin(), data.executions.end(),
-                                   [&](const Execution& e) { return endUs(e) < axis.startUs; });
-  while (item != data.executions.end() && static_cast<double>(item->startUs) <= axis.endUs()) {
+                                   [&](const Execution& e) { return endUs(e) < axis.firstUs(); });
+  while (item != data.executions.end() && static_cast<double>(item->startUs) <= axis.lastUs()) {
     const double x0 = xOf(axis, static_cast<double>(item->startUs));
     const double columnUs = usAt(axis, std::max(x0 + 1.5, xOf(axis, endUs(*item))));
     const auto first = item;

@@ -86,6 +86,30 @@ void drawExposure(const Context& context, const LaneLayout& lane) {
   }
 }
 
+void drawFailures(const Context& context, const LaneLayout& lane) {
+  const Lane& data = context.variant(lane.key.variant).lanes()[lane.key.lane];
+  const double size = std::min(kMarkPx, lane.stripHeight);
+  const double top = lane.stripTop + context.dy + (lane.stripHeight - size) / 2;
+  const auto icon = [&](Mark mark) {
+    return [&context, top, size, mark](double x) {
+      context.canvas.add(IconShape{QRectF(x - size / 2, top, size, size), mark, {Role::Failure}});
+    };
+  };
+  forSpacedMoments(context, data.failed, icon(Mark::Rejected));
+  const TimeAxis& axis = context.view.axis;
+  double from = usAt(axis, axis.leftPx) - 1;
+  while (true) {
+    const auto next = std::partition_point(data.refused.begin(), data.refused.end(),
+                                           [&](const Attempt& a) { return static_cast<double>(a.us) <= from; });
+    if (next == data.refused.end() ||
+        static_cast<double>(next->us) > std::min(context.knownUs(), usAt(axis, axis.rightPx())))
+      return;
+    const double x = xOf(axis, static_cast<double>(next->us));
+    icon(Mark::NotPerformed)(x);
+    from = usAt(axis, x + kMarkPx);
+  }
+}
+
 void drawState(const Context& context, const LaneLayout& lane) {
   const Lane& data = context.variant(lane.key.variant).lanes()[lane.key.lane];
   const double middle = lane.stripTop + lane.stripHeight / 2 + context.dy;

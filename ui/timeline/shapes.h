@@ -96,13 +96,13 @@ struct Layer {
 };
 
 /// What a place of the picture stands for.
-enum class HitKind : std::uint8_t { Call, Calls, Toggle, Lane, Ruler, Overview, Body };
+enum class HitKind : std::uint8_t { Call, Calls, Toggle, CollapseLane, CollapseSubnet, Lane, Ruler, Overview, Body };
 
 struct Hit {
   HitKind kind = HitKind::Body;
   QRectF rect;
   std::size_t variant = 0;
-  std::size_t lane = 0;
+  std::size_t lane = 0;   ///< HitKind::CollapseSubnet: the subnet
   CallId call = kNoCall;  ///< HitKind::Call: it; HitKind::Calls: the first of those merged here
 };
 
