@@ -55,6 +55,50 @@ TEST(Axis, FitShowsExactlyTheRange) {
   EXPECT_EQ(xOf(axis, 7e6), 900);
 }
 
+TEST(IdleMap, ShowsEachIdleStretchAsLongAsAsked) {
+  const IdleMap map({{2e6, 12e6}, {20e6, 120e6}}, 1e6);
+  const std::pair<double, double> table[] = {{0, 0},      {2e6, 2e6},   {7e6, 2.5e6},  {12e6, 3e6},
+                                             {13e6, 4e6}, {20e6, 11e6}, {120e6, 12e6}, {121e6, 13e6}};
+  for (const auto& [us, shown] : table) {
+    EXPECT_NEAR(map.shown(us), shown, 1e-6) << us;
+    EXPECT_NEAR(map.actual(shown), us, 1e-3) << shown;
+  }
+}
+
+TEST(IdleMap, PixelsAndTimeStillMapToEachOther) {
+  TimeAxis axis{0, 1, 100, 800};
+  axis.idle = std::make_shared<const IdleMap>(std::vector<IdleMap::Stretch>{{2e6, 12e6}}, 1e6);
+  axis = fitted(axis, {0, 17e6});
+  EXPECT_NEAR(xOf(axis, 17e6), 900, 1e-9);
+  EXPECT_NEAR(xOf(axis, 2e6), 300, 1e-9);
+  EXPECT_NEAR(xOf(axis, 12e6), 400, 1e-9);
+  for (const double x : {100.0, 350.0, 420.0, 900.0}) EXPECT_NEAR(xOf(axis, usAt(axis, x)), x, 1e-6);
+  const TimeAxis next = zoomed(axis, 2, 500, {0, 17e6});
+  EXPECT_NEAR(usAt(next, 500), usAt(axis, 500), 1);
+}
+
+TEST(Ticks, NoneStandInABreakAndAllKeepTheirDistance) {
+  TimeAxis axis{0, 1, 100, 800};
+  axis.idle = std::make_shared<const IdleMap>(std::vector<IdleMap::Stretch>{{2e6, 3'600e6}}, 1e6);
+  axis = fitted(axis, {0, 3'610e6});
+  double last = -1e9;
+  for (const Tick& tick : ticksOf(axis, {}, 70, 7)) {
+    EXPECT_EQ(axis.idle->around(tick.us), nullptr);
+    EXPECT_GE(tick.x - last, 7 - 1e-6);
+    last = tick.x;
+  }
+  EXPECT_LT(ticksOf(axis, {}, 70, 7).size(), 120u);
+}
+
+TEST(Ticks, WithinARoundItsPartsAreNamed) {
+  const TimeAxis axis{3e6, 1e6, 100, 500};
+  QStringList labels;
+  for (const Tick& tick : ticksOf(axis, {}, 70, 7))
+    if (tick.major) labels << tick.label;
+  EXPECT_EQ(labels.join(u' ').toStdString(),
+            QString::fromUtf8("round 3 +0.2\u00a0s +0.4\u00a0s +0.6\u00a0s +0.8\u00a0s round 4").toStdString());
+}
+
 TEST(Ticks, StepsAreOneTwoOrFiveTimesAPowerOfTen) {
   const std::pair<double, double> table[] = {{0.3, 0.5}, {1, 1},   {1.1, 2}, {3, 5},
                                              {7, 10},    {20, 20}, {21, 50}, {640, 1000}};

@@ -158,6 +158,130 @@ TEST(Scene, BatchRowWithHiddenFutureSaysOnlyWhatIsKnown) {
   for (const QString& text : all) EXPECT_FALSE(text.contains(QStringLiteral("replied"))) << text.toStdString();
 }
 
+TEST_P(RandomScenes, ShowEveryFailureOfACollapsedLane) {
+  const auto run = randomRun(GetParam(), 60, 30);
+  Shown shown({run.get()}, {700, 6000});
+  shown.view.collapsed.insert({0, 0});
+  const Scene scene = shown.scene();
+  for (const CallSpan& call : run->table.calls()) {
+    if (!call.failed()) continue;
+    const Moment at =
+        call.outcome == CallOutcome::NotPerformed ? call.at(CallPoint::Performed) : call.at(CallPoint::Completed);
+    const double x = xOf(shown.view.axis, run->table.drawnAt(at));
+    // Marks may stand for others that they would cover.
+    bool near = false;
+    for (double d = -10; d <= 10; d += 2) near = near || showsFailureAt(scene, x + d);
+    EXPECT_TRUE(near) << "at x " << x;
+  }
+}
+
+/// The strips of time that are dimmed, and the arrows drawn in a layer.
+std::size_t countOf(const Scene& scene, const char* layerName, Role role) {
+  std::size_t count = 0;
+  for (const Layer& layer : scene.layers) {
+    if (QLatin1String(layer.name) != QLatin1String(layerName)) continue;
+    for (const Shape& shape : layer.shapes) {
+      if (const auto* rect = std::get_if<RectShape>(&shape)) count += rect->fill.role == role ? 1 : 0;
+      if (const auto* line = std::get_if<LineShape>(&shape)) count += line->paint.role == role ? 1 : 0;
+    }
+  }
+  return count;
+}
+
+TEST(Scene, HoveringACallSaysHowManyItOverlaps) {
+  const auto run = parallelRun(90);
+  Shown shown({run.get()});
+  shown.view.hovered = CallRef{0, CallId{40}};
+  EXPECT_TRUE(texts(shown.scene()).contains(QStringLiteral("overlaps 89 calls")));
+}
+
+TEST(Scene, HoveringACallThatNothingOverlapsSaysSo) {
+  const auto run = sequentialRun(4);
+  Shown shown({run.get()});
+  shown.view.selected = CallRef{0, CallId{2}};
+  EXPECT_TRUE(texts(shown.scene()).contains(QStringLiteral("overlaps no other call")));
+}
+
+TEST(Scene, ARefusedCallSaysHowManyWereInFlight) {
+  const auto run = parallelRun(30, 10);
+  Shown shown({run.get()});
+  shown.view.selected = CallRef{0, CallId{20}};
+  EXPECT_TRUE(texts(shown.scene()).contains(QStringLiteral("10 in flight already")));
+}
+
+TEST(Scene, CallsOfTheCausalChainAreNotDimmed) {
+  const auto run = sequentialRun(4);
+  Shown shown({run.get()});
+  shown.view.hovered = CallRef{0, CallId{1}};
+  EXPECT_EQ(countOf(shown.scene(), "calls", Role::Dim), 0u);
+}
+
+TEST(Scene, FewCallsHaveTheirMessageArrowsAndManyOnlyThoseInFocus) {
+  const auto few = sequentialRun(4);
+  Shown shown({few.get()});
+  EXPECT_EQ(countOf(shown.scene(), "arrows behind", Role::ArrowFaint), 8u);
+  shown.view.showArrows = false;
+  EXPECT_EQ(countOf(shown.scene(), "arrows behind", Role::ArrowFaint), 0u);
+  const auto many = parallelRun(90);
+  Shown crowd({many.get()});
+  EXPECT_EQ(countOf(crowd.scene(), "arrows behind", Role::ArrowFaint), 0u);
+  crowd.view.selected = CallRef{0, CallId{7}};
+  EXPECT_EQ(countOf(crowd.scene(), "arrows", Role::Arrow), 2u);
+}
+
+TEST(Scene, ShowsTheCriticalPathAndHowFarOtherCallsMaySlip) {
+  TraceWriter writer(twoSubnets("Sequential", Order::Sequential, 1));
+  writer.round(0, 0).event(IngressInducted{IngressId{0}, CanisterId{0}, MethodId{0}});
+  writer.callerRuns().perform(0).perform(1).finish(0).route(0).route(1).batch(false);
+  writer.round(1, 1).induct(0).serve(0).routeResponse(0).batch(false);
+  writer.round(2, 0).inductResponse(0).callbackOf(0).finish(0).batch(false);
+  writer.round(5, 1).induct(1).serve(1).routeResponse(1).batch(false);
+  writer.round(6, 0).inductResponse(1).callbackOf(1);
+  writer.event(IngressCompleted{IngressId{0}, 2, 0, IngressOutcome::Replied, RejectCode::None, RejectReason::None, 0});
+  const auto run = writer.finish(0).finished();
+  Shown shown({run.get()});
+  const PathAnalysis& path = shown.index.variants()[0].path();
+  EXPECT_EQ(path.critical, std::vector<CallId>{CallId{1}});
+  EXPECT_EQ(path.slackRounds, (std::vector<std::optional<std::uint32_t>>{4, 0}));
+  EXPECT_EQ(countOf(shown.scene(), "calls", Role::Critical), 0u);
+  shown.view.showCriticalPath = true;
+  const Scene scene = shown.scene();
+  EXPECT_EQ(countOf(scene, "calls", Role::Critical), 2u);
+  EXPECT_TRUE(texts(scene).contains(QStringLiteral("+4")));
+}
+
+TEST(Scene, TwoMarkersSayHowFarTheyAreApart) {
+  const auto run = sequentialRun(10);
+  Shown shown({run.get()});
+  shown.view.markers = {Time{3'000'000}, Time{15'000'000}};
+  EXPECT_TRUE(texts(shown.scene()).contains(QString::fromUtf8("12 rounds · 12.0\u00a0s")));
+}
+
+/// Two users' messages to the caller: the second while the first has changed a variable and waits.
+TEST(Scene, AMessageThatComesBetweenIsMarkedWhereStateIsHalfDone) {
+  TraceWriter writer(twoSubnets("State", Order::Sequential, 1));
+  writer.round(0, 0).callerRuns();
+  writer.event(LockChanged{ContextId{0}, CanisterId{0}, VariableId{0}, 1, 0, 0}).perform(0).finish(0).route(0);
+  writer.event(
+      ExecutionStarted{ContextId{7}, kNoCall, CanisterId{0}, MethodId{0}, 0, ExecutionKind::Ingress, RejectCode::None});
+  writer.event(
+      ExecutionFinished{Wide{1}, ContextId{7}, CanisterId{0}, 0, 0, ExecutionKind::Ingress, ExecutionResult::Finished});
+  writer.batch(false).round(1, 1).induct(0).serve(0).routeResponse(0).batch(false);
+  writer.round(2, 0).inductResponse(0).callbackOf(0);
+  writer.event(LockChanged{ContextId{0}, CanisterId{0}, VariableId{0}, 0, 0, 0});
+  const auto run = writer.finish(0).finished();
+  const VariantIndex index(*run);
+  VariantIndex grown = index;
+  grown.grow();
+  const Lane& lane = grown.lanes()[0];
+  EXPECT_EQ(lane.cameBetween.size(), 1u);
+  ASSERT_EQ(lane.locks.size(), 1u);
+  ASSERT_EQ(lane.locks[0].size(), 1u);
+  EXPECT_GT(lane.locks[0][0].endUs, 2'000'000);
+  EXPECT_EQ(lane.exposed.peak().value, 1);
+  EXPECT_EQ(lane.exposed.valueAt(3e6), 0);
+}
+
 TEST(Scene, DoesNotGrowWithTheNumberOfCalls) {
   const auto few = sequentialRun(4'000);
   const auto many = sequentialRun(40'000);

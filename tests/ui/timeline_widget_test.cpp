@@ -128,6 +128,39 @@ TEST_F(TimelineUser, OpensABatchRowAndScrollsItsCalls) {
   EXPECT_EQ(timeline.scene().contentHeight, closed);
 }
 
+TEST_F(TimelineUser, CollapsesACanisterByAClickOnItsNameAndOpensItAgain) {
+  const double full = hitRect(HitKind::Lane, 1).height();
+  click(hitRect(HitKind::CollapseLane, 1).center());
+  EXPECT_LT(hitRect(HitKind::Lane, 1).height(), full);
+  click(hitRect(HitKind::CollapseLane, 1).center());
+  EXPECT_EQ(hitRect(HitKind::Lane, 1).height(), full);
+}
+
+TEST_F(TimelineUser, CollapsesAllAndOpensAll) {
+  const double full = hitRect(HitKind::Lane, 1).height();
+  timeline.collapseAll();
+  EXPECT_LT(hitRect(HitKind::Lane, 1).height(), full);
+  timeline.collapseAll();
+  EXPECT_EQ(hitRect(HitKind::Lane, 1).height(), full);
+}
+
+TEST_F(TimelineUser, SeesAllOfARunWhoseIdleTimeIsCollapsed) {
+  timeline.setCollapseIdle(true);
+  EXPECT_NEAR(timeline.axis().lastUs(), static_cast<double>(timeline.index().endUs()), 1);
+  timeline.setCollapseIdle(false);
+  EXPECT_EQ(timeline.axis().endUs(), static_cast<double>(timeline.index().endUs()));
+}
+
+TEST_F(TimelineUser, SetsMarkersAtTheCursorAndTakesThemAway) {
+  session.setCursor(Time{1'000'000});
+  timeline.toggleMarker();
+  session.setCursor(Time{3'000'000});
+  timeline.toggleMarker();
+  EXPECT_EQ(timeline.markers(), (std::vector<Time>{{1'000'000}, {3'000'000}}));
+  timeline.toggleMarker();
+  EXPECT_EQ(timeline.markers(), (std::vector<Time>{{1'000'000}}));
+}
+
 TEST_F(TimelineUser, KeepsTheCursorInViewWhenItMoves) {
   wheel({150, 250}, 15, Qt::ControlModifier);
   session.setCursor(session.end());

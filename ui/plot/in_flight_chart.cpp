@@ -33,7 +33,7 @@ void InFlightChart::refresh() {
 
 void InFlightChart::moveCursor() {
   if (m_timeline.hideFuture()) return refresh();
-  moveInFlightCursor(*m_plot, m_timeline.session().cursor());
+  moveInFlightCursor(*m_plot, m_timeline.axis(), m_timeline.session().cursor());
   m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

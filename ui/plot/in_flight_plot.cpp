@@ -66,17 +66,17 @@ void addCurve(QCustomPlot& plot, const Series& series, const VariantIndex& varia
   QVector<QCPGraphData> data;
   const TimeAxis& axis = view.axis;
   const StepCurve& curve = series.pair->inFlight;
-  data.append(QCPGraphData(axis.startUs, curve.valueAt(axis.startUs)));
+  data.append(QCPGraphData(axis.startUs, curve.valueAt(axis.firstUs())));
   for (double x = axis.leftPx; x < axis.rightPx(); x += 1) {
     const double from = usAt(axis, x);
     const double to = usAt(axis, x + 1);
     if (from >= until) break;
     const StepCurve::Extremes seen = curve.extremesIn(from, to);
     const std::int32_t last = curve.valueAt(to);
-    if (seen.high != data.back().value) data.append(QCPGraphData(from, seen.high));
-    if (last != data.back().value) data.append(QCPGraphData(to, last));
+    if (seen.high != data.back().value) data.append(QCPGraphData(axis.onScale(from), seen.high));
+    if (last != data.back().value) data.append(QCPGraphData(axis.onScale(to), last));
   }
-  data.append(QCPGraphData(std::min(until, axis.endUs()), data.back().value));
+  data.append(QCPGraphData(std::min(axis.onScale(until), axis.endUs()), data.back().value));
   graph->data()->set(data, true);
 }
 
@@ -105,13 +105,13 @@ void addCap(QCustomPlot& plot, const InFlightView& view, std::uint64_t limit) {
 void addRefused(QCustomPlot& plot, const Series& series, const InFlightView& view) {
   if (series.pair->refused.empty()) return;
   const auto us = static_cast<double>(series.pair->refused.front());
-  if (us < view.axis.startUs || us > view.axis.endUs()) return;
+  if (us < view.axis.firstUs() || us > view.axis.lastUs()) return;
   if (view.hideFuture && view.cursor && us > static_cast<double>(view.cursor->us)) return;
   QCPGraph* graph = plot.addGraph();
   graph->setLineStyle(QCPGraph::lsNone);
   graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCrossSquare, QPen(view.theme.color(Role::Failure), 1.6),
                                          QBrush(view.theme.color(Role::Background)), 10));
-  graph->addData(us, static_cast<double>(series.pair->inFlight.valueAt(us)));
+  graph->addData(view.axis.onScale(us), static_cast<double>(series.pair->inFlight.valueAt(us)));
 }
 
 void style(QCustomPlot& plot, const InFlightView& view) {
@@ -168,7 +168,7 @@ void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFli
   if (!index.variants().empty() && !index.variants()[0].scenario().subnets.empty()) {
     const Subnet& subnet = index.variants()[0].scenario().subnets[0];
     for (const Tick& tick : ticksOf(view.axis, {AxisUnit::Rounds, subnet.blockInterval, subnet.phase}, 70, 30))
-      rounds->addTick(tick.us, QString());
+      rounds->addTick(view.axis.onScale(tick.us), QString());
   }
   plot.xAxis->setTicker(rounds);
 
@@ -204,14 +204,14 @@ void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFli
   if (view.cursor) {
     auto* cursor = new QCPItemStraightLine(&plot);
     cursor->setObjectName(QStringLiteral("cursor"));
-    cursor->point1->setCoords(static_cast<double>(view.cursor->us), 0);
-    cursor->point2->setCoords(static_cast<double>(view.cursor->us), 1);
+    cursor->point1->setCoords(view.axis.onScale(static_cast<double>(view.cursor->us)), 0);
+    cursor->point2->setCoords(view.axis.onScale(static_cast<double>(view.cursor->us)), 1);
     cursor->setPen(QPen(view.theme.color(Role::Cursor), 1.5));
   }
 }
 
-void moveInFlightCursor(QCustomPlot& plot, Time cursor) {
-  const auto us = static_cast<double>(cursor.us);
+void moveInFlightCursor(QCustomPlot& plot, const TimeAxis& axis, Time cursor) {
+  const double us = axis.onScale(static_cast<double>(cursor.us));
   for (int i = 0; i < plot.itemCount(); ++i) {
     auto* line = qobject_cast<QCPItemStraightLine*>(plot.item(i));
     if (line == nullptr || line->objectName() != QStringLiteral("cursor")) continue;

@@ -11,6 +11,6 @@ namespace roundscope {
 void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFlightView& view, QSize size);
 
 /// Moves the cursor line only. The caller replots.
-void moveInFlightCursor(QCustomPlot& plot, Time cursor);
+void moveInFlightCursor(QCustomPlot& plot, const TimeAxis& axis, Time cursor);
 
 }  // namespace roundscope

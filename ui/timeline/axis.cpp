@@ -6,15 +6,26 @@
 
 namespace roundscope {
 
-double xOf(const TimeAxis& axis, double us) { return axis.leftPx + (us - axis.startUs) / axis.spanUs * axis.widthPx; }
+double xOf(const TimeAxis& axis, double us) {
+  return axis.leftPx + (axis.onScale(us) - axis.startUs) / axis.spanUs * axis.widthPx;
+}
 
 double xOf(const TimeAxis& axis, Time time) { return xOf(axis, static_cast<double>(time.us)); }
 
-double usAt(const TimeAxis& axis, double x) { return axis.startUs + (x - axis.leftPx) / axis.widthPx * axis.spanUs; }
+double usAt(const TimeAxis& axis, double x) {
+  return axis.actual(axis.startUs + (x - axis.leftPx) / axis.widthPx * axis.spanUs);
+}
 
 Time timeAt(const TimeAxis& axis, double x) { return {std::llround(usAt(axis, x))}; }
 
-TimeAxis clampedTo(TimeAxis axis, TimeRange bounds) {
+namespace {
+TimeRange onScale(const TimeAxis& axis, TimeRange range) {
+  return {axis.onScale(range.startUs), axis.onScale(range.endUs)};
+}
+}  // namespace
+
+TimeAxis clampedTo(TimeAxis axis, TimeRange actual) {
+  const TimeRange bounds = onScale(axis, actual);
   const double whole = std::max(bounds.spanUs(), kMinimumSpanUs);
   axis.spanUs = std::clamp(axis.spanUs, std::min(kMinimumSpanUs, whole), whole);
   axis.startUs = std::clamp(axis.startUs, bounds.startUs, bounds.startUs + whole - axis.spanUs);
@@ -22,9 +33,10 @@ TimeAxis clampedTo(TimeAxis axis, TimeRange bounds) {
 }
 
 TimeAxis zoomed(const TimeAxis& axis, double factor, double aboutPx, TimeRange bounds) {
-  const double about = usAt(axis, aboutPx);
+  const double about = axis.startUs + (aboutPx - axis.leftPx) / axis.widthPx * axis.spanUs;
   TimeAxis next = axis;
-  next.spanUs = std::clamp(axis.spanUs / factor, kMinimumSpanUs, std::max(bounds.spanUs(), kMinimumSpanUs));
+  next.spanUs =
+      std::clamp(axis.spanUs / factor, kMinimumSpanUs, std::max(onScale(axis, bounds).spanUs(), kMinimumSpanUs));
   next.startUs = about - (aboutPx - axis.leftPx) / axis.widthPx * next.spanUs;
   return clampedTo(next, bounds);
 }
@@ -37,8 +49,8 @@ TimeAxis panned(const TimeAxis& axis, double deltaPx, TimeRange bounds) {
 
 TimeAxis fitted(const TimeAxis& axis, TimeRange range) {
   TimeAxis next = axis;
-  next.startUs = range.startUs;
-  next.spanUs = std::max(range.spanUs(), kMinimumSpanUs);
+  next.startUs = axis.onScale(range.startUs);
+  next.spanUs = std::max(axis.onScale(range.endUs) - next.startUs, kMinimumSpanUs);
   return next;
 }
 

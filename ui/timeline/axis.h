@@ -2,7 +2,10 @@
 // zooming and panning are tested without a window, and every chart lines up by sharing the same value.
 #pragma once
 
+#include <memory>
+
 #include "core/base/time.h"
+#include "ui/timeline/idle_map.h"
 
 namespace roundscope {
 
@@ -14,16 +17,24 @@ struct TimeRange {
   [[nodiscard]] double spanUs() const { return endUs - startUs; }
 };
 
-/// Which stretch is visible (`startUs`, `spanUs` > 0) and on which pixels (`leftPx`, `widthPx` > 0).
+/// Which stretch is visible (`startUs`, `spanUs` > 0) and on which pixels (`leftPx`, `widthPx` > 0). Start and span are
+/// on the axis' own scale, which is simulated time itself unless idle time is collapsed.
 struct TimeAxis {
   double startUs = 0;
   double spanUs = 1e6;
   double leftPx = 0;
   double widthPx = 1;
+  std::shared_ptr<const IdleMap> idle{};  ///< null: time is even
   bool operator==(const TimeAxis&) const = default;
   [[nodiscard]] double endUs() const { return startUs + spanUs; }
   [[nodiscard]] double rightPx() const { return leftPx + widthPx; }
-  [[nodiscard]] TimeRange visible() const { return {startUs, endUs()}; }
+  /// Simulated time on the axis' own scale.
+  [[nodiscard]] double onScale(double us) const { return idle == nullptr ? us : idle->shown(us); }
+  [[nodiscard]] double actual(double scaleUs) const { return idle == nullptr ? scaleUs : idle->actual(scaleUs); }
+  /// The first and the last moment in view, in simulated time.
+  [[nodiscard]] double firstUs() const { return actual(startUs); }
+  [[nodiscard]] double lastUs() const { return actual(endUs()); }
+  [[nodiscard]] TimeRange visible() const { return {firstUs(), lastUs()}; }
 };
 
 /// Nobody needs to see less than this at once: it is about the distance of two events in a full round.

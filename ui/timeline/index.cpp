@@ -45,6 +45,7 @@ void VariantIndex::grow() {
   }
   m_inFlight.settle();
   for (auto& [ids, pair] : m_pairs) pair.inFlight.settle();
+  for (Lane& lane : m_lanes) lane.exposed.settle();
 }
 
 void VariantIndex::take(const Event& event, Moment moment) {
@@ -70,12 +71,12 @@ void VariantIndex::take(const Event& event, Moment moment) {
                  [](const IngressCompleted&) {},
                  [](const ExecutionPaused&) {},
                  [](const MessageDropped&) {},
-                 [](const VariableChanged&) {},
-                 [](const LockChanged&) {},
+                 [&](const VariableChanged& e) { m_laneStates[e.canister.value].changed = true; },
+                 [&](const LockChanged& e) { lockChanged(e, us); },
                  [](const TimerSet&) {},
                  [](const BalanceChanged&) {},
-                 [](const QueryStarted&) {},
-                 [](const QueryFinished&) {},
+                 [&](const QueryStarted&) { m_inQuery = true; },
+                 [&](const QueryFinished& e) { m_inQuery = e.depth > 0; },
              },
              event);
 }
@@ -90,6 +91,10 @@ void VariantIndex::attempted(CallId call, ContextId context, std::uint16_t step,
   made.batch = found.first->second;
   made.hue = styleOf(context, step, caller);
   m_huesUsed[made.hue] = true;
+  const CallSpan& span = m_run->table.call(call);
+  m_usesRetries = m_usesRetries || span.attempt > 1;
+  m_usesOwnMessages = m_usesOwnMessages || span.attempt == 0;
+  m_usesCompensation = m_usesCompensation || span.compensation;
   m_calls.push_back(made);
   lane.batches[made.batch].log.attempt(us);
   lane.log.attempt(us);
@@ -112,6 +117,7 @@ void VariantIndex::performed(const CallPerformed& event, std::int64_t us) {
   lane.rows[row].items.push_back({us, kStillOpen, event.call});
   lane.reached[0].add(us);
   state.performed.push_back(event.call);
+  if (!m_inQuery) ++state.contexts[event.context].openCalls;
   lane.peakInFlight = std::max(lane.peakInFlight, ++state.inFlight);
   lane.peakDrawn = std::max(lane.peakDrawn, state.inFlight);
   m_inFlight.add(us, 1);
@@ -184,6 +190,7 @@ void VariantIndex::end(CallId id, CallOutcome outcome, std::int64_t us) {
 void VariantIndex::executionStarted(const ExecutionStarted& event, std::int64_t us) {
   Lane& lane = m_lanes[event.canister.value];
   m_laneStates[event.canister.value].performed.clear();
+  if (!m_inQuery) contextStarted(event, us);
   lane.executions.push_back({us, kStillOpen, event.call, event.kind, false});
   if (event.call == kNoCall) return;
   if (event.kind == ExecutionKind::Request || event.kind == ExecutionKind::SelfMessage)
@@ -204,6 +211,7 @@ void VariantIndex::executionFinished(const ExecutionFinished& event, std::int64_
     lane.executions.back().trapped = trapped;
     lane.trappedBefore.push_back(lane.trappedBefore.back() + (trapped ? 1 : 0));
   }
+  if (!m_inQuery) contextFinished(event, us);
   // A trap takes back the calls of its message: they end here, without an answer.
   if (trapped)
     for (const CallId call : m_laneStates[event.canister.value].performed) end(call, CallOutcome::Dropped, us);

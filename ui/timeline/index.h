@@ -2,10 +2,12 @@
 // over time. Grows with the batches of a run; what it says about the past does not change.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -59,6 +61,14 @@ struct Batch {
   OutcomeLog log;
 };
 
+/// A lock held by one call context. Of one lock, spans follow each other.
+struct LockSpan {
+  std::int64_t startUs = 0;
+  std::int64_t endUs = kStillOpen;
+  VariableId lock;
+  ContextId context;
+};
+
 /// One canister: what it called, and what it executed.
 struct Lane {
   CanisterId canister;
@@ -68,6 +78,10 @@ struct Lane {
   LargeList<Execution> executions;            ///< one after the other
   LargeList<std::uint32_t> trappedBefore{0};  ///< [i]: trapped among executions[0, i)
   std::vector<Batch> batches;                 ///< in order of their first call
+  std::vector<std::vector<LockSpan>> locks;     ///< one list for each lock that was ever taken
+  StepCurve exposed;     ///< call contexts that have changed state, go on later, and so show it half done
+  TimeList commits;      ///< ends of messages whose method goes on later; only of canisters with variables
+  TimeList cameBetween;  ///< starts of messages while another context's state was half done
   OutcomeLog log;
   /// For each point of a call's life: when calls reached (or skipped) it. A call that fails leaves them all.
   std::array<TimeList, kCallPointCount> reached;
@@ -85,6 +99,16 @@ struct Pair {
   StepCurve inFlight;
   TimeList refused;  ///< for want of a slot
   std::uint64_t limit = 0;
+};
+
+/// Which calls decide when the last user is answered, and how far others may slip; empty until the run has ended.
+struct PathAnalysis {
+  std::vector<CallId> critical;                           ///< ascending
+  std::vector<std::optional<std::uint32_t>> slackRounds;  ///< by call
+  [[nodiscard]] bool hasCritical(CallId first, CallId last) const {
+    const auto near = std::lower_bound(critical.begin(), critical.end(), first);
+    return near != critical.end() && *near <= last;
+  }
 };
 
 /// How many rows a lane may need before its calls are drawn as one batch row.
@@ -113,6 +137,10 @@ class VariantIndex {
   /// Which hue a call is drawn in: the number of its style (the order of its step).
   [[nodiscard]] std::uint8_t hueOf(CallId call) const { return m_calls[call.value].hue; }
   [[nodiscard]] bool knows(CallId call) const { return call.value < m_calls.size(); }
+  /// What the legend has to explain.
+  [[nodiscard]] bool usesRetries() const { return m_usesRetries; }
+  [[nodiscard]] bool usesCompensation() const { return m_usesCompensation; }
+  [[nodiscard]] bool usesOwnMessages() const { return m_usesOwnMessages; }
   /// Whether any call has this hue yet.
   [[nodiscard]] bool usesHue(std::size_t hue) const { return m_huesUsed[hue]; }
   /// The moments of failures, in order: refused attempts and failed calls' ends.
@@ -121,6 +149,8 @@ class VariantIndex {
   [[nodiscard]] std::int64_t frontierUs() const { return m_frontierUs; }
   /// Instants from the first to the last with events until a moment, both included.
   [[nodiscard]] std::int64_t roundsUntil(double us) const;
+  /// Worked out when first asked for after the run has ended, then kept.
+  [[nodiscard]] const PathAnalysis& path() const;
 
  private:
   struct CallState {
@@ -138,6 +168,13 @@ class VariantIndex {
     std::uint32_t refusedRound = 0;
     std::vector<CallId> performed;  ///< in the message that runs now
     std::map<std::pair<ContextId, std::uint16_t>, std::uint32_t> batchOf;
+    struct OpenContext {
+      std::uint32_t openCalls = 0;
+      bool exposed = false;
+    };
+    std::map<ContextId, OpenContext> contexts;  ///< those with open calls, or whose message runs now
+    std::uint32_t exposed = 0;
+    bool changed = false;  ///< the message that runs now changed a variable or a lock
   };
 
   void take(const Event& event, Moment moment);
@@ -149,6 +186,9 @@ class VariantIndex {
   void end(CallId call, CallOutcome outcome, std::int64_t us);
   void executionStarted(const ExecutionStarted& event, std::int64_t us);
   void executionFinished(const ExecutionFinished& event, std::int64_t us);
+  void contextStarted(const ExecutionStarted& event, std::int64_t us);
+  void contextFinished(const ExecutionFinished& event, std::int64_t us);
+  void lockChanged(const LockChanged& event, std::int64_t us);
   Pair& pairOf(CanisterId caller, CanisterId callee);
   [[nodiscard]] std::uint8_t styleOf(ContextId context, std::uint16_t step, CanisterId caller) const;
 
@@ -164,7 +204,12 @@ class VariantIndex {
   OutcomeLog m_log;
   TimeList m_failures;
   std::array<bool, 4> m_huesUsed{};
+  bool m_usesRetries = false;
+  bool m_usesCompensation = false;
+  bool m_usesOwnMessages = false;
+  bool m_inQuery = false;  ///< its changes are discarded, so nothing is committed
   std::int64_t m_frontierUs = 0;
+  mutable std::shared_ptr<const PathAnalysis> m_path;
 };
 
 /// The variants of a session, in its order.

@@ -34,6 +34,11 @@ void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double
     case LaneForm::OpenBatch:
       items.push_back({rows * 10, rows * 10, 0});
       break;
+    case LaneForm::Collapsed:
+    case LaneForm::Folded:
+      items.push_back({0, 0, 0});
+      items.push_back({0, 0, 0});
+      return;
   }
   if (form == LaneForm::NoCalls)
     items.push_back({std::max(14.0, line - 2), 36, 1});
@@ -41,8 +46,16 @@ void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double
     items.push_back({9, 14, 0.3});
 }
 
+/// Of collapsed lanes and of the lines that name subnets.
+double lineHeightOf(double line) { return line + 4; }
+
+double lockHeightOf(double line) { return line + 4; }
+
 double fixedHeight(const Lane& lane, LaneForm form, double line) {
-  double height = 2 * kLanePadding;
+  if (form == LaneForm::Collapsed) return lineHeightOf(line);
+  if (form == LaneForm::Folded) return 0;
+  double height = 2 * kLanePadding + static_cast<double>(lane.locks.size()) * lockHeightOf(line);
+  if (!lane.locks.empty()) height += kPartGap;
   if (form == LaneForm::NoCalls) return height;
   height += kPartGap;
   if (form == LaneForm::Batch || form == LaneForm::OpenBatch) height += line + kPartGap;
@@ -74,7 +87,25 @@ LaneLayout placeLane(LaneKey key, const Lane& lane, LaneForm form, double top, d
   }
   placed.stripTop = y;
   placed.stripHeight = stripHeight;
-  placed.height = y + stripHeight + kLanePadding - top;
+  y += stripHeight;
+  if (!lane.locks.empty()) {
+    placed.locksTop = y + kPartGap;
+    placed.lockHeight = lockHeightOf(line);
+    y = placed.locksTop + static_cast<double>(lane.locks.size()) * placed.lockHeight;
+  }
+  placed.height = y + kLanePadding - top;
+  return placed;
+}
+
+/// One line: what it executed, and its failures.
+LaneLayout placeLine(LaneKey key, LaneForm form, double top, double line) {
+  LaneLayout placed;
+  placed.key = key;
+  placed.form = form;
+  placed.top = top;
+  placed.height = lineHeightOf(line);
+  placed.callsTop = placed.stripTop = top + 3;
+  placed.stripHeight = placed.height - 6;
   return placed;
 }
 
@@ -84,6 +115,32 @@ std::vector<std::size_t> shownLanes(const VariantIndex& variant, bool hideIdle) 
     if (!hideIdle || variant.lanes()[lane].madeCalls() || !variant.lanes()[lane].executions.empty())
       shown.push_back(lane);
   return shown;
+}
+
+struct Planned {
+  std::size_t lane = 0;
+  LaneForm form = LaneForm::NoCalls;
+  bool opensBand = false;  ///< the subnet's name stands above it
+  std::size_t bandLanes = 0;
+};
+
+std::vector<Planned> plan(const TimelineIndex& index, std::size_t v, const std::set<LaneKey>& opened,
+                          const LayoutOptions& options) {
+  const VariantIndex& variant = index.variants()[v];
+  const std::vector<std::size_t> shown = shownLanes(variant, options.hideIdle);
+  const auto subnetOf = [&](std::size_t i) { return variant.lanes()[shown[i]].subnet; };
+  std::vector<Planned> all;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    Planned planned{shown[i], formOf(variant.lanes()[shown[i]], opened.contains({v, shown[i]}))};
+    const auto size = static_cast<std::size_t>(std::count_if(
+        shown.begin(), shown.end(), [&](std::size_t l) { return variant.lanes()[l].subnet == subnetOf(i); }));
+    if (options.collapsed.contains({v, shown[i]})) planned.form = LaneForm::Collapsed;
+    if (size > 1 && options.collapsedSubnets.contains({v, subnetOf(i)})) planned.form = LaneForm::Folded;
+    planned.opensBand = size > 1 && (i == 0 || subnetOf(i - 1) != subnetOf(i));
+    planned.bandLanes = size;
+    all.push_back(planned);
+  }
+  return all;
 }
 
 }  // namespace
@@ -106,20 +163,26 @@ void shareOut(std::vector<Flex>& items, double available) {
   }
 }
 
+bool VariantLayout::hasBand(SubnetId subnet) const {
+  return std::any_of(bands.begin(), bands.end(), [&](const BandLayout& band) { return band.subnet == subnet; });
+}
+
 Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const TextMeasure& text,
               const LayoutOptions& options) {
   const double line = text.height(FontRole::Normal);
   const double heading = text.height(FontRole::Heading) + 8;
   std::vector<Flex> items;
+  std::vector<std::vector<Planned>> plans;
   double fixed = 0;
   for (std::size_t v = 0; v < index.variants().size(); ++v) {
     const VariantIndex& variant = index.variants()[v];
     fixed += heading + (v > 0 ? kVariantGap : 0);
     items.push_back({std::max(24.0, line + 6), 44, 1.2});
-    for (const std::size_t lane : shownLanes(variant, options.hideIdle)) {
-      const LaneForm form = formOf(variant.lanes()[lane], opened.contains({v, lane}));
-      fixed += fixedHeight(variant.lanes()[lane], form, line);
-      addFlexes(items, variant.lanes()[lane], form, line);
+    plans.push_back(plan(index, v, opened, options));
+    for (const Planned& planned : plans.back()) {
+      if (planned.opensBand) fixed += lineHeightOf(line);
+      fixed += fixedHeight(variant.lanes()[planned.lane], planned.form, line);
+      addFlexes(items, variant.lanes()[planned.lane], planned.form, line);
     }
   }
   shareOut(items, options.availablePx - fixed);
@@ -146,11 +209,23 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
     placed.overlapTop = y += heading;
     placed.overlapHeight = (item++)->size;
     y += placed.overlapHeight;
-    for (const std::size_t lane : shownLanes(variant, options.hideIdle)) {
-      const LaneForm form = formOf(variant.lanes()[lane], opened.contains({v, lane}));
+    for (const Planned& planned : plans[v]) {
       const double calls = (item++)->size;
       const double strip = (item++)->size;
-      placed.lanes.push_back(placeLane({v, lane}, variant.lanes()[lane], form, y, calls, strip, line));
+      const LaneKey key{v, planned.lane};
+      const Lane& lane = variant.lanes()[planned.lane];
+      const bool folded = planned.form == LaneForm::Folded;
+      if (planned.opensBand) {
+        placed.bands.push_back({lane.subnet, y, lineHeightOf(line), folded, planned.bandLanes});
+        y += lineHeightOf(line);
+      }
+      if (folded) {
+        placed.lanes.push_back(placeLine(key, planned.form, placed.bands.back().top, line));
+        continue;
+      }
+      placed.lanes.push_back(planned.form == LaneForm::Collapsed
+                                 ? placeLine(key, planned.form, y, line)
+                                 : placeLane(key, lane, planned.form, y, calls, strip, line));
       y += placed.lanes.back().height;
     }
     placed.height = y - placed.top;

@@ -19,8 +19,15 @@ struct LaneKey {
   auto operator<=>(const LaneKey&) const = default;
 };
 
-/// How a lane's calls are drawn.
-enum class LaneForm { NoCalls, Rows, Batch, OpenBatch };
+/// A subnet of a variant.
+struct SubnetKey {
+  std::size_t variant = 0;
+  SubnetId subnet;
+  auto operator<=>(const SubnetKey&) const = default;
+};
+
+/// How a lane's calls are drawn. A collapsed lane is one line; a folded one shares the line of its collapsed subnet.
+enum class LaneForm { NoCalls, Rows, Batch, OpenBatch, Collapsed, Folded };
 
 /// Vertical places are in content coordinates: 0 is the top of the first variant, before scrolling.
 struct LaneLayout {
@@ -32,6 +39,15 @@ struct LaneLayout {
   double rowHeight = 0;                      ///< of Rows and OpenBatch
   double refusedTop = 0, refusedHeight = 0;  ///< marks of calls not performed, where rows are shown
   double stripTop = 0, stripHeight = 0;      ///< executed messages
+  double locksTop = 0, lockHeight = 0;       ///< a line for each lock; no height without
+};
+
+/// The line that names a subnet of several canisters, above their lanes.
+struct BandLayout {
+  SubnetId subnet;
+  double top = 0, height = 0;
+  bool collapsed = false;
+  std::size_t lanes = 0;  ///< how many it holds
 };
 
 struct VariantLayout {
@@ -40,12 +56,16 @@ struct VariantLayout {
   double headingHeight = 0;
   double overlapTop = 0, overlapHeight = 0;
   std::vector<LaneLayout> lanes;
+  std::vector<BandLayout> bands;
+  [[nodiscard]] bool hasBand(SubnetId subnet) const;
 };
 
 struct LayoutOptions {
   double availablePx = 0;
   bool stretch = false;   ///< fill the height whatever it is, as a picture must
   bool hideIdle = false;  ///< leave out canisters that neither called nor executed anything
+  std::set<LaneKey> collapsed;
+  std::set<SubnetKey> collapsedSubnets;
 };
 
 /// The lanes of all variants, one under the other.

@@ -34,6 +34,21 @@ void paintHatch(QPainter& painter, const QPainterPath& area, Hatch hatch, const 
   painter.restore();
 }
 
+/// A disc with the attempt's number in it; above 9 the disc becomes a lozenge.
+void paintAttempt(QPainter& painter, const QRectF& box, std::uint8_t number, const QColor& color, const QColor& paper) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  painter.setPen(QPen(paper, 1));
+  painter.setBrush(color);
+  painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
+  QFont font = fontOf(FontRole::Strong, 9);
+  font.setPixelSize(std::max(6, static_cast<int>(std::lround(box.height() * 0.72))));
+  painter.setFont(font);
+  painter.setPen(paper);
+  painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, QString::number(number));
+  painter.restore();
+}
+
 class ShapePainter {
  public:
   ShapePainter(QPainter& painter, const Theme& theme, double basePt)
@@ -66,6 +81,7 @@ class ShapePainter {
     QPen pen(m_theme.color(s.paint.role, s.paint.hue), s.widthPx, s.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap);
     m_painter.setPen(pen);
     m_painter.drawLine(s.line);
+    if (s.arrow) paintHead(s.line, pen.color(), 5 + s.widthPx);
   }
 
   void operator()(const TextShape& s) const {
@@ -88,10 +104,26 @@ class ShapePainter {
   }
 
   void operator()(const IconShape& s) const {
-    paintMark(m_painter, s.box, s.mark, m_theme.color(s.paint.role, s.paint.hue));
+    const QColor color = m_theme.color(s.paint.role, s.paint.hue);
+    if (s.mark == Mark::Attempt)
+      paintAttempt(m_painter, s.box, s.number, color, m_theme.color(Role::Background));
+    else
+      paintMark(m_painter, s.box, s.mark, color);
   }
 
  private:
+  void paintHead(const QLineF& line, const QColor& color, double size) const {
+    const double length = line.length();
+    if (length < 1) return;
+    const QPointF along((line.x2() - line.x1()) / length, (line.y2() - line.y1()) / length);
+    const QPointF across(-along.y(), along.x());
+    const QPointF base = line.p2() - along * size;
+    m_painter.setRenderHint(QPainter::Antialiasing, true);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(color);
+    m_painter.drawPolygon(QPolygonF({line.p2(), base + across * size * 0.45, base - across * size * 0.45}));
+  }
+
   QPainter& m_painter;
   const Theme& m_theme;
   double m_basePt;
@@ -155,6 +187,35 @@ void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& co
       painter.setPen(Qt::NoPen);
       painter.setBrush(color);
       painter.drawPolygon(QPolygonF({at(0.0, 0.2), at(1.0, 0.2), at(0.5, 0.95)}));
+      break;
+    case Mark::Compensation:  // a way back
+      paintDisc(painter, box, color);
+      painter.drawPolyline(QPolygonF({at(0.76, 0.7), at(0.76, 0.42), at(0.26, 0.42)}));
+      painter.drawPolyline(QPolygonF({at(0.44, 0.22), at(0.24, 0.42), at(0.44, 0.62)}));
+      break;
+    case Mark::Commit:
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(color);
+      painter.drawPolygon(QPolygonF({at(0.5, 0.0), at(1.0, 0.5), at(0.5, 1.0), at(0.0, 0.5)}));
+      break;
+    case Mark::CameBetween:  // a wedge driven in
+      painter.setPen(QPen(Qt::white, 1));
+      painter.setBrush(color);
+      painter.drawPolygon(QPolygonF({at(0.0, 0.0), at(1.0, 0.0), at(0.5, 1.0)}));
+      painter.setPen(QPen(Qt::white, std::max(1.2, box.width() * 0.13), Qt::SolidLine, Qt::RoundCap));
+      painter.drawLine(at(0.5, 0.16), at(0.5, 0.4));
+      painter.drawPoint(at(0.5, 0.6));
+      break;
+    case Mark::Lock:
+      painter.setPen(QPen(color, box.width() * 0.13));
+      painter.setBrush(Qt::NoBrush);
+      painter.drawArc(QRectF(at(0.25, 0.05), at(0.75, 0.75)), 0, 180 * 16);
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(color);
+      painter.drawRoundedRect(QRectF(at(0.12, 0.42), at(0.88, 0.98)), 1, 1);
+      break;
+    case Mark::Attempt:  // painted with its number
+      paintDisc(painter, box, color);
       break;
     case Mark::Handle:
       painter.setPen(Qt::NoPen);

@@ -61,14 +61,46 @@ void drawRoundLines(const Context& context, const Layout& layout) {
   }
 }
 
+/// Breaks of the axis: what is left out, and how long it was.
+void drawBreaks(const Context& context) {
+  const TimeAxis& axis = context.view.axis;
+  if (axis.idle == nullptr) return;
+  const auto& idle = axis.idle->idle();
+  auto gap = std::partition_point(idle.begin(), idle.end(),
+                                  [&](const IdleMap::Stretch& s) { return s.endUs < axis.firstUs(); });
+  double last = -1e9;
+  for (; gap != idle.end() && gap->startUs < axis.lastUs(); ++gap) {
+    const double x0 = xOf(axis, gap->startUs);
+    const double x1 = xOf(axis, gap->endUs);
+    if (x1 < last + 1) continue;
+    last = x1;
+    RectShape shape{QRectF(x0, context.body.top(), x1 - x0, context.body.height()), {Role::Shade}, {}};
+    shape.hatch = Hatch::Forward;
+    shape.hatchPaint = {Role::Divider};
+    context.canvas.add(shape);
+    const QString words = secondsText(gap->endUs - gap->startUs, 1e6) + QStringLiteral(" idle");
+    const double width = context.canvas.measure().width(words, FontRole::Normal);
+    const QPointF at((x0 + x1 - width) / 2, context.body.top() + 2);
+    if (width + 8 < x1 - x0) context.canvas.text(at, words, {Role::MutedText});
+  }
+}
+
 void drawLanes(const Context& context, const Layout& layout, double peak) {
   for (const VariantLayout& variant : layout.variants) {
-    if (isVisible(context, variant.overlapTop, variant.overlapHeight)) parts::drawOverlap(context, variant, peak);
+    if (isVisible(context, variant.overlapTop, variant.overlapHeight)) {
+      parts::drawOverlap(context, variant, peak);
+      parts::drawFocusBand(context, variant);
+    }
     for (const LaneLayout& lane : variant.lanes) {
       if (!isVisible(context, lane.top, lane.height)) continue;
       if (lane.form == LaneForm::Rows || lane.form == LaneForm::OpenBatch) parts::drawRows(context, lane);
       if (lane.form == LaneForm::Batch) parts::drawBatch(context, lane);
       parts::drawExecutions(context, lane);
+      if (lane.form == LaneForm::Collapsed || lane.form == LaneForm::Folded)
+        parts::drawFailures(context, lane);
+      else
+        parts::drawState(context, lane);
+      if (context.view.showCriticalPath && lane.form == LaneForm::Batch) parts::drawBatchPath(context, lane);
     }
   }
 }
@@ -87,6 +119,7 @@ void drawVeil(const Context& context, const Layout& layout) {
 
 void drawTexts(const Context& context, const Layout& layout, double peak) {
   for (const VariantLayout& variant : layout.variants) {
+    parts::drawFocusText(context, variant);
     parts::drawOverlapText(context, variant, peak);
     parts::drawFinish(context, variant);
     for (const LaneLayout& lane : variant.lanes)
@@ -102,7 +135,7 @@ double gutterWidth(const TimelineIndex& index, const TextMeasure& text) {
     for (const std::size_t lane : variant.laneOrder())
       widest = std::max(
           widest, text.width(parts::subnetPrefix(variant.scenario(), variant.lanes()[lane]), FontRole::Normal) +
-                      text.width(QString::fromStdString(variant.scenario().canisters[lane].id), FontRole::Strong) + 18);
+                      text.width(QString::fromStdString(variant.scenario().canisters[lane].id), FontRole::Strong) + 22);
   return std::clamp(std::ceil(widest) + 20, 120.0, 240.0);
 }
 
@@ -123,7 +156,9 @@ AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit) {
 }
 
 double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text) {
-  return rulerHeightOf(text) + layOut(index, view.opened, text, {0, false, view.hideIdle}).contentHeight;
+  return rulerHeightOf(text) +
+         layOut(index, view.opened, text, {0, false, view.hideIdle, view.collapsed, view.collapsedSubnets})
+             .contentHeight;
 }
 
 double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx) {
@@ -149,9 +184,13 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   const QRectF body(0, ruler.bottom(), size.width(), std::max(0.0, size.height() - rulerHeight - legend - overview));
   const QRectF legendRect(0, body.bottom(), size.width(), legend);
 
-  const Layout layout = layOut(index, view.opened, text, {body.height(), view.stretch, view.hideIdle});
+  const Layout layout = layOut(index, view.opened, text,
+                               {body.height(), view.stretch, view.hideIdle, view.collapsed, view.collapsedSubnets});
   const double scroll = std::clamp(view.scrollPx, 0.0, std::max(0.0, layout.contentHeight - body.height()));
-  const Context context{index, view, canvas, body, body.top() - scroll};
+  Context context{index, view, canvas, body, body.top() - scroll};
+  const std::optional<CallRef> focused = view.hovered ? view.hovered : view.selected;
+  if (focused && focused->variant < index.variants().size())
+    context.focus = focusOf(context.variant(focused->variant), *focused, context.knownUs());
   const QRectF chart(view.axis.leftPx, body.top(), view.axis.widthPx, body.height());
   const double peak = commonPeak(index);
 
@@ -161,8 +200,16 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   drawBackgrounds(context, layout);
   canvas.begin("rounds", chart);
   drawRoundLines(context, layout);
+  canvas.begin("state", chart);
+  for (const VariantLayout& variant : layout.variants)
+    for (const LaneLayout& lane : variant.lanes)
+      if (isVisible(context, lane.top, lane.height)) parts::drawExposure(context, lane);
+  canvas.begin("arrows behind", chart);
+  parts::drawAllArrows(context, layout);
   canvas.begin("calls", chart);
   drawLanes(context, layout, peak);
+  canvas.begin("arrows", chart);
+  parts::drawFocusArrows(context, layout);
   canvas.begin("veil", chart);
   drawVeil(context, layout);
   if (view.showCursor) {
@@ -170,6 +217,13 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
     const double x = xOf(view.axis, view.cursor);
     canvas.add(LineShape{QLineF(x, body.top(), x, body.bottom()), {Role::Cursor}, 1.5});
   }
+  canvas.begin("markers", chart);
+  for (const Time marker : view.markers) {
+    const double x = xOf(view.axis, marker);
+    canvas.add(LineShape{QLineF(x, body.top(), x, body.bottom()), {Role::Marker}, 1.5, true});
+  }
+  canvas.begin("breaks", chart);
+  drawBreaks(context);
   canvas.begin("texts", chart);
   drawTexts(context, layout, peak);
   canvas.begin("names", body);

@@ -5,6 +5,7 @@
 #include <QSizeF>
 #include <optional>
 #include <set>
+#include <vector>
 
 #include "ui/timeline/axis.h"
 #include "ui/timeline/index.h"
@@ -25,7 +26,12 @@ struct TimelineView {
   std::optional<CallRef> selected;
   std::optional<CallRef> hovered;
   std::set<LaneKey> opened;  ///< batch rows shown call by call
-  double scrollPx = 0;       ///< of the lanes
+  std::set<LaneKey> collapsed;
+  std::set<SubnetKey> collapsedSubnets;
+  bool showCriticalPath = false;  ///< which calls decide the end, and how far others may slip
+  std::vector<Time> markers;      ///< at most two are shown, with their distance
+  double scrollPx = 0;            ///< of the lanes
+  bool showArrows = true;         ///< of messages: those of the call in focus, and all where they are few
   bool overview = true;
   bool legend = true;
   bool controls = true;   ///< the triangles that open batch rows

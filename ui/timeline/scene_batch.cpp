@@ -134,9 +134,34 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
       context.canvas.add(LineShape{QLineF(xs[end], top, xs[end], edges[kBandCount][end]), {Role::BarBorder, hue}});
     i = end - 1;
   }
+  // Whatever is drawn at a time within the focus is a call that it overlaps.
+  if (const Focus* focus = context.focusIn(lane.key.variant)) {
+    const double from = std::clamp(xOf(axis, focus->startUs) - 1, axis.leftPx, right);
+    const double to = std::clamp(xOf(axis, focus->endUs) + 1, axis.leftPx, right);
+    const double top = lane.callsTop + context.dy;
+    context.canvas.add(RectShape{QRectF(axis.leftPx, top, from - axis.leftPx, lane.callsHeight), {Role::Dim}, {}});
+    context.canvas.add(RectShape{QRectF(to, top, right - to, lane.callsHeight), {Role::Dim}, {}});
+  }
   const QRectF block(axis.leftPx, lane.callsTop + context.dy, std::max(0.0, right - axis.leftPx), lane.callsHeight);
   if (!data.rows.empty())
     context.canvas.clippedHit({HitKind::Calls, block, lane.key.variant, lane.key.lane, data.rows[0].items[0].call});
+}
+
+void drawBatchPath(const Context& context, const LaneLayout& lane) {
+  const VariantIndex& variant = context.variant(lane.key.variant);
+  const TimeAxis& axis = context.view.axis;
+  const double middle = lane.callsTop + lane.callsHeight / 2 + context.dy;
+  // The calls of a path follow each other, so those that end in the same pixel look like one.
+  double last = -1e9;
+  for (const CallId id : variant.path().critical) {
+    const CallSpan& call = variant.call(id);
+    if (call.caller.value != lane.key.lane || !call.at(CallPoint::Completed).happened()) continue;
+    const double x0 = std::max(axis.leftPx - 4, xOf(axis, variant.table().drawnAt(call.at(CallPoint::Performed))));
+    const double x1 = std::min(axis.rightPx() + 4, xOf(axis, variant.table().drawnAt(call.at(CallPoint::Completed))));
+    if (x1 < axis.leftPx || x0 > axis.rightPx() || x1 < last + 1) continue;
+    last = x1;
+    context.canvas.add(RectShape{QRectF(x0, middle - 2, std::max(1.0, x1 - x0), 4), {Role::Critical}, {}});
+  }
 }
 
 void drawBatchTexts(const Context& context, const LaneLayout& lane) {
@@ -148,7 +173,7 @@ void drawBatchTexts(const Context& context, const LaneLayout& lane) {
   for (const Batch& batch : data.batches) {
     const OutcomeCounts counts = batch.log.countsUntil(context.knownUs());
     if (counts.attempted == 0) continue;
-    if (static_cast<double>(batch.log.attempts().front()) > axis.endUs()) continue;
+    if (static_cast<double>(batch.log.attempts().front()) > axis.lastUs()) continue;
     const QString words = outcomeText(counts);
     const double width = canvas.measure().width(words, FontRole::Normal);
     const double icon = counts.failed() > 0 ? lane.headerHeight - 2 : 0;

@@ -10,6 +10,44 @@ QString subnetPrefix(const Scenario& scenario, const Lane& lane) {
   return QString::fromStdString(scenario.subnet(lane.subnet).id) + QStringLiteral(" · ");
 }
 
+namespace {
+
+/// "12 rounds · 12.0 s": how far two markers are apart.
+QString distanceText(const AxisScale& scale, double us) {
+  const auto interval = static_cast<double>(scale.interval.us);
+  const double rounds = std::round(us / interval * 10) / 10;
+  const QString unit = rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds");
+  return QStringLiteral("%1 %2 · %3")
+      .arg(QString::number(rounds), unit, secondsText(us, us >= 1e6 ? 1e5 : std::max(1.0, us / 100)));
+}
+
+void flag(Canvas& canvas, const QRectF& rect, double centre, const QString& words) {
+  const double width = canvas.measure().width(words, FontRole::Strong) + 12;
+  const double left = std::clamp(centre - width / 2, rect.left(), std::max(rect.left(), rect.right() - width - 1));
+  const QRectF box(left, rect.top() + 1, width, canvas.measure().height(FontRole::Strong) + 4);
+  if (!canvas.free(box.adjusted(1, 1, -1, -1))) return;
+  canvas.add(RectShape{box, {Role::Marker}, {}, Hatch::None, {}, 3});
+  canvas.text({left + 6, box.top() + 2}, words, {Role::CursorText}, FontRole::Strong);
+  canvas.reserve(box.adjusted(-6, 0, 6, 0));
+}
+
+void drawMarkers(const Context& context, const QRectF& rect) {
+  const TimeAxis& axis = context.view.axis;
+  const QRectF room(axis.leftPx, rect.top(), rect.right() - axis.leftPx, rect.height());
+  const std::vector<Time>& markers = context.view.markers;
+  if (markers.size() >= 2) {
+    const auto [first, last] = std::minmax(markers[0].us, markers[1].us);
+    const double x0 = std::clamp(xOf(axis, Time{first}), axis.leftPx, axis.rightPx());
+    const double x1 = std::clamp(xOf(axis, Time{last}), axis.leftPx, axis.rightPx());
+    context.canvas.add(LineShape{QLineF(x0, rect.bottom() - 3, x1, rect.bottom() - 3), {Role::Marker}, 3});
+    flag(context.canvas, room, (x0 + x1) / 2, distanceText(context.view.scale, static_cast<double>(last - first)));
+  } else {
+    for (const Time marker : markers) flag(context.canvas, room, xOf(axis, marker), QStringLiteral("M"));
+  }
+}
+
+}  // namespace
+
 void drawRuler(const Context& context, const QRectF& rect) {
   Canvas& canvas = context.canvas;
   const TextMeasure& measure = canvas.measure();
@@ -35,6 +73,7 @@ void drawRuler(const Context& context, const QRectF& rect) {
     canvas.text({left + 6, flag.top() + 2}, words, {Role::CursorText}, FontRole::Strong);
     canvas.reserve(flag.adjusted(-6, 0, 6, 0));
   }
+  drawMarkers(context, rect);
   for (const Tick& tick : ticksOf(axis, context.view.scale, 70, 7)) {
     canvas.add(
         LineShape{QLineF(tick.x, rect.bottom() - (tick.major ? 6 : 3), tick.x, rect.bottom()), {Role::MutedText}});
@@ -74,10 +113,11 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
 
 namespace {
 
-void drawName(const Context& context, const VariantIndex& variant, const Lane& lane, QRectF box) {
+/// The canister's name, after its subnet's where that has no line of its own.
+void drawName(const Context& context, const VariantIndex& variant, const Lane& lane, bool banded, QRectF box) {
   Canvas& canvas = context.canvas;
   const TextMeasure& measure = canvas.measure();
-  const QString prefix = subnetPrefix(variant.scenario(), lane);
+  const QString prefix = banded ? QString() : subnetPrefix(variant.scenario(), lane);
   const QString name = QString::fromStdString(variant.scenario().canister(lane.canister).id);
   const double nameWidth = std::min(box.width() * 0.62, measure.width(name, FontRole::Strong));
   const QString shownPrefix = measure.elided(prefix, FontRole::Normal, box.width() - nameWidth);
@@ -115,21 +155,51 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
     const Lane& content = data.lanes()[lane.key.lane];
     const double top = lane.top + context.dy;
     canvas.add(LineShape{QLineF(0, top + 0.5, context.body.width(), top + 0.5), {Role::Divider}});
+    if (lane.form == LaneForm::Folded) continue;
     const bool batch = lane.form == LaneForm::Batch || lane.form == LaneForm::OpenBatch;
-    double left = 10;
+    const bool banded = variant.hasBand(content.subnet);
+    double left = banded ? 18 : 10;
     const bool twoLines = lane.height >= 2 * line + 8;
     const double y = batch ? lane.headerTop + context.dy : top + (lane.height - (twoLines ? 2 * line : line)) / 2;
+    const double size = line * 0.62;
+    const double toggle = context.view.controls ? size + 6 : 0;
+    if (context.view.controls) {
+      const Mark mark = lane.form == LaneForm::Collapsed ? Mark::Closed : Mark::Open;
+      canvas.add(IconShape{QRectF(left, y + (line - size) / 2, size, size), mark, {Role::MutedText}});
+      canvas.clippedHit(
+          {HitKind::CollapseLane, QRectF(0, y - 1, right, line + 1), lane.key.variant, lane.key.lane, kNoCall});
+    }
+    drawName(context, data, content, banded, QRectF(left + toggle, y, right - left - toggle - 6, line));
+    if (!twoLines) continue;
+    left += toggle;
     if (batch && context.view.controls) {
-      const double size = line * 0.62;
-      const QRectF box(left, y + (line - size) / 2, size, size);
+      const QRectF box(left, y + line + (line - size) / 2, size, size);
       canvas.add(IconShape{box, lane.form == LaneForm::Batch ? Mark::Closed : Mark::Open, {Role::MutedText}});
-      canvas.clippedHit({HitKind::Toggle, QRectF(0, y - 3, right, line + 6), lane.key.variant, lane.key.lane, kNoCall});
+      canvas.clippedHit(
+          {HitKind::Toggle, QRectF(0, y + line, right, line + 4), lane.key.variant, lane.key.lane, kNoCall});
+      left += toggle;
+    }
+    canvas.text({left, y + line}, measure.elided(noteOf(context, content), FontRole::Normal, right - left - 8),
+                {Role::MutedText});
+  }
+  for (const BandLayout& band : variant.bands) {
+    const double top = band.top + context.dy;
+    canvas.add(LineShape{QLineF(0, top + 0.5, context.body.width(), top + 0.5), {Role::Divider}});
+    const double size = line * 0.62;
+    double left = 10;
+    const double y = top + (band.height - line) / 2;
+    if (context.view.controls) {
+      canvas.add(IconShape{QRectF(left, y + (line - size) / 2, size, size),
+                           band.collapsed ? Mark::Closed : Mark::Open,
+                           {Role::MutedText}});
+      canvas.clippedHit(
+          {HitKind::CollapseSubnet, QRectF(0, top, right, band.height), variant.variant, band.subnet.value, kNoCall});
       left += size + 6;
     }
-    drawName(context, data, content, QRectF(left, y, right - left - 6, line));
-    if (twoLines)
-      canvas.text({left, y + line}, measure.elided(noteOf(context, content), FontRole::Normal, right - left - 8),
-                  {Role::MutedText});
+    const QString name = QString::fromStdString(data.scenario().subnet(band.subnet).id);
+    const QString words =
+        band.collapsed ? name + QStringLiteral(" · %1 canisters").arg(band.lanes) : QStringLiteral("subnet ") + name;
+    canvas.text({left, y}, measure.elided(words, FontRole::Normal, right - left - 6), {Role::MutedText});
   }
 }
 

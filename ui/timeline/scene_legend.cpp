@@ -11,6 +11,7 @@ struct Entry {
   QString words;
   std::optional<RectShape> swatch;
   std::optional<Mark> mark;
+  Paint markPaint{Role::Failure};
 };
 
 constexpr double kSwatch = 16;
@@ -47,6 +48,30 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs) {
       entries.push_back({outcomeName(outcome), {}, markOf(outcome)});
       break;
     }
+  const auto any = [&](bool (VariantIndex::*uses)() const) {
+    return std::any_of(index.variants().begin(), index.variants().end(),
+                       [&](const VariantIndex& variant) { return (variant.*uses)(); });
+  };
+  if (any(&VariantIndex::usesRetries))
+    entries.push_back({QStringLiteral("second attempt"), {}, Mark::Attempt, {Role::Arrow, hue}});
+  if (any(&VariantIndex::usesCompensation))
+    entries.push_back({QStringLiteral("compensation"), {}, Mark::Compensation, {Role::Arrow, hue}});
+  if (any(&VariantIndex::usesOwnMessages))
+    entries.push_back({QStringLiteral("message to itself"), RectShape{{}, {Role::Quiet}, {}}, {}});
+  const auto anyLane = [&](auto&& uses) {
+    return std::any_of(index.variants().begin(), index.variants().end(), [&](const VariantIndex& variant) {
+      return std::any_of(variant.lanes().begin(), variant.lanes().end(), uses);
+    });
+  };
+  if (anyLane([](const Lane& lane) { return !lane.commits.empty(); }))
+    entries.push_back({QStringLiteral("commit at an await"), {}, Mark::Commit, {Role::Text}});
+  if (anyLane([](const Lane& lane) { return !lane.exposed.points().empty(); }))
+    entries.push_back(
+        {QStringLiteral("others see partial state"), RectShape{{}, {Role::Exposed}, Paint{Role::ExposedLine}}, {}});
+  if (anyLane([](const Lane& lane) { return !lane.cameBetween.empty(); }))
+    entries.push_back({QStringLiteral("message in between"), {}, Mark::CameBetween, {Role::Marker}});
+  if (anyLane([](const Lane& lane) { return !lane.locks.empty(); }))
+    entries.push_back({QStringLiteral("lock"), {}, Mark::Lock, {Role::Text}});
   return entries;
 }
 
@@ -88,8 +113,11 @@ void drawLegend(const Context& context, const QRectF& rect) {
            swatch.rect = QRectF(x, y + (line - 11) / 2, kSwatch, 11);
            canvas.add(swatch);
          }
-         if (entry.mark)
-           canvas.add(IconShape{QRectF(x + 2, y + (line - 12) / 2, 12, 12), *entry.mark, {Role::Failure}});
+         if (entry.mark) {
+           IconShape icon{QRectF(x + 2, y + (line - 12) / 2, 12, 12), *entry.mark, entry.markPaint};
+           icon.number = *entry.mark == Mark::Attempt ? 2 : 0;
+           canvas.add(icon);
+         }
          canvas.text({x + kSwatch + 5, y}, entry.words, {Role::MutedText});
        });
 }

@@ -64,8 +64,8 @@ void drawOverlapText(const Context& context, const VariantLayout& layout, double
   const StepCurve::Point top = variant.inFlight().peakUntil(context.knownUs());
   if (top.value == 0) return;
   // A peak that is not in view has nothing to be beside.
-  if (static_cast<double>(top.us) < context.view.axis.startUs ||
-      static_cast<double>(top.us) > context.view.axis.endUs())
+  if (static_cast<double>(top.us) < context.view.axis.firstUs() ||
+      static_cast<double>(top.us) > context.view.axis.lastUs())
     return;
   const TimeAxis& axis = context.view.axis;
   const QString words = QStringLiteral("peak ") + grouped(top.value);
@@ -101,7 +101,7 @@ void drawFinish(const Context& context, const VariantLayout& layout) {
   const auto endUs = static_cast<double>(variant.frontierUs());
   if (!variant.run().trace.finished() || endUs > context.knownUs()) return;
   const TimeAxis& axis = context.view.axis;
-  if (endUs < axis.startUs) return;
+  if (endUs < axis.firstUs()) return;
   const std::int64_t rounds = variant.roundsUntil(endUs);
   const QString words = QStringLiteral("finished after %1 %2")
                             .arg(grouped(rounds), rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
@@ -110,7 +110,7 @@ void drawFinish(const Context& context, const VariantLayout& layout) {
   const double line = context.canvas.measure().height(FontRole::Strong);
   if (x + width + 40 > axis.rightPx()) return;
   for (const LaneLayout& lane : layout.lanes) {
-    if (lane.form == LaneForm::NoCalls) continue;
+    if (lane.form == LaneForm::NoCalls || lane.callsHeight < line) continue;
     const double top = lane.callsTop + (lane.callsHeight - line) / 2 + context.dy;
     context.canvas.text({x, top}, words, {Role::Text}, FontRole::Strong);
     return;
@@ -148,8 +148,8 @@ void drawOverview(const Context& context, const QRectF& rect) {
         canvas.add(RectShape{QRectF(x, bottom - 4, 2, 4), {Role::Failure}, {}});
     }
   }
-  const double left = std::clamp(xOf(whole, view.startUs), track.left(), track.right());
-  const double right = std::clamp(xOf(whole, view.endUs()), track.left(), track.right());
+  const double left = std::clamp(xOf(whole, view.firstUs()), track.left(), track.right());
+  const double right = std::clamp(xOf(whole, view.lastUs()), track.left(), track.right());
   canvas.add(RectShape{QRectF(track.left(), track.top(), left - track.left(), track.height()), {Role::Shade}, {}});
   canvas.add(RectShape{QRectF(right, track.top(), track.right() - right, track.height()), {Role::Shade}, {}});
   for (const QLineF& edge :

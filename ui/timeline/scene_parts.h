@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/timeline/canvas.h"
+#include "ui/timeline/focus.h"
 #include "ui/timeline/phases.h"
 #include "ui/timeline/scene.h"
 
@@ -14,10 +15,15 @@ struct Context {
   Canvas& canvas;
   QRectF body;
   double dy = 0;
+  std::optional<Focus> focus{};
   [[nodiscard]] const VariantIndex& variant(std::size_t v) const { return index.variants()[v]; }
   /// The moment as of which texts speak: the end, or the cursor when the future is hidden.
   [[nodiscard]] double knownUs() const {
     return view.hideFuture ? static_cast<double>(view.cursor.us) : static_cast<double>(index.endUs());
+  }
+  /// The focus, where it lies in this variant.
+  [[nodiscard]] const Focus* focusIn(std::size_t v) const {
+    return focus && focus->call.variant == v ? &*focus : nullptr;
   }
 };
 
@@ -25,10 +31,26 @@ struct Context {
 void drawRows(const Context& context, const LaneLayout& lane);
 /// A lane's calls as one block whose height is their number, phase over phase.
 void drawBatch(const Context& context, const LaneLayout& lane);
+/// Where the message arrows of calls begin and end: requests from caller to callee, responses back.
+/// Those of all calls where they are few, to lie behind the bars …
+void drawAllArrows(const Context& context, const Layout& layout);
+/// … and those of the causal chain in focus, to lie over them.
+void drawFocusArrows(const Context& context, const Layout& layout);
+/// The time of the call in focus and how many calls it overlaps, in the strip of calls in flight.
+void drawFocusBand(const Context& context, const VariantLayout& variant);
+void drawFocusText(const Context& context, const VariantLayout& variant);
 /// The texts of a lane's batches, above their blocks.
 void drawBatchTexts(const Context& context, const LaneLayout& lane);
 /// Executed messages, as small blocks.
 void drawExecutions(const Context& context, const LaneLayout& lane);
+/// Where a method that goes on later has committed changes; lies behind everything else on the lane.
+void drawExposure(const Context& context, const LaneLayout& lane);
+/// Commit points, messages that came in between, and locks.
+void drawState(const Context& context, const LaneLayout& lane);
+/// The failures of a lane that is shown as one line.
+void drawFailures(const Context& context, const LaneLayout& lane);
+/// The calls of a batch that decide the end.
+void drawBatchPath(const Context& context, const LaneLayout& lane);
 /// How many calls of the variant are in flight. `peak` is the height's worth, common to all variants.
 void drawOverlap(const Context& context, const VariantLayout& variant, double peak);
 /// "finished after 3 rounds", beside a run that leaves the rest of the axis empty.

@@ -64,9 +64,9 @@ class RowPainter {
   void draw(const LaneRow& row, RowPlace place) const {
     const TimeAxis& axis = m_context.view.axis;
     auto item = std::partition_point(row.items.begin(), row.items.end(),
-                                     [&](const RowItem& i) { return endOf(m_variant, i) < axis.startUs; });
+                                     [&](const RowItem& i) { return endOf(m_variant, i) < axis.firstUs(); });
     std::optional<Merged> open;
-    while (item != row.items.end() && static_cast<double>(item->startUs) <= axis.endUs()) {
+    while (item != row.items.end() && static_cast<double>(item->startUs) <= axis.lastUs()) {
       const double x0 = xOf(axis, static_cast<double>(item->startUs));
       const double x1 = xOf(axis, endOf(m_variant, *item));
       if (x1 - x0 >= kLeastBarPx) {
@@ -83,7 +83,11 @@ class RowPainter {
       const auto first = static_cast<std::size_t>(item - row.items.begin());
       const auto last = static_cast<std::size_t>(next - row.items.begin());
       const double right = std::max(columnEnd, xOf(axis, endOf(m_variant, *(next - 1))));
-      merge(open, {columnEnd - kMergedPx, right, shownFailure(row, first, last), item->call}, place);
+      const bool dimmed =
+          dims(static_cast<double>(item->startUs), endOf(m_variant, *(next - 1)), item->call, (next - 1)->call);
+      const bool critical =
+          m_context.view.showCriticalPath && m_variant.path().hasCritical(item->call, (next - 1)->call);
+      merge(open, {columnEnd - kMergedPx, right, shownFailure(row, first, last), dimmed, critical, item->call}, place);
       item = next;
     }
     flush(open, place);
@@ -93,8 +97,19 @@ class RowPainter {
   struct Merged {
     double x0, x1;
     bool failed;
+    bool dimmed;
+    bool critical;
     CallId call;
   };
+
+  /// Whether calls of a row, which hold such a time and such numbers, have nothing to do with the call in focus.
+  [[nodiscard]] bool dims(double fromUs, double toUs, CallId first, CallId last) const {
+    const Focus* focus = m_context.focusIn(m_lane.key.variant);
+    if (focus == nullptr || focus->overlaps(fromUs, toUs)) return false;
+    const auto near = std::lower_bound(focus->chain.begin(), focus->chain.end(), first);
+    return near == focus->chain.end() || *near > last;
+  }
+  void dim(const QRectF& rect) const { m_context.canvas.add(RectShape{rect, {Role::Dim}, {}}); }
 
   /// With the future hidden, a failure shows only once it has happened.
   [[nodiscard]] bool shownFailure(const LaneRow& row, std::size_t first, std::size_t last) const {
@@ -107,7 +122,8 @@ class RowPainter {
   }
 
   void merge(std::optional<Merged>& open, Merged next, RowPlace place) const {
-    if (open && open->failed == next.failed && next.x0 <= open->x1 + 0.5) {
+    if (open && open->failed == next.failed && open->dimmed == next.dimmed && open->critical == next.critical &&
+        next.x0 <= open->x1 + 0.5) {
       open->x1 = std::max(open->x1, next.x1);
       return;
     }
@@ -122,6 +138,8 @@ class RowPainter {
     RectShape shape{rect, {open->failed ? Role::Failure : Role::MergedBar, hue}, {}};
     if (open->failed) shape.hatch = Hatch::Dense;
     m_context.canvas.add(shape);
+    if (open->dimmed) dim(rect);
+    if (open->critical) criticalEdges(rect);
     m_context.canvas.clippedHit({HitKind::Calls, rect, m_lane.key.variant, m_lane.key.lane, open->call});
     open.reset();
   }
@@ -135,6 +153,12 @@ class RowPainter {
     const QRectF whole(x0, place.top, x1 - x0 - gap, place.height);
     const QRectF seen = whole.intersected(QRectF(axis.leftPx - 4, whole.top(), axis.widthPx + 8, whole.height()));
     if (seen.isEmpty()) return;
+    const CallRef ref{m_lane.key.variant, item.call};
+    const bool dimmed = dims(static_cast<double>(item.startUs), endOf(m_variant, item), item.call, item.call);
+    if (call.attempt == 0 && !call.failed()) {
+      quiet(seen, dimmed);
+      return frame(ref, seen);
+    }
     for (const PhaseSpan& span : phasesOf(m_variant.table(), call, m_variant.frontierUs())) {
       const double left = std::max(seen.left(), xOf(axis, static_cast<double>(span.startUs)));
       const double right = std::min(seen.right(), xOf(axis, static_cast<double>(span.endUs)));
@@ -146,12 +170,74 @@ class RowPainter {
     }
     const bool known = !m_context.view.hideFuture || item.endUs <= m_context.view.cursor.us;
     status(call, seen, hue, item.endUs != kStillOpen && known);
-    const CallRef ref{m_lane.key.variant, item.call};
+    marks(call, seen, hue);
+    if (dimmed) dim(seen);
+    if (m_context.view.showCriticalPath && known) path(item, seen, x1);
+    frame(ref, seen);
+  }
+
+  /// What a canister's runtime sends to itself is no call that anybody wrote: low and grey.
+  void quiet(const QRectF& seen, bool dimmed) const {
+    const double height = std::max(3.0, seen.height() * 0.34);
+    const QRectF rect(seen.left(), seen.center().y() - height / 2, seen.width(), height);
+    m_context.canvas.add(RectShape{rect, {Role::Quiet}, {}});
+    if (dimmed) dim(rect);
+  }
+
+  /// Which attempt it is, and whether it undoes an earlier call: at the bar's beginning.
+  void marks(const CallSpan& call, const QRectF& seen, std::uint8_t hue) const {
+    const double size = std::min(14.0, seen.height() - 2);
+    if (size < 7 || seen.width() < 2 * size + 4) return;
+    QRectF box(seen.left() + 2, seen.center().y() - size / 2, size, size);
+    if (call.attempt > 1) {
+      if (call.attempt > 9) box.setWidth(size * 1.5);
+      IconShape icon{box, Mark::Attempt, {Role::Arrow, hue}};
+      icon.number = call.attempt;
+      m_context.canvas.add(icon);
+      box.moveLeft(box.right() + 2);
+      box.setWidth(size);
+    }
+    if (call.compensation) m_context.canvas.add(IconShape{box, Mark::Compensation, {Role::Arrow, hue}});
+  }
+
+  /// Calls that decide the end have heavy edges; others a dashed line as long as they may slip for free.
+  void path(const RowItem& item, const QRectF& seen, double x1) const {
+    Canvas& canvas = m_context.canvas;
+    const PathAnalysis& path = m_variant.path();
+    if (path.hasCritical(item.call, item.call)) return criticalEdges(seen);
+    if (item.call.value >= path.slackRounds.size()) return;
+    const std::optional<std::uint32_t> slack = path.slackRounds[item.call.value];
+    if (!slack || *slack == 0) return;
+    const TimeAxis& axis = m_context.view.axis;
+    const Subnet& subnet = m_variant.scenario().subnetOf(m_variant.call(item.call).caller);
+    const double to = xOf(axis, static_cast<double>(item.endUs) +
+                                    static_cast<double>(*slack) * static_cast<double>(subnet.blockInterval.us));
+    LineShape line{QLineF(x1, seen.center().y(), to, seen.center().y()), {Role::Slack}, 1.5, true};
+    canvas.add(line);
+    canvas.add(LineShape{QLineF(to, seen.top() + 1, to, seen.bottom() - 1), {Role::Slack}, 1.5});
+    const QString words = QLatin1Char('+') + grouped(*slack);
+    const double width = canvas.measure().width(words, FontRole::Normal);
+    const double height = canvas.measure().height(FontRole::Normal);
+    if (seen.height() < height || to - x1 < width + 10) return;
+    const QPointF at((x1 + to - width) / 2, seen.center().y() - height / 2);
+    canvas.add(RectShape{QRectF(at.x() - 2, at.y(), width + 4, height), {Role::Lane}, {}});
+    canvas.text(at, words, {Role::Text});
+  }
+
+  void criticalEdges(const QRectF& rect) const {
+    for (const double y : {rect.top(), rect.bottom() - 3})
+      m_context.canvas.add(RectShape{QRectF(rect.left(), y, rect.width(), 3), {Role::Critical}, {}});
+  }
+
+  void frame(CallRef ref, const QRectF& seen) const {
+    const Focus* focus = m_context.focusIn(m_lane.key.variant);
     if (m_context.view.selected == ref)
       outline(seen.adjusted(-1, -1, 1, 1), {Role::Selection}, 2.5);
     else if (m_context.view.hovered == ref)
       outline(seen, {Role::Hover}, 2);
-    canvas.clippedHit({HitKind::Call, seen, m_lane.key.variant, m_lane.key.lane, item.call});
+    else if (focus != nullptr && seen.width() >= 12 && focus->inChain(ref.call))
+      outline(seen, {Role::Chain}, 1.5);
+    m_context.canvas.clippedHit({HitKind::Call, seen, m_lane.key.variant, m_lane.key.lane, ref.call});
   }
 
   /// The border says how the call ended; a failure is hatched and has its mark, too.
@@ -193,8 +279,8 @@ void drawRefused(const Context& context, const LaneLayout& lane, const Lane& dat
   const double top = lane.refusedTop + context.dy;
   const double size = std::min(lane.refusedHeight, 12.0);
   auto attempt = std::partition_point(data.refused.begin(), data.refused.end(),
-                                      [&](const Attempt& a) { return static_cast<double>(a.us) < axis.startUs; });
-  while (attempt != data.refused.end() && static_cast<double>(attempt->us) <= axis.endUs()) {
+                                      [&](const Attempt& a) { return static_cast<double>(a.us) < axis.firstUs(); });
+  while (attempt != data.refused.end() && static_cast<double>(attempt->us) <= axis.lastUs()) {
     const auto first = attempt;
     const double x0 = xOf(axis, static_cast<double>(first->us));
     double x1 = x0;
@@ -261,8 +347,8 @@ void drawExecutions(const Context& context, const LaneLayout& lane) {
     return static_cast<double>(e.endUs == kStillOpen ? variant.frontierUs() : e.endUs);
   };
   auto item = std::partition_point(data.executions.begin(), data.executions.end(),
-                                   [&](const Execution& e) { return endUs(e) < axis.startUs; });
-  while (item != data.executions.end() && static_cast<double>(item->startUs) <= axis.endUs()) {
+                                   [&](const Execution& e) { return endUs(e) < axis.firstUs(); });
+  while (item != data.executions.end() && static_cast<double>(item->startUs) <= axis.lastUs()) {
     const double x0 = xOf(axis, static_cast<double>(item->startUs));
     const double columnUs = usAt(axis, std::max(x0 + 1.5, xOf(axis, endUs(*item))));
     const auto first = item;
@@ -274,8 +360,7 @@ void drawExecutions(const Context& context, const LaneLayout& lane) {
     const auto b = std::min(known, static_cast<std::size_t>(item - data.executions.begin()));
     const bool trapped = data.trappedBefore[b] > data.trappedBefore[a];
     const double x1 = xOf(axis, endUs(*(item - 1)));
-    const bool request = first->kind == ExecutionKind::Request || first->kind == ExecutionKind::SelfMessage;
-    const bool serves = request && first->call != kNoCall && variant.knows(first->call);
+    const bool serves = first->kind == ExecutionKind::Request && first->call != kNoCall && variant.knows(first->call);
     const double width = std::max(1.2, x1 - x0 - (x1 - x0 > 4 ? 1 : 0));
     RectShape shape{QRectF(x0, top, width, lane.stripHeight), {Role::ExecutionOther}, {}};
     if (serves) shape.fill = {Role::Execution, variant.hueOf(first->call)};

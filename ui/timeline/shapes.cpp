@@ -20,16 +20,55 @@ QString place(const QRectF& rect) {
 }
 
 QString paintText(Paint paint) {
-  static constexpr const char* kNames[] = {"background",       "lane",         "lane-other",   "gutter",
-                                           "heading",          "ruler",        "divider",      "round-line",
-                                           "round-line-major", "text",         "muted-text",   "output-queue",
-                                           "outbound",         "input-queue",  "executing",    "inbound",
-                                           "callback",         "bar-border",   "hatch-line",   "merged-bar",
-                                           "failure",          "failure-fill", "failure-text", "execution",
-                                           "execution-other",  "overlap-fill", "overlap-line", "limit",
-                                           "cursor",           "cursor-text",  "veil",         "veil-hidden",
-                                           "selection",        "hover",        "window",       "shade"};
-  static_assert(std::size(kNames) == static_cast<std::size_t>(Role::Shade) + 1);
+  static constexpr const char* kNames[] = {"background",
+                                           "lane",
+                                           "lane-other",
+                                           "gutter",
+                                           "heading",
+                                           "ruler",
+                                           "divider",
+                                           "round-line",
+                                           "round-line-major",
+                                           "text",
+                                           "muted-text",
+                                           "output-queue",
+                                           "outbound",
+                                           "input-queue",
+                                           "executing",
+                                           "inbound",
+                                           "callback",
+                                           "bar-border",
+                                           "hatch-line",
+                                           "merged-bar",
+                                           "failure",
+                                           "failure-fill",
+                                           "failure-text",
+                                           "execution",
+                                           "execution-other",
+                                           "overlap-fill",
+                                           "overlap-line",
+                                           "limit",
+                                           "cursor",
+                                           "cursor-text",
+                                           "veil",
+                                           "veil-hidden",
+                                           "selection",
+                                           "hover",
+                                           "window",
+                                           "shade",
+                                           "dim",
+                                           "chain",
+                                           "arrow",
+                                           "arrow-faint",
+                                           "focus-band",
+                                           "quiet",
+                                           "exposed",
+                                           "exposed-line",
+                                           "lock-span",
+                                           "critical",
+                                           "slack",
+                                           "marker"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(Role::Marker) + 1);
   const QString name = QString::fromLatin1(kNames[static_cast<std::size_t>(paint.role)]);
   return paint.hue == 0 ? name : name + QLatin1Char('/') + QString::number(paint.hue);
 }
@@ -40,8 +79,9 @@ QString hatchText(Hatch hatch) {
 }
 
 QString markText(Mark mark) {
-  static constexpr const char* kNames[] = {"replied",       "rejected", "trapped", "expired", "dropped",
-                                           "not-performed", "closed",   "open",    "handle"};
+  static constexpr const char* kNames[] = {"replied",       "rejected", "trapped",      "expired", "dropped",
+                                           "not-performed", "closed",   "open",         "handle",  "attempt",
+                                           "compensation",  "commit",   "came-between", "lock"};
   return QString::fromLatin1(kNames[static_cast<std::size_t>(mark)]);
 }
 
@@ -54,8 +94,9 @@ QString shapeText(const Shape& shape) {
           },
           [](const LineShape& s) {
             return QStringLiteral("line %1,%2 %3,%4 %5")
-                .arg(number(s.line.x1()), number(s.line.y1()), number(s.line.x2()), number(s.line.y2()),
-                     paintText(s.paint));
+                       .arg(number(s.line.x1()), number(s.line.y1()), number(s.line.x2()), number(s.line.y2()),
+                            paintText(s.paint)) +
+                   QLatin1String(s.arrow ? " arrow" : "");
           },
           [](const TextShape& s) {
             return QStringLiteral("text ") + place(s.box) + QLatin1Char(' ') + paintText(s.paint) +
@@ -69,7 +110,8 @@ QString shapeText(const Shape& shape) {
                    QStringLiteral(" points %1").arg(s.points.size());
           },
           [](const IconShape& s) {
-            return QStringLiteral("icon ") + place(s.box) + QLatin1Char(' ') + markText(s.mark);
+            return QStringLiteral("icon ") + place(s.box) + QLatin1Char(' ') + markText(s.mark) +
+                   (s.number > 0 ? QLatin1Char(' ') + QString::number(s.number) : QString());
           },
       },
       shape);

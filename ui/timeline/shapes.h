@@ -40,6 +40,7 @@ struct LineShape {
   Paint paint;
   double widthPx = 1;
   bool dashed = false;
+  bool arrow = false;  ///< with a head at its second end
 };
 
 /// One line of text that fills its box exactly.
@@ -61,12 +62,28 @@ struct AreaShape {
 };
 
 /// Status marks and controls, each with its own outline so that they survive greyscale.
-enum class Mark : std::uint8_t { Replied, Rejected, Trapped, Expired, Dropped, NotPerformed, Closed, Open, Handle };
+enum class Mark : std::uint8_t {
+  Replied,
+  Rejected,
+  Trapped,
+  Expired,
+  Dropped,
+  NotPerformed,
+  Closed,
+  Open,
+  Handle,
+  Attempt,       ///< a retry, with its number
+  Compensation,  ///< undoes an earlier call
+  Commit,        ///< a message ended, its method goes on later: what it changed is committed
+  CameBetween,   ///< a message of another call context ran in the meantime
+  Lock,
+};
 
 struct IconShape {
   QRectF box;
   Mark mark = Mark::Replied;
   Paint paint;
+  std::uint8_t number = 0;  ///< of an attempt
 };
 
 using Shape = std::variant<RectShape, LineShape, TextShape, AreaShape, IconShape>;
@@ -79,13 +96,13 @@ struct Layer {
 };
 
 /// What a place of the picture stands for.
-enum class HitKind : std::uint8_t { Call, Calls, Toggle, Lane, Ruler, Overview, Body };
+enum class HitKind : std::uint8_t { Call, Calls, Toggle, CollapseLane, CollapseSubnet, Lane, Ruler, Overview, Body };
 
 struct Hit {
   HitKind kind = HitKind::Body;
   QRectF rect;
   std::size_t variant = 0;
-  std::size_t lane = 0;
+  std::size_t lane = 0;   ///< HitKind::CollapseSubnet: the subnet
   CallId call = kNoCall;  ///< HitKind::Call: it; HitKind::Calls: the first of those merged here
 };
 

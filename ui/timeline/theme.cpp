@@ -125,6 +125,31 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
       return p.muted;
     case Role::Shade:
       return withAlpha(p.divider, 110);
+    case Role::Dim:
+      return withAlpha(p.lane, kind == ThemeKind::Dark ? 165 : 175);
+    case Role::Chain:
+      return p.text;
+    case Role::Arrow:
+      return kind == ThemeKind::Dark ? mix(base, QColor(Qt::white), 0.35) : mix(base, QColor(Qt::black), 0.45);
+    case Role::ArrowFaint:
+      return withAlpha(kind == ThemeKind::Dark ? mix(base, QColor(Qt::white), 0.3) : mix(base, QColor(Qt::black), 0.4),
+                       120);
+    case Role::FocusBand:
+      return withAlpha(p.text, kind == ThemeKind::Dark ? 60 : 45);
+    case Role::Quiet:
+      return mix(p.muted, paper, 0.62);
+    case Role::Exposed:
+      return withAlpha(QColor(0xf0e442), kind == ThemeKind::Dark ? 46 : 90);
+    case Role::ExposedLine:
+      return kind == ThemeKind::Dark ? QColor(0xc9bd3a) : QColor(0xa89a00);
+    case Role::LockSpan:
+      return kind == ThemeKind::Dark ? QColor(0x5a5f12) : QColor(0xf3e9a0);
+    case Role::Critical:
+      return p.text;
+    case Role::Slack:
+      return p.muted;
+    case Role::Marker:
+      return kind == ThemeKind::Dark ? QColor(0xd98bbb) : QColor(0x8c3d73);
   }
   return p.text;
 }

@@ -48,6 +48,18 @@ enum class Role : std::uint8_t {
   Hover,
   Window,  ///< the visible range in the overview
   Shade,   ///< what lies outside of it
+  Dim,     ///< over what has nothing to do with the call in focus
+  Chain,   ///< the border of calls that led to the call in focus, or follow from it
+  Arrow,
+  ArrowFaint,  ///< of calls that are not in focus
+  FocusBand,   ///< the time of the call in focus
+  Quiet,       ///< a canister's message to itself
+  Exposed,     ///< state of an unfinished method is committed and visible to others
+  ExposedLine,
+  LockSpan,
+  Critical,  ///< the calls that decide the end
+  Slack,     ///< how far another may slip
+  Marker,
 };
 
 /// The text sizes there are.

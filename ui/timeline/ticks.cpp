@@ -32,9 +32,10 @@ Steps stepsOf(const TimeAxis& axis, const AxisScale& scale, double labelGapPx, d
   const double usPerPx = axis.spanUs / axis.widthPx;
   if (scale.unit == AxisUnit::Rounds) {
     const double interval = static_cast<double>(scale.interval.us);
-    const double major = std::max(1.0, niceStep(labelGapPx * usPerPx / interval));
+    // Within a round its parts are counted, too: its iterations are spread over it.
+    const double major = niceStep(labelGapPx * usPerPx / interval);
     return {interval, static_cast<double>(scale.phase.us), major,
-            minorOf(major, minorGapPx * usPerPx / interval, true)};
+            minorOf(major, minorGapPx * usPerPx / interval, major >= 1)};
   }
   const double major = niceStep(labelGapPx * usPerPx);
   return {1, 0, major, minorOf(major, minorGapPx * usPerPx, false)};
@@ -53,19 +54,32 @@ std::vector<Tick> ticksOf(const TimeAxis& axis, const AxisScale& scale, double l
   const Steps steps = stepsOf(axis, scale, labelGapPx, minorGapPx);
   const double minorUs = steps.minor * steps.unitUs;
   const auto perMajor = static_cast<std::int64_t>(std::llround(steps.major / steps.minor));
-  const auto first = static_cast<std::int64_t>(std::ceil((axis.startUs - steps.originUs) / minorUs - 1e-9));
-  const auto last = static_cast<std::int64_t>(std::floor((axis.endUs() - steps.originUs) / minorUs + 1e-9));
+  const auto first = static_cast<std::int64_t>(std::ceil((axis.firstUs() - steps.originUs) / minorUs - 1e-9));
+  const auto last = static_cast<std::int64_t>(std::floor((axis.lastUs() - steps.originUs) / minorUs + 1e-9));
 
   std::vector<Tick> ticks;
   bool named = false;
+  double lastMajorX = -1e9;
   for (std::int64_t i = std::max<std::int64_t>(0, first); i <= last; ++i) {
     Tick tick;
     tick.us = steps.originUs + static_cast<double>(i) * minorUs;
+    // A break in the axis has no ticks; right after one they keep their distance.
+    if (const IdleMap::Stretch* gap = axis.idle == nullptr ? nullptr : axis.idle->around(tick.us)) {
+      i = std::max(i, static_cast<std::int64_t>(std::ceil((gap->endUs - steps.originUs) / minorUs - 1e-9)) - 1);
+      continue;
+    }
     tick.x = xOf(axis, tick.us);
     tick.major = i % perMajor == 0;
+    if (axis.idle != nullptr && !ticks.empty() && tick.x - ticks.back().x < minorGapPx - 1e-6) continue;
+    if (axis.idle != nullptr && tick.major && tick.x - lastMajorX < labelGapPx - 1e-6) tick.major = false;
+    if (tick.major) lastMajorX = tick.x;
     if (tick.major && scale.unit == AxisUnit::Rounds) {
-      const QString number = QString::number(std::llround(static_cast<double>(i) * steps.minor));
-      tick.label = named ? number : QStringLiteral("round ") + number;
+      const double rounds = static_cast<double>(i) * steps.minor;
+      const double whole = std::floor(rounds + 1e-9);
+      const QString number = QString::number(std::llround(whole));
+      tick.label = named && steps.major >= 1 ? number : QStringLiteral("round ") + number;
+      if (rounds - whole > 1e-6)
+        tick.label = QLatin1Char('+') + secondsText((rounds - whole) * steps.unitUs, steps.major * steps.unitUs);
       named = true;
     } else if (tick.major) {
       tick.label = secondsText(tick.us, steps.major);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/base/large_block.h"
@@ -24,6 +25,11 @@ class TimeList {
     const auto after = std::upper_bound(m_us.begin(), m_us.end(), us,
                                         [](double t, std::int64_t m) { return t < static_cast<double>(m); });
     return static_cast<std::uint32_t>(after - m_us.begin());
+  }
+  /// The first moment after `us`, if there is one.
+  [[nodiscard]] std::optional<std::int64_t> nextAfter(double us) const {
+    const std::uint32_t before = countUntil(us);
+    return before < m_us.size() ? std::optional(m_us[before]) : std::nullopt;
   }
   /// How many moments are in (fromUs, toUs].
   [[nodiscard]] std::uint32_t countIn(double fromUs, double toUs) const {

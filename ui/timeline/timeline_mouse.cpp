@@ -15,6 +15,10 @@ namespace {
 /// A press that moves less is a click.
 constexpr double kClickSlackPx = 4;
 constexpr double kNotch = 120;
+
+bool isControl(HitKind kind) {
+  return kind == HitKind::Toggle || kind == HitKind::CollapseLane || kind == HitKind::CollapseSubnet;
+}
 }  // namespace
 
 void TimelineWidget::mousePressEvent(QMouseEvent* event) {
@@ -32,7 +36,7 @@ void TimelineWidget::mouseMoveEvent(QMouseEvent* event) {
   if (m_drag == Drag::None) {
     const std::optional<Hit> hit = hitAt(scene(), at);
     const bool call = hit && hit->kind == HitKind::Call;
-    setCursor(hit && hit->kind == HitKind::Toggle ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCursor(hit && isControl(hit->kind) ? Qt::PointingHandCursor : Qt::ArrowCursor);
     return hover(call ? std::optional(CallRef{hit->variant, hit->call}) : std::nullopt);
   }
   if (m_drag != Drag::Body) return seekTo(at.x());
@@ -106,6 +110,9 @@ void TimelineWidget::hover(std::optional<CallRef> call) {
 void TimelineWidget::click(QPointF at) {
   const std::optional<Hit> hit = hitAt(scene(), at);
   if (hit && hit->kind == HitKind::Toggle) return toggleLane({hit->variant, hit->lane});
+  if (hit && hit->kind == HitKind::CollapseLane) return collapseLane({hit->variant, hit->lane});
+  if (hit && hit->kind == HitKind::CollapseSubnet)
+    return collapseSubnet({hit->variant, SubnetId{static_cast<std::uint16_t>(hit->lane)}});
   if (hit && (hit->kind == HitKind::Call || hit->kind == HitKind::Calls))
     return m_session.selectCall(CallRef{hit->variant, hit->call});
   m_session.selectCall(std::nullopt);
@@ -116,6 +123,8 @@ QString TimelineWidget::tipAt(QPointF at) {
   if (!hit || hit->variant >= m_index.variants().size()) return {};
   const VariantIndex& variant = m_index.variants()[hit->variant];
   if (hit->kind == HitKind::Toggle) return tr("Show call by call, or as one block");
+  if (hit->kind == HitKind::CollapseLane) return tr("Show this canister as one line, or in full");
+  if (hit->kind == HitKind::CollapseSubnet) return tr("Show this subnet as one line, or in full");
   if (hit->kind == HitKind::Calls) {
     const double known =
         m_view.hideFuture ? static_cast<double>(m_view.cursor.us) : static_cast<double>(m_index.endUs());

@@ -44,6 +44,9 @@ const Scene& TimelineWidget::scene() {
 void TimelineWidget::reopen() {
   m_index = TimelineIndex(runsOf(m_session));
   m_view.opened.clear();
+  m_view.collapsed.clear();
+  m_view.collapsedSubnets.clear();
+  m_view.markers.clear();
   m_view.scrollPx = 0;
   m_view.hovered.reset();
   m_view.selected = m_session.selectedCall();
@@ -63,6 +66,7 @@ void TimelineWidget::grow() {
 void TimelineWidget::layOutAxis() {
   const FontTextMeasure text(m_basePt);
   m_view.axis = axisFor(m_view.axis, gutterWidth(m_index, text), width());
+  m_view.axis.idle = m_collapseIdle ? idleMapOf(m_index) : nullptr;
   m_view.axis = m_fitsAll ? fitted(m_view.axis, bounds()) : clampedTo(m_view.axis, bounds());
   refresh();
   emit viewChanged();
@@ -80,9 +84,9 @@ void TimelineWidget::followCursor() {
   m_view.cursor = m_session.cursor();
   const auto us = static_cast<double>(m_view.cursor.us);
   const TimeAxis& axis = m_view.axis;
-  if (m_drag == Drag::None && (us < axis.startUs || us > axis.endUs())) {
+  if (m_drag == Drag::None && (us < axis.firstUs() || us > axis.lastUs())) {
     TimeAxis next = axis;
-    next.startUs = us - axis.spanUs * (us < axis.startUs ? 0.8 : 0.2);
+    next.startUs = axis.onScale(us) - axis.spanUs * (us < axis.firstUs() ? 0.8 : 0.2);
     m_view.axis = clampedTo(next, bounds());
     emit viewChanged();
   }
@@ -90,7 +94,7 @@ void TimelineWidget::followCursor() {
 }
 
 void TimelineWidget::changeAxis(const TimeAxis& axis) {
-  m_fitsAll = axis.spanUs >= bounds().spanUs();
+  m_fitsAll = axis.spanUs >= fitted(axis, bounds()).spanUs;
   m_view.axis = axis;
   refresh();
   emit viewChanged();
@@ -152,6 +156,65 @@ void TimelineWidget::toggleLane(LaneKey lane) {
   if (!m_view.opened.erase(lane)) m_view.opened.insert(lane);
   refresh();
   scrollLanes(0);
+}
+
+void TimelineWidget::collapseLane(LaneKey lane) {
+  if (!m_view.collapsed.erase(lane)) m_view.collapsed.insert(lane);
+  refresh();
+  scrollLanes(0);
+}
+
+void TimelineWidget::collapseSubnet(SubnetKey subnet) {
+  if (!m_view.collapsedSubnets.erase(subnet)) m_view.collapsedSubnets.insert(subnet);
+  refresh();
+  scrollLanes(0);
+}
+
+void TimelineWidget::collapseAll() {
+  std::set<LaneKey> all;
+  for (std::size_t v = 0; v < m_index.variants().size(); ++v)
+    for (const std::size_t lane : m_index.variants()[v].laneOrder()) all.insert({v, lane});
+  const bool open = m_view.collapsed == all || !m_view.collapsedSubnets.empty();
+  m_view.collapsed = open ? std::set<LaneKey>() : all;
+  m_view.collapsedSubnets.clear();
+  refresh();
+  scrollLanes(0);
+}
+
+void TimelineWidget::setShowCriticalPath(bool show) {
+  m_view.showCriticalPath = show;
+  refresh();
+}
+
+void TimelineWidget::setCollapseIdle(bool collapse) {
+  if (m_collapseIdle == collapse) return;
+  m_collapseIdle = collapse;
+  const TimeRange seen = m_view.axis.visible();
+  m_view.axis.idle = collapse ? idleMapOf(m_index) : nullptr;
+  m_view.axis = fitted(m_view.axis, seen);
+  layOutAxis();
+}
+
+void TimelineWidget::setShowArrows(bool show) {
+  m_view.showArrows = show;
+  refresh();
+}
+
+void TimelineWidget::toggleMarker() {
+  std::vector<Time>& markers = m_view.markers;
+  const auto here = std::find(markers.begin(), markers.end(), m_view.cursor);
+  if (here != markers.end()) {
+    markers.erase(here);
+  } else {
+    if (markers.size() >= 2) markers.erase(markers.begin());
+    markers.push_back(m_view.cursor);
+  }
+  refresh();
+}
+
+void TimelineWidget::clearMarkers() {
+  m_view.markers.clear();
+  refresh();
 }
 
 void TimelineWidget::scrollLanes(double deltaPx) {

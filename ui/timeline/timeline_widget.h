@@ -25,6 +25,10 @@ class TimelineWidget : public QWidget {
   [[nodiscard]] const AxisScale& scale() const { return m_view.scale; }
   [[nodiscard]] const Theme& theme() const { return m_theme; }
   [[nodiscard]] double basePt() const { return m_basePt; }
+  [[nodiscard]] bool showsCriticalPath() const { return m_view.showCriticalPath; }
+  [[nodiscard]] bool collapsesIdle() const { return m_collapseIdle; }
+  [[nodiscard]] bool showsArrows() const { return m_view.showArrows; }
+  [[nodiscard]] const std::vector<Time>& markers() const { return m_view.markers; }
   [[nodiscard]] bool hideFuture() const { return m_view.hideFuture; }
   /// What is shown now; rebuilt when anything it depends on has changed.
   [[nodiscard]] const Scene& scene();
@@ -48,6 +52,18 @@ class TimelineWidget : public QWidget {
   void setAxisUnit(AxisUnit unit);
   /// Shows a batch row call by call, or as one block again.
   void toggleLane(LaneKey lane);
+  /// Shows a canister, or all of a subnet, as one line, or in full again.
+  void collapseLane(LaneKey lane);
+  void collapseSubnet(SubnetKey subnet);
+  /// Every canister as one line; when all are, every one in full.
+  void collapseAll();
+  void setShowCriticalPath(bool show);
+  void setShowArrows(bool show);
+  /// Stretches in which nothing happens in any variant take no more than one round.
+  void setCollapseIdle(bool collapse);
+  /// Sets a marker at the cursor, or takes away the one that is there. Of more than two the oldest goes.
+  void toggleMarker();
+  void clearMarkers();
   void scrollLanes(double deltaPx);
 
  signals:
@@ -86,6 +102,7 @@ class TimelineWidget : public QWidget {
   Theme m_theme;
   double m_basePt = 9;
   bool m_fitsAll = true;
+  bool m_collapseIdle = false;
   std::optional<Scene> m_scene;
   Drag m_drag = Drag::None;
   QPointF m_pressedAt;

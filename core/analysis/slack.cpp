@@ -1,0 +1,95 @@
+// The latest moments that leave the answer where it is, from the answer back to the calls and down into the
+// contexts that serve them. See slack.h.
+#include "core/analysis/slack.h"
+
+#include <algorithm>
+#include <map>
+
+namespace roundscope {
+
+namespace {
+
+/// What the calls of a later step say: when the first of them was made, and by how much all of them may slip.
+struct LaterStep {
+  Moment first;
+  std::int64_t slackUs = 0;
+};
+
+class SlackFinder {
+ public:
+  explicit SlackFinder(const CallTable& table) : m_table(table), m_slackUs(table.calls().size()) {
+    for (std::uint32_t i = 0; i < table.calls().size(); ++i) m_callsOf[table.calls()[i].context].push_back(i);
+  }
+
+  std::vector<std::optional<std::uint32_t>> find(ContextId root) {
+    m_open.push_back({root, 0});
+    while (!m_open.empty()) {
+      const Open next = m_open.back();
+      m_open.pop_back();
+      visit(next.context, next.slackUs);
+    }
+    std::vector<std::optional<std::uint32_t>> rounds(m_slackUs.size());
+    for (std::size_t i = 0; i < rounds.size(); ++i)
+      if (m_slackUs[i]) rounds[i] = static_cast<std::uint32_t>(*m_slackUs[i] / intervalOf(m_table.calls()[i]));
+    return rounds;
+  }
+
+ private:
+  struct Open {
+    ContextId context;
+    std::int64_t slackUs;  ///< by how much its answer may be later
+  };
+
+  [[nodiscard]] std::int64_t timeOf(const Moment& moment) const { return m_table.rounds()[moment.round].time.us; }
+  [[nodiscard]] std::int64_t intervalOf(const CallSpan& call) const {
+    return std::max<std::int64_t>(1, m_table.rounds()[call.at(CallPoint::Performed).round].interval.us);
+  }
+
+  void visit(ContextId context, std::int64_t answerSlackUs) {
+    const auto found = m_callsOf.find(context);
+    if (found == m_callsOf.end()) return;
+    const Moment& answered = m_table.contexts()[context.value].answered;
+    std::map<std::uint16_t, LaterStep> steps;
+    // What a callback made is numbered after the call that it completed: from the last to the first.
+    for (auto id = found->second.rbegin(); id != found->second.rend(); ++id) {
+      const CallSpan& call = m_table.calls()[*id];
+      const Moment& performed = call.at(CallPoint::Performed);
+      const Moment& completed = call.outcome == CallOutcome::NotPerformed ? performed : call.at(CallPoint::Completed);
+      if (!completed.happened()) continue;
+      std::optional<std::int64_t>& slack = m_slackUs[*id];
+      const auto atMost = [&](std::int64_t us) { slack = slack ? std::min(*slack, us) : us; };
+      if (answered.happened() && completed <= answered) atMost(timeOf(answered) + answerSlackUs - timeOf(completed));
+      if (const auto made = m_slackOfMade.find(*id); made != m_slackOfMade.end()) atMost(made->second);
+      for (auto step = steps.upper_bound(call.step); step != steps.end(); ++step)
+        if (completed < step->second.first)
+          atMost(timeOf(step->second.first) - timeOf(completed) + step->second.slackUs);
+      if (!slack) continue;
+      note(call, performed, *slack, steps);
+      if (call.servedBy != kNoContext) m_open.push_back({call.servedBy, *slack});
+    }
+  }
+
+  /// Tells the call whose callback made this one, and earlier steps, by how much this one may slip.
+  void note(const CallSpan& call, const Moment& performed, std::int64_t slackUs,
+            std::map<std::uint16_t, LaterStep>& steps) {
+    const auto [step, isFirst] = steps.try_emplace(call.step, LaterStep{performed, slackUs});
+    if (!isFirst) step->second = {std::min(step->second.first, performed), std::min(step->second.slackUs, slackUs)};
+    if (call.dispatchedAfter == kNoCall) return;
+    const auto [made, isNew] = m_slackOfMade.try_emplace(call.dispatchedAfter.value, slackUs);
+    if (!isNew) made->second = std::min(made->second, slackUs);
+  }
+
+  const CallTable& m_table;
+  std::map<ContextId, std::vector<std::uint32_t>> m_callsOf;  ///< ascending
+  std::vector<std::optional<std::int64_t>> m_slackUs;
+  std::map<std::uint32_t, std::int64_t> m_slackOfMade;  ///< by the call whose callback made others
+  std::vector<Open> m_open;
+};
+
+}  // namespace
+
+std::vector<std::optional<std::uint32_t>> slackOf(const CallTable& table, ContextId root) {
+  return SlackFinder(table).find(root);
+}
+
+}  // namespace roundscope

@@ -1,0 +1,20 @@
+// By how many rounds calls may slip before a user's answer comes later.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/trace/call_table.h"
+
+namespace roundscope {
+
+/// One entry a call, indexed by CallId: rounds of its caller's subnet by which its callback may come later without
+/// delaying the answer of the `root` context; 0 for those that decide it. Absent for calls that the answer did not
+/// wait for, and for calls that do not belong to the root's work. Costs O(calls).
+/// Simplified: counted in whole rounds between the rounds in which things happened, not in iterations; a retry from a
+/// timer is not taken to wait for the attempt before it; a call that was still open when a later step made its calls
+/// is taken to hold up the answer only.
+std::vector<std::optional<std::uint32_t>> slackOf(const CallTable& table, ContextId root);
+
+}  // namespace roundscope

@@ -1,0 +1,69 @@
+// What a canister's state shows between the messages of a method: commit points, locks, and who came in between.
+// And which calls decide the end.
+// Simplified: a method is over when none of its calls is open; one that waits for a timer only counts as over.
+#include <algorithm>
+
+#include "core/analysis/critical_path.h"
+#include "core/analysis/slack.h"
+#include "ui/timeline/index.h"
+
+namespace roundscope {
+
+void VariantIndex::contextStarted(const ExecutionStarted& event, std::int64_t us) {
+  Lane& lane = m_lanes[event.canister.value];
+  LaneState& state = m_laneStates[event.canister.value];
+  state.changed = false;
+  LaneState::OpenContext& context = state.contexts[event.context];
+  const bool callback = event.kind == ExecutionKind::ReplyCallback || event.kind == ExecutionKind::RejectCallback;
+  if (callback && context.openCalls > 0) --context.openCalls;
+  if (state.exposed > (context.exposed ? 1u : 0u)) lane.cameBetween.add(us);
+}
+
+void VariantIndex::contextFinished(const ExecutionFinished& event, std::int64_t us) {
+  Lane& lane = m_lanes[event.canister.value];
+  LaneState& state = m_laneStates[event.canister.value];
+  const auto found = state.contexts.find(event.context);
+  if (found == state.contexts.end()) return;
+  LaneState::OpenContext& context = found->second;
+  const bool trapped = event.result == ExecutionResult::Trapped;
+  if (trapped) context.openCalls -= std::min(context.openCalls, static_cast<std::uint32_t>(state.performed.size()));
+  if (context.openCalls == 0) {
+    if (context.exposed) lane.exposed.add(us, -1);
+    if (context.exposed) --state.exposed;
+    state.contexts.erase(found);
+    return;
+  }
+  if (!scenario().canister(event.canister).variables.empty()) lane.commits.add(us);
+  if (!state.changed || trapped || context.exposed) return;
+  context.exposed = true;
+  ++state.exposed;
+  lane.exposed.add(us, 1);
+}
+
+void VariantIndex::lockChanged(const LockChanged& event, std::int64_t us) {
+  Lane& lane = m_lanes[event.canister.value];
+  m_laneStates[event.canister.value].changed = true;
+  auto spans = std::find_if(lane.locks.begin(), lane.locks.end(),
+                            [&](const auto& list) { return list.front().lock == event.lock; });
+  if (event.taken == 0) {
+    if (spans != lane.locks.end() && spans->back().endUs == kStillOpen) spans->back().endUs = us;
+    return;
+  }
+  if (spans == lane.locks.end()) spans = lane.locks.emplace(lane.locks.end());
+  spans->push_back({us, kStillOpen, event.lock, event.context});
+}
+
+const PathAnalysis& VariantIndex::path() const {
+  static const PathAnalysis none;
+  if (m_path != nullptr) return *m_path;
+  if (!m_run->trace.finished()) return none;
+  auto path = std::make_shared<PathAnalysis>();
+  if (const auto last = lastAnsweredIngress(m_run->table)) {
+    path->critical = criticalPath(m_run->table, *last);
+    path->slackRounds = slackOf(m_run->table, *last);
+  }
+  m_path = std::move(path);
+  return *m_path;
+}
+
+}  // namespace roundscope
