@@ -17,7 +17,8 @@ namespace {
 void logQtMessage(QtMsgType type, const QMessageLogContext&, const QString& message) {
   const std::string text = message.toStdString();
   // Qt then makes a folder of its own, which is as good.
-  if (message.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR not set"))) return spdlog::debug("Qt: {}", text);
+  if (message.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR not set")))
+    return spdlog::debug("Qt: {}", text);
   switch (type) {
     case QtDebugMsg:
       return spdlog::debug("Qt: {}", text);

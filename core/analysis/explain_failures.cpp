@@ -108,18 +108,18 @@ Explanation answerOfCallee(const Run& run, RejectReason reason, const CalleeWord
                   fmt::format("Queries called each other more than {} deep, which ended {} and all others.",
                               limits.query_depth, w.object));
     case RejectReason::QueryInstructions:
-      return make(run, RuleId::QueryGraphInstructions, w.owner,
-                  fmt::format("The call graph used up its {} instructions, {} of them a call, which ended {}.",
-                              grouped(limits.query_graph_instructions), grouped(limits.query_call_instructions),
-                              w.object));
+      return make(
+          run, RuleId::QueryGraphInstructions, w.owner,
+          fmt::format("The call graph used up its {} instructions, {} of them a call, which ended {}.",
+                      grouped(limits.query_graph_instructions), grouped(limits.query_call_instructions), w.object));
     case RejectReason::QueryWallTime:
       return make(run, RuleId::QueryWallTime, w.owner,
                   fmt::format("The call graph took {} or more, which ended {} and all others.",
                               secondsText(static_cast<std::int64_t>(limits.query_wall_time_ms) * 1'000), w.object));
     case RejectReason::NotEvaluated:
-      return make(run, RuleId::QueryNotReached, w.owner,
-                  fmt::format("Its caller had answered before {} came to its turn, so {} never ran it.", w.object,
-                              w.subject));
+      return make(
+          run, RuleId::QueryNotReached, w.owner,
+          fmt::format("Its caller had answered before {} came to its turn, so {} never ran it.", w.object, w.subject));
     case RejectReason::RequestTimedOut:
     case RejectReason::DeadlineExpired:
     case RejectReason::ResponseShed:

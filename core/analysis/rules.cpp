@@ -80,7 +80,8 @@ constexpr std::string_view kDelayModel =
     "The rounds of certification and transfer are one number, drawn per stream slice from the scenario's seed.";
 constexpr std::string_view kNoFreezing =
     "A canister's freezing threshold is ignored, so all of its balance is liquid; and the cycles for the message that "
-    "executes are charged when it ends, not put aside at its start, where they would lower what it may attach to calls.";
+    "executes are charged when it ends, not put aside at its start, where they would lower what it may attach to "
+    "calls.";
 constexpr std::string_view kRustCheck =
     "Rust's own check of the cycles (`InsufficientLiquidCycleBalance`), which runs before all of these, counts as "
     "Cycles in their place in the order.";
