@@ -17,10 +17,14 @@ void Trace::append(std::shared_ptr<const RoundBatch> batch) {
   m_batches.push_back(std::move(batch));
 }
 
+std::size_t Trace::batchOf(std::uint64_t index) const {
+  const auto after = std::upper_bound(m_firstEvents.begin(), m_firstEvents.end(), index);
+  return static_cast<std::size_t>(after - m_firstEvents.begin()) - 1;
+}
+
 const Event& Trace::event(std::uint64_t index) const {
   RS_CHECK(index < m_eventCount);
-  const auto after = std::upper_bound(m_firstEvents.begin(), m_firstEvents.end(), index);
-  const auto batch = static_cast<std::size_t>(after - m_firstEvents.begin()) - 1;
+  const std::size_t batch = batchOf(index);
   return m_batches[batch]->events[index - m_firstEvents[batch]];
 }
 

@@ -1,6 +1,7 @@
 // An append-only recording of a run, in sealed batches that threads share without copying.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -36,6 +37,18 @@ class Trace {
   /// The event with this number. `index` must be below eventCount(). Takes a binary search over batches.
   [[nodiscard]] const Event& event(std::uint64_t index) const;
 
+  /// Calls `visit(event)` for the events from number `first` to before `last`, which must be at most eventCount().
+  template <class Visit>
+  void forEachIn(std::uint64_t first, std::uint64_t last, Visit&& visit) const {
+    std::size_t batch = batchOf(first);
+    while (first < last) {
+      const EventList& events = m_batches[batch]->events;
+      const std::uint64_t end = std::min<std::uint64_t>(last, m_firstEvents[batch] + events.size());
+      for (; first < end; ++first) visit(events[first - m_firstEvents[batch]]);
+      ++batch;
+    }
+  }
+
   /// Calls `visit(index, event)` for every event in order.
   template <class Visit>
   void forEach(Visit&& visit) const {
@@ -45,6 +58,8 @@ class Trace {
   }
 
  private:
+  [[nodiscard]] std::size_t batchOf(std::uint64_t index) const;
+
   std::shared_ptr<const Scenario> m_scenario;
   std::vector<std::shared_ptr<const RoundBatch>> m_batches;
   std::vector<std::uint64_t> m_firstEvents;  ///< of each batch

@@ -11,11 +11,10 @@ namespace roundscope {
 
 /// "caller.parallel_calls"; the canister alone where it has no such method.
 QString methodWords(const Scenario& scenario, MethodRef method);
-/// "replied", "not performed: the limit of 500 calls in flight …"; without a full stop.
-QString outcomeWords(const CallSpan& call, const Scenario& scenario);
+/// "replied", "not performed"; why is told elsewhere.
+QString outcomeWords(const CallSpan& call);
 /// "4 CANISTER_REJECT"; empty for none.
 QString rejectCodeWords(RejectCode code);
-QString rejectReasonWords(RejectReason reason);
 /// "12.0 s", "1,250.0 s": as many decimals as round intervals need.
 QString secondsWords(Duration duration);
 QString momentWords(Time time);             ///< always one decimal, so that it does not jump about while playing

@@ -3,11 +3,15 @@
 
 #include <QFormLayout>
 #include <QHeaderView>
+#include <QListWidget>
 #include <QTableView>
+#include <algorithm>
 
+#include "core/trace/reject_message.h"
 #include "ui/models/call_words.h"
 #include "ui/models/phase_model.h"
 #include "ui/panels/panel.h"
+#include "ui/panels/why_view.h"
 
 namespace roundscope {
 namespace {
@@ -19,15 +23,83 @@ QString callerWords(const VariantRun& run, const CallSpan& call) {
   return methodWords(*run.scenario, {context.canister, context.method});
 }
 
+Moment endOf(const CallSpan& call) {
+  return call.at(call.outcome == CallOutcome::NotPerformed ? CallPoint::Performed : CallPoint::Completed);
+}
+
 bool endedBy(const VariantRun& run, const CallSpan& call, Time known) {
-  const bool refused = call.outcome == CallOutcome::NotPerformed;
-  const Moment end = call.at(refused ? CallPoint::Performed : CallPoint::Completed);
+  const Moment end = endOf(call);
   return end.happened() && run.table.drawnAt(end) <= known;
+}
+
+/// The canister's own text: of the reject or trap step at which the method ended.
+std::string ownText(const VariantRun& run, const CallSpan& call) {
+  const Canister& canister = run.scenario->canister(call.callee.canister);
+  if (call.callee.method.value >= canister.methods.size()) return {};
+  for (const Step& step : canister.methods[call.callee.method.value].steps) {
+    if (const auto* reject = std::get_if<RejectStep>(&step.action);
+        reject && call.reason == RejectReason::ExplicitReject)
+      return reject->message;
+    if (const auto* trap = std::get_if<TrapStep>(&step.action); trap && call.reason == RejectReason::Trapped)
+      return trap->message;
+  }
+  return {};
+}
+
+/// How many other calls are in flight during some of this one's life, by `known`.
+std::uint64_t overlapsOf(const VariantRun& run, CallId id, Time known) {
+  const CallTable& table = run.table;
+  const CallSpan& call = table.call(id);
+  if (call.outcome == CallOutcome::NotPerformed) return 0;
+  const Time begin = table.drawnAt(call.at(CallPoint::Performed));
+  const Time end = endedBy(run, call, known) ? table.drawnAt(endOf(call)) : known;
+  std::uint64_t count = 0;
+  for (std::uint32_t i = 0; i < table.calls().size(); ++i) {
+    const CallSpan& other = table.calls()[i];
+    if (i == id.value || other.outcome == CallOutcome::NotPerformed) continue;
+    if (table.drawnAt(other.at(CallPoint::Performed)) >= end) continue;
+    const Moment otherEnd = endOf(other);
+    if (!otherEnd.happened() || table.drawnAt(otherEnd) > begin) ++count;
+  }
+  return count;
+}
+
+QString pointWords(CallPoint point, const CallSpan& call) {
+  switch (point) {
+    case CallPoint::Performed:
+      return call.outcome == CallOutcome::NotPerformed ? CallView::tr("could not be performed")
+                                                       : CallView::tr("performed");
+    case CallPoint::RequestRouted:
+      return CallView::tr("request leaves");
+    case CallPoint::RequestInducted:
+      return CallView::tr("request arrives");
+    case CallPoint::Started:
+      return CallView::tr("callee starts");
+    case CallPoint::Answered:
+      return CallView::tr("answered");
+    case CallPoint::ResponseRouted:
+      return CallView::tr("response leaves");
+    case CallPoint::ResponseInducted:
+      return CallView::tr("response arrives");
+    case CallPoint::Completed:
+      return CallView::tr("callback starts");
+  }
+  std::abort();
+}
+
+void fitHeight(QAbstractItemView* view, int rows, int rowHeight, int header) {
+  view->setFixedHeight(rows * rowHeight + header + 4);
 }
 
 }  // namespace
 
-CallView::CallView(QWidget* parent) : QWidget(parent), m_phases(new PhaseModel(this)), m_title(new QLabel(this)) {
+CallView::CallView(QWidget* parent)
+    : QWidget(parent),
+      m_phases(new PhaseModel(this)),
+      m_phaseTable(new QTableView(this)),
+      m_events(new QListWidget(this)),
+      m_why(new WhyView(this)),
+      m_title(new QLabel(this)) {
   m_title->setProperty("role", QStringLiteral("title"));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -36,7 +108,7 @@ CallView::CallView(QWidget* parent) : QWidget(parent), m_phases(new PhaseModel(t
 
   auto* form = new QFormLayout;
   form->setHorizontalSpacing(12);
-  form->setVerticalSpacing(6);
+  form->setVerticalSpacing(4);
   form->setRowWrapPolicy(QFormLayout::DontWrapRows);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   m_variant = addField(form, tr("Variant"));
@@ -44,20 +116,25 @@ CallView::CallView(QWidget* parent) : QWidget(parent), m_phases(new PhaseModel(t
   m_callee = addField(form, tr("Callee"));
   m_outcome = addField(form, tr("Outcome"));
   m_code = addField(form, tr("Reject code"));
-  m_reason = addField(form, tr("Reason"));
+  m_message = addField(form, tr("Message"));
   m_attempt = addField(form, tr("Attempt"));
   m_purpose = addField(form, tr("Purpose"));
   m_wait = addField(form, tr("Wait"));
   m_total = addField(form, tr("In all"));
+  m_overlaps = addField(form, tr("Overlaps"));
   layout->addLayout(form);
-  layout->addSpacing(kPanelSpacing);
-  layout->addWidget(makePhaseTable(), 1);
+  layout->addWidget(m_why);
+  layout->addWidget(makePhaseTable());
+  makeEventList();
+  layout->addWidget(m_events);
+  layout->addStretch(1);
 }
 
 CallView::Field CallView::addField(QFormLayout* form, const QString& name) {
   const Field field{makeCaption(name, this), new QLabel(this)};
   field.name->setWordWrap(false);
   field.value->setWordWrap(true);
+  field.value->setTextFormat(Qt::PlainText);
   field.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
   field.value->setAccessibleName(name);
   form->addRow(field.name, field.value);
@@ -65,22 +142,35 @@ CallView::Field CallView::addField(QFormLayout* form, const QString& name) {
 }
 
 QWidget* CallView::makePhaseTable() {
-  auto* table = new QTableView(this);
+  QTableView* table = m_phaseTable;
   table->setModel(m_phases);
   table->setAccessibleName(tr("Phases of the call"));
   table->setFrameShape(QFrame::NoFrame);
   table->setShowGrid(false);
-  table->setWordWrap(true);
   table->setSelectionMode(QAbstractItemView::NoSelection);
   table->setTabKeyNavigation(false);
+  table->setWordWrap(false);
   table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table->verticalHeader()->hide();
-  table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->horizontalHeader()->setSectionResizeMode(PhaseModel::Name, QHeaderView::Stretch);
   table->horizontalHeader()->setMinimumSectionSize(32);
   table->horizontalHeader()->setHighlightSections(false);
   return table;
+}
+
+void CallView::makeEventList() {
+  m_events->setAccessibleName(tr("Events of the call"));
+  m_events->setFrameShape(QFrame::NoFrame);
+  m_events->setUniformItemSizes(true);
+  m_events->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_events->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_events->setToolTip(tr("Click an event to go to it and see why it happened"));
+  const auto choose = [this](QListWidgetItem* item) { emit eventChosen(item->data(Qt::UserRole).toULongLong()); };
+  connect(m_events, &QListWidget::itemClicked, this, choose);
+  connect(m_events, &QListWidget::itemActivated, this, choose);
 }
 
 void CallView::set(const Field& field, const QString& text) {
@@ -89,24 +179,63 @@ void CallView::set(const Field& field, const QString& text) {
   field.value->setVisible(!text.isEmpty());
 }
 
-void CallView::show(const VariantRun& run, CallId id, Time known) {
+void CallView::showFacts(const VariantRun& run, CallId id, Time known, bool ended) {
   const CallSpan& call = run.table.call(id);
   const Scenario& scenario = *run.scenario;
   const bool begun = run.table.drawnAt(call.at(CallPoint::Performed)) <= known;
-  const bool ended = endedBy(run, call, known);
   m_title->setText(tr("Call #%1").arg(id.value));
   set(m_variant, QString::fromStdString(scenario.variant));
   set(m_caller, callerWords(run, call));
   set(m_callee, methodWords(scenario, call.callee));
-  set(m_outcome, ended ? outcomeWords(call, scenario) : begun ? tr("in flight") : tr("still to come"));
+  set(m_outcome, ended ? outcomeWords(call) : begun ? tr("in flight") : tr("still to come"));
   set(m_code, ended ? rejectCodeWords(call.code) : QString());
-  set(m_reason, ended ? rejectReasonWords(call.reason) : QString());
-  set(m_attempt, call.attempt > 1 ? QString::number(call.attempt) : tr("first"));
+  const bool rejected = ended && call.code != RejectCode::None;
+  set(m_message, rejected
+                     ? QString::fromStdString(rejectMessage(call.reason, call.callee, scenario, ownText(run, call)))
+                     : QString());
+  set(m_attempt, call.attempt > 1 ? QString::number(call.attempt) : QString());
   set(m_purpose, call.compensation ? tr("undoes an earlier call") : QString());
   set(m_wait, call.timeoutSeconds > 0 ? tr("bounded, at most %1 s").arg(call.timeoutSeconds) : tr("unbounded"));
+}
+
+void CallView::showWhy(const VariantRun& run, CallId id, Time known, bool ended, std::optional<std::uint64_t> event) {
+  const Explained wanted{&run, id, ended, run.trace.eventCount(), event};
+  if (wanted == m_explained) return;
+  m_explained = wanted;
+  const std::uint64_t overlaps = overlapsOf(run, id, known);
+  set(m_overlaps, overlaps == 0 ? QString() : tr("%1 other calls").arg(numberWords(overlaps)));
+  // What a call waits for is told only where nothing after the moment is known or the future is not hidden.
+  const bool toldAll = run.trace.eventCount() > 0 && run.table.rounds().back().time <= known;
+  if (event)
+    m_why->show(explainEvent(run.trace, run.table, *event));
+  else if (ended || toldAll)
+    m_why->show(explainCall(run.trace, run.table, id));
+  else
+    m_why->show({});
+}
+
+void CallView::showEvents(const VariantRun& run, const CallSpan& call, Time known) {
+  m_events->clear();
+  for (std::size_t i = 0; i < kCallPointCount; ++i) {
+    const Moment moment = call.points[i];
+    if (!moment.happened() || run.table.drawnAt(moment) > known) continue;
+    const Time time = run.table.drawnAt(moment);
+    auto* item = new QListWidgetItem(
+        tr("%1  %2").arg(secondsWords(Duration{time.us / 1'000 * 1'000}), pointWords(static_cast<CallPoint>(i), call)),
+        m_events);
+    item->setData(Qt::UserRole, quint64{run.table.rounds()[moment.round].firstEvent + moment.ordinal});
+  }
+  fitHeight(m_events, m_events->count(), std::max(1, m_events->sizeHintForRow(0)), 0);
+}
+
+void CallView::show(const VariantRun& run, CallId id, Time known, std::optional<std::uint64_t> event) {
+  const CallSpan& call = run.table.call(id);
+  const bool ended = endedBy(run, call, known);
+  showFacts(run, id, known, ended);
+  showWhy(run, id, known, ended, event);
 
   const auto phases = phaseRowsOf(call, run.table, known);
-  const Duration interval = scenario.subnetOf(call.caller).blockInterval;
+  const Duration interval = run.scenario->subnetOf(call.caller).blockInterval;
   QString total;
   if (ended && !phases.empty() && phases.back().length) {
     const Duration length = phases.back().begin + *phases.back().length - phases.front().begin;
@@ -115,6 +244,10 @@ void CallView::show(const VariantRun& run, CallId id, Time known) {
   }
   set(m_total, total);
   m_phases->show(phases, interval);
+  m_phaseTable->setVisible(!phases.empty());
+  fitHeight(m_phaseTable, m_phases->rowCount(), m_phaseTable->verticalHeader()->defaultSectionSize(),
+            m_phaseTable->horizontalHeader()->sizeHint().height());
+  showEvents(run, call, known);
 }
 
 }  // namespace roundscope

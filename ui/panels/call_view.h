@@ -2,24 +2,34 @@
 #pragma once
 
 #include <QWidget>
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "ui/session/session.h"
 
 class QFormLayout;
 class QLabel;
+class QListWidget;
+class QTableView;
 
 namespace roundscope {
 
 class PhaseModel;
+class WhyView;
 
 class CallView : public QWidget {
   Q_OBJECT
 
  public:
   explicit CallView(QWidget* parent);
-  /// `known`: how far the viewer may see; the call's end is told only when it lies at or before.
-  void show(const VariantRun& run, CallId call, Time known);
+  /// `known`: how far the viewer may see; the call's end is told only when it lies at or before. With `event`, an event
+  /// of the call is explained instead of the call.
+  void show(const VariantRun& run, CallId call, Time known, std::optional<std::uint64_t> event);
+
+ signals:
+  /// An event of the call was chosen, by its number in the trace.
+  void eventChosen(quint64 event);
 
  private:
   struct Field {
@@ -29,11 +39,28 @@ class CallView : public QWidget {
 
   Field addField(QFormLayout* form, const QString& name);
   [[nodiscard]] QWidget* makePhaseTable();
+  void makeEventList();
+  void showFacts(const VariantRun& run, CallId id, Time known, bool ended);
+  void showWhy(const VariantRun& run, CallId id, Time known, bool ended, std::optional<std::uint64_t> event);
+  void showEvents(const VariantRun& run, const CallSpan& call, Time known);
   static void set(const Field& field, const QString& text);
 
   PhaseModel* m_phases;
+  QTableView* m_phaseTable;
+  QListWidget* m_events;
+  WhyView* m_why;
   QLabel* m_title;
-  Field m_variant, m_caller, m_callee, m_outcome, m_code, m_reason, m_attempt, m_purpose, m_wait, m_total;
+  /// Explaining and counting may look at every call, so they are done anew only when what they depend on changes.
+  struct Explained {
+    const VariantRun* run = nullptr;
+    CallId call;
+    bool ended = false;
+    std::uint64_t events = 0;
+    std::optional<std::uint64_t> event;
+    bool operator==(const Explained&) const = default;
+  };
+  Explained m_explained;
+  Field m_variant, m_caller, m_callee, m_outcome, m_code, m_message, m_overlaps, m_attempt, m_purpose, m_wait, m_total;
 };
 
 }  // namespace roundscope

@@ -3,6 +3,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -19,10 +20,19 @@ InspectorPanel::InspectorPanel(Session* session, QWidget* parent)
       m_pages(new QStackedWidget(this)),
       m_runCaption(makeCaption({}, this)),
       m_call(new CallView(this)),
+      m_callPage(new QScrollArea(this)),
       m_run(makeRunPage()) {
   m_pages->addWidget(m_run);
-  m_pages->addWidget(m_call);
+  m_callPage->setWidget(m_call);
+  m_callPage->setWidgetResizable(true);
+  m_callPage->setFrameShape(QFrame::NoFrame);
+  m_callPage->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_callPage->setAccessibleName(tr("Selected call"));
+  m_pages->addWidget(m_callPage);
   makePanelLayout(this)->addWidget(m_pages);
+  connect(m_call, &CallView::eventChosen, this, [this](quint64 event) {
+    if (const auto selected = m_session->selectedCall()) m_session->selectEvent({selected->variant, event});
+  });
   connect(session, &Session::opened, this, &InspectorPanel::update);
   connect(session, &Session::grew, this, &InspectorPanel::update);
   connect(session, &Session::cursorChanged, this, &InspectorPanel::update);
@@ -71,12 +81,12 @@ void InspectorPanel::update() {
   const auto selected = m_session->selectedCall();
   const bool known = selected && selected->variant < m_session->runs().size() &&
                      selected->call.value < m_session->runs()[selected->variant]->table.calls().size();
-  m_pages->setCurrentWidget(known ? static_cast<QWidget*>(m_call) : m_run);
-  if (known)
-    m_call->show(*m_session->runs()[selected->variant], selected->call,
-                 m_hideFuture ? m_session->cursor() : m_session->end());
-  else
-    updateRunCaption();
+  m_pages->setCurrentWidget(known ? static_cast<QWidget*>(m_callPage) : m_run);
+  if (!known) return updateRunCaption();
+  const auto event = m_session->selectedEvent();
+  m_call->show(*m_session->runs()[selected->variant], selected->call,
+               m_hideFuture ? m_session->cursor() : m_session->end(),
+               event ? std::optional(event->event) : std::nullopt);
 }
 
 }  // namespace roundscope

@@ -6,6 +6,7 @@
 #include "ui/session/session.h"
 
 class QLabel;
+class QScrollArea;
 class QStackedWidget;
 
 namespace roundscope {
@@ -29,6 +30,7 @@ class InspectorPanel : public QWidget {
   QStackedWidget* m_pages;
   QLabel* m_runCaption;
   CallView* m_call;
+  QScrollArea* m_callPage;
   QWidget* m_run;
   bool m_hideFuture = false;
 };

@@ -14,6 +14,7 @@ void Session::open(std::shared_ptr<const ScenarioSet> set) {
   emit opened();
   emit cursorChanged();
   emit selectionChanged();
+  emit markersChanged();
   d->pull();
   emit simulatingChanged();
 }
@@ -107,8 +108,9 @@ void Session::setSpeed(double roundsPerSecond) {
 std::optional<CallRef> Session::selectedCall() const { return d->selected; }
 
 void Session::selectCall(std::optional<CallRef> call) {
-  if (call == d->selected) return;
+  if (call == d->selected && !d->selectedEvent) return;
   d->selected = call;
+  d->selectedEvent.reset();
   emit selectionChanged();
 }
 

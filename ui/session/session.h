@@ -7,10 +7,12 @@
 #include <QObject>
 #include <QString>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
 
+#include "core/analysis/moment_state.h"
 #include "core/scenario/scenario.h"
 #include "core/trace/call_table.h"
 #include "core/trace/trace.h"
@@ -19,10 +21,13 @@ namespace roundscope {
 
 /// One variant's run, as far as the UI thread knows it. Grows; never rewritten.
 struct VariantRun {
-  explicit VariantRun(std::shared_ptr<const Scenario> s) : scenario(s), trace(s), table(*s) {}
+  explicit VariantRun(std::shared_ptr<const Scenario> s) : scenario(s), trace(s), table(*s), moments(trace, table) {}
+  VariantRun(const VariantRun&) = delete;
+  VariantRun& operator=(const VariantRun&) = delete;
   std::shared_ptr<const Scenario> scenario;
   Trace trace;
   CallTable table;
+  MomentFold moments;  ///< of this trace and table
 };
 
 /// A call of one variant.
@@ -30,6 +35,23 @@ struct CallRef {
   std::size_t variant = 0;
   CallId call;
   bool operator==(const CallRef&) const = default;
+};
+
+/// An event of one variant, by its number in the trace.
+struct EventRef {
+  std::size_t variant = 0;
+  std::uint64_t event = 0;
+  bool operator==(const EventRef&) const = default;
+};
+
+/// Where playing stops by itself.
+enum class StopAt : std::uint8_t {
+  End,
+  Round,
+  Failure,
+  Limit,  ///< a call that found no slot
+  Reply,
+  Call,  ///< the selected call's end; without one, the next call's beginning
 };
 
 /// Holds the runs of the open scenario set, the cursor (the one moment the whole window shows) and the selection.
@@ -60,17 +82,35 @@ class Session : public QObject {
   void setCursor(Time time);  ///< clamped to [0, end()]
   void stepForward();         ///< to the next round of any subnet; simulates it first where it is not known yet
   void stepBack();
+  void stepEventForward();  ///< to the next event of any variant
+  void stepEventBack();
+  /// To the next failure and its call, which is selected. False where none is known.
+  bool toNextFailure();
+  bool toPreviousFailure();
+  /// Selects the call that led to the selected one, or the first that follows from it, and goes to its beginning.
+  bool toCause();
+  bool toConsequence();
   void toStart();
   void toEnd();
 
   [[nodiscard]] bool playing() const;
   void play();
+  /// Plays, and pauses at the next such moment.
+  void playUntil(StopAt stop);
   void pause();
   [[nodiscard]] double speed() const;  ///< rounds a second
   void setSpeed(double roundsPerSecond);
 
   [[nodiscard]] std::optional<CallRef> selectedCall() const;
-  void selectCall(std::optional<CallRef> call);
+  void selectCall(std::optional<CallRef> call);  ///< no event is selected then
+  [[nodiscard]] std::optional<EventRef> selectedEvent() const;
+  /// Selects an event and its call, where it has one, and goes to its moment.
+  void selectEvent(EventRef event);
+
+  /// At most two moments, in the order set; a third one begins anew.
+  [[nodiscard]] const std::vector<Time>& markers() const;
+  void setMarker();  ///< at the cursor; takes away one that is there already
+  void clearMarkers();
 
  signals:
   void opened();
@@ -80,6 +120,7 @@ class Session : public QObject {
   void playingChanged();
   void speedChanged();
   void selectionChanged();
+  void markersChanged();
 
  private:
   class Private;

@@ -57,7 +57,11 @@ void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
   eventBudget = kFirstBudget;
   cursor = {};
   selected.reset();
+  selectedEvent.reset();
+  markers.clear();
+  stopAt = StopAt::End;
   instants = {};
+  milestones.clear();
   roundInterval = shortestInterval(*set);
 
   std::vector<std::shared_ptr<const Scenario>> scenarios;
@@ -130,7 +134,9 @@ void Session::Private::take(const RoundAnswer& answer) {
   const std::size_t knownRounds = run.table.rounds().size();
   run.trace.append(answer.batch);
   run.table.append(*answer.batch);
+  run.moments.update();
   instants.add(run.table.rounds(), knownRounds);
+  milestones.update(static_cast<std::uint32_t>(answer.variant), run.table);
   if (readingAhead) pull();  // before anyone draws, so that both threads work at once
   emit q->grew();
   settleWishes();
@@ -176,6 +182,7 @@ void Session::Private::moveCursor(Time time) {
 }
 
 void Session::Private::setPlaying(bool on) {
+  if (!on) stopAt = StopAt::End;
   if (on == clock.running()) return;
   if (on)
     clock.start();
@@ -186,7 +193,13 @@ void Session::Private::setPlaying(bool on) {
 
 void Session::Private::advancePlaying(double rounds) {
   const auto advanceUs = std::max(1.0, std::floor(rounds * static_cast<double>(roundInterval.us)));
-  moveCursor(std::min(cursor + Duration{static_cast<std::int64_t>(advanceUs)}, playableUntil()));
+  const Time target = std::min(cursor + Duration{static_cast<std::int64_t>(advanceUs)}, playableUntil());
+  const std::optional<Time> stop = nextStop();
+  if (stop && *stop <= target) {
+    moveCursor(*stop);
+    return setPlaying(false);
+  }
+  moveCursor(target);
   if (!slowestRun() && cursor >= end()) setPlaying(false);
   pull();
 }

@@ -4,6 +4,7 @@
 #include <QThread>
 
 #include "ui/session/instants.h"
+#include "ui/session/milestones.h"
 #include "ui/session/playback_clock.h"
 #include "ui/session/session.h"
 #include "ui/session/simulation_worker.h"
@@ -26,6 +27,13 @@ class Session::Private {
   void dropWishes();
   void moveCursor(Time time);
   void setPlaying(bool on);
+  [[nodiscard]] std::optional<Time> nextEvent(Time time) const;
+  [[nodiscard]] std::optional<Time> previousEvent(Time time) const;
+  /// The first moment after the cursor at which playing stops; only what is known counts.
+  [[nodiscard]] std::optional<Time> nextStop() const;
+  /// Where the search for failures begins: the selected call, when the cursor is at its moment.
+  [[nodiscard]] Milestone here(bool forward) const;
+  void goTo(const Milestone& milestone);
 
   [[nodiscard]] std::optional<std::size_t> slowestRun() const;
   /// No run that is not finished can still add an instant at or before this one.
@@ -43,9 +51,13 @@ class Session::Private {
   std::shared_ptr<const ScenarioSet> set;
   std::vector<std::unique_ptr<VariantRun>> runs;
   Instants instants;
+  Milestones milestones;
   Duration roundInterval = seconds(1);
   Time cursor;
   std::optional<CallRef> selected;
+  std::optional<EventRef> selectedEvent;
+  std::vector<Time> markers;
+  StopAt stopAt = StopAt::End;
 
   quint64 generation = 0;
   bool outstanding = false;

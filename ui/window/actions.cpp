@@ -16,7 +16,6 @@ const std::vector<ActionSpec>& actionTable() {
   using enum ActionId;
   static const std::vector<ActionSpec> table = {
       {OpenFile, MenuId::File, QT_TR_NOOP("&Open…"), "Ctrl+O"},
-      {ExportPicture, MenuId::File, QT_TR_NOOP("&Export picture…"), "Ctrl+E", "", false, true},
       {Quit, MenuId::File, QT_TR_NOOP("&Quit"), "Ctrl+Q", "", false, true},
 
       {ZoomIn, MenuId::View, QT_TR_NOOP("Zoom &in"), "W"},
@@ -25,20 +24,45 @@ const std::vector<ActionSpec>& actionTable() {
       {PanRight, MenuId::View, QT_TR_NOOP("Move &right"), "D"},
       {Fit, MenuId::View, QT_TR_NOOP("&Fit selection, then all"), "F"},
       {ClearSelection, MenuId::View, QT_TR_NOOP("&Clear selection"), "Esc"},
+      {SearchEvents, MenuId::View, QT_TR_NOOP("&Search events"), "Ctrl+F"},
       {HideFuture, MenuId::View, QT_TR_NOOP("&Hide what is still to come"), "H", "", true, true},
-      {LightTheme, MenuId::View, QT_TR_NOOP("Li&ght theme"), "", "", true, true},
-      {DarkTheme, MenuId::View, QT_TR_NOOP("&Dark theme"), "", "", true},
+      {Presenter, MenuId::View, QT_TR_NOOP("&Presenter mode"), "F5", "", true},
+      {AxisRounds, MenuId::Axis, QT_TR_NOOP("&Rounds"), "", "", true},
+      {AxisSeconds, MenuId::Axis, QT_TR_NOOP("&Seconds"), "", "", true},
+      {LightTheme, MenuId::Theme, QT_TR_NOOP("&Light"), "", "", true},
+      {DarkTheme, MenuId::Theme, QT_TR_NOOP("&Dark"), "", "", true},
+      {PrintTheme, MenuId::Theme, QT_TR_NOOP("&Print"), "", "", true},
 
       {PlayPause, MenuId::Run, QT_TR_NOOP("&Play"), "Space .", "play"},
-      {StepForward, MenuId::Run, QT_TR_NOOP("Next &round"), "Right", "step-forward", false, true},
-      {StepBack, MenuId::Run, QT_TR_NOOP("Pre&vious round"), "Left", "step-back"},
+      {StepForward, MenuId::Run, QT_TR_NOOP("Next &round"), "Right PgDown", "step-forward", false, true},
+      {StepBack, MenuId::Run, QT_TR_NOOP("Pre&vious round"), "Left PgUp", "step-back"},
+      {EventForward, MenuId::Run, QT_TR_NOOP("Next &event"), "Shift+Right"},
+      {EventBack, MenuId::Run, QT_TR_NOOP("Previous eve&nt"), "Shift+Left"},
+      {NextFailure, MenuId::Run, QT_TR_NOOP("Next fail&ure"), "N"},
+      {PreviousFailure, MenuId::Run, QT_TR_NOOP("Previous fa&ilure"), "P"},
+      {Cause, MenuId::Run, QT_TR_NOOP("&Cause of the selected call"), "Ctrl+Left"},
+      {Consequence, MenuId::Run, QT_TR_NOOP("Conse&quence of the selected call"), "Ctrl+Right"},
       {ToStart, MenuId::Run, QT_TR_NOOP("To the &start"), "Home", "to-start"},
-      {ToEnd, MenuId::Run, QT_TR_NOOP("To the &end"), "End", "to-end"},
+      {ToEnd, MenuId::Run, QT_TR_NOOP("To the en&d"), "End", "to-end"},
+      {UntilRound, MenuId::RunUntil, QT_TR_NOOP("The next &round"), "Ctrl+1"},
+      {UntilFailure, MenuId::RunUntil, QT_TR_NOOP("The next &failure"), "Ctrl+2"},
+      {UntilLimit, MenuId::RunUntil, QT_TR_NOOP("A call finds no s&lot"), "Ctrl+3"},
+      {UntilReply, MenuId::RunUntil, QT_TR_NOOP("The next re&ply"), "Ctrl+4"},
+      {UntilCall, MenuId::RunUntil, QT_TR_NOOP("The selected &call ends, or the next begins"), "Ctrl+5"},
       {Faster, MenuId::Run, QT_TR_NOOP("&Faster"), "+ =", "", false, true},
       {Slower, MenuId::Run, QT_TR_NOOP("S&lower"), "-"},
+      {Marker, MenuId::Run, QT_TR_NOOP("Set a &marker"), "M", "", false, true},
+      {ClearMarkers, MenuId::Run, QT_TR_NOOP("Remove the mar&kers"), "Shift+M"},
       {StopSimulating, MenuId::Run, QT_TR_NOOP("S&top simulating ahead"), "Ctrl+.", "", false, true},
-      {SimulateToEnd, MenuId::Run, QT_TR_NOOP("Si&mulate to the end"), "Ctrl+R"},
+      {SimulateToEnd, MenuId::Run, QT_TR_NOOP("Simul&ate to the end"), "Ctrl+R"},
 
+      {TellVerdict, MenuId::Compare, QT_TR_NOOP("&Tell the verdict"), "V"},
+      {CopyVerdict, MenuId::Compare, QT_TR_NOOP("&Copy the verdict"), ""},
+
+      {ExportPicture, MenuId::Export, QT_TR_NOOP("&Picture as PNG…"), "Ctrl+E"},
+      {CopyPicture, MenuId::Export, QT_TR_NOOP("&Copy picture"), "Ctrl+C"},
+
+      {Commands, MenuId::Help, QT_TR_NOOP("Find a &command…"), "Ctrl+K"},
       {Keys, MenuId::Help, QT_TR_NOOP("&Keys"), "? F1"},
       {About, MenuId::Help, QT_TR_NOOP("&About Roundscope"), ""},
   };
@@ -51,14 +75,38 @@ QString menuTitle(MenuId menu) {
       return Actions::tr("&File");
     case MenuId::View:
       return Actions::tr("&View");
+    case MenuId::Axis:
+      return Actions::tr("&Axis");
+    case MenuId::Theme:
+      return Actions::tr("&Theme");
     case MenuId::Run:
       return Actions::tr("&Run");
+    case MenuId::RunUntil:
+      return Actions::tr("Run until");
+    case MenuId::Compare:
+      return Actions::tr("&Compare");
+    case MenuId::Export:
+      return Actions::tr("&Export");
     case MenuId::Help:
       return Actions::tr("&Help");
     case MenuId::Count:
       break;
   }
   std::abort();
+}
+
+std::optional<MenuId> menuAbove(MenuId menu) {
+  if (menu == MenuId::Axis || menu == MenuId::Theme) return MenuId::View;
+  if (menu == MenuId::RunUntil) return MenuId::Run;
+  return std::nullopt;
+}
+
+QString plainText(QString text) { return text.remove(u'&').remove(QStringLiteral("…")); }
+
+QString keysText(const QAction& action) {
+  QStringList keys;
+  for (const QKeySequence& key : action.shortcuts()) keys << key.toString(QKeySequence::NativeText);
+  return keys.join(QStringLiteral("  "));
 }
 
 Actions::Actions(QWidget* window) : QObject(window) {
@@ -71,9 +119,12 @@ Actions::Actions(QWidget* window) : QObject(window) {
     window->addAction(action);
     m_actions[static_cast<std::size_t>(spec.id)] = action;
   }
-  auto* themes = new QActionGroup(this);
-  themes->addAction((*this)[ActionId::LightTheme]);
-  themes->addAction((*this)[ActionId::DarkTheme]);
+  for (const auto& choice : {std::vector{ActionId::LightTheme, ActionId::DarkTheme, ActionId::PrintTheme},
+                             std::vector{ActionId::AxisRounds, ActionId::AxisSeconds}}) {
+    auto* group = new QActionGroup(this);
+    for (const ActionId id : choice) group->addAction((*this)[id]);
+  }
+  (*this)[ActionId::AxisRounds]->setChecked(true);
   (*this)[ActionId::Quit]->setMenuRole(QAction::QuitRole);
   (*this)[ActionId::About]->setMenuRole(QAction::AboutRole);
   drawIcons();

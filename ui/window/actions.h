@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 class QMenu;
@@ -15,7 +16,6 @@ namespace roundscope {
 
 enum class ActionId : std::uint8_t {
   OpenFile,
-  ExportPicture,
   Quit,
   ZoomIn,
   ZoomOut,
@@ -23,24 +23,47 @@ enum class ActionId : std::uint8_t {
   PanRight,
   Fit,
   ClearSelection,
+  SearchEvents,
   HideFuture,
+  AxisRounds,
+  AxisSeconds,
   LightTheme,
   DarkTheme,
+  PrintTheme,
+  Presenter,
   PlayPause,
   StepForward,
   StepBack,
+  EventForward,
+  EventBack,
+  NextFailure,
+  PreviousFailure,
+  Cause,
+  Consequence,
   ToStart,
   ToEnd,
+  UntilRound,
+  UntilFailure,
+  UntilLimit,
+  UntilReply,
+  UntilCall,
   Faster,
   Slower,
+  Marker,
+  ClearMarkers,
   StopSimulating,
   SimulateToEnd,
+  TellVerdict,
+  CopyVerdict,
+  ExportPicture,
+  CopyPicture,
+  Commands,
   Keys,
   About,
   Count
 };
 
-enum class MenuId : std::uint8_t { File, View, Run, Help, Count };
+enum class MenuId : std::uint8_t { File, View, Axis, Theme, Run, RunUntil, Compare, Export, Help, Count };
 
 /// One row of the table. Texts are translated where they are shown.
 struct ActionSpec {
@@ -55,6 +78,12 @@ struct ActionSpec {
 
 const std::vector<ActionSpec>& actionTable();
 QString menuTitle(MenuId menu);
+/// The menu in which another one stands; absent for those of the menu bar.
+std::optional<MenuId> menuAbove(MenuId menu);
+/// The words of a menu row without its marks.
+QString plainText(QString text);
+/// "Right  PageDown"
+QString keysText(const QAction& action);
 
 /// The actions made from the table. Their shortcuts hold wherever in the window the focus is.
 class Actions : public QObject {

@@ -5,6 +5,7 @@
 #include <QPalette>
 #include <QStyle>
 #include <QStyleFactory>
+#include <cmath>
 
 namespace roundscope {
 namespace {
@@ -53,7 +54,7 @@ QPalette paletteOf(const Colours& c) {
   return palette;
 }
 
-QString styleSheetOf(const Colours& c) {
+QString styleSheetOf(const Colours& c, double scale) {
   QString sheet = QStringLiteral(R"(
     QMainWindow::separator { background: @border; width: 1px; height: 1px; }
     QMainWindow::separator:hover { background: @accent; }
@@ -89,7 +90,14 @@ QString styleSheetOf(const Colours& c) {
     QHeaderView::section:horizontal { padding-right: 7px; }
     QHeaderView::section:vertical { padding-right: 12px; }
     QTableCornerButton::section { background: @window; border: none; border-bottom: 1px solid @border; }
-    QLabel[role="title"] { font-weight: 600; font-size: 15px; }
+    QLabel[role="title"] { font-weight: 600; font-size: @titlePx; }
+    QLabel[role="why"] { font-weight: 600; }
+    QFrame#why { background: @raised; border-radius: 6px; }
+    QLineEdit, QComboBox { background: @surface; border: 1px solid @border; border-radius: 4px; padding: 3px 6px; }
+    QLineEdit:focus, QComboBox:focus { border-color: @accent; }
+    QTabBar::tab { background: @window; color: @muted; padding: 6px 14px; border: none; border-bottom: 2px solid transparent; }
+    QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
+    QTableView::item:selected { background: @accent; color: @accentText; }
     QLabel[role="caption"] { color: @muted; }
     QLabel[role="verdict"] { font-weight: 600; }
     QFrame#banner { background: @errorBack; border-bottom: 1px solid @border; }
@@ -107,17 +115,22 @@ QString styleSheetOf(const Colours& c) {
       {"@window", c.window},       {"@surface", c.surface},    {"@raised", c.raised},         {"@text", c.text},
       {"@muted", c.muted},         {"@border", c.border},      {"@accentText", c.accentText}, {"@accent", c.accent},
       {"@errorBack", c.errorBack}, {"@errorText", c.errorText}};
+  sheet.replace(QLatin1String("@titlePx"), QStringLiteral("%1px").arg(std::lround(15 * scale)));
   for (const auto& [name, colour] : names) sheet.replace(QLatin1String(name), colour.name());
   return sheet;
 }
 
 }  // namespace
 
-void applyAppearance(ThemeKind theme) {
+void applyAppearance(ThemeKind theme, double scale) {
   const Colours colours = coloursOf(theme);
+  static const double ordinaryPt = QApplication::font().pointSizeF();
+  QFont font = QApplication::font();
+  font.setPointSizeF(ordinaryPt * scale);
+  QApplication::setFont(font);
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
   QApplication::setPalette(paletteOf(colours));
-  qApp->setStyleSheet(styleSheetOf(colours));
+  qApp->setStyleSheet(styleSheetOf(colours, scale));
 }
 
 }  // namespace roundscope

@@ -5,7 +5,11 @@
 
 namespace roundscope {
 
-/// Sets the application's style, palette and style sheet. `Print` is for pictures and counts as light here.
-void applyAppearance(ThemeKind theme);
+/// The presenter's type is this much larger.
+inline constexpr double kPresenterScale = 1.4;
+
+/// Sets the application's style, palette, type size and style sheet. `Print` looks as light does here. `scale` is of
+/// the type: 1, or larger for a lecture hall.
+void applyAppearance(ThemeKind theme, double scale = 1);
 
 }  // namespace roundscope

@@ -4,21 +4,25 @@
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
-#include <QStringList>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/window/actions.h"
 
 namespace roundscope {
 namespace {
 
-QString keysOf(const QAction& action) {
-  QStringList keys;
-  for (const QKeySequence& key : action.shortcuts()) keys << key.toString(QKeySequence::NativeText);
-  return keys.join(QStringLiteral("  "));
+/// Columns of about the same length.
+int sideOf(MenuId menu) {
+  if (menu == MenuId::Run) return 1;
+  return menu < MenuId::Run ? 0 : 2;
 }
 
-QString plain(QString text) { return text.remove(u'&').remove(QStringLiteral("…")); }
+bool hasKeys(const Actions& actions, int menu) {
+  return std::any_of(actionTable().begin(), actionTable().end(), [&](const ActionSpec& spec) {
+    return static_cast<int>(spec.menu) == menu && !actions[spec.id]->shortcuts().isEmpty();
+  });
+}
 
 }  // namespace
 
@@ -30,12 +34,12 @@ KeySheet::KeySheet(const Actions& actions, QWidget* parent) : QDialog(parent) {
   layout->setSpacing(16);
   auto* columns = new QHBoxLayout;
   columns->setSpacing(40);
-  for (int side = 0; side < 2; ++side) {
+  for (int side = 0; side < 3; ++side) {
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(20);
     grid->setVerticalSpacing(6);
     for (int menu = 0; menu < static_cast<int>(MenuId::Count); ++menu)
-      if ((static_cast<MenuId>(menu) == MenuId::Run) == (side == 1)) addMenu(grid, actions, menu);
+      if (sideOf(static_cast<MenuId>(menu)) == side) addMenu(grid, actions, menu);
     grid->setRowStretch(grid->rowCount(), 1);
     columns->addLayout(grid);
   }
@@ -46,7 +50,8 @@ KeySheet::KeySheet(const Actions& actions, QWidget* parent) : QDialog(parent) {
 }
 
 void KeySheet::addMenu(QGridLayout* grid, const Actions& actions, int menu) {
-  auto* heading = new QLabel(plain(menuTitle(static_cast<MenuId>(menu))), this);
+  if (!hasKeys(actions, menu)) return;
+  auto* heading = new QLabel(plainText(menuTitle(static_cast<MenuId>(menu))), this);
   heading->setProperty("role", QStringLiteral("title"));
   heading->setContentsMargins(0, grid->rowCount() > 1 ? 12 : 0, 0, 2);
   int row = grid->rowCount();
@@ -54,8 +59,8 @@ void KeySheet::addMenu(QGridLayout* grid, const Actions& actions, int menu) {
   for (const ActionSpec& spec : actionTable()) {
     const QAction& action = *actions[spec.id];
     if (static_cast<int>(spec.menu) != menu || action.shortcuts().isEmpty()) continue;
-    grid->addWidget(new QLabel(plain(action.text()), this), row, 0);
-    auto* keys = new QLabel(keysOf(action), this);
+    grid->addWidget(new QLabel(plainText(action.text()), this), row, 0);
+    auto* keys = new QLabel(keysText(action), this);
     keys->setProperty("role", QStringLiteral("caption"));
     grid->addWidget(keys, row++, 1);
   }

@@ -8,7 +8,7 @@
 namespace roundscope {
 namespace {
 
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 
 // QSettings cannot be copied or moved; returning it in place needs neither.
 QSettings openSettings() {
@@ -23,8 +23,9 @@ void saveLayout(const QMainWindow& window, const QSplitter& splitter, ThemeKind 
   settings.setValue(QStringLiteral("window/geometry"), window.saveGeometry());
   settings.setValue(QStringLiteral("window/state"), window.saveState(kLayoutVersion));
   settings.setValue(QStringLiteral("window/splitter"), splitter.saveState());
-  settings.setValue(QStringLiteral("window/theme"),
-                    theme == ThemeKind::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+  settings.setValue(QStringLiteral("window/theme"), theme == ThemeKind::Dark    ? QStringLiteral("dark")
+                                                    : theme == ThemeKind::Print ? QStringLiteral("print")
+                                                                                : QStringLiteral("light"));
 }
 
 bool restoreLayout(QMainWindow& window, QSplitter& splitter) {
@@ -37,8 +38,9 @@ bool restoreLayout(QMainWindow& window, QSplitter& splitter) {
 
 ThemeKind rememberedTheme() {
   const QSettings settings = openSettings();
-  return settings.value(QStringLiteral("window/theme")).toString() == QLatin1String("dark") ? ThemeKind::Dark
-                                                                                            : ThemeKind::Light;
+  const QString name = settings.value(QStringLiteral("window/theme")).toString();
+  if (name == QLatin1String("dark")) return ThemeKind::Dark;
+  return name == QLatin1String("print") ? ThemeKind::Print : ThemeKind::Light;
 }
 
 }  // namespace roundscope

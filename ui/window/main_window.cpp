@@ -12,12 +12,15 @@
 #include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 #include "ui/lessons/lesson_library.h"
+#include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/lesson_panel.h"
 #include "ui/panels/scenario_panel.h"
+#include "ui/panels/state_panel.h"
 #include "ui/plot/in_flight_chart.h"
 #include "ui/session/scenario_file.h"
 #include "ui/session/session.h"
@@ -25,12 +28,10 @@
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
 #include "ui/window/banner.h"
-#include "ui/window/key_sheet.h"
 #include "ui/window/layout_store.h"
 #include "ui/window/picture_export.h"
 #include "ui/window/simulation_status.h"
 #include "ui/window/transport_bar.h"
-#include "ui/window/verdict.h"
 
 namespace roundscope {
 namespace {
@@ -40,7 +41,6 @@ constexpr QSize kLargestFirstSize{1920, 1080};
 constexpr double kFirstShare = 0.9;  ///< of the screen
 constexpr int kLeftWidthPx = 272;
 constexpr int kRightWidthPx = 300;
-constexpr double kSpeedFactor = 1.5;
 constexpr int kStatusHeightPx = 26;
 constexpr int kMessageMs = 8'000;
 
@@ -60,6 +60,7 @@ MainWindow::MainWindow(QWidget* parent)
   wireFile();
   wireView();
   wireRun();
+  wireCompareAndExport();
   wireHelp();
   setTheme(m_theme);
   layOutFirst();
@@ -96,7 +97,7 @@ void MainWindow::buildCentre() {
 void MainWindow::layOutFirst() {
   const QSize available = screen()->availableSize();
   resize((available * kFirstShare).boundedTo(kLargestFirstSize).expandedTo(kSmallestFirstSize).boundedTo(available));
-  resizeDocks({m_docks.front(), m_docks.back()}, {kLeftWidthPx, kRightWidthPx}, Qt::Horizontal);
+  resizeDocks({m_docks.front(), m_docks[2]}, {kLeftWidthPx, kRightWidthPx}, Qt::Horizontal);
   resizeDocks({m_docks[0], m_docks[1]}, {2, 3}, Qt::Vertical);
 }
 
@@ -113,79 +114,41 @@ QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidge
 void MainWindow::buildDocks() {
   m_lessons = new LessonPanel(this);
   m_inspector = new InspectorPanel(m_session, this);
+  m_events = new EventPanel(m_session, this);
   addPanel("lessons", tr("Lessons"), m_lessons, Qt::LeftDockWidgetArea);
   addPanel("scenario", tr("Scenario"), new ScenarioPanel(m_session, this), Qt::LeftDockWidgetArea);
-  addPanel("inspector", tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
+  QDockWidget* inspector = addPanel("inspector", tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
+  QDockWidget* state = addPanel("state", tr("State"), new StatePanel(m_session, this), Qt::RightDockWidgetArea);
+  setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+  tabifyDockWidget(inspector, state);
+  inspector->raise();
+  m_eventDock = addPanel("events", tr("Events"), m_events, Qt::BottomDockWidgetArea);
+  m_eventDock->hide();
+  for (QTabBar* tabs : findChildren<QTabBar*>()) tabs->setAccessibleName(tr("Panels on the right"));
+  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 }
 
 void MainWindow::buildMenus() {
   std::array<QMenu*, static_cast<std::size_t>(MenuId::Count)> menus{};
   for (std::size_t i = 0; i < menus.size(); ++i) {
-    menus[i] = menuBar()->addMenu(menuTitle(static_cast<MenuId>(i)));
-    m_actions->addTo(menus[i], static_cast<MenuId>(i));
+    const auto id = static_cast<MenuId>(i);
+    const auto above = menuAbove(id);
+    menus[i] =
+        above ? menus[static_cast<std::size_t>(*above)]->addMenu(menuTitle(id)) : menuBar()->addMenu(menuTitle(id));
+    m_actions->addTo(menus[i], id);
   }
   auto* lessonMenu = new QMenu(tr("Open &lesson"), this);
   for (const LessonInfo& lesson : lessons())
     lessonMenu->addAction(lesson.title, this, [this, id = lesson.id] { openLesson(id); });
-  menus[0]->insertMenu((*m_actions)[ActionId::ExportPicture], lessonMenu);
-  auto* panelMenu = menus[1]->addMenu(tr("&Panels"));
-  for (QDockWidget* dock : m_docks) panelMenu->addAction(dock->toggleViewAction());
-}
-
-void MainWindow::wireFile() {
-  connect((*m_actions)[ActionId::OpenFile], &QAction::triggered, this, &MainWindow::askForFile);
-  connect((*m_actions)[ActionId::ExportPicture], &QAction::triggered, this, &MainWindow::askForPicture);
-  connect((*m_actions)[ActionId::Quit], &QAction::triggered, this, &QWidget::close);
-  connect(m_lessons, &LessonPanel::chosen, this, &MainWindow::openLesson);
-}
-
-void MainWindow::wireView() {
-  const Actions& actions = *m_actions;
-  connect(actions[ActionId::ZoomIn], &QAction::triggered, m_timeline, &TimelineWidget::zoomIn);
-  connect(actions[ActionId::ZoomOut], &QAction::triggered, m_timeline, &TimelineWidget::zoomOut);
-  connect(actions[ActionId::PanLeft], &QAction::triggered, m_timeline, &TimelineWidget::panLeft);
-  connect(actions[ActionId::PanRight], &QAction::triggered, m_timeline, &TimelineWidget::panRight);
-  connect(actions[ActionId::Fit], &QAction::triggered, m_timeline, &TimelineWidget::fitSelection);
-  connect(actions[ActionId::ClearSelection], &QAction::triggered, m_session, [this] { m_session->selectCall({}); });
-  connect(actions[ActionId::HideFuture], &QAction::toggled, m_timeline, &TimelineWidget::setHideFuture);
-  connect(actions[ActionId::HideFuture], &QAction::toggled, m_inspector, &InspectorPanel::setHideFuture);
-  connect(actions[ActionId::HideFuture], &QAction::toggled, m_transport, &TransportBar::setHideFuture);
-  connect(actions[ActionId::LightTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Light); });
-  connect(actions[ActionId::DarkTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Dark); });
-}
-
-void MainWindow::wireRun() {
-  const Actions& actions = *m_actions;
-  connect(actions[ActionId::PlayPause], &QAction::triggered, m_session,
-          [this] { m_session->playing() ? m_session->pause() : m_session->play(); });
-  connect(actions[ActionId::StepForward], &QAction::triggered, m_session, &Session::stepForward);
-  connect(actions[ActionId::StepBack], &QAction::triggered, m_session, &Session::stepBack);
-  connect(actions[ActionId::ToStart], &QAction::triggered, m_session, &Session::toStart);
-  connect(actions[ActionId::ToEnd], &QAction::triggered, m_session, &Session::toEnd);
-  connect(actions[ActionId::Faster], &QAction::triggered, m_session,
-          [this] { m_session->setSpeed(m_session->speed() * kSpeedFactor); });
-  connect(actions[ActionId::Slower], &QAction::triggered, m_session,
-          [this] { m_session->setSpeed(m_session->speed() / kSpeedFactor); });
-  connect(actions[ActionId::StopSimulating], &QAction::triggered, m_session, &Session::cancel);
-  connect(actions[ActionId::SimulateToEnd], &QAction::triggered, m_session, [this] { m_session->setReadAhead(true); });
-  connect(m_session, &Session::playingChanged, m_actions, [this] { m_actions->showPlaying(m_session->playing()); });
-  auto* verdict = new Verdict(m_session, this);
-  connect(verdict, &Verdict::changed, m_transport, &TransportBar::setVerdict);
-}
-
-void MainWindow::wireHelp() {
-  connect((*m_actions)[ActionId::Keys], &QAction::triggered, this,
-          [this] { (new KeySheet(*m_actions, this))->show(); });
-  connect((*m_actions)[ActionId::About], &QAction::triggered, this, &MainWindow::showAbout);
-}
-
-void MainWindow::setTheme(ThemeKind theme) {
-  m_theme = theme;
-  applyAppearance(theme);
-  m_timeline->setTheme(Theme{theme});
-  m_actions->drawIcons();
-  m_banner->drawIcons();
-  (*m_actions)[theme == ThemeKind::Dark ? ActionId::DarkTheme : ActionId::LightTheme]->setChecked(true);
+  menus[0]->insertMenu((*m_actions)[ActionId::Quit], lessonMenu);
+  auto* panelMenu = menus[static_cast<std::size_t>(MenuId::View)]->addMenu(tr("&Panels"));
+  for (std::size_t i = 0; i < static_cast<std::size_t>(m_docks.size()); ++i) {
+    QAction* toggle = m_docks[static_cast<qsizetype>(i)]->toggleViewAction();
+    toggle->setShortcut(QKeySequence(QStringLiteral("Alt+%1").arg(i + 1)));
+    addAction(toggle);
+    panelMenu->addAction(toggle);
+  }
 }
 
 void MainWindow::openScenario(std::shared_ptr<const ScenarioSet> set) {
@@ -248,6 +211,7 @@ void MainWindow::showAbout() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  (*m_actions)[ActionId::Presenter]->setChecked(false);  // what it hid is remembered as it was
   saveLayout(*this, *m_splitter, m_theme);
   event->accept();
 }

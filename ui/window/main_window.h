@@ -15,6 +15,7 @@ namespace roundscope {
 
 class Actions;
 class Banner;
+class EventPanel;
 class InspectorPanel;
 class LessonPanel;
 class Session;
@@ -55,10 +56,17 @@ class MainWindow : public QMainWindow {
   QDockWidget* addPanel(const char* name, const QString& title, QWidget* panel, Qt::DockWidgetArea area);
   void wireFile();
   void wireView();
+  void wireSteps();
   void wireRun();
+  void wireCompareAndExport();
   void wireHelp();
   void setTheme(ThemeKind theme);
   void showError(const QString& headline, const Error& error);
+  void setPresenter(bool on);
+  void showSearch();
+  void showCommands();
+  void copyPicture();
+  void say(const QString& message);
   void askForFile();
   void askForPicture();
   void showAbout();
@@ -71,7 +79,11 @@ class MainWindow : public QMainWindow {
   TransportBar* m_transport = nullptr;
   LessonPanel* m_lessons = nullptr;
   InspectorPanel* m_inspector = nullptr;
+  EventPanel* m_events = nullptr;
+  QDockWidget* m_eventDock = nullptr;
   QList<QDockWidget*> m_docks;
+  QList<QDockWidget*> m_hiddenByPresenter;
+  QString m_verdict;
   ThemeKind m_theme;
 };
 

@@ -1,6 +1,7 @@
 // Every label has a fixed width for its longest text, so that nothing moves while playing.
 #include "ui/window/transport_bar.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSlider>
@@ -62,6 +63,7 @@ TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* pa
     : QToolBar(tr("Playing"), parent),
       m_session(session),
       m_position(new QLabel(this)),
+      m_markers(new QLabel(this)),
       m_speed(new QSlider(Qt::Horizontal, this)),
       m_speedLabel(new QLabel(this)),
       m_verdict(new QLabel(this)) {
@@ -70,7 +72,6 @@ TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* pa
   setFloatable(false);
   setContextMenuPolicy(Qt::PreventContextMenu);
   setIconSize({kButtonIconPx, kButtonIconPx});
-  setFixedHeight(std::max(2 * fontMetrics().lineSpacing(), kButtonPx) + kMarginsPx);  // the verdict may take two lines
   layout()->setSpacing(4);
   addWidget(makeGap(kMarginsPx / 2, this));
   addButtons(actions);
@@ -82,8 +83,37 @@ TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* pa
   connect(session, &Session::cursorChanged, this, &TransportBar::showPosition);
   connect(session, &Session::cursorChanged, this, &TransportBar::showVerdict);
   connect(session, &Session::speedChanged, this, &TransportBar::showSpeed);
+  connect(session, &Session::markersChanged, this, &TransportBar::showMarkers);
+  fitToFont();
   showPosition();
+  showMarkers();
   showSpeed();
+}
+
+void TransportBar::changeEvent(QEvent* event) {
+  QToolBar::changeEvent(event);
+  if (event->type() == QEvent::FontChange) fitToFont();
+}
+
+void TransportBar::fitToFont() {
+  const auto width = [this](const char* widest) { return fontMetrics().horizontalAdvance(QString::fromUtf8(widest)); };
+  setFixedHeight(std::max(2 * fontMetrics().lineSpacing(), kButtonPx) + kMarginsPx);  // the verdict may take two lines
+  m_position->setMinimumWidth(width("round 1,000 of 1,000 · 1,000.0 s"));
+  m_speedLabel->setMinimumWidth(width("1,000 rounds/s "));
+}
+
+void TransportBar::showMarkers() {
+  const auto& markers = m_session->markers();
+  QString text;
+  if (markers.size() == 1) text = tr("marker at %1").arg(momentWords(markers[0]));
+  if (markers.size() == 2) {
+    const Duration apart{std::abs(markers[1].us - markers[0].us)};
+    text = tr("markers %1 rounds apart · %2")
+               .arg(static_cast<double>(apart.us) / static_cast<double>(m_session->roundInterval().us), 0, 'f', 1)
+               .arg(secondsWords(Duration{apart.us / 1'000 * 1'000}));
+  }
+  m_markers->setText(text);
+  m_markersShown->setVisible(!text.isEmpty());
 }
 
 void TransportBar::addButtons(const Actions& actions) {
@@ -102,9 +132,12 @@ void TransportBar::addButtons(const Actions& actions) {
 
 void TransportBar::addPosition() {
   m_position->setAccessibleName(tr("Position"));
-  m_position->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("round 1,000 of 1,000 · 1,000.0 s")));
   addWidget(makeGap(12, this));
   addWidget(m_position);
+  m_markers->setAccessibleName(tr("Markers"));
+  m_markers->setProperty("role", QStringLiteral("caption"));
+  m_markers->setContentsMargins(kMarginsPx, 0, 0, 0);
+  m_markersShown = addWidget(m_markers);
 }
 
 void TransportBar::addSpeed() {
@@ -113,7 +146,6 @@ void TransportBar::addSpeed() {
   m_speed->setRange(0, kSpeedSteps);
   m_speed->setPageStep(kSpeedSteps / 12);
   m_speed->setFixedWidth(140);
-  m_speedLabel->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("1,000 rounds/s ")));
   addWidget(makeGap(12, this));
   addWidget(m_speed);
   addWidget(makeGap(4, this));
@@ -138,6 +170,8 @@ void TransportBar::setVerdict(const QString& sentence) {
   m_sentence = sentence;
   showVerdict();
 }
+
+QString TransportBar::verdictShown() const { return m_verdict->text(); }
 
 void TransportBar::setHideFuture(bool on) {
   m_hideFuture = on;

@@ -28,8 +28,14 @@ class TransportBar : public QToolBar {
   void setVerdict(const QString& sentence);
   /// While on, the verdict is not told before the cursor has reached the end.
   void setHideFuture(bool on);
+  [[nodiscard]] QString verdictShown() const;
+
+ protected:
+  void changeEvent(QEvent* event) override;
 
  private:
+  void fitToFont();
+  void showMarkers();
   void addButtons(const Actions& actions);
   void addPosition();
   void addSpeed();
@@ -40,6 +46,8 @@ class TransportBar : public QToolBar {
 
   Session* m_session;
   QLabel* m_position;
+  QLabel* m_markers;
+  QAction* m_markersShown = nullptr;
   QSlider* m_speed;
   QLabel* m_speedLabel;
   QLabel* m_verdict;

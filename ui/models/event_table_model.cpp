@@ -1,0 +1,237 @@
+// Rows are numbers of events. What a row says follows from the trace and the call table.
+#include "ui/models/event_table_model.h"
+
+#include <QElapsedTimer>
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+
+#include "ui/models/call_words.h"
+
+namespace roundscope {
+namespace {
+
+constexpr qint64 kSliceMs = 8;
+constexpr std::uint64_t kEventsBetweenLooks = 512;
+
+}  // namespace
+
+EventTableModel::EventTableModel(Session* session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {
+  m_slices.setInterval(0);
+  connect(&m_slices, &QTimer::timeout, this, &EventTableModel::takeSlice);
+  connect(session, &Session::opened, this, [this] { showVariant(0); });
+  connect(session, &Session::grew, this, &EventTableModel::grow);
+  restart();
+}
+
+const VariantRun* EventTableModel::run() const {
+  return m_variant < m_session->runs().size() ? m_session->runs()[m_variant].get() : nullptr;
+}
+
+void EventTableModel::showVariant(std::size_t variant) {
+  m_variant = variant;
+  m_filter.canister.reset();
+  restart();
+}
+
+void EventTableModel::setFilter(const EventFilter& filter) {
+  if (filter == m_filter) return;
+  m_filter = filter;
+  restart();
+}
+
+void EventTableModel::setHideFuture(bool on) {
+  m_hideFuture = on;
+  if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void EventTableModel::cursorMoved() {
+  if (m_hideFuture) setHideFuture(true);
+}
+
+void EventTableModel::restart() {
+  beginResetModel();
+  m_list.clear();
+  m_seen = 0;
+  endResetModel();
+  grow();
+}
+
+void EventTableModel::grow() {
+  if (!run() || run()->trace.eventCount() == m_seen) return;
+  if (listed()) return m_slices.start();
+  const std::uint64_t known = std::min<std::uint64_t>(run()->trace.eventCount(), std::numeric_limits<int>::max());
+  // Descending, new rows come on top; ascending, below.
+  const int first = m_order == Qt::AscendingOrder ? static_cast<int>(m_seen) : 0;
+  beginInsertRows({}, first, first + static_cast<int>(known - m_seen) - 1);
+  m_seen = known;
+  endInsertRows();
+}
+
+void EventTableModel::takeSlice() {
+  const std::uint64_t known = run() ? run()->trace.eventCount() : 0;
+  std::vector<std::uint32_t> found;
+  QElapsedTimer clock;
+  clock.start();
+  while (m_seen < known && clock.elapsed() < kSliceMs)
+    for (const std::uint64_t until = std::min(known, m_seen + kEventsBetweenLooks); m_seen < until; ++m_seen)
+      if (accepts(run()->trace.event(m_seen))) found.push_back(static_cast<std::uint32_t>(m_seen));
+  if (m_seen == known) m_slices.stop();
+  if (!found.empty()) {
+    const auto first = static_cast<int>(m_list.size());
+    beginInsertRows({}, first, first + static_cast<int>(found.size()) - 1);
+    m_list.insert(m_list.end(), found.begin(), found.end());
+    endInsertRows();
+  }
+  if (m_seen == known) sortRows();
+}
+
+bool EventTableModel::accepts(const Event& event) const {
+  if (m_filter.kind && kindOf(event) != *m_filter.kind) return false;
+  if (m_filter.failuresOnly && !isFailure(event)) return false;
+  if (m_filter.canister && canisterOf(event, run()->table) != m_filter.canister) return false;
+  if (m_filter.text.isEmpty()) return true;
+  return QString::fromStdString(eventText(event, *run()->scenario)).contains(m_filter.text, Qt::CaseInsensitive);
+}
+
+std::uint64_t EventTableModel::sortKey(std::uint64_t number) const {
+  const Event& event = run()->trace.event(number);
+  constexpr std::uint64_t kLast = std::numeric_limits<std::uint32_t>::max();
+  switch (static_cast<Column>(m_sortColumn)) {
+    case TimeColumn:
+    case RoundColumn:
+    case ColumnCount:
+      return 0;
+    case SubnetColumn:
+      return run()->table.rounds()[momentOfEvent(run()->table, number).round].subnet.value;
+    case CanisterColumn: {
+      const auto canister = canisterOf(event, run()->table);
+      return canister ? canister->value : kLast;
+    }
+    case EventColumn:
+      return event.index();
+    case CallColumn:
+      return callOf(event).value;
+  }
+  std::abort();
+}
+
+void EventTableModel::sortRows() {
+  if (m_list.empty()) return;
+  emit layoutAboutToBeChanged({}, VerticalSortHint);
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keyed;
+  keyed.reserve(m_list.size());
+  for (const std::uint32_t event : m_list) keyed.emplace_back(sortKey(event), event);
+  std::sort(keyed.begin(), keyed.end());
+  if (m_order == Qt::DescendingOrder) std::reverse(keyed.begin(), keyed.end());
+  std::transform(keyed.begin(), keyed.end(), m_list.begin(), [](const auto& pair) { return pair.second; });
+  changePersistentIndexList(persistentIndexList(), QModelIndexList(persistentIndexList().size()));
+  emit layoutChanged({}, VerticalSortHint);
+}
+
+void EventTableModel::sort(int column, Qt::SortOrder order) {
+  const int wanted = column < 0 || column == RoundColumn ? TimeColumn : column;
+  if (wanted == m_sortColumn && order == m_order) return;
+  m_sortColumn = wanted;
+  m_order = order;
+  restart();
+}
+
+std::uint64_t EventTableModel::eventAt(int row) const {
+  const auto at = static_cast<std::size_t>(row);
+  if (listed()) return m_list[at];
+  return m_order == Qt::AscendingOrder ? at : m_seen - 1 - at;
+}
+
+std::optional<int> EventTableModel::rowOf(std::uint64_t event) const {
+  if (rowCount() == 0) return std::nullopt;
+  if (!listed()) {
+    const std::uint64_t known = std::min(event, m_seen - 1);
+    return static_cast<int>(m_order == Qt::AscendingOrder ? known : m_seen - 1 - known);
+  }
+  if (m_sortColumn != TimeColumn) {
+    const auto found = std::find(m_list.begin(), m_list.end(), static_cast<std::uint32_t>(event));
+    if (found == m_list.end()) return std::nullopt;
+    return static_cast<int>(found - m_list.begin());
+  }
+  const bool ascending = m_order == Qt::AscendingOrder;
+  const auto after = std::partition_point(
+      m_list.begin(), m_list.end(), [&](std::uint32_t listed) { return ascending ? listed <= event : listed > event; });
+  const auto row = static_cast<int>(after - m_list.begin()) - (ascending ? 1 : 0);
+  return std::clamp(row, 0, rowCount() - 1);
+}
+
+int EventTableModel::rowCount(const QModelIndex& parent) const {
+  if (parent.isValid()) return 0;
+  return static_cast<int>(listed() ? m_list.size() : m_seen);
+}
+
+int EventTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QString EventTableModel::text(std::uint64_t number, Column column) const {
+  const CallTable& table = run()->table;
+  const Moment moment = momentOfEvent(table, number);
+  const RoundRow& round = table.rounds()[moment.round];
+  const Event& event = run()->trace.event(number);
+  switch (column) {
+    case TimeColumn:
+      return secondsWords(Duration{table.drawnAt(moment).us / 1'000 * 1'000});
+    case RoundColumn:
+      return numberWords(round.round);
+    case SubnetColumn:
+      return QString::fromStdString(run()->scenario->subnet(round.subnet).id);
+    case CanisterColumn: {
+      const auto canister = canisterOf(event, table);
+      return canister ? QString::fromStdString(run()->scenario->canister(*canister).id) : QString();
+    }
+    case EventColumn:
+      return QString::fromStdString(eventText(event, *run()->scenario));
+    case CallColumn:
+      return callOf(event) == kNoCall ? QString() : QStringLiteral("#%1").arg(callOf(event).value);
+    case ColumnCount:
+      break;
+  }
+  std::abort();
+}
+
+QVariant EventTableModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const auto column = static_cast<Column>(index.column());
+  if (role == Qt::TextAlignmentRole) {
+    const bool number = column == TimeColumn || column == RoundColumn || column == CallColumn;
+    return static_cast<int>((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+  }
+  if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
+  const std::uint64_t event = eventAt(index.row());
+  if (m_hideFuture && run()->table.drawnAt(momentOfEvent(run()->table, event)) > m_session->cursor())
+    return column == EventColumn ? tr("still to come") : QString();
+  return text(event, column);
+}
+
+QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole) {
+    const bool number = section == TimeColumn || section == RoundColumn || section == CallColumn;
+    return static_cast<int>((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+  }
+  if (role != Qt::DisplayRole) return {};
+  switch (static_cast<Column>(section)) {
+    case TimeColumn:
+      return tr("Time");
+    case RoundColumn:
+      return tr("Round");
+    case SubnetColumn:
+      return tr("Subnet");
+    case CanisterColumn:
+      return tr("Canister");
+    case EventColumn:
+      return tr("Event");
+    case CallColumn:
+      return tr("Call");
+    case ColumnCount:
+      break;
+  }
+  return {};
+}
+
+}  // namespace roundscope

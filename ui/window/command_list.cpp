@@ -1,0 +1,93 @@
+// Commands that cannot be used now are shown, but do nothing.
+#include "ui/window/command_list.h"
+
+#include <QAction>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <vector>
+
+#include "ui/window/actions.h"
+
+namespace roundscope {
+namespace {
+
+constexpr int kWidthPx = 520;
+constexpr int kHeightPx = 420;
+
+}  // namespace
+
+int fuzzyDistance(const QString& name, const QString& typed) {
+  int distance = 0;
+  qsizetype from = 0;
+  for (const QChar letter : typed.toLower()) {
+    if (letter.isSpace()) continue;
+    const qsizetype at = name.toLower().indexOf(letter, from);
+    if (at < 0) return -1;
+    const bool beginsWord = at == 0 || !name[at - 1].isLetterOrNumber();
+    if (at != from || from == 0) distance += beginsWord ? 1 : 4 + static_cast<int>(at - from);
+    from = at + 1;
+  }
+  return distance;
+}
+
+CommandList::CommandList(QList<Command> commands, QWidget* parent)
+    : QDialog(parent), m_commands(std::move(commands)), m_typed(new QLineEdit(this)), m_list(new QListWidget(this)) {
+  setWindowTitle(tr("Find a command"));
+  setAttribute(Qt::WA_DeleteOnClose);
+  m_typed->setAccessibleName(tr("Part of a command's name"));
+  m_typed->setPlaceholderText(tr("Type a part of a command's name"));
+  m_list->setAccessibleName(tr("Commands"));
+  m_list->setFocusPolicy(Qt::NoFocus);
+  m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  auto* layout = new QVBoxLayout(this);
+  layout->addWidget(m_typed);
+  layout->addWidget(m_list, 1);
+  resize(kWidthPx, std::min(kHeightPx, parent->height() - 80));
+  m_typed->installEventFilter(this);
+  connect(m_typed, &QLineEdit::textChanged, this, &CommandList::filter);
+  connect(m_typed, &QLineEdit::returnPressed, this, &CommandList::runCurrent);
+  connect(m_list, &QListWidget::itemClicked, this, &CommandList::runCurrent);
+  filter({});
+}
+
+void CommandList::filter(const QString& typed) {
+  std::vector<std::pair<int, qsizetype>> found;
+  for (qsizetype i = 0; i < m_commands.size(); ++i)
+    if (const int distance = fuzzyDistance(m_commands[i].name, typed); distance >= 0) found.emplace_back(distance, i);
+  std::sort(found.begin(), found.end());
+  m_list->clear();
+  for (const auto& [distance, i] : found) {
+    const Command& command = m_commands[i];
+    const QString keys = keysText(*command.action);
+    auto* item =
+        new QListWidgetItem(keys.isEmpty() ? command.name : command.name + QStringLiteral("     ") + keys, m_list);
+    item->setData(Qt::UserRole, i);
+    if (!command.action->isEnabled()) item->setForeground(palette().color(QPalette::PlaceholderText));
+  }
+  m_list->setCurrentRow(0);
+}
+
+bool CommandList::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_typed && event->type() == QEvent::KeyPress) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const int by = key == Qt::Key_Down ? 1 : key == Qt::Key_Up ? -1 : 0;
+    if (by != 0 && m_list->count() > 0) {
+      m_list->setCurrentRow((m_list->currentRow() + by + m_list->count()) % m_list->count());
+      return true;
+    }
+  }
+  return QDialog::eventFilter(watched, event);
+}
+
+void CommandList::runCurrent() {
+  const QListWidgetItem* item = m_list->currentItem();
+  if (!item) return;
+  QAction* action = m_commands[item->data(Qt::UserRole).value<qsizetype>()].action;
+  accept();
+  action->trigger();
+}
+
+}  // namespace roundscope

@@ -1,0 +1,189 @@
+// What each action of the table does.
+#include <QApplication>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStatusBar>
+
+#include "ui/lessons/lesson_library.h"
+#include "ui/panels/event_panel.h"
+#include "ui/panels/inspector_panel.h"
+#include "ui/panels/lesson_panel.h"
+#include "ui/session/session.h"
+#include "ui/timeline/timeline_widget.h"
+#include "ui/window/actions.h"
+#include "ui/window/appearance.h"
+#include "ui/window/banner.h"
+#include "ui/window/command_list.h"
+#include "ui/window/key_sheet.h"
+#include "ui/window/main_window.h"
+#include "ui/window/picture_export.h"
+#include "ui/window/transport_bar.h"
+#include "ui/window/verdict.h"
+
+namespace roundscope {
+namespace {
+
+constexpr double kSpeedFactor = 1.5;
+constexpr double kOrdinaryTimelinePt = 9;
+constexpr int kMessageMs = 8'000;
+
+}  // namespace
+
+void MainWindow::say(const QString& message) { statusBar()->showMessage(message, kMessageMs); }
+
+void MainWindow::wireFile() {
+  connect((*m_actions)[ActionId::OpenFile], &QAction::triggered, this, &MainWindow::askForFile);
+  connect((*m_actions)[ActionId::Quit], &QAction::triggered, this, &QWidget::close);
+  connect(m_lessons, &LessonPanel::chosen, this, &MainWindow::openLesson);
+}
+
+void MainWindow::wireView() {
+  const Actions& actions = *m_actions;
+  connect(actions[ActionId::ZoomIn], &QAction::triggered, m_timeline, &TimelineWidget::zoomIn);
+  connect(actions[ActionId::ZoomOut], &QAction::triggered, m_timeline, &TimelineWidget::zoomOut);
+  connect(actions[ActionId::PanLeft], &QAction::triggered, m_timeline, &TimelineWidget::panLeft);
+  connect(actions[ActionId::PanRight], &QAction::triggered, m_timeline, &TimelineWidget::panRight);
+  connect(actions[ActionId::Fit], &QAction::triggered, m_timeline, &TimelineWidget::fitSelection);
+  connect(actions[ActionId::ClearSelection], &QAction::triggered, m_session, [this] { m_session->selectCall({}); });
+  connect(actions[ActionId::SearchEvents], &QAction::triggered, this, &MainWindow::showSearch);
+  connect(actions[ActionId::HideFuture], &QAction::toggled, m_timeline, &TimelineWidget::setHideFuture);
+  connect(actions[ActionId::HideFuture], &QAction::toggled, m_inspector, &InspectorPanel::setHideFuture);
+  connect(actions[ActionId::HideFuture], &QAction::toggled, m_events, &EventPanel::setHideFuture);
+  connect(actions[ActionId::HideFuture], &QAction::toggled, m_transport, &TransportBar::setHideFuture);
+  connect(actions[ActionId::Presenter], &QAction::toggled, this, &MainWindow::setPresenter);
+  connect(actions[ActionId::AxisRounds], &QAction::triggered, m_timeline,
+          [this] { m_timeline->setAxisUnit(AxisUnit::Rounds); });
+  connect(actions[ActionId::AxisSeconds], &QAction::triggered, m_timeline,
+          [this] { m_timeline->setAxisUnit(AxisUnit::Seconds); });
+  connect(actions[ActionId::LightTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Light); });
+  connect(actions[ActionId::DarkTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Dark); });
+  connect(actions[ActionId::PrintTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Print); });
+}
+
+void MainWindow::wireSteps() {
+  const Actions& actions = *m_actions;
+  connect(actions[ActionId::StepForward], &QAction::triggered, m_session, &Session::stepForward);
+  connect(actions[ActionId::StepBack], &QAction::triggered, m_session, &Session::stepBack);
+  connect(actions[ActionId::EventForward], &QAction::triggered, m_session, &Session::stepEventForward);
+  connect(actions[ActionId::EventBack], &QAction::triggered, m_session, &Session::stepEventBack);
+  connect(actions[ActionId::ToStart], &QAction::triggered, m_session, &Session::toStart);
+  connect(actions[ActionId::ToEnd], &QAction::triggered, m_session, &Session::toEnd);
+  connect(actions[ActionId::NextFailure], &QAction::triggered, this, [this] {
+    if (!m_session->toNextFailure())
+      say(m_session->finished() ? tr("No failure after this moment") : tr("No later failure is known yet"));
+  });
+  connect(actions[ActionId::PreviousFailure], &QAction::triggered, this, [this] {
+    if (!m_session->toPreviousFailure()) say(tr("No failure before this moment"));
+  });
+  const auto needsCall = [this](bool found, const QString& none) {
+    if (!found) say(m_session->selectedCall() ? none : tr("Select a call first"));
+  };
+  connect(actions[ActionId::Cause], &QAction::triggered, this,
+          [this, needsCall] { needsCall(m_session->toCause(), tr("No call led to this one")); });
+  connect(actions[ActionId::Consequence], &QAction::triggered, this,
+          [this, needsCall] { needsCall(m_session->toConsequence(), tr("No call follows from this one")); });
+  connect(actions[ActionId::Marker], &QAction::triggered, m_session, &Session::setMarker);
+  connect(actions[ActionId::ClearMarkers], &QAction::triggered, m_session, &Session::clearMarkers);
+}
+
+void MainWindow::wireRun() {
+  wireSteps();
+  const Actions& actions = *m_actions;
+  connect(actions[ActionId::PlayPause], &QAction::triggered, m_session,
+          [this] { m_session->playing() ? m_session->pause() : m_session->play(); });
+  const std::pair<ActionId, StopAt> stops[] = {{ActionId::UntilRound, StopAt::Round},
+                                               {ActionId::UntilFailure, StopAt::Failure},
+                                               {ActionId::UntilLimit, StopAt::Limit},
+                                               {ActionId::UntilReply, StopAt::Reply},
+                                               {ActionId::UntilCall, StopAt::Call}};
+  for (const auto& pair : stops)
+    connect(actions[pair.first], &QAction::triggered, m_session,
+            [this, stop = pair.second] { m_session->playUntil(stop); });
+  connect(actions[ActionId::Faster], &QAction::triggered, m_session,
+          [this] { m_session->setSpeed(m_session->speed() * kSpeedFactor); });
+  connect(actions[ActionId::Slower], &QAction::triggered, m_session,
+          [this] { m_session->setSpeed(m_session->speed() / kSpeedFactor); });
+  connect(actions[ActionId::StopSimulating], &QAction::triggered, m_session, &Session::cancel);
+  connect(actions[ActionId::SimulateToEnd], &QAction::triggered, m_session, [this] { m_session->setReadAhead(true); });
+  connect(m_session, &Session::playingChanged, m_actions, [this] { m_actions->showPlaying(m_session->playing()); });
+}
+
+void MainWindow::wireCompareAndExport() {
+  const Actions& actions = *m_actions;
+  auto* verdict = new Verdict(m_session, this);
+  connect(verdict, &Verdict::changed, m_transport, &TransportBar::setVerdict);
+  connect(actions[ActionId::TellVerdict], &QAction::triggered, this, [this] {
+    const QString told = m_transport->verdictShown();
+    say(told.isEmpty() ? tr("The verdict comes when all variants have been seen to their end") : told);
+  });
+  connect(actions[ActionId::CopyVerdict], &QAction::triggered, this, [this] {
+    const QString told = m_transport->verdictShown();
+    if (told.isEmpty()) return say(tr("There is no verdict yet"));
+    QApplication::clipboard()->setText(told);
+    say(tr("The verdict is on the clipboard"));
+  });
+  connect(actions[ActionId::ExportPicture], &QAction::triggered, this, &MainWindow::askForPicture);
+  connect(actions[ActionId::CopyPicture], &QAction::triggered, this, &MainWindow::copyPicture);
+}
+
+void MainWindow::copyPicture() {
+  std::vector<const VariantRun*> runs;
+  for (const auto& run : m_session->runs()) runs.push_back(run.get());
+  if (runs.empty()) return;
+  QApplication::clipboard()->setImage(renderPicture(runs, PictureOptions{}));
+  say(tr("The picture is on the clipboard"));
+}
+
+void MainWindow::wireHelp() {
+  connect((*m_actions)[ActionId::Commands], &QAction::triggered, this, &MainWindow::showCommands);
+  connect((*m_actions)[ActionId::Keys], &QAction::triggered, this,
+          [this] { (new KeySheet(*m_actions, this))->show(); });
+  connect((*m_actions)[ActionId::About], &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::showCommands() {
+  QList<Command> commands;
+  for (const ActionSpec& spec : actionTable()) {
+    if (spec.id == ActionId::Commands) continue;
+    QAction* action = (*m_actions)[spec.id];
+    const QString menu = menuAbove(spec.menu) ? plainText(menuTitle(spec.menu)) + QStringLiteral(": ") : QString();
+    commands.append({menu + plainText(action->text()), action});
+  }
+  for (QDockWidget* dock : m_docks)
+    commands.append({tr("Panel: %1").arg(dock->windowTitle()), dock->toggleViewAction()});
+  (new CommandList(commands, this))->show();
+}
+
+void MainWindow::showSearch() {
+  m_eventDock->show();
+  m_eventDock->raise();
+  m_events->focusSearch();
+}
+
+void MainWindow::setPresenter(bool on) {
+  if (on) {
+    m_hiddenByPresenter.clear();
+    for (QDockWidget* dock : m_docks)
+      if (!dock->isHidden()) m_hiddenByPresenter << dock;
+  }
+  for (QDockWidget* dock : m_hiddenByPresenter) dock->setVisible(!on);
+  m_timeline->setBasePt(on ? kOrdinaryTimelinePt * kPresenterScale : kOrdinaryTimelinePt);
+  setTheme(m_theme);
+}
+
+void MainWindow::setTheme(ThemeKind theme) {
+  m_theme = theme;
+  applyAppearance(theme, (*m_actions)[ActionId::Presenter]->isChecked() ? kPresenterScale : 1);
+  m_timeline->setTheme(Theme{theme});
+  m_actions->drawIcons();
+  m_banner->drawIcons();
+  const ActionId chosen = theme == ThemeKind::Dark    ? ActionId::DarkTheme
+                          : theme == ThemeKind::Print ? ActionId::PrintTheme
+                                                      : ActionId::LightTheme;
+  (*m_actions)[chosen]->setChecked(true);
+}
+
+}  // namespace roundscope
