@@ -71,7 +71,6 @@ class MomentStateOfAnyRun : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(MomentStateOfAnyRun, CountsNothingBelowZeroAndEndsWithoutMessagesOnTheirWay) {
   const Result<ScenarioSet> parsedSet = parseScenario(generatedScenario(GetParam()), {.fileName = "generated"});
-  if (!parsedSet.ok()) GTEST_SKIP() << parsedSet.error().text();
   const ScenarioSet& set = parsedSet.value();
   const Outcome run = runScenario(set.variants.front());
   if (run.table.rounds().empty()) return;
@@ -91,9 +90,8 @@ TEST_P(MomentStateOfAnyRun, CountsNothingBelowZeroAndEndsWithoutMessagesOnTheirW
   const MomentState state = fold.at(last);
   for (std::size_t c = 0; c < state.canisters.size(); ++c)
     EXPECT_EQ(state.canisters[c].variables.size(), run.trace.scenario().canisters[c].variables.size());
-  if (std::any_of(run.table.calls().begin(), run.table.calls().end(),
-                  [](const CallSpan& call) { return call.outcome == CallOutcome::InFlight; }))
-    return;
+  // A run that was stopped may leave messages on their way.
+  if (run.trace.instantCount() >= run.trace.scenario().maxRounds) return;
   for (const PairSlots& pair : state.pairs) EXPECT_EQ(pair.used, 0) << pair.caller.value << " " << pair.callee.value;
   for (const Travelling& way : state.travelling) EXPECT_EQ(way.messages, 0) << way.from.value << " " << way.to.value;
   for (const CanisterMoment& canister : state.canisters) EXPECT_EQ(canister.inputQueue, 0);

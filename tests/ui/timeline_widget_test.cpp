@@ -151,13 +151,13 @@ TEST_F(TimelineUser, SeesAllOfARunWhoseIdleTimeIsCollapsed) {
   EXPECT_EQ(timeline.axis().endUs(), static_cast<double>(timeline.index().endUs()));
 }
 
-TEST_F(TimelineUser, SetsMarkersAtTheCursorAndTakesThemAway) {
+TEST_F(TimelineUser, SeesTheMarkersOfTheSession) {
   session.setCursor(Time{1'000'000});
-  timeline.toggleMarker();
+  session.setMarker();
   session.setCursor(Time{3'000'000});
-  timeline.toggleMarker();
+  session.setMarker();
   EXPECT_EQ(timeline.markers(), (std::vector<Time>{{1'000'000}, {3'000'000}}));
-  timeline.toggleMarker();
+  session.setMarker();
   EXPECT_EQ(timeline.markers(), (std::vector<Time>{{1'000'000}}));
 }
 

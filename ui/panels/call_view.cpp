@@ -1,7 +1,7 @@
 // Empty fields are hidden, so that a reply shows no reject code.
 #include "ui/panels/call_view.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QListWidget>
 #include <QTableView>
@@ -106,11 +106,11 @@ CallView::CallView(QWidget* parent)
   layout->setSpacing(kPanelSpacing);
   layout->addWidget(m_title);
 
-  auto* form = new QFormLayout;
+  // Not a QFormLayout: in Qt 6.4 one writes past its end when hidden rows are shown.
+  auto* form = new QGridLayout;
   form->setHorizontalSpacing(12);
   form->setVerticalSpacing(4);
-  form->setRowWrapPolicy(QFormLayout::DontWrapRows);
-  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  form->setColumnStretch(1, 1);
   m_variant = addField(form, tr("Variant"));
   m_caller = addField(form, tr("Caller"));
   m_callee = addField(form, tr("Callee"));
@@ -130,14 +130,16 @@ CallView::CallView(QWidget* parent)
   layout->addStretch(1);
 }
 
-CallView::Field CallView::addField(QFormLayout* form, const QString& name) {
+CallView::Field CallView::addField(QGridLayout* form, const QString& name) {
   const Field field{makeCaption(name, this), new QLabel(this)};
   field.name->setWordWrap(false);
   field.value->setWordWrap(true);
   field.value->setTextFormat(Qt::PlainText);
   field.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
   field.value->setAccessibleName(name);
-  form->addRow(field.name, field.value);
+  const int row = form->rowCount();
+  form->addWidget(field.name, row, 0, Qt::AlignTop);
+  form->addWidget(field.value, row, 1);
   return field;
 }
 

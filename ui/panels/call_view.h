@@ -8,7 +8,7 @@
 
 #include "ui/session/session.h"
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QListWidget;
 class QTableView;
@@ -37,7 +37,7 @@ class CallView : public QWidget {
     QLabel* value;
   };
 
-  Field addField(QFormLayout* form, const QString& name);
+  Field addField(QGridLayout* form, const QString& name);
   [[nodiscard]] QWidget* makePhaseTable();
   void makeEventList();
   void showFacts(const VariantRun& run, CallId id, Time known, bool ended);

@@ -78,7 +78,7 @@ struct Lane {
   LargeList<Execution> executions;            ///< one after the other
   LargeList<std::uint32_t> trappedBefore{0};  ///< [i]: trapped among executions[0, i)
   std::vector<Batch> batches;                 ///< in order of their first call
-  std::vector<std::vector<LockSpan>> locks;     ///< one list for each lock that was ever taken
+  std::vector<std::vector<LockSpan>> locks;   ///< one list for each lock that was ever taken
   StepCurve exposed;     ///< call contexts that have changed state, go on later, and so show it half done
   TimeList commits;      ///< ends of messages whose method goes on later; only of canisters with variables
   TimeList cameBetween;  ///< starts of messages while another context's state was half done

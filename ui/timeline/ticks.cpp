@@ -32,8 +32,10 @@ Steps stepsOf(const TimeAxis& axis, const AxisScale& scale, double labelGapPx, d
   const double usPerPx = axis.spanUs / axis.widthPx;
   if (scale.unit == AxisUnit::Rounds) {
     const double interval = static_cast<double>(scale.interval.us);
-    // Within a round its parts are counted, too: its iterations are spread over it.
-    const double major = niceStep(labelGapPx * usPerPx / interval);
+    // Where little more than a round is seen its parts are counted, too: its iterations are spread over it.
+    const bool within = axis.spanUs < 1.5 * interval;
+    const double nice = niceStep(labelGapPx * usPerPx / interval);
+    const double major = within ? nice : std::max(nice, 1.0);
     return {interval, static_cast<double>(scale.phase.us), major,
             minorOf(major, minorGapPx * usPerPx / interval, major >= 1)};
   }

@@ -29,6 +29,7 @@ TimelineWidget::TimelineWidget(Session& session, QWidget* parent) : QWidget(pare
   connect(&session, &Session::opened, this, &TimelineWidget::reopen);
   connect(&session, &Session::grew, this, &TimelineWidget::grow);
   connect(&session, &Session::cursorChanged, this, &TimelineWidget::followCursor);
+  connect(&session, &Session::markersChanged, this, &TimelineWidget::showMarkers);
   connect(&session, &Session::selectionChanged, this, [this] {
     m_view.selected = m_session.selectedCall();
     refresh();
@@ -200,20 +201,8 @@ void TimelineWidget::setShowArrows(bool show) {
   refresh();
 }
 
-void TimelineWidget::toggleMarker() {
-  std::vector<Time>& markers = m_view.markers;
-  const auto here = std::find(markers.begin(), markers.end(), m_view.cursor);
-  if (here != markers.end()) {
-    markers.erase(here);
-  } else {
-    if (markers.size() >= 2) markers.erase(markers.begin());
-    markers.push_back(m_view.cursor);
-  }
-  refresh();
-}
-
-void TimelineWidget::clearMarkers() {
-  m_view.markers.clear();
+void TimelineWidget::showMarkers() {
+  m_view.markers = m_session.markers();
   refresh();
 }
 

@@ -61,9 +61,6 @@ class TimelineWidget : public QWidget {
   void setShowArrows(bool show);
   /// Stretches in which nothing happens in any variant take no more than one round.
   void setCollapseIdle(bool collapse);
-  /// Sets a marker at the cursor, or takes away the one that is there. Of more than two the oldest goes.
-  void toggleMarker();
-  void clearMarkers();
   void scrollLanes(double deltaPx);
 
  signals:
@@ -87,6 +84,7 @@ class TimelineWidget : public QWidget {
   void reopen();
   void grow();
   void followCursor();
+  void showMarkers();
   void changeAxis(const TimeAxis& axis);
   void layOutAxis();
   void refresh();

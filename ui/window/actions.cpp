@@ -27,8 +27,12 @@ const std::vector<ActionSpec>& actionTable() {
       {SearchEvents, MenuId::View, QT_TR_NOOP("&Search events"), "Ctrl+F"},
       {HideFuture, MenuId::View, QT_TR_NOOP("&Hide what is still to come"), "H", "", true, true},
       {Presenter, MenuId::View, QT_TR_NOOP("&Presenter mode"), "F5", "", true},
+      {CriticalPath, MenuId::View, QT_TR_NOOP("&Critical path and slack"), "C", "", true, true},
+      {Arrows, MenuId::View, QT_TR_NOOP("Message &arrows"), "Shift+A", "", true},
+      {CollapseAll, MenuId::View, QT_TR_NOOP("Collapse or &open all canisters"), "Shift+C"},
       {AxisRounds, MenuId::Axis, QT_TR_NOOP("&Rounds"), "", "", true},
       {AxisSeconds, MenuId::Axis, QT_TR_NOOP("&Seconds"), "", "", true},
+      {CollapseIdle, MenuId::Axis, QT_TR_NOOP("&Collapse idle time"), "I", "", true, true},
       {LightTheme, MenuId::Theme, QT_TR_NOOP("&Light"), "", "", true},
       {DarkTheme, MenuId::Theme, QT_TR_NOOP("&Dark"), "", "", true},
       {PrintTheme, MenuId::Theme, QT_TR_NOOP("&Print"), "", "", true},
@@ -125,6 +129,7 @@ Actions::Actions(QWidget* window) : QObject(window) {
     for (const ActionId id : choice) group->addAction((*this)[id]);
   }
   (*this)[ActionId::AxisRounds]->setChecked(true);
+  (*this)[ActionId::Arrows]->setChecked(true);
   (*this)[ActionId::Quit]->setMenuRole(QAction::QuitRole);
   (*this)[ActionId::About]->setMenuRole(QAction::AboutRole);
   drawIcons();

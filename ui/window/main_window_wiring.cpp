@@ -58,6 +58,10 @@ void MainWindow::wireView() {
           [this] { m_timeline->setAxisUnit(AxisUnit::Rounds); });
   connect(actions[ActionId::AxisSeconds], &QAction::triggered, m_timeline,
           [this] { m_timeline->setAxisUnit(AxisUnit::Seconds); });
+  connect(actions[ActionId::CollapseIdle], &QAction::toggled, m_timeline, &TimelineWidget::setCollapseIdle);
+  connect(actions[ActionId::CollapseAll], &QAction::triggered, m_timeline, &TimelineWidget::collapseAll);
+  connect(actions[ActionId::CriticalPath], &QAction::toggled, m_timeline, &TimelineWidget::setShowCriticalPath);
+  connect(actions[ActionId::Arrows], &QAction::toggled, m_timeline, &TimelineWidget::setShowArrows);
   connect(actions[ActionId::LightTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Light); });
   connect(actions[ActionId::DarkTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Dark); });
   connect(actions[ActionId::PrintTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Print); });
