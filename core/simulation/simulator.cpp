@@ -139,7 +139,7 @@ RoundBatch Simulator::stepBatch(std::size_t eventBudget) {
   return batch;
 }
 
-Trace simulate(std::shared_ptr<const Scenario> scenario) {
+Trace simulate(const std::shared_ptr<const Scenario>& scenario) {
   constexpr std::size_t kEventsPerBatch = 80'000;  // with its last instant, about two mebibytes
   Trace trace(scenario);
   Simulator simulator(scenario);

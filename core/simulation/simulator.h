@@ -39,6 +39,6 @@ class Simulator {
 };
 
 /// Runs a scenario to its end in one go.
-Trace simulate(std::shared_ptr<const Scenario> scenario);
+Trace simulate(const std::shared_ptr<const Scenario>& scenario);
 
 }  // namespace roundscope
