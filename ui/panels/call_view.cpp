@@ -160,7 +160,7 @@ QWidget* CallView::makePhaseTable() {
   table->horizontalHeader()->setSectionResizeMode(PhaseModel::Name, QHeaderView::Stretch);
   table->horizontalHeader()->setMinimumSectionSize(32);
   table->horizontalHeader()->setHighlightSections(false);
-  table->setColumnHidden(PhaseModel::From, true);  // the events below tell it, and the names need the room
+  table->setColumnHidden(PhaseModel::Begin, true);  // the events below tell it, and the names need the room
   return table;
 }
 
