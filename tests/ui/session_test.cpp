@@ -187,6 +187,7 @@ TEST(SessionTest, AfterAPauseAtMostOneMoreBatchArrives) {
   session.pause();
   QSignalSpy batches(&session, &Session::grew);
   const Time cursor = session.cursor();
+  EXPECT_TRUE(comesTrue([&] { return !session.simulating(); })) << "the answer under way comes, and no request follows";
   letAnswersArrive();
   EXPECT_LE(batches.count(), 1);
   EXPECT_EQ(session.cursor(), cursor);
@@ -202,6 +203,7 @@ TEST(SessionTest, CancelStopsReadingAheadAndKeepsWhatIsKnown) {
   session.cancel();
   const std::size_t known = knownRounds(session);
   QSignalSpy batches(&session, &Session::grew);
+  EXPECT_TRUE(comesTrue([&] { return !session.simulating(); })) << "the answer under way comes, and no request follows";
   letAnswersArrive();
   EXPECT_LE(batches.count(), 1);
   EXPECT_GE(knownRounds(session), known);
