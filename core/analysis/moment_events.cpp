@@ -161,7 +161,7 @@ void MomentFold::noteLines(Subnet& subnet, const Event& event) {
     const ContextId served = m_table.call(e->call).servedBy;
     if (served.value < m_contexts.size()) m_contexts[served.value].answered = true;
   }
-  if (std::holds_alternative<IngressCompleted>(event) && m_table.rounds().size() > 0) {
+  if (std::holds_alternative<IngressCompleted>(event) && !m_table.rounds().empty()) {
     const auto ended = std::find_if(m_running.begin(), m_running.end(), [&](std::uint32_t running) {
       return running != 0 && m_table.contexts()[running - 1].kind == ExecutionKind::Ingress &&
              m_table.contexts()[running - 1].ingress == std::get<IngressCompleted>(event).ingress;

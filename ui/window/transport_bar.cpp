@@ -97,7 +97,8 @@ void TransportBar::changeEvent(QEvent* event) {
 
 void TransportBar::fitToFont() {
   const auto width = [this](const char* widest) { return fontMetrics().horizontalAdvance(QString::fromUtf8(widest)); };
-  setFixedHeight(std::max(2 * fontMetrics().lineSpacing(), kButtonPx) + kMarginsPx);  // the verdict may take two lines
+  setFixedHeight(std::max(3 * fontMetrics().lineSpacing(), kButtonPx) +
+                 kMarginsPx);  // the verdict may take three lines
   m_position->setMinimumWidth(width("round 1,000 of 1,000 · 1,000.0 s"));
   m_speedLabel->setMinimumWidth(width("1,000 rounds/s "));
 }
