@@ -65,9 +65,7 @@ class Summariser {
 
   /// Rounds in which nothing but queries stands are none: queries are evaluated outside of rounds.
   void noteRounds(const LargeList<RoundRow>& rounds) {
-    const auto isRound = [](const RoundRow& row) {
-      return row.eventCount > row.queryEvents + 1 || row.queryEvents == 0;
-    };
+    const auto isRound = [](const RoundRow& row) { return !row.onlyQueries(); };
     const auto first = std::find_if(rounds.begin(), rounds.end(), isRound);
     const auto last = std::find_if(rounds.rbegin(), rounds.rend(), isRound);
     if (first != rounds.end()) {

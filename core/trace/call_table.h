@@ -35,6 +35,9 @@ struct RoundRow {
   std::uint32_t queryEvents = 0;  ///< of users' queries, right after RoundStarted; they have times of their own
   std::uint32_t queryTimes = 0;   ///< row of the first of these in the table's list of such times
   SubnetId subnet;
+
+  /// Queries are evaluated outside of rounds: where nothing else stands, there was no round.
+  [[nodiscard]] bool onlyQueries() const { return queryEvents > 0 && eventCount <= queryEvents + 1; }
 };
 
 /// The corners of a call's life. Phases are the stretches between them; some are missing for local or failed calls.

@@ -259,7 +259,9 @@ TEST(Scene, TwoMarkersSayHowFarTheyAreApart) {
 
 /// Two users' messages to the caller: the second while the first has changed a variable and waits.
 TEST(Scene, AMessageThatComesBetweenIsMarkedWhereStateIsHalfDone) {
-  TraceWriter writer(twoSubnets("State", Order::Sequential, 1));
+  auto scenario = std::make_shared<Scenario>(*twoSubnets("State", Order::Sequential, 1));
+  scenario->canisters[0].variables.push_back({"busy", 0, true});
+  TraceWriter writer(scenario);
   writer.round(0, 0).callerRuns();
   writer.event(LockChanged{ContextId{0}, CanisterId{0}, VariableId{0}, 1, 0, 0}).perform(0).finish(0).route(0);
   writer.event(
@@ -302,6 +304,37 @@ TEST(Scene, AClickFindsTheCallThatIsDrawnThere) {
     if (const auto hit = hitAt(scene, {x, y}); hit && hit->kind == HitKind::Call) found = hit;
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(found->call, item.call);
+}
+
+TEST(Scene, TellsTheRoundsOfARunThatEndedBeforeTheView) {
+  const auto slow = sequentialRun(90);
+  const auto quick = parallelRun(90);
+  Shown shown({slow.get(), quick.get()});
+  shown.view.axis = fitted(shown.view.axis, {100e6, 120e6});
+  EXPECT_TRUE(texts(shown.scene()).join(QLatin1Char('|')).contains(QStringLiteral("finished after")));
+}
+
+TEST(Scene, ExplainsTheCriticalPathInTheLegendWhileItIsShown) {
+  const auto run = parallelRun(5);
+  Shown shown({run.get()});
+  EXPECT_FALSE(texts(shown.scene()).contains(QStringLiteral("decides the end")));
+  shown.view.showCriticalPath = true;
+  EXPECT_TRUE(texts(shown.scene()).contains(QStringLiteral("decides the end")));
+}
+
+TEST(Scene, GivesFailuresOnLowBarsAMarkThatCanBeSeen) {
+  const auto run = parallelRun(
+      12, 500, [](std::uint32_t call) { return call % 4 == 3 ? RejectReason::Trapped : RejectReason::None; });
+  Shown shown({run.get()}, {1280, 330});
+  std::size_t marks = 0;
+  for (const Layer& layer : shown.scene().layers)
+    for (const Shape& shape : layer.shapes)
+      if (const auto* icon = std::get_if<IconShape>(&shape);
+          icon != nullptr && icon->mark == Mark::Trapped && QLatin1String(layer.name) == QLatin1String("calls")) {
+        EXPECT_GE(icon->box.height(), 9);
+        ++marks;
+      }
+  EXPECT_EQ(marks, 3u);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "tests/ui/timeline_fixture.h"
 #include "ui/plot/in_flight_chart.h"
 #include "ui/session/session.h"
+#include "ui/timeline/calls_at.h"
 #include "ui/timeline/timeline_widget.h"
 
 namespace roundscope {
@@ -176,6 +177,27 @@ TEST_F(TimelineUser, SeesTheChartLineUp) {
   timeline.zoomIn();
   EXPECT_EQ(changes.count(), 1);
   EXPECT_FALSE(chart.grab().isNull());
+}
+
+TEST_F(TimelineUser, SelectsTheCallsOfAMomentOneAfterTheOther) {
+  session.setCursor(Time{1'000'000});
+  const std::vector<CallRef> calls = callsAt(timeline.index(), session.cursor());
+  ASSERT_GT(calls.size(), 2u);
+  for (const CallRef& call : calls) {
+    ASSERT_TRUE(timeline.selectNeighbour(1));
+    EXPECT_EQ(session.selectedCall(), call);
+  }
+  timeline.selectNeighbour(1);
+  EXPECT_EQ(session.selectedCall(), calls.front());
+  timeline.selectNeighbour(-1);
+  EXPECT_EQ(session.selectedCall(), calls.back());
+  EXPECT_EQ(timeline.selectedLane(), (LaneKey{calls.back().variant, 0}));
+}
+
+TEST_F(TimelineUser, FindsNoCallToSelectAfterTheEnd) {
+  session.setCursor(session.end());
+  EXPECT_FALSE(timeline.selectNeighbour(1));
+  EXPECT_FALSE(timeline.selectedLane().has_value());
 }
 
 }  // namespace

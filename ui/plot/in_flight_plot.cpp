@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "ui/timeline/text_measure.h"
 #include "ui/timeline/ticks.h"
@@ -16,6 +17,7 @@ struct Series {
   const Pair* pair;
   std::uint8_t hue;
   QString name;
+  Qt::PenStyle pen = Qt::SolidLine;  ///< tells curves of one hue apart
 };
 
 std::uint8_t hueOf(const VariantIndex& variant, CanisterId caller) {
@@ -46,6 +48,9 @@ std::vector<Series> seriesOf(const TimelineIndex& index) {
   });
   constexpr std::size_t kMostSeries = 8;
   if (all.size() > kMostSeries) all.resize(kMostSeries);
+  constexpr Qt::PenStyle kPens[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+  std::map<std::uint8_t, std::size_t> used;
+  for (Series& series : all) series.pen = kPens[used[series.hue]++ % std::size(kPens)];
   return all;
 }
 
@@ -53,7 +58,7 @@ void addCurve(QCustomPlot& plot, const Series& series, const VariantIndex& varia
   QCPGraph* graph = plot.addGraph();
   const QColor color = view.theme.color(Role::OverlapLine, series.hue);
   QPen pen(color, 1.6);
-  if (series.variant > 0 && series.hue == 0) pen.setStyle(Qt::DashLine);
+  pen.setStyle(series.pen);
   graph->setPen(pen);
   QColor fill = view.theme.color(Role::OverlapFill, series.hue);
   fill.setAlpha(110);
@@ -190,15 +195,16 @@ void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFli
             near ? Role::FailureText : Role::MutedText);
   x = view.axis.leftPx;
   for (const Series& series : all) {
-    const double width = measure.width(series.name, FontRole::Strong) + 34;
+    const double width = measure.width(series.name, FontRole::Strong) + 40;
     if (x + width > view.axis.rightPx() - capWidth) break;
     auto* swatch = new QCPItemLine(&plot);
     for (QCPItemPosition* end : {swatch->start, swatch->end}) end->setType(QCPItemPosition::ptAbsolute);
     swatch->start->setCoords(x, y + line / 2);
-    swatch->end->setCoords(x + 14, y + line / 2);
+    swatch->end->setCoords(x + 20, y + line / 2);
     swatch->setClipToAxisRect(false);
-    swatch->setPen(QPen(view.theme.color(Role::OverlapLine, series.hue), 3));
-    addText(plot, view, series.name, {x + 16, y}, Qt::AlignLeft | Qt::AlignTop, Role::MutedText);
+    swatch->setPen(
+        QPen(view.theme.color(Role::OverlapLine, series.hue), series.pen == Qt::SolidLine ? 3 : 2, series.pen));
+    addText(plot, view, series.name, {x + 22, y}, Qt::AlignLeft | Qt::AlignTop, Role::MutedText);
     x += width;
   }
   if (view.cursor) {

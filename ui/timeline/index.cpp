@@ -67,8 +67,8 @@ void VariantIndex::take(const Event& event, Moment moment) {
                  // These leave no mark of their own on the lanes.
                  [](const RoundStarted&) {},
                  [](const IterationStarted&) {},
-                 [](const IngressInducted&) {},
-                 [](const IngressCompleted&) {},
+                 [&](const IngressInducted&) { m_users.sent.add(us); },
+                 [&](const IngressCompleted& e) { userAnswered(e, us); },
                  [](const ExecutionPaused&) {},
                  [](const MessageDropped&) {},
                  [&](const VariableChanged& e) { m_laneStates[e.canister.value].changed = true; },
@@ -79,6 +79,11 @@ void VariantIndex::take(const Event& event, Moment moment) {
                  [&](const QueryFinished& e) { m_inQuery = e.depth > 0; },
              },
              event);
+}
+
+void VariantIndex::userAnswered(const IngressCompleted& event, std::int64_t us) {
+  if (m_inQuery) m_users.sent.add(us);  // a query is not inducted
+  (event.outcome == IngressOutcome::Replied ? m_users.replied : m_users.failed).add(us);
 }
 
 void VariantIndex::attempted(CallId call, ContextId context, std::uint16_t step, CanisterId caller, std::int64_t us) {
@@ -240,12 +245,14 @@ std::uint8_t VariantIndex::styleOf(ContextId context, std::uint16_t step, Canist
 
 std::int64_t VariantIndex::roundsUntil(double us) const {
   const auto& rounds = m_run->table.rounds();
-  if (rounds.empty() || static_cast<double>(rounds.front().time.us) > us) return 0;
   auto last = std::upper_bound(rounds.begin(), rounds.end(), us,
                                [](double t, const RoundRow& r) { return t < static_cast<double>(r.time.us); });
+  const auto first = std::find_if(rounds.begin(), last, [](const RoundRow& row) { return !row.onlyQueries(); });
+  if (first == last) return 0;
   --last;
-  const std::int64_t interval = std::max<std::int64_t>(1, rounds.front().interval.us);
-  return (last->time - rounds.front().time).us / interval + 1;
+  while (last->onlyQueries()) --last;
+  const std::int64_t interval = std::max<std::int64_t>(1, first->interval.us);
+  return (last->time - first->time).us / interval + 1;
 }
 
 TimelineIndex::TimelineIndex(const std::vector<const VariantRun*>& runs) {

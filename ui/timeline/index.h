@@ -81,7 +81,7 @@ struct Lane {
   std::vector<std::vector<LockSpan>> locks;   ///< one list for each lock that was ever taken
   StepCurve exposed;     ///< call contexts that have changed state, go on later, and so show it half done
   TimeList commits;      ///< ends of messages whose method goes on later; only of canisters with variables
-  TimeList cameBetween;  ///< starts of messages while another context's state was half done
+  TimeList cameBetween;  ///< starts of methods while another context awaited a call; only of canisters with variables
   OutcomeLog log;
   /// For each point of a call's life: when calls reached (or skipped) it. A call that fails leaves them all.
   std::array<TimeList, kCallPointCount> reached;
@@ -91,6 +91,11 @@ struct Lane {
   std::int64_t peakDrawn = 0;  ///< in flight, and refused since the round began: the height of a batch row
 
   [[nodiscard]] bool madeCalls() const { return !log.attempts().empty(); }
+};
+
+/// The moments of the users' own messages.
+struct UserMessages {
+  TimeList sent, replied, failed;
 };
 
 /// One ordered pair caller → callee.
@@ -133,6 +138,7 @@ class VariantIndex {
   [[nodiscard]] const std::map<std::pair<CanisterId, CanisterId>, Pair>& pairs() const { return m_pairs; }
   [[nodiscard]] const StepCurve& inFlight() const { return m_inFlight; }
   [[nodiscard]] const OutcomeLog& log() const { return m_log; }
+  [[nodiscard]] const UserMessages& users() const { return m_users; }
   [[nodiscard]] std::size_t rowOf(CallId call) const { return m_calls[call.value].row; }
   /// Which hue a call is drawn in: the number of its style (the order of its step).
   [[nodiscard]] std::uint8_t hueOf(CallId call) const { return m_calls[call.value].hue; }
@@ -178,6 +184,7 @@ class VariantIndex {
   };
 
   void take(const Event& event, Moment moment);
+  void userAnswered(const IngressCompleted& event, std::int64_t us);
   void attempted(CallId call, ContextId context, std::uint16_t step, CanisterId caller, std::int64_t us);
   void performed(const CallPerformed& event, std::int64_t us);
   void notPerformed(const CallNotPerformed& event, std::int64_t us, std::uint32_t round);
@@ -202,6 +209,7 @@ class VariantIndex {
   std::map<std::pair<CanisterId, CanisterId>, Pair> m_pairs;
   StepCurve m_inFlight;
   OutcomeLog m_log;
+  UserMessages m_users;
   TimeList m_failures;
   std::array<bool, 4> m_huesUsed{};
   bool m_usesRetries = false;

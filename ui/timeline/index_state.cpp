@@ -16,7 +16,8 @@ void VariantIndex::contextStarted(const ExecutionStarted& event, std::int64_t us
   LaneState::OpenContext& context = state.contexts[event.context];
   const bool callback = event.kind == ExecutionKind::ReplyCallback || event.kind == ExecutionKind::RejectCallback;
   if (callback && context.openCalls > 0) --context.openCalls;
-  if (state.exposed > (context.exposed ? 1u : 0u)) lane.cameBetween.add(us);
+  if (callback || scenario().canister(event.canister).variables.empty()) return;
+  if (state.contexts.size() > 1) lane.cameBetween.add(us);
 }
 
 void VariantIndex::contextFinished(const ExecutionFinished& event, std::int64_t us) {

@@ -131,11 +131,16 @@ void drawTexts(const Context& context, const Layout& layout, double peak) {
 
 double gutterWidth(const TimelineIndex& index, const TextMeasure& text) {
   double widest = text.width(QStringLiteral("Rounds (1 s each)"), FontRole::Normal);
+  const double indent = text.height(FontRole::Normal) * 0.62 + 6;  // of a triangle
   for (const VariantIndex& variant : index.variants())
-    for (const std::size_t lane : variant.laneOrder())
-      widest = std::max(
-          widest, text.width(parts::subnetPrefix(variant.scenario(), variant.lanes()[lane]), FontRole::Normal) +
-                      text.width(QString::fromStdString(variant.scenario().canisters[lane].id), FontRole::Strong) + 22);
+    for (const std::size_t lane : variant.laneOrder()) {
+      const Lane& content = variant.lanes()[lane];
+      const double name = text.width(parts::subnetPrefix(variant.scenario(), content), FontRole::Normal) +
+                          text.width(QString::fromStdString(variant.scenario().canisters[lane].id), FontRole::Strong) +
+                          indent + 10;
+      const double note = text.width(parts::noteOf(content, static_cast<double>(index.endUs())), FontRole::Normal);
+      widest = std::max({widest, name, note + 2 * indent + 10});
+    }
   return std::clamp(std::ceil(widest) + 20, 120.0, 240.0);
 }
 
@@ -162,7 +167,7 @@ double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const
 }
 
 double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx) {
-  return parts::legendHeight(index, text, widthPx);
+  return parts::legendHeight(index, text, widthPx, false);
 }
 
 Scene buildLegend(const TimelineIndex& index, QSizeF size, const TextMeasure& text) {
@@ -177,7 +182,7 @@ Scene buildLegend(const TimelineIndex& index, QSizeF size, const TextMeasure& te
 Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {
   Canvas canvas(text);
   const double rulerHeight = rulerHeightOf(text);
-  const double legend = view.legend ? parts::legendHeight(index, text, size.width()) : 0;
+  const double legend = view.legend ? parts::legendHeight(index, text, size.width(), view.showCriticalPath) : 0;
   const double overview = view.overview ? kOverviewHeight : 0;
   const QRectF overviewRect(0, 0, size.width(), overview);
   const QRectF ruler(0, overviewRect.bottom(), size.width(), rulerHeight);

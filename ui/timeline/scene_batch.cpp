@@ -14,6 +14,10 @@ namespace {
 constexpr std::size_t kFailing = kPhaseCount;
 constexpr std::size_t kRefused = kPhaseCount + 1;
 constexpr std::size_t kBandCount = kPhaseCount + 2;
+/// Widths of a round from which phases, and their hatching, can be told apart.
+constexpr double kPhasesFromPx = 6;
+constexpr double kHatchedFromPx = 24;
+constexpr double kLeastFailurePx = 6;
 using Bands = std::array<double, kBandCount>;
 
 Bands bandsAt(const Lane& lane, const Subnet& subnet, double fromUs, double us) {
@@ -36,6 +40,20 @@ Bands bandsAt(const Lane& lane, const Subnet& subnet, double fromUs, double us) 
   bands[kRefused] = before(us) - before(std::min(fromUs, roundStart));
   if (fromUs >= roundStart) bands[kRefused] = before(us) - before(roundStart);
   return bands;
+}
+
+/// Where a round is too narrow for phases to be told apart, only the number in flight is shown: its greatest of a few
+/// samples within the pixel, so that what comes and goes every round does not flicker.
+void mergePhases(Bands& bands, const Lane& lane, double fromUs, double toUs) {
+  constexpr int kSamples = 4;
+  double most = 0;
+  for (int i = 0; i < kSamples; ++i) {
+    const double us = fromUs + (toUs - fromUs) * i / kSamples;
+    most =
+        std::max(most, static_cast<double>(lane.reached.front().countUntil(us)) - lane.reached.back().countUntil(us));
+  }
+  std::fill_n(bands.begin(), kPhaseCount, 0.0);
+  bands[static_cast<std::size_t>(Phase::Inbound)] = std::max(0.0, most - bands[kFailing]);
 }
 
 Paint paintOf(std::size_t band, std::uint8_t hue) {
@@ -105,21 +123,27 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
   std::vector<double> xs;
   std::array<std::vector<double>, kBandCount + 1> edges;
   double right = axis.leftPx;
+  const double roundPx = axis.widthPx / axis.spanUs * static_cast<double>(subnet.blockInterval.us);
+  const double ceiling = bottom - lane.callsHeight;
   for (double x = axis.leftPx; x < axis.rightPx(); x += 1) {
-    const Bands bands = bandsAt(data, subnet, usAt(axis, x), usAt(axis, x + 1));
+    Bands bands = bandsAt(data, subnet, usAt(axis, x), usAt(axis, x + 1));
+    if (roundPx < kPhasesFromPx) mergePhases(bands, data, usAt(axis, x), usAt(axis, x + 1));
     xs.push_back(x);
     double y = bottom;
     edges[0].push_back(y);
     for (std::size_t band = 0; band < kBandCount; ++band) {
       double height = bands[band] * scale;
-      if (band >= kFailing && bands[band] > 0) height = std::max(height, 3.0);
-      y = std::max(bottom - lane.callsHeight, y - height);
+      if (band >= kFailing && bands[band] > 0) {
+        height = std::max(height, kLeastFailurePx);
+        y = edges[band].back() = std::max(y, std::min(bottom, ceiling + height));  // a full block makes room for it
+      }
+      y = std::max(ceiling, y - height);
       edges[band + 1].push_back(y);
     }
     if (y < bottom) right = x + 1;
   }
   // On a block of few pixels hatching would only be noise.
-  const bool hatched = axis.widthPx / axis.spanUs * static_cast<double>(subnet.blockInterval.us) >= 24;
+  const bool hatched = roundPx >= kHatchedFromPx;
   for (std::size_t band = 0; band < kBandCount; ++band)
     addArea(context, band, hue, xs, edges[band], edges[band + 1], hatched);
   for (std::size_t i = 0; hatched && i + 1 < xs.size(); ++i) {

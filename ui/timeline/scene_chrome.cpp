@@ -10,6 +10,16 @@ QString subnetPrefix(const Scenario& scenario, const Lane& lane) {
   return QString::fromStdString(scenario.subnet(lane.subnet).id) + QStringLiteral(" · ");
 }
 
+QString noteOf(const Lane& lane, double untilUs) {
+  if (lane.madeCalls()) return callsText(lane.log.attempts().countUntil(untilUs));
+  const auto known = std::partition_point(lane.executions.begin(), lane.executions.end(), [&](const Execution& e) {
+    return static_cast<double>(e.startUs) <= untilUs;
+  });
+  const auto count = static_cast<std::int64_t>(known - lane.executions.begin());
+  if (count == 0) return {};
+  return grouped(count) + (count == 1 ? QStringLiteral(" message") : QStringLiteral(" messages"));
+}
+
 namespace {
 
 /// "12 rounds · 12.0 s": how far two markers are apart.
@@ -44,6 +54,19 @@ void drawMarkers(const Context& context, const QRectF& rect) {
   } else {
     for (const Time marker : markers) flag(context.canvas, room, xOf(axis, marker), QStringLiteral("M"));
   }
+}
+
+/// "2 user messages: 1 replied, 1 failed"; empty where a single one has not failed, which goes without saying.
+QString usersText(const UserMessages& users, double untilUs) {
+  const std::uint32_t sent = users.sent.countUntil(untilUs);
+  const std::uint32_t replied = users.replied.countUntil(untilUs);
+  const std::uint32_t failed = users.failed.countUntil(untilUs);
+  if (sent <= 1 && failed == 0) return {};
+  QStringList parts;
+  if (replied > 0) parts << grouped(replied) + QStringLiteral(" replied");
+  if (failed > 0) parts << grouped(failed) + QStringLiteral(" failed");
+  const QString unit = sent == 1 ? QStringLiteral(" user message") : QStringLiteral(" user messages");
+  return grouped(sent) + unit + (parts.isEmpty() ? QString() : QStringLiteral(": ") + parts.join(QStringLiteral(", ")));
 }
 
 }  // namespace
@@ -96,10 +119,18 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   const std::int64_t rounds = data.roundsUntil(context.knownUs());
   const QString name =
       QString::fromStdString(data.scenario().variant.empty() ? data.scenario().title : data.scenario().variant);
-  QString summary = counts.attempted > 0 ? QStringLiteral(" — ") + outcomeText(counts) : QString();
-  summary +=
-      QStringLiteral(" · %1 %2").arg(grouped(rounds), rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
-  if (!data.run().trace.finished()) summary += QStringLiteral(" so far");
+  QStringList parts;
+  if (counts.attempted > 0) parts << outcomeText(counts);
+  const QString users = usersText(data.users(), context.knownUs());
+  if (!users.isEmpty()) parts << users;
+  const QString unit = rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds");
+  if (rounds > 0 || data.users().replied.empty())
+    parts << grouped(rounds) + QLatin1Char(' ') + unit;
+  else
+    parts << QStringLiteral("outside of rounds");
+  if (!data.run().trace.finished()) parts.back() += QStringLiteral(" so far");
+  const QString summary = QStringLiteral(" — ") + parts.join(QStringLiteral(" · "));
+  const bool failed = counts.failed() > 0 || data.users().failed.countUntil(context.knownUs()) > 0;
 
   const double y = rect.top() + (rect.height() - measure.height(FontRole::Heading)) / 2;
   const double room = rect.width() - 20;
@@ -108,7 +139,7 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   if (!canvas.text({10, y}, shownName, {Role::Text}, FontRole::Heading)) return;
   const double baseline = y + measure.height(FontRole::Heading) - measure.height(FontRole::Normal) - 1;
   canvas.text({10 + nameWidth + 1, baseline}, measure.elided(summary, FontRole::Normal, room - nameWidth),
-              {counts.failed() > 0 ? Role::FailureText : Role::MutedText});
+              {failed ? Role::FailureText : Role::MutedText});
 }
 
 namespace {
@@ -128,16 +159,6 @@ void drawName(const Context& context, const VariantIndex& variant, const Lane& l
 }
 
 /// "90 calls" for a caller; "90 messages", those executed, for others.
-QString noteOf(const Context& context, const Lane& lane) {
-  if (lane.madeCalls()) return callsText(lane.log.attempts().countUntil(context.knownUs()));
-  const auto until = context.knownUs();
-  const auto known = std::partition_point(lane.executions.begin(), lane.executions.end(),
-                                          [&](const Execution& e) { return static_cast<double>(e.startUs) <= until; });
-  const auto count = static_cast<std::int64_t>(known - lane.executions.begin());
-  return count == 0 ? QString()
-                    : grouped(count) + (count == 1 ? QStringLiteral(" message") : QStringLiteral(" messages"));
-}
-
 }  // namespace
 
 void drawGutter(const Context& context, const VariantLayout& variant) {
@@ -179,7 +200,8 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
           {HitKind::Toggle, QRectF(0, y + line, right, line + 4), lane.key.variant, lane.key.lane, kNoCall});
       left += toggle;
     }
-    canvas.text({left, y + line}, measure.elided(noteOf(context, content), FontRole::Normal, right - left - 8),
+    canvas.text({left, y + line},
+                measure.elided(noteOf(content, context.knownUs()), FontRole::Normal, right - left - 8),
                 {Role::MutedText});
   }
   for (const BandLayout& band : variant.bands) {

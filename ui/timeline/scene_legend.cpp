@@ -18,7 +18,7 @@ constexpr double kSwatch = 16;
 constexpr double kSpace = 16;
 
 /// Marks of outcomes that occur until `knownUs`.
-std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs) {
+std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, bool criticalPath) {
   static constexpr const char* kStyles[] = {"sequential", "parallel", "window", "composite"};
   std::vector<Entry> entries;
   std::uint8_t hue = 0;
@@ -72,6 +72,10 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs) {
     entries.push_back({QStringLiteral("message in between"), {}, Mark::CameBetween, {Role::Marker}});
   if (anyLane([](const Lane& lane) { return !lane.locks.empty(); }))
     entries.push_back({QStringLiteral("lock"), {}, Mark::Lock, {Role::Text}});
+  if (criticalPath) {
+    entries.push_back({QStringLiteral("decides the end"), RectShape{{}, {Role::Critical}, {}}, {}});
+    entries.push_back({QStringLiteral("+n: rounds it may slip"), RectShape{{}, {Role::Slack}, {}}, {}});
+  }
   return entries;
 }
 
@@ -94,8 +98,8 @@ std::size_t flow(const std::vector<Entry>& entries, const TextMeasure& text, dou
 
 }  // namespace
 
-double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx) {
-  const std::size_t lines = flow(entriesOf(index, static_cast<double>(index.endUs())), text, widthPx,
+double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx, bool criticalPath) {
+  const std::size_t lines = flow(entriesOf(index, static_cast<double>(index.endUs()), criticalPath), text, widthPx,
                                  [](const Entry&, double, std::size_t) {});
   return static_cast<double>(lines) * (text.height(FontRole::Normal) + 3) + 7;
 }
@@ -105,7 +109,7 @@ void drawLegend(const Context& context, const QRectF& rect) {
   canvas.add(RectShape{rect, {Role::Background}, {}});
   canvas.add(LineShape{QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5), {Role::Divider}});
   const double line = canvas.measure().height(FontRole::Normal);
-  flow(entriesOf(context.index, context.knownUs()), canvas.measure(), rect.width(),
+  flow(entriesOf(context.index, context.knownUs(), context.view.showCriticalPath), canvas.measure(), rect.width(),
        [&](const Entry& entry, double x, std::size_t row) {
          const double y = rect.top() + 4 + static_cast<double>(row) * (line + 3);
          if (entry.swatch) {

@@ -101,7 +101,6 @@ void drawFinish(const Context& context, const VariantLayout& layout) {
   const auto endUs = static_cast<double>(variant.frontierUs());
   if (!variant.run().trace.finished() || endUs > context.knownUs()) return;
   const TimeAxis& axis = context.view.axis;
-  if (endUs < axis.firstUs()) return;
   const std::int64_t rounds = variant.roundsUntil(endUs);
   const QString words = QStringLiteral("finished after %1 %2")
                             .arg(grouped(rounds), rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
@@ -116,6 +115,27 @@ void drawFinish(const Context& context, const VariantLayout& layout) {
     return;
   }
 }
+
+namespace {
+
+/// Events that nobody should miss, a tick for each pixel that holds one: users' messages and their answers hang from
+/// the top, failures stand on the bottom.
+void drawTicks(const Context& context, const TimeAxis& whole, const VariantIndex& variant, double top, double bottom) {
+  constexpr double kTickPx = 2;
+  const UserMessages& users = variant.users();
+  for (double x = whole.leftPx; x < whole.rightPx(); x += kTickPx) {
+    const double from = usAt(whole, x) - (x == whole.leftPx ? 1 : 0);
+    const double to = usAt(whole, x + kTickPx);
+    if (context.view.hideFuture && from > context.knownUs()) return;
+    const auto any = [&](const TimeList& moments) { return moments.countIn(from, to) > 0; };
+    if (any(users.sent) || any(users.replied))
+      context.canvas.add(RectShape{QRectF(x, top + 1, kTickPx, 5), {Role::Text}, {}});
+    if (any(users.failed)) context.canvas.add(RectShape{QRectF(x, top + 1, kTickPx, 5), {Role::Failure}, {}});
+    if (any(variant.failures())) context.canvas.add(RectShape{QRectF(x, bottom - 4, kTickPx, 4), {Role::Failure}, {}});
+  }
+}
+
+}  // namespace
 
 void drawOverview(const Context& context, const QRectF& rect) {
   Canvas& canvas = context.canvas;
@@ -141,12 +161,7 @@ void drawOverview(const Context& context, const QRectF& rect) {
     area.fill = {Role::OverlapFill, hue};
     area.line = Paint{Role::OverlapLine, hue};
     if (!area.points.empty()) canvas.add(std::move(area));
-    // Events that nobody should miss: a tick for each pixel with a failure.
-    for (double x = whole.leftPx; x < whole.rightPx(); x += 2) {
-      if (context.view.hideFuture && usAt(whole, x) > context.knownUs()) break;
-      if (variant.failures().countIn(usAt(whole, x), usAt(whole, x + 2)) > 0)
-        canvas.add(RectShape{QRectF(x, bottom - 4, 2, 4), {Role::Failure}, {}});
-    }
+    drawTicks(context, whole, variant, bottom - each, bottom);
   }
   const double left = std::clamp(xOf(whole, view.firstUs()), track.left(), track.right());
   const double right = std::clamp(xOf(whole, view.lastUs()), track.left(), track.right());

@@ -63,12 +63,15 @@ void drawGutter(const Context& context, const VariantLayout& variant);
 void drawOverview(const Context& context, const QRectF& rect);
 
 /// The height of a legend of this width, in whole lines.
-[[nodiscard]] double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx);
+[[nodiscard]] double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx,
+                                  bool criticalPath);
 void drawLegend(const Context& context, const QRectF& rect);
 
 /// The mark of a failure.
 [[nodiscard]] Mark markOf(CallOutcome outcome);
 /// The gutter's words: "app-1 · " and "caller".
 [[nodiscard]] QString subnetPrefix(const Scenario& scenario, const Lane& lane);
+/// "2,000 calls" or "500 messages": what a lane has made or executed until a moment.
+[[nodiscard]] QString noteOf(const Lane& lane, double untilUs);
 
 }  // namespace roundscope::parts

@@ -11,6 +11,8 @@ namespace {
 
 /// Narrower calls are merged.
 constexpr double kLeastBarPx = 3;
+/// A mark is never smaller: on a low bar it stands out above and below.
+constexpr double kLeastMarkPx = 9;
 constexpr double kMergedPx = 2;
 
 double endOf(const VariantIndex& variant, const RowItem& item) {
@@ -186,8 +188,8 @@ class RowPainter {
 
   /// Which attempt it is, and whether it undoes an earlier call: at the bar's beginning.
   void marks(const CallSpan& call, const QRectF& seen, std::uint8_t hue) const {
-    const double size = std::min(14.0, seen.height() - 2);
-    if (size < 7 || seen.width() < 2 * size + 4) return;
+    const double size = std::clamp(seen.height() - 2, kLeastMarkPx, 14.0);
+    if (seen.height() < 5 || seen.width() < 2 * size + 4) return;
     QRectF box(seen.left() + 2, seen.center().y() - size / 2, size, size);
     if (call.attempt > 1) {
       if (call.attempt > 9) box.setWidth(size * 1.5);
@@ -253,8 +255,8 @@ class RowPainter {
     end.hatchPaint = {Role::Failure};
     canvas.add(end);
     outline(rect, {Role::Failure}, rect.height() >= 8 ? 2 : 1);
-    const double icon = std::min({13.0, rect.height() - 2, rect.width() - 2});
-    if (icon >= 7)
+    const double icon = std::clamp(rect.height() - 2, kLeastMarkPx, 13.0);
+    if (rect.height() >= 5 && rect.width() >= icon + 2)
       canvas.add(IconShape{QRectF(rect.right() - icon - 1, rect.center().y() - icon / 2, icon, icon),
                            markOf(call.outcome),
                            {Role::Failure}});

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "ui/timeline/calls_at.h"
 #include "ui/timeline/painter.h"
 
 namespace roundscope {
@@ -169,6 +170,25 @@ void TimelineWidget::collapseSubnet(SubnetKey subnet) {
   if (!m_view.collapsedSubnets.erase(subnet)) m_view.collapsedSubnets.insert(subnet);
   refresh();
   scrollLanes(0);
+}
+
+std::optional<LaneKey> TimelineWidget::selectedLane() const {
+  if (!m_view.selected) return std::nullopt;
+  const VariantIndex& variant = m_index.variants()[m_view.selected->variant];
+  return LaneKey{m_view.selected->variant, variant.call(m_view.selected->call).caller.value};
+}
+
+bool TimelineWidget::selectNeighbour(int by) {
+  const std::vector<CallRef> calls = callsAt(m_index, m_view.cursor);
+  if (calls.empty()) return false;
+  const auto size = static_cast<std::ptrdiff_t>(calls.size());
+  std::ptrdiff_t next = by > 0 ? 0 : size - 1;
+  if (m_view.selected) {
+    const auto found = std::find(calls.begin(), calls.end(), *m_view.selected);
+    if (found != calls.end()) next = (found - calls.begin() + by + size) % size;
+  }
+  m_session.selectCall(calls[static_cast<std::size_t>(next)]);
+  return true;
 }
 
 void TimelineWidget::collapseAll() {

@@ -33,6 +33,12 @@ class TimelineWidget : public QWidget {
   /// What is shown now; rebuilt when anything it depends on has changed.
   [[nodiscard]] const Scene& scene();
 
+  /// The lane of the canister that made the selected call.
+  [[nodiscard]] std::optional<LaneKey> selectedLane() const;
+  /// Selects the call below (+1) or above (-1) the selected one among those in flight at the cursor, round and round.
+  /// False where there is none.
+  bool selectNeighbour(int by);
+
   [[nodiscard]] QSize sizeHint() const override { return {900, 460}; }
   [[nodiscard]] QSize minimumSizeHint() const override { return {360, 180}; }
 

@@ -121,6 +121,7 @@ void MainWindow::buildDocks() {
   QDockWidget* state = addPanel("state", tr("State"), new StatePanel(m_session, this), Qt::RightDockWidgetArea);
   setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
   tabifyDockWidget(inspector, state);
+  for (QDockWidget* tabbed : {inspector, state}) tabbed->setTitleBarWidget(new QWidget(tabbed));  // the tab names it
   inspector->raise();
   m_eventDock = addPanel("events", tr("Events"), m_events, Qt::BottomDockWidgetArea);
   m_eventDock->hide();

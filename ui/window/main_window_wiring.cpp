@@ -59,6 +59,20 @@ void MainWindow::wireView() {
   connect(actions[ActionId::AxisSeconds], &QAction::triggered, m_timeline,
           [this] { m_timeline->setAxisUnit(AxisUnit::Seconds); });
   connect(actions[ActionId::CollapseIdle], &QAction::toggled, m_timeline, &TimelineWidget::setCollapseIdle);
+  const auto selects = [this](int by) {
+    if (!m_timeline->selectNeighbour(by)) say(tr("No call is in flight at this moment"));
+  };
+  connect(actions[ActionId::CallAbove], &QAction::triggered, m_timeline, [selects] { selects(-1); });
+  connect(actions[ActionId::CallBelow], &QAction::triggered, m_timeline, [selects] { selects(1); });
+  const auto onLane = [this](void (TimelineWidget::*change)(LaneKey)) {
+    const std::optional<LaneKey> lane = m_timeline->selectedLane();
+    if (!lane) return say(tr("Select a call first"));
+    (m_timeline->*change)(*lane);
+  };
+  connect(actions[ActionId::OpenBatch], &QAction::triggered, m_timeline,
+          [onLane] { onLane(&TimelineWidget::toggleLane); });
+  connect(actions[ActionId::CollapseLane], &QAction::triggered, m_timeline,
+          [onLane] { onLane(&TimelineWidget::collapseLane); });
   connect(actions[ActionId::CollapseAll], &QAction::triggered, m_timeline, &TimelineWidget::collapseAll);
   connect(actions[ActionId::CriticalPath], &QAction::toggled, m_timeline, &TimelineWidget::setShowCriticalPath);
   connect(actions[ActionId::Arrows], &QAction::toggled, m_timeline, &TimelineWidget::setShowArrows);
