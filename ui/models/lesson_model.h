@@ -14,17 +14,19 @@ class LessonModel : public QAbstractListModel {
  public:
   enum Role { IdRole = Qt::UserRole };
 
-  LessonModel(std::vector<LessonInfo> lessons, QObject* parent)
-      : QAbstractListModel(parent), m_lessons(std::move(lessons)) {}
+  LessonModel(std::vector<LessonInfo> lessons, QObject* parent);
 
   /// The row of a lesson; an invalid index where there is none.
   [[nodiscard]] QModelIndex indexOf(const QString& id) const;
+  /// Reads anew how far the viewer has come.
+  void refreshProgress();
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
   [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
  private:
   std::vector<LessonInfo> m_lessons;
+  std::vector<std::size_t> m_seen;  ///< steps, by lesson
 };
 
 }  // namespace roundscope

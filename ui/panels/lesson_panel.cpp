@@ -3,26 +3,41 @@
 
 #include <QListView>
 #include <QShortcut>
+#include <QStackedLayout>
 
 #include "ui/lessons/lesson_library.h"
+#include "ui/lessons/lesson_player.h"
+#include "ui/lessons/lesson_progress.h"
 #include "ui/models/lesson_model.h"
+#include "ui/panels/lesson_page.h"
 #include "ui/panels/panel.h"
 
 namespace roundscope {
 
-LessonPanel::LessonPanel(QWidget* parent)
-    : QWidget(parent), m_model(new LessonModel(lessons(), this)), m_list(new QListView(this)) {
+LessonPanel::LessonPanel(LessonPlayer* player, QWidget* parent)
+    : QWidget(parent),
+      m_player(player),
+      m_model(new LessonModel(lessons(), this)),
+      m_list(new QListView(this)),
+      m_pages(new QStackedLayout(this)) {
   m_list->setModel(m_model);
   m_list->setAccessibleName(tr("Lessons"));
   m_list->setFrameShape(QFrame::NoFrame);
   m_list->setTextElideMode(Qt::ElideRight);
   m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   m_list->setUniformItemSizes(true);
-  auto* layout = makePanelLayout(this);
+  auto* listPage = new QWidget(this);
+  auto* layout = makePanelLayout(listPage);
   layout->setContentsMargins(4, 4, 4, 4);
   layout->addWidget(m_list);
+  auto* page = new LessonPage(player, this);
+  m_pages->addWidget(listPage);
+  m_pages->addWidget(page);
   setFocusProxy(m_list);
 
+  connect(page, &LessonPage::listWanted, this, &LessonPanel::showList);
+  connect(page, &LessonPage::nextLessonWanted, this, &LessonPanel::chooseNext);
+  connect(player, &LessonPlayer::changed, this, &LessonPanel::follow);
   connect(m_list, &QListView::clicked, this, &LessonPanel::choose);
   for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
     auto* enter = new QShortcut(key, m_list, nullptr, nullptr, Qt::WidgetShortcut);
@@ -34,10 +49,25 @@ void LessonPanel::choose(const QModelIndex& index) {
   if (index.isValid()) emit chosen(index.data(LessonModel::IdRole).toString());
 }
 
+void LessonPanel::chooseNext() {
+  const QModelIndex next = m_model->index(m_model->indexOf(m_player->id()).row() + 1);
+  next.isValid() ? choose(next) : showList();
+}
+
+void LessonPanel::showList() { m_pages->setCurrentIndex(0); }
+
 void LessonPanel::markOpen(const QString& id) {
   const QModelIndex index = m_model->indexOf(id);
   m_list->setCurrentIndex(index);
   if (!index.isValid()) m_list->clearSelection();
+  m_pages->setCurrentIndex(index.isValid() && m_player->isOpen() ? 1 : 0);
+}
+
+/// A step has been seen once its numbers are there; one that asks, once it is revealed.
+void LessonPanel::follow() {
+  if (!m_player->isOpen() || !m_player->resolved()) return;
+  rememberSteps(m_player->id(), m_player->step() + (m_player->asks() ? 0 : 1));
+  m_model->refreshProgress();
 }
 
 }  // namespace roundscope

@@ -1,30 +1,37 @@
-// The list of lessons; choosing one asks for it to be opened.
+// The list of lessons; choosing one asks for it to be opened, and shows its page in the list's place.
 #pragma once
 
 #include <QWidget>
 
 class QListView;
 class QModelIndex;
+class QStackedLayout;
 
 namespace roundscope {
 
 class LessonModel;
+class LessonPlayer;
 
 class LessonPanel : public QWidget {
   Q_OBJECT
 
  public:
-  explicit LessonPanel(QWidget* parent);
+  LessonPanel(LessonPlayer* player, QWidget* parent);
   void markOpen(const QString& id);  ///< none is marked when there is no such lesson
+  void showList();
 
  signals:
   void chosen(const QString& id);
 
  private:
   void choose(const QModelIndex& index);
+  void chooseNext();
+  void follow();
 
+  LessonPlayer* m_player;
   LessonModel* m_model;
   QListView* m_list;
+  QStackedLayout* m_pages;
 };
 
 }  // namespace roundscope

@@ -177,8 +177,10 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
   for (std::size_t v = 0; v < index.variants().size(); ++v) {
     const VariantIndex& variant = index.variants()[v];
     fixed += heading + (v > 0 ? kVariantGap : 0);
+    plans.emplace_back();
+    if (options.foldedVariants.contains(v)) continue;
     items.push_back({std::max(24.0, line + 6), 44, 1.2});
-    plans.push_back(plan(index, v, opened, options));
+    plans.back() = plan(index, v, opened, options);
     for (const Planned& planned : plans.back()) {
       if (planned.opensBand) fixed += lineHeightOf(line);
       fixed += fixedHeight(variant.lanes()[planned.lane], planned.form, line);
@@ -207,7 +209,8 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
     placed.top = y += v > 0 ? kVariantGap : 0;
     placed.headingHeight = heading;
     placed.overlapTop = y += heading;
-    placed.overlapHeight = (item++)->size;
+    placed.folded = options.foldedVariants.contains(v);
+    if (!placed.folded) placed.overlapHeight = (item++)->size;
     y += placed.overlapHeight;
     for (const Planned& planned : plans[v]) {
       const double calls = (item++)->size;

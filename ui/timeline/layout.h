@@ -57,6 +57,7 @@ struct VariantLayout {
   double overlapTop = 0, overlapHeight = 0;
   std::vector<LaneLayout> lanes;
   std::vector<BandLayout> bands;
+  bool folded = false;  ///< only the heading
   [[nodiscard]] bool hasBand(SubnetId subnet) const;
 };
 
@@ -66,6 +67,7 @@ struct LayoutOptions {
   bool hideIdle = false;  ///< leave out canisters that neither called nor executed anything
   std::set<LaneKey> collapsed;
   std::set<SubnetKey> collapsedSubnets;
+  std::set<std::size_t> foldedVariants;  ///< of which only the heading is shown
 };
 
 /// The lanes of all variants, one under the other.

@@ -49,6 +49,7 @@ void drawRoundLines(const Context& context, const Layout& layout) {
                                    {tick.major ? Role::RoundLineMajor : Role::RoundLine}});
   };
   for (const VariantLayout& variant : layout.variants) {
+    if (variant.folded) continue;
     lines(context.view.scale, variant.overlapTop, variant.overlapHeight);
     for (const LaneLayout& lane : variant.lanes) {
       if (!isVisible(context, lane.top, lane.height)) continue;
@@ -87,7 +88,7 @@ void drawBreaks(const Context& context) {
 
 void drawLanes(const Context& context, const Layout& layout, double peak) {
   for (const VariantLayout& variant : layout.variants) {
-    if (isVisible(context, variant.overlapTop, variant.overlapHeight)) {
+    if (!variant.folded && isVisible(context, variant.overlapTop, variant.overlapHeight)) {
       parts::drawOverlap(context, variant, peak);
       parts::drawFocusBand(context, variant);
     }
@@ -110,6 +111,7 @@ void drawVeil(const Context& context, const Layout& layout) {
   const double width = context.view.axis.rightPx() - x;
   if (width <= 0 || !context.view.showCursor) return;
   for (const VariantLayout& variant : layout.variants) {
+    if (variant.folded) continue;
     const double height = variant.top + variant.height - variant.overlapTop;
     context.canvas.add(RectShape{QRectF(x, variant.overlapTop + context.dy, width, height),
                                  {context.view.hideFuture ? Role::VeilHidden : Role::Veil},
@@ -119,6 +121,7 @@ void drawVeil(const Context& context, const Layout& layout) {
 
 void drawTexts(const Context& context, const Layout& layout, double peak) {
   for (const VariantLayout& variant : layout.variants) {
+    if (variant.folded) continue;
     parts::drawFocusText(context, variant);
     parts::drawOverlapText(context, variant, peak);
     parts::drawFinish(context, variant);
@@ -162,7 +165,7 @@ AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit) {
 
 double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text) {
   return rulerHeightOf(text) +
-         layOut(index, view.opened, text, {0, false, view.hideIdle, view.collapsed, view.collapsedSubnets})
+         layOut(index, view.opened, text, {0, false, view.hideIdle, view.collapsed, view.collapsedSubnets, view.foldedVariants})
              .contentHeight;
 }
 
@@ -190,7 +193,8 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   const QRectF legendRect(0, body.bottom(), size.width(), legend);
 
   const Layout layout = layOut(index, view.opened, text,
-                               {body.height(), view.stretch, view.hideIdle, view.collapsed, view.collapsedSubnets});
+                               {body.height(), view.stretch, view.hideIdle, view.collapsed, view.collapsedSubnets,
+                                view.foldedVariants});
   const double scroll = std::clamp(view.scrollPx, 0.0, std::max(0.0, layout.contentHeight - body.height()));
   Context context{index, view, canvas, body, body.top() - scroll};
   const std::optional<CallRef> focused = view.hovered ? view.hovered : view.selected;
@@ -234,7 +238,7 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   canvas.begin("names", body);
   for (const VariantLayout& variant : layout.variants) {
     parts::drawHeading(context, variant);
-    parts::drawGutter(context, variant);
+    if (!variant.folded) parts::drawGutter(context, variant);
   }
   canvas.begin("ruler", ruler);
   parts::drawRuler(context, ruler);

@@ -28,6 +28,8 @@ struct TimelineView {
   std::set<LaneKey> opened;  ///< batch rows shown call by call
   std::set<LaneKey> collapsed;
   std::set<SubnetKey> collapsedSubnets;
+  std::set<std::size_t> foldedVariants;  ///< of which only the heading is shown
+  std::vector<LaneKey> lit;              ///< canisters that a lesson speaks of
   bool showCriticalPath = false;  ///< which calls decide the end, and how far others may slip
   std::vector<Time> markers;      ///< at most two are shown, with their distance
   double scrollPx = 0;            ///< of the lanes

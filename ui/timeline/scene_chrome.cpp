@@ -133,12 +133,21 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   const bool failed = counts.failed() > 0 || data.users().failed.countUntil(context.knownUs()) > 0;
 
   const double y = rect.top() + (rect.height() - measure.height(FontRole::Heading)) / 2;
-  const double room = rect.width() - 20;
+  double left = 10;
+  if (context.view.controls && context.index.variants().size() > 1) {
+    const double size = measure.height(FontRole::Normal) * 0.62;
+    canvas.add(IconShape{QRectF(left, rect.top() + (rect.height() - size) / 2, size, size),
+                         variant.folded ? Mark::Closed : Mark::Open,
+                         {Role::MutedText}});
+    canvas.clippedHit({HitKind::FoldVariant, rect, variant.variant, 0, kNoCall});
+    left += size + 6;
+  }
+  const double room = rect.width() - left - 10;
   const QString shownName = measure.elided(name, FontRole::Heading, room);
   const double nameWidth = measure.width(shownName, FontRole::Heading);
-  if (!canvas.text({10, y}, shownName, {Role::Text}, FontRole::Heading)) return;
+  if (!canvas.text({left, y}, shownName, {Role::Text}, FontRole::Heading)) return;
   const double baseline = y + measure.height(FontRole::Heading) - measure.height(FontRole::Normal) - 1;
-  canvas.text({10 + nameWidth + 1, baseline}, measure.elided(summary, FontRole::Normal, room - nameWidth),
+  canvas.text({left + nameWidth + 1, baseline}, measure.elided(summary, FontRole::Normal, room - nameWidth),
               {failed ? Role::FailureText : Role::MutedText});
 }
 
@@ -176,6 +185,8 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
     const Lane& content = data.lanes()[lane.key.lane];
     const double top = lane.top + context.dy;
     canvas.add(LineShape{QLineF(0, top + 0.5, context.body.width(), top + 0.5), {Role::Divider}});
+    if (std::find(context.view.lit.begin(), context.view.lit.end(), lane.key) != context.view.lit.end())
+      canvas.add(RectShape{QRectF(0, top + 1, 5, lane.height - 1), {Role::Selection}, {}});
     if (lane.form == LaneForm::Folded) continue;
     const bool batch = lane.form == LaneForm::Batch || lane.form == LaneForm::OpenBatch;
     const bool banded = variant.hasBand(content.subnet);

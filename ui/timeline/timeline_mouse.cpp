@@ -17,7 +17,8 @@ constexpr double kClickSlackPx = 4;
 constexpr double kNotch = 120;
 
 bool isControl(HitKind kind) {
-  return kind == HitKind::Toggle || kind == HitKind::CollapseLane || kind == HitKind::CollapseSubnet;
+  return kind == HitKind::Toggle || kind == HitKind::CollapseLane || kind == HitKind::CollapseSubnet ||
+         kind == HitKind::FoldVariant;
 }
 }  // namespace
 
@@ -97,7 +98,7 @@ bool TimelineWidget::event(QEvent* event) {
 }
 
 void TimelineWidget::seekTo(double x) {
-  const TimeAxis axis = m_drag == Drag::Overview ? fitted(m_view.axis, bounds()) : m_view.axis;
+  const TimeAxis axis = m_drag == Drag::Overview ? fitted(m_view.axis, {0, static_cast<double>(m_index.endUs())}) : m_view.axis;
   m_session.setCursor(timeAt(axis, std::clamp(x, axis.leftPx, axis.rightPx())));
 }
 
@@ -111,6 +112,7 @@ void TimelineWidget::click(QPointF at) {
   const std::optional<Hit> hit = hitAt(scene(), at);
   if (hit && hit->kind == HitKind::Toggle) return toggleLane({hit->variant, hit->lane});
   if (hit && hit->kind == HitKind::CollapseLane) return collapseLane({hit->variant, hit->lane});
+  if (hit && hit->kind == HitKind::FoldVariant) return foldVariant(hit->variant);
   if (hit && hit->kind == HitKind::CollapseSubnet)
     return collapseSubnet({hit->variant, SubnetId{static_cast<std::uint16_t>(hit->lane)}});
   if (hit && (hit->kind == HitKind::Call || hit->kind == HitKind::Calls))
@@ -124,6 +126,7 @@ QString TimelineWidget::tipAt(QPointF at) {
   const VariantIndex& variant = m_index.variants()[hit->variant];
   if (hit->kind == HitKind::Toggle) return tr("Show call by call, or as one block");
   if (hit->kind == HitKind::CollapseLane) return tr("Show this canister as one line, or in full");
+  if (hit->kind == HitKind::FoldVariant) return tr("Show this variant's heading only, or in full");
   if (hit->kind == HitKind::CollapseSubnet) return tr("Show this subnet as one line, or in full");
   if (hit->kind == HitKind::Calls) {
     const double known =

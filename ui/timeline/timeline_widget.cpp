@@ -12,6 +12,7 @@ namespace roundscope {
 namespace {
 constexpr double kZoomStep = 1.5;
 constexpr double kPanShare = 0.2;
+constexpr double kLegiblePx = 40;
 
 std::vector<const VariantRun*> runsOf(const Session& session) {
   std::vector<const VariantRun*> runs;
@@ -48,6 +49,8 @@ void TimelineWidget::reopen() {
   m_view.opened.clear();
   m_view.collapsed.clear();
   m_view.collapsedSubnets.clear();
+  m_view.foldedVariants.clear();
+  m_view.lit.clear();
   m_view.markers.clear();
   m_view.scrollPx = 0;
   m_view.hovered.reset();
@@ -74,7 +77,13 @@ void TimelineWidget::layOutAxis() {
   emit viewChanged();
 }
 
-TimeRange TimelineWidget::bounds() const { return {0, static_cast<double>(m_index.endUs())}; }
+/// What may be seen: the variants that are shown in full, and the cursor.
+TimeRange TimelineWidget::bounds() const {
+  std::int64_t end = m_view.cursor.us;
+  for (std::size_t v = 0; v < m_index.variants().size(); ++v)
+    if (!m_view.foldedVariants.contains(v)) end = std::max(end, m_index.variants()[v].frontierUs());
+  return {0, static_cast<double>(end > 0 ? end : m_index.endUs())};
+}
 
 void TimelineWidget::refresh() {
   m_scene.reset();
@@ -112,21 +121,28 @@ void TimelineWidget::panLeft() { changeAxis(panned(m_view.axis, -m_view.axis.wid
 void TimelineWidget::panRight() { changeAxis(panned(m_view.axis, m_view.axis.widthPx * kPanShare, bounds())); }
 void TimelineWidget::fitAll() { changeAxis(fitted(m_view.axis, bounds())); }
 
-void TimelineWidget::fitSelection() {
+/// When the selected call begins and ends.
+std::optional<TimeRange> TimelineWidget::selectedSpan() const {
   const std::optional<CallRef> selected = m_session.selectedCall();
-  if (!selected || selected->variant >= m_index.variants().size()) return fitAll();
+  if (!selected || selected->variant >= m_index.variants().size()) return std::nullopt;
   const VariantIndex& variant = m_index.variants()[selected->variant];
-  if (!variant.knows(selected->call)) return fitAll();
+  if (!variant.knows(selected->call)) return std::nullopt;
   const CallSpan& call = variant.call(selected->call);
-  if (!call.at(CallPoint::Performed).happened()) return fitAll();
+  if (!call.at(CallPoint::Performed).happened()) return std::nullopt;
   const auto start = static_cast<double>(variant.table().drawnAt(call.at(CallPoint::Performed)).us);
   const Moment& completed = call.at(CallPoint::Completed);
   auto end = completed.happened() ? static_cast<double>(variant.table().drawnAt(completed).us)
                                   : static_cast<double>(variant.frontierUs());
   // A call that was not performed has no duration: a round around it is shown.
   if (call.outcome == CallOutcome::NotPerformed) end = start + static_cast<double>(m_view.scale.interval.us);
-  const double room = (end - start) * 0.15;
-  const TimeAxis next = clampedTo(fitted(m_view.axis, {start - room, end + room}), bounds());
+  return TimeRange{start, end};
+}
+
+void TimelineWidget::fitSelection() {
+  const std::optional<TimeRange> call = selectedSpan();
+  if (!call) return fitAll();
+  const double room = (call->endUs - call->startUs) * 0.15;
+  const TimeAxis next = clampedTo(fitted(m_view.axis, {call->startUs - room, call->endUs + room}), bounds());
   if (next == m_view.axis) return fitAll();
   changeAxis(next);
 }
@@ -189,6 +205,34 @@ bool TimelineWidget::selectNeighbour(int by) {
   }
   m_session.selectCall(calls[static_cast<std::size_t>(next)]);
   return true;
+}
+
+void TimelineWidget::foldVariant(std::size_t variant) {
+  if (!m_view.foldedVariants.erase(variant)) m_view.foldedVariants.insert(variant);
+  refresh();
+  scrollLanes(0);
+}
+
+void TimelineWidget::showVariants(const std::vector<std::size_t>& shown) {
+  m_view.foldedVariants.clear();
+  for (std::size_t v = 0; v < m_index.variants().size(); ++v)
+    if (!shown.empty() && std::find(shown.begin(), shown.end(), v) == shown.end()) m_view.foldedVariants.insert(v);
+  m_view.scrollPx = 0;
+  fitAll();
+  scrollLanes(0);
+}
+
+void TimelineWidget::makeSelectionLegible() {
+  const std::optional<TimeRange> call = selectedSpan();
+  if (!call) return;
+  const double length = call->endUs - call->startUs;
+  if (length / m_view.axis.spanUs * m_view.axis.widthPx >= kLegiblePx) return;
+  changeAxis(clampedTo(fitted(m_view.axis, {call->startUs - length, call->endUs + 5 * length}), bounds()));
+}
+
+void TimelineWidget::light(const std::vector<LaneKey>& lanes) {
+  m_view.lit = lanes;
+  refresh();
 }
 
 void TimelineWidget::collapseAll() {

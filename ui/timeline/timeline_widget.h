@@ -61,6 +61,14 @@ class TimelineWidget : public QWidget {
   /// Shows a canister, or all of a subnet, as one line, or in full again.
   void collapseLane(LaneKey lane);
   void collapseSubnet(SubnetKey subnet);
+  /// Shows a variant's heading only, or the variant in full again.
+  void foldVariant(std::size_t variant);
+  /// Shows these variants in full and of the others the headings; all when empty. The axis fits what is shown.
+  void showVariants(const std::vector<std::size_t>& shown);
+  /// Zooms in where the selected call would be too narrow to be looked at.
+  void makeSelectionLegible();
+  /// Lights these canisters up; none when empty.
+  void light(const std::vector<LaneKey>& lanes);
   /// Every canister as one line; when all are, every one in full.
   void collapseAll();
   void setShowCriticalPath(bool show);
@@ -98,6 +106,7 @@ class TimelineWidget : public QWidget {
   void hover(std::optional<CallRef> call);
   void click(QPointF at);
   [[nodiscard]] TimeRange bounds() const;
+  [[nodiscard]] std::optional<TimeRange> selectedSpan() const;
   [[nodiscard]] QString tipAt(QPointF at);
 
   Session& m_session;

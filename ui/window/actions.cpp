@@ -41,9 +41,14 @@ const std::vector<ActionSpec>& actionTable() {
       {DarkTheme, MenuId::Theme, QT_TR_NOOP("&Dark"), "", "", true},
       {PrintTheme, MenuId::Theme, QT_TR_NOOP("&Print"), "", "", true},
 
+      {NextStep, MenuId::Lesson, QT_TR_NOOP("&Next step of the lesson, or round"), "PgDown"},
+      {PreviousStep, MenuId::Lesson, QT_TR_NOOP("&Previous step of the lesson, or round"), "PgUp"},
+      {RestartLesson, MenuId::Lesson, QT_TR_NOOP("&Restart the lesson"), "Ctrl+Home"},
+      {ReturnToStep, MenuId::Lesson, QT_TR_NOOP("Return to the &step"), "Backspace"},
+
       {PlayPause, MenuId::Run, QT_TR_NOOP("&Play"), "Space .", "play"},
-      {StepForward, MenuId::Run, QT_TR_NOOP("Next &round"), "Right PgDown", "step-forward", false, true},
-      {StepBack, MenuId::Run, QT_TR_NOOP("Pre&vious round"), "Left PgUp", "step-back"},
+      {StepForward, MenuId::Run, QT_TR_NOOP("Next &round"), "Right", "step-forward", false, true},
+      {StepBack, MenuId::Run, QT_TR_NOOP("Pre&vious round"), "Left", "step-back"},
       {EventForward, MenuId::Run, QT_TR_NOOP("Next &event"), "Shift+Right"},
       {EventBack, MenuId::Run, QT_TR_NOOP("Previous eve&nt"), "Shift+Left"},
       {NextFailure, MenuId::Run, QT_TR_NOOP("Next fail&ure"), "N"},
@@ -89,6 +94,8 @@ QString menuTitle(MenuId menu) {
       return Actions::tr("&Theme");
     case MenuId::Run:
       return Actions::tr("&Run");
+    case MenuId::Lesson:
+      return Actions::tr("&Lesson");
     case MenuId::RunUntil:
       return Actions::tr("Run until");
     case MenuId::Compare:

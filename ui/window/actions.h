@@ -40,6 +40,10 @@ enum class ActionId : std::uint8_t {
   PrintTheme,
   Presenter,
   PlayPause,
+  NextStep,
+  PreviousStep,
+  RestartLesson,
+  ReturnToStep,
   StepForward,
   StepBack,
   EventForward,
@@ -71,7 +75,7 @@ enum class ActionId : std::uint8_t {
   Count
 };
 
-enum class MenuId : std::uint8_t { File, View, Axis, Theme, Run, RunUntil, Compare, Export, Help, Count };
+enum class MenuId : std::uint8_t { File, View, Axis, Theme, Run, Lesson, RunUntil, Compare, Export, Help, Count };
 
 /// One row of the table. Texts are translated where they are shown.
 struct ActionSpec {
@@ -90,7 +94,7 @@ QString menuTitle(MenuId menu);
 std::optional<MenuId> menuAbove(MenuId menu);
 /// The words of a menu row without its marks.
 QString plainText(QString text);
-/// "Right  PageDown"
+/// "Space  ."
 QString keysText(const QAction& action);
 
 /// The actions made from the table. Their shortcuts hold wherever in the window the focus is.

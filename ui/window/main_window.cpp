@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "ui/lessons/lesson_library.h"
+#include "ui/lessons/lesson_player.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/lesson_panel.h"
@@ -51,13 +52,14 @@ QString droppedFile(const QMimeData& data) {
 }  // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), m_session(new Session(this)), m_actions(new Actions(this)), m_theme(rememberedTheme()) {
+    : QMainWindow(parent), m_session(new Session(this)), m_actions(new Actions(this)), m_player(new LessonPlayer(m_session, this)), m_theme(rememberedTheme()) {
   setWindowTitle(tr("Roundscope"));
   setAcceptDrops(true);
   buildCentre();
   buildDocks();
   buildMenus();
   wireFile();
+  wireLesson();
   wireView();
   wireRun();
   wireCompareAndExport();
@@ -112,7 +114,7 @@ QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidge
 }
 
 void MainWindow::buildDocks() {
-  m_lessons = new LessonPanel(this);
+  m_lessons = new LessonPanel(m_player, this);
   m_inspector = new InspectorPanel(m_session, this);
   m_events = new EventPanel(m_session, this);
   addPanel("lessons", tr("Lessons"), m_lessons, Qt::LeftDockWidgetArea);
@@ -153,11 +155,17 @@ void MainWindow::buildMenus() {
 }
 
 void MainWindow::openScenario(std::shared_ptr<const ScenarioSet> set) {
+  m_player->close();
+  showScenario(std::move(set));
+}
+
+void MainWindow::showScenario(std::shared_ptr<const ScenarioSet> set) {
   m_banner->hide();
   statusBar()->clearMessage();
-  setWindowTitle(tr("%1 — Roundscope").arg(QString::fromStdString(set->title)));
-  m_lessons->markOpen(QString::fromStdString(set->id));
+  const QString title = QString::fromStdString(m_player->isOpen() ? m_player->lesson().title : set->title);
+  setWindowTitle(tr("%1 — Roundscope").arg(title));
   m_session->open(std::move(set));
+  m_lessons->markOpen(m_player->id());
 }
 
 void MainWindow::openFile(const QString& path) {
@@ -167,13 +175,9 @@ void MainWindow::openFile(const QString& path) {
 }
 
 bool MainWindow::openLesson(const QString& id) {
-  auto loaded = loadLesson(id);
-  if (!loaded.ok()) {
-    showError(tr("The lesson %1 could not be opened").arg(id), loaded.error());
-    return false;
-  }
-  openScenario(std::make_shared<const ScenarioSet>(std::move(loaded).value()));
-  return true;
+  const auto error = m_player->open(id);
+  if (error) showError(tr("The lesson %1 could not be opened").arg(id), *error);
+  return !error;
 }
 
 void MainWindow::exportPictureTo(const QString& path) {

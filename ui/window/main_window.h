@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/base/result.h"
+#include "core/lesson/resolve.h"
 #include "core/scenario/scenario.h"
 #include "ui/timeline/theme.h"
 
@@ -18,6 +19,7 @@ class Banner;
 class EventPanel;
 class InspectorPanel;
 class LessonPanel;
+class LessonPlayer;
 class Session;
 class TimelineWidget;
 class TransportBar;
@@ -27,7 +29,7 @@ class MainWindow : public QMainWindow {
 
  public:
   /// What a first start opens.
-  static constexpr const char* kFirstLesson = "parallel-calls";
+  static constexpr const char* kFirstLesson = "sequential-calls";
 
   explicit MainWindow(QWidget* parent = nullptr);
   ~MainWindow() override;
@@ -40,6 +42,7 @@ class MainWindow : public QMainWindow {
   /// Saves the picture of the whole run, or says why it could not.
   void exportPictureTo(const QString& path);
 
+  [[nodiscard]] LessonPlayer* player() const { return m_player; }
   [[nodiscard]] Session* session() const { return m_session; }
   [[nodiscard]] const Actions& actions() const { return *m_actions; }
 
@@ -49,12 +52,15 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
+  void showScenario(std::shared_ptr<const ScenarioSet> set);
   void buildCentre();
   void buildDocks();
   void buildMenus();
   void layOutFirst();
   QDockWidget* addPanel(const char* name, const QString& title, QWidget* panel, Qt::DockWidgetArea area);
   void wireFile();
+  void wireLesson();
+  void showStep(const ResolvedView& view, bool asking);
   void wireView();
   void wireSteps();
   void wireRun();
@@ -77,6 +83,7 @@ class MainWindow : public QMainWindow {
   TimelineWidget* m_timeline = nullptr;
   QSplitter* m_splitter = nullptr;
   TransportBar* m_transport = nullptr;
+  LessonPlayer* m_player;
   LessonPanel* m_lessons = nullptr;
   InspectorPanel* m_inspector = nullptr;
   EventPanel* m_events = nullptr;

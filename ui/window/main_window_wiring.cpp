@@ -37,7 +37,6 @@ void MainWindow::say(const QString& message) { statusBar()->showMessage(message,
 void MainWindow::wireFile() {
   connect((*m_actions)[ActionId::OpenFile], &QAction::triggered, this, &MainWindow::askForFile);
   connect((*m_actions)[ActionId::Quit], &QAction::triggered, this, &QWidget::close);
-  connect(m_lessons, &LessonPanel::chosen, this, &MainWindow::openLesson);
 }
 
 void MainWindow::wireView() {

@@ -1,0 +1,180 @@
+// A step is worked out once all variants are simulated to their ends, for its numbers come from the whole run.
+#include "ui/lessons/lesson_player.h"
+
+#include <cmath>
+
+#include "core/lesson/knobs.h"
+#include "ui/lessons/lesson_library.h"
+
+namespace roundscope {
+
+LessonPlayer::LessonPlayer(Session* session, QObject* parent) : QObject(parent), m_session(session) {
+  connect(session, &Session::grew, this, &LessonPlayer::resolveWhenKnown);
+  const auto told = [this] {
+    if (m_resolved) emit changed();
+  };
+  connect(session, &Session::cursorChanged, this, told);
+  connect(session, &Session::selectionChanged, this, told);
+}
+
+std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
+  auto lesson = loadLessonText(id);
+  if (!lesson.ok()) return lesson.error();
+  const auto set = loadLesson(id);
+  if (!set.ok()) return set.error();
+  auto knobs = knobStarts(lesson.value(), set.value().sourceText);
+  if (!knobs.ok()) return knobs.error();
+  m_id = id;
+  m_lesson = std::move(lesson).value();
+  m_scenarioText = set.value().sourceText;
+  m_knobs = std::move(knobs).value();
+  m_step = std::min(step, m_lesson->steps.size() - 1);
+  return run();
+}
+
+void LessonPlayer::close() {
+  m_lesson.reset();
+  m_resolved.reset();
+  m_set.reset();
+  m_id.clear();
+  emit changed();
+}
+
+std::optional<Error> LessonPlayer::run() {
+  auto set = loadLesson(m_id, knobOverrides(*m_lesson, m_knobs));
+  if (!set.ok()) return set.error();
+  m_resolved.reset();
+  m_summaries.clear();
+  m_revealed = false;
+  m_answer.reset();
+  m_set = std::make_shared<const ScenarioSet>(std::move(set).value());
+  emit scenarioWanted(m_set);
+  emit changed();
+  resolveWhenKnown();
+  return std::nullopt;
+}
+
+void LessonPlayer::resolveWhenKnown() {
+  if (!m_lesson || m_resolved || m_session->scenarioSet() != m_set || !m_session->finished()) return;
+  if (m_summaries.empty())
+    for (const auto& run : m_session->runs()) m_summaries.push_back(summarise(run->trace, run->table));
+  LessonRuns runs;
+  for (std::size_t i = 0; i < m_summaries.size(); ++i)
+    runs.variants.push_back({m_session->runs()[i]->trace, m_session->runs()[i]->table, m_summaries[i]});
+  runs.scenarioText = m_scenarioText;
+  runs.overrides = knobOverrides(*m_lesson, m_knobs);
+  auto resolved = resolveStep(*m_lesson, m_step, runs);
+  if (!resolved.ok()) {
+    emit failed(resolved.error());
+    return;
+  }
+  m_resolved = std::move(resolved).value();
+  show();
+}
+
+const ResolvedView& LessonPlayer::view() const {
+  return m_revealed && m_resolved->reveal ? *m_resolved->reveal : m_resolved->view;
+}
+
+void LessonPlayer::show() {
+  m_session->pause();
+  const ResolvedView& shown = view();
+  if (const auto* call = std::get_if<CallId>(&shown.highlight))
+    m_session->selectCall(CallRef{shown.variant, *call});
+  else if (const auto* event = std::get_if<EventIndex>(&shown.highlight))
+    m_session->selectEvent({shown.variant, event->value});
+  else
+    m_session->selectCall(std::nullopt);
+  m_session->setCursor(shown.cursor);
+  emit viewWanted(shown, asks());
+  emit changed();
+}
+
+bool LessonPlayer::isAway() const {
+  if (!m_resolved) return false;
+  const ResolvedView& shown = view();
+  if (m_session->cursor() != shown.cursor) return true;
+  if (const auto* call = std::get_if<CallId>(&shown.highlight))
+    return m_session->selectedCall() != CallRef{shown.variant, *call};
+  if (const auto* event = std::get_if<EventIndex>(&shown.highlight))
+    return m_session->selectedEvent() != EventRef{shown.variant, event->value};
+  return m_session->selectedCall().has_value();
+}
+
+void LessonPlayer::go(std::size_t step) {
+  m_step = step;
+  m_revealed = false;
+  m_answer.reset();
+  m_resolved.reset();
+  resolveWhenKnown();
+  emit changed();
+}
+
+bool LessonPlayer::next() {
+  if (!m_resolved) return false;
+  if (asks()) {
+    reveal();
+    return true;
+  }
+  if (m_step + 1 >= stepCount()) return false;
+  go(m_step + 1);
+  return true;
+}
+
+bool LessonPlayer::previous() {
+  if (!m_resolved) return false;
+  if (m_revealed) {
+    go(m_step);
+    return true;
+  }
+  if (m_step == 0) return false;
+  go(m_step - 1);
+  return true;
+}
+
+void LessonPlayer::restart() {
+  if (!m_lesson) return;
+  m_step = 0;
+  auto starts = knobStarts(*m_lesson, m_scenarioText);
+  if (starts.ok() && starts.value() != m_knobs) {
+    m_knobs = std::move(starts).value();
+    run();
+    return;
+  }
+  go(0);
+}
+
+void LessonPlayer::reveal() {
+  if (!asks()) return;
+  m_revealed = true;
+  show();
+}
+
+void LessonPlayer::giveAnswer(const LessonAnswer& answer) {
+  if (!asks()) return;
+  m_answer = answer;
+  reveal();
+}
+
+bool LessonPlayer::answeredRight() const {
+  if (!m_answer || !m_resolved || !m_resolved->question) return false;
+  const ResolvedQuestion& question = *m_resolved->question;
+  if (const auto* choice = std::get_if<std::size_t>(&*m_answer)) return *choice == question.rightChoice;
+  return std::abs(std::get<double>(*m_answer) - question.answer) <= question.tolerance + 1e-9;
+}
+
+void LessonPlayer::returnToStep() {
+  if (m_resolved) show();
+}
+
+void LessonPlayer::turnKnob(std::size_t knob, std::int64_t value) {
+  if (!m_lesson || knob >= m_knobs.size() || m_knobs[knob] == value) return;
+  const std::int64_t before = m_knobs[knob];
+  m_knobs[knob] = value;
+  if (const auto error = run()) {
+    m_knobs[knob] = before;
+    emit failed(*error);
+  }
+}
+
+}  // namespace roundscope

@@ -1,0 +1,91 @@
+// Plays a lesson on a session: which step is told, what is asked, what was answered, and where the knobs stand.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "core/lesson/lesson.h"
+#include "core/lesson/resolve.h"
+#include "core/scenario/scenario.h"
+#include "ui/session/session.h"
+
+namespace roundscope {
+
+/// What a viewer answered: a number, or which choice.
+using LessonAnswer = std::variant<double, std::size_t>;
+
+/// A step is told first; where it asks, the rest of the run stays hidden until the answer is revealed.
+class LessonPlayer : public QObject {
+  Q_OBJECT
+
+ public:
+  LessonPlayer(Session* session, QObject* parent);
+
+  /// Begins a lesson at a step; the scenario comes by scenarioWanted().
+  /// Errors: those of loadLesson and loadLessonText; what was played before goes on.
+  std::optional<Error> open(const QString& id, std::size_t step = 0);
+  /// No lesson is played any more: something else is on screen.
+  void close();
+
+  [[nodiscard]] bool isOpen() const { return m_lesson.has_value(); }
+  [[nodiscard]] const QString& id() const { return m_id; }
+  [[nodiscard]] const Lesson& lesson() const { return *m_lesson; }
+  [[nodiscard]] std::size_t step() const { return m_step; }
+  [[nodiscard]] std::size_t stepCount() const { return m_lesson ? m_lesson->steps.size() : 0; }
+  /// The step with its numbers; absent until the run is known to its end.
+  [[nodiscard]] const std::optional<ResolvedStep>& resolved() const { return m_resolved; }
+  [[nodiscard]] bool asks() const { return m_resolved && m_resolved->question && !m_revealed; }
+  [[nodiscard]] bool revealed() const { return m_revealed; }
+  [[nodiscard]] const std::optional<LessonAnswer>& answer() const { return m_answer; }
+  [[nodiscard]] bool answeredRight() const;
+  /// The viewer has moved the cursor or selected something else: exploring freely.
+  [[nodiscard]] bool isAway() const;
+  [[nodiscard]] const std::vector<std::int64_t>& knobs() const { return m_knobs; }
+
+ public slots:
+  /// Reveals what is asked; otherwise the next step. False at the end.
+  bool next();
+  /// The step as it was told; then the step before.
+  bool previous();
+  void restart();
+  void reveal();
+  void giveAnswer(const LessonAnswer& answer);
+  /// Back from exploring.
+  void returnToStep();
+  /// Runs the scenario anew with another value; the step stays.
+  void turnKnob(std::size_t knob, std::int64_t value);
+
+ signals:
+  void changed();
+  void scenarioWanted(std::shared_ptr<const ScenarioSet> set);
+  /// `asking`: what lies after the cursor must not be seen.
+  void viewWanted(const ResolvedView& view, bool asking);
+  void failed(const Error& error);
+
+ private:
+  void go(std::size_t step);
+  void resolveWhenKnown();
+  void show();
+  std::optional<Error> run();
+  [[nodiscard]] const ResolvedView& view() const;
+
+  Session* m_session;
+  QString m_id;
+  std::optional<Lesson> m_lesson;
+  std::string m_scenarioText;
+  std::vector<std::int64_t> m_knobs;
+  std::vector<RunSummary> m_summaries;
+  std::size_t m_step = 0;
+  std::optional<ResolvedStep> m_resolved;
+  bool m_revealed = false;
+  std::optional<LessonAnswer> m_answer;
+  std::shared_ptr<const ScenarioSet> m_set;
+};
+
+}  // namespace roundscope

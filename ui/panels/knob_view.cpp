@@ -1,0 +1,62 @@
+// A value is taken when it is complete (Enter, or the focus leaves, or an arrow is pressed), for each runs the scenario.
+#include "ui/panels/knob_view.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include "ui/panels/panel.h"
+
+namespace roundscope {
+
+KnobView::KnobView(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)) {
+  m_layout->setContentsMargins(0, 0, 0, 0);
+  m_layout->addWidget(makeCaption(tr("Try other numbers"), this));
+}
+
+void KnobView::build(const Lesson& lesson) {
+  qDeleteAll(m_rows);
+  m_rows.clear();
+  m_boxes.clear();
+  for (std::size_t i = 0; i < lesson.knobs.size(); ++i) {
+    const LessonKnob& knob = lesson.knobs[i];
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    const QString label = QString::fromStdString(knob.label);
+    auto* box = new QSpinBox(row);
+    box->setRange(static_cast<int>(knob.minimum), static_cast<int>(knob.maximum));
+    box->setSingleStep(static_cast<int>(knob.step));
+    box->setGroupSeparatorShown(true);
+    box->setKeyboardTracking(false);
+    if (!knob.unit.empty()) box->setSuffix(QLatin1Char(' ') + QString::fromStdString(knob.unit));
+    box->setAccessibleName(label);
+    auto* name = new QLabel(label, row);
+    name->setWordWrap(true);
+    layout->addWidget(name, 1);
+    layout->addWidget(box);
+    connect(box, &QSpinBox::valueChanged, this, [this, i](int value) { emit turned(i, value); });
+    m_layout->addWidget(row);
+    m_rows << row;
+    m_boxes << box;
+  }
+}
+
+void KnobView::show(const LessonPlayer& player) {
+  setVisible(player.isOpen() && !player.lesson().knobs.empty());
+  if (!player.isOpen()) {
+    m_lesson.clear();
+    return;
+  }
+  if (m_lesson != player.id()) {
+    m_lesson = player.id();
+    build(player.lesson());
+  }
+  for (qsizetype i = 0; i < m_boxes.size(); ++i) {
+    const QSignalBlocker quiet(m_boxes[i]);
+    m_boxes[i]->setValue(static_cast<int>(player.knobs()[static_cast<std::size_t>(i)]));
+  }
+}
+
+}  // namespace roundscope

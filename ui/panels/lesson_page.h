@@ -1,0 +1,51 @@
+// One lesson, step by step: what is told, asked and revealed, the knobs, and the way on.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/lessons/lesson_player.h"
+
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QToolButton;
+
+namespace roundscope {
+
+class KnobView;
+class QuestionView;
+
+class LessonPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  LessonPage(LessonPlayer* player, QWidget* parent);
+
+ signals:
+  void listWanted();
+  void nextLessonWanted();
+
+ private:
+  QWidget* makeHead();
+  QWidget* makeBody();
+  QWidget* makeFoot();
+  void showStep();
+  void goOn();
+
+  LessonPlayer* m_player;
+  QLabel* m_place = nullptr;
+  QLabel* m_title = nullptr;
+  QLabel* m_goal = nullptr;
+  QLabel* m_stepTitle = nullptr;
+  QLabel* m_text = nullptr;
+  QuestionView* m_question = nullptr;
+  QLabel* m_reveal = nullptr;
+  KnobView* m_knobs = nullptr;
+  QScrollArea* m_scroll = nullptr;
+  QPushButton* m_previous = nullptr;
+  QPushButton* m_next = nullptr;
+  QToolButton* m_restart = nullptr;
+  QPushButton* m_return = nullptr;
+};
+
+}  // namespace roundscope
