@@ -1,4 +1,4 @@
-// Private to core/scenario: text → JSON that keeps its order, with comments allowed, and back from a
+// Private to core/scenario and core/lesson: text → JSON that keeps its order, with comments allowed, and back from a
 // JSON pointer to the line where it is written.
 #pragma once
 

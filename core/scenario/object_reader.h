@@ -1,4 +1,4 @@
-// Private to core/scenario: typed reading of JSON values, with one way to say what is wrong.
+// Private to core/scenario and core/lesson: typed reading of JSON values, with one way to say what is wrong.
 #pragma once
 
 #include <cstdint>

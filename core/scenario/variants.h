@@ -1,5 +1,5 @@
-// Private to core/scenario: what a file's variants and the command line's overrides make of its base, and
-// back from a place in the result to where it was written.
+// Private to core/scenario and core/lesson: what a file's variants and the command line's overrides make of its base,
+// and back from a place in the result to where it was written.
 #pragma once
 
 #include <optional>

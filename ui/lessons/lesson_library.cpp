@@ -1,5 +1,5 @@
 // The lessons that are built into the program, by id. They lie in the program's resources as
-// :/lessons/ID/scenario.roundscope.json.
+// :/lessons/ID/scenario.roundscope.json and :/lessons/ID/lesson.json.
 #include "ui/lessons/lesson_library.h"
 
 #include <QDir>
@@ -29,6 +29,18 @@ QStringList lessonIds() {
   return ids;
 }
 
+/// One file of a lesson's folder.
+Result<std::string> readLessonFile(const QString& id, const char* name) {
+  const QStringList ids = lessonIds();
+  if (!ids.contains(id))
+    return Error{ErrorKind::InputOutput, id.toStdString(), "there is no such file or lesson",
+                 "a scenario file, or one of the lessons " + ids.join(QStringLiteral(", ")).toStdString()};
+  QFile file(QStringLiteral(":/lessons/%1/%2").arg(id, QLatin1String(name)));
+  if (!file.open(QIODevice::ReadOnly))
+    return Error{ErrorKind::InputOutput, id.toStdString(), "cannot be read: " + file.errorString().toStdString(), ""};
+  return file.readAll().toStdString();
+}
+
 }  // namespace
 
 std::vector<LessonInfo> lessons() {
@@ -42,18 +54,18 @@ std::vector<LessonInfo> lessons() {
 }
 
 Result<ScenarioSet> loadLesson(const QString& id, const std::vector<Override>& overrides) {
-  const QStringList ids = lessonIds();
-  if (!ids.contains(id))
-    return Error{ErrorKind::InputOutput, id.toStdString(), "there is no such file or lesson",
-                 "a scenario file, or one of the lessons " + ids.join(QStringLiteral(", ")).toStdString()};
-  QFile file(QStringLiteral(":/lessons/%1/scenario.roundscope.json").arg(id));
-  if (!file.open(QIODevice::ReadOnly))
-    return Error{ErrorKind::InputOutput, id.toStdString(), "cannot be read: " + file.errorString().toStdString(), ""};
-  const QByteArray bytes = file.readAll();
+  const auto bytes = readLessonFile(id, "scenario.roundscope.json");
+  if (!bytes.ok()) return bytes.error();
   ParseOptions options;
   options.fileName = id.toStdString();
   options.overrides = overrides;
-  return parseScenario({bytes.constData(), static_cast<std::size_t>(bytes.size())}, options);
+  return parseScenario(bytes.value(), options);
+}
+
+Result<Lesson> loadLessonText(const QString& id) {
+  const auto bytes = readLessonFile(id, "lesson.json");
+  if (!bytes.ok()) return bytes.error();
+  return parseLesson(bytes.value(), id.toStdString() + "/lesson.json");
 }
 
 }  // namespace roundscope

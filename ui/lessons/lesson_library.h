@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/lesson/lesson.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario.h"
 
@@ -22,5 +23,9 @@ std::vector<LessonInfo> lessons();
 /// A lesson, parsed. `overrides` change every variant.
 /// Errors: of kind InputOutput when there is no such lesson; it lists those that there are.
 Result<ScenarioSet> loadLesson(const QString& id, const std::vector<Override>& overrides = {});
+
+/// What a lesson tells, step by step.
+/// Errors: those of loadLesson and parseLesson.
+Result<Lesson> loadLessonText(const QString& id);
 
 }  // namespace roundscope

@@ -1,0 +1,51 @@
+// Private to core/lesson: what the expressions of one step come to.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/lesson/find_moment.h"
+#include "core/lesson/lesson.h"
+#include "core/lesson/resolve.h"
+#include "core/scenario/json_document.h"
+
+namespace roundscope::detail {
+
+/// A number that a reader meets: whole with commas between thousands, else with one decimal, or two digits below 1.
+std::string numberText(double number);
+
+/// Looks numbers up in the runs of a lesson. Borrows both.
+class Facts {
+ public:
+  Facts(const Lesson& lesson, const LessonRuns& runs) : m_lesson(lesson), m_runs(runs) {}
+
+  /// `variant` is the one that the expression means where it names none.
+  Result<double> evaluate(const Expression& expression, std::size_t variant);
+  /// Text with its numbers.
+  Result<std::string> fill(const LessonText& text, std::size_t variant);
+  /// The number of a variant. `pointer` is where the name is written.
+  [[nodiscard]] Result<std::size_t> variantNamed(const std::string& name, const std::string& pointer) const;
+  [[nodiscard]] Error error(const std::string& pointer, std::string what, std::string expected) const;
+
+ private:
+  Result<double> fact(const Fact& fact, std::size_t variant, const std::string& pointer);
+  Result<double> numberAt(const Json& root, const std::string& path, const std::string& pointer) const;
+  [[nodiscard]] Result<double> limit(const Fact& fact, const LessonRun& run, const std::string& pointer) const;
+  [[nodiscard]] Result<double> count(const std::string& name, const LessonRun& run, const std::string& pointer) const;
+  [[nodiscard]] Result<double> value(const Fact& fact, const LessonRun& run, const std::string& pointer) const;
+  [[nodiscard]] Result<double> inFlight(const Fact& fact, const LessonRun& run, const std::string& pointer) const;
+  [[nodiscard]] Result<FoundMoment> moment(const std::string& name, const LessonRun& run,
+                                           const std::string& pointer) const;
+  Result<std::string> fill(const std::vector<TextPiece>& pieces, std::size_t variant);
+  const Json& runJson(std::size_t variant);
+  const Json& scenarioJson(std::size_t variant);
+
+  const Lesson& m_lesson;
+  const LessonRuns& m_runs;
+  std::map<std::size_t, Json> m_runJson;
+  std::map<std::size_t, Json> m_scenarioJson;
+};
+
+}  // namespace roundscope::detail

@@ -1,0 +1,216 @@
+// A lesson file becomes a Lesson. Exceptions stop here.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/lesson/lesson.h"
+#include "core/lesson/parse_moment.h"
+
+namespace roundscope {
+namespace {
+
+using namespace detail;
+
+constexpr std::size_t kFewestSteps = 4;
+constexpr std::size_t kMostSteps = 8;
+constexpr std::size_t kMostKnobs = 2;
+constexpr std::string_view kTextExpected = "text, or a list of texts and {\"if\", \"text\", \"else\"}";
+
+std::size_t wordsIn(const std::vector<TextPiece>& pieces) {
+  // Written out with a word for each number, so that "call{X?|s}" stays one word.
+  std::string text;
+  for (const TextPiece& piece : pieces) {
+    text += piece.literal;
+    if (!piece.number) continue;
+    text += piece.wordAlone ? piece.many : piece.many.empty() ? "0" : "0 " + piece.many;
+  }
+  std::size_t words = 0;
+  bool inWord = false;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\n';
+    if (!space && !inWord) ++words;
+    inWord = !space;
+  }
+  return words;
+}
+
+/// Of the longest form that the text may take.
+std::size_t wordsIn(const LessonText& text) {
+  std::size_t words = 0;
+  for (const TextPart& part : text) words += std::max(wordsIn(part.pieces), wordsIn(part.otherwise));
+  return words;
+}
+
+/// A non-empty text without numbers.
+std::string readPlain(const ObjectReader& object, std::string_view field) {
+  const Node node = object.require(field, "text");
+  std::string text = readString(node);
+  if (text.empty()) failFound(node, "text that is not empty");
+  return text;
+}
+
+TextPart readPart(const Node& node) {
+  if (node.json->is_string()) return {.pieces = parsePieces(readString(node), node.pointer)};
+  const ObjectReader object(node, lesson_fields::part, kTextExpected);
+  const Node condition = object.require("if", "a comparison as \"/calls/rejected > 0\"");
+  const Node text = object.require("text", "the text where it holds");
+  TextPart part;
+  part.condition = parseExpression(readString(condition), condition.pointer);
+  part.pieces = parsePieces(readString(text), text.pointer);
+  if (const auto otherwise = object.find("else"))
+    part.otherwise = parsePieces(readString(*otherwise), otherwise->pointer);
+  return part;
+}
+
+LessonText readText(const Node& node) {
+  LessonText text;
+  if (node.json->is_array())
+    for (const Node& part : readList(node, kTextExpected)) text.push_back(readPart(part));
+  else
+    text.push_back(readPart(node));
+  if (const std::size_t words = wordsIn(text); words == 0 || words > kMaxLessonWords)
+    fail(node, fmt::format("found {} words", words), fmt::format("1 to {} words", kMaxLessonWords));
+  return text;
+}
+
+/// Reads an expression that says something about the run: an answer is never written by hand.
+Expression readComputed(const Node& node) {
+  Expression expression = parseExpression(readString(node, "an expression as \"/calls/replied\""), node.pointer);
+  if (expression.facts.empty())
+    failFound(node, "an expression with a number of the run, as /calls/replied: answers are computed");
+  return expression;
+}
+
+LessonQuestion readQuestion(const Node& node) {
+  const ObjectReader object(node, lesson_fields::question, "a question as {\"ask\", \"kind\", \"answer\"}");
+  constexpr std::array<std::string_view, 2> kinds = {"number", "choice"};
+  LessonQuestion question;
+  question.pointer = node.pointer;
+  question.ask = readText(object.require("ask", "what is asked"));
+  const bool isNumber = readChoice(object.require("kind", "\"number\" or \"choice\""), kinds) == 0;
+  if (isNumber) {
+    if (const auto choices = object.find("choices")) fail(*choices, "a number has no choices", "\"kind\": \"choice\"");
+    question.answer = readComputed(object.require("answer", "an expression as \"/calls/replied\""));
+    question.unit = object.string("unit");
+    if (const auto tolerance = object.find("tolerance"))
+      question.tolerance = static_cast<double>(readThousandths(*tolerance, 1'000'000'000'000)) / 1'000;
+    return question;
+  }
+  if (const auto answer = object.find("answer"))
+    fail(*answer, "the choices of a question tell which of them is right", "an \"if\" in each of \"choices\"");
+  const Node choices = object.require("choices", "a list as [{\"text\", \"if\"}]");
+  for (const Node& each : readList(choices, "a list as [{\"text\", \"if\"}]")) {
+    const ObjectReader choice(each, lesson_fields::choice, "a choice as {\"text\", \"if\"}");
+    question.choices.push_back({readText(choice.require("text", "what may be chosen")),
+                                readComputed(choice.require("if", "when this is the right one"))});
+  }
+  if (question.choices.size() < 2 || question.choices.size() > 6)
+    fail(choices, fmt::format("found {} choices", question.choices.size()), "2 to 6 choices");
+  return question;
+}
+
+LessonView readView(const ObjectReader& object, const std::vector<NamedMoment>& moments) {
+  LessonView view;
+  view.pointer = object.node().pointer;
+  view.text = readText(object.require("text", "what is told"));
+  view.variant = object.string("variant");
+  view.at = readMoments(object.require("at", "where the cursor goes, as {\"until\": \"limit\"}"), moments);
+  if (const auto highlight = object.find("highlight")) view.highlight = readSelectors(*highlight, moments);
+  return view;
+}
+
+LessonStep readStep(const Node& node, const std::vector<NamedMoment>& moments) {
+  const ObjectReader object(node, lesson_fields::step, "a step as {\"text\", \"variant\", \"at\"}");
+  LessonStep step;
+  step.title = object.string("title");
+  step.view = readView(object, moments);
+  if (step.view.variant.empty()) static_cast<void>(object.require("variant", "the name of the variant to look at"));
+  const auto question = object.find("question");
+  const auto reveal = object.find("reveal");
+  if (question && !reveal) fail(*question, "a question without an answer", "a \"reveal\" beside it");
+  if (reveal && !question) fail(*reveal, "a reveal without a question", "a \"question\" beside it");
+  if (!question) return step;
+  step.question = readQuestion(*question);
+  step.reveal = readView(ObjectReader(*reveal, lesson_fields::reveal, "a reveal as {\"text\", \"at\"}"), moments);
+  if (step.reveal->variant.empty()) step.reveal->variant = step.view.variant;
+  return step;
+}
+
+LessonKnob readKnob(const Node& node) {
+  const ObjectReader object(node, lesson_fields::knob, "a knob as {\"label\", \"set\", \"minimum\", \"maximum\"}");
+  constexpr Range range{-1'000'000'000'000'000, 1'000'000'000'000'000};
+  LessonKnob knob;
+  knob.label = readPlain(object, "label");
+  knob.unit = object.string("unit");
+  const Node set = object.require("set", "a list of JSON pointers into the scenario");
+  for (const Node& pointer : readList(set, "a list of JSON pointers into the scenario")) {
+    knob.pointers.push_back(readString(pointer));
+    if (knob.pointers.back().empty() || knob.pointers.back().front() != '/')
+      failFound(pointer, "a JSON pointer as \"/canisters/0/cycles\"");
+  }
+  if (knob.pointers.empty()) failFound(set, "one pointer or more");
+  knob.minimum = readInteger(object.require("minimum", "the least value"), range);
+  const Node maximum = object.require("maximum", "the greatest value");
+  knob.maximum = readInteger(maximum, range);
+  if (knob.maximum <= knob.minimum) failFound(maximum, "more than the minimum");
+  knob.step = object.integer("step", knob.step, {1, range.max});
+  return knob;
+}
+
+std::vector<NamedMoment> readNamedMoments(const ObjectReader& object) {
+  std::vector<NamedMoment> moments;
+  const auto node = object.find("moments");
+  if (!node) return moments;
+  for (const auto& [name, value] : readMembers(*node, "moments by name"))
+    moments.push_back({name, {readMoment(value), value.pointer}});
+  return moments;
+}
+
+Lesson readLesson(const Json& json) {
+  const ObjectReader object(Node{&json, ""}, lesson_fields::lesson, "a lesson: an object");
+  readInteger(object.require("lesson", "the format's version, 1"), {1, 1});
+  Lesson lesson;
+  lesson.title = readPlain(object, "title");
+  lesson.goal = readPlain(object, "goal");
+  lesson.moments = readNamedMoments(object);
+  const Node knobs = object.require("knobs", "a list of one or two knobs");
+  for (const Node& knob : readList(knobs, "a list of one or two knobs")) lesson.knobs.push_back(readKnob(knob));
+  if (lesson.knobs.empty() || lesson.knobs.size() > kMostKnobs)
+    fail(knobs, fmt::format("found {} knobs", lesson.knobs.size()), "one or two");
+  const Node steps = object.require("steps", "a list of steps");
+  for (const Node& step : readList(steps, "a list of steps")) lesson.steps.push_back(readStep(step, lesson.moments));
+  if (lesson.steps.size() < kFewestSteps || lesson.steps.size() > kMostSteps)
+    fail(steps, fmt::format("found {} steps", lesson.steps.size()),
+         fmt::format("{} to {} steps", kFewestSteps, kMostSteps));
+  return lesson;
+}
+
+/// The name of the folder that the file is in.
+std::string folderOf(std::string_view path) {
+  const std::size_t end = path.find_last_of('/');
+  if (end == std::string_view::npos) return std::string(path);
+  path = path.substr(0, end);
+  return std::string(path.substr(path.find_last_of('/') + 1));
+}
+
+}  // namespace
+
+Result<Lesson> parseLesson(std::string_view text, std::string fileName) {
+  try {
+    Lesson lesson = readLesson(readJson(text));
+    lesson.id = folderOf(fileName);
+    lesson.fileName = std::move(fileName);
+    lesson.sourceText = std::string(text);
+    return lesson;
+  } catch (const ParseFailure& failure) {
+    const std::size_t line = failure.line != 0 ? failure.line : lineOf(text, failure.pointer);
+    return Error{ErrorKind::Scenario,
+                 fmt::format("{}:{}: {}", fileName, line, failure.pointer.empty() ? "/" : failure.pointer),
+                 failure.what, failure.expected};
+  } catch (const nlohmann::detail::exception& exception) {
+    return Error{ErrorKind::Scenario, std::move(fileName), exception.what(), ""};
+  }
+}
+
+}  // namespace roundscope

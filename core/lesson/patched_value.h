@@ -1,0 +1,26 @@
+// Private to core/lesson: numbers of a scenario file.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/scenario/object_reader.h"
+#include "core/scenario/parse.h"
+
+namespace roundscope::detail {
+
+/// A value of the document by its pointer; the names beside it where there is none.
+struct Looked {
+  const Json* value = nullptr;
+  std::string missing;             ///< the part of the pointer that is not there
+  std::vector<std::string> known;  ///< what stands there instead
+};
+Looked lookUp(const Json& root, const std::string& pointer);
+
+/// A variant of a scenario file that parses, with the overrides applied.
+Json patchedScenario(std::string_view text, std::size_t variant, const std::vector<Override>& overrides);
+
+}  // namespace roundscope::detail

@@ -1,0 +1,134 @@
+// Steps, views and questions in the light of runs.
+#include "core/lesson/resolve.h"
+
+#include <fmt/format.h>
+
+#include "core/lesson/facts.h"
+#include "core/lesson/find_moment.h"
+#include "core/scenario/object_reader.h"
+
+namespace roundscope {
+namespace {
+
+using namespace detail;
+
+/// Resolves one step; holds what has been looked up.
+class StepResolver {
+ public:
+  StepResolver(const Lesson& lesson, const LessonRuns& runs) : m_runs(runs), m_facts(lesson, runs) {}
+
+  Result<ResolvedStep> resolve(const LessonStep& step) {
+    ResolvedStep resolved;
+    resolved.title = step.title;
+    auto view = resolveView(step.view);
+    if (!view) return view.error();
+    resolved.view = std::move(view).value();
+    if (!step.question || !step.reveal) return resolved;
+    auto question = resolveQuestion(*step.question, resolved.view.variant);
+    if (!question) return question.error();
+    resolved.question = std::move(question).value();
+    auto reveal = resolveView(*step.reveal);
+    if (!reveal) return reveal.error();
+    resolved.reveal = std::move(reveal).value();
+    return resolved;
+  }
+
+ private:
+  Result<ResolvedView> resolveView(const LessonView& view) {
+    ResolvedView resolved;
+    const auto variant = m_facts.variantNamed(view.variant, view.pointer + "/variant");
+    if (!variant) return variant.error();
+    resolved.variant = variant.value();
+    auto text = m_facts.fill(view.text, resolved.variant);
+    if (!text) return text.error();
+    resolved.text = std::move(text).value();
+    const auto cursor = cursorOf(view, m_runs.variants[resolved.variant]);
+    if (!cursor) return cursor.error();
+    resolved.cursor = cursor.value();
+    auto highlight = highlightOf(view, m_runs.variants[resolved.variant]);
+    if (!highlight) return highlight.error();
+    resolved.highlight = highlight.value();
+    return resolved;
+  }
+
+  [[nodiscard]] Result<Time> cursorOf(const LessonView& view, const LessonRun& run) const {
+    for (const Placed<LessonMoment>& at : view.at) {
+      if (const auto unknown = unknownName(at.value, run.trace.scenario()))
+        return m_facts.error(at.pointer, unknown->what, unknown->expected);
+      if (const auto found = findMoment(at.value, run)) return found->time;
+    }
+    return m_facts.error(view.at.back().pointer, "this moment does not happen", "a moment of the variant's run");
+  }
+
+  [[nodiscard]] Result<Highlight> highlightOf(const LessonView& view, const LessonRun& run) const {
+    for (const Placed<Selector>& selector : view.highlight) {
+      if (const auto unknown = unknownName(selector.value, run.trace.scenario()))
+        return m_facts.error(selector.pointer, unknown->what, unknown->expected);
+      if (const Highlight found = select(selector.value, run.trace.scenario(), run);
+          !std::holds_alternative<std::monostate>(found))
+        return found;
+    }
+    if (view.highlight.empty()) return Highlight{};
+    return m_facts.error(view.highlight.back().pointer, "the variant's run has no such thing to light up",
+                         "something that it has; a list names what to take instead");
+  }
+
+  [[nodiscard]] static Highlight select(const Selector& selector, const Scenario& scenario, const LessonRun& run) {
+    if (const auto* canister = std::get_if<CanisterName>(&selector))
+      return *canisterNamed(canister->canister, scenario);
+    if (const auto* pair = std::get_if<PairNames>(&selector))
+      return CanisterPair{*canisterNamed(pair->caller, scenario), *canisterNamed(pair->callee, scenario)};
+    if (const auto* call = std::get_if<AtCall>(&selector)) {
+      const auto found = findMoment(*call, run);
+      return found ? Highlight{*found->call} : Highlight{};
+    }
+    const auto found = findMoment(std::get<AtEvent>(selector), run);
+    return found ? Highlight{*found->event} : Highlight{};
+  }
+
+  Result<ResolvedQuestion> resolveQuestion(const LessonQuestion& question, std::size_t variant) {
+    ResolvedQuestion resolved;
+    auto ask = m_facts.fill(question.ask, variant);
+    if (!ask) return ask.error();
+    resolved.ask = std::move(ask).value();
+    if (!question.answer) return resolveChoices(question, variant, std::move(resolved));
+    const auto answer = m_facts.evaluate(*question.answer, variant);
+    if (!answer) return answer.error();
+    resolved.answer = answer.value();
+    resolved.tolerance = question.tolerance;
+    resolved.unit = question.unit;
+    resolved.answerText = numberText(resolved.answer) + (question.unit.empty() ? "" : " " + question.unit);
+    return resolved;
+  }
+
+  Result<ResolvedQuestion> resolveChoices(const LessonQuestion& question, std::size_t variant,
+                                          ResolvedQuestion resolved) {
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < question.choices.size(); ++i) {
+      const auto holds = m_facts.evaluate(question.choices[i].condition, variant);
+      if (!holds) return holds.error();
+      auto text = m_facts.fill(question.choices[i].text, variant);
+      if (!text) return text.error();
+      if (holds.value() != 0) {
+        ++right;
+        resolved.rightChoice = i;
+        resolved.answerText = text.value();
+      }
+      resolved.choices.push_back(std::move(text).value());
+    }
+    if (right != 1)
+      return m_facts.error(question.pointer + "/choices", fmt::format("{} choices are right", right), "exactly one");
+    return resolved;
+  }
+
+  const LessonRuns& m_runs;
+  Facts m_facts;
+};
+
+}  // namespace
+
+Result<ResolvedStep> resolveStep(const Lesson& lesson, std::size_t step, const LessonRuns& runs) {
+  return StepResolver(lesson, runs).resolve(lesson.steps[step]);
+}
+
+}  // namespace roundscope

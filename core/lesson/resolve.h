@@ -1,0 +1,82 @@
+// A lesson's step in the light of its runs: texts with their numbers, where the cursor goes, the right answer.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/analysis/summary.h"
+#include "core/base/result.h"
+#include "core/lesson/lesson.h"
+#include "core/scenario/parse.h"
+#include "core/trace/call_table.h"
+#include "core/trace/trace.h"
+
+namespace roundscope {
+
+/// One variant's finished run. Borrows.
+struct LessonRun {
+  const Trace& trace;
+  const CallTable& calls;
+  const RunSummary& summary;
+};
+
+/// All variants of the lesson's scenario, in the order of the file.
+struct LessonRuns {
+  std::vector<LessonRun> variants;
+  std::string_view scenarioText;    ///< the scenario's file
+  std::vector<Override> overrides;  ///< with which it was run: the knobs
+};
+
+/// An event by its number in the trace.
+struct EventIndex {
+  std::uint64_t value = 0;
+  bool operator==(const EventIndex&) const = default;
+};
+/// An ordered pair.
+struct CanisterPair {
+  CanisterId caller;
+  CanisterId callee;
+  bool operator==(const CanisterPair&) const = default;
+};
+/// Nothing, or what is lit up.
+using Highlight = std::variant<std::monostate, CallId, EventIndex, CanisterId, CanisterPair>;
+
+struct ResolvedView {
+  std::string text;
+  std::size_t variant = 0;  ///< index into LessonRuns::variants
+  Time cursor;              ///< as events are drawn: what stands at this time has happened
+  Highlight highlight;
+  bool operator==(const ResolvedView&) const = default;
+};
+
+struct ResolvedQuestion {
+  std::string ask;
+  double answer = 0;  ///< of a number
+  double tolerance = 0;
+  std::string unit;
+  std::string answerText;            ///< the right number with its unit, or the right choice
+  std::vector<std::string> choices;  ///< empty for a number
+  std::size_t rightChoice = 0;       ///< of a choice
+  bool operator==(const ResolvedQuestion&) const = default;
+
+  [[nodiscard]] bool isChoice() const { return !choices.empty(); }
+};
+
+struct ResolvedStep {
+  std::string title;
+  ResolvedView view;
+  std::optional<ResolvedQuestion> question;
+  std::optional<ResolvedView> reveal;  ///< present exactly with a question
+  bool operator==(const ResolvedStep&) const = default;
+};
+
+/// Fills in a step. `step` must be below the number of steps; the runs must be finished.
+/// Errors: what the step names and the runs do not have, with the nearest name that they have.
+Result<ResolvedStep> resolveStep(const Lesson& lesson, std::size_t step, const LessonRuns& runs);
+
+}  // namespace roundscope
