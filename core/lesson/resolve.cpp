@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "core/lesson/facts.h"
 #include "core/lesson/find_moment.h"
 #include "core/scenario/object_reader.h"
@@ -42,6 +44,9 @@ class StepResolver {
     auto text = m_facts.fill(view.text, resolved.variant);
     if (!text) return text.error();
     resolved.text = std::move(text).value();
+    auto shown = variantsIn(view.text, resolved.variant, view.pointer);
+    if (!shown) return shown.error();
+    resolved.shown = std::move(shown).value();
     const auto cursor = cursorOf(view, m_runs.variants[resolved.variant]);
     if (!cursor) return cursor.error();
     resolved.cursor = cursor.value();
@@ -49,6 +54,27 @@ class StepResolver {
     if (!highlight) return highlight.error();
     resolved.highlight = highlight.value();
     return resolved;
+  }
+
+  /// The variants whose numbers a text names, and its own.
+  [[nodiscard]] Result<std::vector<std::size_t>> variantsIn(const LessonText& text, std::size_t own,
+                                                            const std::string& pointer) const {
+    std::set<std::size_t> found{own};
+    std::vector<const Expression*> expressions;
+    for (const TextPart& part : text) {
+      if (part.condition) expressions.push_back(&*part.condition);
+      for (const auto* pieces : {&part.pieces, &part.otherwise})
+        for (const TextPiece& piece : *pieces)
+          if (piece.number) expressions.push_back(&*piece.number);
+    }
+    for (const Expression* expression : expressions)
+      for (const Fact& fact : expression->facts) {
+        if (fact.variant.empty()) continue;
+        const auto named = m_facts.variantNamed(fact.variant, pointer);
+        if (!named) return named.error();
+        found.insert(named.value());
+      }
+    return std::vector<std::size_t>(found.begin(), found.end());
   }
 
   [[nodiscard]] Result<Time> cursorOf(const LessonView& view, const LessonRun& run) const {

@@ -48,8 +48,9 @@ using Highlight = std::variant<std::monostate, CallId, EventIndex, CanisterId, C
 
 struct ResolvedView {
   std::string text;
-  std::size_t variant = 0;  ///< index into LessonRuns::variants
-  Time cursor;              ///< as events are drawn: what stands at this time has happened
+  std::size_t variant = 0;         ///< index into LessonRuns::variants
+  std::vector<std::size_t> shown;  ///< the variants that the text compares: its own, and others it names; ascending
+  Time cursor;                     ///< as events are drawn: what stands at this time has happened
   Highlight highlight;
   bool operator==(const ResolvedView&) const = default;
 };

@@ -46,9 +46,10 @@ Result<std::string> readLessonFile(const QString& id, const char* name) {
 std::vector<LessonInfo> lessons() {
   std::vector<LessonInfo> found;
   for (const QString& id : lessonIds()) {
-    const Result<ScenarioSet> set = loadLesson(id);
-    if (!set.ok()) continue;  // a lesson that cannot be run is not offered; the lessons' tests name it
-    found.push_back({id, QString::fromStdString(set.value().title), QString::fromStdString(set.value().description)});
+    const auto lesson = loadLessonText(id);
+    if (!lesson.ok()) continue;  // a lesson that cannot be played is not offered; the lessons' tests name it
+    found.push_back({id, QString::fromStdString(lesson.value().title), QString::fromStdString(lesson.value().goal),
+                     lesson.value().steps.size()});
   }
   return found;
 }

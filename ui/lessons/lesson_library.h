@@ -15,6 +15,7 @@ struct LessonInfo {
   QString id;
   QString title;
   QString description;
+  std::size_t steps = 0;
 };
 
 /// All lessons in the order in which they are taught.

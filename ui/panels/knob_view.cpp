@@ -1,4 +1,5 @@
-// A value is taken when it is complete (Enter, or the focus leaves, or an arrow is pressed), for each runs the scenario.
+// A value is taken when it is complete (Enter, or the focus leaves, or an arrow is pressed), for each runs the
+// scenario.
 #include "ui/panels/knob_view.h"
 
 #include <QHBoxLayout>

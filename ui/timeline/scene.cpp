@@ -165,7 +165,8 @@ AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit) {
 
 double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text) {
   return rulerHeightOf(text) +
-         layOut(index, view.opened, text, {0, false, view.hideIdle, view.collapsed, view.collapsedSubnets, view.foldedVariants})
+         layOut(index, view.opened, text,
+                {0, false, view.hideIdle, view.collapsed, view.collapsedSubnets, view.foldedVariants})
              .contentHeight;
 }
 
@@ -192,9 +193,9 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   const QRectF body(0, ruler.bottom(), size.width(), std::max(0.0, size.height() - rulerHeight - legend - overview));
   const QRectF legendRect(0, body.bottom(), size.width(), legend);
 
-  const Layout layout = layOut(index, view.opened, text,
-                               {body.height(), view.stretch, view.hideIdle, view.collapsed, view.collapsedSubnets,
-                                view.foldedVariants});
+  const Layout layout =
+      layOut(index, view.opened, text,
+             {body.height(), view.stretch, view.hideIdle, view.collapsed, view.collapsedSubnets, view.foldedVariants});
   const double scroll = std::clamp(view.scrollPx, 0.0, std::max(0.0, layout.contentHeight - body.height()));
   Context context{index, view, canvas, body, body.top() - scroll};
   const std::optional<CallRef> focused = view.hovered ? view.hovered : view.selected;

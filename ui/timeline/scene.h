@@ -30,10 +30,10 @@ struct TimelineView {
   std::set<SubnetKey> collapsedSubnets;
   std::set<std::size_t> foldedVariants;  ///< of which only the heading is shown
   std::vector<LaneKey> lit;              ///< canisters that a lesson speaks of
-  bool showCriticalPath = false;  ///< which calls decide the end, and how far others may slip
-  std::vector<Time> markers;      ///< at most two are shown, with their distance
-  double scrollPx = 0;            ///< of the lanes
-  bool showArrows = true;         ///< of messages: those of the call in focus, and all where they are few
+  bool showCriticalPath = false;         ///< which calls decide the end, and how far others may slip
+  std::vector<Time> markers;             ///< at most two are shown, with their distance
+  double scrollPx = 0;                   ///< of the lanes
+  bool showArrows = true;                ///< of messages: those of the call in focus, and all where they are few
   bool overview = true;
   bool legend = true;
   bool controls = true;   ///< the triangles that open batch rows

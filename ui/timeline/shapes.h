@@ -96,7 +96,18 @@ struct Layer {
 };
 
 /// What a place of the picture stands for.
-enum class HitKind : std::uint8_t { Call, Calls, Toggle, CollapseLane, CollapseSubnet, FoldVariant, Lane, Ruler, Overview, Body };
+enum class HitKind : std::uint8_t {
+  Call,
+  Calls,
+  Toggle,
+  CollapseLane,
+  CollapseSubnet,
+  FoldVariant,
+  Lane,
+  Ruler,
+  Overview,
+  Body
+};
 
 struct Hit {
   HitKind kind = HitKind::Body;

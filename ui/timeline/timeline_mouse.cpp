@@ -98,7 +98,8 @@ bool TimelineWidget::event(QEvent* event) {
 }
 
 void TimelineWidget::seekTo(double x) {
-  const TimeAxis axis = m_drag == Drag::Overview ? fitted(m_view.axis, {0, static_cast<double>(m_index.endUs())}) : m_view.axis;
+  const TimeAxis axis =
+      m_drag == Drag::Overview ? fitted(m_view.axis, {0, static_cast<double>(m_index.endUs())}) : m_view.axis;
   m_session.setCursor(timeAt(axis, std::clamp(x, axis.leftPx, axis.rightPx())));
 }
 

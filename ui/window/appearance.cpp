@@ -92,6 +92,15 @@ QString styleSheetOf(const Colours& c, double scale) {
     QTableCornerButton::section { background: @window; border: none; border-bottom: 1px solid @border; }
     QLabel[role="title"] { font-weight: 600; font-size: @titlePx; }
     QLabel[role="why"] { font-weight: 600; }
+    QLabel[role="lesson"] { font-size: @lessonPx; }
+    QPushButton { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 6px 12px; }
+    QPushButton:hover, QPushButton:focus { border-color: @accent; }
+    QPushButton:disabled { color: @muted; background: @window; }
+    QPushButton[role="primary"] { background: @accent; color: @accentText; border-color: @accent; font-weight: 600; }
+    QPushButton[role="primary"]:disabled { background: @raised; color: @muted; border-color: @border; }
+    QPushButton[role="choice"] { text-align: left; }
+    QSpinBox { background: @surface; border: 1px solid @border; border-radius: 4px; padding: 3px 4px; }
+    QSpinBox:focus { border-color: @accent; }
     QFrame#why { background: @raised; border-radius: 6px; }
     QLineEdit, QComboBox { background: @surface; border: 1px solid @border; border-radius: 4px; padding: 3px 6px; }
     QLineEdit:focus, QComboBox:focus { border-color: @accent; }
@@ -115,6 +124,7 @@ QString styleSheetOf(const Colours& c, double scale) {
       {"@window", c.window},       {"@surface", c.surface},    {"@raised", c.raised},         {"@text", c.text},
       {"@muted", c.muted},         {"@border", c.border},      {"@accentText", c.accentText}, {"@accent", c.accent},
       {"@errorBack", c.errorBack}, {"@errorText", c.errorText}};
+  sheet.replace(QLatin1String("@lessonPx"), QStringLiteral("%1px").arg(std::lround(14 * scale)));
   sheet.replace(QLatin1String("@titlePx"), QStringLiteral("%1px").arg(std::lround(15 * scale)));
   for (const auto& [name, colour] : names) sheet.replace(QLatin1String(name), colour.name());
   return sheet;

@@ -52,7 +52,11 @@ QString droppedFile(const QMimeData& data) {
 }  // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), m_session(new Session(this)), m_actions(new Actions(this)), m_player(new LessonPlayer(m_session, this)), m_theme(rememberedTheme()) {
+    : QMainWindow(parent),
+      m_session(new Session(this)),
+      m_actions(new Actions(this)),
+      m_player(new LessonPlayer(m_session, this)),
+      m_theme(rememberedTheme()) {
   setWindowTitle(tr("Roundscope"));
   setAcceptDrops(true);
   buildCentre();

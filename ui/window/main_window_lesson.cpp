@@ -27,7 +27,8 @@ void MainWindow::wireLesson() {
   connect(actions[ActionId::ReturnToStep], &QAction::triggered, m_player, &LessonPlayer::returnToStep);
 }
 
-/// The variant that a step speaks of is shown in full. While the step asks, nothing that lies ahead may tell the answer.
+/// The variant that a step speaks of is shown in full. While the step asks, nothing that lies ahead may tell the
+/// answer.
 void MainWindow::showStep(const ResolvedView& view, bool asking) {
   (*m_actions)[ActionId::HideFuture]->setChecked(asking);
   m_timeline->showVariants(view.shown);
