@@ -157,7 +157,7 @@ void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs,
   paintScene(painter, buildScene(index, view, QSizeF(size.width(), parts.lanes), text), theme, options.fontPt);
   painter.translate(0, parts.lanes);
   if (parts.chart > 0) {
-    const InFlightView plot{view.axis, theme, options.fontPt, std::nullopt, false};
+    const InFlightView plot{view.axis, theme, options.fontPt, std::nullopt, false, {}};
     paintInFlightChart(painter, QRectF(0, 0, size.width(), parts.chart), index, plot);
   }
   painter.translate(0, parts.chart);

@@ -72,7 +72,7 @@ QVariant RunStateModel::headerData(int section, Qt::Orientation orientation, int
   if (orientation == Qt::Horizontal) {
     if (section >= m_variants.size()) return {};
     if (role == Qt::TextAlignmentRole) return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole) return {};
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     const QString& name = m_variants[section];
     return name.isEmpty() ? tr("Calls") : name;
   }

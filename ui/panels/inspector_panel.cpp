@@ -56,7 +56,8 @@ QWidget* InspectorPanel::makeRunPage() {
   table->setSelectionMode(QAbstractItemView::NoSelection);
   table->setTabKeyNavigation(false);
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-  table->horizontalHeader()->setMinimumSectionSize(64);
+  table->horizontalHeader()->setMinimumSectionSize(44);
+  table->horizontalHeader()->setTextElideMode(Qt::ElideRight);
   table->horizontalHeader()->setHighlightSections(false);
   table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->setCornerButtonEnabled(false);

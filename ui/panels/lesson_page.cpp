@@ -5,7 +5,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QScrollBar>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -131,6 +131,7 @@ void LessonPage::showStep() {
   set(m_goal, step == 0 ? QString::fromStdString(lesson.goal) : QString());
   set(m_stepTitle, QString::fromStdString(lesson.steps[step].title));
   const auto& resolved = m_player->resolved();
+  const bool wasRevealed = !m_reveal->isHidden();
   set(m_text, resolved ? QString::fromStdString(resolved->view.text) : tr("Simulating …"));
   m_question->show(*m_player);
   set(m_reveal, resolved && m_player->revealed() && resolved->reveal ? QString::fromStdString(resolved->reveal->text)
@@ -141,7 +142,9 @@ void LessonPage::showStep() {
   m_next->setEnabled(resolved.has_value());
   const bool last = step + 1 == m_player->stepCount();
   m_next->setText(m_player->asks() ? tr("Show the answer") : last ? tr("Next lesson") : tr("Next"));
-  if (m_player->revealed()) m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum());
+  // The answer must be seen; its place is known only once the page is laid out anew.
+  if (!m_reveal->isHidden() && !wasRevealed)
+    QTimer::singleShot(0, m_scroll, [this] { m_scroll->ensureWidgetVisible(m_reveal); });
 }
 
 }  // namespace roundscope

@@ -25,8 +25,9 @@ void InFlightChart::resizeEvent(QResizeEvent* event) {
 }
 
 void InFlightChart::refresh() {
-  const InFlightView view{m_timeline.axis(), m_timeline.theme(), m_timeline.basePt(), m_timeline.session().cursor(),
-                          m_timeline.hideFuture()};
+  const InFlightView view{m_timeline.axis(),       m_timeline.theme(),
+                          m_timeline.basePt(),     m_timeline.session().cursor(),
+                          m_timeline.hideFuture(), m_timeline.foldedVariants()};
   fillInFlightPlot(*m_plot, m_timeline.index(), view, size());
   m_plot->replot(QCustomPlot::rpQueuedReplot);
 }

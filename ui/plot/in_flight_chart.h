@@ -4,6 +4,7 @@
 #include <QRectF>
 #include <QWidget>
 #include <optional>
+#include <set>
 
 #include "ui/timeline/axis.h"
 #include "ui/timeline/index.h"
@@ -21,6 +22,7 @@ struct InFlightView {
   double basePt = 9;
   std::optional<Time> cursor;  ///< absent: no cursor line
   bool hideFuture = false;
+  std::set<std::size_t> leftOut;  ///< variants that are not drawn
 };
 
 /// A chart that follows a timeline: its runs, axis, theme and cursor. Placed under it with the same left edge and

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "ui/timeline/text_measure.h"
 #include "ui/timeline/ticks.h"
@@ -35,13 +36,14 @@ QString nameOf(const VariantIndex& variant, const Pair& pair, bool severalPairs)
 }
 
 /// The most telling pairs first: those with refused calls, then those with the highest peak.
-std::vector<Series> seriesOf(const TimelineIndex& index) {
+std::vector<Series> seriesOf(const TimelineIndex& index, const std::set<std::size_t>& leftOut) {
   std::vector<Series> all;
   bool several = false;
   for (const VariantIndex& variant : index.variants()) several = several || variant.pairs().size() > 1;
   for (std::size_t v = 0; v < index.variants().size(); ++v)
     for (const auto& [ids, pair] : index.variants()[v].pairs())
-      all.push_back({v, &pair, hueOf(index.variants()[v], pair.caller), nameOf(index.variants()[v], pair, several)});
+      if (!leftOut.contains(v))
+        all.push_back({v, &pair, hueOf(index.variants()[v], pair.caller), nameOf(index.variants()[v], pair, several)});
   std::stable_sort(all.begin(), all.end(), [](const Series& a, const Series& b) {
     if (a.pair->refused.size() != b.pair->refused.size()) return a.pair->refused.size() > b.pair->refused.size();
     return a.pair->inFlight.peak().value > b.pair->inFlight.peak().value;
@@ -141,7 +143,7 @@ void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFli
   plot.clearItems();
   plot.clearGraphs();
   style(plot, view);
-  const std::vector<Series> all = seriesOf(index);
+  const std::vector<Series> all = seriesOf(index, view.leftOut);
   double peak = 1;
   std::uint64_t limit = 0;
   bool near = false;

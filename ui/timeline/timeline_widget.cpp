@@ -209,7 +209,7 @@ bool TimelineWidget::selectNeighbour(int by) {
 
 void TimelineWidget::foldVariant(std::size_t variant) {
   if (!m_view.foldedVariants.erase(variant)) m_view.foldedVariants.insert(variant);
-  refresh();
+  layOutAxis();
   scrollLanes(0);
 }
 

@@ -30,6 +30,8 @@ class TimelineWidget : public QWidget {
   [[nodiscard]] bool showsArrows() const { return m_view.showArrows; }
   [[nodiscard]] const std::vector<Time>& markers() const { return m_view.markers; }
   [[nodiscard]] bool hideFuture() const { return m_view.hideFuture; }
+  /// The variants of which only the heading is shown.
+  [[nodiscard]] const std::set<std::size_t>& foldedVariants() const { return m_view.foldedVariants; }
   /// What is shown now; rebuilt when anything it depends on has changed.
   [[nodiscard]] const Scene& scene();
 

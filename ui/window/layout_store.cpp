@@ -8,7 +8,7 @@
 namespace roundscope {
 namespace {
 
-constexpr int kLayoutVersion = 2;
+constexpr int kLayoutVersion = 3;
 
 // QSettings cannot be copied or moved; returning it in place needs neither.
 QSettings openSettings() {

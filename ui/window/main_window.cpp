@@ -40,7 +40,6 @@ namespace {
 constexpr QSize kSmallestFirstSize{1280, 720};
 constexpr QSize kLargestFirstSize{1920, 1080};
 constexpr double kFirstShare = 0.9;  ///< of the screen
-constexpr int kLeftWidthPx = 272;
 constexpr int kRightWidthPx = 300;
 constexpr int kStatusHeightPx = 26;
 constexpr int kMessageMs = 8'000;
@@ -104,7 +103,7 @@ void MainWindow::layOutFirst() {
   const QSize available = screen()->availableSize();
   resize((available * kFirstShare).boundedTo(kLargestFirstSize).expandedTo(kSmallestFirstSize).boundedTo(available));
   resizeDocks({m_docks.front(), m_docks[2]}, {kLeftWidthPx, kRightWidthPx}, Qt::Horizontal);
-  resizeDocks({m_docks[0], m_docks[1]}, {2, 3}, Qt::Vertical);
+  resizeDocks({m_docks[0], m_docks[1]}, {3, 1}, Qt::Vertical);
 }
 
 QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidget* panel, Qt::DockWidgetArea area) {

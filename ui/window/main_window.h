@@ -52,6 +52,8 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
+  static constexpr int kLeftWidthPx = 300;
+
   void showScenario(std::shared_ptr<const ScenarioSet> set);
   void buildCentre();
   void buildDocks();

@@ -8,6 +8,7 @@
 #include <QStatusBar>
 
 #include "ui/lessons/lesson_library.h"
+#include "ui/lessons/lesson_player.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/lesson_panel.h"
@@ -29,6 +30,7 @@ namespace {
 constexpr double kSpeedFactor = 1.5;
 constexpr double kOrdinaryTimelinePt = 9;
 constexpr int kMessageMs = 8'000;
+constexpr int kPresentedLessonPx = 400;
 
 }  // namespace
 
@@ -183,12 +185,14 @@ void MainWindow::showSearch() {
 void MainWindow::setPresenter(bool on) {
   if (on) {
     m_hiddenByPresenter.clear();
+    // The lesson's own words stay: they are what is presented.
     for (QDockWidget* dock : m_docks)
-      if (!dock->isHidden()) m_hiddenByPresenter << dock;
+      if (!dock->isHidden() && !(m_player->isOpen() && dock == m_docks.front())) m_hiddenByPresenter << dock;
   }
   for (QDockWidget* dock : m_hiddenByPresenter) dock->setVisible(!on);
   m_timeline->setBasePt(on ? kOrdinaryTimelinePt * kPresenterScale : kOrdinaryTimelinePt);
   setTheme(m_theme);
+  resizeDocks({m_docks.front()}, {on ? kPresentedLessonPx : kLeftWidthPx}, Qt::Horizontal);
 }
 
 void MainWindow::setTheme(ThemeKind theme) {
