@@ -99,8 +99,6 @@ QString styleSheetOf(const Colours& c, double scale) {
     QPushButton[role="primary"] { background: @accent; color: @accentText; border-color: @accent; font-weight: 600; }
     QPushButton[role="primary"]:disabled { background: @raised; color: @muted; border-color: @border; }
     QPushButton[role="choice"] { text-align: left; }
-    QSpinBox { background: @surface; border: 1px solid @border; border-radius: 4px; padding: 3px 4px; }
-    QSpinBox:focus { border-color: @accent; }
     QFrame#why { background: @raised; border-radius: 6px; }
     QLineEdit, QComboBox { background: @surface; border: 1px solid @border; border-radius: 4px; padding: 3px 6px; }
     QLineEdit:focus, QComboBox:focus { border-color: @accent; }
