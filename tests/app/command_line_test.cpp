@@ -33,7 +33,7 @@ ordered_json runAll(const std::string& lesson) {
 
 TEST(Run, printsOneObjectPerVariantWithTheDocumentedKeysInOrder) {
   const ordered_json runs = runAll("parallel-calls");
-  ASSERT_EQ(runs.size(), 2U);
+  ASSERT_EQ(runs.size(), 4U);
   EXPECT_EQ(keysOf(runs[0]), (std::vector<std::string>{"scenario", "variant", "profile", "seed", "fingerprint",
                                                        "rounds", "duration_ms", "end_to_end_ms", "calls", "ingress",
                                                        "pairs", "cycles", "critical_path", "variables"}));
@@ -53,7 +53,8 @@ TEST(Run, printsOneObjectPerVariantWithTheDocumentedKeysInOrder) {
 
 TEST(Run, ninetyCallsAllSucceedAndSequentialTakesSixtyTimesTheRounds) {
   const ordered_json runs = runAll("parallel-calls");
-  for (const ordered_json& run : runs) {
+  for (std::size_t i = 0; i < 2; ++i) {
+    const ordered_json& run = runs[i];
     EXPECT_EQ(run["calls"]["attempted"], 90);
     EXPECT_EQ(run["calls"]["replied"], 90);
     EXPECT_EQ(run["ingress"][0]["outcome"], "replied");
@@ -78,7 +79,7 @@ TEST(Run, fiveHundredOfTwoThousandParallelCallsArePerformed) {
 
 TEST(Run, aHundredCallsOnOneSubnetEndWithinTwoRoundsEitherWay) {
   const ordered_json runs = runAll("same-or-cross-subnet");
-  ASSERT_EQ(runs.size(), 4U);
+  ASSERT_EQ(runs.size(), 6U);
   for (const ordered_json& run : runs) EXPECT_EQ(run["calls"]["replied"], 100);
   EXPECT_LE(runs[0]["rounds"].get<int>(), 2);
   EXPECT_LE(runs[1]["rounds"].get<int>(), 2);

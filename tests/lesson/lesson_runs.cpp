@@ -24,7 +24,10 @@ Lesson parsedLesson(const std::string& text, const std::string& fileName) {
 }  // namespace
 
 const std::vector<std::string>& lessonIds() {
-  static const std::vector<std::string> ids = {"sequential-calls", "in-flight-limit"};
+  static const std::vector<std::string> ids = {
+      "sequential-calls", "parallel-calls",   "same-or-cross-subnet", "in-flight-limit", "retry-later",
+      "window-of-calls",  "partial-failures", "no-rollback",          "reentrancy",      "callee-trust",
+      "composite-query",  "composite-limits", "await-order",          "cycles",          "which-approach"};
   return ids;
 }
 
