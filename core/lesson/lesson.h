@@ -160,6 +160,9 @@ inline constexpr std::size_t kMaxLessonWords = 60;
 /// Errors: the first thing that is wrong, as `FILE:LINE: /json/pointer`, what, expected what.
 Result<Lesson> parseLesson(std::string_view text, std::string fileName);
 
+/// The published JSON Schema of lesson files.
+std::string_view lessonSchema();
+
 namespace detail {
 /// The event's name in lesson files: "call_not_performed".
 std::string_view eventTypeName(std::size_t type);
