@@ -110,6 +110,7 @@ struct LessonQuestion {
   std::optional<Expression> answer;   ///< of a number
   double tolerance = 0;               ///< how far off a number may be
   std::string unit;                   ///< stands behind the number; may be empty
+  std::string unitOfOne;              ///< stands behind the number 1
   std::vector<LessonChoice> choices;  ///< empty for a number
   std::string pointer;
   bool operator==(const LessonQuestion&) const = default;

@@ -157,7 +157,7 @@ TEST(LessonHighlights, areCanistersAndPairsToo) {
 
 TEST(LessonQuestions, haveTheirAnswerFromTheRun) {
   const std::string step = R"("text": "x", "at": {"end": true}, "question": {"ask": "How many of {/calls/attempted}?",
-    "kind": "number", "unit": "calls", "tolerance": 0.5, "answer": "/calls/replied"},
+    "kind": "number", "unit": "call|calls", "tolerance": 0.5, "answer": "/calls/replied"},
     "reveal": {"variant": "One", "text": "{/calls/replied}", "at": "back"})";
   const ResolvedStep few = resolved(step);
   EXPECT_EQ(few.question->ask, "How many of 3?");
@@ -167,6 +167,7 @@ TEST(LessonQuestions, haveTheirAnswerFromTheRun) {
   EXPECT_EQ(few.reveal->text, "1");
   EXPECT_EQ(few.reveal->variant, 1U);
   EXPECT_EQ(resolved(step, {{"/limits/queue_capacity", "9"}}).question->answer, 3);
+  EXPECT_EQ(resolved(step, {{"/limits/queue_capacity", "1"}}).question->answerText, "1 call");
 }
 
 std::string choosing(const std::string& first, const std::string& second) {
