@@ -139,6 +139,7 @@ class ExpressionReader {
 
   void readCall(const std::string& name, Fact& fact) {
     std::vector<std::string> known;
+    known.reserve(kFunctions.size());
     for (const Function& function : kFunctions) known.emplace_back(function.name);
     const Function* found = nullptr;
     for (const Function& function : kFunctions)

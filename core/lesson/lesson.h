@@ -110,6 +110,7 @@ struct LessonQuestion {
   std::optional<Expression> answer;   ///< of a number
   double tolerance = 0;               ///< how far off a number may be
   std::string unit;                   ///< stands behind the number; may be empty
+  std::string unitOfOne;              ///< stands behind the number 1
   std::vector<LessonChoice> choices;  ///< empty for a number
   std::string pointer;
   bool operator==(const LessonQuestion&) const = default;
@@ -159,6 +160,9 @@ inline constexpr std::size_t kMaxLessonWords = 60;
 /// Parses a lesson.json. Variants, canisters and methods are looked up later, in the runs.
 /// Errors: the first thing that is wrong, as `FILE:LINE: /json/pointer`, what, expected what.
 Result<Lesson> parseLesson(std::string_view text, std::string fileName);
+
+/// The published JSON Schema of lesson files.
+std::string_view lessonSchema();
 
 namespace detail {
 /// The event's name in lesson files: "call_not_performed".

@@ -82,6 +82,13 @@ Expression readComputed(const Node& node) {
   return expression;
 }
 
+/// "rounds", or "round|rounds" where the number may be 1.
+void readUnit(const std::string& unit, LessonQuestion& question) {
+  const std::size_t bar = unit.find('|');
+  question.unitOfOne = unit.substr(0, bar);
+  question.unit = bar == std::string::npos ? unit : unit.substr(bar + 1);
+}
+
 LessonQuestion readQuestion(const Node& node) {
   const ObjectReader object(node, lesson_fields::question, "a question as {\"ask\", \"kind\", \"answer\"}");
   constexpr std::array<std::string_view, 2> kinds = {"number", "choice"};
@@ -92,7 +99,7 @@ LessonQuestion readQuestion(const Node& node) {
   if (isNumber) {
     if (const auto choices = object.find("choices")) fail(*choices, "a number has no choices", "\"kind\": \"choice\"");
     question.answer = readComputed(object.require("answer", "an expression as \"/calls/replied\""));
-    question.unit = object.string("unit");
+    readUnit(object.string("unit"), question);
     if (const auto tolerance = object.find("tolerance"))
       question.tolerance = static_cast<double>(readThousandths(*tolerance, 1'000'000'000'000)) / 1'000;
     return question;

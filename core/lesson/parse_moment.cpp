@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 8> kKinds = {"ingress", "request", "reply
 constexpr std::array<std::string_view, 3> kUntil = {"failure", "limit", "reply"};
 
 constexpr std::string_view kMomentExpected =
-    "one of \"round\", \"end\", \"until\", \"event\", \"call\", or the name of one of \"moments\"";
+    "exactly one of \"round\", \"end\", \"until\", \"event\", \"call\", or the name of one of \"moments\"";
 
 Nth readNth(const ObjectReader& object) {
   const auto node = object.find("nth");
@@ -85,10 +85,20 @@ const NamedMoment& findMoment(const Node& node, const std::vector<NamedMoment>& 
   fail(node, fmt::format("unknown moment {}", shown(Json(name))), expectedName(name, known, "one of"));
 }
 
+/// Of fields that exclude each other, exactly one is written.
+void checkOne(const ObjectReader& object, FieldNames fields, std::string_view expected) {
+  std::size_t found = 0;
+  for (const std::string_view field : fields) found += object.find(field) ? 1U : 0U;
+  if (found != 1) fail(object.node(), fmt::format("found {} of these", found), std::string(expected));
+}
+
 Selector readSelector(const Node& node) {
   const ObjectReader object(node, lesson_fields::selector,
                             "what is lit up, as {\"call\": {}}, {\"event\": NAME}, {\"canister\": ID} or {\"pair\": "
                             "[CALLER, CALLEE]}");
+  constexpr std::array<std::string_view, 3> kinds = {"event", "call", "pair"};
+  if (!object.find("canister") || object.find("call") || object.find("pair"))
+    checkOne(object, kinds, "one of \"call\", \"event\", \"canister\" and \"pair\"");
   if (const auto pair = object.find("pair")) {
     const std::vector<Node> ends = readList(*pair, "a pair as [\"caller\", \"callee\"]");
     if (ends.size() != 2) failFound(*pair, "a pair as [\"caller\", \"callee\"]");
@@ -96,7 +106,7 @@ Selector readSelector(const Node& node) {
   }
   if (const auto call = object.find("call")) return readAtCall(object, *call);
   if (const auto event = object.find("event")) return AtEvent{readEventPattern(object, *event), readNth(object)};
-  return CanisterName{readString(object.require("canister", "\"call\", \"event\", \"canister\" or \"pair\""))};
+  return CanisterName{object.string("canister")};
 }
 
 /// Applies `read` to the node, or to each of a list.
@@ -113,6 +123,8 @@ std::vector<Placed<T>> readAlternatives(const Node& node, Read&& read) {
 
 LessonMoment readMoment(const Node& node) {
   const ObjectReader object(node, lesson_fields::moment, kMomentExpected);
+  constexpr std::array<std::string_view, 5> kinds = {"round", "end", "until", "event", "call"};
+  checkOne(object, kinds, kMomentExpected);
   if (const auto round = object.find("round"))
     return AtRound{static_cast<std::uint32_t>(readInteger(*round, {0, 1'000'000'000}))};
   if (const auto end = object.find("end")) {
@@ -121,8 +133,7 @@ LessonMoment readMoment(const Node& node) {
   }
   if (const auto until = object.find("until")) return AtUntil{static_cast<Until>(readChoice(*until, kUntil))};
   if (const auto event = object.find("event")) return AtEvent{readEventPattern(object, *event), readNth(object)};
-  if (const auto call = object.find("call")) return readAtCall(object, *call);
-  failFound(node, std::string(kMomentExpected));
+  return readAtCall(object, object.require("call", kMomentExpected));
 }
 
 std::vector<Placed<LessonMoment>> readMoments(const Node& node, const std::vector<NamedMoment>& moments) {

@@ -1,7 +1,9 @@
 // Private to core/lesson: moments and selectors of a lesson file.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/lesson/lesson.h"
@@ -24,6 +26,20 @@ inline constexpr std::array<std::string_view, 5> call = {"caller", "callee", "ou
 inline constexpr std::array<std::string_view, 9> selector = {"event", "call", "nth",  "canister", "method",
                                                              "name",  "kind", "pair", "point"};
 }  // namespace lesson_fields
+
+/// An object of the file, by the name of its definition in the schema.
+inline constexpr std::array<ObjectFields, 10> kLessonObjects = {{
+    {"lesson", lesson_fields::lesson},
+    {"knob", lesson_fields::knob},
+    {"step", lesson_fields::step},
+    {"reveal", lesson_fields::reveal},
+    {"part", lesson_fields::part},
+    {"question", lesson_fields::question},
+    {"choice", lesson_fields::choice},
+    {"moment", lesson_fields::moment},
+    {"call", lesson_fields::call},
+    {"selector", lesson_fields::selector},
+}};
 
 /// An object, the name of one of `moments`, or a list of such, of which the first that exists counts.
 std::vector<Placed<LessonMoment>> readMoments(const Node& node, const std::vector<NamedMoment>& moments);

@@ -123,7 +123,8 @@ class StepResolver {
     resolved.answer = answer.value();
     resolved.tolerance = question.tolerance;
     resolved.unit = question.unit;
-    resolved.answerText = numberText(resolved.answer) + (question.unit.empty() ? "" : " " + question.unit);
+    const std::string& unit = resolved.answer == 1 ? question.unitOfOne : question.unit;
+    resolved.answerText = numberText(resolved.answer) + (unit.empty() ? "" : " " + unit);
     return resolved;
   }
 

@@ -53,6 +53,7 @@ TEST(ExplainAll, EveryEventAndCallOfTheLessons) {
   // Counts are cut down: a lesson's events are of the same kinds with 20 calls as with 2,000.
   namespace fs = std::filesystem;
   for (const auto& entry : fs::directory_iterator(fs::path(ROUNDSCOPE_SOURCE_DIR) / "resources/lessons")) {
+    if (!entry.is_directory()) continue;
     const std::string lesson = entry.path().filename().string();
     const ScenarioSet set =
         parsed(readFile((entry.path() / "scenario.roundscope.json").string()), {{"/limits/queue_capacity", "40"}});
