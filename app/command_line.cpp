@@ -83,6 +83,14 @@ int runProgram(int argc, char** argv) {
   renderApp->add_option("--theme", render.theme, "light, dark or print")->capture_default_str();
   renderApp->add_option("--rounds", render.rounds, "FIRST..LAST (default: the whole run)");
 
+  CodeOptions code;
+  CLI::App* const codeApp = app.add_subcommand("code", "print a canister as a program");
+  addInput(*codeApp, code.input);
+  codeApp->add_option("--canister", code.canister, "the canister's id")->required()->type_name("ID");
+  codeApp->add_option("--language", code.language, "motoko or rust")
+      ->required()
+      ->check(CLI::IsMember({"motoko", "rust"}));
+
   std::string file;
   CLI::App* const checkApp = app.add_subcommand("check", "say what is wrong with a scenario file");
   checkApp->add_option("file", file, "the scenario file")->required()->type_name("FILE");
@@ -100,6 +108,7 @@ int runProgram(int argc, char** argv) {
   setUpLog(logLevel);
   if (*runApp) return runCommand(run);
   if (*renderApp) return renderCommand(render, argc, argv);
+  if (*codeApp) return codeCommand(code);
   if (*checkApp) return checkCommand(file);
   if (*lessonsApp) return lessonsCommand(lessonsAsJson);
   if (*schemaApp) return schemaCommand();

@@ -26,6 +26,14 @@ struct RenderOptions {
 /// Simulates and saves a picture, whole or not at all.
 int renderCommand(const RenderOptions& options, int& argc, char** argv);
 
+struct CodeOptions {
+  InputOptions input;
+  std::string canister;  ///< its id
+  std::string language;  ///< "motoko" or "rust"
+};
+/// Prints a canister as a program.
+int codeCommand(const CodeOptions& options);
+
 /// Says what is wrong with a scenario file.
 int checkCommand(const std::string& file);
 int lessonsCommand(bool json);

@@ -231,5 +231,21 @@ TEST(Program, logsToTheErrorStreamWhenAsked) {
   EXPECT_TRUE(ordered_json::accept(outcome.out));
 }
 
+TEST(Code, printsTheCanisterAsAProgramInEitherLanguage) {
+  const Outcome motoko = roundscope({"code", "parallel-calls", "--canister", "caller", "--language", "motoko"});
+  EXPECT_EQ(motoko.status, 0) << motoko.err;
+  EXPECT_THAT(motoko.out, HasSubstr("persistent actor class Caller(callee : Callee) {"));
+  const Outcome rust = roundscope({"code", "parallel-calls", "--canister", "callee", "--language", "rust"});
+  EXPECT_EQ(rust.status, 0) << rust.err;
+  EXPECT_THAT(rust.out, HasSubstr("fn ping() {}"));
+}
+
+TEST(Code, namesTheCanistersWhereThereIsNoneOfThatId) {
+  const Outcome outcome = roundscope({"code", "parallel-calls", "--canister", "calle", "--language", "rust"});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("one of caller, callee"));
+  EXPECT_EQ(roundscope({"code", "parallel-calls", "--canister", "caller", "--language", "cobol"}).status, 2);
+}
+
 }  // namespace
 }  // namespace roundscope::test

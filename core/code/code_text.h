@@ -1,0 +1,54 @@
+// A canister of a scenario as a program in Motoko or Rust, with the way from each line to the steps that it shows.
+// Pure: the same canister gives the same text.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/scenario/scenario.h"
+
+namespace roundscope {
+
+/// What a line does about the calls of its step.
+enum class LineRole : std::uint8_t {
+  Other,
+  Dispatch,  ///< makes the call: exactly one line of each `call` step
+  Await,     ///< waits for the answer
+  Retry,     ///< makes a failed call again
+  Undo,      ///< makes or awaits a call that compensates
+};
+
+/// A step of a method.
+struct StepRef {
+  MethodId method;
+  std::uint16_t step = 0;
+  auto operator<=>(const StepRef&) const = default;
+};
+
+struct CodeLine {
+  std::string text;                ///< indented, without its end of line
+  std::optional<MethodId> method;  ///< absent: the line belongs to the program as a whole
+  std::vector<StepRef> steps;      ///< ascending; empty where the line shows no step, as a method's first line
+  LineRole role = LineRole::Other;
+  bool operator==(const CodeLine&) const = default;
+};
+
+struct CodeText {
+  std::vector<CodeLine> lines;
+  bool operator==(const CodeText&) const = default;
+  /// The program's file.
+  [[nodiscard]] std::string text() const;
+};
+
+/// The canister as an actor that the Motoko compiler accepts. Where a method sends calls that it does not wait for
+/// one by one, it collects their futures; nothing but the language and its `core` package is used.
+CodeText motokoCode(const Scenario& scenario, CanisterId canister);
+
+/// The canister as a crate's `lib.rs`, on ic-cdk 0.18 or later, ic-cdk-timers 1, futures and rand 0.9. Rust sends a
+/// call when it is first polled; the line that makes it counts as its dispatch all the same.
+/// Source: protocol.md section 3.
+CodeText rustCode(const Scenario& scenario, CanisterId canister);
+
+}  // namespace roundscope

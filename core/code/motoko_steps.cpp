@@ -1,0 +1,248 @@
+// What each step of a method is in Motoko, but for calls.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/code/motoko_program.h"
+#include "core/trace/event.h"
+
+namespace roundscope::code {
+namespace {
+
+std::string inverse(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::Less:
+      return ">=";
+    case Comparison::LessEqual:
+      return ">";
+    case Comparison::Equal:
+      return "!=";
+    case Comparison::NotEqual:
+      return "==";
+    case Comparison::GreaterEqual:
+      return "<";
+    case Comparison::Greater:
+      return "<=";
+  }
+  return "!=";
+}
+
+bool suspends(const Step& step) {
+  if (const auto* call = std::get_if<CallStep>(&step.action)) return call->awaited;
+  return std::holds_alternative<AwaitStep>(step.action);
+}
+
+/// The step that gives a lock back at the method's end, where `finally` does so anyway.
+std::optional<std::uint16_t> finalUnlock(const Method& method, std::size_t lockStep) {
+  const VariableId lock = std::get<LockStep>(method.steps[lockStep].action).lock;
+  std::size_t at = method.steps.size() - 1;
+  if (std::holds_alternative<ReplyStep>(method.steps[at].action) && !method.steps[at].when) --at;
+  const auto* unlock = std::get_if<UnlockStep>(&method.steps[at].action);
+  if (at <= lockStep || !unlock || unlock->lock != lock || method.steps[at].when) return std::nullopt;
+  return static_cast<std::uint16_t>(at);
+}
+
+}  // namespace
+
+/// Writes the steps from this one on. Whether the code after them can be reached.
+bool MotokoProgram::steps(Locals& locals, std::size_t from) {
+  const std::vector<Step>& all = m_canister.methods[locals.method.value].steps;
+  bool reaches = true;
+  for (std::size_t at = from; at < all.size(); ++at) {
+    const Step& step = all[at];
+    const bool last = at + 1 == all.size();
+    if (locals.finalUnlocks.contains(static_cast<std::uint16_t>(at))) continue;
+    m_out.step(static_cast<std::uint16_t>(at));
+    if (const auto* call = std::get_if<CallStep>(&step.action)) {
+      this->call(locals, static_cast<std::uint16_t>(at), *call, step.when);
+      reaches = true;
+    } else if (const auto* lock = std::get_if<LockStep>(&step.action); lock && lock->releasedOnTrap) {
+      return lockAndRest(locals, at);
+    } else if (std::holds_alternative<ReplyStep>(step.action) && !step.when && !last && !locals.replied) {
+      return restAfterReply(locals, at);
+    } else if (const auto* reply = std::get_if<ReplyStep>(&step.action); reply && !step.when) {
+      this->reply(locals, *reply, last && locals.shape.repliesLast);
+      reaches = locals.shape.repliesLast && locals.shape.answer == Answer::Nothing && !locals.replied;
+    } else {
+      if (step.when) m_out.open(fmt::format("if ({}) {{", condition(*step.when, locals.run)));
+      if (std::holds_alternative<AwaitStep>(step.action)) {
+        await(locals, at);
+        reaches = true;
+      } else {
+        reaches = plainStep(locals, step);
+      }
+      if (step.when) {
+        m_out.close("};");
+        reaches = true;
+      }
+    }
+    m_out.step(std::nullopt);
+  }
+  return reaches;
+}
+
+/// In Motoko to reply is to return. What runs on without waiting is written before the reply, which leaves the canister
+/// at the end of the message anyway; what waits becomes a task of its own.
+bool MotokoProgram::restAfterReply(Locals& locals, std::size_t at) {
+  const Method& method = m_canister.methods[locals.method.value];
+  const auto& reply = std::get<ReplyStep>(method.steps[at].action);
+  const bool task = method.kind == MethodKind::Update &&
+                    std::any_of(method.steps.begin() + static_cast<std::ptrdiff_t>(at), method.steps.end(), suspends);
+  locals.replied = true;
+  if (task) {
+    m_out.step(std::nullopt);
+    m_out.line("// Goes on after the reply, in a message of its own.");
+    m_out.open("ignore async {");
+    locals.inTask = true;
+  }
+  const bool reaches = steps(locals, at + 1);
+  if (task) m_out.close("};");
+  locals.replied = locals.inTask = false;
+  if (!task && !reaches) return false;
+  m_out.step(static_cast<std::uint16_t>(at));
+  this->reply(locals, reply, false);
+  m_out.step(std::nullopt);
+  return false;
+}
+
+void MotokoProgram::reply(Locals& locals, const ReplyStep& reply, bool last) {
+  if (locals.inTask || locals.shape.isTask) {
+    m_out.line("return;");
+    return;
+  }
+  if (last && locals.shape.answer == Answer::Nothing) return;  // the method's closing line
+  m_out.line(locals.shape.answer == Answer::Nothing ? "return;"
+                                                    : fmt::format("return {};", answer(locals, reply.payloadBytes)));
+}
+
+std::string MotokoProgram::answer(const Locals& locals, std::uint64_t bytes) {
+  switch (locals.shape.answer) {
+    case Answer::Nothing:
+      return "()";
+    case Answer::Count:
+      return locals.successful;
+    case Answer::Bytes:
+      return bytes == 0 ? "\"\"" : fmt::format("{}({})", m_payload, digits(bytes));
+  }
+  return "()";
+}
+
+bool MotokoProgram::lockAndRest(Locals& locals, std::size_t at) {
+  const Step& step = m_canister.methods[locals.method.value].steps[at];
+  const std::string& lock = m_variables[std::get<LockStep>(step.action).lock.value];
+  std::string held;
+  if (step.when) {
+    held = locals.names.claim("holds_" + lock);
+    m_out.line(fmt::format("var {} = false;", held));
+    m_out.open(fmt::format("if ({}) {{", condition(*step.when, locals.run)));
+  }
+  plainStep(locals, step);
+  if (step.when) {
+    m_out.line(fmt::format("{} := true;", held));
+    m_out.close("};");
+  }
+  // The rest of the method runs inside, so that the lock is given back however it ends.
+  m_out.open("try {");
+  m_out.step(std::nullopt);
+  const auto unlock = finalUnlock(m_canister.methods[locals.method.value], at);
+  if (unlock) locals.finalUnlocks.insert(*unlock);
+  const bool reaches = steps(locals, at + 1);
+  m_out.step(static_cast<std::uint16_t>(at));
+  m_out.turn("} finally {");
+  m_out.line(held.empty() ? fmt::format("{} := false;", lock) : fmt::format("if ({}) {} := false;", held, lock));
+  if (unlock) m_out.alsoShows(*unlock);
+  m_out.close("};");
+  m_out.step(std::nullopt);
+  return reaches;
+}
+
+/// A step that is not a call, await or reply under no condition. Whether the method goes on after it.
+bool MotokoProgram::plainStep(Locals& locals, const Step& step) {
+  const auto reject = [&](const std::string& message) {
+    return fmt::format("throw {}.reject({});", import("Error"), quoted(message));
+  };
+  return std::visit(
+      Overloaded{
+          [&](const WorkStep& work) {
+            if (work.instructions > 0 || work.heapDeltaBytes == 0)
+              m_out.line(fmt::format("{}({});", m_work, digits(work.instructions)));
+            if (work.heapDeltaBytes > 0)
+              m_out.line(fmt::format("ignore {}.repeat<Nat8>(0, {});  // memory", import("Array"),
+                                     digits(work.heapDeltaBytes)));
+            return true;
+          },
+          [&](const CallStep&) { return true; },   // motoko_calls.cpp
+          [&](const AwaitStep&) { return true; },  // motoko_calls.cpp
+          [&](const LockStep& lock) {
+            const std::string& name = m_variables[lock.lock.value];
+            m_out.line(fmt::format("if ({}) {}", name,
+                                   reject(m_canister.variables[lock.lock.value].name + " is held by another call")));
+            m_out.line(fmt::format("{} := true;", name));
+            return true;
+          },
+          [&](const UnlockStep& unlock) {
+            m_out.line(fmt::format("{} := false;", m_variables[unlock.lock.value]));
+            return true;
+          },
+          [&](const SetStep& set) {
+            m_out.line(fmt::format("{} := {};", m_variables[set.variable.value], operand(set.value)));
+            return true;
+          },
+          [&](const AddStep& add) {
+            const std::string value = operand(add.value);
+            const bool less = value.starts_with('-');
+            m_out.line(fmt::format("{} {}= {};", m_variables[add.variable.value], less ? '-' : '+',
+                                   less ? value.substr(1) : value));
+            return true;
+          },
+          [&](const RequireStep& require) {
+            m_out.line(fmt::format("if ({} {} {}) {}", m_variables[require.variable.value], inverse(require.comparison),
+                                   operand(require.value), reject(require.message)));
+            return true;
+          },
+          [&](const ReplyStep& answered) {
+            reply(locals, answered, false);
+            return false;
+          },
+          [&](const RejectStep& rejected) {
+            m_out.line(reject(rejected.message));
+            return false;
+          },
+          [&](const TrapStep& trap) {
+            m_out.line(fmt::format("{}.trap({});", import("Runtime"), quoted(trap.message)));
+            return false;
+          },
+      },
+      step.action);
+}
+
+std::string MotokoProgram::condition(const When& when, const std::string& number) {
+  std::string all;
+  const auto also = [&](const std::string& text) { all += (all.empty() ? "" : " and ") + text; };
+  if (when.every != 0) also(fmt::format("{} % {} == 0", number, digits(std::uint64_t{when.every})));
+  if (!when.listed.empty() && when.listed.size() <= 3) {
+    std::string any;
+    for (const std::uint32_t one : when.listed)
+      any += fmt::format("{}{} == {}", any.empty() ? "" : " or ", number, digits(std::uint64_t{one}));
+    also(when.listed.size() > 1 && (when.every != 0 || when.chanceDenominator != 0) ? "(" + any + ")" : any);
+  } else if (!when.listed.empty()) {
+    std::string any;
+    for (const std::uint32_t one : when.listed)
+      any += fmt::format("{}{}", any.empty() ? "" : " or ", digits(std::uint64_t{one}));
+    const std::string test = fmt::format("switch ({}) {{ case ({}) true; case _ false }}", number, any);
+    also(when.every != 0 || when.chanceDenominator != 0 ? "(" + test + ")" : test);
+  }
+  if (when.chanceDenominator != 0)
+    also(fmt::format("{}.natRange(0, {}) < {}", m_random, digits(std::uint64_t{when.chanceDenominator}),
+                     digits(std::uint64_t{when.chanceNumerator})));
+  return all.empty() ? "true" : all;
+}
+
+std::string MotokoProgram::operand(const Operand& operand) const {
+  if (!operand.variable) return digits(operand.constant);
+  const std::string& name = m_variables[operand.variable->value];
+  if (operand.constant == 1) return name;
+  return fmt::format("{} * {}", digits(operand.constant), name);
+}
+
+}  // namespace roundscope::code

@@ -1,0 +1,195 @@
+// What each step of a method is in Rust, but for calls.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/code/rust_program.h"
+#include "core/trace/event.h"
+
+namespace roundscope::code {
+namespace {
+
+std::string inverse(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::Less:
+      return ">=";
+    case Comparison::LessEqual:
+      return ">";
+    case Comparison::Equal:
+      return "!=";
+    case Comparison::NotEqual:
+      return "==";
+    case Comparison::GreaterEqual:
+      return "<";
+    case Comparison::Greater:
+      return "<=";
+  }
+  return "!=";
+}
+
+/// The lock is taken once and given back at most once, both under no condition.
+bool isPlain(const std::vector<Step>& steps, VariableId lock) {
+  std::size_t taken = 0;
+  std::size_t given = 0;
+  bool plain = true;
+  for (const Step& step : steps) {
+    const auto* take = std::get_if<LockStep>(&step.action);
+    const auto* give = std::get_if<UnlockStep>(&step.action);
+    if (take && take->lock == lock) ++taken;
+    if (give && give->lock == lock) {
+      ++given;
+      plain = plain && taken == 1;
+    }
+    if ((take && take->lock == lock && step.when) || (give && give->lock == lock && step.when)) plain = false;
+  }
+  return plain && taken == 1 && given <= 1;
+}
+
+}  // namespace
+
+void RustProgram::steps(Locals& locals) {
+  const std::vector<Step>& all = m_canister.methods[locals.method.value].steps;
+  // A guard that is taken or dropped under a condition must be declared outside of it.
+  for (const Step& step : all) {
+    const auto* lock = std::get_if<LockStep>(&step.action);
+    if (!lock || !lock->releasedOnTrap || locals.guards.contains(lock->lock.value)) continue;
+    std::string& guard = locals.guards[lock->lock.value];
+    // The underscore says that the guard is only held.
+    const bool dropped = std::any_of(all.begin(), all.end(), [&](const Step& other) {
+      const auto* unlock = std::get_if<UnlockStep>(&other.action);
+      return unlock && unlock->lock == lock->lock;
+    });
+    guard =
+        locals.names.claim((dropped ? "" : "_") + legalName(m_canister.variables[lock->lock.value].name) + "_guard");
+    if (isPlain(all, lock->lock)) continue;
+    locals.options.insert(lock->lock.value);
+    m_out.line(fmt::format("let mut {}: Option<{}> = None;", guard, m_guards[lock->lock.value]));
+  }
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    const Step& step = all[at];
+    m_out.step(static_cast<std::uint16_t>(at));
+    if (const auto* call = std::get_if<CallStep>(&step.action)) {
+      this->call(locals, static_cast<std::uint16_t>(at), *call, step.when);
+    } else if (const auto* reply = std::get_if<ReplyStep>(&step.action); reply && !step.when) {
+      this->reply(locals, *reply, at + 1 == all.size());
+    } else {
+      if (step.when) m_out.open(fmt::format("if {} {{", condition(*step.when, locals.run)));
+      if (std::holds_alternative<AwaitStep>(step.action))
+        await(locals, at);
+      else
+        plainStep(locals, step, at + 1 == all.size() && !step.when);
+      if (step.when) m_out.close("}");
+    }
+    m_out.step(std::nullopt);
+  }
+}
+
+void RustProgram::reply(Locals& locals, const ReplyStep& reply, bool last) {
+  if (locals.manual) {
+    const std::string bytes = locals.shape.answer == Answer::Nothing
+                                  ? "candid::encode_args(()).unwrap()"
+                                  : fmt::format("candid::encode_one({}).unwrap()", answer(locals, reply.payloadBytes));
+    m_out.line(fmt::format("ic_cdk::api::msg_reply({});", bytes));
+    return;
+  }
+  // Not manual: the reply is the method's last step. Without a value its closing line says it.
+  if (last && locals.shape.answer != Answer::Nothing) m_out.line(answer(locals, reply.payloadBytes));
+}
+
+std::string RustProgram::answer(const Locals& locals, std::uint64_t bytes) const {
+  switch (locals.shape.answer) {
+    case Answer::Nothing:
+      return "()";
+    case Answer::Count:
+      return locals.successful;
+    case Answer::Bytes:
+      return bytes == 0 ? "Vec::<u8>::new()" : fmt::format("vec![0u8; {}]", digits(bytes));
+  }
+  return "()";
+}
+
+void RustProgram::reject(const Locals& locals, const std::string& condition, const std::string& message, bool last) {
+  if (!condition.empty()) m_out.open(fmt::format("if {} {{", condition));
+  // A task has nobody to answer.
+  if (!locals.shape.isTask) m_out.line(fmt::format("ic_cdk::api::msg_reject({});", quoted(message)));
+  if (!last) m_out.line("return;");
+  if (!condition.empty()) m_out.close("}");
+}
+
+void RustProgram::lock(Locals& locals, const LockStep& lock) {
+  const std::string& cell = m_variables[lock.lock.value];
+  const std::string held = m_canister.variables[lock.lock.value].name + " is held by another call";
+  reject(locals, fmt::format("{}.replace(true)", cell), held);
+  if (lock.releasedOnTrap)
+    m_out.line(locals.options.contains(lock.lock.value)
+                   ? fmt::format("{} = Some({});", locals.guards[lock.lock.value], m_guards[lock.lock.value])
+                   : fmt::format("let {} = {};", locals.guards[lock.lock.value], m_guards[lock.lock.value]));
+}
+
+/// A step that is not a call or await.
+void RustProgram::plainStep(Locals& locals, const Step& step, bool last) {
+  std::visit(
+      Overloaded{
+          [&](const WorkStep& work) {
+            if (work.instructions > 0) m_out.line(fmt::format("{}({});", m_work, digits(work.instructions)));
+            if (work.heapDeltaBytes > 0 || work.instructions == 0)
+              m_out.line(fmt::format("std::hint::black_box(vec![1u8; {}]); // memory", digits(work.heapDeltaBytes)));
+          },
+          [&](const CallStep&) {},   // rust_calls.cpp
+          [&](const AwaitStep&) {},  // rust_calls.cpp
+          [&](const LockStep& taken) { lock(locals, taken); },
+          [&](const UnlockStep& unlock) {
+            const auto guard = locals.guards.find(unlock.lock.value);
+            if (guard == locals.guards.end())
+              m_out.line(fmt::format("{}.set(false);", m_variables[unlock.lock.value]));
+            else
+              m_out.line(locals.options.contains(unlock.lock.value) ? guard->second + ".take();"
+                                                                    : "drop(" + guard->second + ");");
+          },
+          [&](const SetStep& set) {
+            m_out.line(fmt::format("{}.set({});", m_variables[set.variable.value], operand(set.value)));
+          },
+          [&](const AddStep& add) {
+            const std::string& name = m_variables[add.variable.value];
+            const std::string value = operand(add.value);
+            const bool less = value[0] == '-';
+            m_out.line(
+                fmt::format("{}.set({}.get() {} {});", name, name, less ? '-' : '+', less ? value.substr(1) : value));
+          },
+          [&](const RequireStep& require) {
+            reject(locals,
+                   fmt::format("{}.get() {} {}", m_variables[require.variable.value], inverse(require.comparison),
+                               operand(require.value)),
+                   require.message);
+          },
+          [&](const ReplyStep& answered) { reply(locals, answered, false); },
+          [&](const RejectStep& rejected) { reject(locals, "", rejected.message, last); },
+          [&](const TrapStep& trap) { m_out.line(fmt::format("ic_cdk::trap({});", quoted(trap.message))); },
+      },
+      step.action);
+}
+
+std::string RustProgram::condition(const When& when, const std::string& number) const {
+  std::string all;
+  const auto also = [&](const std::string& text) { all += (all.empty() ? "" : " && ") + text; };
+  if (when.every != 0) also(fmt::format("{} % {} == 0", number, digits(std::uint64_t{when.every})));
+  if (!when.listed.empty()) {
+    std::string any;
+    for (const std::uint32_t one : when.listed)
+      any += fmt::format("{}{}", any.empty() ? "" : " | ", digits(std::uint64_t{one}));
+    also(fmt::format("matches!({}, {})", number, any));
+  }
+  if (when.chanceDenominator != 0)
+    also(fmt::format("{}({}, {})", m_chance, digits(std::uint64_t{when.chanceNumerator}),
+                     digits(std::uint64_t{when.chanceDenominator})));
+  return all.empty() ? "true" : all;
+}
+
+std::string RustProgram::operand(const Operand& operand) const {
+  if (!operand.variable) return digits(operand.constant);
+  const std::string name = m_variables[operand.variable->value] + ".get()";
+  if (operand.constant == 1) return name;
+  return fmt::format("{} * {}", digits(operand.constant), name);
+}
+
+}  // namespace roundscope::code
