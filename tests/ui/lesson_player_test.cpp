@@ -1,11 +1,11 @@
 // Lessons as a teacher plays them in the window: remote, questions, knobs, exploring and coming back.
 #include <gtest/gtest.h>
 
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
-#include <QSpinBox>
 #include <QTest>
 
 #include "ui/lessons/lesson_library.h"
@@ -138,7 +138,7 @@ TEST_F(LessonTest, ATurnedKnobRunsTheScenarioAnewAndTheTextFollows) {
   open("in-flight-limit");
   const std::string before = player().resolved()->view.text;
   const std::string answer = player().resolved()->question->answerText;
-  auto* knob = named<QSpinBox>(player().lesson().knobs[0].label.c_str());
+  auto* knob = named<QDoubleSpinBox>(player().lesson().knobs[0].label.c_str());
   ASSERT_NE(knob, nullptr);
   knob->setValue(10);
   ASSERT_TRUE(QTest::qWaitFor([&] { return player().knobs()[0] == 10; }, kGenerousMs));

@@ -48,7 +48,8 @@ QWidget* InspectorPanel::makeRunPage() {
   auto* title = new QLabel(tr("The run so far"), page);
   title->setProperty("role", QStringLiteral("title"));
 
-  auto* table = new QTableView(page);
+  m_counts = new QTableView(page);
+  QTableView* table = m_counts;
   table->setModel(new RunStateModel(m_session, table));
   table->setAccessibleName(tr("Calls at the cursor"));
   table->setFrameShape(QFrame::NoFrame);
@@ -67,6 +68,11 @@ QWidget* InspectorPanel::makeRunPage() {
   layout->addWidget(table, 1);
   layout->addWidget(makeCaption(tr("Click a call to see its phases."), page));
   return page;
+}
+
+void InspectorPanel::leaveOut(const std::set<std::size_t>& variants) {
+  for (int column = 0; column < m_counts->model()->columnCount(); ++column)
+    m_counts->setColumnHidden(column, variants.contains(static_cast<std::size_t>(column)));
 }
 
 void InspectorPanel::setHideFuture(bool on) {

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <QWidget>
+#include <cstddef>
+#include <set>
 
 #include "ui/session/session.h"
 
 class QLabel;
 class QScrollArea;
 class QStackedWidget;
+class QTableView;
 
 namespace roundscope {
 
@@ -19,6 +22,8 @@ class InspectorPanel : public QWidget {
  public:
   InspectorPanel(Session* session, QWidget* parent);
   /// While on, a call's end is not told before the cursor has reached it.
+  /// Variants whose counts are not listed.
+  void leaveOut(const std::set<std::size_t>& variants);
   void setHideFuture(bool on);
 
  private:
@@ -28,6 +33,7 @@ class InspectorPanel : public QWidget {
 
   Session* m_session;
   QStackedWidget* m_pages;
+  QTableView* m_counts = nullptr;
   QLabel* m_runCaption;
   CallView* m_call;
   QScrollArea* m_callPage;

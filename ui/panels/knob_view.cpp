@@ -2,9 +2,9 @@
 // scenario.
 #include "ui/panels/knob_view.h"
 
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include "ui/panels/panel.h"
@@ -26,9 +26,10 @@ void KnobView::build(const Lesson& lesson) {
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     const QString label = QString::fromStdString(knob.label);
-    auto* box = new QSpinBox(row);
-    box->setRange(static_cast<int>(knob.minimum), static_cast<int>(knob.maximum));
-    box->setSingleStep(static_cast<int>(knob.step));
+    auto* box = new QDoubleSpinBox(row);
+    box->setDecimals(0);  // whole numbers, which may be larger than an int
+    box->setRange(static_cast<double>(knob.minimum), static_cast<double>(knob.maximum));
+    box->setSingleStep(static_cast<double>(knob.step));
     box->setGroupSeparatorShown(true);
     box->setKeyboardTracking(false);
     if (!knob.unit.empty()) box->setSuffix(QLatin1Char(' ') + QString::fromStdString(knob.unit));
@@ -37,7 +38,8 @@ void KnobView::build(const Lesson& lesson) {
     name->setWordWrap(true);
     layout->addWidget(name, 1);
     layout->addWidget(box);
-    connect(box, &QSpinBox::valueChanged, this, [this, i](int value) { emit turned(i, value); });
+    connect(box, &QDoubleSpinBox::valueChanged, this,
+            [this, i](double value) { emit turned(i, static_cast<std::int64_t>(value)); });
     m_layout->addWidget(row);
     m_rows << row;
     m_boxes << box;
@@ -56,7 +58,7 @@ void KnobView::show(const LessonPlayer& player) {
   }
   for (qsizetype i = 0; i < m_boxes.size(); ++i) {
     const QSignalBlocker quiet(m_boxes[i]);
-    m_boxes[i]->setValue(static_cast<int>(player.knobs()[static_cast<std::size_t>(i)]));
+    m_boxes[i]->setValue(static_cast<double>(player.knobs()[static_cast<std::size_t>(i)]));
   }
 }
 

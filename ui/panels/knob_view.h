@@ -6,7 +6,7 @@
 
 #include "ui/lessons/lesson_player.h"
 
-class QSpinBox;
+class QDoubleSpinBox;
 class QVBoxLayout;
 
 namespace roundscope {
@@ -27,7 +27,7 @@ class KnobView : public QWidget {
   QVBoxLayout* m_layout;
   QString m_lesson;  ///< whose knobs these are
   QList<QWidget*> m_rows;
-  QList<QSpinBox*> m_boxes;
+  QList<QDoubleSpinBox*> m_boxes;
 };
 
 }  // namespace roundscope

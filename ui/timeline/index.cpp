@@ -43,6 +43,9 @@ void VariantIndex::grow() {
     const std::int64_t end = (last.time + last.interval).us;
     m_frontierUs = m_run->trace.finished() ? end : std::max(m_frontierUs, end);
   }
+  // Queries take no rounds: a run of nothing else ends with the last of them, and a little room to see it.
+  if (m_run->trace.finished() && roundsUntil(static_cast<double>(m_frontierUs)) == 0 && m_lastEventUs > 0)
+    m_frontierUs = m_lastEventUs + m_lastEventUs / 20;
   m_inFlight.settle();
   for (auto& [ids, pair] : m_pairs) pair.inFlight.settle();
   for (Lane& lane : m_lanes) lane.exposed.settle();
@@ -50,6 +53,7 @@ void VariantIndex::grow() {
 
 void VariantIndex::take(const Event& event, Moment moment) {
   const std::int64_t us = m_run->table.drawnAt(moment).us;
+  m_lastEventUs = std::max(m_lastEventUs, us);
   std::visit(Overloaded{
                  [&](const CallPerformed& e) { performed(e, us); },
                  [&](const CallNotPerformed& e) { notPerformed(e, us, moment.round); },
@@ -82,7 +86,6 @@ void VariantIndex::take(const Event& event, Moment moment) {
 }
 
 void VariantIndex::userAnswered(const IngressCompleted& event, std::int64_t us) {
-  if (m_inQuery) m_users.sent.add(us);  // a query is not inducted
   (event.outcome == IngressOutcome::Replied ? m_users.replied : m_users.failed).add(us);
 }
 

@@ -217,6 +217,7 @@ class VariantIndex {
   bool m_usesOwnMessages = false;
   bool m_inQuery = false;  ///< its changes are discarded, so nothing is committed
   std::int64_t m_frontierUs = 0;
+  std::int64_t m_lastEventUs = 0;
   mutable std::shared_ptr<const PathAnalysis> m_path;
 };
 

@@ -124,7 +124,7 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   const QString users = usersText(data.users(), context.knownUs());
   if (!users.isEmpty()) parts << users;
   const QString unit = rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds");
-  if (rounds > 0 || data.users().replied.empty())
+  if (rounds > 0 || data.users().sent.empty())
     parts << grouped(rounds) + QLatin1Char(' ') + unit;
   else
     parts << QStringLiteral("outside of rounds");

@@ -102,6 +102,7 @@ void drawFinish(const Context& context, const VariantLayout& layout) {
   if (!variant.run().trace.finished() || endUs > context.knownUs()) return;
   const TimeAxis& axis = context.view.axis;
   const std::int64_t rounds = variant.roundsUntil(endUs);
+  if (rounds == 0) return;  // queries alone: the heading says so
   const QString words = QStringLiteral("finished after %1 %2")
                             .arg(grouped(rounds), rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
   const double x = std::max(axis.leftPx, xOf(axis, endUs)) + 10;

@@ -17,6 +17,7 @@
 
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
+#include "ui/panels/code_panel.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/lesson_panel.h"
@@ -124,9 +125,13 @@ void MainWindow::buildDocks() {
   addPanel("scenario", tr("Scenario"), new ScenarioPanel(m_session, this), Qt::LeftDockWidgetArea);
   QDockWidget* inspector = addPanel("inspector", tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
   QDockWidget* state = addPanel("state", tr("State"), new StatePanel(m_session, this), Qt::RightDockWidgetArea);
+  m_code = new CodePanel(m_session, this);
+  QDockWidget* code = addPanel("code", tr("Code"), m_code, Qt::RightDockWidgetArea);
   setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
-  tabifyDockWidget(inspector, state);
-  for (QDockWidget* tabbed : {inspector, state}) tabbed->setTitleBarWidget(new QWidget(tabbed));  // the tab names it
+  tabifyDockWidget(inspector, code);
+  tabifyDockWidget(code, state);
+  for (QDockWidget* tabbed : {inspector, code, state})
+    tabbed->setTitleBarWidget(new QWidget(tabbed));  // the tab names it
   inspector->raise();
   m_eventDock = addPanel("events", tr("Events"), m_events, Qt::BottomDockWidgetArea);
   m_eventDock->hide();

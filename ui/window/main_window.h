@@ -16,6 +16,7 @@ namespace roundscope {
 
 class Actions;
 class Banner;
+class CodePanel;
 class EventPanel;
 class InspectorPanel;
 class LessonPanel;
@@ -87,6 +88,7 @@ class MainWindow : public QMainWindow {
   TransportBar* m_transport = nullptr;
   LessonPlayer* m_player;
   LessonPanel* m_lessons = nullptr;
+  CodePanel* m_code = nullptr;
   InspectorPanel* m_inspector = nullptr;
   EventPanel* m_events = nullptr;
   QDockWidget* m_eventDock = nullptr;

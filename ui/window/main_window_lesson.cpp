@@ -1,5 +1,6 @@
 // What a lesson's step does to the window.
 #include "ui/lessons/lesson_player.h"
+#include "ui/panels/code_panel.h"
 #include "ui/panels/lesson_panel.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
@@ -32,6 +33,7 @@ void MainWindow::wireLesson() {
 void MainWindow::showStep(const ResolvedView& view, bool asking) {
   (*m_actions)[ActionId::HideFuture]->setChecked(asking);
   m_timeline->showVariants(view.shown);
+  m_code->showVariant(view.variant);
   std::vector<LaneKey> lit;
   if (const auto* canister = std::get_if<CanisterId>(&view.highlight)) lit = {{view.variant, canister->value}};
   if (const auto* pair = std::get_if<CanisterPair>(&view.highlight))

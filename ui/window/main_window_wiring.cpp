@@ -54,6 +54,8 @@ void MainWindow::wireView() {
   connect(actions[ActionId::HideFuture], &QAction::toggled, m_inspector, &InspectorPanel::setHideFuture);
   connect(actions[ActionId::HideFuture], &QAction::toggled, m_events, &EventPanel::setHideFuture);
   connect(actions[ActionId::HideFuture], &QAction::toggled, m_transport, &TransportBar::setHideFuture);
+  connect(m_timeline, &TimelineWidget::viewChanged, m_inspector,
+          [this] { m_inspector->leaveOut(m_timeline->foldedVariants()); });
   connect(actions[ActionId::Presenter], &QAction::toggled, this, &MainWindow::setPresenter);
   connect(actions[ActionId::AxisRounds], &QAction::triggered, m_timeline,
           [this] { m_timeline->setAxisUnit(AxisUnit::Rounds); });

@@ -1,0 +1,183 @@
+// The state of the canister at the cursor says which steps execute and which are waited at; lines follow their steps.
+#include "ui/models/code_model.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace roundscope {
+namespace {
+
+bool shows(const CodeLine& line, MethodId method, std::uint16_t step) {
+  return std::find(line.steps.begin(), line.steps.end(), StepRef{method, step}) != line.steps.end();
+}
+
+/// Whether a line with this role is at work for such a call.
+bool concerns(LineRole role, const CallSpan& call) {
+  switch (role) {
+    case LineRole::Dispatch:
+      return call.attempt == 1 && !call.compensation;
+    case LineRole::Retry:
+      return call.attempt > 1;
+    case LineRole::Undo:
+      return call.compensation;
+    case LineRole::Await:
+    case LineRole::Other:
+      return !call.compensation;
+  }
+  return false;
+}
+
+/// A moment to go to, and the call to select there.
+struct Target {
+  Time time;
+  std::optional<CallId> call;
+};
+
+/// The first of a line's moments after `after`, or the first of all.
+class NextMoment {
+ public:
+  explicit NextMoment(Time after) : m_after(after) {}
+  void offer(const Target& target) {
+    if (!m_first || target.time < m_first->time) m_first = target;
+    if (target.time > m_after && (!m_next || target.time < m_next->time)) m_next = target;
+  }
+  [[nodiscard]] std::optional<Target> found() const { return m_next ? m_next : m_first; }
+
+ private:
+  Time m_after;
+  std::optional<Target> m_first;
+  std::optional<Target> m_next;
+};
+
+}  // namespace
+
+CodeModel::CodeModel(Session* session, QObject* parent) : QAbstractListModel(parent), m_session(session) {
+  connect(session, &Session::opened, this, &CodeModel::forget);
+  connect(session, &Session::cursorChanged, this, &CodeModel::moveToCursor);
+}
+
+void CodeModel::forget() {
+  beginResetModel();
+  m_code.lines.clear();
+  m_lit.clear();
+  endResetModel();
+}
+
+void CodeModel::show(std::size_t variant, CanisterId canister, CodeLanguage language) {
+  beginResetModel();
+  m_variant = variant;
+  m_canister = canister;
+  const Scenario& scenario = *m_session->runs()[variant]->scenario;
+  m_code = language == CodeLanguage::Motoko ? motokoCode(scenario, canister) : rustCode(scenario, canister);
+  m_lit.assign(m_code.lines.size(), {});
+  endResetModel();
+  moveToCursor();
+}
+
+/// Of the lines of one step, the one that dispatches stands for its execution and the one that awaits for its waiting.
+bool CodeModel::standsFor(const CodeLine& line, StepRef step, bool waiting) const {
+  for (const LineRole role :
+       waiting ? std::array{LineRole::Await, LineRole::Dispatch} : std::array{LineRole::Dispatch, LineRole::Await}) {
+    if (line.role == role) return true;
+    const bool other = std::any_of(m_code.lines.begin(), m_code.lines.end(), [&](const CodeLine& l) {
+      return l.role == role && shows(l, step.method, step.step);
+    });
+    if (other) return false;
+  }
+  return true;
+}
+
+CodeModel::Lit CodeModel::litOf(const CodeLine& line, const CanisterMoment& moment) const {
+  Lit lit;
+  for (const StepRef& step : line.steps) {
+    const std::int64_t waiting = moment.standing[step.method.value][step.step];
+    if (waiting > 0 && standsFor(line, step, true)) lit.waiting += waiting;
+    const bool executes =
+        moment.executing && moment.executing->method == step.method && moment.executing->step == step.step;
+    if (executes && standsFor(line, step, false)) lit.degree = 2;
+  }
+  if (lit.waiting > 0 && lit.degree == 0) lit.degree = 1;
+  return lit;
+}
+
+void CodeModel::moveToCursor() {
+  if (m_code.lines.empty() || m_variant >= m_session->runs().size()) return;
+  const MomentState state = m_session->runs()[m_variant]->moments.at(m_session->cursor());
+  const CanisterMoment& moment = state.canisters[m_canister.value];
+  bool changed = false;
+  for (std::size_t i = 0; i < m_lit.size(); ++i) {
+    const Lit lit = litOf(m_code.lines[i], moment);
+    changed = changed || lit != m_lit[i];
+    m_lit[i] = lit;
+  }
+  if (!changed) return;
+  emit dataChanged(index(0), index(rowCount() - 1));
+  emit litChanged();
+}
+
+int CodeModel::litRow() const {
+  for (const int degree : {2, 1})
+    for (std::size_t i = 0; i < m_lit.size(); ++i)
+      if (m_lit[i].degree == degree) return static_cast<int>(i);
+  return -1;
+}
+
+bool CodeModel::goToEventOf(int row) {
+  if (row < 0 || row >= rowCount()) return false;
+  const CodeLine& line = m_code.lines[static_cast<std::size_t>(row)];
+  if (!line.method) return false;
+  const CallTable& table = m_session->runs()[m_variant]->table;
+  NextMoment next(m_session->cursor());
+  const CallPoint point = line.role == LineRole::Await ? CallPoint::Completed : CallPoint::Performed;
+  for (std::uint32_t i = 0; i < table.calls().size(); ++i) {
+    const CallSpan& call = table.calls()[i];
+    if (call.caller != m_canister || !call.at(point).happened() || call.context == kNoContext) continue;
+    const ContextRow& context = table.contexts()[call.context.value];
+    if (shows(line, context.method, call.step) && concerns(line.role, call))
+      next.offer({table.drawnAt(call.at(point)), CallId{i}});
+  }
+  if (!next.found())
+    for (const ContextRow& context : table.contexts())
+      if (context.canister == m_canister && context.method == *line.method && context.opened.happened())
+        next.offer({table.drawnAt(context.opened), std::nullopt});
+  const std::optional<Target> target = next.found();
+  if (!target) return false;
+  m_session->pause();
+  if (target->call) m_session->selectCall(CallRef{m_variant, *target->call});
+  m_session->setCursor(target->time);
+  return true;
+}
+
+int CodeModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(m_code.lines.size());
+}
+
+QVariant CodeModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const auto row = static_cast<std::size_t>(index.row());
+  const CodeLine& line = m_code.lines[row];
+  switch (role) {
+    case Qt::DisplayRole:
+      return QString::fromStdString(line.text);
+    case Qt::AccessibleTextRole: {
+      const QString text = QString::fromStdString(line.text).trimmed();
+      if (m_lit[row].degree == 2) return tr("executes: %1").arg(text);
+      return m_lit[row].waiting > 0 ? tr("waits: %1").arg(text) : text;
+    }
+    case Qt::ToolTipRole:
+      if (line.role == LineRole::Dispatch) return tr("Makes the call. Click for the next time it does.");
+      if (line.role == LineRole::Await) return tr("Waits for the answer. Click for the next callback.");
+      return {};
+    case LineRoleRole:
+      return static_cast<int>(line.role);
+    case LitRole:
+      return m_lit[row].degree;
+    case WaitingRole:
+      return static_cast<qlonglong>(m_lit[row].waiting);
+    default:
+      return {};
+  }
+}
+
+}  // namespace roundscope

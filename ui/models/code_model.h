@@ -1,0 +1,63 @@
+// A canister as a program, a row a line, lit where the run stands at the cursor.
+#pragma once
+
+#include <QAbstractListModel>
+#include <cstdint>
+#include <vector>
+
+#include "core/code/code_text.h"
+#include "ui/session/session.h"
+
+namespace roundscope {
+
+enum class CodeLanguage : std::uint8_t { Motoko, Rust };
+
+class CodeModel : public QAbstractListModel {
+  Q_OBJECT
+
+ public:
+  enum Role {
+    LineRoleRole = Qt::UserRole,  ///< int: a LineRole
+    LitRole,                      ///< 0: no; 1: calls are awaited here; 2: it executes
+    WaitingRole,                  ///< how many call contexts wait here
+  };
+
+  CodeModel(Session* session, QObject* parent);
+
+  /// Shows a canister of a variant. Both must exist.
+  void show(std::size_t variant, CanisterId canister, CodeLanguage language);
+  [[nodiscard]] std::size_t variant() const { return m_variant; }
+  [[nodiscard]] CanisterId canister() const { return m_canister; }
+  [[nodiscard]] const std::vector<CodeLine>& lines() const { return m_code.lines; }
+  /// The first line that executes, or else one at which a call context waits; -1 where there is none.
+  [[nodiscard]] int litRow() const;
+  /// Goes to the next moment at which the line is at work: its call is made or answered, or its method begins. After
+  /// the last one, the first again. False where the run never comes there.
+  bool goToEventOf(int row);
+
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+
+ signals:
+  void litChanged();
+
+ private:
+  struct Lit {
+    int degree = 0;
+    std::int64_t waiting = 0;
+    bool operator==(const Lit&) const = default;
+  };
+
+  void forget();
+  void moveToCursor();
+  [[nodiscard]] bool standsFor(const CodeLine& line, StepRef step, bool waiting) const;
+  [[nodiscard]] Lit litOf(const CodeLine& line, const CanisterMoment& moment) const;
+
+  Session* m_session;
+  std::size_t m_variant = 0;
+  CanisterId m_canister;
+  CodeText m_code;
+  std::vector<Lit> m_lit;
+};
+
+}  // namespace roundscope

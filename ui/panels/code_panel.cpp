@@ -1,0 +1,160 @@
+// Dispatch and await have marks of their own in the margin, so that they are told apart without colour.
+#include "ui/panels/code_panel.h"
+
+#include <QComboBox>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QListView>
+#include <QPainter>
+#include <QShortcut>
+#include <QStyledItemDelegate>
+
+#include "ui/models/call_words.h"
+#include "ui/panels/panel.h"
+
+namespace roundscope {
+namespace {
+
+constexpr int kMarginPx = 30;
+constexpr int kLinePaddingPx = 2;
+
+QString markOf(LineRole role) {
+  switch (role) {
+    case LineRole::Dispatch:
+    case LineRole::Retry:
+    case LineRole::Undo:
+      return QStringLiteral("→");
+    case LineRole::Await:
+      return QStringLiteral("⏸");
+    case LineRole::Other:
+      return {};
+  }
+  return {};
+}
+
+class LineDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const int lit = index.data(CodeModel::LitRole).toInt();
+    const QPalette& palette = option.palette;
+    painter->save();
+    if (lit == 2) painter->fillRect(option.rect, palette.highlight());
+    if (lit == 1) painter->fillRect(option.rect, palette.button());
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+      painter->setPen(palette.color(QPalette::Highlight));
+      painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
+    painter->setFont(option.font);
+    const QColor text = lit == 2 ? palette.color(QPalette::HighlightedText) : palette.color(QPalette::Text);
+    painter->setPen(lit == 2 ? text : palette.color(QPalette::Link));
+    const QRect margin(option.rect.left(), option.rect.top(), kMarginPx - 4, option.rect.height());
+    const auto waiting = index.data(CodeModel::WaitingRole).toLongLong();
+    const auto role = static_cast<LineRole>(index.data(CodeModel::LineRoleRole).toInt());
+    painter->drawText(margin, Qt::AlignRight | Qt::AlignVCenter,
+                      waiting > 1 ? numberWords(static_cast<std::uint64_t>(waiting)) : markOf(role));
+    painter->setPen(text);
+    painter->drawText(option.rect.adjusted(kMarginPx, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                      index.data().toString());
+    painter->restore();
+  }
+
+  [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const QFontMetrics metrics(option.font);
+    return {kMarginPx + metrics.horizontalAdvance(index.data().toString()) + 2 * kPanelSpacing,
+            metrics.height() + kLinePaddingPx};
+  }
+};
+
+}  // namespace
+
+CodePanel::CodePanel(Session* session, QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_model(new CodeModel(session, this)),
+      m_canisters(new QComboBox(this)),
+      m_languages(new QComboBox(this)),
+      m_lines(new QListView(this)) {
+  auto* layout = makePanelLayout(this);
+  auto* row = new QHBoxLayout;
+  row->addWidget(m_canisters, 1);
+  row->addWidget(m_languages);
+  layout->addLayout(row);
+  layout->addWidget(m_lines, 1);
+  layout->addWidget(makeCaption(tr("→ makes a call, ⏸ waits for its answer. Click a line for its events."), this));
+  m_canisters->setAccessibleName(tr("Canister whose program is shown"));
+  m_languages->setAccessibleName(tr("Language"));
+  m_languages->addItems({QStringLiteral("Motoko"), QStringLiteral("Rust")});
+  m_lines->setModel(m_model);
+  m_lines->setItemDelegate(new LineDelegate(m_lines));
+  m_lines->setAccessibleName(tr("Program"));
+  m_lines->setFrameShape(QFrame::NoFrame);
+  m_lines->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+  m_lines->setFont(font);
+  connect(session, &Session::opened, this, &CodePanel::reopen);
+  connect(session, &Session::selectionChanged, this, &CodePanel::followSelection);
+  connect(m_canisters, &QComboBox::activated, this, &CodePanel::showCode);
+  connect(m_languages, &QComboBox::activated, this, &CodePanel::showCode);
+  connect(m_lines, &QListView::clicked, this, &CodePanel::goTo);
+  connect(m_model, &CodeModel::litChanged, this, &CodePanel::showLit);
+  for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+    auto* enter = new QShortcut(key, m_lines, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(enter, &QShortcut::activated, this, [this] { goTo(m_lines->currentIndex()); });
+  }
+  reopen();
+}
+
+void CodePanel::reopen() {
+  m_variant = 0;
+  m_canisters->clear();
+  if (m_session->runs().empty()) return;
+  const Scenario& scenario = *m_session->runs().front()->scenario;
+  for (const Canister& canister : scenario.canisters)
+    if (canister.status != CanisterStatus::Absent) m_canisters->addItem(QString::fromStdString(canister.id));
+  showVariant(0);
+}
+
+void CodePanel::showVariant(std::size_t variant) {
+  if (variant >= m_session->runs().size()) return;
+  m_variant = variant;
+  const Scenario& scenario = *m_session->runs()[variant]->scenario;
+  if (!scenario.ingress.empty())
+    m_canisters->setCurrentText(QString::fromStdString(scenario.canister(scenario.ingress.front().to.canister).id));
+  showCode();
+}
+
+void CodePanel::followSelection() {
+  const auto call = m_session->selectedCall();
+  if (!call || call->variant >= m_session->runs().size()) return;
+  const VariantRun& run = *m_session->runs()[call->variant];
+  if (call->call.value >= run.table.calls().size()) return;
+  const CanisterId caller = run.table.call(call->call).caller;
+  if (m_variant == call->variant && m_model->canister() == caller && m_model->rowCount() > 0) return;
+  m_variant = call->variant;
+  m_canisters->setCurrentText(QString::fromStdString(run.scenario->canister(caller).id));
+  showCode();
+}
+
+void CodePanel::showCode() {
+  if (m_variant >= m_session->runs().size()) return;
+  const auto& canisters = m_session->runs()[m_variant]->scenario->canisters;
+  const std::string name = m_canisters->currentText().toStdString();
+  for (std::size_t i = 0; i < canisters.size(); ++i)
+    if (canisters[i].id == name)
+      m_model->show(m_variant, CanisterId{static_cast<std::uint16_t>(i)},
+                    m_languages->currentIndex() == 0 ? CodeLanguage::Motoko : CodeLanguage::Rust);
+  showLit();
+}
+
+void CodePanel::showLit() {
+  const int row = m_model->litRow();
+  if (row >= 0) m_lines->scrollTo(m_model->index(row), QAbstractItemView::EnsureVisible);
+}
+
+void CodePanel::goTo(const QModelIndex& index) {
+  if (index.isValid()) m_model->goToEventOf(index.row());
+}
+
+}  // namespace roundscope

@@ -1,0 +1,36 @@
+// The canister's program beside its run: the line at the cursor is lit, and a line leads to its events.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/models/code_model.h"
+
+class QComboBox;
+class QListView;
+
+namespace roundscope {
+
+class CodePanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  CodePanel(Session* session, QWidget* parent);
+  /// The variant whose program is shown while no call is selected.
+  void showVariant(std::size_t variant);
+
+ private:
+  void reopen();
+  void followSelection();
+  void showCode();
+  void showLit();
+  void goTo(const QModelIndex& index);
+
+  Session* m_session;
+  CodeModel* m_model;
+  QComboBox* m_canisters;
+  QComboBox* m_languages;
+  QListView* m_lines;
+  std::size_t m_variant = 0;
+};
+
+}  // namespace roundscope
