@@ -48,13 +48,19 @@ void addLogLevel(CLI::App& command, std::string& level) {
       ->capture_default_str();
 }
 
-void addInput(CLI::App& command, InputOptions& input) {
+/// A scenario, perhaps changed.
+void addSource(CLI::App& command, InputOptions& input) {
   command.add_option("source", input.source, "a scenario file or a lesson's id")->required()->type_name("FILE|LESSON");
-  auto* const variant = command.add_option("--variant", input.variant, "one variant by name (default: the first)");
-  command.add_flag("--all", input.all, "every variant")->excludes(variant);
   command.add_option("--set", input.sets, "a changed value, as /limits/queue_capacity=50; may be repeated")
       ->type_name("/POINTER=VALUE")
       ->allow_extra_args(false);
+}
+
+/// A scenario and which of its variants.
+void addInput(CLI::App& command, InputOptions& input) {
+  addSource(command, input);
+  auto* const variant = command.add_option("--variant", input.variant, "one variant by name (default: the first)");
+  command.add_flag("--all", input.all, "every variant")->excludes(variant);
 }
 
 }  // namespace
@@ -83,6 +89,15 @@ int runProgram(int argc, char** argv) {
   renderApp->add_option("--theme", render.theme, "light, dark or print")->capture_default_str();
   renderApp->add_option("--rounds", render.rounds, "FIRST..LAST (default: the whole run)");
 
+  CompareOptions compare;
+  CLI::App* const compareApp = app.add_subcommand("compare", "simulate all variants and print them side by side");
+  addSource(*compareApp, compare.input);
+  CLI::Option_group* const form = compareApp->add_option_group("form");
+  form->add_flag("--json", compare.json, "print JSON: a list with an object for each variant");
+  form->add_flag("--csv", compare.csv, "print comma-separated values");
+  form->add_flag("--markdown", compare.markdown, "print a Markdown table and the verdict");
+  form->require_option(0, 1);
+
   CodeOptions code;
   CLI::App* const codeApp = app.add_subcommand("code", "print a canister as a program");
   addInput(*codeApp, code.input);
@@ -108,6 +123,7 @@ int runProgram(int argc, char** argv) {
   setUpLog(logLevel);
   if (*runApp) return runCommand(run);
   if (*renderApp) return renderCommand(render, argc, argv);
+  if (*compareApp) return compareCommand(compare);
   if (*codeApp) return codeCommand(code);
   if (*checkApp) return checkCommand(file);
   if (*lessonsApp) return lessonsCommand(lessonsAsJson);

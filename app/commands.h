@@ -14,6 +14,15 @@ struct RunOptions {
 /// Simulates and prints the numbers.
 int runCommand(const RunOptions& options);
 
+struct CompareOptions {
+  InputOptions input;
+  bool json = false;
+  bool csv = false;
+  bool markdown = false;
+};
+/// Simulates every variant and prints them side by side, with the verdict where the form has room for it.
+int compareCommand(CompareOptions options);
+
 struct RenderOptions {
   InputOptions input;
   std::string output;  ///< the PNG's path

@@ -1,4 +1,4 @@
-// `run`: simulates without a window and prints the numbers, as JSON or as a table.
+// `run` and `compare`: simulate without a window and print the numbers.
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -7,6 +7,7 @@
 
 #include "app/commands.h"
 #include "core/analysis/summary.h"
+#include "core/export/comparison.h"
 #include "core/export/summary_json.h"
 #include "core/simulation/simulator.h"
 
@@ -32,14 +33,22 @@ std::string json(const std::vector<Run>& runs, bool asList) {
   return (asList ? summariesJson(pairs) : summaryJson(*pairs[0].first, *pairs[0].second)) + "\n";
 }
 
+std::string verdictOf(const std::vector<Run>& runs) {
+  std::vector<const Scenario*> scenarios;
+  std::vector<RunSummary> summaries;
+  for (const Run& run : runs) {
+    scenarios.push_back(&run.trace.scenario());
+    summaries.push_back(run.summary);
+  }
+  return comparisonVerdict(scenarios, summaries);
+}
+
 std::string table(const std::vector<Run>& runs) {
   const Scenario& first = runs.front().trace.scenario();
   std::size_t width = 8;
   for (const Run& run : runs) width = std::max(width, run.trace.scenario().variant.size());
   std::string text = fmt::format("{}\n\n{:<{}}  {:>8}  {:>8}  {:>8}  {:>8}  {:>13}  {:>12}\n", first.title, "", width,
                                  "rounds", "calls", "replied", "failed", "not performed", "end to end");
-  std::vector<const Scenario*> scenarios;
-  std::vector<RunSummary> summaries;
   for (const Run& run : runs) {
     const CallCounts& calls = run.summary.calls;
     const std::uint64_t failed = calls.rejected + calls.trapped + calls.expired + calls.dropped;
@@ -47,24 +56,41 @@ std::string table(const std::vector<Run>& runs) {
     text += fmt::format("{:<{}}  {:>8}  {:>8}  {:>8}  {:>8}  {:>13}  {:>10.3f} s\n", name.empty() ? first.id : name,
                         width, run.summary.rounds, calls.attempted, calls.replied, failed, calls.notPerformed,
                         run.summary.endToEnd.seconds());
-    scenarios.push_back(&run.trace.scenario());
-    summaries.push_back(run.summary);
   }
-  const std::string verdict = comparisonVerdict(scenarios, summaries);
+  const std::string verdict = verdictOf(runs);
   if (!verdict.empty()) text += "\n" + verdict + "\n";
   return text;
+}
+
+Result<std::vector<Run>> runInput(const InputOptions& input) {
+  const Result<ScenarioSet> set = loadInput(input);
+  if (!set.ok()) return set.error();
+  const auto variants = chooseVariants(set.value(), input);
+  if (!variants.ok()) return variants.error();
+  std::vector<Run> runs;
+  for (const auto& scenario : variants.value()) runs.push_back(runOnce(scenario));
+  return runs;
 }
 
 }  // namespace
 
 int runCommand(const RunOptions& options) {
-  const Result<ScenarioSet> set = loadInput(options.input);
-  if (!set.ok()) return report(set.error());
-  const auto variants = chooseVariants(set.value(), options.input);
-  if (!variants.ok()) return report(variants.error());
-  std::vector<Run> runs;
-  for (const auto& scenario : variants.value()) runs.push_back(runOnce(scenario));
-  return print(options.json ? json(runs, options.input.all) : table(runs));
+  const Result<std::vector<Run>> runs = runInput(options.input);
+  if (!runs.ok()) return report(runs.error());
+  return print(options.json ? json(runs.value(), options.input.all) : table(runs.value()));
+}
+
+int compareCommand(CompareOptions options) {
+  options.input.all = true;
+  const Result<std::vector<Run>> input = runInput(options.input);
+  if (!input.ok()) return report(input.error());
+  const std::vector<Run>& runs = input.value();
+  std::vector<ComparedRun> compared;
+  for (const Run& run : runs) compared.emplace_back(&run.trace.scenario(), &run.summary);
+  if (options.json) return print(json(runs, true));
+  if (options.csv) return print(comparisonCsv(compared));
+  if (options.markdown) return print(comparisonMarkdown(compared, verdictOf(runs)));
+  return print(table(runs));
 }
 
 }  // namespace roundscope

@@ -231,6 +231,20 @@ TEST(Program, logsToTheErrorStreamWhenAsked) {
   EXPECT_TRUE(ordered_json::accept(outcome.out));
 }
 
+TEST(Compare, printsEveryVariantWithTheVerdict) {
+  const Outcome table = roundscope({"compare", "parallel-calls"});
+  EXPECT_EQ(table.status, 0) << table.err;
+  EXPECT_EQ(table.out, roundscope({"run", "parallel-calls", "--all"}).out);
+  const Outcome csv = roundscope({"compare", "parallel-calls", "--csv"});
+  EXPECT_THAT(csv.out, StartsWith("variant,rounds,"));
+  EXPECT_THAT(csv.out, HasSubstr("\nParallel,3,"));
+  const Outcome markdown = roundscope({"compare", "parallel-calls", "--markdown"});
+  EXPECT_THAT(markdown.out, HasSubstr("| Sequential | "));
+  EXPECT_THAT(markdown.out, HasSubstr("times fewer than Sequential"));
+  EXPECT_EQ(ordered_json::parse(roundscope({"compare", "parallel-calls", "--json"}).out, nullptr, false).size(), 2U);
+  EXPECT_EQ(roundscope({"compare", "parallel-calls", "--csv", "--json"}).status, 2);
+}
+
 TEST(Code, printsTheCanisterAsAProgramInEitherLanguage) {
   const Outcome motoko = roundscope({"code", "parallel-calls", "--canister", "caller", "--language", "motoko"});
   EXPECT_EQ(motoko.status, 0) << motoko.err;
