@@ -241,7 +241,7 @@ TEST(Compare, printsEveryVariantWithTheVerdict) {
   const Outcome markdown = roundscope({"compare", "parallel-calls", "--markdown"});
   EXPECT_THAT(markdown.out, HasSubstr("| Sequential | "));
   EXPECT_THAT(markdown.out, HasSubstr("times fewer than Sequential"));
-  EXPECT_EQ(ordered_json::parse(roundscope({"compare", "parallel-calls", "--json"}).out, nullptr, false).size(), 2U);
+  EXPECT_EQ(ordered_json::parse(roundscope({"compare", "parallel-calls", "--json"}).out, nullptr, false).size(), 4U);
   EXPECT_EQ(roundscope({"compare", "parallel-calls", "--csv", "--json"}).status, 2);
 }
 

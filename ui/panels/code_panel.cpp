@@ -25,7 +25,7 @@ QString markOf(LineRole role) {
     case LineRole::Undo:
       return QStringLiteral("→");
     case LineRole::Await:
-      return QStringLiteral("⏸");
+      return QStringLiteral("…");
     case LineRole::Other:
       return {};
   }
@@ -82,7 +82,7 @@ CodePanel::CodePanel(Session* session, QWidget* parent)
   row->addWidget(m_languages);
   layout->addLayout(row);
   layout->addWidget(m_lines, 1);
-  layout->addWidget(makeCaption(tr("→ makes a call, ⏸ waits for its answer. Click a line for its events."), this));
+  layout->addWidget(makeCaption(tr("→ makes a call, … waits for its answer. Click a line for its events."), this));
   m_canisters->setAccessibleName(tr("Canister whose program is shown"));
   m_languages->setAccessibleName(tr("Language"));
   m_languages->addItems({QStringLiteral("Motoko"), QStringLiteral("Rust")});

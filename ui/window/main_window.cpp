@@ -42,6 +42,7 @@ constexpr QSize kSmallestFirstSize{1280, 720};
 constexpr QSize kLargestFirstSize{1920, 1080};
 constexpr double kFirstShare = 0.9;  ///< of the screen
 constexpr int kRightWidthPx = 300;
+constexpr int kWideRightPx = 420;
 constexpr int kStatusHeightPx = 26;
 constexpr int kMessageMs = 8'000;
 
@@ -103,7 +104,9 @@ void MainWindow::buildCentre() {
 void MainWindow::layOutFirst() {
   const QSize available = screen()->availableSize();
   resize((available * kFirstShare).boundedTo(kLargestFirstSize).expandedTo(kSmallestFirstSize).boundedTo(available));
-  resizeDocks({m_docks.front(), m_docks[2]}, {kLeftWidthPx, kRightWidthPx}, Qt::Horizontal);
+  // Programs have long lines: where there is room, the panels on the right get some of it.
+  const int right = width() >= kLargestFirstSize.width() * kFirstShare ? kWideRightPx : kRightWidthPx;
+  resizeDocks({m_docks.front(), m_docks[2]}, {kLeftWidthPx, right}, Qt::Horizontal);
   resizeDocks({m_docks[0], m_docks[1]}, {3, 1}, Qt::Vertical);
 }
 
