@@ -195,7 +195,7 @@ std::string MotokoProgram::dispatchAll(Locals& locals, const CallStep& call, con
   const bool atOnce = retries(call, RetryVia::Immediate);
   const bool numbered = loop && retries(call) && call.to.size() > 1;
   const std::string list = import("List");
-  const std::string futures = locals.names.claim(call.label.empty() ? "futures" : call.label);
+  std::string futures = locals.names.claim(call.label.empty() ? "futures" : call.label);
   m_out.line(fmt::format("let {} = {}.empty<{}>();", futures, list,
                          numbered ? pair("Nat", futureType(call)) : futureType(call)));
   if (loop) m_out.open((stops(call) ? "label calls " : "") + loopOver(call, names.number));
@@ -241,7 +241,7 @@ void MotokoProgram::window(Locals& locals, const CallStep& call, const std::opti
   const std::string inFlight = locals.names.claim("in_flight");
   const std::string sent = locals.names.claim("sent");
   const std::string future = locals.names.claim("future");
-  const std::string number = sent;
+  const std::string& number = sent;  // as many as are sent have been numbered
   const bool atOnce = retries(call, RetryVia::Immediate);
   const bool numbered = retries(call) && call.to.size() > 1 && call.count > 1;
   const std::string count = digits(std::uint64_t{call.count});

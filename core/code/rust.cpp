@@ -98,7 +98,7 @@ void RustProgram::state() {
   if (!cells.empty()) use("std::cell::Cell");
   if (!m_waiting.empty()) use("std::cell::RefCell");
   for (const auto& waiting : m_waiting) {
-    cells.push_back("// Failed calls that a heartbeat makes again: number, attempt, when due in nanoseconds.");
+    cells.emplace_back("// Failed calls that a heartbeat makes again: number, attempt, when due in nanoseconds.");
     cells.push_back(fmt::format("static {}: RefCell<Vec<(u64, u32, u64)>> = const {{ RefCell::new(Vec::new()) }};",
                                 waiting.second));
   }

@@ -57,9 +57,9 @@ std::string RustProgram::callExpression(const CallStep& call, const std::string&
 
 /// The wait before the next attempt: each is a share of the one before.
 std::string RustProgram::backoff(const Retry& retry) {
-  const std::string first = retry.after.us % 1'000'000 == 0
-                                ? fmt::format("Duration::from_secs({})", digits(retry.after.us / 1'000'000))
-                                : fmt::format("Duration::from_millis({})", digits(retry.after.us / 1'000));
+  std::string first = retry.after.us % 1'000'000 == 0
+                          ? fmt::format("Duration::from_secs({})", digits(retry.after.us / 1'000'000))
+                          : fmt::format("Duration::from_millis({})", digits(retry.after.us / 1'000));
   if (retry.backoffPercent == 100) return first;
   if (retry.backoffPercent % 100 == 0)
     return fmt::format("{} * {}u32.pow(attempt - 1)", first, retry.backoffPercent / 100);

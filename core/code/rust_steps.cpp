@@ -187,7 +187,7 @@ std::string RustProgram::condition(const When& when, const std::string& number) 
 
 std::string RustProgram::operand(const Operand& operand) const {
   if (!operand.variable) return digits(operand.constant);
-  const std::string name = m_variables[operand.variable->value] + ".get()";
+  std::string name = m_variables[operand.variable->value] + ".get()";
   if (operand.constant == 1) return name;
   return fmt::format("{} * {}", digits(operand.constant), name);
 }

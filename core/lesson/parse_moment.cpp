@@ -115,6 +115,7 @@ std::vector<Placed<T>> readAlternatives(const Node& node, Read&& read) {
   std::vector<Placed<T>> all;
   const std::vector<Node> nodes = node.json->is_array() ? readList(node, "") : std::vector<Node>{node};
   if (nodes.empty()) failFound(node, "one or several");
+  all.reserve(nodes.size());
   for (const Node& each : nodes) all.push_back({read(each), each.pointer});
   return all;
 }

@@ -13,6 +13,8 @@ namespace {
 constexpr double kZoomStep = 1.5;
 constexpr double kPanShare = 0.2;
 constexpr double kLegiblePx = 40;
+constexpr double kLateShare = 0.3;  ///< of the run; a first call after it is late
+constexpr double kLeadShare = 0.2;  ///< of what follows, shown before it
 
 std::vector<const VariantRun*> runsOf(const Session& session) {
   std::vector<const VariantRun*> runs;
@@ -219,7 +221,22 @@ void TimelineWidget::showVariants(const std::vector<std::size_t>& shown) {
     if (!shown.empty() && std::find(shown.begin(), shown.end(), v) == shown.end()) m_view.foldedVariants.insert(v);
   m_view.scrollPx = 0;
   fitAll();
+  leaveOutLead();
   scrollLanes(0);
+}
+
+/// Queries take a moment, long after their round has begun: where the first call comes late, what is before is left
+/// out.
+void TimelineWidget::leaveOutLead() {
+  const double end = bounds().endUs;
+  double first = end;
+  for (std::size_t v = 0; v < m_index.variants().size(); ++v) {
+    const TimeList& attempts = m_index.variants()[v].log().attempts();
+    if (!m_view.foldedVariants.contains(v) && !attempts.empty())
+      first = std::min(first, static_cast<double>(attempts.front()));
+  }
+  if (first < end * kLateShare || first >= end) return;
+  changeAxis(clampedTo(fitted(m_view.axis, {first - (end - first) * kLeadShare, end}), bounds()));
 }
 
 void TimelineWidget::makeSelectionLegible() {

@@ -101,6 +101,7 @@ class TimelineWidget : public QWidget {
   void grow();
   void followCursor();
   void showMarkers();
+  void leaveOutLead();
   void changeAxis(const TimeAxis& axis);
   void layOutAxis();
   void refresh();
