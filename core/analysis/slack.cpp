@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace roundscope {
 
@@ -17,8 +18,17 @@ struct LaterStep {
 
 class SlackFinder {
  public:
-  explicit SlackFinder(const CallTable& table) : m_table(table), m_slackUs(table.calls().size()) {
-    for (std::uint32_t i = 0; i < table.calls().size(); ++i) m_callsOf[table.calls()[i].context].push_back(i);
+  explicit SlackFinder(const CallTable& table)
+      : m_table(table),
+        m_firstOf(table.contexts().size() + 1),
+        m_callsOf(table.calls().size()),
+        m_slackUs(table.calls().size()),
+        m_slackOfMade(table.calls().size()) {
+    // Counted, then placed: a million contexts need no list each.
+    for (const CallSpan& call : table.calls()) ++m_firstOf[call.context.value + std::size_t{1}];
+    std::partial_sum(m_firstOf.begin(), m_firstOf.end(), m_firstOf.begin());
+    std::vector<std::uint32_t> next(m_firstOf.begin(), m_firstOf.end() - 1);
+    for (std::uint32_t i = 0; i < table.calls().size(); ++i) m_callsOf[next[table.calls()[i].context.value]++] = i;
   }
 
   std::vector<std::optional<std::uint32_t>> find(ContextId root) {
@@ -46,20 +56,19 @@ class SlackFinder {
   }
 
   void visit(ContextId context, std::int64_t answerSlackUs) {
-    const auto found = m_callsOf.find(context);
-    if (found == m_callsOf.end()) return;
     const Moment& answered = m_table.contexts()[context.value].answered;
     std::map<std::uint16_t, LaterStep> steps;
     // What a callback made is numbered after the call that it completed: from the last to the first.
-    for (auto id = found->second.rbegin(); id != found->second.rend(); ++id) {
-      const CallSpan& call = m_table.calls()[*id];
+    for (std::uint32_t place = m_firstOf[context.value + std::size_t{1}]; place-- > m_firstOf[context.value];) {
+      const std::uint32_t id = m_callsOf[place];
+      const CallSpan& call = m_table.calls()[id];
       const Moment& performed = call.at(CallPoint::Performed);
       const Moment& completed = call.outcome == CallOutcome::NotPerformed ? performed : call.at(CallPoint::Completed);
       if (!completed.happened()) continue;
-      std::optional<std::int64_t>& slack = m_slackUs[*id];
+      std::optional<std::int64_t>& slack = m_slackUs[id];
       const auto atMost = [&](std::int64_t us) { slack = slack ? std::min(*slack, us) : us; };
       if (answered.happened() && completed <= answered) atMost(timeOf(answered) + answerSlackUs - timeOf(completed));
-      if (const auto made = m_slackOfMade.find(*id); made != m_slackOfMade.end()) atMost(made->second);
+      if (m_slackOfMade[id]) atMost(*m_slackOfMade[id]);
       for (auto step = steps.upper_bound(call.step); step != steps.end(); ++step)
         if (completed < step->second.first)
           atMost(timeOf(step->second.first) - timeOf(completed) + step->second.slackUs);
@@ -75,14 +84,15 @@ class SlackFinder {
     const auto [step, isFirst] = steps.try_emplace(call.step, LaterStep{performed, slackUs});
     if (!isFirst) step->second = {std::min(step->second.first, performed), std::min(step->second.slackUs, slackUs)};
     if (call.dispatchedAfter == kNoCall) return;
-    const auto [made, isNew] = m_slackOfMade.try_emplace(call.dispatchedAfter.value, slackUs);
-    if (!isNew) made->second = std::min(made->second, slackUs);
+    std::optional<std::int64_t>& made = m_slackOfMade[call.dispatchedAfter.value];
+    made = made ? std::min(*made, slackUs) : slackUs;
   }
 
   const CallTable& m_table;
-  std::map<ContextId, std::vector<std::uint32_t>> m_callsOf;  ///< ascending
+  std::vector<std::uint32_t> m_firstOf;  ///< by context: where its calls begin in m_callsOf; then the end of all
+  std::vector<std::uint32_t> m_callsOf;  ///< calls by context, ascending within each
   std::vector<std::optional<std::int64_t>> m_slackUs;
-  std::map<std::uint32_t, std::int64_t> m_slackOfMade;  ///< by the call whose callback made others
+  std::vector<std::optional<std::int64_t>> m_slackOfMade;  ///< by the call whose callback made others
   std::vector<Open> m_open;
 };
 
