@@ -206,7 +206,7 @@ TEST(Render, savesAPngOfTheSizeAsked) {
 TEST(Lessons, areListedInTheOrderOfTeaching) {
   const Outcome text = roundscope({"lessons"});
   EXPECT_EQ(text.status, 0);
-  EXPECT_THAT(text.out, StartsWith("sequential-calls        One by one\nparallel-calls "));
+  EXPECT_THAT(text.out, StartsWith("sequential-calls        Sequential: one by one\nparallel-calls "));
   const ordered_json list = ordered_json::parse(roundscope({"lessons", "--json"}).out);
   ASSERT_GE(list.size(), 4U);
   for (const ordered_json& lesson : list) {

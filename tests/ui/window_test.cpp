@@ -22,6 +22,7 @@
 
 #include "tests/ui/pings.h"
 #include "ui/lessons/lesson_library.h"
+#include "ui/lessons/lesson_player.h"
 #include "ui/session/session.h"
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
@@ -86,7 +87,7 @@ TEST_F(WindowTest, OpensALessonPausedAtItsStart) {
   ASSERT_TRUE(window.openLesson(MainWindow::kFirstLesson));
   EXPECT_EQ(window.session()->cursor(), Time{});
   EXPECT_FALSE(window.session()->playing());
-  EXPECT_TRUE(window.windowTitle().contains(QString::fromStdString(window.session()->scenarioSet()->title)));
+  EXPECT_TRUE(window.windowTitle().contains(QString::fromStdString(window.player()->lesson().title)));
 }
 
 TEST_F(WindowTest, ArrowKeysStepWhereverTheFocusIs) {

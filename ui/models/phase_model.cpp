@@ -15,6 +15,8 @@ QString sentence(QString words) {
 
 }  // namespace
 
+Duration toMilliseconds(Duration length) { return Duration{length.us / 1'000 * 1'000}; }
+
 std::vector<PhaseRow> phaseRowsOf(const CallSpan& call, const CallTable& table, Time until) {
   std::vector<PhaseRow> phases;
   if (call.outcome == CallOutcome::NotPerformed) return phases;
@@ -24,8 +26,12 @@ std::vector<PhaseRow> phaseRowsOf(const CallSpan& call, const CallTable& table, 
     const Time time = table.rounds()[moment.round].time;
     const auto point = static_cast<CallPoint>(i);
     if (!phases.empty() && point != CallPoint::Completed && phases.back().phase == phaseAfter(point)) continue;
-    if (!phases.empty()) phases.back().length = time - phases.back().begin;
-    if (point != CallPoint::Completed) phases.push_back({phaseAfter(point), time, {}});
+    const Time drawn = table.drawnAt(moment);
+    if (!phases.empty()) {
+      phases.back().length = time - phases.back().begin;
+      phases.back().drawnLength = drawn - phases.back().drawn;
+    }
+    if (point != CallPoint::Completed) phases.push_back({phaseAfter(point), time, {}, drawn, {}});
   }
   return phases;
 }
@@ -58,7 +64,7 @@ QString PhaseModel::text(const PhaseRow& row, Column column) const {
     case Rounds:
       return row.length ? roundsText(row.length->us) : tr("so far");
     case Seconds:
-      return row.length ? secondsWords(*row.length) : QString();
+      return row.drawnLength ? secondsWords(toMilliseconds(*row.drawnLength)) : QString();
     case ColumnCount:
       break;
   }

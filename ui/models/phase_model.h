@@ -16,8 +16,13 @@ struct PhaseRow {
   Phase phase = Phase::OutputQueue;
   Time begin;
   std::optional<Duration> length;
+  Time drawn;                           ///< where its bar begins
+  std::optional<Duration> drawnLength;  ///< as the ruler measures it: a round's events are spread over the round
   bool operator==(const PhaseRow&) const = default;
 };
+
+/// Without the microseconds that only order a round's events.
+Duration toMilliseconds(Duration length);
 
 /// The phases of the call that begin at or before `until`, measured between the starts of their rounds: what happens
 /// within one round takes no rounds. (Phases as drawn, which spread a round's events over it, are in phases.h.)

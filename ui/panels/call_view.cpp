@@ -224,7 +224,7 @@ void CallView::showEvents(const VariantRun& run, const CallSpan& call, Time know
     if (!moment.happened() || run.table.drawnAt(moment) > known) continue;
     const Time time = run.table.drawnAt(moment);
     auto* item = new QListWidgetItem(
-        tr("%1  %2").arg(secondsWords(Duration{time.us / 1'000 * 1'000}), pointWords(static_cast<CallPoint>(i), call)),
+        tr("%1  %2").arg(secondsWords(toMilliseconds(time - Time{})), pointWords(static_cast<CallPoint>(i), call)),
         m_events);
     item->setData(Qt::UserRole, quint64{run.table.rounds()[moment.round].firstEvent + moment.ordinal});
   }
@@ -242,8 +242,10 @@ void CallView::show(const VariantRun& run, CallId id, Time known, std::optional<
   QString total;
   if (ended && !phases.empty() && phases.back().length) {
     const Duration length = phases.back().begin + *phases.back().length - phases.front().begin;
+    const Duration drawn = phases.back().drawn + *phases.back().drawnLength - phases.front().drawn;
     total =
-        tr("%1 rounds, %2").arg(numberWords(static_cast<std::uint64_t>(length.us / interval.us)), secondsWords(length));
+        tr("%1 rounds, %2")
+            .arg(numberWords(static_cast<std::uint64_t>(length.us / interval.us)), secondsWords(toMilliseconds(drawn)));
   }
   set(m_total, total);
   m_phases->show(phases, interval);

@@ -32,14 +32,22 @@ void KnobView::build(const Lesson& lesson) {
     box->setSingleStep(static_cast<double>(knob.step));
     box->setGroupSeparatorShown(true);
     box->setKeyboardTracking(false);
-    if (!knob.unit.empty()) box->setSuffix(QLatin1Char(' ') + QString::fromStdString(knob.unit));
+    const QString unit = QString::fromStdString(knob.unit);
+    const auto showUnit = [box, unit] {
+      if (unit.isEmpty()) return;
+      const bool one = box->value() == 1 && unit.endsWith(QLatin1Char('s')) && unit.size() > 2;  // "s" is seconds
+      box->setSuffix(QLatin1Char(' ') + (one ? unit.chopped(1) : unit));
+    };
+    showUnit();
+    connect(box, &QDoubleSpinBox::valueChanged, this, showUnit);
     box->setAccessibleName(label);
     auto* name = new QLabel(label, row);
     name->setWordWrap(true);
     layout->addWidget(name, 1);
     layout->addWidget(box);
-    connect(box, &QDoubleSpinBox::valueChanged, this,
-            [this, i](double value) { emit turned(i, static_cast<std::int64_t>(value)); });
+    connect(box, &QDoubleSpinBox::valueChanged, this, [this, i](double value) {
+      if (!m_showing) emit turned(i, static_cast<std::int64_t>(value));
+    });
     m_layout->addWidget(row);
     m_rows << row;
     m_boxes << box;
@@ -56,10 +64,10 @@ void KnobView::show(const LessonPlayer& player) {
     m_lesson = player.id();
     build(player.lesson());
   }
-  for (qsizetype i = 0; i < m_boxes.size(); ++i) {
-    const QSignalBlocker quiet(m_boxes[i]);
+  m_showing = true;
+  for (qsizetype i = 0; i < m_boxes.size(); ++i)
     m_boxes[i]->setValue(static_cast<double>(player.knobs()[static_cast<std::size_t>(i)]));
-  }
+  m_showing = false;
 }
 
 }  // namespace roundscope

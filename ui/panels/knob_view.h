@@ -28,6 +28,7 @@ class KnobView : public QWidget {
   QString m_lesson;  ///< whose knobs these are
   QList<QWidget*> m_rows;
   QList<QDoubleSpinBox*> m_boxes;
+  bool m_showing = false;  ///< values come from the player, not from the viewer
 };
 
 }  // namespace roundscope

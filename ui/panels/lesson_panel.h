@@ -19,13 +19,13 @@ class LessonPanel : public QWidget {
   LessonPanel(LessonPlayer* player, QWidget* parent);
   void markOpen(const QString& id);  ///< none is marked when there is no such lesson
   void showList();
+  void chooseNext();  ///< the lesson after the one that is open; after the last, the list
 
  signals:
   void chosen(const QString& id);
 
  private:
   void choose(const QModelIndex& index);
-  void chooseNext();
   void follow();
 
   LessonPlayer* m_player;

@@ -171,7 +171,7 @@ double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const
 }
 
 double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx) {
-  return parts::legendHeight(index, text, widthPx, false);
+  return parts::legendHeight(index, text, widthPx, {});
 }
 
 Scene buildLegend(const TimelineIndex& index, QSizeF size, const TextMeasure& text) {
@@ -186,7 +186,7 @@ Scene buildLegend(const TimelineIndex& index, QSizeF size, const TextMeasure& te
 Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {
   Canvas canvas(text);
   const double rulerHeight = rulerHeightOf(text);
-  const double legend = view.legend ? parts::legendHeight(index, text, size.width(), view.showCriticalPath) : 0;
+  const double legend = view.legend ? parts::legendHeight(index, text, size.width(), view) : 0;
   const double overview = view.overview ? kOverviewHeight : 0;
   const QRectF overviewRect(0, 0, size.width(), overview);
   const QRectF ruler(0, overviewRect.bottom(), size.width(), rulerHeight);

@@ -29,6 +29,7 @@ struct TimelineView {
   std::set<LaneKey> collapsed;
   std::set<SubnetKey> collapsedSubnets;
   std::set<std::size_t> foldedVariants;  ///< of which only the heading is shown
+  bool foldedTellNothing = false;        ///< a lesson has not come to them yet: their names only
   std::vector<LaneKey> lit;              ///< canisters that a lesson speaks of
   bool showCriticalPath = false;         ///< which calls decide the end, and how far others may slip
   std::vector<Time> markers;             ///< at most two are shown, with their distance

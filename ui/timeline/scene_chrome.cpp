@@ -146,6 +146,7 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   const QString shownName = measure.elided(name, FontRole::Heading, room);
   const double nameWidth = measure.width(shownName, FontRole::Heading);
   if (!canvas.text({left, y}, shownName, {Role::Text}, FontRole::Heading)) return;
+  if (variant.folded && context.view.foldedTellNothing) return;
   const double baseline = y + measure.height(FontRole::Heading) - measure.height(FontRole::Normal) - 1;
   canvas.text({left + nameWidth + 1, baseline}, measure.elided(summary, FontRole::Normal, room - nameWidth),
               {failed ? Role::FailureText : Role::MutedText});

@@ -18,14 +18,16 @@ constexpr double kSwatch = 16;
 constexpr double kSpace = 16;
 
 /// Marks of outcomes that occur until `knownUs`.
-std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, bool criticalPath) {
+std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, const TimelineView& view) {
   static constexpr const char* kStyles[] = {"sequential", "parallel", "window", "composite"};
+  const std::set<std::size_t>& folded = view.foldedVariants;
   std::vector<Entry> entries;
   std::uint8_t hue = 0;
   bool hueFound = false;
   for (std::uint8_t style = 0; style < std::size(kStyles); ++style)
     for (const VariantIndex& variant : index.variants()) {
-      if (!variant.usesHue(style)) continue;
+      const bool shown = !folded.contains(static_cast<std::size_t>(&variant - index.variants().data()));
+      if (!shown || !variant.usesHue(style)) continue;
       if (!hueFound) hue = style;
       hueFound = true;
       entries.push_back({QString::fromLatin1(kStyles[style]), RectShape{{}, {Role::OverlapLine, style}, {}}, {}});
@@ -41,6 +43,7 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, bool cr
     swatch.hatchPaint = {Role::HatchLine, hue};
     entries.push_back({phaseName(static_cast<Phase>(i)), swatch, {}});
   }
+  entries.push_back({QStringLiteral("message executes"), RectShape{{}, {Role::ExecutionOther}, {}}, {}});
   for (const CallOutcome outcome : {CallOutcome::Rejected, CallOutcome::Trapped, CallOutcome::Expired,
                                     CallOutcome::Dropped, CallOutcome::NotPerformed})
     for (const VariantIndex& variant : index.variants()) {
@@ -72,7 +75,7 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, bool cr
     entries.push_back({QStringLiteral("message in between"), {}, Mark::CameBetween, {Role::Marker}});
   if (anyLane([](const Lane& lane) { return !lane.locks.empty(); }))
     entries.push_back({QStringLiteral("lock"), {}, Mark::Lock, {Role::Text}});
-  if (criticalPath) {
+  if (view.showCriticalPath) {
     entries.push_back({QStringLiteral("decides the end"), RectShape{{}, {Role::Critical}, {}}, {}});
     entries.push_back({QStringLiteral("+n: rounds it may slip"), RectShape{{}, {Role::Slack}, {}}, {}});
   }
@@ -98,8 +101,8 @@ std::size_t flow(const std::vector<Entry>& entries, const TextMeasure& text, dou
 
 }  // namespace
 
-double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx, bool criticalPath) {
-  const std::size_t lines = flow(entriesOf(index, static_cast<double>(index.endUs()), criticalPath), text, widthPx,
+double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx, const TimelineView& view) {
+  const std::size_t lines = flow(entriesOf(index, static_cast<double>(index.endUs()), view), text, widthPx,
                                  [](const Entry&, double, std::size_t) {});
   return static_cast<double>(lines) * (text.height(FontRole::Normal) + 3) + 7;
 }
@@ -109,7 +112,7 @@ void drawLegend(const Context& context, const QRectF& rect) {
   canvas.add(RectShape{rect, {Role::Background}, {}});
   canvas.add(LineShape{QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5), {Role::Divider}});
   const double line = canvas.measure().height(FontRole::Normal);
-  flow(entriesOf(context.index, context.knownUs(), context.view.showCriticalPath), canvas.measure(), rect.width(),
+  flow(entriesOf(context.index, context.knownUs(), context.view), canvas.measure(), rect.width(),
        [&](const Entry& entry, double x, std::size_t row) {
          const double y = rect.top() + 4 + static_cast<double>(row) * (line + 3);
          if (entry.swatch) {

@@ -64,7 +64,7 @@ void drawOverview(const Context& context, const QRectF& rect);
 
 /// The height of a legend of this width, in whole lines.
 [[nodiscard]] double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx,
-                                  bool criticalPath);
+                                  const TimelineView& view);
 void drawLegend(const Context& context, const QRectF& rect);
 
 /// The mark of a failure.

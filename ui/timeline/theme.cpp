@@ -114,7 +114,7 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
     case Role::CursorText:
       return paper;
     case Role::Veil:
-      return withAlpha(paper, kind == ThemeKind::Dark ? 130 : 115);
+      return withAlpha(paper, kind == ThemeKind::Dark ? 110 : 90);
     case Role::VeilHidden:
       return p.lane;
     case Role::Selection:

@@ -52,6 +52,7 @@ void TimelineWidget::reopen() {
   m_view.collapsed.clear();
   m_view.collapsedSubnets.clear();
   m_view.foldedVariants.clear();
+  m_view.foldedTellNothing = false;
   m_view.lit.clear();
   m_view.markers.clear();
   m_view.scrollPx = 0;
@@ -217,6 +218,7 @@ void TimelineWidget::foldVariant(std::size_t variant) {
 
 void TimelineWidget::showVariants(const std::vector<std::size_t>& shown) {
   m_view.foldedVariants.clear();
+  m_view.foldedTellNothing = !shown.empty();
   for (std::size_t v = 0; v < m_index.variants().size(); ++v)
     if (!shown.empty() && std::find(shown.begin(), shown.end(), v) == shown.end()) m_view.foldedVariants.insert(v);
   m_view.scrollPx = 0;

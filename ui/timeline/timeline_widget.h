@@ -65,7 +65,8 @@ class TimelineWidget : public QWidget {
   void collapseSubnet(SubnetKey subnet);
   /// Shows a variant's heading only, or the variant in full again.
   void foldVariant(std::size_t variant);
-  /// Shows these variants in full and of the others the headings; all when empty. The axis fits what is shown.
+  /// Shows these variants in full and of the others the names, without results; all when empty. The axis fits what is
+  /// shown.
   void showVariants(const std::vector<std::size_t>& shown);
   /// Zooms in where the selected call would be too narrow to be looked at.
   void makeSelectionLegible();

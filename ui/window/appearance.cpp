@@ -122,7 +122,7 @@ QString styleSheetOf(const Colours& c, double scale) {
       {"@window", c.window},       {"@surface", c.surface},    {"@raised", c.raised},         {"@text", c.text},
       {"@muted", c.muted},         {"@border", c.border},      {"@accentText", c.accentText}, {"@accent", c.accent},
       {"@errorBack", c.errorBack}, {"@errorText", c.errorText}};
-  sheet.replace(QLatin1String("@lessonPx"), QStringLiteral("%1px").arg(std::lround(14 * scale)));
+  sheet.replace(QLatin1String("@lessonPx"), QStringLiteral("%1px").arg(std::lround(15 * scale)));
   sheet.replace(QLatin1String("@titlePx"), QStringLiteral("%1px").arg(std::lround(15 * scale)));
   for (const auto& [name, colour] : names) sheet.replace(QLatin1String(name), colour.name());
   return sheet;

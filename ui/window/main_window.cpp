@@ -175,6 +175,8 @@ void MainWindow::showScenario(std::shared_ptr<const ScenarioSet> set) {
   statusBar()->clearMessage();
   const QString title = QString::fromStdString(m_player->isOpen() ? m_player->lesson().title : set->title);
   setWindowTitle(tr("%1 — Roundscope").arg(title));
+  (*m_actions)[ActionId::HideFuture]->setChecked(m_player->isOpen());  // until its first step is told
+  m_transport->setVerdictShown(!m_player->isOpen());
   m_session->open(std::move(set));
   m_lessons->markOpen(m_player->id());
 }

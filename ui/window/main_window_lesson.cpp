@@ -6,6 +6,7 @@
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/main_window.h"
+#include "ui/window/transport_bar.h"
 
 namespace roundscope {
 
@@ -18,7 +19,7 @@ void MainWindow::wireLesson() {
           [this](const Error& error) { showError(tr("The lesson cannot go on"), error); });
   connect(actions[ActionId::NextStep], &QAction::triggered, this, [this] {
     if (!m_player->isOpen()) return m_session->stepForward();
-    if (!m_player->next() && m_player->resolved()) say(tr("This was the last step of the lesson"));
+    if (!m_player->next() && m_player->resolved()) m_lessons->chooseNext();
   });
   connect(actions[ActionId::PreviousStep], &QAction::triggered, this, [this] {
     if (!m_player->isOpen()) return m_session->stepBack();
@@ -32,6 +33,7 @@ void MainWindow::wireLesson() {
 /// answer.
 void MainWindow::showStep(const ResolvedView& view, bool asking) {
   (*m_actions)[ActionId::HideFuture]->setChecked(asking);
+  m_transport->setVerdictShown(m_player->step() + 1 == m_player->stepCount());
   m_timeline->showVariants(view.shown);
   m_code->showVariant(view.variant);
   std::vector<LaneKey> lit;

@@ -179,8 +179,14 @@ void TransportBar::setHideFuture(bool on) {
   showVerdict();
 }
 
+void TransportBar::setVerdictShown(bool on) {
+  m_verdictShown = on;
+  showVerdict();
+}
+
 void TransportBar::showVerdict() {
-  const bool told = !m_hideFuture || (m_session->finished() && m_session->cursor() >= m_session->end());
+  const bool told =
+      m_verdictShown && (!m_hideFuture || (m_session->finished() && m_session->cursor() >= m_session->end()));
   const QString text = told ? m_sentence : QString();
   if (text == m_verdict->text()) return;
   m_verdict->setText(text);

@@ -28,6 +28,8 @@ class TransportBar : public QToolBar {
   void setVerdict(const QString& sentence);
   /// While on, the verdict is not told before the cursor has reached the end.
   void setHideFuture(bool on);
+  /// A lesson comes to its comparison last.
+  void setVerdictShown(bool on);
   [[nodiscard]] QString verdictShown() const;
 
  protected:
@@ -53,6 +55,7 @@ class TransportBar : public QToolBar {
   QLabel* m_verdict;
   QString m_sentence;
   bool m_hideFuture = false;
+  bool m_verdictShown = true;
 };
 
 }  // namespace roundscope
