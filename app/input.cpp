@@ -45,6 +45,13 @@ Result<ScenarioSet> loadInput(const InputOptions& options) {
   return loadLesson(source, overrides.value());
 }
 
+std::optional<PictureRecord> pictureNamedBy(const InputOptions& options) {
+  const QString source = QString::fromStdString(options.source);
+  if (!QFileInfo::exists(source)) return std::nullopt;
+  const Result<OpenedFile> opened = openScenarioFile(source);
+  return opened.ok() ? opened.value().picture : std::nullopt;
+}
+
 Result<std::vector<std::shared_ptr<const Scenario>>> chooseVariants(const ScenarioSet& set,
                                                                     const InputOptions& options) {
   std::vector<std::shared_ptr<const Scenario>> chosen;
