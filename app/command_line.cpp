@@ -82,12 +82,22 @@ int runProgram(int argc, char** argv) {
   RenderOptions render;
   CLI::App* const renderApp = app.add_subcommand("render", "simulate and save a picture");
   addInput(*renderApp, render.input);
-  renderApp->add_option("-o,--output", render.output, "the picture's file, OUT.png")->required();
-  renderApp->add_option("--size", render.size, "WIDTHxHEIGHT in pixels")->capture_default_str();
-  renderApp->add_option("--dpi", render.dpi, "dots per inch")->capture_default_str();
+  renderApp->add_option("-o,--output", render.output, "the picture's file: OUT.png, OUT.svg, OUT.pdf or OUT.html")
+      ->required();
+  auto* const size =
+      renderApp->add_option("--size", render.size, "WIDTHxHEIGHT in pixels at --dpi")->capture_default_str();
+  renderApp->add_option("--width-mm", render.widthMm, "width on paper; the height is what the content needs")
+      ->excludes(size);
+  renderApp->add_option("--dpi", render.dpi, "dots per inch (default: 96, or 300 with --width-mm)");
   renderApp->add_option("--font-pt", render.fontPt, "size of type in points")->capture_default_str();
   renderApp->add_option("--theme", render.theme, "light, dark or print")->capture_default_str();
   renderApp->add_option("--rounds", render.rounds, "FIRST..LAST (default: the whole run)");
+  renderApp->add_option("--title", render.title, "in place of the scenario's");
+  renderApp->add_option("--caption", render.caption, "stands below the picture");
+  renderApp->add_flag("--no-legend", render.noLegend, "leave the legend out");
+  renderApp->add_option("--series", render.series, "rounds: a numbered picture for each, as OUT-001.svg")
+      ->check(CLI::IsMember({"rounds"}));
+  renderApp->add_flag("--transparent", render.transparent, "no paper behind the picture");
 
   CompareOptions compare;
   CLI::App* const compareApp = app.add_subcommand("compare", "simulate all variants and print them side by side");

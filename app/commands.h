@@ -1,6 +1,7 @@
 // One function for each subcommand. Each returns the program's exit status.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "app/input.h"
@@ -25,14 +26,20 @@ int compareCommand(CompareOptions options);
 
 struct RenderOptions {
   InputOptions input;
-  std::string output;  ///< the PNG's path
+  std::string output;  ///< the picture's path, whose ending says the format
   std::string size = "1600x900";
-  double dpi = 96;
+  std::optional<double> widthMm;  ///< in place of the size
+  std::optional<double> dpi;      ///< absent: 96, or 300 for a width in millimetres
   double fontPt = 10;
   std::string theme = "light";
   std::string rounds;  ///< "A..B"; empty: the whole run
+  std::string title, caption;
+  bool noLegend = false;
+  bool transparent = false;
+  std::string series;  ///< "rounds": a numbered picture for each round; empty: one picture
 };
-/// Simulates and saves a picture, whole or not at all.
+/// Simulates and saves a picture, a series of pictures or a page, each file whole or not at all. Says on the error
+/// stream what a reader could stumble over.
 int renderCommand(const RenderOptions& options, int& argc, char** argv);
 
 struct CodeOptions {

@@ -7,7 +7,7 @@
 #include <cstdio>
 
 #include "ui/lessons/lesson_library.h"
-#include "ui/session/scenario_file.h"
+#include "ui/export/scenario_file.h"
 
 namespace roundscope {
 namespace {
@@ -43,6 +43,13 @@ Result<ScenarioSet> loadInput(const InputOptions& options) {
   const QString source = QString::fromStdString(options.source);
   if (QFileInfo::exists(source) || looksLikeFile(options.source)) return loadScenarioFile(source, overrides.value());
   return loadLesson(source, overrides.value());
+}
+
+std::optional<PictureRecord> pictureNamedBy(const InputOptions& options) {
+  const QString source = QString::fromStdString(options.source);
+  if (!QFileInfo::exists(source)) return std::nullopt;
+  const Result<OpenedFile> opened = openScenarioFile(source);
+  return opened.ok() ? opened.value().picture : std::nullopt;
 }
 
 Result<std::vector<std::shared_ptr<const Scenario>>> chooseVariants(const ScenarioSet& set,

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario.h"
+#include "ui/export/picture_record.h"
 
 namespace roundscope {
 
@@ -22,6 +24,9 @@ struct InputOptions {
 /// A file when it exists, a lesson otherwise.
 /// Errors: of kind Usage for a malformed override, InputOutput when there is no such file or lesson.
 Result<ScenarioSet> loadInput(const InputOptions& options);
+
+/// What the picture says that the source names; absent when it is no picture.
+std::optional<PictureRecord> pictureNamedBy(const InputOptions& options);
 
 /// The variants asked for, in the file's order. Says on the error stream when there are more than are shown.
 /// Errors: of kind Usage when there is no variant of that name.

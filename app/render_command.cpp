@@ -1,6 +1,8 @@
-// `render`: simulates without a window and saves the picture as PNG.
+// `render`: simulates without a window and saves pictures.
+#include <fmt/format.h>
+
 #include <QApplication>
-#include <QSaveFile>
+#include <QHashSeed>
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -8,7 +10,11 @@
 
 #include "app/commands.h"
 #include "core/simulation/simulator.h"
+#include "ui/export/frames.h"
+#include "ui/export/html_page.h"
 #include "ui/export/picture.h"
+#include "ui/export/picture_file.h"
+#include "ui/export/preflight.h"
 
 namespace roundscope {
 namespace {
@@ -39,12 +45,21 @@ Result<PictureOptions> readPictureOptions(const RenderOptions& options) {
   if (!size || std::min(size->first, size->second) < 100 || std::max(size->first, size->second) > kMaxSidePx)
     return usage("--size", options.size, "WIDTHxHEIGHT in pixels, each from 100 to 20000");
   picture.sizePx = QSize(static_cast<int>(size->first), static_cast<int>(size->second));
-  if (!(options.dpi >= 24 && options.dpi <= 2'400))
-    return usage("--dpi", std::to_string(options.dpi), "a number from 24 to 2400");
+  if (options.widthMm && !(*options.widthMm >= 40 && *options.widthMm <= 2'000))
+    return usage("--width-mm", fmt::format("{}", *options.widthMm), "a number from 40 to 2000");
+  picture.widthMm = options.widthMm;
+  picture.dpi = options.dpi.value_or(options.widthMm ? 300 : 96);
+  if (!(picture.dpi >= 24 && picture.dpi <= 2'400))
+    return usage("--dpi", fmt::format("{}", picture.dpi), "a number from 24 to 2400");
+  if (options.widthMm && *options.widthMm / 25.4 * picture.dpi > kMaxSidePx)
+    return usage("--width-mm", fmt::format("{} at {} dpi", *options.widthMm, picture.dpi), "at most 20000 pixels");
   if (!(options.fontPt >= 4 && options.fontPt <= 96))
-    return usage("--font-pt", std::to_string(options.fontPt), "a number from 4 to 96");
-  picture.dpi = options.dpi;
+    return usage("--font-pt", fmt::format("{}", options.fontPt), "a number from 4 to 96");
   picture.fontPt = options.fontPt;
+  picture.title = QString::fromStdString(options.title);
+  picture.caption = QString::fromStdString(options.caption);
+  picture.legend = !options.noLegend;
+  picture.transparent = options.transparent;
   constexpr std::array themes = {"light", "dark", "print"};
   const auto theme = std::find(themes.begin(), themes.end(), options.theme);
   if (theme == themes.end()) return usage("--theme", options.theme, "light, dark or print");
@@ -57,6 +72,8 @@ Result<PictureOptions> readPictureOptions(const RenderOptions& options) {
   return picture;
 }
 
+bool isPage(const QString& path) { return path.endsWith(QStringLiteral(".html"), Qt::CaseInsensitive); }
+
 std::unique_ptr<VariantRun> runOnce(const std::shared_ptr<const Scenario>& scenario) {
   auto run = std::make_unique<VariantRun>(scenario);
   const Trace trace = simulate(scenario);
@@ -67,32 +84,80 @@ std::unique_ptr<VariantRun> runOnce(const std::shared_ptr<const Scenario>& scena
   return run;
 }
 
-int save(const QImage& image, const std::string& path) {
-  QSaveFile file(QString::fromStdString(path));
-  if (file.open(QIODevice::WriteOnly) && image.save(&file, "PNG") && file.commit()) return 0;
-  return report({ErrorKind::InputOutput, path, "cannot be written: " + file.errorString().toStdString(), ""});
+/// Runs that are kept for as long as pictures are made of them.
+struct Runs {
+  ScenarioSet set;
+  std::vector<std::unique_ptr<VariantRun>> runs;
+  [[nodiscard]] std::vector<const VariantRun*> shown() const {
+    std::vector<const VariantRun*> list;
+    for (const auto& run : runs) list.push_back(run.get());
+    return list;
+  }
+};
+
+Result<Runs> runInput(InputOptions input, PictureOptions& picture) {
+  Result<ScenarioSet> set = loadInput(input);
+  if (!set.ok()) return set.error();
+  if (const auto before = pictureNamedBy(input)) {  // the same view again
+    input.all = input.all || input.variant.empty();
+    if (!picture.rounds) picture.range = before->range;
+  }
+  const auto variants = chooseVariants(set.value(), input);
+  if (!variants.ok()) return variants.error();
+  Runs runs{std::move(set).value(), {}};
+  for (const auto& scenario : variants.value()) runs.runs.push_back(runOnce(scenario));
+  return runs;
+}
+
+void warn(const std::vector<PreflightNote>& notes) {
+  for (const PreflightNote& note : notes) fmt::print(stderr, "roundscope: {}\n", note.words.toStdString());
+}
+
+int saveOne(const Runs& runs, const PictureOptions& options, const QString& path) {
+  const PictureSource source(runs.shown());
+  const Picture picture = layOutPicture(source, options);
+  warn(preflight(picture));
+  const PictureRecord record = recordOf(runs.set, source, picture);
+  const QByteArray bytes =
+      isPage(path) ? htmlOf(source, options, record) : encodePicture(picture, *formatOfFile(path), options.dpi, record);
+  const auto failed = writeFile(path, bytes);
+  return failed ? report(*failed) : 0;
+}
+
+int saveSeries(const Runs& runs, PictureOptions options, const QString& path) {
+  constexpr std::size_t kMostPictures = 9'999;
+  const PictureSource source(runs.shown());
+  const std::vector<Frame> frames = framesOf(source, options, kMostPictures);
+  std::size_t number = 0;
+  for (const Frame& frame : frames) {
+    options.cursor = frame.cursor;
+    const Picture picture = layOutPicture(source, options);
+    if (number == 0) warn(preflight(picture));
+    const PictureRecord record = recordOf(runs.set, source, picture);
+    const QString file = numberedPath(path, ++number, frames.size());
+    if (const auto failed = writeFile(file, encodePicture(picture, *formatOfFile(path), options.dpi, record)))
+      return report(*failed);
+  }
+  return 0;
 }
 
 }  // namespace
 
 int renderCommand(const RenderOptions& options, int& argc, char** argv) {
-  const Result<PictureOptions> picture = readPictureOptions(options);
+  Result<PictureOptions> picture = readPictureOptions(options);
   if (!picture.ok()) return report(picture.error());
-  if (!QString::fromStdString(options.output).endsWith(QStringLiteral(".png"), Qt::CaseInsensitive))
-    return report(usage("-o", options.output, "a file name that ends in .png"));
-  const Result<ScenarioSet> set = loadInput(options.input);
-  if (!set.ok()) return report(set.error());
-  const auto variants = chooseVariants(set.value(), options.input);
-  if (!variants.ok()) return report(variants.error());
-  std::vector<std::unique_ptr<VariantRun>> runs;
-  std::vector<const VariantRun*> shown;
-  for (const auto& scenario : variants.value()) {
-    runs.push_back(runOnce(scenario));
-    shown.push_back(runs.back().get());
-  }
-  qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts and the plot's widget, but no display
+  const QString output = QString::fromStdString(options.output);
+  const bool series = !options.series.empty();
+  if (!formatOfFile(output) && (series || !isPage(output)))
+    return report(
+        usage("-o", options.output,
+              std::string("a file name that ends in .png, .svg") + (series ? " or .pdf" : ", .pdf or .html")));
+  const Result<Runs> runs = runInput(options.input, picture.value());
+  if (!runs.ok()) return report(runs.error());
+  QHashSeed::setDeterministicGlobalSeed();  // Qt orders the fonts in a PDF by hash: the same command, the same bytes
+  qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
   const QApplication application(argc, argv);
-  return save(renderPicture(shown, picture.value()), options.output);
+  return series ? saveSeries(runs.value(), picture.value(), output) : saveOne(runs.value(), picture.value(), output);
 }
 
 }  // namespace roundscope

@@ -98,6 +98,7 @@ class FileReader {
     ScenarioSet set;
     set.id = scenarioId(m_options.fileName);
     set.sourceText = std::string(m_text);
+    set.overrides = m_options.overrides;
     if (names.empty()) {
       if (const auto failed = readVariant(file, std::nullopt, "", set)) return *failed;
     }

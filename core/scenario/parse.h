@@ -10,12 +10,6 @@
 
 namespace roundscope {
 
-/// A change from the command line: `--set /limits/queue_capacity=50`.
-struct Override {
-  std::string pointer;  ///< JSON pointer into the file's base object
-  std::string value;    ///< JSON; text that is no JSON is taken as a string
-};
-
 struct ParseOptions {
   std::string fileName;             ///< stands before the line in errors, and gives the scenario's id
   std::vector<Override> overrides;  ///< applied after each variant's patch

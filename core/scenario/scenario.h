@@ -242,13 +242,21 @@ struct Scenario {
   [[nodiscard]] const Method& method(MethodRef ref) const { return canister(ref.canister).methods[ref.method.value]; }
 };
 
+/// A change from the command line: `--set /limits/queue_capacity=50`.
+struct Override {
+  std::string pointer;  ///< JSON pointer into the file's base object
+  std::string value;    ///< JSON; text that is no JSON is taken as a string
+  bool operator==(const Override&) const = default;
+};
+
 /// A scenario file: its variants, each patched, parsed and checked. Never empty.
 struct ScenarioSet {
   std::string id;
   std::string title;
   std::string description;
   std::vector<Scenario> variants;
-  std::string sourceText;  ///< the file as read, for embedding and showing
+  std::string sourceText;           ///< the file as read, for embedding and showing
+  std::vector<Override> overrides;  ///< that were applied to it
   bool operator==(const ScenarioSet&) const = default;
 };
 

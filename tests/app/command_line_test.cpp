@@ -184,7 +184,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"render", "parallel-calls"}, 2, "--output is required"},
         Wrong{{"render", "parallel-calls", "-o", "x.gif"},
               2,
-              "-o: found \"x.gif\", expected a file name that ends in .png"},
+              "-o: found \"x.gif\", expected a file name that ends in .png, .svg, .pdf or .html"},
         Wrong{{"render", "parallel-calls", "-o", "x.png", "--size", "10x10"}, 2, "--size: found \"10x10\""},
         Wrong{{"render", "parallel-calls", "-o", "x.png", "--rounds", "5..2"}, 2, "--rounds: found \"5..2\""},
         Wrong{{"render", "parallel-calls", "-o", "x.png", "--theme", "pink"}, 2, "--theme: found \"pink\""},

@@ -3,8 +3,11 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 
-#include "ui/plot/in_flight_chart.h"
+#include "ui/export/picture_words.h"
+#include "ui/plot/in_flight_scene.h"
+#include "ui/timeline/canvas.h"
 #include "ui/timeline/painter.h"
 #include "ui/timeline/scene.h"
 
@@ -12,31 +15,12 @@ namespace roundscope {
 
 namespace {
 
-QString profileName(Profile profile) {
-  switch (profile) {
-    case Profile::Guide:
-      return QStringLiteral("guide");
-    case Profile::Mainnet:
-      return QStringLiteral("mainnet");
-    case Profile::PocketIc:
-      return QStringLiteral("pocketic");
-  }
-  return {};
-}
-
-/// What identifies the runs, so that anybody can make them again.
-QString captionOf(const std::vector<const VariantRun*>& runs) {
-  if (runs.empty()) return QStringLiteral("Roundscope");
-  const Scenario& scenario = *runs.front()->scenario;
-  QStringList prints;
-  for (const VariantRun* run : runs) prints << QString::fromStdString(fingerprint(run->trace));
-  return QStringLiteral("Roundscope · %1 · seed %2 · profile %3 · fingerprint %4")
-      .arg(QString::fromStdString(scenario.id))
-      .arg(scenario.seed)
-      .arg(profileName(scenario.profile), prints.join(QStringLiteral(", ")));
-}
+constexpr double kMargin = 10;
+constexpr double kLeastChartPx = 96;
+constexpr double kGreatestHeightPx = 20'000;
 
 TimeRange rangeOf(const TimelineIndex& index, const AxisScale& scale, const PictureOptions& options) {
+  if (options.range && options.range->spanUs() > 0) return *options.range;
   if (!options.rounds) return {0, static_cast<double>(index.endUs())};
   const auto at = [&](double round) {
     return static_cast<double>(scale.phase.us) + round * static_cast<double>(scale.interval.us);
@@ -48,7 +32,7 @@ TimeRange rangeOf(const TimelineIndex& index, const AxisScale& scale, const Pict
 QStringList wrapped(const QString& words, const TextMeasure& text, FontRole font, double widthPx) {
   QStringList lines;
   QString line;
-  for (const QString& word : words.split(QLatin1Char(' '))) {
+  for (const QString& word : words.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
     const QString longer = line.isEmpty() ? word : line + QLatin1Char(' ') + word;
     if (!line.isEmpty() && text.width(longer, font) > widthPx) {
       lines << line;
@@ -57,20 +41,48 @@ QStringList wrapped(const QString& words, const TextMeasure& text, FontRole font
       line = longer;
     }
   }
-  lines << text.elided(line, font, widthPx);
+  if (!line.isEmpty()) lines << text.elided(line, font, widthPx);
   return lines;
 }
 
-double paintLines(QPainter& painter, const QStringList& lines, QPointF leftTop, const QFont& font, double lineHeight,
-                  const QColor& color) {
-  painter.setFont(font);
-  painter.setPen(color);
+/// Moves shapes from a scene of their own to their place on the page.
+struct Move {
+  QPointF by;
+  void operator()(RectShape& s) const { s.rect.translate(by); }
+  void operator()(LineShape& s) const { s.line.translate(by); }
+  void operator()(TextShape& s) const { s.box.translate(by); }
+  void operator()(AreaShape& s) const {
+    for (QPointF& point : s.points) point += by;
+  }
+  void operator()(StrokeShape& s) const {
+    for (QPointF& point : s.points) point += by;
+  }
+  void operator()(IconShape& s) const { s.box.translate(by); }
+};
+
+void append(Scene& page, Scene part, QPointF at) {
+  const Move move{at};
+  for (Layer& layer : part.layers) {
+    if (layer.clip.isEmpty()) continue;
+    layer.clip.translate(at);
+    for (Shape& shape : layer.shapes) std::visit(move, shape);
+    page.layers.push_back(std::move(layer));
+  }
+}
+
+/// A column of lines as a layer of its own.
+Layer linesOfText(const char* name, const QStringList& lines, QPointF leftTop, FontRole font, Role role,
+                  const TextMeasure& text) {
+  const double height = text.height(font);
+  Layer layer{name, {}, {}};
   double y = leftTop.y();
   for (const QString& line : lines) {
-    painter.drawText(QRectF(leftTop.x(), y, 1e5, lineHeight), Qt::AlignLeft | Qt::AlignVCenter, line);
-    y += lineHeight;
+    const QRectF box(leftTop.x(), y, text.width(line, font), height);
+    layer.clip = layer.clip.united(box.adjusted(-1, -1, 1, 1));
+    layer.shapes.push_back(TextShape{box, line, {role}, font});
+    y += height;
   }
-  return y;
+  return layer;
 }
 
 /// How the height between title and caption is divided.
@@ -81,103 +93,175 @@ struct Division {
   double missing = 0;  ///< what the lanes would need above what they have
 };
 
-/// First the chart gives way, then lanes of canisters that did nothing, then the chart altogether.
-Division divide(const TimelineIndex& index, TimelineView& view, const TextMeasure& text, double widthPx, double inner) {
-  constexpr double kLeastChart = 96;
-  Division parts;
-  parts.legend = legendHeightOf(index, text, widthPx);
-  const double room = inner - parts.legend;
-  parts.chart = room < 240 ? 0 : std::clamp(inner * 0.2, kLeastChart, 200.0);
-  double least = leastHeightOf(index, view, text);
-  if (parts.chart > 0) parts.chart = std::max(kLeastChart, std::min(parts.chart, room - least));
-  view.hideIdle = least > room - parts.chart;
-  if (view.hideIdle) least = leastHeightOf(index, view, text);
-  if (least > room - parts.chart) parts.chart = 0;
-  parts.lanes = std::max(0.0, room - parts.chart);
-  parts.missing = std::max(0.0, least - parts.lanes);
-  return parts;
-}
+/// Lays out one picture: from the outside, title and caption, to what is between them.
+class PictureLayout {
+ public:
+  PictureLayout(const PictureSource& source, const PictureOptions& options)
+      : m_source(source), m_options(options), m_text(options.fontPt), m_shown(source.runs.size()) {}
+
+  Picture layOut() {
+    m_picture.theme = Theme{m_options.theme};
+    m_picture.fontPt = m_options.fontPt;
+    m_picture.widthMm = m_options.widthMm;
+    m_picture.transparent = m_options.transparent;
+    m_picture.title = m_options.title.isEmpty() && !m_source.runs.empty()
+                          ? QString::fromStdString(m_source.runs.front()->scenario->title)
+                          : m_options.title;
+    const double width =
+        m_options.widthMm ? *m_options.widthMm / 25.4 * kPageDpi : m_options.sizePx.width() * kPageDpi / m_options.dpi;
+    layOutWords(width);
+    layOutView(width);
+    const double height = m_options.widthMm ? heightFor(width) : m_options.sizePx.height() * kPageDpi / m_options.dpi;
+    m_picture.size = QSizeF(width, height);
+    divide(m_source.index);
+    const TimelineIndex fewer = leaveOutVariants();
+    fill(m_shown == m_source.runs.size() ? m_source.index : fewer);
+    return std::move(m_picture);
+  }
+
+ private:
+  [[nodiscard]] double top() const {
+    return m_title.isEmpty() ? 0 : static_cast<double>(m_title.size()) * m_text.height(FontRole::Title) + 14;
+  }
+  [[nodiscard]] double bottom() const {
+    return static_cast<double>(m_caption.size() + m_notes.size()) * m_text.height(FontRole::Normal) + 10;
+  }
+
+  void layOutWords(double width) {
+    m_textWidth = width - 2 * kMargin;
+    m_title = wrapped(m_picture.title, m_text, FontRole::Title, m_textWidth);
+    m_caption = wrapped(m_options.caption, m_text, FontRole::Normal, m_textWidth) +
+                wrapped(originOf(m_source), m_text, FontRole::Normal, m_textWidth);
+  }
+
+  void layOutView(double width) {
+    m_view.scale = scaleOf(m_source.index, AxisUnit::Rounds);
+    m_picture.range = rangeOf(m_source.index, m_view.scale, m_options);
+    m_view.axis = fitted(axisFor({}, gutterWidth(m_source.index, m_text), width), m_picture.range);
+    m_view.showCursor = m_options.cursor.has_value();
+    m_view.hideFuture = m_view.showCursor;
+    m_view.cursor = m_options.cursor.value_or(Time{});
+    m_view.overview = false;
+    m_view.controls = false;
+    m_view.legend = false;
+    m_view.stretch = true;
+    m_picture.description = descriptionOf(m_source, m_view.scale, m_picture.range, m_options.cursor);
+  }
+
+  /// Paper is as long as the content needs: at least as wide a format as a screen's, with some room for the lanes.
+  [[nodiscard]] double heightFor(double width) {
+    const double legend = m_options.legend ? legendHeightOf(m_source.index, m_text, width) : 0;
+    const double lanes = leastHeightOf(m_source.index, m_view, m_text) * 1.2;
+    return std::ceil(
+        std::clamp(top() + bottom() + legend + lanes + kLeastChartPx + 24, width * 9 / 16, kGreatestHeightPx));
+  }
+
+  /// First the chart gives way, then lanes of canisters that did nothing, then the chart altogether.
+  void divide(const TimelineIndex& index) {
+    m_parts = {};
+    m_parts.legend = m_options.legend ? legendHeightOf(index, m_text, m_picture.size.width()) : 0;
+    const double room = m_picture.size.height() - top() - bottom() - m_parts.legend;
+    m_parts.chart = room < 240 ? 0 : std::clamp(room * 0.2, kLeastChartPx, 200.0);
+    m_view.hideIdle = false;
+    double least = leastHeightOf(index, m_view, m_text);
+    if (m_parts.chart > 0) m_parts.chart = std::max(kLeastChartPx, std::min(m_parts.chart, room - least));
+    m_view.hideIdle = least > room - m_parts.chart;
+    if (m_view.hideIdle) least = leastHeightOf(index, m_view, m_text);
+    if (least > room - m_parts.chart) m_parts.chart = 0;
+    m_parts.lanes = std::max(0.0, room - m_parts.chart);
+    m_parts.missing = std::max(0.0, least - m_parts.lanes);
+  }
+
+  /// Whole variants are left out rather than cut off, and the caption says so. Gives the index of those that remain.
+  TimelineIndex leaveOutVariants() {
+    TimelineIndex fewer;
+    if (m_parts.missing <= 0) return fewer;
+    const double needed = m_picture.size.height() + m_parts.missing + m_text.height(FontRole::Normal);
+    std::vector<const VariantRun*> shown = m_source.runs;
+    const auto note = [&] {
+      return wrapped(QStringLiteral("%1 of %2 variants shown: all of them need a height of %3 pixels")
+                         .arg(shown.size())
+                         .arg(m_source.runs.size())
+                         .arg(qRound(needed * (m_options.widthMm ? 1 : m_options.dpi / kPageDpi))),
+                     m_text, FontRole::Normal, m_textWidth);
+    };
+    m_notes = note();
+    while (m_parts.missing > 0 && shown.size() > 1) {
+      shown.pop_back();
+      fewer = TimelineIndex(shown);
+      divide(fewer);
+    }
+    m_notes = note();
+    m_shown = shown.size();
+    return fewer;
+  }
+
+  void fill(const TimelineIndex& index) {
+    const QRectF page(QPointF(0, 0), m_picture.size);
+    const double width = page.width();
+    Scene& scene = m_picture.scene;
+    scene.layers.push_back({"paper", page, {RectShape{page, {Role::Background}, {}}}});
+    scene.layers.push_back(linesOfText("title", m_title, {kMargin, 7}, FontRole::Title, Role::Text, m_text));
+    append(scene, buildScene(index, m_view, QSizeF(width, m_parts.lanes), m_text), {0, top()});
+    const double lanesEnd = top() + m_parts.lanes;
+    if (m_parts.chart > 0) {
+      const InFlightView plot{m_view.axis, m_picture.theme, m_options.fontPt, m_options.cursor, m_view.hideFuture};
+      append(scene, buildInFlightScene(index, plot, QSizeF(width, m_parts.chart), m_text), {0, lanesEnd});
+    }
+    if (m_options.legend)
+      append(scene, buildLegend(index, {width, m_parts.legend}, m_text), {0, lanesEnd + m_parts.chart});
+    scene.layers.push_back(linesOfText("caption", m_notes + m_caption, {kMargin, page.height() - bottom() + 4},
+                                       FontRole::Normal, Role::MutedText, m_text));
+    if (!m_options.transparent) return;
+    for (Layer& layer : scene.layers)
+      std::erase_if(layer.shapes, [](const Shape& shape) {
+        const auto* rect = std::get_if<RectShape>(&shape);
+        return rect != nullptr && rect->fill.role == Role::Background;
+      });
+  }
+
+  const PictureSource& m_source;
+  const PictureOptions& m_options;
+  FontTextMeasure m_text;
+  std::size_t m_shown;  ///< how many variants
+  Picture m_picture;
+  TimelineView m_view;
+  QStringList m_title, m_notes, m_caption;
+  double m_textWidth = 0;
+  Division m_parts;
+};
 
 }  // namespace
 
-void paintPicture(QPainter& painter, const std::vector<const VariantRun*>& runs, QSizeF size,
-                  const PictureOptions& options) {
-  const FontTextMeasure text(options.fontPt);
-  const Theme theme{options.theme};
-  painter.fillRect(QRectF(QPointF(0, 0), size), theme.color(Role::Background));
+PictureSource::PictureSource(std::vector<const VariantRun*> variantRuns) : runs(std::move(variantRuns)), index(runs) {
+  for (const VariantRun* run : runs) fingerprints.push_back(QString::fromStdString(fingerprint(run->trace)));
+}
 
-  const QString title =
-      options.title.isEmpty() && !runs.empty() ? QString::fromStdString(runs.front()->scenario->title) : options.title;
-  const double titleLine = text.height(FontRole::Title);
-  const double smallLine = text.height(FontRole::Normal);
-  const double margin = 10;
-  const double textWidth = size.width() - 2 * margin;
-  const QStringList titleLines = title.isEmpty() ? QStringList() : wrapped(title, text, FontRole::Title, textWidth);
-  const double top = titleLines.isEmpty() ? 0 : static_cast<double>(titleLines.size()) * titleLine + 14;
-  QStringList captionLines = wrapped(captionOf(runs), text, FontRole::Normal, textWidth);
-  const auto bottom = [&] { return static_cast<double>(captionLines.size()) * smallLine + 10; };
+Picture layOutPicture(const PictureSource& source, const PictureOptions& options) {
+  return PictureLayout(source, options).layOut();
+}
 
-  const TimelineIndex whole(runs);
-  TimelineView view;
-  view.scale = scaleOf(whole, AxisUnit::Rounds);
-  view.axis = fitted(axisFor({}, gutterWidth(whole, text), size.width()), rangeOf(whole, view.scale, options));
-  view.showCursor = false;
-  view.overview = false;
-  view.controls = false;
-  view.legend = false;
-  view.stretch = true;
-  Division parts = divide(whole, view, text, size.width(), size.height() - top - bottom());
+void paintPicture(QPainter& painter, const Picture& picture) {
+  paintScene(painter, picture.scene, picture.theme, picture.fontPt);
+}
 
-  // Whole variants are left out rather than cut off, and the caption says so.
-  std::vector<const VariantRun*> shown = runs;
-  std::optional<TimelineIndex> fewer;
-  if (parts.missing > 0) {
-    const double needed = size.height() + parts.missing + smallLine;
-    const auto note = [&] {
-      return text.elided(QStringLiteral("%1 of %2 variants shown: all of them need a height of %3 pixels")
-                             .arg(shown.size())
-                             .arg(runs.size())
-                             .arg(qRound(needed)),
-                         FontRole::Normal, textWidth);
-    };
-    captionLines.prepend(note());
-    while (parts.missing > 0 && shown.size() > 1) {
-      shown.pop_back();
-      fewer.emplace(shown);
-      parts = divide(*fewer, view, text, size.width(), size.height() - top - bottom());
-    }
-    captionLines[0] = note();
-  }
-  const TimelineIndex& index = fewer ? *fewer : whole;
-
-  paintLines(painter, titleLines, {margin, 7}, fontOf(FontRole::Title, options.fontPt), titleLine,
-             theme.color(Role::Text));
-  painter.save();
-  painter.translate(0, top);
-  paintScene(painter, buildScene(index, view, QSizeF(size.width(), parts.lanes), text), theme, options.fontPt);
-  painter.translate(0, parts.lanes);
-  if (parts.chart > 0) {
-    const InFlightView plot{view.axis, theme, options.fontPt, std::nullopt, false, {}};
-    paintInFlightChart(painter, QRectF(0, 0, size.width(), parts.chart), index, plot);
-  }
-  painter.translate(0, parts.chart);
-  paintScene(painter, buildLegend(index, {size.width(), parts.legend}, text), theme, options.fontPt);
-  painter.restore();
-  paintLines(painter, captionLines, {margin, size.height() - bottom() + 4}, fontOf(FontRole::Normal, options.fontPt),
-             smallLine, theme.color(Role::MutedText));
+QImage renderPicture(const Picture& picture, double dpi) {
+  const double zoom = dpi / kPageDpi;
+  const QSize size(qRound(picture.size.width() * zoom), qRound(picture.size.height() * zoom));
+  QImage image(size, picture.transparent ? QImage::Format_ARGB32 : QImage::Format_RGB32);
+  image.fill(picture.transparent ? QColor(Qt::transparent) : picture.theme.color(Role::Background));
+  QPainter painter(&image);
+  painter.scale(zoom, zoom);
+  paintPicture(painter, picture);
+  painter.end();
+  // Only now, so that painting is in pixels.
+  image.setDotsPerMeterX(qRound(dpi / 0.0254));
+  image.setDotsPerMeterY(qRound(dpi / 0.0254));
+  return image;
 }
 
 QImage renderPicture(const std::vector<const VariantRun*>& runs, const PictureOptions& options) {
-  QImage image(options.sizePx, QImage::Format_RGB32);
-  QPainter painter(&image);
-  const double zoom = options.dpi / 96;
-  painter.scale(zoom, zoom);
-  paintPicture(painter, runs, QSizeF(options.sizePx) / zoom, options);
-  painter.end();
-  // Only now, so that painting is in pixels.
-  image.setDotsPerMeterX(qRound(options.dpi / 0.0254));
-  image.setDotsPerMeterY(qRound(options.dpi / 0.0254));
-  return image;
+  return renderPicture(layOutPicture(PictureSource(runs), options), options.dpi);
 }
 
 }  // namespace roundscope

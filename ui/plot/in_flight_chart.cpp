@@ -1,4 +1,4 @@
-// The chart as a widget, and as a picture. See in_flight_chart.h.
+// The chart as a widget. See in_flight_chart.h.
 #include "ui/plot/in_flight_chart.h"
 
 #include <QVBoxLayout>
@@ -36,30 +36,6 @@ void InFlightChart::moveCursor() {
   if (m_timeline.hideFuture()) return refresh();
   moveInFlightCursor(*m_plot, m_timeline.axis(), m_timeline.session().cursor());
   m_plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-void paintInFlightChart(QPainter& painter, const QRectF& rect, const TimelineIndex& index, const InFlightView& view) {
-  QCustomPlot plot;
-  const QSize size = rect.size().toSize();
-  plot.setViewport(QRect(QPoint(0, 0), size));
-  fillInFlightPlot(plot, index, view, size);
-  // QCustomPlot paints only with its own painter; a recording of it is played at any resolution.
-  QPicture picture;
-  QCPPainter recorder;
-  recorder.begin(&picture);
-  recorder.setMode(QCPPainter::pmVectorized);
-  recorder.setMode(QCPPainter::pmNoCaching);
-  plot.toPainter(&recorder, size.width(), size.height());
-  recorder.end();
-  painter.save();
-  painter.setClipRect(rect, Qt::IntersectClip);
-  painter.fillRect(rect, view.theme.color(Role::Lane));
-  painter.translate(rect.topLeft());
-  // A recording is played at the device's resolution; the page is already laid out in pixels of its own.
-  const double zoom = static_cast<double>(picture.logicalDpiX()) / painter.device()->logicalDpiX();
-  painter.scale(zoom, zoom);
-  painter.drawPicture(0, 0, picture);
-  painter.restore();
 }
 
 }  // namespace roundscope

@@ -1,7 +1,6 @@
 // How many calls of each pair are in flight, against the cap: the in-flight limit made visible.
 #pragma once
 
-#include <QRectF>
 #include <QWidget>
 #include <optional>
 #include <set>
@@ -47,8 +46,5 @@ class InFlightChart : public QWidget {
   const TimelineWidget& m_timeline;
   QCustomPlot* m_plot;
 };
-
-/// Draws the same chart into a rectangle of any painter, at the painter's resolution.
-void paintInFlightChart(QPainter& painter, const QRectF& rect, const TimelineIndex& index, const InFlightView& view);
 
 }  // namespace roundscope

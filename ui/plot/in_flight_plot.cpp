@@ -3,9 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
 
+#include "ui/plot/in_flight_series.h"
 #include "ui/timeline/text_measure.h"
 #include "ui/timeline/ticks.h"
 
@@ -13,54 +12,25 @@ namespace roundscope {
 
 namespace {
 
-struct Series {
-  std::size_t variant;
-  const Pair* pair;
-  std::uint8_t hue;
-  QString name;
-  Qt::PenStyle pen = Qt::SolidLine;  ///< tells curves of one hue apart
-};
-
-std::uint8_t hueOf(const VariantIndex& variant, CanisterId caller) {
-  const Lane& lane = variant.lanes()[caller.value];
-  return lane.rows.empty() ? std::uint8_t{0} : variant.hueOf(lane.rows[0].items[0].call);
+Qt::PenStyle penOf(Dash dash) {
+  switch (dash) {
+    case Dash::None:
+      return Qt::SolidLine;
+    case Dash::Long:
+      return Qt::DashLine;
+    case Dash::Dots:
+      return Qt::DotLine;
+    case Dash::DashDot:
+      return Qt::DashDotLine;
+  }
+  return Qt::SolidLine;
 }
 
-QString nameOf(const VariantIndex& variant, const Pair& pair, bool severalPairs) {
-  const Scenario& scenario = variant.scenario();
-  const QString way = QString::fromStdString(scenario.canister(pair.caller).id) + QStringLiteral(" → ") +
-                      QString::fromStdString(scenario.canister(pair.callee).id);
-  if (scenario.variant.empty()) return way;
-  const QString name = QString::fromStdString(scenario.variant);
-  return severalPairs ? name + QStringLiteral(": ") + way : name;
-}
-
-/// The most telling pairs first: those with refused calls, then those with the highest peak.
-std::vector<Series> seriesOf(const TimelineIndex& index, const std::set<std::size_t>& leftOut) {
-  std::vector<Series> all;
-  bool several = false;
-  for (const VariantIndex& variant : index.variants()) several = several || variant.pairs().size() > 1;
-  for (std::size_t v = 0; v < index.variants().size(); ++v)
-    for (const auto& [ids, pair] : index.variants()[v].pairs())
-      if (!leftOut.contains(v))
-        all.push_back({v, &pair, hueOf(index.variants()[v], pair.caller), nameOf(index.variants()[v], pair, several)});
-  std::stable_sort(all.begin(), all.end(), [](const Series& a, const Series& b) {
-    if (a.pair->refused.size() != b.pair->refused.size()) return a.pair->refused.size() > b.pair->refused.size();
-    return a.pair->inFlight.peak().value > b.pair->inFlight.peak().value;
-  });
-  constexpr std::size_t kMostSeries = 8;
-  if (all.size() > kMostSeries) all.resize(kMostSeries);
-  constexpr Qt::PenStyle kPens[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
-  std::map<std::uint8_t, std::size_t> used;
-  for (Series& series : all) series.pen = kPens[used[series.hue]++ % std::size(kPens)];
-  return all;
-}
-
-void addCurve(QCustomPlot& plot, const Series& series, const VariantIndex& variant, const InFlightView& view) {
+void addCurve(QCustomPlot& plot, const InFlightSeries& series, const VariantIndex& variant, const InFlightView& view) {
   QCPGraph* graph = plot.addGraph();
   const QColor color = view.theme.color(Role::OverlapLine, series.hue);
   QPen pen(color, 1.6);
-  pen.setStyle(series.pen);
+  pen.setStyle(penOf(series.dash));
   graph->setPen(pen);
   QColor fill = view.theme.color(Role::OverlapFill, series.hue);
   fill.setAlpha(110);
@@ -68,22 +38,10 @@ void addCurve(QCustomPlot& plot, const Series& series, const VariantIndex& varia
   graph->setLineStyle(QCPGraph::lsStepLeft);
   graph->setAntialiased(true);
   graph->setName(series.name);
-  auto until = static_cast<double>(variant.frontierUs());
-  if (view.hideFuture && view.cursor) until = std::min(until, static_cast<double>(view.cursor->us));
   QVector<QCPGraphData> data;
-  const TimeAxis& axis = view.axis;
-  const StepCurve& curve = series.pair->inFlight;
-  data.append(QCPGraphData(axis.startUs, curve.valueAt(axis.firstUs())));
-  for (double x = axis.leftPx; x < axis.rightPx(); x += 1) {
-    const double from = usAt(axis, x);
-    const double to = usAt(axis, x + 1);
-    if (from >= until) break;
-    const StepCurve::Extremes seen = curve.extremesIn(from, to);
-    const std::int32_t last = curve.valueAt(to);
-    if (seen.high != data.back().value) data.append(QCPGraphData(axis.onScale(from), seen.high));
-    if (last != data.back().value) data.append(QCPGraphData(axis.onScale(to), last));
-  }
-  data.append(QCPGraphData(std::min(axis.onScale(until), axis.endUs()), data.back().value));
+  for (const CurvePoint& point : curvePoints(series.pair->inFlight, view.axis, knownUntil(variant, view)))
+    data.append(QCPGraphData(view.axis.startUs + (point.x - view.axis.leftPx) / view.axis.widthPx * view.axis.spanUs,
+                             point.value));
   graph->data()->set(data, true);
 }
 
@@ -109,7 +67,7 @@ void addCap(QCustomPlot& plot, const InFlightView& view, std::uint64_t limit) {
 }
 
 /// A cross where the first call did not fit.
-void addRefused(QCustomPlot& plot, const Series& series, const InFlightView& view) {
+void addRefused(QCustomPlot& plot, const InFlightSeries& series, const InFlightView& view) {
   if (series.pair->refused.empty()) return;
   const auto us = static_cast<double>(series.pair->refused.front());
   if (us < view.axis.firstUs() || us > view.axis.lastUs()) return;
@@ -143,17 +101,8 @@ void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFli
   plot.clearItems();
   plot.clearGraphs();
   style(plot, view);
-  const std::vector<Series> all = seriesOf(index, view.leftOut);
-  double peak = 1;
-  std::uint64_t limit = 0;
-  bool near = false;
-  for (const Series& series : all) {
-    const std::int32_t high = series.pair->inFlight.peak().value;
-    peak = std::max(peak, static_cast<double>(high));
-    limit = std::max(limit, series.pair->limit);
-    near = near || !series.pair->refused.empty() ||
-           static_cast<double>(high) * 3 >= static_cast<double>(series.pair->limit);
-  }
+  const std::vector<InFlightSeries> all = inFlightSeries(index, view.leftOut);
+  const auto [peak, limit, near] = heightsOf(all);
   // The cap is always there to be compared with; far away, it is told rather than drawn to scale.
   const FontTextMeasure measure(view.basePt);
   const double line = measure.height(FontRole::Strong);
@@ -180,23 +129,21 @@ void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFli
   plot.xAxis->setTicker(rounds);
 
   // Low curves are drawn last, so that none disappears behind another's fill.
-  for (const Series& series : all) addCurve(plot, series, index.variants()[series.variant], view);
-  for (const Series& series : all) addRefused(plot, series, view);
+  for (const InFlightSeries& series : all) addCurve(plot, series, index.variants()[series.variant], view);
+  for (const InFlightSeries& series : all) addRefused(plot, series, view);
   if (near && limit > 0) addCap(plot, view, limit);
 
   // The title, one name a curve and the cap stand above the chart, where no curve can cross them.
   double x = 10;
   const double y = 4;
   addText(plot, view, QStringLiteral("In flight"), {x - 3, y}, Qt::AlignLeft | Qt::AlignTop, Role::Text);
-  const QString cap = limit == 0 ? QString()
-                      : near     ? QStringLiteral("limit %1").arg(grouped(static_cast<std::int64_t>(limit)))
-                             : QStringLiteral("limit %1 (far above)").arg(grouped(static_cast<std::int64_t>(limit)));
+  const QString cap = capText({peak, limit, near});
   const double capWidth = measure.width(cap, FontRole::Strong) + 12;
   if (!cap.isEmpty())
     addText(plot, view, cap, {view.axis.rightPx(), y}, Qt::AlignRight | Qt::AlignTop,
             near ? Role::FailureText : Role::MutedText);
   x = view.axis.leftPx;
-  for (const Series& series : all) {
+  for (const InFlightSeries& series : all) {
     const double width = measure.width(series.name, FontRole::Strong) + 40;
     if (x + width > view.axis.rightPx() - capWidth) break;
     auto* swatch = new QCPItemLine(&plot);
@@ -205,7 +152,7 @@ void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFli
     swatch->end->setCoords(x + 20, y + line / 2);
     swatch->setClipToAxisRect(false);
     swatch->setPen(
-        QPen(view.theme.color(Role::OverlapLine, series.hue), series.pen == Qt::SolidLine ? 3 : 2, series.pen));
+        QPen(view.theme.color(Role::OverlapLine, series.hue), series.dash == Dash::None ? 3 : 2, penOf(series.dash)));
     addText(plot, view, series.name, {x + 22, y}, Qt::AlignLeft | Qt::AlignTop, Role::MutedText);
     x += width;
   }

@@ -1,4 +1,4 @@
-// Fills a QCustomPlot with the in-flight chart. Shared by the widget and by pictures; only ui/plot/ includes this.
+// Fills a QCustomPlot with the in-flight chart. Only ui/plot/ includes this.
 #pragma once
 
 #include <qcustomplot.h>

@@ -5,33 +5,18 @@
 #include <cmath>
 
 #include "core/trace/event.h"
+#include "ui/timeline/hatch.h"
 
 namespace roundscope {
 
 namespace {
 
 /// Hatching drawn as lines, not as a brush pattern: it looks the same at every resolution and in vector formats.
-void paintHatch(QPainter& painter, const QPainterPath& area, Hatch hatch, const QColor& color) {
-  if (hatch == Hatch::None) return;
-  const QRectF box = area.boundingRect();
-  const double step = hatch == Hatch::Dense ? 4 : 5;
-  painter.save();
-  painter.setClipPath(area, Qt::IntersectClip);
+void paintHatch(QPainter& painter, const std::vector<QLineF>& lines, Hatch hatch, const QColor& color) {
+  if (lines.empty()) return;
   painter.setRenderHint(QPainter::Antialiasing, hatch != Hatch::Vertical);
-  painter.setPen(QPen(color, hatch == Hatch::Dense ? 1.1 : 0.9));
-  // Lines start at multiples of the step of the whole page, so that neighbours continue each other.
-  if (hatch == Hatch::Vertical) {
-    for (double x = std::ceil(box.left() / step) * step; x < box.right(); x += step)
-      painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()));
-  } else {
-    const bool rising = hatch != Hatch::Backward;
-    const double low = rising ? box.left() + box.top() : box.left() - box.bottom();
-    const double high = rising ? box.right() + box.bottom() : box.right() - box.top();
-    for (double c = std::ceil(low / step) * step; c < high; c += step)
-      painter.drawLine(rising ? QLineF(c - box.bottom(), box.bottom(), c - box.top(), box.top())
-                              : QLineF(c + box.top(), box.top(), c + box.bottom(), box.bottom()));
-  }
-  painter.restore();
+  painter.setPen(QPen(color, hatchWidth(hatch), Qt::SolidLine, Qt::FlatCap));
+  painter.drawLines(lines.data(), static_cast<int>(lines.size()));
 }
 
 /// A disc with the attempt's number in it; above 9 the disc becomes a lozenge.
@@ -62,11 +47,7 @@ class ShapePainter {
       m_painter.drawRoundedRect(s.rect, s.radius, s.radius);
     else
       m_painter.fillRect(s.rect, m_painter.brush());
-    if (s.hatch != Hatch::None) {
-      QPainterPath path;
-      path.addRect(s.rect);
-      paintHatch(m_painter, path, s.hatch, m_theme.color(s.hatchPaint.role, s.hatchPaint.hue));
-    }
+    paintHatch(m_painter, hatchLines(s.rect, s.hatch), s.hatch, m_theme.color(s.hatchPaint.role, s.hatchPaint.hue));
     if (!s.border) return;
     m_painter.setRenderHint(QPainter::Antialiasing, true);
     m_painter.setBrush(Qt::NoBrush);
@@ -81,7 +62,19 @@ class ShapePainter {
     QPen pen(m_theme.color(s.paint.role, s.paint.hue), s.widthPx, s.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap);
     m_painter.setPen(pen);
     m_painter.drawLine(s.line);
-    if (s.arrow) paintHead(s.line, pen.color(), 5 + s.widthPx);
+    if (!s.arrow) return;
+    m_painter.setRenderHint(QPainter::Antialiasing, true);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(pen.color());
+    m_painter.drawPolygon(arrowHead(s));
+  }
+
+  void operator()(const StrokeShape& s) const {
+    m_painter.setRenderHint(QPainter::Antialiasing, true);
+    QPen pen(m_theme.color(s.paint.role, s.paint.hue), s.widthPx, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+    if (s.dash != Dash::None) pen.setDashPattern(dashPattern(s.dash));
+    m_painter.setPen(pen);
+    m_painter.drawPolyline(s.points.data(), static_cast<int>(s.points.size()));
   }
 
   void operator()(const TextShape& s) const {
@@ -96,7 +89,7 @@ class ShapePainter {
     path.addPolygon(QPolygonF(QList<QPointF>(s.points.begin(), s.points.end())));
     path.closeSubpath();
     m_painter.fillPath(path, m_theme.color(s.fill.role, s.fill.hue));
-    paintHatch(m_painter, path, s.hatch, m_theme.color(s.hatchPaint.role, s.hatchPaint.hue));
+    paintHatch(m_painter, hatchLines(s.points, s.hatch), s.hatch, m_theme.color(s.hatchPaint.role, s.hatchPaint.hue));
     if (!s.line) return;
     m_painter.setPen(QPen(m_theme.color(s.line->role, s.line->hue), 1.2));
     const auto edge = static_cast<int>(s.edgePoints);
@@ -112,18 +105,6 @@ class ShapePainter {
   }
 
  private:
-  void paintHead(const QLineF& line, const QColor& color, double size) const {
-    const double length = line.length();
-    if (length < 1) return;
-    const QPointF along((line.x2() - line.x1()) / length, (line.y2() - line.y1()) / length);
-    const QPointF across(-along.y(), along.x());
-    const QPointF base = line.p2() - along * size;
-    m_painter.setRenderHint(QPainter::Antialiasing, true);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(color);
-    m_painter.drawPolygon(QPolygonF({line.p2(), base + across * size * 0.45, base - across * size * 0.45}));
-  }
-
   QPainter& m_painter;
   const Theme& m_theme;
   double m_basePt;
@@ -137,6 +118,31 @@ void paintDisc(QPainter& painter, const QRectF& box, const QColor& color) {
 }
 
 }  // namespace
+
+QList<double> dashPattern(Dash dash) {
+  switch (dash) {
+    case Dash::None:
+      return {};
+    case Dash::Long:
+      return {4, 2};
+    case Dash::Dots:
+      return {1.2, 1.8};
+    case Dash::DashDot:
+      return {4, 2, 1, 2};
+  }
+  return {};
+}
+
+QPolygonF arrowHead(const LineShape& shape) {
+  const QLineF& line = shape.line;
+  const double length = line.length();
+  if (length < 1) return {};
+  const double size = 5 + shape.widthPx;
+  const QPointF along((line.x2() - line.x1()) / length, (line.y2() - line.y1()) / length);
+  const QPointF across(-along.y(), along.x());
+  const QPointF base = line.p2() - along * size;
+  return QPolygonF({line.p2(), base + across * size * 0.45, base - across * size * 0.45});
+}
 
 void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& color) {
   const auto at = [&](double x, double y) {

@@ -1,6 +1,7 @@
 // Hit test and text form of a scene. See shapes.h.
 #include "ui/timeline/shapes.h"
 
+#include <QPolygonF>
 #include <cmath>
 
 #include "core/trace/event.h"
@@ -108,6 +109,11 @@ QString shapeText(const Shape& shape) {
               bounds = bounds.isNull() ? QRectF(p, QSizeF(1e-9, 1e-9)) : bounds.united(QRectF(p, QSizeF(1e-9, 1e-9)));
             return QStringLiteral("area ") + place(bounds) + QLatin1Char(' ') + paintText(s.fill) + hatchText(s.hatch) +
                    QStringLiteral(" points %1").arg(s.points.size());
+          },
+          [](const StrokeShape& s) {
+            return QStringLiteral("stroke ") +
+                   place(QPolygonF(QList<QPointF>(s.points.begin(), s.points.end())).boundingRect()) +
+                   QLatin1Char(' ') + paintText(s.paint) + QStringLiteral(" points %1").arg(s.points.size());
           },
           [](const IconShape& s) {
             return QStringLiteral("icon ") + place(s.box) + QLatin1Char(' ') + markText(s.mark) +

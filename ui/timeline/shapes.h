@@ -61,6 +61,16 @@ struct AreaShape {
   std::size_t edgePoints = 0;
 };
 
+enum class Dash : std::uint8_t { None, Long, Dots, DashDot };
+
+/// An open outline, stroked.
+struct StrokeShape {
+  std::vector<QPointF> points;
+  Paint paint;
+  double widthPx = 1.5;
+  Dash dash = Dash::None;
+};
+
 /// Status marks and controls, each with its own outline so that they survive greyscale.
 enum class Mark : std::uint8_t {
   Replied,
@@ -86,7 +96,7 @@ struct IconShape {
   std::uint8_t number = 0;  ///< of an attempt
 };
 
-using Shape = std::variant<RectShape, LineShape, TextShape, AreaShape, IconShape>;
+using Shape = std::variant<RectShape, LineShape, TextShape, AreaShape, StrokeShape, IconShape>;
 
 /// Shapes painted in order, cut off at `clip`.
 struct Layer {

@@ -61,6 +61,7 @@ void TimelineWidget::reopen() {
   m_view.cursor = m_session.cursor();
   m_view.scale = scaleOf(m_index, m_view.scale.unit);
   m_fitsAll = true;
+  m_range.reset();
   layOutAxis();
 }
 
@@ -75,7 +76,10 @@ void TimelineWidget::layOutAxis() {
   const FontTextMeasure text(m_basePt);
   m_view.axis = axisFor(m_view.axis, gutterWidth(m_index, text), width());
   m_view.axis.idle = m_collapseIdle ? idleMapOf(m_index) : nullptr;
-  m_view.axis = m_fitsAll ? fitted(m_view.axis, bounds()) : clampedTo(m_view.axis, bounds());
+  if (m_range)
+    m_view.axis = fitted(m_view.axis, *m_range);
+  else
+    m_view.axis = m_fitsAll ? fitted(m_view.axis, bounds()) : clampedTo(m_view.axis, bounds());
   refresh();
   emit viewChanged();
 }
@@ -108,6 +112,7 @@ void TimelineWidget::followCursor() {
 }
 
 void TimelineWidget::changeAxis(const TimeAxis& axis) {
+  m_range.reset();
   m_fitsAll = axis.spanUs >= fitted(axis, bounds()).spanUs;
   m_view.axis = axis;
   refresh();
@@ -123,6 +128,12 @@ void TimelineWidget::zoomOut() {
 void TimelineWidget::panLeft() { changeAxis(panned(m_view.axis, -m_view.axis.widthPx * kPanShare, bounds())); }
 void TimelineWidget::panRight() { changeAxis(panned(m_view.axis, m_view.axis.widthPx * kPanShare, bounds())); }
 void TimelineWidget::fitAll() { changeAxis(fitted(m_view.axis, bounds())); }
+
+void TimelineWidget::showRange(TimeRange range) {
+  m_range = range;
+  m_fitsAll = false;
+  layOutAxis();
+}
 
 /// When the selected call begins and ends.
 std::optional<TimeRange> TimelineWidget::selectedSpan() const {

@@ -51,6 +51,8 @@ class TimelineWidget : public QWidget {
   void panRight();
   /// The whole run; it stays in view while the run grows, until the view is changed otherwise.
   void fitAll();
+  /// Exactly this stretch of time, which may end later than what is known yet.
+  void showRange(TimeRange range);
   /// The selected call with some room around it; again, or without a selection, the whole run.
   void fitSelection();
   void setHideFuture(bool hide);
@@ -119,6 +121,7 @@ class TimelineWidget : public QWidget {
   Theme m_theme;
   double m_basePt = 9;
   bool m_fitsAll = true;
+  std::optional<TimeRange> m_range;  ///< shown whatever is known of it, until the view is changed
   bool m_collapseIdle = false;
   std::optional<Scene> m_scene;
   Drag m_drag = Drag::None;

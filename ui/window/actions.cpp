@@ -72,7 +72,7 @@ const std::vector<ActionSpec>& actionTable() {
       {TellVerdict, MenuId::Compare, QT_TR_NOOP("&Tell the verdict"), "V"},
       {CopyVerdict, MenuId::Compare, QT_TR_NOOP("&Copy the verdict"), ""},
 
-      {ExportPicture, MenuId::Export, QT_TR_NOOP("&Picture as PNG…"), "Ctrl+E"},
+      {ExportPicture, MenuId::Export, QT_TR_NOOP("&Picture…"), "Ctrl+E"},
       {CopyPicture, MenuId::Export, QT_TR_NOOP("&Copy picture"), "Ctrl+C"},
 
       {Commands, MenuId::Help, QT_TR_NOOP("Find a &command…"), "Ctrl+K"},

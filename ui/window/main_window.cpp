@@ -15,6 +15,7 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include "ui/export/export_dialog.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/code_panel.h"
@@ -24,7 +25,7 @@
 #include "ui/panels/scenario_panel.h"
 #include "ui/panels/state_panel.h"
 #include "ui/plot/in_flight_chart.h"
-#include "ui/session/scenario_file.h"
+#include "ui/export/scenario_file.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
@@ -182,9 +183,11 @@ void MainWindow::showScenario(std::shared_ptr<const ScenarioSet> set) {
 }
 
 void MainWindow::openFile(const QString& path) {
-  auto loaded = loadScenarioFile(path);
-  if (!loaded.ok()) return showError(tr("%1 could not be opened").arg(QFileInfo(path).fileName()), loaded.error());
-  openScenario(std::make_shared<const ScenarioSet>(std::move(loaded).value()));
+  auto opened = openScenarioFile(path);
+  if (!opened.ok()) return showError(tr("%1 could not be opened").arg(QFileInfo(path).fileName()), opened.error());
+  const std::optional<PictureRecord> picture = std::move(opened.value().picture);
+  openScenario(std::make_shared<const ScenarioSet>(std::move(opened).value().set));
+  if (picture && picture->range) m_timeline->showRange(*picture->range);
 }
 
 bool MainWindow::openLesson(const QString& id) {
@@ -206,16 +209,19 @@ void MainWindow::showError(const QString& headline, const Error& error) {
 }
 
 void MainWindow::askForFile() {
-  const QString path = QFileDialog::getOpenFileName(this, tr("Open a scenario"), {},
-                                                    tr("Scenarios (*.roundscope.json *.json);;All files (*)"));
+  const QString path = QFileDialog::getOpenFileName(
+      this, tr("Open a scenario"), {},
+      tr("Scenarios and pictures (*.roundscope.json *.json *.png *.svg *.pdf *.html);;All files (*)"));
   if (!path.isEmpty()) openFile(path);
 }
 
 void MainWindow::askForPicture() {
   if (!m_session->scenarioSet()) return;
-  const QString name = QString::fromStdString(m_session->scenarioSet()->id) + QStringLiteral(".png");
-  const QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), name, tr("PNG pictures (*.png)"));
-  if (!path.isEmpty()) exportPictureTo(path);
+  auto* dialog = new ExportDialog(*m_session, m_timeline->axis().visible(), m_theme, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &ExportDialog::saved, this, [this](const QString& path) { say(tr("Saved %1").arg(path)); });
+  connect(dialog, &ExportDialog::copied, this, [this] { say(tr("The picture is on the clipboard")); });
+  dialog->open();
 }
 
 void MainWindow::showAbout() {

@@ -1,4 +1,4 @@
-// Saves what the session shows as a PNG, whole or not at all.
+// Saves what the session shows as a picture, whole or not at all.
 #pragma once
 
 #include <QString>
@@ -9,7 +9,8 @@
 
 namespace roundscope {
 
-/// The file's size in pixels. Errors: of kind InputOutput when nothing is open or the file cannot be written.
-Result<QSize> exportPicture(const Session& session, const PictureOptions& options, const QString& path);
+/// The format is the one that the file's ending names, else PNG. Gives the size of the page.
+/// Errors: of kind InputOutput when nothing is open or the file cannot be written.
+Result<QSizeF> exportPicture(const Session& session, const PictureOptions& options, const QString& path);
 
 }  // namespace roundscope

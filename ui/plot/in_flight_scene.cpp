@@ -1,0 +1,150 @@
+// Fills first, then lines, then texts, so that no curve disappears behind another. See in_flight_scene.h.
+#include "ui/plot/in_flight_scene.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/plot/in_flight_series.h"
+#include "ui/timeline/canvas.h"
+#include "ui/timeline/ticks.h"
+
+namespace roundscope {
+
+namespace {
+
+class ChartDrawing {
+ public:
+  ChartDrawing(const TimelineIndex& index, const InFlightView& view, QSizeF size, const TextMeasure& text)
+      : m_index(index),
+        m_view(view),
+        m_canvas(text),
+        m_all(inFlightSeries(index, view.leftOut)),
+        m_heights(heightsOf(m_all)),
+        m_page(QPointF(0, 0), size),
+        m_plot(view.axis.leftPx, text.height(FontRole::Strong) + 8, view.axis.widthPx,
+               std::max(1.0, size.height() - text.height(FontRole::Strong) - 14)) {}
+
+  Scene draw() {
+    m_canvas.begin("chart ground", m_page);
+    m_canvas.add(RectShape{m_page, {Role::Lane}, {}});
+    drawGrid();
+    m_canvas.begin("chart", m_plot.adjusted(-1, -m_canvas.measure().height(FontRole::Strong), 8, 1));
+    drawCurves();
+    m_canvas.begin("chart texts", m_page);
+    drawTexts();
+    return std::move(m_canvas.scene());
+  }
+
+ private:
+  [[nodiscard]] double yOf(double value) const { return m_plot.bottom() - value / m_heights.top() * m_plot.height(); }
+
+  void drawGrid() {
+    const double line = m_canvas.measure().height(FontRole::Normal);
+    const AxisScale scale = roundsOf();
+    for (const Tick& tick : ticksOf(m_view.axis, scale, 70, 30))
+      m_canvas.add(LineShape{QLineF(tick.x, m_plot.top(), tick.x, m_plot.bottom()), {Role::RoundLine}});
+    const double step = std::max(1.0, niceStep(m_heights.top() * (line + 6) / m_plot.height()));
+    for (double value = 0; value <= m_heights.top(); value += step) {
+      const double y = yOf(value);
+      m_canvas.add(LineShape{QLineF(m_plot.left() - 3, y, m_plot.right(), y), {Role::RoundLine}});
+      const QString words = grouped(std::llround(value));
+      const double width = m_canvas.measure().width(words, FontRole::Normal);
+      m_canvas.text({m_plot.left() - 7 - width, std::min(y - line / 2, m_page.bottom() - line)}, words,
+                    {Role::MutedText});
+    }
+    m_canvas.add(LineShape{QLineF(m_plot.left(), m_plot.top(), m_plot.left(), m_plot.bottom()), {Role::Divider}});
+    m_canvas.add(LineShape{QLineF(m_plot.left(), m_plot.bottom(), m_plot.right(), m_plot.bottom()), {Role::Divider}});
+  }
+
+  [[nodiscard]] AxisScale roundsOf() const {
+    AxisScale scale;
+    if (m_index.variants().empty() || m_index.variants()[0].scenario().subnets.empty()) return scale;
+    const Subnet& subnet = m_index.variants()[0].scenario().subnets[0];
+    return {AxisUnit::Rounds, subnet.blockInterval, subnet.phase};
+  }
+
+  [[nodiscard]] std::vector<QPointF> steps(const InFlightSeries& series) const {
+    std::vector<QPointF> line;
+    for (const CurvePoint& point :
+         curvePoints(series.pair->inFlight, m_view.axis, knownUntil(m_index.variants()[series.variant], m_view))) {
+      const double y = yOf(point.value);
+      if (!line.empty() && line.back().y() != y) line.emplace_back(point.x, line.back().y());
+      line.emplace_back(point.x, y);
+    }
+    return line;
+  }
+
+  void drawCurves() {
+    std::vector<std::vector<QPointF>> lines;
+    for (const InFlightSeries& series : m_all) {
+      lines.push_back(steps(series));
+      AreaShape area{lines.back(), {Role::OverlapFill, series.hue}};
+      area.points.emplace_back(area.points.back().x(), m_plot.bottom());
+      area.points.emplace_back(area.points.front().x(), m_plot.bottom());
+      m_canvas.add(std::move(area));
+    }
+    for (std::size_t i = 0; i < m_all.size(); ++i)
+      m_canvas.add(StrokeShape{std::move(lines[i]), {Role::OverlapLine, m_all[i].hue}, 1.6, m_all[i].dash});
+    if (m_heights.near && m_heights.limit > 0) {
+      const double y = yOf(static_cast<double>(m_heights.limit));
+      m_canvas.add(LineShape{QLineF(m_plot.left(), y, m_plot.right(), y), {Role::Limit}, 1.4, true});
+    }
+    for (const InFlightSeries& series : m_all) drawRefused(series);
+    if (!m_view.cursor) return;
+    const double x = xOf(m_view.axis, *m_view.cursor);
+    m_canvas.add(LineShape{QLineF(x, m_plot.top(), x, m_plot.bottom()), {Role::Cursor}, 1.5});
+  }
+
+  /// Marks where the first call did not fit.
+  void drawRefused(const InFlightSeries& series) {
+    if (series.pair->refused.empty()) return;
+    const auto us = static_cast<double>(series.pair->refused.front());
+    if (us < m_view.axis.firstUs() || us > m_view.axis.lastUs()) return;
+    if (us > knownUntil(m_index.variants()[series.variant], m_view)) return;
+    const QPointF at(xOf(m_view.axis, us), yOf(static_cast<double>(series.pair->inFlight.valueAt(us))));
+    m_canvas.add(IconShape{QRectF(at.x() - 6, at.y() - 6, 12, 12), Mark::NotPerformed, {Role::Failure}});
+  }
+
+  /// The title, one name a curve and the cap stand above the chart, where no curve can cross them.
+  void drawTexts() {
+    const TextMeasure& measure = m_canvas.measure();
+    const double y = 4;
+    const double middle = y + measure.height(FontRole::Strong) / 2;
+    m_canvas.text({10, y}, QStringLiteral("In flight"), {Role::Text}, FontRole::Strong);
+    const QString cap = capText(m_heights);
+    const double capWidth = measure.width(cap, FontRole::Strong);
+    m_canvas.text({m_plot.right() - capWidth, y}, cap, {m_heights.near ? Role::FailureText : Role::MutedText},
+                  FontRole::Strong);
+    double x = m_plot.left();
+    std::size_t named = 0;
+    for (const InFlightSeries& series : m_all) {
+      const double width = measure.width(series.name, FontRole::Normal) + 44;
+      if (x + width > m_plot.right() - capWidth) break;
+      const double widthPx = series.dash == Dash::None ? 3 : 2;
+      m_canvas.add(StrokeShape{{{x, middle}, {x + 22, middle}}, {Role::OverlapLine, series.hue}, widthPx, series.dash});
+      m_canvas.text({x + 26, y}, series.name, {Role::MutedText});
+      x += width;
+      ++named;
+    }
+    if (named == m_all.size()) return;
+    const QString more = QStringLiteral("and %1 more").arg(m_all.size() - named);
+    if (x + measure.width(more, FontRole::Normal) < m_plot.right() - capWidth - 8)
+      m_canvas.text({x, y}, more, {Role::MutedText});
+  }
+
+  const TimelineIndex& m_index;
+  const InFlightView& m_view;
+  Canvas m_canvas;
+  std::vector<InFlightSeries> m_all;
+  InFlightHeights m_heights;
+  QRectF m_page;
+  QRectF m_plot;
+};
+
+}  // namespace
+
+Scene buildInFlightScene(const TimelineIndex& index, const InFlightView& view, QSizeF size, const TextMeasure& text) {
+  return ChartDrawing(index, view, size, text).draw();
+}
+
+}  // namespace roundscope

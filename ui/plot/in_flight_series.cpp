@@ -1,0 +1,88 @@
+// Curves by pixels. See in_flight_series.h.
+#include "ui/plot/in_flight_series.h"
+
+#include <algorithm>
+#include <map>
+
+namespace roundscope {
+
+namespace {
+
+std::uint8_t hueOf(const VariantIndex& variant, CanisterId caller) {
+  const Lane& lane = variant.lanes()[caller.value];
+  return lane.rows.empty() ? std::uint8_t{0} : variant.hueOf(lane.rows[0].items[0].call);
+}
+
+QString nameOf(const VariantIndex& variant, const Pair& pair, bool severalPairs) {
+  const Scenario& scenario = variant.scenario();
+  const QString way = QString::fromStdString(scenario.canister(pair.caller).id) + QStringLiteral(" → ") +
+                      QString::fromStdString(scenario.canister(pair.callee).id);
+  if (scenario.variant.empty()) return way;
+  const QString name = QString::fromStdString(scenario.variant);
+  return severalPairs ? name + QStringLiteral(": ") + way : name;
+}
+
+}  // namespace
+
+std::vector<InFlightSeries> inFlightSeries(const TimelineIndex& index, const std::set<std::size_t>& leftOut) {
+  std::vector<InFlightSeries> all;
+  bool several = false;
+  for (const VariantIndex& variant : index.variants()) several = several || variant.pairs().size() > 1;
+  for (std::size_t v = 0; v < index.variants().size(); ++v)
+    for (const auto& [ids, pair] : index.variants()[v].pairs())
+      if (!leftOut.contains(v))
+        all.push_back({v, &pair, hueOf(index.variants()[v], pair.caller), nameOf(index.variants()[v], pair, several)});
+  std::stable_sort(all.begin(), all.end(), [](const InFlightSeries& a, const InFlightSeries& b) {
+    if (a.pair->refused.size() != b.pair->refused.size()) return a.pair->refused.size() > b.pair->refused.size();
+    return a.pair->inFlight.peak().value > b.pair->inFlight.peak().value;
+  });
+  constexpr std::size_t kMostSeries = 8;
+  if (all.size() > kMostSeries) all.resize(kMostSeries);
+  constexpr Dash kDashes[] = {Dash::None, Dash::Long, Dash::Dots, Dash::DashDot};
+  std::map<std::uint8_t, std::size_t> used;
+  for (InFlightSeries& series : all) series.dash = kDashes[used[series.hue]++ % std::size(kDashes)];
+  return all;
+}
+
+double InFlightHeights::top() const { return (near ? std::max(peak, static_cast<double>(limit)) : peak) * 1.12; }
+
+InFlightHeights heightsOf(const std::vector<InFlightSeries>& all) {
+  InFlightHeights heights;
+  for (const InFlightSeries& series : all) {
+    const std::int32_t high = series.pair->inFlight.peak().value;
+    heights.peak = std::max(heights.peak, static_cast<double>(high));
+    heights.limit = std::max(heights.limit, series.pair->limit);
+    heights.near = heights.near || !series.pair->refused.empty() ||
+                   static_cast<double>(high) * 3 >= static_cast<double>(series.pair->limit);
+  }
+  return heights;
+}
+
+QString capText(const InFlightHeights& heights) {
+  if (heights.limit == 0) return {};
+  const QString limit = grouped(static_cast<std::int64_t>(heights.limit));
+  return heights.near ? QStringLiteral("limit %1").arg(limit) : QStringLiteral("limit %1 (far above)").arg(limit);
+}
+
+double knownUntil(const VariantIndex& variant, const InFlightView& view) {
+  const auto frontier = static_cast<double>(variant.frontierUs());
+  return view.hideFuture && view.cursor ? std::min(frontier, static_cast<double>(view.cursor->us)) : frontier;
+}
+
+std::vector<CurvePoint> curvePoints(const StepCurve& curve, const TimeAxis& axis, double untilUs) {
+  std::vector<CurvePoint> points;
+  points.push_back({axis.leftPx, static_cast<double>(curve.valueAt(axis.firstUs()))});
+  for (double x = axis.leftPx; x < axis.rightPx(); x += 1) {
+    const double from = usAt(axis, x);
+    const double to = usAt(axis, x + 1);
+    if (from >= untilUs) break;
+    const double high = curve.extremesIn(from, to).high;
+    const double last = curve.valueAt(to);
+    if (high != points.back().value) points.push_back({x, high});
+    if (last != points.back().value) points.push_back({x + 1, last});
+  }
+  points.push_back({std::clamp(xOf(axis, untilUs), axis.leftPx, axis.rightPx()), points.back().value});
+  return points;
+}
+
+}  // namespace roundscope

@@ -1,0 +1,48 @@
+// What the in-flight chart shows, whoever draws it: one curve a pair of canisters, and the cap.
+#pragma once
+
+#include <QString>
+#include <cstddef>
+#include <set>
+#include <vector>
+
+#include "ui/plot/in_flight_chart.h"
+#include "ui/timeline/shapes.h"
+
+namespace roundscope {
+
+struct InFlightSeries {
+  std::size_t variant = 0;
+  const Pair* pair = nullptr;
+  std::uint8_t hue = 0;
+  QString name;
+  Dash dash = Dash::None;  ///< tells curves of one hue apart
+};
+
+/// Of the variants that are not left out, the most telling pairs first, at most eight: those with refused calls, then those with the highest peak.
+[[nodiscard]] std::vector<InFlightSeries> inFlightSeries(const TimelineIndex& index,
+                                                          const std::set<std::size_t>& leftOut);
+
+/// What the chart's height must hold.
+struct InFlightHeights {
+  double peak = 1;
+  std::uint64_t limit = 0;
+  bool near = false;  ///< the cap is drawn to scale; far away, it is told only
+  [[nodiscard]] double top() const;
+};
+[[nodiscard]] InFlightHeights heightsOf(const std::vector<InFlightSeries>& all);
+/// "limit 500"; empty without one.
+[[nodiscard]] QString capText(const InFlightHeights& heights);
+
+/// How far a curve may be shown, in microseconds.
+[[nodiscard]] double knownUntil(const VariantIndex& variant, const InFlightView& view);
+
+/// A step curve's corner: from here on it has this value.
+struct CurvePoint {
+  double x = 0;
+  double value = 0;
+};
+/// At most two points a pixel, whatever the number of calls; the last one is where the curve ends.
+[[nodiscard]] std::vector<CurvePoint> curvePoints(const StepCurve& curve, const TimeAxis& axis, double untilUs);
+
+}  // namespace roundscope
