@@ -157,7 +157,9 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
     if (top >= bottom && next >= bottom) continue;
     // Adjacent pixels of the same height share one line.
     std::size_t end = i + 1;
-    while (end + 1 < xs.size() && std::abs(edges[kBandCount][end] - top) < 0.05) ++end;
+    while (end + 1 < xs.size() && std::abs(edges[kBandCount][end] - top) < 0.05 &&
+           (edges[kBandCount][end] < bottom) == (top < bottom))  // a single call of many is no higher than none
+      ++end;
     if (top < bottom) context.canvas.add(LineShape{QLineF(xs[i], top, xs[end], top), {Role::BarBorder, hue}});
     if (std::abs(edges[kBandCount][end] - top) >= 0.05)
       context.canvas.add(LineShape{QLineF(xs[end], top, xs[end], edges[kBandCount][end]), {Role::BarBorder, hue}});
