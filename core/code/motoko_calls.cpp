@@ -18,8 +18,7 @@ bool MotokoProgram::needsNumber(const CallStep& call, const std::optional<When>&
   return call.count > 1 && (asked || call.to.size() > 1);
 }
 
-MotokoProgram::CallNames MotokoProgram::callNames(Locals& locals, const CallStep& call,
-                                                  const std::optional<When>& when) const {
+CallNames MotokoProgram::callNames(Locals& locals, const CallStep& call, const std::optional<When>& when) const {
   CallNames names;
   names.number = needsNumber(call, when) ? locals.names.claim("number") : call.count == 1 ? "1" : "";
   if (compensates(call)) {

@@ -43,12 +43,6 @@ class MotokoProgram {
     bool replied = false;                           ///< in what runs on after the reply
     bool inTask = false;                            ///< in what runs on in a message of its own
   };
-  /// How the answers of a step's calls are awaited, and what follows a failure.
-  struct CallNames {
-    std::string number;  ///< which call it is, from 1; empty: nobody asks
-    std::string done;    ///< counts what there is to undo
-    std::string failed;  ///< says that there is something to undo
-  };
 
   // motoko.cpp: the program around the methods
   void claimNames();

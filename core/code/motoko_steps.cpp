@@ -9,24 +9,6 @@
 namespace roundscope::code {
 namespace {
 
-std::string inverse(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::Less:
-      return ">=";
-    case Comparison::LessEqual:
-      return ">";
-    case Comparison::Equal:
-      return "!=";
-    case Comparison::NotEqual:
-      return "==";
-    case Comparison::GreaterEqual:
-      return "<";
-    case Comparison::Greater:
-      return "<=";
-  }
-  return "!=";
-}
-
 bool suspends(const Step& step) {
   if (const auto* call = std::get_if<CallStep>(&step.action)) return call->awaited;
   return std::holds_alternative<AwaitStep>(step.action);

@@ -18,7 +18,7 @@ std::string RustProgram::range(const CallStep& call, const std::optional<When>& 
   return needsNumber(call, when) ? "1..=" + count : "0.." + count;
 }
 
-RustProgram::CallNames RustProgram::callNames(Locals& locals, const CallStep& call) const {
+CallNames RustProgram::callNames(Locals& locals, const CallStep& call) const {
   CallNames names{.number = locals.names.claim("number"), .done = {}, .failed = {}};
   if (compensates(call)) {
     names.done = locals.names.claim("done");

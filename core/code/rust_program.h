@@ -32,11 +32,6 @@ class RustProgram {
     std::map<std::uint16_t, std::string> guards;   ///< of locks that are released on a trap, by variable
     std::set<std::uint16_t> options;               ///< locks that are held under some condition only
   };
-  struct CallNames {
-    std::string number;  ///< which call it is, from 1; empty: nobody asks
-    std::string done;    ///< counts what there is to undo
-    std::string failed;  ///< says that there is something to undo
-  };
 
   // rust.cpp: the program around the methods
   void claimNames();

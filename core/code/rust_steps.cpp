@@ -9,24 +9,6 @@
 namespace roundscope::code {
 namespace {
 
-std::string inverse(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::Less:
-      return ">=";
-    case Comparison::LessEqual:
-      return ">";
-    case Comparison::Equal:
-      return "!=";
-    case Comparison::NotEqual:
-      return "==";
-    case Comparison::GreaterEqual:
-      return "<";
-    case Comparison::Greater:
-      return "<=";
-  }
-  return "!=";
-}
-
 /// The lock is taken once and given back at most once, both under no condition.
 bool isPlain(const std::vector<Step>& steps, VariableId lock) {
   std::size_t taken = 0;

@@ -109,6 +109,24 @@ std::string digits(std::uint64_t number) {
   return text;
 }
 
+std::string inverse(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::Less:
+      return ">=";
+    case Comparison::LessEqual:
+      return ">";
+    case Comparison::Equal:
+      return "!=";
+    case Comparison::NotEqual:
+      return "==";
+    case Comparison::GreaterEqual:
+      return "<";
+    case Comparison::Greater:
+      return "<=";
+  }
+  return "!=";
+}
+
 bool drawsChances(const Canister& canister) {
   for (const Method& method : canister.methods)
     for (const Step& step : method.steps)

@@ -47,6 +47,16 @@ struct Callee {
 /// In the order of canisters and methods.
 std::vector<Callee> calleesOf(const Scenario& scenario, CanisterId canister);
 
+/// The names in a program that say how the answers of a step's calls are awaited, and what follows a failure.
+struct CallNames {
+  std::string number;  ///< which call it is, from 1; empty: nobody asks
+  std::string done;    ///< counts what there is to undo
+  std::string failed;  ///< says that there is something to undo
+};
+
+/// The operator that holds where this one does not, as both languages write it.
+std::string inverse(Comparison comparison);
+
 /// Digits in groups, as both languages write them: "2_000_000".
 std::string digits(std::int64_t number);
 std::string digits(std::uint64_t number);

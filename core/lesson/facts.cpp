@@ -200,15 +200,28 @@ Result<double> Facts::limit(const Fact& fact, const LessonRun& run, const std::s
                expectedName(fact.arguments[0], known, "one of"));
 }
 
-Result<double> Facts::count(const std::string& name, const LessonRun& run, const std::string& pointer) const {
-  std::vector<std::string> known;
+std::vector<std::string> Facts::momentNames() const {
+  std::vector<std::string> names;
+  names.reserve(m_lesson.moments.size());
+  for (const NamedMoment& named : m_lesson.moments) names.push_back(named.name);
+  return names;
+}
+
+Result<const LessonMoment*> Facts::namedMoment(const std::string& name, const LessonRun& run) const {
   for (const NamedMoment& named : m_lesson.moments) {
-    known.push_back(named.name);
     if (named.name != name) continue;
     if (const auto unknown = unknownName(named.moment.value, run.trace.scenario()))
       return error(named.moment.pointer, unknown->what, unknown->expected);
-    return static_cast<double>(countOf(named.moment.value, run));
+    return &named.moment.value;
   }
+  return nullptr;
+}
+
+Result<double> Facts::count(const std::string& name, const LessonRun& run, const std::string& pointer) const {
+  const auto named = namedMoment(name, run);
+  if (!named) return named.error();
+  if (named.value() != nullptr) return static_cast<double>(countOf(*named.value(), run));
+  std::vector<std::string> known = momentNames();
   for (std::size_t type = 0; type < std::variant_size_v<Event>; ++type) {
     if (eventTypeName(type) == name) return static_cast<double>(countOfType(type, run));
     known.emplace_back(eventTypeName(type));
@@ -218,17 +231,14 @@ Result<double> Facts::count(const std::string& name, const LessonRun& run, const
 }
 
 Result<FoundMoment> Facts::moment(const std::string& name, const LessonRun& run, const std::string& pointer) const {
-  std::vector<std::string> known;
-  for (const NamedMoment& named : m_lesson.moments) {
-    known.push_back(named.name);
-    if (named.name != name) continue;
-    if (const auto unknown = unknownName(named.moment.value, run.trace.scenario()))
-      return error(named.moment.pointer, unknown->what, unknown->expected);
-    if (const auto found = findMoment(named.moment.value, run)) return *found;
-    return error(pointer, fmt::format("the moment {} does not happen", shown(Json(name))),
-                 "a moment of this variant's run");
-  }
-  return error(pointer, fmt::format("unknown moment {}", shown(Json(name))), expectedName(name, known, "one of"));
+  const auto named = namedMoment(name, run);
+  if (!named) return named.error();
+  if (named.value() == nullptr)
+    return error(pointer, fmt::format("unknown moment {}", shown(Json(name))),
+                 expectedName(name, momentNames(), "one of"));
+  if (const auto found = findMoment(*named.value(), run)) return *found;
+  return error(pointer, fmt::format("the moment {} does not happen", shown(Json(name))),
+               "a moment of this variant's run");
 }
 
 Result<double> Facts::value(const Fact& fact, const LessonRun& run, const std::string& pointer) const {

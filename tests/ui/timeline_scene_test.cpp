@@ -337,5 +337,26 @@ TEST(Scene, GivesFailuresOnLowBarsAMarkThatCanBeSeen) {
   EXPECT_EQ(marks, 3u);
 }
 
+TEST(Scene, ABatchIsOutlinedNoFurtherThanItsCallsLast) {
+  const auto slow = sequentialRun(20);
+  const auto run = parallelRun(20'000, 500);
+  Shown shown({slow.get(), run.get()}, {1280, 420});
+  const VariantIndex& batch = shown.index.variants()[1];
+  shown.view.foldedVariants = {0};
+  for (const double end : {8e6, 16e6, 30e6}) {
+    shown.view.axis = fitted(shown.view.axis, {0, end});
+    const double last = xOf(shown.view.axis, static_cast<double>(batch.frontierUs()));
+    for (const Layer& layer : shown.scene().layers) {
+      if (QLatin1String(layer.name) != QLatin1String("calls")) continue;
+      for (const Shape& shape : layer.shapes) {
+        const auto* line = std::get_if<LineShape>(&shape);
+        if (line != nullptr && line->paint.role == Role::BarBorder) {
+          EXPECT_LE(line->line.x2(), last + 3) << end;
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace roundscope

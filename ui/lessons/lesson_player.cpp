@@ -10,17 +10,14 @@ namespace roundscope {
 
 LessonPlayer::LessonPlayer(Session* session, QObject* parent) : QObject(parent), m_session(session) {
   connect(session, &Session::grew, this, &LessonPlayer::resolveWhenKnown);
-  const auto told = [this] {
-    if (m_resolved) emit changed();
-  };
-  connect(session, &Session::cursorChanged, this, told);
-  connect(session, &Session::selectionChanged, this, told);
+  connect(session, &Session::cursorChanged, this, &LessonPlayer::explored);
+  connect(session, &Session::selectionChanged, this, &LessonPlayer::explored);
 }
 
 std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
   auto lesson = loadLessonText(id);
   if (!lesson.ok()) return lesson.error();
-  const auto set = loadLesson(id);
+  auto set = loadLesson(id);
   if (!set.ok()) return set.error();
   auto knobs = knobStarts(lesson.value(), set.value().sourceText);
   if (!knobs.ok()) return knobs.error();
@@ -29,7 +26,8 @@ std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
   m_scenarioText = set.value().sourceText;
   m_knobs = std::move(knobs).value();
   m_step = std::min(step, m_lesson->steps.size() - 1);
-  return run();
+  play(std::move(set).value());
+  return std::nullopt;
 }
 
 void LessonPlayer::close() {
@@ -40,18 +38,22 @@ void LessonPlayer::close() {
   emit changed();
 }
 
-std::optional<Error> LessonPlayer::run() {
+std::optional<Error> LessonPlayer::rerun() {
   auto set = loadLesson(m_id, knobOverrides(*m_lesson, m_knobs));
   if (!set.ok()) return set.error();
+  play(std::move(set).value());
+  return std::nullopt;
+}
+
+void LessonPlayer::play(ScenarioSet set) {
   m_resolved.reset();
   m_summaries.clear();
   m_revealed = false;
   m_answer.reset();
-  m_set = std::make_shared<const ScenarioSet>(std::move(set).value());
+  m_set = std::make_shared<const ScenarioSet>(std::move(set));
   emit scenarioWanted(m_set);
   emit changed();
   resolveWhenKnown();
-  return std::nullopt;
 }
 
 void LessonPlayer::resolveWhenKnown() {
@@ -138,7 +140,7 @@ void LessonPlayer::restart() {
   auto starts = knobStarts(*m_lesson, m_scenarioText);
   if (starts.ok() && starts.value() != m_knobs) {
     m_knobs = std::move(starts).value();
-    run();
+    if (const auto error = rerun()) emit failed(*error);
     return;
   }
   go(0);
@@ -171,7 +173,7 @@ void LessonPlayer::turnKnob(std::size_t knob, std::int64_t value) {
   if (!m_lesson || knob >= m_knobs.size() || m_knobs[knob] == value) return;
   const std::int64_t before = m_knobs[knob];
   m_knobs[knob] = value;
-  if (const auto error = run()) {
+  if (const auto error = rerun()) {
     m_knobs[knob] = before;
     emit failed(*error);
   }

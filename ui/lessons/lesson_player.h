@@ -62,7 +62,10 @@ class LessonPlayer : public QObject {
   void turnKnob(std::size_t knob, std::int64_t value);
 
  signals:
+  /// The step, what is known of it, or a knob.
   void changed();
+  /// isAway() may have changed. Comes at every step of the cursor, so that little may hang on it.
+  void explored();
   void scenarioWanted(std::shared_ptr<const ScenarioSet> set);
   /// `asking`: what lies after the cursor must not be seen.
   void viewWanted(const ResolvedView& view, bool asking);
@@ -72,7 +75,8 @@ class LessonPlayer : public QObject {
   void go(std::size_t step);
   void resolveWhenKnown();
   void show();
-  std::optional<Error> run();
+  std::optional<Error> rerun();
+  void play(ScenarioSet set);
   [[nodiscard]] const ResolvedView& view() const;
 
   Session* m_session;

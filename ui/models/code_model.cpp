@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 
 namespace roundscope {
@@ -71,31 +72,37 @@ void CodeModel::show(std::size_t variant, CanisterId canister, CodeLanguage lang
   const Scenario& scenario = *m_session->runs()[variant]->scenario;
   m_code = language == CodeLanguage::Motoko ? motokoCode(scenario, canister) : rustCode(scenario, canister);
   m_lit.assign(m_code.lines.size(), {});
+  noteMeanings();
   endResetModel();
   moveToCursor();
 }
 
 /// Of the lines of one step, the one that dispatches stands for its execution and the one that awaits for its waiting.
-bool CodeModel::standsFor(const CodeLine& line, StepRef step, bool waiting) const {
-  for (const LineRole role :
-       waiting ? std::array{LineRole::Await, LineRole::Dispatch} : std::array{LineRole::Dispatch, LineRole::Await}) {
-    if (line.role == role) return true;
-    const bool other = std::any_of(m_code.lines.begin(), m_code.lines.end(), [&](const CodeLine& l) {
-      return l.role == role && shows(l, step.method, step.step);
-    });
-    if (other) return false;
-  }
-  return true;
+void CodeModel::noteMeanings() {
+  std::map<StepRef, std::array<bool, 2>> has;  // by step: a line that dispatches, one that awaits
+  for (const CodeLine& line : m_code.lines)
+    for (const StepRef& step : line.steps) {
+      has[step][0] = has[step][0] || line.role == LineRole::Dispatch;
+      has[step][1] = has[step][1] || line.role == LineRole::Await;
+    }
+  m_meanings.assign(m_code.lines.size(), {});
+  for (std::size_t i = 0; i < m_code.lines.size(); ++i)
+    for (const StepRef& step : m_code.lines[i].steps) {
+      const LineRole role = m_code.lines[i].role;
+      const bool dispatches = has[step][0], awaits = has[step][1];
+      m_meanings[i].push_back({step, dispatches ? role == LineRole::Dispatch : !awaits || role == LineRole::Await,
+                               awaits ? role == LineRole::Await : !dispatches || role == LineRole::Dispatch});
+    }
 }
 
-CodeModel::Lit CodeModel::litOf(const CodeLine& line, const CanisterMoment& moment) const {
+CodeModel::Lit CodeModel::litOf(std::size_t line, const CanisterMoment& moment) const {
   Lit lit;
-  for (const StepRef& step : line.steps) {
-    const std::int64_t waiting = moment.standing[step.method.value][step.step];
-    if (waiting > 0 && standsFor(line, step, true)) lit.waiting += waiting;
-    const bool executes =
-        moment.executing && moment.executing->method == step.method && moment.executing->step == step.step;
-    if (executes && standsFor(line, step, false)) lit.degree = 2;
+  for (const Meaning& meaning : m_meanings[line]) {
+    const StepRef& step = meaning.step;
+    if (meaning.waiting) lit.waiting += std::max<std::int64_t>(0, moment.standing[step.method.value][step.step]);
+    if (meaning.executing && moment.executing && moment.executing->method == step.method &&
+        moment.executing->step == step.step)
+      lit.degree = 2;
   }
   if (lit.waiting > 0 && lit.degree == 0) lit.degree = 1;
   return lit;
@@ -107,7 +114,7 @@ void CodeModel::moveToCursor() {
   const CanisterMoment& moment = state.canisters[m_canister.value];
   bool changed = false;
   for (std::size_t i = 0; i < m_lit.size(); ++i) {
-    const Lit lit = litOf(m_code.lines[i], moment);
+    const Lit lit = litOf(i, moment);
     changed = changed || lit != m_lit[i];
     m_lit[i] = lit;
   }

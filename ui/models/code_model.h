@@ -48,16 +48,24 @@ class CodeModel : public QAbstractListModel {
     bool operator==(const Lit&) const = default;
   };
 
+  /// Which of a step's states a line is lit for.
+  struct Meaning {
+    StepRef step;
+    bool executing = false;
+    bool waiting = false;
+  };
+
   void forget();
   void moveToCursor();
-  [[nodiscard]] bool standsFor(const CodeLine& line, StepRef step, bool waiting) const;
-  [[nodiscard]] Lit litOf(const CodeLine& line, const CanisterMoment& moment) const;
+  void noteMeanings();
+  [[nodiscard]] Lit litOf(std::size_t line, const CanisterMoment& moment) const;
 
   Session* m_session;
   std::size_t m_variant = 0;
   CanisterId m_canister;
   CodeText m_code;
   std::vector<Lit> m_lit;
+  std::vector<std::vector<Meaning>> m_meanings;  ///< by line
 };
 
 }  // namespace roundscope

@@ -18,6 +18,7 @@ class LessonModel : public QAbstractListModel {
 
   /// The row of a lesson; an invalid index where there is none.
   [[nodiscard]] QModelIndex indexOf(const QString& id) const;
+  [[nodiscard]] const std::vector<LessonInfo>& lessons() const { return m_lessons; }
   /// Reads anew how far the viewer has come.
   void refreshProgress();
 

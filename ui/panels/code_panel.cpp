@@ -6,7 +6,6 @@
 #include <QHBoxLayout>
 #include <QListView>
 #include <QPainter>
-#include <QShortcut>
 #include <QStyledItemDelegate>
 
 #include "ui/models/call_words.h"
@@ -99,10 +98,7 @@ CodePanel::CodePanel(Session* session, QWidget* parent)
   connect(m_languages, &QComboBox::activated, this, &CodePanel::showCode);
   connect(m_lines, &QListView::clicked, this, &CodePanel::goTo);
   connect(m_model, &CodeModel::litChanged, this, &CodePanel::showLit);
-  for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
-    auto* enter = new QShortcut(key, m_lines, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(enter, &QShortcut::activated, this, [this] { goTo(m_lines->currentIndex()); });
-  }
+  onEnter(m_lines, [this] { goTo(m_lines->currentIndex()); });
   reopen();
 }
 

@@ -14,25 +14,6 @@
 #include "ui/panels/question_view.h"
 
 namespace roundscope {
-namespace {
-
-QLabel* makeText(const char* role, const QString& name, QWidget* parent) {
-  auto* label = new QLabel(parent);
-  label->setTextFormat(Qt::PlainText);
-  label->setWordWrap(true);
-  label->setProperty("role", QLatin1String(role));
-  label->setAccessibleName(name);
-  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  return label;
-}
-
-void set(QLabel* label, const QString& text) {
-  label->setText(text);
-  label->setVisible(!text.isEmpty());
-}
-
-}  // namespace
-
 LessonPage::LessonPage(LessonPlayer* player, QWidget* parent) : QWidget(parent), m_player(player) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -41,6 +22,7 @@ LessonPage::LessonPage(LessonPlayer* player, QWidget* parent) : QWidget(parent),
   layout->addWidget(makeBody(), 1);
   layout->addWidget(makeFoot());
   connect(player, &LessonPlayer::changed, this, &LessonPage::showStep);
+  connect(player, &LessonPlayer::explored, this, [this] { m_return->setVisible(m_player->isAway()); });
 }
 
 QWidget* LessonPage::makeHead() {
@@ -127,15 +109,16 @@ void LessonPage::showStep() {
   const Lesson& lesson = m_player->lesson();
   const std::size_t step = m_player->step();
   m_place->setText(tr("step %1 of %2").arg(step + 1).arg(m_player->stepCount()));
-  set(m_title, QString::fromStdString(lesson.title));
-  set(m_goal, step == 0 ? QString::fromStdString(lesson.goal) : QString());
-  set(m_stepTitle, QString::fromStdString(lesson.steps[step].title));
+  showText(m_title, QString::fromStdString(lesson.title));
+  showText(m_goal, step == 0 ? QString::fromStdString(lesson.goal) : QString());
+  showText(m_stepTitle, QString::fromStdString(lesson.steps[step].title));
   const auto& resolved = m_player->resolved();
   const bool wasRevealed = !m_reveal->isHidden();
-  set(m_text, resolved ? QString::fromStdString(resolved->view.text) : tr("Simulating …"));
+  showText(m_text, resolved ? QString::fromStdString(resolved->view.text) : tr("Simulating …"));
   m_question->show(*m_player);
-  set(m_reveal, resolved && m_player->revealed() && resolved->reveal ? QString::fromStdString(resolved->reveal->text)
-                                                                     : QString());
+  showText(m_reveal, resolved && m_player->revealed() && resolved->reveal
+                         ? QString::fromStdString(resolved->reveal->text)
+                         : QString());
   m_knobs->show(*m_player);
   m_return->setVisible(m_player->isAway());
   m_previous->setEnabled(resolved && (step > 0 || m_player->revealed()));

@@ -2,7 +2,6 @@
 #include "ui/panels/lesson_panel.h"
 
 #include <QListView>
-#include <QShortcut>
 #include <QStackedLayout>
 
 #include "ui/lessons/lesson_library.h"
@@ -17,7 +16,7 @@ namespace roundscope {
 LessonPanel::LessonPanel(LessonPlayer* player, QWidget* parent)
     : QWidget(parent),
       m_player(player),
-      m_model(new LessonModel(lessons(), this)),
+      m_model(new LessonModel(roundscope::lessons(), this)),
       m_list(new QListView(this)),
       m_pages(new QStackedLayout(this)) {
   m_list->setModel(m_model);
@@ -39,11 +38,10 @@ LessonPanel::LessonPanel(LessonPlayer* player, QWidget* parent)
   connect(page, &LessonPage::nextLessonWanted, this, &LessonPanel::chooseNext);
   connect(player, &LessonPlayer::changed, this, &LessonPanel::follow);
   connect(m_list, &QListView::clicked, this, &LessonPanel::choose);
-  for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
-    auto* enter = new QShortcut(key, m_list, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(enter, &QShortcut::activated, this, [this] { choose(m_list->currentIndex()); });
-  }
+  onEnter(m_list, [this] { choose(m_list->currentIndex()); });
 }
+
+const std::vector<LessonInfo>& LessonPanel::lessons() const { return m_model->lessons(); }
 
 void LessonPanel::choose(const QModelIndex& index) {
   if (index.isValid()) emit chosen(index.data(LessonModel::IdRole).toString());

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QWidget>
+#include <vector>
+
+#include "ui/lessons/lesson_library.h"
 
 class QListView;
 class QModelIndex;
@@ -17,6 +20,7 @@ class LessonPanel : public QWidget {
 
  public:
   LessonPanel(LessonPlayer* player, QWidget* parent);
+  [[nodiscard]] const std::vector<LessonInfo>& lessons() const;
   void markOpen(const QString& id);  ///< none is marked when there is no such lesson
   void showList();
   void chooseNext();  ///< the lesson after the one that is open; after the last, the list

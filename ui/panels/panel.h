@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QShortcut>
 #include <QVBoxLayout>
 #include <QWidget>
 
@@ -23,6 +24,32 @@ inline QLabel* makeCaption(const QString& text, QWidget* parent) {
   label->setProperty("role", QStringLiteral("caption"));
   label->setWordWrap(true);
   return label;
+}
+
+/// Text that comes from a run or a file, and so is plain. `role` is the style sheet's; empty: ordinary.
+inline QLabel* makeText(const char* role, const QString& accessibleName, QWidget* parent) {
+  auto* label = new QLabel(parent);
+  label->setTextFormat(Qt::PlainText);
+  label->setWordWrap(true);
+  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  label->setAccessibleName(accessibleName);
+  if (*role != '\0') label->setProperty("role", QLatin1String(role));
+  return label;
+}
+
+/// A label without text takes no room.
+inline void showText(QLabel* label, const QString& text) {
+  label->setText(text);
+  label->setVisible(!text.isEmpty());
+}
+
+/// Calls `action` when Return or Enter is pressed while the widget has the focus.
+template <class Action>
+void onEnter(QWidget* widget, Action action) {
+  for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+    auto* enter = new QShortcut(key, widget, nullptr, nullptr, Qt::WidgetShortcut);
+    QObject::connect(enter, &QShortcut::activated, widget, action);
+  }
 }
 
 }  // namespace roundscope

@@ -6,7 +6,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 #include "ui/panels/panel.h"
@@ -15,15 +14,6 @@ namespace roundscope {
 namespace {
 
 constexpr int kNumberWidthPx = 110;
-
-QLabel* makeText(const char* role, const QString& name, QWidget* parent) {
-  auto* label = new QLabel(parent);
-  label->setTextFormat(Qt::PlainText);
-  label->setWordWrap(true);
-  label->setProperty("role", QLatin1String(role));
-  label->setAccessibleName(name);
-  return label;
-}
 
 /// "2,000", "2 000" and "2000" are the same number.
 std::optional<double> numberIn(QString text) {
@@ -77,8 +67,7 @@ void QuestionView::addChoice(const QString& text, std::size_t number) {
   m_choices << button;
   const auto choose = [this, number] { emit answered(number); };
   connect(button, &QPushButton::clicked, this, choose);
-  for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
-    connect(new QShortcut(key, button, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this, choose);
+  onEnter(button, choose);
 }
 
 void QuestionView::ask(const ResolvedQuestion& question) {
@@ -108,7 +97,6 @@ void QuestionView::show(const LessonPlayer& player) {
   for (qsizetype i = 0; i < m_choices.size(); ++i) {
     m_choices[i]->setEnabled(open);
     const bool right = !open && static_cast<std::size_t>(i) == m_asked->rightChoice;
-    m_choices[i]->setProperty("right", right);
     m_choices[i]->setStyleSheet(right ? QStringLiteral("font-weight: 600;") : QString());
   }
   if (!open) tell(player);

@@ -179,8 +179,7 @@ class VariantIndex {
       bool exposed = false;
     };
     std::map<ContextId, OpenContext> contexts;  ///< those with open calls, or whose message runs now
-    std::uint32_t exposed = 0;
-    bool changed = false;  ///< the message that runs now changed a variable or a lock
+    bool changed = false;                       ///< the message that runs now changed a variable or a lock
   };
 
   void take(const Event& event, Moment moment);

@@ -30,14 +30,12 @@ void VariantIndex::contextFinished(const ExecutionFinished& event, std::int64_t 
   if (trapped) context.openCalls -= std::min(context.openCalls, static_cast<std::uint32_t>(state.performed.size()));
   if (context.openCalls == 0) {
     if (context.exposed) lane.exposed.add(us, -1);
-    if (context.exposed) --state.exposed;
     state.contexts.erase(found);
     return;
   }
   if (!scenario().canister(event.canister).variables.empty()) lane.commits.add(us);
   if (!state.changed || trapped || context.exposed) return;
   context.exposed = true;
-  ++state.exposed;
   lane.exposed.add(us, 1);
 }
 

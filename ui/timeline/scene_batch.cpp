@@ -20,13 +20,16 @@ constexpr double kHatchedFromPx = 24;
 constexpr double kLeastFailurePx = 6;
 using Bands = std::array<double, kBandCount>;
 
-Bands bandsAt(const Lane& lane, const Subnet& subnet, double fromUs, double us) {
-  Bands bands{};
+void addPhases(Bands& bands, const Lane& lane, double us) {
   std::array<double, kCallPointCount> reached{};
   for (std::size_t i = 0; i < kCallPointCount; ++i) reached[i] = lane.reached[i].countUntil(us);
   for (std::size_t i = 0; i + 1 < kCallPointCount; ++i)
     bands[static_cast<std::size_t>(phaseAfter(static_cast<CallPoint>(i)))] +=
         std::max(0.0, reached[i] - reached[i + 1]);
+}
+
+Bands failureBandsAt(const Lane& lane, const Subnet& subnet, double fromUs, double us) {
+  Bands bands{};
   // What failed within this pixel is counted, too, however short it was to be seen.
   bands[kFailing] = lane.failing.countUntil(us) - lane.failed.countUntil(std::min(fromUs, us));
   const auto interval = static_cast<double>(std::max<std::int64_t>(1, subnet.blockInterval.us));
@@ -44,7 +47,7 @@ Bands bandsAt(const Lane& lane, const Subnet& subnet, double fromUs, double us) 
 
 /// Where a round is too narrow for phases to be told apart, only the number in flight is shown: its greatest of a few
 /// samples within the pixel, so that what comes and goes every round does not flicker.
-void mergePhases(Bands& bands, const Lane& lane, double fromUs, double toUs) {
+void addMergedPhases(Bands& bands, const Lane& lane, double fromUs, double toUs) {
   constexpr int kSamples = 4;
   double most = 0;
   for (int i = 0; i < kSamples; ++i) {
@@ -52,7 +55,6 @@ void mergePhases(Bands& bands, const Lane& lane, double fromUs, double toUs) {
     most =
         std::max(most, static_cast<double>(lane.reached.front().countUntil(us)) - lane.reached.back().countUntil(us));
   }
-  std::fill_n(bands.begin(), kPhaseCount, 0.0);
   bands[static_cast<std::size_t>(Phase::Inbound)] = std::max(0.0, most - bands[kFailing]);
 }
 
@@ -126,8 +128,11 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
   const double roundPx = axis.widthPx / axis.spanUs * static_cast<double>(subnet.blockInterval.us);
   const double ceiling = bottom - lane.callsHeight;
   for (double x = axis.leftPx; x < axis.rightPx(); x += 1) {
-    Bands bands = bandsAt(data, subnet, usAt(axis, x), usAt(axis, x + 1));
-    if (roundPx < kPhasesFromPx) mergePhases(bands, data, usAt(axis, x), usAt(axis, x + 1));
+    Bands bands = failureBandsAt(data, subnet, usAt(axis, x), usAt(axis, x + 1));
+    if (roundPx < kPhasesFromPx)
+      addMergedPhases(bands, data, usAt(axis, x), usAt(axis, x + 1));
+    else
+      addPhases(bands, data, usAt(axis, x + 1));
     xs.push_back(x);
     double y = bottom;
     edges[0].push_back(y);
@@ -152,7 +157,9 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
     if (top >= bottom && next >= bottom) continue;
     // Adjacent pixels of the same height share one line.
     std::size_t end = i + 1;
-    while (end + 1 < xs.size() && std::abs(edges[kBandCount][end] - top) < 0.05) ++end;
+    while (end + 1 < xs.size() && std::abs(edges[kBandCount][end] - top) < 0.05 &&
+           (edges[kBandCount][end] < bottom) == (top < bottom))  // a single call of many is no higher than none
+      ++end;
     if (top < bottom) context.canvas.add(LineShape{QLineF(xs[i], top, xs[end], top), {Role::BarBorder, hue}});
     if (std::abs(edges[kBandCount][end] - top) >= 0.05)
       context.canvas.add(LineShape{QLineF(xs[end], top, xs[end], edges[kBandCount][end]), {Role::BarBorder, hue}});

@@ -2,19 +2,14 @@
 #include "ui/window/layout_store.h"
 
 #include <QMainWindow>
-#include <QSettings>
 #include <QSplitter>
+
+#include "ui/settings.h"
 
 namespace roundscope {
 namespace {
 
 constexpr int kLayoutVersion = 3;
-
-// QSettings cannot be copied or moved; returning it in place needs neither.
-QSettings openSettings() {
-  return QSettings(QSettings::defaultFormat(), QSettings::UserScope, QStringLiteral("roundscope"),
-                   QStringLiteral("roundscope"));
-}
 
 }  // namespace
 

@@ -154,7 +154,7 @@ void MainWindow::buildMenus() {
     m_actions->addTo(menus[i], id);
   }
   auto* lessonMenu = new QMenu(tr("Open &lesson"), this);
-  for (const LessonInfo& lesson : lessons())
+  for (const LessonInfo& lesson : m_lessons->lessons())
     lessonMenu->addAction(lesson.title, this, [this, id = lesson.id] { openLesson(id); });
   menus[0]->insertMenu((*m_actions)[ActionId::Quit], lessonMenu);
   auto* panelMenu = menus[static_cast<std::size_t>(MenuId::View)]->addMenu(tr("&Panels"));

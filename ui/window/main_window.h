@@ -94,7 +94,6 @@ class MainWindow : public QMainWindow {
   QDockWidget* m_eventDock = nullptr;
   QList<QDockWidget*> m_docks;
   QList<QDockWidget*> m_hiddenByPresenter;
-  QString m_verdict;
   ThemeKind m_theme;
 };
 
