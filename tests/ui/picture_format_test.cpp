@@ -76,8 +76,8 @@ TEST(Svg, HasNoImageNoPatternAndNothingFromElsewhere) {
 }
 
 TEST(Svg, IsNoLargerForTenTimesTheCalls) {
-  const auto few = sequentialRun(3'000);
-  const auto many = sequentialRun(30'000);
+  const auto few = sequentialRun(10'000);
+  const auto many = sequentialRun(100'000);
   const auto sizeOf = [](const VariantRun& run) {
     return encodePicture(layOutPicture(PictureSource({&run}), {}), PictureFormat::Svg, 96).size();
   };

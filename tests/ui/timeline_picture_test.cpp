@@ -27,7 +27,7 @@ TEST(Picture, HasTheSizeAndResolutionAskedFor) {
       options.sizePx = QSize(1280, 720);
       options.dpi = dpi;
       options.theme = theme;
-      const QImage image = renderPicture({run.get()}, options);
+      const QImage image = renderRuns({run.get()}, options);
       EXPECT_EQ(image.size(), options.sizePx);
       EXPECT_NEAR(image.dotsPerMeterX() * 0.0254, dpi, 0.1);
       EXPECT_GT(coloursOf(image), 10);
@@ -37,25 +37,25 @@ TEST(Picture, HasTheSizeAndResolutionAskedFor) {
 TEST(Picture, LooksTheSameTwice) {
   const auto sequential = sequentialRun(90);
   const auto parallel = parallelRun(90);
-  EXPECT_EQ(renderPicture({sequential.get(), parallel.get()}, {}),
-            renderPicture({sequential.get(), parallel.get()}, {}));
+  EXPECT_EQ(renderRuns({sequential.get(), parallel.get()}, {}),
+            renderRuns({sequential.get(), parallel.get()}, {}));
 }
 
 TEST(Picture, OfARangeOfRoundsDiffersFromTheWhole) {
   const auto run = sequentialRun(90);
   PictureOptions part;
   part.rounds = {10, 20};
-  EXPECT_NE(renderPicture({run.get()}, part), renderPicture({run.get()}, {}));
+  EXPECT_NE(renderRuns({run.get()}, part), renderRuns({run.get()}, {}));
 }
 
 TEST(Picture, SurvivesNoRunAndHardlyAnyRoom) {
-  EXPECT_EQ(renderPicture({}, {}).size(), QSize(1600, 900));
+  EXPECT_EQ(renderRuns({}, {}).size(), QSize(1600, 900));
   const auto run = parallelRun(30);
   std::vector<const VariantRun*> many(9, run.get());
   for (const QSize size : {QSize(40, 30), QSize(300, 200), QSize(900, 500)}) {
     PictureOptions options;
     options.sizePx = size;
-    EXPECT_EQ(renderPicture(many, options).size(), size);
+    EXPECT_EQ(renderRuns(many, options).size(), size);
   }
 }
 

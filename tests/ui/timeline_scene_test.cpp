@@ -19,6 +19,7 @@ class FixedMeasure final : public TextMeasure {
     return 7 * static_cast<double>(text.size());
   }
   [[nodiscard]] double height(FontRole) const override { return 14; }
+  [[nodiscard]] double digitHeight(FontRole) const override { return 9; }
 };
 
 struct Shown {

@@ -260,7 +260,7 @@ QImage renderPicture(const Picture& picture, double dpi) {
   return image;
 }
 
-QImage renderPicture(const std::vector<const VariantRun*>& runs, const PictureOptions& options) {
+QImage renderRuns(const std::vector<const VariantRun*>& runs, const PictureOptions& options) {
   return renderPicture(layOutPicture(PictureSource(runs), options), options.dpi);
 }
 

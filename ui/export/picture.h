@@ -69,6 +69,6 @@ void paintPicture(QPainter& painter, const Picture& picture);
 /// The picture as pixels.
 [[nodiscard]] QImage renderPicture(const Picture& picture, double dpi);
 /// The same from the runs, with as many pixels as the options say.
-[[nodiscard]] QImage renderPicture(const std::vector<const VariantRun*>& runs, const PictureOptions& options);
+[[nodiscard]] QImage renderRuns(const std::vector<const VariantRun*>& runs, const PictureOptions& options);
 
 }  // namespace roundscope

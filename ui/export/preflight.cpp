@@ -111,13 +111,6 @@ void checkTexts(const Picture& picture, std::vector<PreflightNote>& all) {
     const QColor ink = picture.theme.color(text->paint.role, text->paint.hue);
     if (contrastIn(ground, text->box, ink) < kLeastContrast) faint.add(quoted(text->text));
   }
-  for (const Layer& layer : picture.scene.layers)
-    for (const Shape& shape : layer.shapes) {
-      const auto* icon = std::get_if<IconShape>(&shape);
-      if (icon == nullptr || icon->mark != Mark::Attempt) continue;
-      if (icon->box.height() * 0.72 < picture.fontPt * kPageDpi / 72 - 0.5)
-        small.add(QStringLiteral("the numbers of attempts"));
-    }
   cut.into(all);
   small.into(all);
   faint.into(all);

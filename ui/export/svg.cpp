@@ -110,8 +110,8 @@ class LayerWriter {
     }
     const QColor paper = m_picture.theme.color(Role::Background);
     element(rectText(s.box, s.box.height() / 2) + svgColor("fill", color(s.paint)) + svgColor("stroke", paper), false);
-    QFont font = fontOf(FontRole::Strong, 9);
-    font.setPixelSize(std::max(6, static_cast<int>(std::lround(s.box.height() * 0.72))));
+    if (s.number == 0) return;
+    const QFont font = fontOf(FontRole::Strong, m_picture.fontPt);
     const QFontMetricsF metrics(font);
     text(QString::number(s.number), {s.box.center().x(), s.box.center().y() + metrics.capHeight() / 2}, font, true,
          paper, true);

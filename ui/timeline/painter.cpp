@@ -19,18 +19,21 @@ void paintHatch(QPainter& painter, const std::vector<QLineF>& lines, Hatch hatch
   painter.drawLines(lines.data(), static_cast<int>(lines.size()));
 }
 
-/// A disc with the attempt's number in it; above 9 the disc becomes a lozenge.
-void paintAttempt(QPainter& painter, const QRectF& box, std::uint8_t number, const QColor& color, const QColor& paper) {
+/// A disc, with the attempt's number in it where there is room; above 9 the disc becomes a lozenge.
+void paintAttempt(QPainter& painter, const IconShape& s, double basePt, const QColor& color, const QColor& paper) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing, true);
   painter.setPen(QPen(paper, 1));
   painter.setBrush(color);
-  painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
-  QFont font = fontOf(FontRole::Strong, 9);
-  font.setPixelSize(std::max(6, static_cast<int>(std::lround(box.height() * 0.72))));
-  painter.setFont(font);
-  painter.setPen(paper);
-  painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, QString::number(number));
+  painter.drawRoundedRect(s.box, s.box.height() / 2, s.box.height() / 2);
+  if (s.number > 0) {
+    const QString number = QString::number(s.number);
+    const QFont font = fontOf(FontRole::Strong, basePt);
+    const QFontMetricsF metrics(font);
+    painter.setFont(font);
+    painter.setPen(paper);
+    painter.drawText(s.box.center() + QPointF(-metrics.horizontalAdvance(number) / 2, metrics.capHeight() / 2), number);
+  }
   painter.restore();
 }
 
@@ -99,7 +102,7 @@ class ShapePainter {
   void operator()(const IconShape& s) const {
     const QColor color = m_theme.color(s.paint.role, s.paint.hue);
     if (s.mark == Mark::Attempt)
-      paintAttempt(m_painter, s.box, s.number, color, m_theme.color(Role::Background));
+      paintAttempt(m_painter, s, m_basePt, color, m_theme.color(Role::Background));
     else
       paintMark(m_painter, s.box, s.mark, color);
   }

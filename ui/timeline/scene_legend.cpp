@@ -56,7 +56,7 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, const T
                        [&](const VariantIndex& variant) { return (variant.*uses)(); });
   };
   if (any(&VariantIndex::usesRetries))
-    entries.push_back({QStringLiteral("second attempt"), {}, Mark::Attempt, {Role::Arrow, hue}});
+    entries.push_back({QStringLiteral("further attempt"), {}, Mark::Attempt, {Role::Arrow, hue}});
   if (any(&VariantIndex::usesCompensation))
     entries.push_back({QStringLiteral("compensation"), {}, Mark::Compensation, {Role::Arrow, hue}});
   if (any(&VariantIndex::usesOwnMessages))
@@ -121,8 +121,10 @@ void drawLegend(const Context& context, const QRectF& rect) {
            canvas.add(swatch);
          }
          if (entry.mark) {
-           IconShape icon{QRectF(x + 2, y + (line - 12) / 2, 12, 12), *entry.mark, entry.markPaint};
-           icon.number = *entry.mark == Mark::Attempt ? 2 : 0;
+           const bool numbered = *entry.mark == Mark::Attempt;
+           const double size = numbered ? attemptMarkPx(canvas.measure()) : 12;
+           IconShape icon{QRectF(x + 8 - size / 2, y + (line - size) / 2, size, size), *entry.mark, entry.markPaint};
+           icon.number = numbered ? 2 : 0;
            canvas.add(icon);
          }
          canvas.text({x + kSwatch + 5, y}, entry.words, {Role::MutedText});

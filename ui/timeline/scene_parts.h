@@ -67,6 +67,8 @@ void drawOverview(const Context& context, const QRectF& rect);
                                   const TimelineView& view);
 void drawLegend(const Context& context, const QRectF& rect);
 
+/// The diameter of the mark of an attempt that has room for a digit as high as those of other texts.
+[[nodiscard]] inline double attemptMarkPx(const TextMeasure& text) { return text.digitHeight(FontRole::Strong) + 4; }
 /// The mark of a failure.
 [[nodiscard]] Mark markOf(CallOutcome outcome);
 /// The gutter's words: "app-1 · " and "caller".

@@ -188,13 +188,18 @@ class RowPainter {
 
   /// Which attempt it is, and whether it undoes an earlier call: at the bar's beginning.
   void marks(const CallSpan& call, const QRectF& seen, std::uint8_t hue) const {
-    const double size = std::clamp(seen.height() - 2, kLeastMarkPx, 14.0);
+    const TextMeasure& text = m_context.canvas.measure();
+    const double numbered = attemptMarkPx(text);
+    // A number that would be smaller than other type is left out: then a disc says that it is a further attempt.
+    const bool fits = seen.height() >= numbered;
+    const double size = fits ? numbered : std::clamp(seen.height() - 2, kLeastMarkPx, 14.0);
     if (seen.height() < 5 || seen.width() < 2 * size + 4) return;
     QRectF box(seen.left() + 2, seen.center().y() - size / 2, size, size);
     if (call.attempt > 1) {
-      if (call.attempt > 9) box.setWidth(size * 1.5);
       IconShape icon{box, Mark::Attempt, {Role::Arrow, hue}};
-      icon.number = call.attempt;
+      icon.number = fits ? call.attempt : std::uint8_t{0};
+      if (icon.number > 9) box.setWidth(text.width(QString::number(icon.number), FontRole::Strong) + 5);
+      icon.box = box;
       m_context.canvas.add(icon);
       box.moveLeft(box.right() + 2);
       box.setWidth(size);

@@ -93,7 +93,7 @@ struct IconShape {
   QRectF box;
   Mark mark = Mark::Replied;
   Paint paint;
-  std::uint8_t number = 0;  ///< of an attempt
+  std::uint8_t number = 0;  ///< of an attempt; 0: a disc without a number
 };
 
 using Shape = std::variant<RectShape, LineShape, TextShape, AreaShape, StrokeShape, IconShape>;

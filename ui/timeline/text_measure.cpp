@@ -27,6 +27,10 @@ double FontTextMeasure::width(const QString& text, FontRole font) const {
   return std::ceil(m_metrics[static_cast<std::size_t>(font)].horizontalAdvance(text));
 }
 
+double FontTextMeasure::digitHeight(FontRole font) const {
+  return std::ceil(m_metrics[static_cast<std::size_t>(font)].capHeight());
+}
+
 double FontTextMeasure::height(FontRole font) const {
   return std::ceil(m_metrics[static_cast<std::size_t>(font)].height());
 }

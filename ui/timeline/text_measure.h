@@ -14,6 +14,8 @@ class TextMeasure {
   virtual ~TextMeasure() = default;
   [[nodiscard]] virtual double width(const QString& text, FontRole font) const = 0;
   [[nodiscard]] virtual double height(FontRole font) const = 0;
+  /// How high a digit is.
+  [[nodiscard]] virtual double digitHeight(FontRole font) const = 0;
 
   /// The text, shortened with "…" so that it is no wider than `widthPx`; empty when not even that fits.
   [[nodiscard]] QString elided(const QString& text, FontRole font, double widthPx) const;
@@ -25,6 +27,7 @@ class FontTextMeasure final : public TextMeasure {
   explicit FontTextMeasure(double basePt);
   [[nodiscard]] double width(const QString& text, FontRole font) const override;
   [[nodiscard]] double height(FontRole font) const override;
+  [[nodiscard]] double digitHeight(FontRole font) const override;
 
  private:
   std::array<QFontMetricsF, 4> m_metrics;

@@ -44,8 +44,9 @@ Palette paletteOf(ThemeKind kind) {
 }  // namespace
 
 QColor hueColor(ThemeKind kind, std::uint8_t hue) {
-  static constexpr QRgb kLight[] = {0x0072b2, 0x009e73, 0xb05c92, 0x8a6d00};
-  static constexpr QRgb kDark[] = {0x4aa8e0, 0x2fc39a, 0xd98bbb, 0xe6c229};
+  // Each differs in lightness from the others and from Role::ExecutionOther, so that greyscale tells them apart.
+  static constexpr QRgb kLight[] = {0x0072b2, 0x009e73, 0x8f3b76, 0xc89400};
+  static constexpr QRgb kDark[] = {0x3a98d4, 0x35c99f, 0xd98bbb, 0xe6c229};
   const std::size_t index = std::min<std::size_t>(hue, std::size(kLight) - 1);
   return QColor::fromRgb(kind == ThemeKind::Dark ? kDark[index] : kLight[index]);
 }
@@ -102,7 +103,7 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
     case Role::Execution:
       return kind == ThemeKind::Dark ? mix(base, QColor(Qt::white), 0.25) : mix(base, QColor(Qt::black), 0.22);
     case Role::ExecutionOther:
-      return mix(p.muted, paper, 0.25);
+      return mix(p.muted, paper, kind == ThemeKind::Light ? 0.16 : kind == ThemeKind::Dark ? 0.25 : 0.32);
     case Role::OverlapFill:
       return mix(base, paper, 0.72);
     case Role::OverlapLine:

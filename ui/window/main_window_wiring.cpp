@@ -154,7 +154,7 @@ void MainWindow::copyPicture() {
   std::vector<const VariantRun*> runs;
   for (const auto& run : m_session->runs()) runs.push_back(run.get());
   if (runs.empty()) return;
-  QApplication::clipboard()->setImage(renderPicture(runs, PictureOptions{}));
+  QApplication::clipboard()->setImage(renderRuns(runs, PictureOptions{}));
   say(tr("The picture is on the clipboard"));
 }
 
