@@ -1,6 +1,7 @@
 // The command line's grammar: arguments become the options of one command.
 #include "app/command_line.h"
 
+#include <fmt/format.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -9,6 +10,7 @@
 #include <QtGlobal>
 
 #include "app/commands.h"
+#include "core/export/trace_formats.h"
 
 namespace roundscope {
 namespace {
@@ -63,6 +65,14 @@ void addInput(CLI::App& command, InputOptions& input) {
   command.add_flag("--all", input.all, "every variant")->excludes(variant);
 }
 
+/// "also save every event in a file; its ending says how: .jsonl (one event a line, for programs), …"
+std::string traceHelp() {
+  std::string text;
+  for (const TraceFormat& format : traceFormats())
+    text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", format.ending, format.description);
+  return "also save every event in a file; its ending says how: " + text;
+}
+
 }  // namespace
 
 int runProgram(int argc, char** argv) {
@@ -78,6 +88,7 @@ int runProgram(int argc, char** argv) {
   CLI::App* const runApp = app.add_subcommand("run", "simulate and print the numbers");
   addInput(*runApp, run.input);
   runApp->add_flag("--json", run.json, "print JSON: an object, or with --all a list");
+  runApp->add_option("--trace", run.trace, traceHelp())->type_name("OUT");
 
   RenderOptions render;
   CLI::App* const renderApp = app.add_subcommand("render", "simulate and save a picture");

@@ -11,8 +11,9 @@ namespace roundscope {
 struct RunOptions {
   InputOptions input;
   bool json = false;
+  std::string trace;  ///< where the events go, too; empty: nowhere
 };
-/// Simulates and prints the numbers.
+/// Simulates and prints the numbers. Saves the trace where that is asked for, whole or not at all.
 int runCommand(const RunOptions& options);
 
 struct CompareOptions {

@@ -9,22 +9,26 @@
 #include "core/analysis/summary.h"
 #include "core/export/comparison.h"
 #include "core/export/summary_json.h"
+#include "core/export/trace_formats.h"
 #include "core/simulation/simulator.h"
+#include "ui/session/trace_file.h"
 
 namespace roundscope {
 namespace {
 
 struct Run {
   Trace trace;
+  CallTable table;
   RunSummary summary;
 };
 
 Run runOnce(const std::shared_ptr<const Scenario>& scenario) {
   Trace trace = simulate(scenario);
-  RunSummary summary = summarise(trace, buildCallTable(trace));
+  CallTable calls = buildCallTable(trace);
+  RunSummary summary = summarise(trace, calls);
   spdlog::debug("{} \"{}\": {} events, fingerprint {}", scenario->id, scenario->variant, trace.eventCount(),
                 summary.fingerprint);
-  return {std::move(trace), std::move(summary)};
+  return {std::move(trace), std::move(calls), std::move(summary)};
 }
 
 std::string json(const std::vector<Run>& runs, bool asList) {
@@ -72,11 +76,27 @@ Result<std::vector<Run>> runInput(const InputOptions& input) {
   return runs;
 }
 
+TracedRuns traced(const std::vector<Run>& runs) {
+  TracedRuns file{"roundscope " ROUNDSCOPE_VERSION, {}};
+  for (const Run& run : runs) file.runs.push_back({run.trace, run.table});
+  return file;
+}
+
 }  // namespace
 
 int runCommand(const RunOptions& options) {
+  const TraceFormat* format = nullptr;
+  if (!options.trace.empty()) {
+    const auto found = traceFormatOf(options.trace, "--trace");
+    if (!found.ok()) return report(found.error());
+    format = found.value();
+  }
   const Result<std::vector<Run>> runs = runInput(options.input);
   if (!runs.ok()) return report(runs.error());
+  if (format != nullptr) {
+    const auto error = saveTrace(traced(runs.value()), *format, QString::fromStdString(options.trace));
+    if (error) return report(*error);
+  }
   return print(options.json ? json(runs.value(), options.input.all) : table(runs.value()));
 }
 

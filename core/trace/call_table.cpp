@@ -181,8 +181,7 @@ void CallTable::noteStart(const ExecutionStarted& e, Moment here) {
 
 void CallTable::noteAnswer(const ResponseCreated& e, Moment here) {
   CallSpan& span = m_calls[e.call.value];
-  const bool fromCaller = e.reason == RejectReason::DeadlineExpired || e.reason == RejectReason::RequestTimedOut ||
-                          e.reason == RejectReason::ResponseShed || endsWithoutCallback(e.reason);
+  const bool fromCaller = isGivenAtCaller(e.reason);
   if (!fromCaller && span.servedBy != kNoContext) {
     ContextRow& row = m_contexts[span.servedBy.value];
     row.answered = here;

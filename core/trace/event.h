@@ -75,6 +75,12 @@ enum class RejectReason : std::uint8_t {
          reason == RejectReason::QueryWallTime || reason == RejectReason::NotEvaluated;
 }
 
+/// Whether the caller's own subnet gives an answer of this reason: the callee has no part in it.
+[[nodiscard]] constexpr bool isGivenAtCaller(RejectReason reason) {
+  return reason == RejectReason::DeadlineExpired || reason == RejectReason::RequestTimedOut ||
+         reason == RejectReason::ResponseShed || endsWithoutCallback(reason);
+}
+
 /// What started a message execution.
 enum class ExecutionKind : std::uint8_t {
   Ingress,

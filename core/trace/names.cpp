@@ -183,6 +183,24 @@ std::string_view nameOf(QueryError error) {
   RS_CHECK(false);
 }
 
+std::string_view nameOf(Phase phase) {
+  switch (phase) {
+    case Phase::OutputQueue:
+      return "caller's output queue";
+    case Phase::Outbound:
+      return "request travelling";
+    case Phase::InputQueue:
+      return "callee's input queue";
+    case Phase::Executing:
+      return "executing";
+    case Phase::Inbound:
+      return "response travelling";
+    case Phase::Callback:
+      return "waiting for the callback";
+  }
+  RS_CHECK(false);
+}
+
 std::string nameOf(MethodRef method, const Scenario& scenario) {
   const Canister& canister = scenario.canister(method.canister);
   return canister.id + "." + canister.methods[method.method.value].name;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/scenario/scenario.h"
+#include "core/trace/call_phases.h"
 #include "core/trace/call_table.h"
 #include "core/trace/event.h"
 
@@ -18,6 +19,7 @@ std::string_view nameOf(MessagePlace place);
 std::string_view nameOf(IngressOutcome outcome);
 std::string_view nameOf(CallOutcome outcome);
 std::string_view nameOf(QueryError error);
+std::string_view nameOf(Phase phase);
 
 /// "callee.ping".
 std::string nameOf(MethodRef method, const Scenario& scenario);

@@ -131,6 +131,27 @@ TEST(Run, withoutJsonPrintsATableWithTheVerdict) {
   EXPECT_THAT(outcome.out, HasSubstr("\nParallel"));
 }
 
+TEST(Run, savesTheTraceOfAllVariantsInOneFileAndPrintsTheNumbersAsEver) {
+  const std::string plain = roundscope({"run", "parallel-calls", "--all"}).out;
+  for (const char* ending : {".jsonl", ".csv", ".perfetto.json"}) {
+    const std::string file = temporaryFile(std::string("trace") + ending, "old");
+    const Outcome outcome = roundscope({"run", "parallel-calls", "--all", "--trace", file});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(outcome.out, plain);
+    std::ifstream stream(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    EXPECT_THAT(text, HasSubstr("Sequential"));
+    EXPECT_THAT(text, HasSubstr("Parallel"));
+    EXPECT_EQ(ordered_json::accept(text), std::string(ending) == ".perfetto.json");
+  }
+}
+
+TEST(Run, helpNamesTheFormatsOfATrace) {
+  const Outcome help = roundscope({"run", "--help"});
+  EXPECT_THAT(help.out, HasSubstr(".perfetto.json"));
+  EXPECT_THAT(help.out, HasSubstr("for spreadsheets"));
+}
+
 TEST(Check, saysThatARightFileIsRight) {
   const std::string file = temporaryFile("good.json", kSmall);
   const Outcome outcome = roundscope({"check", file});
@@ -181,6 +202,11 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"run", "parallel-calls", "--variant", "Parallel", "--all"}, 2, "--all"},
         Wrong{{"run", "parallel-calls", "--set", "seed=1"}, 2, "--set: found \"seed=1\", expected /json/pointer=VALUE"},
         Wrong{{"run", "parallel-calls", "--set", "/seed=-1"}, 2, "--set: /seed: found -1, expected an integer from 0"},
+        Wrong{{"run", "parallel-calls", "--trace", "x.json"},
+              2,
+              "--trace: found \"x.json\", expected a file name that ends in .jsonl, .csv or .perfetto.json"},
+        Wrong{
+            {"run", "parallel-calls", "--all", "--trace", "/nowhere/x.csv"}, 3, "/nowhere/x.csv: cannot be written: "},
         Wrong{{"render", "parallel-calls"}, 2, "--output is required"},
         Wrong{{"render", "parallel-calls", "-o", "x.gif"},
               2,

@@ -1,0 +1,76 @@
+// Fields come in the order of their columns, so a line is written as they come.
+#include "core/export/trace_csv.h"
+
+#include <fmt/format.h>
+
+#include "core/base/check.h"
+#include "core/export/comparison.h"
+#include "core/export/trace_fields.h"
+
+namespace roundscope {
+namespace {
+
+constexpr std::string_view kLineEnd = "\r\n";  // Source: RFC 4180, section 2
+
+class CsvFields : public TraceFieldWriter {
+ public:
+  explicit CsvFields(std::string& out) : m_out(out) {}
+
+  void number(TraceField field, std::uint64_t value) override { append(field, fmt::format_int(value)); }
+  void signedNumber(TraceField field, std::int64_t value) override { append(field, fmt::format_int(value)); }
+  void text(TraceField field, std::string_view value) override {
+    goTo(field);
+    m_out += csvField(std::string(value));
+  }
+  void flag(TraceField field, bool value) override {
+    goTo(field);
+    m_out += value ? "true" : "false";
+  }
+  void close() {
+    m_out.append(kTraceFieldCount - 1 - m_column, ',');
+    m_out += kLineEnd;
+  }
+
+ private:
+  void append(TraceField field, const fmt::format_int& digits) {
+    goTo(field);
+    m_out.append(digits.data(), digits.size());
+  }
+  void goTo(TraceField field) {
+    const auto column = static_cast<std::size_t>(field);
+    RS_CHECK(column >= m_column);
+    m_out.append(column - m_column, ',');
+    m_column = column;
+  }
+
+  std::string& m_out;
+  std::size_t m_column = 0;
+};
+
+void appendTitles(std::string& out) {
+  for (std::size_t i = 0; i < kTraceFieldCount; ++i) {
+    if (i > 0) out += ',';
+    out += nameOf(static_cast<TraceField>(i));
+  }
+  out += kLineEnd;
+}
+
+}  // namespace
+
+bool writeTraceCsv(const TracedRuns& file, const TextSink& sink) {
+  TextStream stream(sink);
+  appendTitles(stream.text());
+  bool open = true;
+  for (const TracedRun& run : file.runs) {
+    forEachPlaced(run, [&](const Event& event, const EventPlace& place) {
+      if (!open) return;
+      CsvFields fields(stream.text());
+      writeFields(event, place, run.trace.scenario(), fields);
+      fields.close();
+      open = stream.passOn();
+    });
+  }
+  return stream.finish();
+}
+
+}  // namespace roundscope

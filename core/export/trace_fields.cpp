@@ -1,0 +1,281 @@
+// One visitor writes the fields of every event: a new event type does not compile until it has some.
+#include "core/export/trace_fields.h"
+
+#include "core/base/check.h"
+#include "core/trace/names.h"
+
+namespace roundscope {
+
+std::string_view nameOf(TraceField field) {
+  switch (field) {
+    case TraceField::Variant:
+      return "variant";
+    case TraceField::Index:
+      return "index";
+    case TraceField::Event:
+      return "event";
+    case TraceField::AtUs:
+      return "at_us";
+    case TraceField::Subnet:
+      return "subnet";
+    case TraceField::Round:
+      return "round";
+    case TraceField::Iteration:
+      return "iteration";
+    case TraceField::Ingress:
+      return "ingress";
+    case TraceField::Call:
+      return "call";
+    case TraceField::Context:
+      return "context";
+    case TraceField::Canister:
+      return "canister";
+    case TraceField::Caller:
+      return "caller";
+    case TraceField::Callee:
+      return "callee";
+    case TraceField::Method:
+      return "method";
+    case TraceField::Execution:
+      return "execution";
+    case TraceField::Step:
+      return "step";
+    case TraceField::Attempt:
+      return "attempt";
+    case TraceField::Compensation:
+      return "compensation";
+    case TraceField::TimeoutS:
+      return "timeout_s";
+    case TraceField::Message:
+      return "message";
+    case TraceField::Place:
+      return "place";
+    case TraceField::Reason:
+      return "reason";
+    case TraceField::Answer:
+      return "answer";
+    case TraceField::Outcome:
+      return "outcome";
+    case TraceField::Result:
+      return "result";
+    case TraceField::RejectCode:
+      return "reject_code";
+    case TraceField::RejectName:
+      return "reject_name";
+    case TraceField::RejectMessage:
+      return "reject_message";
+    case TraceField::RepliedCalls:
+      return "replied_calls";
+    case TraceField::FailedCalls:
+      return "failed_calls";
+    case TraceField::Instructions:
+      return "instructions";
+    case TraceField::InstructionsLeft:
+      return "instructions_left";
+    case TraceField::UndoneCalls:
+      return "undone_calls";
+    case TraceField::Aborted:
+      return "aborted";
+    case TraceField::Variable:
+      return "variable";
+    case TraceField::Value:
+      return "value";
+    case TraceField::Lock:
+      return "lock";
+    case TraceField::Taken:
+      return "taken";
+    case TraceField::FiresAtUs:
+      return "fires_at_us";
+    case TraceField::BalanceCycles:
+      return "balance_cycles";
+    case TraceField::ReservedCycles:
+      return "reserved_cycles";
+    case TraceField::Depth:
+      return "depth";
+    case TraceField::Count:
+      break;
+  }
+  RS_CHECK(false);
+}
+
+namespace {
+
+using F = TraceField;
+
+struct EventFields {
+  const Scenario& s;
+  const EventPlace& place;
+  TraceFieldWriter& w;
+
+  void begin(std::string_view kind) const {
+    w.text(F::Variant, s.variant);
+    w.number(F::Index, place.index);
+    w.text(F::Event, kind);
+    w.signedNumber(F::AtUs, place.at.us);
+    w.text(F::Subnet, s.subnet(place.subnet).id);
+    if (place.round) w.number(F::Round, *place.round);
+  }
+  void call(CallId call) const {
+    if (call != kNoCall) w.number(F::Call, call.value);
+  }
+  void canister(TraceField field, CanisterId id) const { w.text(field, s.canister(id).id); }
+  void method(CanisterId canister, MethodId id) const { w.text(F::Method, s.method({canister, id}).name); }
+  [[nodiscard]] const std::string& variable(CanisterId canister, VariableId id) const {
+    return s.canister(canister).variables[id.value].name;
+  }
+  void reject(RejectCode code) const {
+    if (code == RejectCode::None) return;
+    w.number(F::RejectCode, static_cast<std::uint64_t>(code));
+    w.text(F::RejectName, nameOf(code));
+  }
+  void reject(RejectCode code, RejectReason reason) const {
+    reject(code);
+    if (code != RejectCode::None) w.text(F::RejectMessage, messageOf(reason));
+  }
+  void answer(RejectCode code) const { w.text(F::Answer, code == RejectCode::None ? "reply" : "reject"); }
+  template <class E>
+  void attempt(const E& e) const {
+    call(e.call);
+    w.number(F::Context, e.context.value);
+    canister(F::Caller, e.caller);
+    canister(F::Callee, e.callee);
+    method(e.callee, e.method);
+    w.number(F::Step, e.step);
+    w.number(F::Attempt, e.attempt);
+    w.flag(F::Compensation, e.compensation != 0);
+  }
+
+  void operator()(const RoundStarted&) const { begin("round_started"); }
+  void operator()(const IterationStarted& e) const {
+    begin("iteration_started");
+    w.number(F::Iteration, e.iteration);
+  }
+  void operator()(const IngressInducted& e) const {
+    begin("ingress_inducted");
+    w.number(F::Ingress, e.ingress.value);
+    canister(F::Canister, e.canister);
+    method(e.canister, e.method);
+  }
+  void operator()(const IngressCompleted& e) const {
+    begin("ingress_completed");
+    w.number(F::Ingress, e.ingress.value);
+    w.text(F::Outcome, nameOf(e.outcome));
+    reject(e.code, e.reason);
+    w.number(F::RepliedCalls, e.repliedCalls);
+    w.number(F::FailedCalls, e.failedCalls);
+  }
+  void operator()(const ExecutionStarted& e) const {
+    begin("execution_started");
+    call(e.call);
+    w.number(F::Context, e.context.value);
+    canister(F::Canister, e.canister);
+    method(e.canister, e.method);
+    w.text(F::Execution, nameOf(e.kind));
+    w.number(F::Step, e.step);
+    reject(e.code);
+  }
+  void operator()(const ExecutionFinished& e) const {
+    begin("execution_finished");
+    w.number(F::Context, e.context.value);
+    canister(F::Canister, e.canister);
+    w.text(F::Execution, nameOf(e.kind));
+    w.number(F::Step, e.step);
+    const bool trapped = e.result == ExecutionResult::Trapped;
+    w.text(F::Result, trapped ? "trapped" : "finished");
+    w.number(F::Instructions, e.instructions.value());
+    if (trapped) w.number(F::UndoneCalls, e.undoneCalls);
+  }
+  void operator()(const ExecutionPaused& e) const {
+    begin("execution_paused");
+    canister(F::Canister, e.canister);
+    w.number(F::InstructionsLeft, e.instructionsLeft.value());
+    w.flag(F::Aborted, e.aborted != 0);
+  }
+  void operator()(const CallPerformed& e) const {
+    begin("call_performed");
+    attempt(e);
+    if (e.timeoutSeconds > 0) w.number(F::TimeoutS, e.timeoutSeconds);
+  }
+  void operator()(const CallNotPerformed& e) const {
+    begin("call_not_performed");
+    attempt(e);
+    w.text(F::Reason, nameOf(e.reason));
+  }
+  void operator()(const RequestRouted& e) const {
+    begin("request_routed");
+    call(e.call);
+  }
+  void operator()(const RequestInducted& e) const {
+    begin("request_inducted");
+    call(e.call);
+  }
+  void operator()(const ResponseCreated& e) const {
+    begin("response_created");
+    call(e.call);
+    answer(e.code);
+    reject(e.code, e.reason);
+  }
+  void operator()(const ResponseRouted& e) const {
+    begin("response_routed");
+    call(e.call);
+  }
+  void operator()(const ResponseInducted& e) const {
+    begin("response_inducted");
+    call(e.call);
+  }
+  void operator()(const MessageDropped& e) const {
+    begin("message_dropped");
+    call(e.call);
+    w.text(F::Message, e.isResponse != 0 ? "response" : "request");
+    w.text(F::Place, nameOf(e.place));
+    w.text(F::Reason, e.shed != 0 ? "memory" : e.place == MessagePlace::Arrival ? "late" : "deadline");
+  }
+  void operator()(const VariableChanged& e) const {
+    begin("variable_changed");
+    canister(F::Canister, e.canister);
+    w.text(F::Variable, variable(e.canister, e.variable));
+    w.signedNumber(F::Value, static_cast<std::int64_t>(e.value.value()));
+  }
+  void operator()(const LockChanged& e) const {
+    begin("lock_changed");
+    w.number(F::Context, e.context.value);
+    canister(F::Canister, e.canister);
+    w.text(F::Lock, variable(e.canister, e.lock));
+    w.flag(F::Taken, e.taken != 0);
+  }
+  void operator()(const TimerSet& e) const {
+    begin("timer_set");
+    canister(F::Canister, e.canister);
+    w.number(F::FiresAtUs, e.timeUs.value());
+  }
+  void operator()(const BalanceChanged& e) const {
+    begin("balance_changed");
+    canister(F::Canister, e.canister);
+    w.number(F::BalanceCycles, e.balance.value());
+    w.number(F::ReservedCycles, e.reserved.value());
+  }
+  void operator()(const QueryStarted& e) const {
+    begin("query_started");
+    call(e.call);
+    canister(F::Canister, e.canister);
+    method(e.canister, e.method);
+    w.number(F::Depth, e.depth);
+  }
+  void operator()(const QueryFinished& e) const {
+    begin("query_finished");
+    call(e.call);
+    canister(F::Canister, e.canister);
+    if (e.error != QueryError::None) w.text(F::Reason, nameOf(e.error));
+    answer(e.code);
+    reject(e.code);
+    w.number(F::Depth, e.depth);
+  }
+};
+
+}  // namespace
+
+void writeFields(const Event& event, const EventPlace& place, const Scenario& scenario, TraceFieldWriter& writer) {
+  std::visit(EventFields{scenario, place, writer}, event);
+}
+
+}  // namespace roundscope

@@ -1,0 +1,302 @@
+// The trace as files, read back with the JSON library and an RFC 4180 reader.
+#include "core/export/trace_formats.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "core/export/trace_fields.h"
+#include "tests/support/generated_scenario.h"
+#include "tests/support/run.h"
+#include "tests/support/scenario_text.h"
+
+namespace roundscope::test {
+namespace {
+
+using nlohmann::json;
+
+std::string written(const std::string& ending, const std::vector<Outcome>& outcomes) {
+  TracedRuns file{"roundscope 0.1.0", {}};
+  for (const Outcome& outcome : outcomes) file.runs.push_back({outcome.trace, outcome.table});
+  const auto format = traceFormatOf("x" + ending, "--trace");
+  std::string text;
+  EXPECT_TRUE(format.ok() && format.value()->write(file, [&](std::string_view piece) {
+    text += piece;
+    return true;
+  }));
+  return text;
+}
+
+std::vector<Outcome> lesson(const std::string& id) {
+  const std::string path = fmt::format("{}/resources/lessons/{}/scenario.roundscope.json", ROUNDSCOPE_SOURCE_DIR, id);
+  std::vector<Outcome> outcomes;
+  for (const Scenario& scenario : parsed(readFile(path)).variants) outcomes.push_back(runScenario(scenario));
+  return outcomes;
+}
+
+std::vector<json> linesOf(const std::string& text) {
+  std::vector<json> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(json::parse(line));
+  return lines;
+}
+
+/// Source: RFC 4180.
+std::vector<std::vector<std::string>> rowsOf(const std::string& text) {
+  std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::string& cell = rows.back().back();
+    if (quoted && text[i] == '"' && text[i + 1] == '"')
+      cell += text[++i];
+    else if (text[i] == '"')
+      quoted = !quoted;
+    else if (!quoted && text[i] == ',')
+      rows.back().emplace_back();
+    else if (!quoted && text.compare(i, 2, "\r\n") == 0) {
+      ++i;
+      rows.emplace_back(1);
+    } else
+      cell += text[i];
+  }
+  EXPECT_EQ(rows.back(), std::vector<std::string>(1)) << "the last line ends, too";
+  rows.pop_back();
+  return rows;
+}
+
+class TraceOfRuns : public ::testing::TestWithParam<std::string> {
+ protected:
+  /// A lesson's runs, or those of a generated scenario where the name is a number.
+  static std::vector<Outcome> runs() {
+    const bool generated = GetParam().find_first_not_of("0123456789") == std::string::npos;
+    if (!generated) return lesson(GetParam());
+    std::vector<Outcome> outcomes;
+    for (std::uint64_t i = 0; i < 10; ++i) outcomes.push_back(runText(generatedScenario(std::stoull(GetParam()) + i)));
+    return outcomes;
+  }
+};
+
+TEST_P(TraceOfRuns, isOneJsonObjectALineAfterAHeader) {
+  const auto outcomes = runs();
+  const std::vector<json> lines = linesOf(written(".jsonl", outcomes));
+  EXPECT_EQ(lines[0]["format"], "roundscope-trace");
+  std::size_t line = 1;
+  for (std::size_t v = 0; v < outcomes.size(); ++v) {
+    EXPECT_EQ(lines[0]["variants"][v]["fingerprint"], outcomes[v].summary.fingerprint);
+    ASSERT_LE(line + outcomes[v].trace.eventCount(), lines.size());
+    for (std::uint64_t i = 0; i < outcomes[v].trace.eventCount(); ++i, ++line) {
+      ASSERT_EQ(lines[line]["index"], i);
+      ASSERT_EQ(lines[line]["variant"], outcomes[v].trace.scenario().variant);
+      const Event& event = outcomes[v].trace.event(i);
+      if (const auto* query = std::get_if<QueryStarted>(&event)) {
+        ASSERT_EQ(lines[line]["at_us"], query->startUs.value());
+      }
+    }
+  }
+  EXPECT_EQ(line, lines.size());
+}
+
+TEST_P(TraceOfRuns, isATableWithTheSameFieldsAsTheJsonLines) {
+  const auto outcomes = runs();
+  const std::vector<json> lines = linesOf(written(".jsonl", outcomes));
+  const auto rows = rowsOf(written(".csv", outcomes));
+  ASSERT_EQ(rows.size(), lines.size());
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    ASSERT_EQ(rows[i].size(), kTraceFieldCount);
+    for (std::size_t column = 0; column < kTraceFieldCount; ++column) {
+      const auto value = lines[i].find(rows[0][column]);
+      const std::string expected = value == lines[i].end() ? ""
+                                   : value->is_string()    ? value->get<std::string>()
+                                                           : value->dump();
+      ASSERT_EQ(rows[i][column], expected) << "line " << i << ", " << rows[0][column];
+    }
+  }
+}
+
+TEST_P(TraceOfRuns, isAChromeTraceInWhichEverythingBegunEndsInOrder) {
+  const json trace = json::parse(written(".perfetto.json", runs()));
+  std::set<std::pair<int, int>> threads;
+  std::set<int> processes;
+  for (const json& event : trace["traceEvents"]) {
+    if (event["name"] == "thread_name") threads.insert({event["pid"].get<int>(), event["tid"].get<int>()});
+    if (event["name"] == "process_name") processes.insert(event["pid"].get<int>());
+  }
+  std::int64_t last = 0;
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> open;
+  std::map<std::pair<std::string, std::string>, std::int64_t> arrows;
+  std::map<int, std::int64_t> ends;
+  for (const json& event : trace["traceEvents"]) {
+    const std::string phase = event["ph"];
+    if (phase == "M") continue;
+    const std::int64_t at = event["ts"];
+    ASSERT_GE(at, last) << event;
+    last = at;
+    EXPECT_TRUE(threads.count(std::pair<int, int>(event["pid"].get<int>(), event["tid"].get<int>())) == 1 &&
+                processes.count(event["pid"].get<int>()) == 1)
+        << event;
+    const std::pair<std::string, std::string> id(event["cat"], event.value("id", ""));
+    if (phase == "b") open[id].push_back(event["name"]);
+    if (phase == "e") {
+      ASSERT_FALSE(open[id].empty()) << event;
+      EXPECT_EQ(open[id].back(), event["name"]);
+      open[id].pop_back();
+    }
+    if (phase == "s") {
+      EXPECT_TRUE(arrows.emplace(id, at).second) << event;
+    }
+    if (phase == "f") {
+      ASSERT_EQ(arrows.count(id), 1U) << event;
+      EXPECT_LE(arrows[id], at);
+      arrows.erase(id);
+    }
+    if (phase == "C") {
+      EXPECT_GE(event["args"]["calls"].get<std::int64_t>(), 0);
+    }
+    if (phase == "X") {
+      EXPECT_GE(event["dur"].get<std::int64_t>(), 0);
+      EXPECT_GE(at, ends[event["tid"].get<int>()]) << event;
+      ends[event["tid"].get<int>()] = at + event["dur"].get<std::int64_t>();
+    }
+  }
+  EXPECT_TRUE(arrows.empty());
+  for (const auto& [id, names] : open) EXPECT_TRUE(names.empty()) << id.first << " " << id.second;
+}
+
+TEST_P(TraceOfRuns, hasAChromeSliceForEachCallWithItsOutcome) {
+  for (const Outcome& outcome : runs()) {
+    std::vector<Outcome> one;
+    one.push_back(runScenario(outcome.trace.scenario()));
+    const json trace = json::parse(written(".perfetto.json", one));
+    std::map<std::string, std::uint64_t> outcomes;
+    std::map<std::string, std::uint64_t> inFlight;
+    std::uint64_t calls = 0;
+    std::uint64_t executions = 0;
+    for (const json& event : trace["traceEvents"]) {
+      const bool isCall = event["ph"] == "b" && event["cat"] == "call" && event.contains("args");
+      calls += isCall ? 1U : 0U;
+      if (isCall) ++outcomes[event["args"]["outcome"]];
+      executions += event.value("cat", "") == "execution" ? 1U : 0U;
+      if (event["ph"] == "C") inFlight[event["name"]] = event["args"]["calls"];
+    }
+    const CallCounts& expected = outcome.summary.calls;
+    EXPECT_EQ(calls, expected.attempted);
+    EXPECT_EQ(outcomes["not performed"], expected.notPerformed);
+    EXPECT_EQ(outcomes["replied"], expected.replied);
+    EXPECT_EQ(outcomes["rejected"], expected.rejected);
+    EXPECT_EQ(outcomes["trapped"], expected.trapped);
+    EXPECT_EQ(outcomes["expired"], expected.expired);
+    EXPECT_EQ(outcomes["dropped"], expected.dropped);
+    EXPECT_EQ(executions, outcome.events<ExecutionStarted>());
+    std::uint64_t left = 0;
+    for (const auto& [name, count] : inFlight) left += count;
+    std::uint64_t unfinished = 0;
+    for (const CallSpan& call : outcome.table.calls())
+      unfinished += call.outcome != CallOutcome::NotPerformed && !call.at(CallPoint::Completed).happened() ? 1U : 0U;
+    EXPECT_EQ(left, unfinished);
+  }
+}
+
+TEST_P(TraceOfRuns, isTheSameBytesTwice) {
+  for (const TraceFormat& format : traceFormats())
+    EXPECT_EQ(written(std::string(format.ending), runs()), written(std::string(format.ending), runs()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Some, TraceOfRuns,
+                         ::testing::Values("in-flight-limit", "no-rollback", "callee-trust", "composite-query",
+                                           "composite-limits", "await-order", "0", "40", "80"));
+
+TEST(TraceFormats, quoteNamesThatHoldCommasAndQuotationMarks) {
+  std::vector<Outcome> outcomes;
+  outcomes.push_back(runText(
+      R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [{"id": "a, \"b\" é", "subnet": "s",
+          "methods": {"m,\"n\"": {}}}], "ingress": [{"to": "a, \"b\" é.m,\"n\""}]})"));
+  const auto rows = rowsOf(written(".csv", outcomes));
+  const auto column = [](TraceField field) { return static_cast<std::size_t>(field); };
+  EXPECT_EQ(rows[2][column(TraceField::Canister)], "a, \"b\" é");
+  EXPECT_EQ(rows[2][column(TraceField::Method)], "m,\"n\"");
+  EXPECT_EQ(linesOf(written(".jsonl", outcomes))[2]["method"], "m,\"n\"");
+  EXPECT_TRUE(json::accept(written(".perfetto.json", outcomes)));
+}
+
+TEST(TraceFormats, stopWhenTheSinkTakesNoMore) {
+  const auto outcomes = lesson("in-flight-limit");
+  TracedRuns file{"roundscope 0.1.0", {}};
+  for (const Outcome& outcome : outcomes) file.runs.push_back({outcome.trace, outcome.table});
+  for (const TraceFormat& format : traceFormats()) {
+    int pieces = 0;
+    EXPECT_FALSE(format.write(file, [&](std::string_view) { return ++pieces < 2; })) << format.ending;
+    EXPECT_EQ(pieces, 2) << format.ending;
+  }
+}
+
+TEST(TraceFormats, areChosenByTheEndingOfTheFileName) {
+  EXPECT_EQ(traceFormatOf("a/b.JSONL", "--trace").value()->ending, ".jsonl");
+  EXPECT_EQ(traceFormatOf("b.perfetto.json", "--trace").value()->ending, ".perfetto.json");
+  EXPECT_EQ(traceFormatOf("b.json", "--trace").error().text(),
+            "--trace: found \"b.json\", expected a file name that ends in .jsonl, .csv or .perfetto.json");
+  EXPECT_FALSE(traceFormatOf(".csv", "--trace").ok());
+}
+
+std::string document() { return readFile(ROUNDSCOPE_SOURCE_DIR "/resources/formats.md"); }
+
+TEST(FormatsDocument, showsLinesThatTheProgramWrites) {
+  std::vector<Outcome> outcomes;
+  Scenario scenario = runLesson("parallel-calls", "Parallel").trace.scenario();
+  scenario.id = "parallel-calls";
+  outcomes.push_back(runScenario(scenario));
+  std::string all = "\n";
+  for (const TraceFormat& format : traceFormats()) all += written(std::string(format.ending), outcomes) + "\n";
+  std::erase(all, '\r');
+  std::istringstream stream(document());
+  bool example = false;
+  std::size_t examples = 0;
+  for (std::string line; std::getline(stream, line);) {
+    if (line == "```") {
+      example = !example;
+    } else if (example) {
+      ++examples;
+      EXPECT_NE(all.find("\n" + line + "\n"), std::string::npos) << line;
+    }
+  }
+  EXPECT_GE(examples, 12U);
+}
+
+void expectDocumented(const json& value, const std::string& text) {
+  if (value.is_array())
+    for (const json& element : value) expectDocumented(element, text);
+  if (!value.is_object()) return;
+  for (const auto& [key, inner] : value.items()) {
+    EXPECT_NE(text.find("`" + key + "`"), std::string::npos) << key;
+    expectDocumented(inner, text);
+  }
+}
+
+TEST(FormatsDocument, namesEveryFieldAndKindThatIsWritten) {
+  const std::string text = document();
+  for (std::size_t i = 0; i < kTraceFieldCount; ++i)
+    EXPECT_NE(text.find(fmt::format("| `{}` |", nameOf(static_cast<TraceField>(i)))), std::string::npos) << i;
+  for (const char* id : {"callee-trust", "reentrancy", "composite-limits", "await-order"}) {
+    const std::vector<json> lines = linesOf(written(".jsonl", lesson(id)));
+    expectDocumented(lines[0], text);
+    for (const json& line : lines)
+      EXPECT_NE(text.find("`" + line.value("event", "round_started") + "`"), std::string::npos);
+    const json trace = json::parse(written(".perfetto.json", lesson(id)));
+    std::set<std::string> seen;
+    for (json event : trace["traceEvents"]) {
+      if (event["ph"] == "M") continue;
+      for (const auto& [key, value] : event.items()) seen.insert(key);
+      if (event.contains("args"))
+        for (const auto& [key, value] : event["args"].items()) seen.insert(key);
+    }
+    for (const std::string& key : seen) EXPECT_NE(text.find("`" + key + "`"), std::string::npos) << key;
+  }
+}
+
+}  // namespace
+}  // namespace roundscope::test

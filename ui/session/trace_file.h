@@ -1,0 +1,15 @@
+// Traces on disk: the one place that saves them.
+#pragma once
+
+#include <QString>
+#include <optional>
+
+#include "core/base/result.h"
+#include "core/export/trace_formats.h"
+
+namespace roundscope {
+
+/// Saves the runs in this format, whole or not at all. Errors: of kind InputOutput when the file cannot be written.
+[[nodiscard]] std::optional<Error> saveTrace(const TracedRuns& runs, const TraceFormat& format, const QString& path);
+
+}  // namespace roundscope
