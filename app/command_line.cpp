@@ -106,8 +106,10 @@ int runProgram(int argc, char** argv) {
   renderApp->add_option("--title", render.title, "in place of the scenario's");
   renderApp->add_option("--caption", render.caption, "stands below the picture");
   renderApp->add_flag("--no-legend", render.noLegend, "leave the legend out");
-  renderApp->add_option("--series", render.series, "rounds: a numbered picture for each, as OUT-001.svg")
-      ->check(CLI::IsMember({"rounds"}));
+  renderApp
+      ->add_option("--series", render.series,
+                   "rounds, or a lesson's steps: a numbered picture for each, as OUT-001.svg")
+      ->check(CLI::IsMember({"rounds", "steps"}));
   renderApp->add_flag("--transparent", render.transparent, "no paper behind the picture");
 
   CompareOptions compare;

@@ -6,8 +6,8 @@
 #include <QFileInfo>
 #include <cstdio>
 
-#include "ui/lessons/lesson_library.h"
 #include "ui/export/scenario_file.h"
+#include "ui/lessons/lesson_library.h"
 
 namespace roundscope {
 namespace {

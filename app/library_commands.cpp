@@ -7,8 +7,8 @@
 
 #include "app/commands.h"
 #include "core/scenario/parse.h"
-#include "ui/lessons/lesson_library.h"
 #include "ui/export/scenario_file.h"
+#include "ui/lessons/lesson_library.h"
 
 namespace roundscope {
 

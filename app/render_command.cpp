@@ -2,19 +2,25 @@
 #include <fmt/format.h>
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QHashSeed>
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <numeric>
 #include <optional>
 
 #include "app/commands.h"
+#include "core/analysis/summary.h"
 #include "core/simulation/simulator.h"
 #include "ui/export/frames.h"
 #include "ui/export/html_page.h"
+#include "ui/export/lesson_slides.h"
 #include "ui/export/picture.h"
 #include "ui/export/picture_file.h"
 #include "ui/export/preflight.h"
+#include "ui/lessons/lesson_library.h"
 
 namespace roundscope {
 namespace {
@@ -124,17 +130,47 @@ int saveOne(const Runs& runs, const PictureOptions& options, const QString& path
   return failed ? report(*failed) : 0;
 }
 
-int saveSeries(const Runs& runs, PictureOptions options, const QString& path) {
+/// A picture for each round.
+std::vector<Slide> roundsOf(const Runs& runs, const PictureSource& source, PictureOptions options) {
   constexpr std::size_t kMostPictures = 9'999;
-  const PictureSource source(runs.shown());
-  const std::vector<Frame> frames = framesOf(source, options, kMostPictures);
-  std::size_t number = 0;
-  for (const Frame& frame : frames) {
+  std::vector<std::size_t> all(runs.runs.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  std::vector<Slide> slides;
+  for (const Frame& frame : framesOf(source, options, kMostPictures)) {
     options.cursor = frame.cursor;
-    const Picture picture = layOutPicture(source, options);
-    if (number == 0) warn(preflight(picture));
-    const PictureRecord record = recordOf(runs.set, source, picture);
-    const QString file = numberedPath(path, ++number, frames.size());
+    slides.push_back({all, options});
+  }
+  return slides;
+}
+
+/// A picture for each step of the lesson whose runs these are.
+Result<std::vector<Slide>> stepsOf(const std::string& lesson, const Runs& runs, const PictureOptions& options) {
+  const Result<Lesson> told = loadLessonText(QString::fromStdString(lesson));
+  if (!told.ok()) return told.error();
+  std::vector<RunSummary> summaries;
+  for (const auto& run : runs.runs) summaries.push_back(summarise(run->trace, run->table));
+  LessonRuns played{{}, runs.set.sourceText, runs.set.overrides};
+  for (std::size_t i = 0; i < summaries.size(); ++i)
+    played.variants.push_back({runs.runs[i]->trace, runs.runs[i]->table, summaries[i]});
+  return slidesOf(told.value(), played, options);
+}
+
+int saveSeries(const Runs& runs, const std::vector<Slide>& slides, const QString& path) {
+  std::map<std::vector<std::size_t>, PictureSource> sources;  // each made once
+  const std::vector<const VariantRun*> all = runs.shown();
+  std::size_t number = 0;
+  for (const auto& [shown, options] : slides) {
+    auto source = sources.find(shown);
+    if (source == sources.end()) {
+      std::vector<const VariantRun*> some;
+      for (const std::size_t variant : shown) some.push_back(all[variant]);
+      source = sources.emplace(shown, PictureSource(std::move(some))).first;
+    }
+    const Picture picture = layOutPicture(source->second, options);
+    const QString file = numberedPath(path, ++number, slides.size());
+    for (const PreflightNote& note : preflight(picture))
+      fmt::print(stderr, "roundscope: {}: {}\n", QFileInfo(file).fileName().toStdString(), note.words.toStdString());
+    const PictureRecord record = recordOf(runs.set, source->second, picture);
     if (const auto failed = writeFile(file, encodePicture(picture, *formatOfFile(path), options.dpi, record)))
       return report(*failed);
   }
@@ -152,12 +188,25 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
     return report(
         usage("-o", options.output,
               std::string("a file name that ends in .png, .svg") + (series ? " or .pdf" : ", .pdf or .html")));
-  const Result<Runs> runs = runInput(options.input, picture.value());
+  const bool steps = options.series == "steps";
+  InputOptions input = options.input;
+  if (steps) {
+    if (!input.variant.empty() || QFileInfo::exists(QString::fromStdString(input.source)))
+      return report(usage("--series", "steps", "a lesson's id and no --variant: only lessons have steps"));
+    input.all = true;
+  }
+  const Result<Runs> runs = runInput(input, picture.value());
   if (!runs.ok()) return report(runs.error());
   QHashSeed::setDeterministicGlobalSeed();  // Qt orders the fonts in a PDF by hash: the same command, the same bytes
   qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
   const QApplication application(argc, argv);
-  return series ? saveSeries(runs.value(), picture.value(), output) : saveOne(runs.value(), picture.value(), output);
+  if (!series) return saveOne(runs.value(), picture.value(), output);
+  if (!steps) {
+    const PictureSource source(runs.value().shown());
+    return saveSeries(runs.value(), roundsOf(runs.value(), source, picture.value()), output);
+  }
+  const Result<std::vector<Slide>> slides = stepsOf(input.source, runs.value(), picture.value());
+  return slides.ok() ? saveSeries(runs.value(), slides.value(), output) : report(slides.error());
 }
 
 }  // namespace roundscope

@@ -9,6 +9,7 @@
 
 #include "core/simulation/simulator.h"
 #include "tests/bench/window_of_calls.h"
+#include "ui/export/picture_file.h"
 #include "ui/timeline/painter.h"
 #include "ui/timeline/scene.h"
 
@@ -86,6 +87,17 @@ void buildIndex(benchmark::State& state) {
       static_cast<double>(state.range(0)), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
+/// A vector picture of a finished run, from its trace to the bytes of the file.
+void drawSvg(benchmark::State& state) {
+  const IndexedRun& run = indexedRun(state.range(0));
+  qsizetype bytes = 0;
+  for (auto _ : state) {
+    const PictureSource source({&run.run});
+    bytes = encodePicture(layOutPicture(source, {}), PictureFormat::Svg, kPageDpi).size();
+  }
+  state.counters["bytes"] = static_cast<double>(bytes);
+}
+
 /// One size after the other, so that each run is simulated once.
 const bool kRegistered = [] {
   for (const std::int64_t calls : {100'000, 1'000'000, 10'000'000}) {
@@ -95,6 +107,7 @@ const bool kRegistered = [] {
     add("frame/whole", paintFrames, {});
     add("frame/pan", paintFrames, {.share = 0.1, .step = 0.02});
     add("frame/zoomed", paintFrames, {.share = 0.0001, .step = 0.5});
+    benchmark::RegisterBenchmark("picture/svg", drawSvg)->Arg(calls)->Unit(benchmark::kMillisecond);
     benchmark::RegisterBenchmark("index", buildIndex)->Arg(calls)->Unit(benchmark::kMillisecond);
   }
   return true;

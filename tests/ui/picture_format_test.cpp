@@ -12,8 +12,8 @@
 #include "ui/export/frames.h"
 #include "ui/export/html_page.h"
 #include "ui/export/picture_file.h"
-#include "ui/export/svg.h"
 #include "ui/export/scenario_file.h"
+#include "ui/export/svg.h"
 
 namespace roundscope {
 namespace {

@@ -37,8 +37,7 @@ TEST(Picture, HasTheSizeAndResolutionAskedFor) {
 TEST(Picture, LooksTheSameTwice) {
   const auto sequential = sequentialRun(90);
   const auto parallel = parallelRun(90);
-  EXPECT_EQ(renderRuns({sequential.get(), parallel.get()}, {}),
-            renderRuns({sequential.get(), parallel.get()}, {}));
+  EXPECT_EQ(renderRuns({sequential.get(), parallel.get()}, {}), renderRuns({sequential.get(), parallel.get()}, {}));
 }
 
 TEST(Picture, OfARangeOfRoundsDiffersFromTheWhole) {

@@ -7,6 +7,7 @@
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileInfo>
 #include <QImage>
 #include <QLabel>
 #include <QListView>
@@ -24,6 +25,7 @@
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/session/session.h"
+#include "ui/session/trace_file.h"
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
 #include "ui/window/key_sheet.h"
@@ -221,15 +223,31 @@ TEST_F(WindowTest, ADroppedFileIsOpened) {
   EXPECT_TRUE(banner()->text().contains("dropped.json"));
 }
 
-TEST_F(WindowTest, ExportWritesAPictureOrSaysWhyNot) {
+TEST_F(WindowTest, ATraceIsSavedBesideTheWindowsWorkOrTheBannerSaysWhyNot) {
   showWithPings();
-  const QString path = folder.filePath("picture.png");
-  window.exportPictureTo(path);
+  for (const char* name : {"trace.jsonl", "trace.csv", "trace.perfetto.json"}) {
+    const QString path = folder.filePath(name);
+    window.exportTraceTo(path);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window.statusBar()->currentMessage() == "Saved " + path; }, kGenerousMs));
+    EXPECT_GT(QFileInfo(path).size(), 1'000);
+  }
   EXPECT_FALSE(banner()->isVisible());
-  EXPECT_FALSE(QImage(path).isNull());
-  window.exportPictureTo(folder.filePath("no/such/folder/picture.png"));
+  window.exportTraceTo(folder.filePath("trace.txt"));
   EXPECT_TRUE(banner()->isVisible());
-  EXPECT_TRUE(banner()->text().contains("no/such/folder"));
+  EXPECT_TRUE(banner()->text().contains(".perfetto.json"));
+  window.exportTraceTo(folder.filePath("no/such/folder/trace.csv"));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return banner()->text().contains("no/such/folder"); }, kGenerousMs));
+}
+
+TEST_F(WindowTest, ATraceThatIsStoppedLeavesNoFile) {
+  showWithPings();
+  const VariantRun& run = *window.session()->runs().front();
+  const QString path = folder.filePath("trace.csv");
+  std::stop_source stop;
+  stop.request_stop();
+  const TracedRuns runs{"roundscope", {{run.trace, run.table}}};
+  EXPECT_TRUE(saveTrace(runs, *traceFormatOf("trace.csv", "").value(), path, stop.get_token()).has_value());
+  EXPECT_FALSE(QFileInfo::exists(path));
 }
 
 TEST_F(WindowTest, EscapeClearsTheSelection) {

@@ -186,7 +186,7 @@ PictureOptions ExportDialog::options() const {
   options.theme = static_cast<ThemeKind>(m_theme->currentIndex());
   if (m_extent->currentIndex() == View) options.range = m_view;
   if (m_extent->currentIndex() == Rounds) {
-    const auto [first, last] = std::minmax(m_firstRound->value(), m_lastRound->value());
+    const auto [first, last] = std::minmax({m_firstRound->value(), m_lastRound->value()});
     options.rounds = {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
   }
   options.title = m_title->text();

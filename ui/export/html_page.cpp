@@ -105,10 +105,10 @@ QByteArray htmlOf(const PictureSource& source, const PictureOptions& options,
       title + "</title>\n<style>\nbody { background: " + paper + "; color: " + ink + "; }\n" + resource("page.css") +
       "</style>\n</head>\n<body>\n<main>\n" + svgOpening(picture) + "<title>" + title + "</title>\n<desc>" +
       picture.description.toHtmlEscaped().toUtf8() + "</desc>\n<defs>\n" + clips.join() + "</defs>\n" + groups +
-      "</svg>\n<div id=\"controls\" hidden>\n" + button("first", "To the start", "⏮") +
+      "</svg>\n<div id=\"controls\" hidden>\n" + button("first", "To the start", "|◀") +
       button("back", "Previous round", "◀") +
       "<input id=\"scrubber\" type=\"range\" min=\"0\" value=\"0\" aria-label=\"Round\">\n" +
-      button("forward", "Next round", "▶") + button("last", "To the end", "⏭") +
+      button("forward", "Next round", "▶") + button("last", "To the end", "▶|") +
       "<output id=\"words\" aria-live=\"polite\"></output>\n</div>\n</main>\n";
   if (record)
     page +=

@@ -139,13 +139,14 @@ class PictureLayout {
     m_picture.range = rangeOf(m_source.index, m_view.scale, m_options);
     m_view.axis = fitted(axisFor({}, gutterWidth(m_source.index, m_text), width), m_picture.range);
     m_view.showCursor = m_options.cursor.has_value();
-    m_view.hideFuture = m_view.showCursor;
+    m_view.hideFuture = m_view.showCursor && m_options.hideFuture;
     m_view.cursor = m_options.cursor.value_or(Time{});
     m_view.overview = false;
     m_view.controls = false;
     m_view.legend = false;
     m_view.stretch = true;
-    m_picture.description = descriptionOf(m_source, m_view.scale, m_picture.range, m_options.cursor);
+    m_picture.description =
+        descriptionOf(m_source, m_view.scale, m_picture.range, m_view.hideFuture ? m_options.cursor : std::nullopt);
   }
 
   /// Paper is as long as the content needs: at least as wide a format as a screen's, with some room for the lanes.

@@ -31,7 +31,8 @@ struct PictureOptions {
   /// First and last round, both included; absent: the whole run.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> rounds;
   std::optional<TimeRange> range;  ///< of simulated time, in place of `rounds`
-  std::optional<Time> cursor;      ///< what comes later is hidden; absent: all is shown and no cursor
+  std::optional<Time> cursor;      ///< absent: all is shown and no cursor
+  bool hideFuture = true;          ///< what comes after the cursor
   QString title;                   ///< empty: the scenario's
   QString caption;                 ///< stands above the line that names the runs
   bool legend = true;

@@ -19,9 +19,10 @@ struct InFlightSeries {
   Dash dash = Dash::None;  ///< tells curves of one hue apart
 };
 
-/// Of the variants that are not left out, the most telling pairs first, at most eight: those with refused calls, then those with the highest peak.
+/// Of the variants that are not left out, the most telling pairs first, at most eight: those with refused calls, then
+/// those with the highest peak.
 [[nodiscard]] std::vector<InFlightSeries> inFlightSeries(const TimelineIndex& index,
-                                                          const std::set<std::size_t>& leftOut);
+                                                         const std::set<std::size_t>& leftOut);
 
 /// What the chart's height must hold.
 struct InFlightHeights {

@@ -20,23 +20,24 @@ QColor withAlpha(QColor color, int alpha) {
 
 /// What the roles are made of.
 struct Palette {
-  QColor background, lane, laneOther, panel, divider, grid, gridMajor, text, muted, failure, failureText, cursor;
+  QColor background, lane, laneOther, panel, divider, grid, gridMajor, text, muted, execution, failure, failureText,
+      cursor;
 };
 
 Palette paletteOf(ThemeKind kind) {
   switch (kind) {
     case ThemeKind::Light:
-      return {QColor(0xffffff), QColor(0xfafbfc), QColor(0xf3f5f8), QColor(0xeef1f5),
-              QColor(0xd5dae1), QColor(0xe6e9ee), QColor(0xcfd5dd), QColor(0x1c2430),
-              QColor(0x5b6675), QColor(0xd55e00), QColor(0xb04c00), QColor(0x1c2430)};
+      return {QColor(0xffffff), QColor(0xfafbfc), QColor(0xf3f5f8), QColor(0xeef1f5), QColor(0xd5dae1),
+              QColor(0xe6e9ee), QColor(0xcfd5dd), QColor(0x1c2430), QColor(0x5b6675), QColor(0x767f8a),
+              QColor(0xd55e00), QColor(0xb04c00), QColor(0x1c2430)};
     case ThemeKind::Dark:
-      return {QColor(0x16191e), QColor(0x1b1f25), QColor(0x21262d), QColor(0x252b33),
-              QColor(0x39414c), QColor(0x2a3038), QColor(0x404955), QColor(0xe8ecf1),
-              QColor(0x9aa5b3), QColor(0xff7a1f), QColor(0xff9a55), QColor(0xf2f5f8)};
+      return {QColor(0x16191e), QColor(0x1b1f25), QColor(0x21262d), QColor(0x252b33), QColor(0x39414c),
+              QColor(0x2a3038), QColor(0x404955), QColor(0xe8ecf1), QColor(0x9aa5b3), QColor(0x767f8a),
+              QColor(0xff7a1f), QColor(0xff9a55), QColor(0xf2f5f8)};
     case ThemeKind::Print:
-      return {QColor(0xffffff), QColor(0xffffff), QColor(0xf6f6f6), QColor(0xf0f0f0),
-              QColor(0xb8b8b8), QColor(0xe2e2e2), QColor(0xc4c4c4), QColor(Qt::black),
-              QColor(0x404040), QColor(0xd55e00), QColor(0x9c4400), QColor(Qt::black)};
+      return {QColor(0xffffff), QColor(0xffffff), QColor(0xf6f6f6),  QColor(0xf0f0f0), QColor(0xb8b8b8),
+              QColor(0xe2e2e2), QColor(0xc4c4c4), QColor(Qt::black), QColor(0x404040), QColor(0x7d7d7d),
+              QColor(0xd55e00), QColor(0x9c4400), QColor(Qt::black)};
   }
   return {};
 }
@@ -45,7 +46,7 @@ Palette paletteOf(ThemeKind kind) {
 
 QColor hueColor(ThemeKind kind, std::uint8_t hue) {
   // Each differs in lightness from the others and from Role::ExecutionOther, so that greyscale tells them apart.
-  static constexpr QRgb kLight[] = {0x0072b2, 0x009e73, 0x8f3b76, 0xc89400};
+  static constexpr QRgb kLight[] = {0x0072b2, 0x00a375, 0x8f3b76, 0xcf9a00};
   static constexpr QRgb kDark[] = {0x3a98d4, 0x35c99f, 0xd98bbb, 0xe6c229};
   const std::size_t index = std::min<std::size_t>(hue, std::size(kLight) - 1);
   return QColor::fromRgb(kind == ThemeKind::Dark ? kDark[index] : kLight[index]);
@@ -103,7 +104,7 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
     case Role::Execution:
       return kind == ThemeKind::Dark ? mix(base, QColor(Qt::white), 0.25) : mix(base, QColor(Qt::black), 0.22);
     case Role::ExecutionOther:
-      return mix(p.muted, paper, kind == ThemeKind::Light ? 0.16 : kind == ThemeKind::Dark ? 0.25 : 0.32);
+      return p.execution;
     case Role::OverlapFill:
       return mix(base, paper, 0.72);
     case Role::OverlapLine:

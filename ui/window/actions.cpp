@@ -74,6 +74,7 @@ const std::vector<ActionSpec>& actionTable() {
 
       {ExportPicture, MenuId::Export, QT_TR_NOOP("&Picture…"), "Ctrl+E"},
       {CopyPicture, MenuId::Export, QT_TR_NOOP("&Copy picture"), "Ctrl+C"},
+      {ExportTrace, MenuId::Export, QT_TR_NOOP("&Trace…"), "Ctrl+Shift+E", "", false, true},
 
       {Commands, MenuId::Help, QT_TR_NOOP("Find a &command…"), "Ctrl+K"},
       {Keys, MenuId::Help, QT_TR_NOOP("&Keys"), "? F1"},

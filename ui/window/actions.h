@@ -69,6 +69,7 @@ enum class ActionId : std::uint8_t {
   CopyVerdict,
   ExportPicture,
   CopyPicture,
+  ExportTrace,
   Commands,
   Keys,
   About,

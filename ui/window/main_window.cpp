@@ -15,7 +15,9 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include "core/export/trace_formats.h"
 #include "ui/export/export_dialog.h"
+#include "ui/export/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/code_panel.h"
@@ -25,15 +27,14 @@
 #include "ui/panels/scenario_panel.h"
 #include "ui/panels/state_panel.h"
 #include "ui/plot/in_flight_chart.h"
-#include "ui/export/scenario_file.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
 #include "ui/window/banner.h"
 #include "ui/window/layout_store.h"
-#include "ui/window/picture_export.h"
 #include "ui/window/simulation_status.h"
+#include "ui/window/trace_export.h"
 #include "ui/window/transport_bar.h"
 
 namespace roundscope {
@@ -58,6 +59,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_session(new Session(this)),
       m_actions(new Actions(this)),
       m_player(new LessonPlayer(m_session, this)),
+      m_traceExport(new TraceExport(this)),
       m_theme(rememberedTheme()) {
   setWindowTitle(tr("Roundscope"));
   setAcceptDrops(true);
@@ -196,10 +198,11 @@ bool MainWindow::openLesson(const QString& id) {
   return !error;
 }
 
-void MainWindow::exportPictureTo(const QString& path) {
-  const auto saved = exportPicture(*m_session, PictureOptions{}, path);
-  if (!saved.ok()) return showError(tr("The picture was not saved"), saved.error());
-  statusBar()->showMessage(tr("Saved %1").arg(path), kMessageMs);
+void MainWindow::exportTraceTo(const QString& path) {
+  if (m_traceExport->busy()) return say(tr("A trace is still being saved"));
+  if (const auto error = m_traceExport->start(*m_session, path))
+    return showError(tr("The trace was not saved"), *error);
+  say(tr("Saving %1…").arg(path));
 }
 
 void MainWindow::showError(const QString& headline, const Error& error) {
@@ -222,6 +225,18 @@ void MainWindow::askForPicture() {
   connect(dialog, &ExportDialog::saved, this, [this](const QString& path) { say(tr("Saved %1").arg(path)); });
   connect(dialog, &ExportDialog::copied, this, [this] { say(tr("The picture is on the clipboard")); });
   dialog->open();
+}
+
+void MainWindow::askForTrace() {
+  if (!m_session->scenarioSet()) return;
+  QString filter;
+  QString path =
+      QFileDialog::getSaveFileName(this, tr("Save the trace"), QString::fromStdString(m_session->scenarioSet()->id),
+                                   TraceExport::fileFilters(), &filter);
+  if (path.isEmpty()) return;
+  // A name without an ending gets that of the line chosen: "JSON Lines (*.jsonl)".
+  if (!traceFormatOf(path.toStdString(), "").ok()) path += filter.section(QLatin1Char('*'), 1).chopped(1);
+  exportTraceTo(path);
 }
 
 void MainWindow::showAbout() {

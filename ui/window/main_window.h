@@ -23,6 +23,7 @@ class LessonPanel;
 class LessonPlayer;
 class Session;
 class TimelineWidget;
+class TraceExport;
 class TransportBar;
 
 class MainWindow : public QMainWindow {
@@ -40,8 +41,8 @@ class MainWindow : public QMainWindow {
   void openFile(const QString& path);
   /// The same for a lesson; false when it could not be opened.
   bool openLesson(const QString& id);
-  /// Saves the picture of the whole run, or says why it could not.
-  void exportPictureTo(const QString& path);
+  /// Saves the trace beside the window's work, and says so at its end, or why it could not.
+  void exportTraceTo(const QString& path);
 
   [[nodiscard]] LessonPlayer* player() const { return m_player; }
   [[nodiscard]] Session* session() const { return m_session; }
@@ -78,6 +79,7 @@ class MainWindow : public QMainWindow {
   void say(const QString& message);
   void askForFile();
   void askForPicture();
+  void askForTrace();
   void showAbout();
 
   Session* m_session;
@@ -87,6 +89,7 @@ class MainWindow : public QMainWindow {
   QSplitter* m_splitter = nullptr;
   TransportBar* m_transport = nullptr;
   LessonPlayer* m_player;
+  TraceExport* m_traceExport;
   LessonPanel* m_lessons = nullptr;
   CodePanel* m_code = nullptr;
   InspectorPanel* m_inspector = nullptr;

@@ -7,6 +7,7 @@
 #include <QMessageBox>
 #include <QStatusBar>
 
+#include "ui/export/picture.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/event_panel.h"
@@ -20,7 +21,7 @@
 #include "ui/window/command_list.h"
 #include "ui/window/key_sheet.h"
 #include "ui/window/main_window.h"
-#include "ui/window/picture_export.h"
+#include "ui/window/trace_export.h"
 #include "ui/window/transport_bar.h"
 #include "ui/window/verdict.h"
 
@@ -148,6 +149,10 @@ void MainWindow::wireCompareAndExport() {
   });
   connect(actions[ActionId::ExportPicture], &QAction::triggered, this, &MainWindow::askForPicture);
   connect(actions[ActionId::CopyPicture], &QAction::triggered, this, &MainWindow::copyPicture);
+  connect(actions[ActionId::ExportTrace], &QAction::triggered, this, &MainWindow::askForTrace);
+  connect(m_traceExport, &TraceExport::saved, this, [this](const QString& path) { say(tr("Saved %1").arg(path)); });
+  connect(m_traceExport, &TraceExport::failed, this,
+          [this](const Error& error) { showError(tr("The trace was not saved"), error); });
 }
 
 void MainWindow::copyPicture() {
