@@ -115,6 +115,14 @@ TEST_P(LessonPicture, EmbedsItsFontsInPdf) {
     EXPECT_EQ(line.simplified().split(' ').toList().rbegin()[4], QStringLiteral("yes")) << line.toStdString();
 }
 
+TEST_P(LessonPicture, HasNothingToRemarkInAnyThemeOnScreenAndOnPaper) {
+  for (const char* theme : {"light", "dark", "print"})
+    for (const QStringList& size : {QStringList{}, QStringList{"--width-mm", "160", "--font-pt", "8"}}) {
+      const QStringList arguments{"render", lesson(), "--all", "--theme", theme, "-o", file("p.png")};
+      EXPECT_EQ(roundscope(arguments + size).err.toStdString(), "") << theme << ' ' << size.join(' ').toStdString();
+    }
+}
+
 QStringList fingerprintsOf(const QString& source) {
   QStringList prints;
   const QByteArray json = roundscope({"run", source, "--all", "--json"}).out;

@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/export/frames.h"
 #include "ui/export/preflight.h"
 #include "ui/export/svg.h"
 #include "ui/timeline/scene.h"
@@ -99,8 +100,10 @@ void ExportDialog::buildFields() {
                  choices({tr("PNG: pixels"), tr("SVG: for the web and for editing"), tr("PDF: for print and LaTeX")}));
   m_extent = add(grid, tr("&What"), choices({tr("The whole run"), tr("What the window shows"), tr("Some rounds")}));
   constexpr int kMostRounds = 1'000'000'000;
+  const std::vector<Frame> whole = framesOf(source(), {}, 1);
+  const std::int64_t lastRound = whole.empty() ? 0 : std::min<std::int64_t>(whole.back().round, kMostRounds);
   m_firstRound = add(grid, tr("F&irst round"), number(0, kMostRounds, 0));
-  m_lastRound = add(grid, tr("&Last round"), number(0, kMostRounds, 10));
+  m_lastRound = add(grid, tr("&Last round"), number(0, kMostRounds, static_cast<int>(lastRound)));
   m_unit = add(grid, tr("Si&ze in"), choices({tr("Pixels"), tr("Millimetres, as high as needed")}));
   m_width = add(grid, tr("Wi&dth"), number(200, 20'000, 1'600, tr(" px")));
   m_height = add(grid, tr("&Height"), number(100, 20'000, 900, tr(" px")));
@@ -118,7 +121,7 @@ void ExportDialog::buildFields() {
   m_caption = add(grid, tr("C&aption"), new QLineEdit);
   m_legend = new QCheckBox(tr("Lege&nd"));
   m_legend->setChecked(true);
-  m_transparent = new QCheckBox(tr("Transparent &ground"));
+  m_transparent = new QCheckBox(tr("Transparent back&ground"));
   grid->addWidget(m_legend, grid->rowCount(), 1);
   grid->addWidget(m_transparent, grid->rowCount(), 1);
   grid->setRowStretch(grid->rowCount(), 1);
@@ -151,9 +154,9 @@ void ExportDialog::buildFields() {
   auto* columns = new QHBoxLayout;
   columns->addLayout(grid);
   columns->addLayout(right, 1);
-  auto* whole = new QVBoxLayout(this);
-  whole->addLayout(columns, 1);
-  whole->addWidget(buttons);
+  auto* rows = new QVBoxLayout(this);
+  rows->addLayout(columns, 1);
+  rows->addWidget(buttons);
 
   for (QComboBox* box : {m_format, m_extent, m_unit, m_theme})
     connect(box, &QComboBox::currentIndexChanged, this, &ExportDialog::forget);

@@ -210,7 +210,7 @@ class PictureLayout {
       append(scene, buildInFlightScene(index, plot, QSizeF(width, m_parts.chart), m_text), {0, lanesEnd});
     }
     if (m_options.legend)
-      append(scene, buildLegend(index, {width, m_parts.legend}, m_text), {0, lanesEnd + m_parts.chart});
+      append(scene, buildLegend(index, m_view, {width, m_parts.legend}, m_text), {0, lanesEnd + m_parts.chart});
     scene.layers.push_back(linesOfText("caption", m_notes + m_caption, {kMargin, page.height() - bottom() + 4},
                                        FontRole::Normal, Role::MutedText, m_text));
     if (!m_options.transparent) return;

@@ -174,10 +174,9 @@ double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, doubl
   return parts::legendHeight(index, text, widthPx, {});
 }
 
-Scene buildLegend(const TimelineIndex& index, QSizeF size, const TextMeasure& text) {
+Scene buildLegend(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {
   Canvas canvas(text);
   const QRectF rect(QPointF(0, 0), size);
-  const TimelineView view;
   canvas.begin("legend", rect);
   parts::drawLegend({index, view, canvas, rect}, rect);
   return std::move(canvas.scene());

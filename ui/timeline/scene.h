@@ -53,7 +53,8 @@ struct TimelineView {
 [[nodiscard]] double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text);
 
 /// The legend alone, for pictures that place it elsewhere; and the height that it needs.
-[[nodiscard]] Scene buildLegend(const TimelineIndex& index, QSizeF size, const TextMeasure& text);
+[[nodiscard]] Scene buildLegend(const TimelineIndex& index, const TimelineView& view, QSizeF size,
+                                const TextMeasure& text);
 [[nodiscard]] double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx);
 
 [[nodiscard]] Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF size,
