@@ -123,6 +123,14 @@ TEST_P(LessonPicture, HasNothingToRemarkInAnyThemeOnScreenAndOnPaper) {
     }
 }
 
+TEST_P(LessonPicture, IsTheSameBytesEveryTime) {
+  for (const char* name : {"p.png", "p.svg", "p.pdf", "p.html"}) {
+    const QByteArray first = contents(render(name));
+    EXPECT_FALSE(first.isEmpty()) << name;
+    EXPECT_TRUE(contents(render(name)) == first) << name;
+  }
+}
+
 QStringList fingerprintsOf(const QString& source) {
   QStringList prints;
   const QByteArray json = roundscope({"run", source, "--all", "--json"}).out;

@@ -6,6 +6,7 @@
 #include <QImageReader>
 #include <QTemporaryDir>
 #include <QXmlStreamReader>
+#include <map>
 
 #include "tests/ui/picture_fixture.h"
 #include "tests/ui/timeline_fixture.h"
@@ -14,6 +15,8 @@
 #include "ui/export/picture_file.h"
 #include "ui/export/scenario_file.h"
 #include "ui/export/svg.h"
+#include "ui/plot/in_flight_scene.h"
+#include "ui/timeline/scene.h"
 
 namespace roundscope {
 namespace {
@@ -114,6 +117,25 @@ TEST(Picture, ForPaperIsAsHighAsItsContentNeeds) {
   EXPECT_GE(picture.size.height(), picture.size.width() * 9 / 16 - 1);
   EXPECT_EQ(renderPicture(picture, 300).width(), qRound(160 / 25.4 * 300));
   EXPECT_TRUE(svgOf(picture).contains("width=\"160mm\""));
+}
+
+TEST(Picture, NamesEveryCurveOfTheChartInAsManyLinesAsTheyNeed) {
+  const Runs runs(pingSet(30));
+  const PictureSource source(runs.shown());
+  const FontTextMeasure text(10);
+  InFlightView view{{}, Theme{ThemeKind::Light}, 10, {}, false};
+  const auto namesAt = [&](double widthPx) {
+    view.axis = fitted(axisFor(view.axis, 100, 108 + widthPx), {0, static_cast<double>(source.index.endUs())});
+    std::map<QString, double> tops;
+    for (const Layer& layer : buildInFlightScene(source.index, view, {108 + widthPx, 200}, text).layers)
+      for (const Shape& shape : layer.shapes)
+        if (const auto* words = std::get_if<TextShape>(&shape)) tops[words->text] = words->box.top();
+    return tops;
+  };
+  const auto wide = namesAt(900);
+  EXPECT_EQ(wide.at("Sequential"), wide.at("Parallel"));
+  const auto narrow = namesAt(200);
+  EXPECT_NE(narrow.at("Sequential"), narrow.at("Parallel"));
 }
 
 TEST(Picture, IsTransparentWhereThereIsOnlyPaper) {

@@ -21,11 +21,14 @@
 #include <QToolButton>
 #include <set>
 
+#include "tests/ui/picture_fixture.h"
 #include "tests/ui/pings.h"
+#include "ui/export/picture_file.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/session/session.h"
 #include "ui/session/trace_file.h"
+#include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
 #include "ui/window/key_sheet.h"
@@ -221,6 +224,35 @@ TEST_F(WindowTest, ADroppedFileIsOpened) {
   QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
   QApplication::sendEvent(&window, &drop);
   EXPECT_TRUE(banner()->text().contains("dropped.json"));
+}
+
+TEST_F(WindowTest, APictureOpensAtTheViewThatItShows) {
+  const picture_test::Runs runs(picture_test::pingSet(12));
+  const PictureSource source(runs.shown());
+  PictureOptions options;
+  options.rounds = {2, 6};
+  const Picture picture = layOutPicture(source, options);
+  const QString path = folder.filePath("p.svg");
+  ASSERT_FALSE(
+      roundscope::writeFile(path, encodePicture(picture, PictureFormat::Svg, 96, recordOf(runs.set, source, picture))));
+  window.show();
+  window.openFile(path);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  const TimeRange shown = window.findChild<TimelineWidget*>()->axis().visible();
+  EXPECT_NEAR(shown.startUs, 2e6, 1);
+  EXPECT_NEAR(shown.endUs, 7e6, 1);
+  EXPECT_EQ(window.session()->runs().size(), 2U);
+}
+
+TEST_F(WindowTest, ADamagedPictureIsRefusedAndWhatWasShownStays) {
+  showWithPings();
+  const auto before = window.session()->scenarioSet();
+  const QString path =
+      writeFile("p.svg", "<svg><rs:roundscope-record>roundscope1:0123456789abcdef:AAAA</rs:roundscope-record></svg>");
+  window.openFile(path);
+  EXPECT_TRUE(banner()->isVisible());
+  EXPECT_TRUE(banner()->text().contains("the scenario in this picture is damaged")) << banner()->text().toStdString();
+  EXPECT_EQ(window.session()->scenarioSet(), before);
 }
 
 TEST_F(WindowTest, ATraceIsSavedBesideTheWindowsWorkOrTheBannerSaysWhyNot) {

@@ -12,6 +12,35 @@ namespace roundscope {
 
 namespace {
 
+constexpr double kSampleWidth = 22;  ///< of a curve's line beside its name
+constexpr std::size_t kMostNameLines = 4;
+
+/// Where the names of curves stand: in lines above the chart, of which the first leaves room for the cap.
+struct Names {
+  struct Place {
+    double x = 0;
+    std::size_t line = 0;
+  };
+  std::vector<Place> places;  ///< of as many curves as find room
+  std::size_t lines = 1;
+};
+
+Names placeNames(const std::vector<InFlightSeries>& all, const TextMeasure& text, double left, double right,
+                 double capWidth) {
+  Names names;
+  Names::Place next{left, 0};
+  for (const InFlightSeries& series : all) {
+    const double width = kSampleWidth + 4 + text.width(series.name, FontRole::Normal) + 18;
+    const double end = next.line == 0 ? right - capWidth : right;
+    if (next.x + width > end && (next.line == 0 || next.x > left)) next = {left, next.line + 1};
+    if (next.line == kMostNameLines) break;
+    names.places.push_back(next);
+    names.lines = next.line + 1;
+    next.x += width;
+  }
+  return names;
+}
+
 class ChartDrawing {
  public:
   ChartDrawing(const TimelineIndex& index, const InFlightView& view, QSizeF size, const TextMeasure& text)
@@ -20,9 +49,12 @@ class ChartDrawing {
         m_canvas(text),
         m_all(inFlightSeries(index, view.leftOut)),
         m_heights(heightsOf(m_all)),
-        m_page(QPointF(0, 0), size),
-        m_plot(view.axis.leftPx, text.height(FontRole::Strong) + 8, view.axis.widthPx,
-               std::max(1.0, size.height() - text.height(FontRole::Strong) - 14)) {}
+        m_names(placeNames(m_all, text, view.axis.leftPx, view.axis.leftPx + view.axis.widthPx,
+                           text.width(capText(m_heights), FontRole::Strong))),
+        m_page(QPointF(0, 0), size) {
+    const double names = static_cast<double>(m_names.lines) * text.height(FontRole::Strong) + 8;
+    m_plot = QRectF(view.axis.leftPx, names, view.axis.widthPx, std::max(1.0, size.height() - names - 6));
+  }
 
   Scene draw() {
     m_canvas.begin("chart ground", m_page);
@@ -105,31 +137,30 @@ class ChartDrawing {
     m_canvas.add(IconShape{QRectF(at.x() - 6, at.y() - 6, 12, 12), Mark::NotPerformed, {Role::Failure}});
   }
 
-  /// The title, one name a curve and the cap stand above the chart, where no curve can cross them.
+  /// The title, a name for each curve and the cap stand above the chart, where no curve can cross them.
   void drawTexts() {
     const TextMeasure& measure = m_canvas.measure();
     const double y = 4;
-    const double middle = y + measure.height(FontRole::Strong) / 2;
     m_canvas.text({10, y}, QStringLiteral("In flight"), {Role::Text}, FontRole::Strong);
     const QString cap = capText(m_heights);
     const double capWidth = measure.width(cap, FontRole::Strong);
     m_canvas.text({m_plot.right() - capWidth, y}, cap, {m_heights.near ? Role::FailureText : Role::MutedText},
                   FontRole::Strong);
-    double x = m_plot.left();
-    std::size_t named = 0;
-    for (const InFlightSeries& series : m_all) {
-      const double width = measure.width(series.name, FontRole::Normal) + 44;
-      if (x + width > m_plot.right() - capWidth) break;
+    const double line = measure.height(FontRole::Strong);
+    for (std::size_t i = 0; i < m_names.places.size(); ++i) {
+      const auto [x, row] = m_names.places[i];
+      const InFlightSeries& series = m_all[i];
+      const double top = y + static_cast<double>(row) * line;
+      const double middle = top + line / 2;
       const double widthPx = series.dash == Dash::None ? 3 : 2;
-      m_canvas.add(StrokeShape{{{x, middle}, {x + 22, middle}}, {Role::OverlapLine, series.hue}, widthPx, series.dash});
-      m_canvas.text({x + 26, y}, series.name, {Role::MutedText});
-      x += width;
-      ++named;
+      m_canvas.add(StrokeShape{
+          {{x, middle}, {x + kSampleWidth, middle}}, {Role::OverlapLine, series.hue}, widthPx, series.dash});
+      m_canvas.text({x + kSampleWidth + 4, top}, series.name, {Role::MutedText});
     }
-    if (named == m_all.size()) return;
-    const QString more = QStringLiteral("and %1 more").arg(m_all.size() - named);
-    if (x + measure.width(more, FontRole::Normal) < m_plot.right() - capWidth - 8)
-      m_canvas.text({x, y}, more, {Role::MutedText});
+    const std::size_t unnamed = m_all.size() - m_names.places.size();
+    if (unnamed == 0) return;
+    m_canvas.text({10, y + static_cast<double>(kMostNameLines - 1) * line}, QStringLiteral("and %1 more").arg(unnamed),
+                  {Role::MutedText});
   }
 
   const TimelineIndex& m_index;
@@ -137,6 +168,7 @@ class ChartDrawing {
   Canvas m_canvas;
   std::vector<InFlightSeries> m_all;
   InFlightHeights m_heights;
+  Names m_names;
   QRectF m_page;
   QRectF m_plot;
 };
