@@ -14,18 +14,6 @@ Json inMilliseconds(Duration duration) {
   return duration.milliseconds();
 }
 
-std::string_view profileName(Profile profile) {
-  switch (profile) {
-    case Profile::Guide:
-      return "guide";
-    case Profile::Mainnet:
-      return "mainnet";
-    case Profile::PocketIc:
-      return "pocketic";
-  }
-  return "";
-}
-
 Json callsJson(const CallCounts& calls) {
   return {{"attempted", calls.attempted},    {"performed", calls.performed}, {"not_performed", calls.notPerformed},
           {"replied", calls.replied},        {"rejected", calls.rejected},   {"trapped", calls.trapped},
@@ -111,6 +99,18 @@ Json runJson(const Trace& trace, const RunSummary& summary) {
 std::string text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace
+
+std::string_view profileName(Profile profile) {
+  switch (profile) {
+    case Profile::Guide:
+      return "guide";
+    case Profile::Mainnet:
+      return "mainnet";
+    case Profile::PocketIc:
+      return "pocketic";
+  }
+  return "";
+}
 
 std::string_view outcomeName(IngressOutcome outcome) {
   switch (outcome) {

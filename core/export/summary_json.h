@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,5 +20,8 @@ std::string summariesJson(const std::vector<std::pair<const Trace*, const RunSum
 
 /// The word for an outcome in JSON and tables.
 std::string_view outcomeName(IngressOutcome outcome);
+
+/// The word for a profile, as scenario files write it.
+std::string_view profileName(Profile profile);
 
 }  // namespace roundscope

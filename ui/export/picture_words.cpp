@@ -3,23 +3,12 @@
 
 #include <cmath>
 
+#include "core/export/summary_json.h"
 #include "ui/timeline/outcome_log.h"
 
 namespace roundscope {
 
 namespace {
-
-QString profileName(Profile profile) {
-  switch (profile) {
-    case Profile::Guide:
-      return QStringLiteral("guide");
-    case Profile::Mainnet:
-      return QStringLiteral("mainnet");
-    case Profile::PocketIc:
-      return QStringLiteral("pocketic");
-  }
-  return {};
-}
 
 QString roundsText(std::int64_t rounds) {
   return grouped(rounds) + (rounds == 1 ? QStringLiteral(" round") : QStringLiteral(" rounds"));
@@ -43,7 +32,7 @@ QString originOf(const PictureSource& source) {
   return QStringLiteral("Roundscope · %1 · seed %2 · profile %3 · fingerprint %4")
       .arg(QString::fromStdString(scenario.id))
       .arg(scenario.seed)
-      .arg(profileName(scenario.profile),
+      .arg(QString::fromStdString(std::string(profileName(scenario.profile))),
            QStringList(source.fingerprints.begin(), source.fingerprints.end()).join(QStringLiteral(", ")));
 }
 
