@@ -119,8 +119,17 @@ void warn(const std::vector<PreflightNote>& notes) {
   for (const PreflightNote& note : notes) fmt::print(stderr, "roundscope: {}\n", note.words.toStdString());
 }
 
+/// Rounds that no run has would make an empty picture.
+std::optional<Error> checkRounds(const PictureSource& source, const PictureOptions& options) {
+  const std::vector<Frame> whole = framesOf(source, {}, 1);
+  if (!options.rounds || whole.empty() || options.rounds->first <= whole.back().round) return std::nullopt;
+  return usage("--rounds", fmt::format("{}..{}", options.rounds->first, options.rounds->second),
+               fmt::format("rounds from 0 to {}, which the runs have", whole.back().round));
+}
+
 int saveOne(const Runs& runs, const PictureOptions& options, const QString& path) {
   const PictureSource source(runs.shown());
+  if (const auto wrong = checkRounds(source, options)) return report(*wrong);
   const Picture picture = layOutPicture(source, options);
   warn(preflight(picture));
   const PictureRecord record = recordOf(runs.set, source, picture);
@@ -203,6 +212,7 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   if (!series) return saveOne(runs.value(), picture.value(), output);
   if (!steps) {
     const PictureSource source(runs.value().shown());
+    if (const auto wrong = checkRounds(source, picture.value())) return report(*wrong);
     return saveSeries(runs.value(), roundsOf(runs.value(), source, picture.value()), output);
   }
   const Result<std::vector<Slide>> slides = stepsOf(input.source, runs.value(), picture.value());

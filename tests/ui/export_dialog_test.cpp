@@ -29,7 +29,7 @@ class ExportDialogTest : public testing::Test {
     session.open(sequentialAndParallelPings(10));
     session.setReadAhead(true);
     EXPECT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
-    dialog = std::make_unique<ExportDialog>(session, TimeRange{2e6, 5e6}, ThemeKind::Light);
+    dialog = std::make_unique<ExportDialog>(session, TimeRange{2e6, 5e6}, false, ThemeKind::Light);
     dialog->show();
   }
 
@@ -98,6 +98,36 @@ TEST_F(ExportDialogTest, SaysWhyAPictureCouldNotBeSavedAndStaysOpen) {
     told = told || (label->isVisible() && label->text().contains("no/such/folder"));
   EXPECT_TRUE(told);
   EXPECT_TRUE(dialog->isVisible());
+}
+
+TEST_F(ExportDialogTest, TakesTheFormatFromTheNameThatIsTyped) {
+  const auto plain = dialog->chooseFormatOf("figure");
+  ASSERT_TRUE(plain.ok());
+  EXPECT_EQ(plain.value(), QStringLiteral("figure.png"));
+  const auto svg = dialog->chooseFormatOf("figure.SVG");
+  ASSERT_TRUE(svg.ok());
+  EXPECT_EQ(svg.value(), QStringLiteral("figure.SVG"));
+  EXPECT_EQ(dialog->format(), PictureFormat::Svg);
+  const auto unknown = dialog->chooseFormatOf("figure.tiff");
+  ASSERT_FALSE(unknown.ok());
+  EXPECT_EQ(unknown.error().expected, "one that ends in .png, .svg or .pdf");
+  EXPECT_EQ(dialog->format(), PictureFormat::Svg);
+}
+
+TEST_F(ExportDialogTest, HidesWhatIsToComeWhereTheWindowDoes) {
+  EXPECT_FALSE(dialog->options().cursor);
+  session.setCursor(Time{1'500'000});
+  const ExportDialog hiding(session, TimeRange{2e6, 5e6}, true, ThemeKind::Light);
+  EXPECT_EQ(hiding.options().cursor, session.cursor());
+  EXPECT_TRUE(hiding.options().hideFuture);
+}
+
+TEST_F(ExportDialogTest, PdfIsForPaper) {
+  field<QComboBox>("Format")->setCurrentIndex(static_cast<int>(PictureFormat::Pdf));
+  EXPECT_EQ(dialog->options().widthMm, 160);
+  EXPECT_EQ(dialog->options().dpi, 300);
+  field<QComboBox>("Format")->setCurrentIndex(static_cast<int>(PictureFormat::Png));
+  EXPECT_FALSE(dialog->options().widthMm);
 }
 
 TEST_F(ExportDialogTest, RemarksOnWhatAReaderCouldStumbleOver) {

@@ -8,6 +8,7 @@
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -15,6 +16,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QScreen>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -63,11 +65,12 @@ const char* endingOf(PictureFormat format) {
 
 }  // namespace
 
-ExportDialog::ExportDialog(Session& session, TimeRange view, ThemeKind theme, QWidget* parent)
+ExportDialog::ExportDialog(Session& session, TimeRange view, bool hideFuture, ThemeKind theme, QWidget* parent)
     : QDialog(parent), m_session(session), m_view(view) {
   setWindowTitle(tr("Export picture"));
   buildFields();
   m_theme->setCurrentIndex(static_cast<int>(theme));
+  m_hideFuture->setChecked(hideFuture);
   m_refresh.setSingleShot(true);
   m_refresh.setInterval(kRefreshMs);
   connect(&m_refresh, &QTimer::timeout, this, &ExportDialog::refresh);
@@ -105,7 +108,7 @@ void ExportDialog::buildFields() {
   m_firstRound = add(grid, tr("F&irst round"), number(0, kMostRounds, 0));
   m_lastRound = add(grid, tr("&Last round"), number(0, kMostRounds, static_cast<int>(lastRound)));
   m_unit = add(grid, tr("Si&ze in"), choices({tr("Pixels"), tr("Millimetres, as high as needed")}));
-  m_width = add(grid, tr("Wi&dth"), number(200, 20'000, 1'600, tr(" px")));
+  m_width = add(grid, tr("Wi&dth"), number(100, 20'000, 1'600, tr(" px")));
   m_height = add(grid, tr("&Height"), number(100, 20'000, 900, tr(" px")));
   m_widthMm = add(grid, tr("Width on &paper"), number(40, 1'000, 160, tr(" mm")));
   m_dpi = add(grid, tr("&Resolution"), number(24, 2'400, kScreenDpi, tr(" dpi")));
@@ -122,6 +125,8 @@ void ExportDialog::buildFields() {
   m_legend = new QCheckBox(tr("Lege&nd"));
   m_legend->setChecked(true);
   m_transparent = new QCheckBox(tr("Transparent back&ground"));
+  m_hideFuture = new QCheckBox(tr("Hide what comes after the c&ursor"));
+  grid->addWidget(m_hideFuture, grid->rowCount(), 1);
   grid->addWidget(m_legend, grid->rowCount(), 1);
   grid->addWidget(m_transparent, grid->rowCount(), 1);
   grid->setRowStretch(grid->rowCount(), 1);
@@ -164,9 +169,13 @@ void ExportDialog::buildFields() {
     connect(box, &QSpinBox::valueChanged, this, &ExportDialog::forget);
   connect(m_fontPt, &QDoubleSpinBox::valueChanged, this, &ExportDialog::forget);
   for (QLineEdit* line : {m_title, m_caption}) connect(line, &QLineEdit::textChanged, this, &ExportDialog::forget);
-  for (QCheckBox* box : {m_legend, m_transparent}) connect(box, &QCheckBox::toggled, this, &ExportDialog::forget);
+  for (QCheckBox* box : {m_legend, m_transparent, m_hideFuture})
+    connect(box, &QCheckBox::toggled, this, &ExportDialog::forget);
   connect(m_unit, &QComboBox::currentIndexChanged, this,
           [this](int unit) { m_dpi->setValue(unit == Millimetres ? kPaperDpi : kScreenDpi); });
+  // What is printed has a size on paper; what is shown has one in pixels. Both can still be changed.
+  connect(m_format, &QComboBox::currentIndexChanged, this,
+          [this] { m_unit->setCurrentIndex(format() == PictureFormat::Pdf ? Millimetres : Pixels); });
 }
 
 /// Fields that mean nothing now cannot be changed.
@@ -192,6 +201,7 @@ PictureOptions ExportDialog::options() const {
     const auto [first, last] = std::minmax({m_firstRound->value(), m_lastRound->value()});
     options.rounds = {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
   }
+  if (m_hideFuture->isChecked()) options.cursor = m_session.cursor();
   options.title = m_title->text();
   options.caption = m_caption->text();
   options.legend = m_legend->isChecked();
@@ -248,19 +258,41 @@ std::optional<Error> ExportDialog::saveTo(const QString& path) {
   auto failed = writeFile(path, encodePicture(picture(), format(), options().dpi, record));
   m_error->setVisible(failed.has_value());
   if (failed)
-    m_error->setText(QString::fromStdString(failed->text()));
+    tell(*failed);
   else
     emit saved(path);
   return failed;
 }
 
+void ExportDialog::tell(const Error& error) {
+  m_error->setText(QString::fromStdString(error.text()));
+  m_error->show();
+  m_refresh.start();  // the preview has less room now
+}
+
+Result<QString> ExportDialog::chooseFormatOf(const QString& path) {
+  if (QFileInfo(path).suffix().isEmpty()) return path + QLatin1Char('.') + QLatin1String(endingOf(format()));
+  const std::optional<PictureFormat> named = formatOfFile(path);
+  if (!named)
+    return Error{ErrorKind::Usage, path.toStdString(), "found a name of no picture",
+                 "one that ends in .png, .svg or .pdf"};
+  // The page stays as it was laid out: only the kind of the file is another.
+  const QSignalBlocker quiet(m_format);
+  m_format->setCurrentIndex(static_cast<int>(*named));
+  return path;
+}
+
 void ExportDialog::askAndSave() {
-  const QLatin1String ending(endingOf(format()));
-  const QString name = QString::fromStdString(m_session.scenarioSet()->id) + QLatin1Char('.') + ending;
-  QString path = QFileDialog::getSaveFileName(this, tr("Save picture"), name, QStringLiteral("*.") + ending);
-  if (path.isEmpty()) return;
-  if (formatOfFile(path) != format()) path += QLatin1Char('.') + ending;
-  if (!saveTo(path)) accept();
+  QFileDialog files(this, tr("Save picture"));
+  files.setAcceptMode(QFileDialog::AcceptSave);
+  files.setNameFilter(tr("Pictures (*.png *.svg *.pdf)"));
+  files.setDefaultSuffix(QLatin1String(endingOf(format())));  // asks before it replaces the file of the whole name
+  files.selectFile(QString::fromStdString(m_session.scenarioSet()->id) + QLatin1Char('.') +
+                   QLatin1String(endingOf(format())));
+  if (files.exec() != QDialog::Accepted) return;
+  const Result<QString> path = chooseFormatOf(files.selectedFiles().value(0));
+  if (!path.ok()) return tell(path.error());
+  if (!saveTo(path.value())) accept();
 }
 
 void ExportDialog::copy() {

@@ -26,8 +26,9 @@ class ExportDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// `view` is the time that the window shows. The session must outlive the dialog.
-  ExportDialog(Session& session, TimeRange view, ThemeKind theme, QWidget* parent = nullptr);
+  /// `view` is the time that the window shows, `hideFuture` whether it hides what comes after the cursor. The session
+  /// must outlive the dialog.
+  ExportDialog(Session& session, TimeRange view, bool hideFuture, ThemeKind theme, QWidget* parent = nullptr);
   ~ExportDialog() override;
 
   /// What the fields say.
@@ -36,6 +37,9 @@ class ExportDialog : public QDialog {
   /// The preflight sentences shown.
   [[nodiscard]] QStringList notes() const;
 
+  /// Takes the format that the path's ending names, the chosen one without an ending. Gives the whole path.
+  /// Errors: of kind Usage for an ending of no format.
+  [[nodiscard]] Result<QString> chooseFormatOf(const QString& path);
   /// Writes the picture as the fields say, in the chosen format. Errors: of kind InputOutput.
   [[nodiscard]] std::optional<Error> saveTo(const QString& path);
   /// Puts the picture on the clipboard, as pixels and as SVG.
@@ -54,6 +58,7 @@ class ExportDialog : public QDialog {
   void forget();
   void refresh();
   void askAndSave();
+  void tell(const Error& error);
   const Picture& picture();
   const PictureSource& source();
   template <class Field>
@@ -79,6 +84,7 @@ class ExportDialog : public QDialog {
   QLineEdit* m_caption = nullptr;
   QCheckBox* m_legend = nullptr;
   QCheckBox* m_transparent = nullptr;
+  QCheckBox* m_hideFuture = nullptr;
   QLabel* m_preview = nullptr;
   QLabel* m_error = nullptr;
   QListWidget* m_notes = nullptr;

@@ -115,7 +115,9 @@ class PictureLayout {
     m_picture.size = QSizeF(width, height);
     divide(m_source.index);
     const TimelineIndex fewer = leaveOutVariants();
-    fill(m_shown == m_source.runs.size() ? m_source.index : fewer);
+    const TimelineIndex& shown = m_shown == m_source.runs.size() ? m_source.index : fewer;
+    tellOfChart(shown);
+    fill(shown);
     return std::move(m_picture);
   }
 
@@ -195,6 +197,14 @@ class PictureLayout {
     m_notes = note();
     m_shown = shown.size();
     return fewer;
+  }
+
+  /// The same goes for the chart.
+  void tellOfChart(const TimelineIndex& index) {
+    if (m_parts.chart > 0) return;
+    m_notes += wrapped(QStringLiteral("There is no room here for the chart of calls in flight"), m_text,
+                       FontRole::Normal, m_textWidth);
+    divide(index);
   }
 
   void fill(const TimelineIndex& index) {

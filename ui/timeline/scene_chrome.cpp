@@ -128,8 +128,8 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
     parts << grouped(rounds) + QLatin1Char(' ') + unit;
   else
     parts << QStringLiteral("outside of rounds");
-  if (!data.run().trace.finished()) parts.back() += QStringLiteral(" so far");
-  const QString summary = QStringLiteral(" — ") + parts.join(QStringLiteral(" · "));
+  const QString soFar = data.run().trace.finished() ? QString() : QStringLiteral(" so far");
+  const auto summary = [&] { return QStringLiteral(" — ") + parts.join(QStringLiteral(" · ")) + soFar; };
   const bool failed = counts.failed() > 0 || data.users().failed.countUntil(context.knownUs()) > 0;
 
   const double y = rect.top() + (rect.height() - measure.height(FontRole::Heading)) / 2;
@@ -148,7 +148,9 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   if (!canvas.text({left, y}, shownName, {Role::Text}, FontRole::Heading)) return;
   if (variant.folded && context.view.foldedTellNothing) return;
   const double baseline = y + measure.height(FontRole::Heading) - measure.height(FontRole::Normal) - 1;
-  canvas.text({left + nameWidth + 1, baseline}, measure.elided(summary, FontRole::Normal, room - nameWidth),
+  // Where not all fits, the first things are told in full.
+  while (parts.size() > 1 && measure.width(summary(), FontRole::Normal) > room - nameWidth) parts.removeLast();
+  canvas.text({left + nameWidth + 1, baseline}, measure.elided(summary(), FontRole::Normal, room - nameWidth),
               {failed ? Role::FailureText : Role::MutedText});
 }
 
