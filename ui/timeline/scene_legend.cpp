@@ -44,10 +44,16 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, const T
     entries.push_back({phaseName(static_cast<Phase>(i)), swatch, {}});
   }
   entries.push_back({QStringLiteral("message executes"), RectShape{{}, {Role::ExecutionOther}, {}}, {}});
+  RectShape failed{{}, {Role::FailureFill}, Paint{Role::Failure}};
+  failed.hatch = Hatch::Dense;
+  failed.hatchPaint = {Role::Failure};
+  bool anyFailed = false;
   for (const CallOutcome outcome : {CallOutcome::Rejected, CallOutcome::Trapped, CallOutcome::Expired,
                                     CallOutcome::Dropped, CallOutcome::NotPerformed})
     for (const VariantIndex& variant : index.variants()) {
       if (variant.log().ends(outcome).countUntil(knownUs) == 0) continue;
+      if (!anyFailed) entries.push_back({QStringLiteral("failed"), failed, {}});
+      anyFailed = true;
       entries.push_back({outcomeName(outcome), {}, markOf(outcome)});
       break;
     }

@@ -230,14 +230,17 @@ void MainWindow::askForPicture() {
 
 void MainWindow::askForTrace() {
   if (!m_session->scenarioSet()) return;
-  QString filter;
-  QString path =
-      QFileDialog::getSaveFileName(this, tr("Save the trace"), QString::fromStdString(m_session->scenarioSet()->id),
-                                   TraceExport::fileFilters(), &filter);
-  if (path.isEmpty()) return;
-  // A name without an ending gets that of the line chosen: "JSON Lines (*.jsonl)".
-  if (!traceFormatOf(path.toStdString(), "").ok()) path += filter.section(QLatin1Char('*'), 1).chopped(1);
-  exportTraceTo(path);
+  QFileDialog files(this, tr("Save the trace"));
+  files.setAcceptMode(QFileDialog::AcceptSave);
+  files.setNameFilters(TraceExport::fileFilters());
+  // A name without an ending gets that of the line chosen, before the question whether to replace a file.
+  const auto suffix = [&files](const QString& filter) {
+    files.setDefaultSuffix(filter.section(QLatin1Char('*'), 1).chopped(1));
+  };
+  connect(&files, &QFileDialog::filterSelected, &files, suffix);
+  suffix(files.nameFilters().constFirst());
+  files.selectFile(QString::fromStdString(m_session->scenarioSet()->id));
+  if (files.exec() == QDialog::Accepted) exportTraceTo(files.selectedFiles().value(0));
 }
 
 void MainWindow::showAbout() {

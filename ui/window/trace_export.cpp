@@ -47,13 +47,13 @@ std::optional<Error> TraceExport::start(const Session& session, const QString& p
   return std::nullopt;
 }
 
-QString TraceExport::fileFilters() {
+QStringList TraceExport::fileFilters() {
   QStringList filters;
   for (const TraceFormat& format : traceFormats())
     filters << QStringLiteral("%1 (*%2)")
                    .arg(QString::fromUtf8(format.name.data(), static_cast<qsizetype>(format.name.size())),
                         QString::fromUtf8(format.ending.data(), static_cast<qsizetype>(format.ending.size())));
-  return filters.join(QStringLiteral(";;"));
+  return filters;
 }
 
 }  // namespace roundscope

@@ -27,7 +27,7 @@ class TraceExport : public QObject {
   std::optional<Error> start(const Session& session, const QString& path);
 
   /// What a file dialog offers: a line a format.
-  [[nodiscard]] static QString fileFilters();
+  [[nodiscard]] static QStringList fileFilters();
 
  signals:
   void saved(const QString& path);
