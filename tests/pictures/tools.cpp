@@ -5,6 +5,8 @@
 
 #include <QDir>
 #include <QProcess>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
 #include <algorithm>
 #include <cstdlib>
 
@@ -18,7 +20,11 @@ constexpr int kBlockPx = 4;
 }  // namespace
 
 ToolOutcome runTool(const QString& program, const QStringList& arguments) {
+  static const QTemporaryDir runtimeFolder;  // Qt remarks on machines that have none
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), runtimeFolder.path());
   QProcess process;
+  process.setProcessEnvironment(environment);
   process.start(program, arguments);
   if (!process.waitForStarted()) {
     ADD_FAILURE() << program.toStdString() << " is not installed; `./dev test` installs it";
