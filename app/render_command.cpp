@@ -10,6 +10,7 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <set>
 
 #include "app/commands.h"
 #include "core/analysis/summary.h"
@@ -139,11 +140,26 @@ int saveOne(const Runs& runs, const PictureOptions& options, const QString& path
   return failed ? report(*failed) : 0;
 }
 
+/// What pictures of some of the variants are made of, by their numbers: each made once.
+using Sources = std::map<std::vector<std::size_t>, PictureSource>;
+
+const PictureSource& sourceOf(const Runs& runs, const std::vector<std::size_t>& shown, Sources& sources) {
+  const auto known = sources.find(shown);
+  if (known != sources.end()) return known->second;
+  const std::vector<const VariantRun*> all = runs.shown();
+  std::vector<const VariantRun*> some;
+  for (const std::size_t variant : shown) some.push_back(all[variant]);
+  return sources.emplace(shown, PictureSource(std::move(some))).first->second;
+}
+
 /// A picture for each round.
-std::vector<Slide> roundsOf(const Runs& runs, const PictureSource& source, PictureOptions options) {
+/// Errors: those of checkRounds.
+Result<std::vector<Slide>> roundsOf(const Runs& runs, PictureOptions options, Sources& sources) {
   constexpr std::size_t kMostPictures = 9'999;
   std::vector<std::size_t> all(runs.runs.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
+  const PictureSource& source = sourceOf(runs, all, sources);
+  if (const auto wrong = checkRounds(source, options)) return *wrong;
   std::vector<Slide> slides;
   for (const Frame& frame : framesOf(source, options, kMostPictures)) {
     options.cursor = frame.cursor;
@@ -164,22 +180,18 @@ Result<std::vector<Slide>> stepsOf(const std::string& lesson, const Runs& runs, 
   return slidesOf(told.value(), played, options);
 }
 
-int saveSeries(const Runs& runs, const std::vector<Slide>& slides, const QString& path) {
-  std::map<std::vector<std::size_t>, PictureSource> sources;  // each made once
-  const std::vector<const VariantRun*> all = runs.shown();
+/// Says a remark once, with the first picture that it is of.
+int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sources, const QString& path) {
+  std::set<QString> remarks;
   std::size_t number = 0;
   for (const auto& [shown, options] : slides) {
-    auto source = sources.find(shown);
-    if (source == sources.end()) {
-      std::vector<const VariantRun*> some;
-      for (const std::size_t variant : shown) some.push_back(all[variant]);
-      source = sources.emplace(shown, PictureSource(std::move(some))).first;
-    }
-    const Picture picture = layOutPicture(source->second, options);
+    const PictureSource& source = sourceOf(runs, shown, sources);
+    const Picture picture = layOutPicture(source, options);
     const QString file = numberedPath(path, ++number, slides.size());
     for (const PreflightNote& note : preflight(picture))
-      fmt::print(stderr, "roundscope: {}: {}\n", QFileInfo(file).fileName().toStdString(), note.words.toStdString());
-    const PictureRecord record = recordOf(runs.set, source->second, picture);
+      if (remarks.insert(note.words).second)
+        fmt::print(stderr, "roundscope: {}: {}\n", QFileInfo(file).fileName().toStdString(), note.words.toStdString());
+    const PictureRecord record = recordOf(runs.set, source, picture);
     if (const auto failed = writeFile(file, encodePicture(picture, *formatOfFile(path), options.dpi, record)))
       return report(*failed);
   }
@@ -210,13 +222,10 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
   const QApplication application(argc, argv);
   if (!series) return saveOne(runs.value(), picture.value(), output);
-  if (!steps) {
-    const PictureSource source(runs.value().shown());
-    if (const auto wrong = checkRounds(source, picture.value())) return report(*wrong);
-    return saveSeries(runs.value(), roundsOf(runs.value(), source, picture.value()), output);
-  }
-  const Result<std::vector<Slide>> slides = stepsOf(input.source, runs.value(), picture.value());
-  return slides.ok() ? saveSeries(runs.value(), slides.value(), output) : report(slides.error());
+  Sources sources;
+  const Result<std::vector<Slide>> slides =
+      steps ? stepsOf(input.source, runs.value(), picture.value()) : roundsOf(runs.value(), picture.value(), sources);
+  return slides.ok() ? saveSeries(runs.value(), slides.value(), sources, output) : report(slides.error());
 }
 
 }  // namespace roundscope
