@@ -2,7 +2,11 @@
 #include "ui/timeline/painter.h"
 
 #include <QPainterPath>
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
+#include <vector>
 
 #include "core/trace/event.h"
 #include "ui/timeline/hatch.h"
@@ -19,8 +23,33 @@ void paintHatch(QPainter& painter, const std::vector<QLineF>& lines, Hatch hatch
   painter.drawLines(lines.data(), static_cast<int>(lines.size()));
 }
 
+/// The theme's colours and fonts, each made once a picture.
+class Palette {
+ public:
+  Palette(const Theme& theme, double basePt)
+      : m_theme(theme),
+        m_fonts{fontOf(FontRole::Normal, basePt), fontOf(FontRole::Strong, basePt), fontOf(FontRole::Heading, basePt),
+                fontOf(FontRole::Title, basePt)} {}
+
+  [[nodiscard]] const QColor& color(Paint paint) {
+    const std::size_t place =
+        static_cast<std::size_t>(paint.role) * kHues + std::min<std::size_t>(paint.hue, kHues - 1);
+    if (place >= m_colors.size()) m_colors.resize(place + 1);
+    std::optional<QColor>& color = m_colors[place];
+    if (!color) color = m_theme.color(paint.role, paint.hue);
+    return *color;
+  }
+  [[nodiscard]] const QFont& font(FontRole role) const { return m_fonts[static_cast<std::size_t>(role)]; }
+
+ private:
+  static constexpr std::size_t kHues = 4;  // further hues look like the last one
+  const Theme& m_theme;
+  std::array<QFont, 4> m_fonts;
+  std::vector<std::optional<QColor>> m_colors;
+};
+
 /// A disc, with the attempt's number in it where there is room; above 9 the disc becomes a lozenge.
-void paintAttempt(QPainter& painter, const IconShape& s, double basePt, const QColor& color, const QColor& paper) {
+void paintAttempt(QPainter& painter, const IconShape& s, const QFont& font, const QColor& color, const QColor& paper) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing, true);
   painter.setPen(QPen(paper, 1));
@@ -28,7 +57,6 @@ void paintAttempt(QPainter& painter, const IconShape& s, double basePt, const QC
   painter.drawRoundedRect(s.box, s.box.height() / 2, s.box.height() / 2);
   if (s.number > 0) {
     const QString number = QString::number(s.number);
-    const QFont font = fontOf(FontRole::Strong, basePt);
     const QFontMetricsF metrics(font);
     painter.setFont(font);
     painter.setPen(paper);
@@ -39,22 +67,21 @@ void paintAttempt(QPainter& painter, const IconShape& s, double basePt, const QC
 
 class ShapePainter {
  public:
-  ShapePainter(QPainter& painter, const Theme& theme, double basePt)
-      : m_painter(painter), m_theme(theme), m_basePt(basePt) {}
+  ShapePainter(QPainter& painter, Palette& palette) : m_painter(painter), m_palette(palette) {}
 
   void operator()(const RectShape& s) const {
     m_painter.setRenderHint(QPainter::Antialiasing, s.radius > 0 || s.rect.width() < 8);
     m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(m_theme.color(s.fill.role, s.fill.hue));
+    m_painter.setBrush(m_palette.color(s.fill));
     if (s.radius > 0)
       m_painter.drawRoundedRect(s.rect, s.radius, s.radius);
     else
       m_painter.fillRect(s.rect, m_painter.brush());
-    paintHatch(m_painter, hatchLines(s.rect, s.hatch), s.hatch, m_theme.color(s.hatchPaint.role, s.hatchPaint.hue));
+    paintHatch(m_painter, hatchLines(s.rect, s.hatch), s.hatch, m_palette.color(s.hatchPaint));
     if (!s.border) return;
     m_painter.setRenderHint(QPainter::Antialiasing, true);
     m_painter.setBrush(Qt::NoBrush);
-    m_painter.setPen(QPen(m_theme.color(s.border->role, s.border->hue), s.borderPx));
+    m_painter.setPen(QPen(m_palette.color(*s.border), s.borderPx));
     const double in = s.borderPx / 2;
     m_painter.drawRoundedRect(s.rect.adjusted(in, in, -in, -in), s.radius, s.radius);
   }
@@ -62,7 +89,7 @@ class ShapePainter {
   void operator()(const LineShape& s) const {
     const bool straight = s.line.x1() == s.line.x2() || s.line.y1() == s.line.y2();
     m_painter.setRenderHint(QPainter::Antialiasing, !straight || s.widthPx > 1);
-    QPen pen(m_theme.color(s.paint.role, s.paint.hue), s.widthPx, s.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap);
+    QPen pen(m_palette.color(s.paint), s.widthPx, s.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap);
     m_painter.setPen(pen);
     m_painter.drawLine(s.line);
     if (!s.arrow) return;
@@ -74,15 +101,15 @@ class ShapePainter {
 
   void operator()(const StrokeShape& s) const {
     m_painter.setRenderHint(QPainter::Antialiasing, true);
-    QPen pen(m_theme.color(s.paint.role, s.paint.hue), s.widthPx, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+    QPen pen(m_palette.color(s.paint), s.widthPx, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
     if (s.dash != Dash::None) pen.setDashPattern(dashPattern(s.dash));
     m_painter.setPen(pen);
     m_painter.drawPolyline(s.points.data(), static_cast<int>(s.points.size()));
   }
 
   void operator()(const TextShape& s) const {
-    m_painter.setFont(fontOf(s.font, m_basePt));
-    m_painter.setPen(m_theme.color(s.paint.role, s.paint.hue));
+    m_painter.setFont(m_palette.font(s.font));
+    m_painter.setPen(m_palette.color(s.paint));
     m_painter.drawText(s.box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip | Qt::TextSingleLine, s.text);
   }
 
@@ -91,26 +118,25 @@ class ShapePainter {
     QPainterPath path;
     path.addPolygon(QPolygonF(QList<QPointF>(s.points.begin(), s.points.end())));
     path.closeSubpath();
-    m_painter.fillPath(path, m_theme.color(s.fill.role, s.fill.hue));
-    paintHatch(m_painter, hatchLines(s.points, s.hatch), s.hatch, m_theme.color(s.hatchPaint.role, s.hatchPaint.hue));
+    m_painter.fillPath(path, m_palette.color(s.fill));
+    paintHatch(m_painter, hatchLines(s.points, s.hatch), s.hatch, m_palette.color(s.hatchPaint));
     if (!s.line) return;
-    m_painter.setPen(QPen(m_theme.color(s.line->role, s.line->hue), 1.2));
+    m_painter.setPen(QPen(m_palette.color(*s.line), 1.2));
     const auto edge = static_cast<int>(s.edgePoints);
     m_painter.drawPolyline(s.points.data(), edge);
   }
 
   void operator()(const IconShape& s) const {
-    const QColor color = m_theme.color(s.paint.role, s.paint.hue);
+    const QColor color = m_palette.color(s.paint);
     if (s.mark == Mark::Attempt)
-      paintAttempt(m_painter, s, m_basePt, color, m_theme.color(Role::Background));
+      paintAttempt(m_painter, s, m_palette.font(FontRole::Strong), color, m_palette.color({Role::Background}));
     else
       paintMark(m_painter, s.box, s.mark, color);
   }
 
  private:
   QPainter& m_painter;
-  const Theme& m_theme;
-  double m_basePt;
+  Palette& m_palette;
 };
 
 void paintDisc(QPainter& painter, const QRectF& box, const QColor& color) {
@@ -236,7 +262,8 @@ void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& co
 }
 
 void paintScene(QPainter& painter, const Scene& scene, const Theme& theme, double basePt) {
-  const ShapePainter paint(painter, theme, basePt);
+  Palette palette(theme, basePt);
+  const ShapePainter paint(painter, palette);
   for (const Layer& layer : scene.layers) {
     if (layer.clip.isEmpty()) continue;
     painter.save();
