@@ -36,9 +36,9 @@ void seek(benchmark::State& state) {
     benchmark::DoNotOptimize(moment.pairs.data());
     benchmark::DoNotOptimize(index.inFlight().valueAt(us));
     benchmark::DoNotOptimize(index.inFlight().peakUntil(us));
-    benchmark::DoNotOptimize(index.log().countsUntil(us));
+    benchmark::DoNotOptimize(index.countsUntil(us));
     for (const auto& [ids, pair] : index.pairs()) benchmark::DoNotOptimize(pair.inFlight.valueAt(us));
-    for (const Lane& lane : index.lanes()) benchmark::DoNotOptimize(lane.log.countsUntil(us));
+    for (const Lane& lane : index.lanes()) benchmark::DoNotOptimize(lane.countsUntil(us));
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/random.h"
 #include "tests/ui/timeline_fixture.h"
+#include "ui/timeline/event_clock.h"
 #include "ui/timeline/index.h"
 #include "ui/timeline/phases.h"
 
@@ -54,10 +55,10 @@ TEST_P(RandomRuns, GrowingBatchByBatchGivesTheSameRows) {
       EXPECT_EQ(a.items[i].endUs, b.items[i].endUs);
     }
   }
-  const auto& a = stepwise.inFlight().points();
-  const auto& b = atOnce.inFlight().points();
+  const StepCurve& a = stepwise.inFlight();
+  const StepCurve& b = atOnce.inFlight();
   ASSERT_EQ(a.size(), b.size());
-  for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a[i].value, b[i].value);
+  for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a.point(i).value, b.point(i).value);
   EXPECT_EQ(stepwise.inFlight().peak().value, atOnce.inFlight().peak().value);
 }
 
@@ -73,13 +74,69 @@ TEST_P(RandomRuns, ExtremesOfACurveAreThoseOfItsPoints) {
     const auto from = static_cast<double>(random.between(0, 30'000));
     const double to = from + static_cast<double>(random.between(0, 9'000));
     StepCurve::Extremes expected{curve.valueAt(from), curve.valueAt(from)};
-    for (const StepCurve::Point& point : curve.points()) {
+    for (std::size_t p = 0; p < curve.size(); ++p) {
+      const StepCurve::Point point = curve.point(p);
       if (static_cast<double>(point.us) <= from || static_cast<double>(point.us) > to) continue;
       expected = {std::min(expected.low, point.value), std::max(expected.high, point.value)};
     }
     EXPECT_EQ(curve.extremesIn(from, to).low, expected.low);
     EXPECT_EQ(curve.extremesIn(from, to).high, expected.high);
   }
+}
+
+TEST_P(RandomRuns, StretchesOfACurveAreAsEachAskedForAlone) {
+  Random random(GetParam());
+  StepCurve curve;
+  EXPECT_TRUE(curve.stretches({}).empty());
+  EXPECT_EQ(curve.stretches({0, 10}).at(0).extremes.high, 0);
+  for (int i = 0; i < 6000; ++i) {
+    curve.add(i * 10 + static_cast<std::int64_t>(random.between(0, 40)), random.chance(1, 2) ? 1 : -1);
+    if (i % 41 == 0) curve.settle();
+  }
+  curve.settle();
+  for (const double widthUs : {3.5, 240.0, 1'990.0, 25'000.0}) {
+    std::vector<double> bounds;
+    for (double us = -50; us < 62'000; us += widthUs) bounds.push_back(us);
+    const std::vector<StepCurve::Stretch> stretches = curve.stretches(bounds);
+    ASSERT_EQ(stretches.size(), bounds.size() - 1);
+    for (std::size_t i = 0; i < stretches.size(); ++i) {
+      const StepCurve::Extremes alone = curve.extremesIn(bounds[i], bounds[i + 1]);
+      EXPECT_EQ(stretches[i].extremes.low, alone.low);
+      EXPECT_EQ(stretches[i].extremes.high, alone.high);
+      EXPECT_EQ(stretches[i].last, curve.valueAt(bounds[i + 1]));
+    }
+  }
+}
+
+TEST_P(RandomRuns, ALanesCountsAreThoseOfItsBatches) {
+  const auto run = randomRun(GetParam(), 40, 60);
+  VariantIndex index(*run);
+  index.grow();
+  const auto endUs = static_cast<double>(index.frontierUs());
+  for (double us = -1; us < endUs * 1.1; us += endUs / 97) {
+    OutcomeCounts all;
+    for (const Lane& lane : index.lanes()) {
+      OutcomeCounts sum;
+      for (const Batch& batch : lane.batches) {
+        const OutcomeCounts counts = batch.log.countsUntil(us);
+        sum.attempted += counts.attempted;
+        for (std::size_t i = 0; i < kOutcomeCount; ++i) sum.by[i] += counts.by[i];
+      }
+      EXPECT_EQ(lane.countsUntil(us), sum);
+      all.attempted += sum.attempted;
+      for (std::size_t i = 0; i < kOutcomeCount; ++i) all.by[i] += sum.by[i];
+    }
+    EXPECT_EQ(index.countsUntil(us), all);
+  }
+  EXPECT_EQ(index.firstAttemptUs(), index.lanes()[0].batches.front().log.attempts().front());
+}
+
+TEST_P(RandomRuns, AClockSaysWhenEventsAreDrawn) {
+  const auto run = randomRun(GetParam(), 40, 60);
+  EventClock clock(run->table);
+  for (std::uint32_t round = 0; round < run->table.rounds().size(); ++round)
+    for (std::uint32_t ordinal = 0; ordinal < run->table.rounds()[round].eventCount; ++ordinal)
+      ASSERT_EQ(clock.at({round, ordinal}), run->table.drawnAt({round, ordinal})) << round << ':' << ordinal;
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomRuns, testing::Range<std::uint64_t>(1, 13));

@@ -16,7 +16,7 @@ QString roundsText(std::int64_t rounds) {
 
 /// "Parallel: 2,000 calls, 500 replied, 1,500 not performed, 2 rounds."
 QString sentenceOf(const VariantIndex& variant, double untilUs) {
-  QString words = outcomeText(variant.log().countsUntil(untilUs)).replace(QStringLiteral(": "), QStringLiteral(", "));
+  QString words = outcomeText(variant.countsUntil(untilUs)).replace(QStringLiteral(": "), QStringLiteral(", "));
   const std::int64_t rounds = variant.roundsUntil(untilUs);
   if (rounds > 0) words += QStringLiteral(", ") + roundsText(rounds);
   if (!variant.run().trace.finished()) words += QStringLiteral(" so far");

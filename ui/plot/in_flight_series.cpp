@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "ui/timeline/pixels.h"
+
 namespace roundscope {
 
 namespace {
@@ -72,14 +74,14 @@ double knownUntil(const VariantIndex& variant, const InFlightView& view) {
 std::vector<CurvePoint> curvePoints(const StepCurve& curve, const TimeAxis& axis, double untilUs) {
   std::vector<CurvePoint> points;
   points.push_back({axis.leftPx, static_cast<double>(curve.valueAt(axis.firstUs()))});
-  for (double x = axis.leftPx; x < axis.rightPx(); x += 1) {
-    const double from = usAt(axis, x);
-    const double to = usAt(axis, x + 1);
-    if (from >= untilUs) break;
-    const double high = curve.extremesIn(from, to).high;
-    const double last = curve.valueAt(to);
-    if (high != points.back().value) points.push_back({x, high});
-    if (last != points.back().value) points.push_back({x + 1, last});
+  const std::vector<double> xs = pixelsOf(axis, axis.rightPx());
+  const std::vector<double> bounds = boundsOf(axis, xs);
+  const std::vector<StepCurve::Stretch> stretches = curve.stretches(bounds);
+  for (std::size_t i = 0; i < xs.size() && bounds[i] < untilUs; ++i) {
+    const double high = stretches[i].extremes.high;
+    const double last = stretches[i].last;
+    if (high != points.back().value) points.push_back({xs[i], high});
+    if (last != points.back().value) points.push_back({xs[i] + 1, last});
   }
   points.push_back({std::clamp(xOf(axis, untilUs), axis.leftPx, axis.rightPx()), points.back().value});
   return points;

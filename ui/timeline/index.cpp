@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "core/base/check.h"
+#include "ui/timeline/event_clock.h"
 
 namespace roundscope {
 
@@ -24,6 +25,7 @@ VariantIndex::VariantIndex(const VariantRun& run) : m_run(&run) {
 
 void VariantIndex::grow() {
   const auto& batches = m_run->trace.batches();
+  EventClock clock(m_run->table);
   for (; m_batchesTaken < batches.size(); ++m_batchesTaken) {
     Moment moment{m_roundsTaken == 0 ? Moment::kNever : m_roundsTaken - 1, 0};
     for (const Event& event : batches[m_batchesTaken]->events) {
@@ -33,8 +35,9 @@ void VariantIndex::grow() {
         ++moment.ordinal;
       }
       // Queries happen outside of rounds; before the first round there is nothing to place.
-      if (moment.happened()) take(event, moment);
+      if (moment.happened()) take(event, moment.round, clock.at(moment).us);
     }
+    settle();  // of one batch after the other, which takes no memory for all of them
   }
   // A run that has ended is as long as its last round; one that goes on is known further than its last event.
   if (!m_run->trace.finished()) m_frontierUs = std::max(m_frontierUs, m_run->trace.simulatedUntil().us);
@@ -46,17 +49,19 @@ void VariantIndex::grow() {
   // Queries take no rounds: a run of nothing else ends with the last of them, and a little room to see it.
   if (m_run->trace.finished() && roundsUntil(static_cast<double>(m_frontierUs)) == 0 && m_lastEventUs > 0)
     m_frontierUs = m_lastEventUs + m_lastEventUs / 20;
+}
+
+void VariantIndex::settle() {
   m_inFlight.settle();
   for (auto& [ids, pair] : m_pairs) pair.inFlight.settle();
   for (Lane& lane : m_lanes) lane.exposed.settle();
 }
 
-void VariantIndex::take(const Event& event, Moment moment) {
-  const std::int64_t us = m_run->table.drawnAt(moment).us;
+void VariantIndex::take(const Event& event, std::uint32_t round, std::int64_t us) {
   m_lastEventUs = std::max(m_lastEventUs, us);
   std::visit(Overloaded{
                  [&](const CallPerformed& e) { performed(e, us); },
-                 [&](const CallNotPerformed& e) { notPerformed(e, us, moment.round); },
+                 [&](const CallNotPerformed& e) { notPerformed(e, us, round); },
                  [&](const RequestRouted& e) { reach(e.call, CallPoint::RequestRouted, us); },
                  [&](const RequestInducted& e) { reach(e.call, CallPoint::RequestInducted, us); },
                  [&](const ResponseCreated& e) {
@@ -93,10 +98,17 @@ void VariantIndex::attempted(CallId call, ContextId context, std::uint16_t step,
   RS_CHECK(call.value == m_calls.size());
   Lane& lane = m_lanes[caller.value];
   LaneState& state = m_laneStates[caller.value];
-  const auto found = state.batchOf.try_emplace({context, step}, static_cast<std::uint32_t>(lane.batches.size()));
-  if (found.second) lane.batches.push_back({context, step, {}});
   CallState made;
-  made.batch = found.first->second;
+  made.caller = caller;
+  // Mostly one more of the batch begun last.
+  const auto batchCount = static_cast<std::uint32_t>(lane.batches.size());
+  if (batchCount > 0 && lane.batches.back().context == context && lane.batches.back().step == step) {
+    made.batch = batchCount - 1;
+  } else {
+    const auto found = state.batchOf.try_emplace({context, step}, batchCount);
+    if (found.second) lane.batches.push_back({context, step, {}});
+    made.batch = found.first->second;
+  }
   made.hue = styleOf(context, step, caller);
   m_huesUsed[made.hue] = true;
   const CallSpan& span = m_run->table.call(call);
@@ -105,8 +117,6 @@ void VariantIndex::attempted(CallId call, ContextId context, std::uint16_t step,
   m_usesCompensation = m_usesCompensation || span.compensation;
   m_calls.push_back(made);
   lane.batches[made.batch].log.attempt(us);
-  lane.log.attempt(us);
-  m_log.attempt(us);
 }
 
 void VariantIndex::performed(const CallPerformed& event, std::int64_t us) {
@@ -125,7 +135,7 @@ void VariantIndex::performed(const CallPerformed& event, std::int64_t us) {
   lane.rows[row].items.push_back({us, kStillOpen, event.call});
   lane.reached[0].add(us);
   state.performed.push_back(event.call);
-  if (!m_inQuery) ++state.contexts[event.context].openCalls;
+  if (!m_inQuery) ++contextOf(event.context).openCalls;
   lane.peakInFlight = std::max(lane.peakInFlight, ++state.inFlight);
   lane.peakDrawn = std::max(lane.peakDrawn, state.inFlight);
   m_inFlight.add(us, 1);
@@ -140,8 +150,7 @@ void VariantIndex::notPerformed(const CallNotPerformed& event, std::int64_t us, 
   call.ended = true;
   lane.refused.push_back({us, event.call});
   lane.batches[call.batch].log.end(CallOutcome::NotPerformed, us);
-  lane.log.end(CallOutcome::NotPerformed, us);
-  m_log.end(CallOutcome::NotPerformed, us);
+  lane.failedAs[static_cast<std::size_t>(CallOutcome::NotPerformed)].add(us);
   m_failures.add(us);
   if (state.refusedRound != round) state.refusedInRound = 0;
   state.refusedRound = round;
@@ -154,7 +163,7 @@ void VariantIndex::notPerformed(const CallNotPerformed& event, std::int64_t us, 
 void VariantIndex::reach(CallId id, CallPoint point, std::int64_t us) {
   CallState& call = m_calls[id.value];
   if (call.ended || call.failing) return;
-  Lane& lane = m_lanes[m_run->table.call(id).caller.value];
+  Lane& lane = m_lanes[call.caller.value];
   for (std::size_t next = call.reached + std::size_t{1}; next <= static_cast<std::size_t>(point); ++next)
     lane.reached[next].add(us);
   call.reached = std::max(call.reached, static_cast<std::uint8_t>(point));
@@ -165,7 +174,7 @@ void VariantIndex::fail(CallId id, std::int64_t us) {
   if (call.ended || call.failing) return;
   reach(id, CallPoint::Completed, us);
   call.failing = true;
-  m_lanes[m_run->table.call(id).caller.value].failing.add(us);
+  m_lanes[call.caller.value].failing.add(us);
 }
 
 void VariantIndex::end(CallId id, CallOutcome outcome, std::int64_t us) {
@@ -177,8 +186,11 @@ void VariantIndex::end(CallId id, CallOutcome outcome, std::int64_t us) {
   const bool failed = outcome != CallOutcome::Replied;
   if (failed) fail(id, us);
   reach(id, CallPoint::Completed, us);
-  if (failed) lane.failed.add(us);
-  if (failed) m_failures.add(us);
+  if (failed) {
+    lane.failed.add(us);
+    lane.failedAs[static_cast<std::size_t>(outcome)].add(us);
+    m_failures.add(us);
+  }
   call.ended = true;
 
   LaneRow& row = lane.rows[call.row];
@@ -189,8 +201,6 @@ void VariantIndex::end(CallId id, CallOutcome outcome, std::int64_t us) {
   --state.inFlight;
 
   lane.batches[call.batch].log.end(outcome, us);
-  lane.log.end(outcome, us);
-  m_log.end(outcome, us);
   m_inFlight.add(us, -1);
   pairOf(span.caller, span.callee.canister).inFlight.add(us, -1);
 }
@@ -256,6 +266,37 @@ std::int64_t VariantIndex::roundsUntil(double us) const {
   while (last->onlyQueries()) --last;
   const std::int64_t interval = std::max<std::int64_t>(1, first->interval.us);
   return (last->time - first->time).us / interval + 1;
+}
+
+OutcomeCounts Lane::countsUntil(double us) const {
+  OutcomeCounts counts;
+  counts.attempted = attemptedUntil(us);
+  std::uint32_t ended = 0;
+  for (std::size_t i = 0; i < kOutcomeCount; ++i) ended += counts.by[i] = failedAs[i].countUntil(us);
+  // A call that fails has left all points by the time that it counts as failing.
+  const std::uint32_t replied = reached.back().countUntil(us) - failing.countUntil(us);
+  counts.by[static_cast<std::size_t>(CallOutcome::Replied)] = replied;
+  counts.by[static_cast<std::size_t>(CallOutcome::InFlight)] =
+      counts.attempted - std::min(ended + replied, counts.attempted);
+  return counts;
+}
+
+OutcomeCounts VariantIndex::countsUntil(double us) const {
+  OutcomeCounts all;
+  for (const Lane& lane : m_lanes) {
+    const OutcomeCounts counts = lane.countsUntil(us);
+    all.attempted += counts.attempted;
+    for (std::size_t i = 0; i < kOutcomeCount; ++i) all.by[i] += counts.by[i];
+  }
+  return all;
+}
+
+std::optional<std::int64_t> VariantIndex::firstAttemptUs() const {
+  std::optional<std::int64_t> first;
+  for (const Lane& lane : m_lanes)
+    for (const TimeList* attempts : {&lane.reached.front(), &lane.notPerformed()})
+      if (!attempts->empty()) first = std::min(first.value_or(attempts->front()), attempts->front());
+  return first;
 }
 
 TimelineIndex::TimelineIndex(const std::vector<const VariantRun*>& runs) {

@@ -82,15 +82,26 @@ struct Lane {
   StepCurve exposed;     ///< call contexts that have changed state, go on later, and so show it half done
   TimeList commits;      ///< ends of messages whose method goes on later; only of canisters with variables
   TimeList cameBetween;  ///< starts of methods while another context awaited a call; only of canisters with variables
-  OutcomeLog log;
   /// For each point of a call's life: when calls reached (or skipped) it. A call that fails leaves them all.
   std::array<TimeList, kCallPointCount> reached;
+  /// When calls ended, by CallOutcome; without those that were answered with a reply, which `reached` tells.
+  std::array<TimeList, kOutcomeCount> failedAs;
   TimeList failing;  ///< when the answer of a call that fails was made …
   TimeList failed;   ///< … and when it was popped
   std::int64_t peakInFlight = 0;
   std::int64_t peakDrawn = 0;  ///< in flight, and refused since the round began: the height of a batch row
 
-  [[nodiscard]] bool madeCalls() const { return !log.attempts().empty(); }
+  [[nodiscard]] bool madeCalls() const { return !reached.front().empty() || !refused.empty(); }
+  /// When attempts were not performed: the moments of `refused`.
+  [[nodiscard]] const TimeList& notPerformed() const {
+    return failedAs[static_cast<std::size_t>(CallOutcome::NotPerformed)];
+  }
+  /// How many calls were attempted at or before `us`.
+  [[nodiscard]] std::uint32_t attemptedUntil(double us) const {
+    return reached.front().countUntil(us) + notPerformed().countUntil(us);
+  }
+  /// How its calls stood at `us`.
+  [[nodiscard]] OutcomeCounts countsUntil(double us) const;
 };
 
 /// The moments of the users' own messages.
@@ -137,7 +148,10 @@ class VariantIndex {
   [[nodiscard]] const std::vector<std::size_t>& laneOrder() const { return m_laneOrder; }
   [[nodiscard]] const std::map<std::pair<CanisterId, CanisterId>, Pair>& pairs() const { return m_pairs; }
   [[nodiscard]] const StepCurve& inFlight() const { return m_inFlight; }
-  [[nodiscard]] const OutcomeLog& log() const { return m_log; }
+  /// How the calls of all canisters stood at `us`.
+  [[nodiscard]] OutcomeCounts countsUntil(double us) const;
+  /// When the first call was attempted, if any was.
+  [[nodiscard]] std::optional<std::int64_t> firstAttemptUs() const;
   [[nodiscard]] const UserMessages& users() const { return m_users; }
   [[nodiscard]] std::size_t rowOf(CallId call) const { return m_calls[call.value].row; }
   /// Which hue a call is drawn in: the number of its style (the order of its step).
@@ -162,10 +176,16 @@ class VariantIndex {
   struct CallState {
     std::uint32_t row = 0;
     std::uint32_t batch = 0;
+    CanisterId caller;
     std::uint8_t reached = 0;  ///< the greatest CallPoint so far
     std::uint8_t hue = 0;
     bool failing = false;
     bool ended = false;
+  };
+  struct OpenContext {
+    std::uint32_t openCalls = 0;
+    bool awaits = false;  ///< between its messages, for its open calls
+    bool exposed = false;
   };
   struct LaneState {
     std::vector<std::uint32_t> freeRows;  ///< a heap, least first
@@ -174,15 +194,13 @@ class VariantIndex {
     std::uint32_t refusedRound = 0;
     std::vector<CallId> performed;  ///< in the message that runs now
     std::map<std::pair<ContextId, std::uint16_t>, std::uint32_t> batchOf;
-    struct OpenContext {
-      std::uint32_t openCalls = 0;
-      bool exposed = false;
-    };
-    std::map<ContextId, OpenContext> contexts;  ///< those with open calls, or whose message runs now
-    bool changed = false;                       ///< the message that runs now changed a variable or a lock
+    std::uint32_t awaiting = 0;  ///< contexts that await calls
+    bool changed = false;        ///< the message that runs now changed a variable or a lock
   };
 
-  void take(const Event& event, Moment moment);
+  void take(const Event& event, std::uint32_t round, std::int64_t us);
+  void settle();
+  [[nodiscard]] OpenContext& contextOf(ContextId id);
   void userAnswered(const IngressCompleted& event, std::int64_t us);
   void attempted(CallId call, ContextId context, std::uint16_t step, CanisterId caller, std::int64_t us);
   void performed(const CallPerformed& event, std::int64_t us);
@@ -205,9 +223,9 @@ class VariantIndex {
   std::vector<LaneState> m_laneStates;
   std::vector<std::size_t> m_laneOrder;
   LargeList<CallState> m_calls;
+  LargeList<OpenContext> m_contexts;  ///< by id; one that is over is as one that never was
   std::map<std::pair<CanisterId, CanisterId>, Pair> m_pairs;
   StepCurve m_inFlight;
-  OutcomeLog m_log;
   UserMessages m_users;
   TimeList m_failures;
   std::array<bool, 4> m_huesUsed{};

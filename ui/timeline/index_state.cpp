@@ -9,30 +9,36 @@
 
 namespace roundscope {
 
+VariantIndex::OpenContext& VariantIndex::contextOf(ContextId id) {
+  if (id.value >= m_contexts.size()) m_contexts.resize(id.value + std::size_t{1});
+  return m_contexts[id.value];
+}
+
 void VariantIndex::contextStarted(const ExecutionStarted& event, std::int64_t us) {
   Lane& lane = m_lanes[event.canister.value];
   LaneState& state = m_laneStates[event.canister.value];
   state.changed = false;
-  LaneState::OpenContext& context = state.contexts[event.context];
+  OpenContext& context = contextOf(event.context);
   const bool callback = event.kind == ExecutionKind::ReplyCallback || event.kind == ExecutionKind::RejectCallback;
   if (callback && context.openCalls > 0) --context.openCalls;
   if (callback || scenario().canister(event.canister).variables.empty()) return;
-  if (state.contexts.size() > 1) lane.cameBetween.add(us);
+  if (state.awaiting > 0) lane.cameBetween.add(us);
 }
 
 void VariantIndex::contextFinished(const ExecutionFinished& event, std::int64_t us) {
   Lane& lane = m_lanes[event.canister.value];
   LaneState& state = m_laneStates[event.canister.value];
-  const auto found = state.contexts.find(event.context);
-  if (found == state.contexts.end()) return;
-  LaneState::OpenContext& context = found->second;
+  OpenContext& context = contextOf(event.context);
   const bool trapped = event.result == ExecutionResult::Trapped;
   if (trapped) context.openCalls -= std::min(context.openCalls, static_cast<std::uint32_t>(state.performed.size()));
   if (context.openCalls == 0) {
     if (context.exposed) lane.exposed.add(us, -1);
-    state.contexts.erase(found);
+    if (context.awaits) --state.awaiting;
+    context = {};
     return;
   }
+  if (!context.awaits) ++state.awaiting;
+  context.awaits = true;
   if (!scenario().canister(event.canister).variables.empty()) lane.commits.add(us);
   if (!state.changed || trapped || context.exposed) return;
   context.exposed = true;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "ui/timeline/pixels.h"
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::parts {
@@ -20,42 +21,64 @@ constexpr double kHatchedFromPx = 24;
 constexpr double kLeastFailurePx = 6;
 using Bands = std::array<double, kBandCount>;
 
-void addPhases(Bands& bands, const Lane& lane, double us) {
-  std::array<double, kCallPointCount> reached{};
-  for (std::size_t i = 0; i < kCallPointCount; ++i) reached[i] = lane.reached[i].countUntil(us);
-  for (std::size_t i = 0; i + 1 < kCallPointCount; ++i)
-    bands[static_cast<std::size_t>(phaseAfter(static_cast<CallPoint>(i)))] +=
-        std::max(0.0, reached[i] - reached[i + 1]);
+using Counts = std::vector<std::size_t>;
+
+double difference(std::size_t more, std::size_t less) { return static_cast<double>(more) - static_cast<double>(less); }
+
+/// The bands of all pixels; pixel i lies from moment i of `bounds` to the next. Each list of the lane is asked once for
+/// all of them.
+using Columns = std::vector<Bands>;
+
+/// Each phase at the end of a pixel.
+void addPhases(Columns& columns, const Lane& lane, const std::vector<double>& bounds) {
+  Counts reached = lane.reached.front().countsUntil(bounds);
+  for (std::size_t point = 0; point + 1 < kCallPointCount; ++point) {
+    Counts next = lane.reached[point + 1].countsUntil(bounds);
+    const auto phase = static_cast<std::size_t>(phaseAfter(static_cast<CallPoint>(point)));
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      columns[i][phase] += std::max(0.0, difference(reached[i + 1], next[i + 1]));
+    reached.swap(next);
+  }
 }
 
-Bands failureBandsAt(const Lane& lane, const Subnet& subnet, double fromUs, double us) {
-  Bands bands{};
-  // What failed within this pixel is counted, too, however short it was to be seen.
-  bands[kFailing] = lane.failing.countUntil(us) - lane.failed.countUntil(std::min(fromUs, us));
+/// What failed within a pixel is counted, too, however short it was to be seen.
+void addFailures(Columns& columns, const Lane& lane, const std::vector<double>& bounds) {
+  const Counts failing = lane.failing.countsUntil(bounds);
+  const Counts failed = lane.failed.countsUntil(bounds);
+  for (std::size_t i = 0; i < columns.size(); ++i) columns[i][kFailing] = difference(failing[i + 1], failed[i]);
+}
+
+/// Attempts refused within a pixel, and before it in the round that goes on at its end.
+void addRefused(Columns& columns, const Lane& lane, const Subnet& subnet, const std::vector<double>& bounds) {
+  if (lane.refused.empty()) return;
   const auto interval = static_cast<double>(std::max<std::int64_t>(1, subnet.blockInterval.us));
   const auto phase = static_cast<double>(subnet.phase.us);
-  const double roundStart = std::floor((us - phase) / interval) * interval + phase;
-  const auto before = [&](double t) {
-    return static_cast<double>(std::partition_point(lane.refused.begin(), lane.refused.end(),
-                                                    [&](const Attempt& a) { return static_cast<double>(a.us) <= t; }) -
-                               lane.refused.begin());
-  };
-  bands[kRefused] = before(us) - before(std::min(fromUs, roundStart));
-  if (fromUs >= roundStart) bands[kRefused] = before(us) - before(roundStart);
-  return bands;
+  std::vector<double> starts;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const double roundStart = std::floor((bounds[i + 1] - phase) / interval) * interval + phase;
+    starts.push_back(std::min(bounds[i], roundStart));
+  }
+  const Counts before = lane.notPerformed().countsUntil(starts);
+  const Counts refused = lane.notPerformed().countsUntil(bounds);
+  for (std::size_t i = 0; i < columns.size(); ++i) columns[i][kRefused] = difference(refused[i + 1], before[i]);
 }
 
 /// Where a round is too narrow for phases to be told apart, only the number in flight is shown: its greatest of a few
 /// samples within the pixel, so that what comes and goes every round does not flicker.
-void addMergedPhases(Bands& bands, const Lane& lane, double fromUs, double toUs) {
-  constexpr int kSamples = 4;
-  double most = 0;
-  for (int i = 0; i < kSamples; ++i) {
-    const double us = fromUs + (toUs - fromUs) * i / kSamples;
-    most =
-        std::max(most, static_cast<double>(lane.reached.front().countUntil(us)) - lane.reached.back().countUntil(us));
+void addMergedPhases(Columns& columns, const Lane& lane, const std::vector<double>& bounds) {
+  constexpr std::size_t kSamples = 4;
+  std::vector<double> samples;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    for (std::size_t sample = 0; sample < kSamples; ++sample)
+      samples.push_back(bounds[i] + (bounds[i + 1] - bounds[i]) * static_cast<double>(sample) / kSamples);
+  const Counts performed = lane.reached.front().countsUntil(samples);
+  const Counts completed = lane.reached.back().countsUntil(samples);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    double most = 0;
+    for (std::size_t k = i * kSamples; k < (i + 1) * kSamples; ++k)
+      most = std::max(most, difference(performed[k], completed[k]));
+    columns[i][static_cast<std::size_t>(Phase::Inbound)] = std::max(0.0, most - columns[i][kFailing]);
   }
-  bands[static_cast<std::size_t>(Phase::Inbound)] = std::max(0.0, most - bands[kFailing]);
 }
 
 Paint paintOf(std::size_t band, std::uint8_t hue) {
@@ -122,18 +145,22 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
   const double bottom = lane.callsTop + lane.callsHeight + context.dy;
   const double scale = lane.callsHeight / static_cast<double>(std::max<std::int64_t>(1, data.peakDrawn));
 
-  std::vector<double> xs;
+  const std::vector<double> xs = pixelsOf(axis, axis.rightPx());
+  const std::vector<double> bounds = boundsOf(axis, xs);
+  const double roundPx = axis.widthPx / axis.spanUs * static_cast<double>(subnet.blockInterval.us);
+  Columns columns(xs.size());
+  addFailures(columns, data, bounds);
+  addRefused(columns, data, subnet, bounds);
+  if (roundPx < kPhasesFromPx)
+    addMergedPhases(columns, data, bounds);
+  else
+    addPhases(columns, data, bounds);
+
   std::array<std::vector<double>, kBandCount + 1> edges;
   double right = axis.leftPx;
-  const double roundPx = axis.widthPx / axis.spanUs * static_cast<double>(subnet.blockInterval.us);
   const double ceiling = bottom - lane.callsHeight;
-  for (double x = axis.leftPx; x < axis.rightPx(); x += 1) {
-    Bands bands = failureBandsAt(data, subnet, usAt(axis, x), usAt(axis, x + 1));
-    if (roundPx < kPhasesFromPx)
-      addMergedPhases(bands, data, usAt(axis, x), usAt(axis, x + 1));
-    else
-      addPhases(bands, data, usAt(axis, x + 1));
-    xs.push_back(x);
+  for (std::size_t i = 0; i < xs.size(); ++i) {
+    const Bands& bands = columns[i];
     double y = bottom;
     edges[0].push_back(y);
     for (std::size_t band = 0; band < kBandCount; ++band) {
@@ -145,7 +172,7 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
       y = std::max(ceiling, y - height);
       edges[band + 1].push_back(y);
     }
-    if (y < bottom) right = x + 1;
+    if (y < bottom) right = xs[i] + 1;
   }
   // On a block of few pixels hatching would only be noise.
   const bool hatched = roundPx >= kHatchedFromPx;

@@ -11,7 +11,7 @@ QString subnetPrefix(const Scenario& scenario, const Lane& lane) {
 }
 
 QString noteOf(const Lane& lane, double untilUs) {
-  if (lane.madeCalls()) return callsText(lane.log.attempts().countUntil(untilUs));
+  if (lane.madeCalls()) return callsText(lane.attemptedUntil(untilUs));
   const auto known = std::partition_point(lane.executions.begin(), lane.executions.end(), [&](const Execution& e) {
     return static_cast<double>(e.startUs) <= untilUs;
   });
@@ -115,7 +115,7 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   canvas.add(RectShape{rect, {Role::Heading}, {}});
   canvas.add(LineShape{QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5), {Role::Divider}});
 
-  const OutcomeCounts counts = data.log().countsUntil(context.knownUs());
+  const OutcomeCounts counts = data.countsUntil(context.knownUs());
   const std::int64_t rounds = data.roundsUntil(context.knownUs());
   const QString name =
       QString::fromStdString(data.scenario().variant.empty() ? data.scenario().title : data.scenario().variant);

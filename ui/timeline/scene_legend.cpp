@@ -47,16 +47,16 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, const T
   RectShape failed{{}, {Role::FailureFill}, Paint{Role::Failure}};
   failed.hatch = Hatch::Dense;
   failed.hatchPaint = {Role::Failure};
+  std::vector<OutcomeCounts> counts;
+  for (const VariantIndex& variant : index.variants()) counts.push_back(variant.countsUntil(knownUs));
   bool anyFailed = false;
   for (const CallOutcome outcome : {CallOutcome::Rejected, CallOutcome::Trapped, CallOutcome::Expired,
-                                    CallOutcome::Dropped, CallOutcome::NotPerformed})
-    for (const VariantIndex& variant : index.variants()) {
-      if (variant.log().ends(outcome).countUntil(knownUs) == 0) continue;
-      if (!anyFailed) entries.push_back({QStringLiteral("failed"), failed, {}});
-      anyFailed = true;
-      entries.push_back({outcomeName(outcome), {}, markOf(outcome)});
-      break;
-    }
+                                    CallOutcome::Dropped, CallOutcome::NotPerformed}) {
+    if (std::none_of(counts.begin(), counts.end(), [&](const OutcomeCounts& c) { return c.of(outcome) > 0; })) continue;
+    if (!anyFailed) entries.push_back({QStringLiteral("failed"), failed, {}});
+    anyFailed = true;
+    entries.push_back({outcomeName(outcome), {}, markOf(outcome)});
+  }
   const auto any = [&](bool (VariantIndex::*uses)() const) {
     return std::any_of(index.variants().begin(), index.variants().end(),
                        [&](const VariantIndex& variant) { return (variant.*uses)(); });
@@ -74,7 +74,7 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, const T
   };
   if (anyLane([](const Lane& lane) { return !lane.commits.empty(); }))
     entries.push_back({QStringLiteral("commit at an await"), {}, Mark::Commit, {Role::Text}});
-  if (anyLane([](const Lane& lane) { return !lane.exposed.points().empty(); }))
+  if (anyLane([](const Lane& lane) { return !lane.exposed.empty(); }))
     entries.push_back(
         {QStringLiteral("others see partial state"), RectShape{{}, {Role::Exposed}, Paint{Role::ExposedLine}}, {}});
   if (anyLane([](const Lane& lane) { return !lane.cameBetween.empty(); }))

@@ -18,21 +18,28 @@ std::uint8_t hueOf(const VariantIndex& variant) {
 /// pixel are no gaps.
 AreaShape curveArea(const StepCurve& curve, const TimeAxis& axis, double bottom, double pxPerCall, double untilUs) {
   AreaShape area;
+  std::vector<double> xs;
+  for (double x = axis.leftPx; x < axis.rightPx() && usAt(axis, x) < untilUs; x += 1) xs.push_back(x);
+  if (xs.empty()) return area;
+  // Each half of what a pixel shows is also half of a neighbour's.
+  std::vector<double> bounds{usAt(axis, xs.front() - 0.5)};
+  for (const double x : xs) bounds.push_back(usAt(axis, x + 0.5));
+  bounds.push_back(usAt(axis, xs.back() + 1.5));
+  const std::vector<StepCurve::Stretch> halves = curve.stretches(bounds);
   double last = -1;
-  double x = axis.leftPx;
-  for (; x < axis.rightPx(); x += 1) {
-    if (usAt(axis, x) >= untilUs) break;
-    const std::int32_t high = curve.extremesIn(usAt(axis, x - 0.5), usAt(axis, x + 1.5)).high;
+  for (std::size_t i = 0; i < xs.size(); ++i) {
+    const std::int32_t high = std::max(halves[i].extremes.high, halves[i + 1].extremes.high);
     const double y = high == 0 ? bottom : bottom - std::max(1.5, high * pxPerCall);
     if (y == last) continue;
-    if (last >= 0) area.points.emplace_back(x, last);
-    area.points.emplace_back(x, y);
+    if (last >= 0) area.points.emplace_back(xs[i], last);
+    area.points.emplace_back(xs[i], y);
     last = y;
   }
-  if (last >= 0) area.points.emplace_back(x, last);
+  const double end = xs.back() + 1;
+  if (last >= 0) area.points.emplace_back(end, last);
   area.edgePoints = area.points.size();
   if (!area.points.empty()) {
-    area.points.emplace_back(x, bottom);
+    area.points.emplace_back(end, bottom);
     area.points.emplace_back(axis.leftPx, bottom);
   }
   return area;
@@ -124,15 +131,26 @@ namespace {
 void drawTicks(const Context& context, const TimeAxis& whole, const VariantIndex& variant, double top, double bottom) {
   constexpr double kTickPx = 2;
   const UserMessages& users = variant.users();
+  std::vector<double> xs;
+  std::vector<double> bounds{usAt(whole, whole.leftPx) - 1};  // what happens at the very beginning, too
   for (double x = whole.leftPx; x < whole.rightPx(); x += kTickPx) {
-    const double from = usAt(whole, x) - (x == whole.leftPx ? 1 : 0);
-    const double to = usAt(whole, x + kTickPx);
-    if (context.view.hideFuture && from > context.knownUs()) return;
-    const auto any = [&](const TimeList& moments) { return moments.countIn(from, to) > 0; };
-    if (any(users.sent) || any(users.replied))
-      context.canvas.add(RectShape{QRectF(x, top + 1, kTickPx, 5), {Role::Text}, {}});
-    if (any(users.failed)) context.canvas.add(RectShape{QRectF(x, top + 1, kTickPx, 5), {Role::Failure}, {}});
-    if (any(variant.failures())) context.canvas.add(RectShape{QRectF(x, bottom - 4, kTickPx, 4), {Role::Failure}, {}});
+    if (context.view.hideFuture && bounds.back() > context.knownUs()) break;
+    xs.push_back(x);
+    bounds.push_back(usAt(whole, x + kTickPx));
+  }
+  using Counts = std::vector<std::size_t>;
+  const Counts sent = users.sent.countsUntil(bounds);
+  const Counts replied = users.replied.countsUntil(bounds);
+  const Counts failed = users.failed.countsUntil(bounds);
+  const Counts failures = variant.failures().countsUntil(bounds);
+  for (std::size_t i = 0; i < xs.size(); ++i) {
+    const auto any = [i](const Counts& counts) { return counts[i + 1] > counts[i]; };
+    const auto tick = [&](double y, double height, Role role) {
+      context.canvas.add(RectShape{QRectF(xs[i], y, kTickPx, height), {role}, {}});
+    };
+    if (any(sent) || any(replied)) tick(top + 1, 5, Role::Text);
+    if (any(failed)) tick(top + 1, 5, Role::Failure);
+    if (any(failures)) tick(bottom - 4, 4, Role::Failure);
   }
 }
 

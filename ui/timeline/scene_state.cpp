@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/timeline/pixels.h"
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::parts {
@@ -67,22 +68,24 @@ void drawLock(const Context& context, const LaneLayout& lane, const std::vector<
 
 void drawExposure(const Context& context, const LaneLayout& lane) {
   const Lane& data = context.variant(lane.key.variant).lanes()[lane.key.lane];
-  if (data.exposed.points().empty()) return;
+  if (data.exposed.empty()) return;
   const TimeAxis& axis = context.view.axis;
   const double until = std::min(axis.rightPx(), xOf(axis, context.knownUs()));
-  const auto shown = [&](double x) { return data.exposed.extremesIn(usAt(axis, x), usAt(axis, x + 1)).high > 0; };
-  for (double x = axis.leftPx; x < until; x += 1) {
-    if (!shown(x)) continue;
-    double end = x + 1;
-    while (end < until && shown(end)) end += 1;
-    const QRectF box(x, lane.top + context.dy + 1, end - x, lane.height - 2);
+  const std::vector<double> xs = pixelsOf(axis, until);
+  const std::vector<StepCurve::Stretch> stretches = data.exposed.stretches(boundsOf(axis, xs));
+  const auto shown = [&](std::size_t i) { return stretches[i].extremes.high > 0; };
+  for (std::size_t i = 0; i < xs.size(); ++i) {
+    if (!shown(i)) continue;
+    std::size_t end = i + 1;
+    while (end < xs.size() && shown(end)) ++end;
+    const QRectF box(xs[i], lane.top + context.dy + 1, static_cast<double>(end - i), lane.height - 2);
     context.canvas.add(RectShape{box, {Role::Exposed}, {}});
     for (const double edge : {box.left(), box.right()}) {
       LineShape line{QLineF(edge, box.top(), edge, box.bottom()), {Role::ExposedLine}};
       line.dashed = true;
       context.canvas.add(line);
     }
-    x = end;
+    i = end;
   }
 }
 

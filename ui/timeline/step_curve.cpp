@@ -2,11 +2,16 @@
 #include "ui/timeline/step_curve.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "ui/timeline/search_together.h"
 
 namespace roundscope {
 
 namespace {
 constexpr std::size_t kFan = 16;
+constexpr std::size_t kBlock = 256;
+constexpr double kFarUs = 9e18;  // within what 64 bits hold
 StepCurve::Extremes merged(StepCurve::Extremes a, StepCurve::Extremes b) {
   return {std::min(a.low, b.low), std::max(a.high, b.high)};
 }
@@ -23,37 +28,40 @@ void StepCurve::settle() {
 
   // Points at or after the first change are taken back and merged with what was added.
   const std::int64_t firstUs = m_added.front().us;
-  auto keep = m_points.size();
-  while (keep > 0 && m_points[keep - 1].us >= firstUs) --keep;
+  auto keep = m_us.size();
+  while (keep > 0 && m_us[keep - 1] >= firstUs) --keep;
   LargeList<Change> changes;
-  for (std::size_t i = keep; i < m_points.size(); ++i)
-    changes.push_back({m_points[i].us, m_points[i].value - (i == 0 ? 0 : m_points[i - 1].value)});
-  if (changes.empty()) {
-    changes.swap(m_added);
-  } else {
+  for (std::size_t i = keep; i < m_us.size(); ++i) changes.push_back({m_us[i], m_values[i] - valueBefore(i)});
+  if (!changes.empty()) {
     const auto middle = static_cast<std::ptrdiff_t>(changes.size());
     changes.insert(changes.end(), m_added.begin(), m_added.end());
     std::inplace_merge(changes.begin(), changes.begin() + middle, changes.end(), earlier);
+    m_added.swap(changes);
   }
-  m_points.resize(keep);
-  m_added.clear();
+  m_us.resize(keep);
+  m_values.resize(keep);
 
-  std::int32_t value = keep == 0 ? 0 : m_points[keep - 1].value;
-  for (const Change& change : changes) {
+  std::int32_t value = valueBefore(keep);
+  for (const Change& change : m_added) {
     value += change.delta;
-    if (!m_points.empty() && m_points.size() > keep && m_points.back().us == change.us)
-      m_points.back().value = value;
-    else
-      m_points.push_back({change.us, value});
+    if (m_us.size() > keep && m_us.back() == change.us) {
+      m_values.back() = value;
+    } else {
+      m_us.push_back(change.us);
+      m_values.push_back(value);
+    }
   }
+  m_added.clear();
   rebuildLevels(keep);
   if (m_peak.us >= firstUs) m_peak = keep == 0 ? Point{} : peakUntil(static_cast<double>(firstUs) - 0.5);
-  for (std::size_t i = keep; i < m_points.size(); ++i)
-    if (m_points[i].value > m_peak.value) m_peak = m_points[i];
+  for (std::size_t i = keep; i < m_us.size(); ++i)
+    if (m_values[i] > m_peak.value) m_peak = point(i);
 }
 
 void StepCurve::rebuildLevels(std::size_t from) {
-  std::size_t count = m_points.size();
+  m_blockStarts.resize((from + kBlock - 1) / kBlock);
+  while (m_blockStarts.size() * kBlock < m_us.size()) m_blockStarts.push_back(m_us[m_blockStarts.size() * kBlock]);
+  std::size_t count = m_us.size();
   for (std::size_t level = 0; count > 1; ++level) {
     const std::size_t blocks = (count + kFan - 1) / kFan;
     if (m_levels.size() <= level) m_levels.emplace_back();
@@ -61,7 +69,7 @@ void StepCurve::rebuildLevels(std::size_t from) {
     for (std::size_t block = from / kFan; block < blocks; ++block) {
       Extremes all;
       for (std::size_t i = block * kFan; i < std::min(count, (block + 1) * kFan); ++i) {
-        const Extremes one = level == 0 ? Extremes{m_points[i].value, m_points[i].value} : m_levels[level - 1][i];
+        const Extremes one = level == 0 ? Extremes{m_values[i], m_values[i]} : m_levels[level - 1][i];
         all = i == block * kFan ? one : merged(all, one);
       }
       m_levels[level][block] = all;
@@ -73,40 +81,85 @@ void StepCurve::rebuildLevels(std::size_t from) {
 
 /// The number of points at or before `us`.
 std::size_t StepCurve::indexAt(double us) const {
-  const auto after = std::upper_bound(m_points.begin(), m_points.end(), us,
-                                      [](double t, const Point& p) { return t < static_cast<double>(p.us); });
-  return static_cast<std::size_t>(after - m_points.begin());
+  // First among the blocks' first moments, which stay in the processor's cache; then in one block.
+  const auto isLater = [](double t, std::int64_t moment) { return t < static_cast<double>(moment); };
+  const auto next = std::upper_bound(m_blockStarts.begin(), m_blockStarts.end(), us, isLater);
+  if (next == m_blockStarts.begin()) return 0;
+  const std::size_t block = static_cast<std::size_t>(next - m_blockStarts.begin()) - 1;
+  const auto first = m_us.begin() + static_cast<std::ptrdiff_t>(block * kBlock);
+  const auto last = m_us.begin() + static_cast<std::ptrdiff_t>(std::min(m_us.size(), (block + 1) * kBlock));
+  return static_cast<std::size_t>(std::upper_bound(first, last, us, isLater) - m_us.begin());
 }
 
-std::int32_t StepCurve::valueAt(double us) const {
-  const std::size_t index = indexAt(us);
-  return index == 0 ? 0 : m_points[index - 1].value;
-}
-
-/// Over points [first, last), which must not be empty.
-StepCurve::Extremes StepCurve::extremesOf(std::size_t first, std::size_t last) const {
-  Extremes all{m_points[first].value, m_points[first].value};
-  std::size_t i = first;
-  while (i < last) {
-    std::size_t block = 1;
-    std::size_t level = 0;
-    while (level < m_levels.size() && i % (block * kFan) == 0 && i + block * kFan <= last) {
-      block *= kFan;
-      ++level;
-    }
-    const Extremes one = level == 0 ? Extremes{m_points[i].value, m_points[i].value} : m_levels[level - 1][i / block];
-    all = merged(all, one);
-    i += block;
+/// The same for many times.
+std::vector<std::size_t> StepCurve::indexesAt(const std::vector<double>& us) const {
+  if (m_us.empty()) return std::vector<std::size_t>(us.size(), 0);
+  std::vector<Search<std::int64_t>> searches;
+  searches.reserve(us.size());
+  for (const double t : us)
+    searches.push_back({m_blockStarts.data(), m_blockStarts.size(),
+                        static_cast<std::int64_t>(std::floor(std::clamp(t, -kFarUs, kFarUs)))});
+  // What is before the first block is before all of its points.
+  std::vector<std::size_t> firsts = countTogether(searches);
+  for (std::size_t i = 0; i < us.size(); ++i) {
+    firsts[i] = firsts[i] == 0 ? 0 : (firsts[i] - 1) * kBlock;
+    searches[i].numbers = m_us.data() + firsts[i];
+    searches[i].size = std::min(kBlock, m_us.size() - firsts[i]);
   }
-  return all;
+  std::vector<std::size_t> indexes = countTogether(searches);
+  for (std::size_t i = 0; i < us.size(); ++i) indexes[i] += firsts[i];
+  return indexes;
+}
+
+std::int32_t StepCurve::valueAt(double us) const { return valueBefore(indexAt(us)); }
+
+/// Over points [first, last), which must not be empty: the ends of the stretch one by one, what is between them by the
+/// blocks above.
+StepCurve::Extremes StepCurve::extremesOf(std::size_t first, std::size_t last) const {
+  Extremes all{m_values[first], m_values[first]};
+  const auto take = [&](std::size_t level, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i)
+      all = merged(all, level == 0 ? Extremes{m_values[i], m_values[i]} : m_levels[level - 1][i]);
+  };
+  for (std::size_t level = 0;; ++level) {
+    const std::size_t above = (first + kFan - 1) / kFan;
+    const std::size_t aboveEnd = last / kFan;
+    if (above >= aboveEnd) {
+      take(level, first, last);
+      return all;
+    }
+    take(level, first, above * kFan);
+    take(level, aboveEnd * kFan, last);
+    first = above;
+    last = aboveEnd;
+  }
+}
+
+/// From just after point `first` - 1 to just before point `last`.
+StepCurve::Extremes StepCurve::extremesBetween(std::size_t first, std::size_t last) const {
+  const Extremes start{valueBefore(first), valueBefore(first)};
+  return last <= first ? start : merged(start, extremesOf(first, last));
 }
 
 StepCurve::Extremes StepCurve::extremesIn(double fromUs, double toUs) const {
-  const std::size_t first = indexAt(fromUs);
-  const std::size_t last = indexAt(toUs);
-  const std::int32_t before = first == 0 ? 0 : m_points[first - 1].value;
-  const Extremes start{before, before};
-  return last <= first ? start : merged(start, extremesOf(first, last));
+  return extremesBetween(indexAt(fromUs), indexAt(toUs));
+}
+
+std::vector<StepCurve::Stretch> StepCurve::stretches(const std::vector<double>& boundsUs) const {
+  constexpr std::size_t kAhead = 8;  // stretches whose memory is asked for in advance
+  std::vector<Stretch> all;
+  if (boundsUs.empty()) return all;
+  const std::vector<std::size_t> indexes = indexesAt(boundsUs);
+  all.reserve(indexes.size() - 1);
+  for (std::size_t i = 0; i + 1 < indexes.size(); ++i) {
+    if (i + kAhead < indexes.size()) {
+      const std::size_t next = indexes[i + kAhead];
+      __builtin_prefetch(m_values.data() + next);
+      if (!m_levels.empty()) __builtin_prefetch(m_levels[0].data() + next / kFan);
+    }
+    all.push_back({extremesBetween(indexes[i], indexes[i + 1]), valueBefore(indexes[i + 1])});
+  }
+  return all;
 }
 
 StepCurve::Point StepCurve::peakUntil(double untilUs) const {
@@ -124,7 +177,7 @@ StepCurve::Point StepCurve::peakUntil(double untilUs) const {
       size -= half;
     }
   }
-  return high > 0 ? m_points[low] : Point{};
+  return high > 0 ? point(low) : Point{};
 }
 
 }  // namespace roundscope

@@ -132,7 +132,7 @@ QString TimelineWidget::tipAt(QPointF at) {
   if (hit->kind == HitKind::Calls) {
     const double known =
         m_view.hideFuture ? static_cast<double>(m_view.cursor.us) : static_cast<double>(m_index.endUs());
-    return outcomeText(variant.lanes()[hit->lane].log.countsUntil(known)) + QLatin1Char('\n') +
+    return outcomeText(variant.lanes()[hit->lane].countsUntil(known)) + QLatin1Char('\n') +
            tr("Zoom in or double-click for single calls");
   }
   if (hit->kind != HitKind::Call || !variant.knows(hit->call)) return {};

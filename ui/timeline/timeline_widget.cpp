@@ -244,9 +244,8 @@ void TimelineWidget::leaveOutLead() {
   const double end = bounds().endUs;
   double first = end;
   for (std::size_t v = 0; v < m_index.variants().size(); ++v) {
-    const TimeList& attempts = m_index.variants()[v].log().attempts();
-    if (!m_view.foldedVariants.contains(v) && !attempts.empty())
-      first = std::min(first, static_cast<double>(attempts.front()));
+    const std::optional<std::int64_t> attempt = m_index.variants()[v].firstAttemptUs();
+    if (!m_view.foldedVariants.contains(v) && attempt) first = std::min(first, static_cast<double>(*attempt));
   }
   if (first < end * kLateShare || first >= end) return;
   changeAxis(clampedTo(fitted(m_view.axis, {first - (end - first) * kLeadShare, end}), bounds()));

@@ -1,0 +1,72 @@
+// The strip of executions under a canister's calls: its messages, one after the other as its subnet takes them.
+#include <algorithm>
+
+#include "ui/timeline/scene_parts.h"
+
+namespace roundscope::parts {
+
+namespace {
+
+/// Where in [first, end) `before` ceases to hold, sought about `guess` further on and from there outwards: where
+/// columns hold about as much as their neighbours, a few of the steps that a search of everything takes.
+template <class Iterator, class Before>
+Iterator partitionPointNear(Iterator first, Iterator end, std::ptrdiff_t guess, const Before& before) {
+  std::ptrdiff_t low = 0;
+  std::ptrdiff_t high = end - first;
+  std::ptrdiff_t step = 8;
+  const std::ptrdiff_t near = std::min(guess, high - 1);
+  if (near < 0) return end;
+  if (before(first[near])) {
+    for (low = near + 1; low + step < high && before(first[low + step]); step *= 4) low += step + 1;
+    high = std::min(high, low + step);
+  } else {
+    for (high = near; high - step > low && !before(first[high - step]); step *= 4) high -= step;
+    low = std::max(low, high - step);
+  }
+  return std::partition_point(first + low, first + high, before);
+}
+
+}  // namespace
+
+void drawExecutions(const Context& context, const LaneLayout& lane) {
+  const VariantIndex& variant = context.variant(lane.key.variant);
+  const Lane& data = variant.lanes()[lane.key.lane];
+  const TimeAxis& axis = context.view.axis;
+  const double top = lane.stripTop + context.dy;
+  const auto endUs = [&](const Execution& e) {
+    return static_cast<double>(e.endUs == kStillOpen ? variant.frontierUs() : e.endUs);
+  };
+  auto item = std::partition_point(data.executions.begin(), data.executions.end(),
+                                   [&](const Execution& e) { return endUs(e) < axis.firstUs(); });
+  std::ptrdiff_t inColumn = 0;
+  while (item != data.executions.end() && static_cast<double>(item->startUs) <= axis.lastUs()) {
+    const double x0 = xOf(axis, static_cast<double>(item->startUs));
+    const double columnUs = usAt(axis, std::max(x0 + 1.5, xOf(axis, endUs(*item))));
+    const auto first = item;
+    item = std::max(item + 1, partitionPointNear(item, data.executions.end(), inColumn, [&](const Execution& e) {
+                      return static_cast<double>(e.startUs) < columnUs;
+                    }));
+    inColumn = item - first;
+    const auto known = data.trappedBefore.size() - 1;
+    const auto a = std::min(known, static_cast<std::size_t>(first - data.executions.begin()));
+    const auto b = std::min(known, static_cast<std::size_t>(item - data.executions.begin()));
+    const bool trapped = data.trappedBefore[b] > data.trappedBefore[a];
+    const double x1 = xOf(axis, endUs(*(item - 1)));
+    const bool serves = first->kind == ExecutionKind::Request && first->call != kNoCall && variant.knows(first->call);
+    const double width = std::max(1.2, x1 - x0 - (x1 - x0 > 4 ? 1 : 0));
+    RectShape shape{QRectF(x0, top, width, lane.stripHeight), {Role::ExecutionOther}, {}};
+    if (serves) shape.fill = {Role::Execution, variant.hueOf(first->call)};
+    if (trapped) {
+      shape.fill = {Role::FailureFill};
+      shape.hatch = Hatch::Dense;
+      shape.hatchPaint = {Role::Failure};
+      shape.border = Paint{Role::Failure};
+    }
+    context.canvas.add(shape);
+    if (first->call != kNoCall)
+      context.canvas.clippedHit({item - first == 1 ? HitKind::Call : HitKind::Calls, shape.rect, lane.key.variant,
+                                 lane.key.lane, first->call});
+  }
+}
+
+}  // namespace roundscope::parts
