@@ -49,7 +49,7 @@ TEST_P(RandomRuns, GrowingBatchByBatchGivesTheSameRows) {
     const LaneRow& a = stepwise.lanes()[0].rows[r];
     const LaneRow& b = atOnce.lanes()[0].rows[r];
     ASSERT_EQ(a.items.size(), b.items.size());
-    EXPECT_EQ(a.failedBefore, b.failedBefore);
+    EXPECT_EQ(a.failed, b.failed);
     for (std::size_t i = 0; i < a.items.size(); ++i) {
       EXPECT_EQ(a.items[i].startUs, b.items[i].startUs);
       EXPECT_EQ(a.items[i].endUs, b.items[i].endUs);

@@ -23,6 +23,46 @@ VariantIndex::VariantIndex(const VariantRun& run) : m_run(&run) {
                    [&](std::size_t a, std::size_t b) { return m_lanes[a].subnet < m_lanes[b].subnet; });
 }
 
+class VariantIndex::Taker {
+ public:
+  Taker(VariantIndex& index, std::uint32_t round, std::int64_t us) : m_index(index), m_round(round), m_us(us) {}
+
+  void operator()(const CallPerformed& e) const { m_index.performed(e, m_us); }
+  void operator()(const CallNotPerformed& e) const { m_index.notPerformed(e, m_us, m_round); }
+  void operator()(const RequestRouted& e) const { m_index.reach(e.call, CallPoint::RequestRouted, m_us); }
+  void operator()(const RequestInducted& e) const { m_index.reach(e.call, CallPoint::RequestInducted, m_us); }
+  void operator()(const ResponseCreated& e) const {
+    if (e.code != RejectCode::None) m_index.fail(e.call, m_us);
+    m_index.reach(e.call, CallPoint::Answered, m_us);
+    if (endsWithoutCallback(e.reason)) m_index.end(e.call, m_index.call(e.call).outcome, m_us);
+  }
+  void operator()(const ResponseRouted& e) const { m_index.reach(e.call, CallPoint::ResponseRouted, m_us); }
+  void operator()(const ResponseInducted& e) const { m_index.reach(e.call, CallPoint::ResponseInducted, m_us); }
+  void operator()(const ExecutionStarted& e) const { m_index.executionStarted(e, m_us); }
+  void operator()(const ExecutionFinished& e) const { m_index.executionFinished(e, m_us); }
+  void operator()(const IngressInducted&) const { m_index.m_users.sent.add(m_us); }
+  void operator()(const IngressCompleted& e) const {
+    UserMessages& users = m_index.m_users;
+    (e.outcome == IngressOutcome::Replied ? users.replied : users.failed).add(m_us);
+  }
+  void operator()(const VariableChanged& e) const { m_index.m_laneStates[e.canister.value].changed = true; }
+  void operator()(const LockChanged& e) const { m_index.lockChanged(e, m_us); }
+  void operator()(const QueryStarted&) const { m_index.m_inQuery = true; }
+  void operator()(const QueryFinished& e) const { m_index.m_inQuery = e.depth > 0; }
+  // These leave no mark of their own on the lanes.
+  void operator()(const RoundStarted&) const {}
+  void operator()(const IterationStarted&) const {}
+  void operator()(const ExecutionPaused&) const {}
+  void operator()(const MessageDropped&) const {}
+  void operator()(const TimerSet&) const {}
+  void operator()(const BalanceChanged&) const {}
+
+ private:
+  VariantIndex& m_index;
+  std::uint32_t m_round;
+  std::int64_t m_us;
+};
+
 void VariantIndex::grow() {
   const auto& batches = m_run->trace.batches();
   EventClock clock(m_run->table);
@@ -35,7 +75,10 @@ void VariantIndex::grow() {
         ++moment.ordinal;
       }
       // Queries happen outside of rounds; before the first round there is nothing to place.
-      if (moment.happened()) take(event, moment.round, clock.at(moment).us);
+      if (!moment.happened()) continue;
+      const std::int64_t us = clock.at(moment).us;
+      m_lastEventUs = std::max(m_lastEventUs, us);
+      std::visit(Taker(*this, moment.round, us), event);
     }
     settle();  // of one batch after the other, which takes no memory for all of them
   }
@@ -55,43 +98,6 @@ void VariantIndex::settle() {
   m_inFlight.settle();
   for (auto& [ids, pair] : m_pairs) pair.inFlight.settle();
   for (Lane& lane : m_lanes) lane.exposed.settle();
-}
-
-void VariantIndex::take(const Event& event, std::uint32_t round, std::int64_t us) {
-  m_lastEventUs = std::max(m_lastEventUs, us);
-  std::visit(Overloaded{
-                 [&](const CallPerformed& e) { performed(e, us); },
-                 [&](const CallNotPerformed& e) { notPerformed(e, us, round); },
-                 [&](const RequestRouted& e) { reach(e.call, CallPoint::RequestRouted, us); },
-                 [&](const RequestInducted& e) { reach(e.call, CallPoint::RequestInducted, us); },
-                 [&](const ResponseCreated& e) {
-                   if (e.code != RejectCode::None) fail(e.call, us);
-                   reach(e.call, CallPoint::Answered, us);
-                   if (endsWithoutCallback(e.reason)) end(e.call, m_run->table.call(e.call).outcome, us);
-                 },
-                 [&](const ResponseRouted& e) { reach(e.call, CallPoint::ResponseRouted, us); },
-                 [&](const ResponseInducted& e) { reach(e.call, CallPoint::ResponseInducted, us); },
-                 [&](const ExecutionStarted& e) { executionStarted(e, us); },
-                 [&](const ExecutionFinished& e) { executionFinished(e, us); },
-                 // These leave no mark of their own on the lanes.
-                 [](const RoundStarted&) {},
-                 [](const IterationStarted&) {},
-                 [&](const IngressInducted&) { m_users.sent.add(us); },
-                 [&](const IngressCompleted& e) { userAnswered(e, us); },
-                 [](const ExecutionPaused&) {},
-                 [](const MessageDropped&) {},
-                 [&](const VariableChanged& e) { m_laneStates[e.canister.value].changed = true; },
-                 [&](const LockChanged& e) { lockChanged(e, us); },
-                 [](const TimerSet&) {},
-                 [](const BalanceChanged&) {},
-                 [&](const QueryStarted&) { m_inQuery = true; },
-                 [&](const QueryFinished& e) { m_inQuery = e.depth > 0; },
-             },
-             event);
-}
-
-void VariantIndex::userAnswered(const IngressCompleted& event, std::int64_t us) {
-  (event.outcome == IngressOutcome::Replied ? m_users.replied : m_users.failed).add(us);
 }
 
 void VariantIndex::attempted(CallId call, ContextId context, std::uint16_t step, CanisterId caller, std::int64_t us) {
@@ -195,7 +201,7 @@ void VariantIndex::end(CallId id, CallOutcome outcome, std::int64_t us) {
 
   LaneRow& row = lane.rows[call.row];
   row.items.back().endUs = us;
-  row.failedBefore.push_back(row.failedBefore.back() + (failed ? 1 : 0));
+  if (failed) row.failed.add(row.items.size() - 1);
   state.freeRows.push_back(call.row);
   std::push_heap(state.freeRows.begin(), state.freeRows.end(), std::greater<>());
   --state.inFlight;
@@ -209,7 +215,7 @@ void VariantIndex::executionStarted(const ExecutionStarted& event, std::int64_t 
   Lane& lane = m_lanes[event.canister.value];
   m_laneStates[event.canister.value].performed.clear();
   if (!m_inQuery) contextStarted(event, us);
-  lane.executions.push_back({us, kStillOpen, event.call, event.kind, false});
+  lane.executions.push_back({us, kStillOpen, event.call, event.kind});
   if (event.call == kNoCall) return;
   if (event.kind == ExecutionKind::Request || event.kind == ExecutionKind::SelfMessage)
     reach(event.call, CallPoint::Started, us);
@@ -226,8 +232,7 @@ void VariantIndex::executionFinished(const ExecutionFinished& event, std::int64_
   const bool trapped = event.result == ExecutionResult::Trapped;
   if (!lane.executions.empty() && lane.executions.back().endUs == kStillOpen) {
     lane.executions.back().endUs = us;
-    lane.executions.back().trapped = trapped;
-    lane.trappedBefore.push_back(lane.trappedBefore.back() + (trapped ? 1 : 0));
+    if (trapped) lane.trapped.add(lane.executions.size() - 1);
   }
   if (!m_inQuery) contextFinished(event, us);
   // A trap takes back the calls of its message: they end here, without an answer.

@@ -29,14 +29,26 @@ struct RowItem {
   CallId call;
 };
 
+/// Which entries of a list failed, by their places: it costs memory only for what failed.
+class FailedPlaces {
+ public:
+  /// Places come in ascending order.
+  void add(std::size_t place) { m_places.push_back(static_cast<std::uint32_t>(place)); }
+  /// Whether any of the places [first, last) failed.
+  [[nodiscard]] bool anyIn(std::size_t first, std::size_t last) const {
+    const auto next = std::lower_bound(m_places.begin(), m_places.end(), first);
+    return next != m_places.end() && *next < last;
+  }
+  bool operator==(const FailedPlaces&) const = default;
+
+ private:
+  LargeList<std::uint32_t> m_places;
+};
+
 /// Calls that do not overlap, in order of time.
 struct LaneRow {
   LargeList<RowItem> items;
-  LargeList<std::uint32_t> failedBefore{0};  ///< [i]: failures among items[0, i); one entry per ended item, and one
-  [[nodiscard]] bool hasFailure(std::size_t first, std::size_t last) const {
-    const std::size_t known = failedBefore.size() - 1;
-    return failedBefore[std::min(last, known)] > failedBefore[std::min(first, known)];
-  }
+  FailedPlaces failed;  ///< of the items that have ended
 };
 
 /// A call that was not performed, at the moment of the attempt.
@@ -51,7 +63,6 @@ struct Execution {
   std::int64_t endUs = kStillOpen;
   CallId call = kNoCall;
   ExecutionKind kind = ExecutionKind::Ingress;
-  bool trapped = false;
 };
 
 /// The calls of one step of one call context: a fan-out, or calls one after the other.
@@ -76,7 +87,7 @@ struct Lane {
   std::vector<LaneRow> rows;                  ///< the calls it made, packed greedily in call order
   LargeList<Attempt> refused;                 ///< in order of time
   LargeList<Execution> executions;            ///< one after the other
-  LargeList<std::uint32_t> trappedBefore{0};  ///< [i]: trapped among executions[0, i)
+  FailedPlaces trapped;                       ///< of the executions that have ended
   std::vector<Batch> batches;                 ///< in order of their first call
   std::vector<std::vector<LockSpan>> locks;   ///< one list for each lock that was ever taken
   StepCurve exposed;     ///< call contexts that have changed state, go on later, and so show it half done
@@ -198,10 +209,11 @@ class VariantIndex {
     bool changed = false;        ///< the message that runs now changed a variable or a lock
   };
 
-  void take(const Event& event, std::uint32_t round, std::int64_t us);
+  /// Takes in one event after the other.
+  class Taker;
+  friend class Taker;
   void settle();
   [[nodiscard]] OpenContext& contextOf(ContextId id);
-  void userAnswered(const IngressCompleted& event, std::int64_t us);
   void attempted(CallId call, ContextId context, std::uint16_t step, CanisterId caller, std::int64_t us);
   void performed(const CallPerformed& event, std::int64_t us);
   void notPerformed(const CallNotPerformed& event, std::int64_t us, std::uint32_t round);

@@ -47,10 +47,8 @@ void drawExecutions(const Context& context, const LaneLayout& lane) {
                       return static_cast<double>(e.startUs) < columnUs;
                     }));
     inColumn = item - first;
-    const auto known = data.trappedBefore.size() - 1;
-    const auto a = std::min(known, static_cast<std::size_t>(first - data.executions.begin()));
-    const auto b = std::min(known, static_cast<std::size_t>(item - data.executions.begin()));
-    const bool trapped = data.trappedBefore[b] > data.trappedBefore[a];
+    const bool trapped = data.trapped.anyIn(static_cast<std::size_t>(first - data.executions.begin()),
+                                            static_cast<std::size_t>(item - data.executions.begin()));
     const double x1 = xOf(axis, endUs(*(item - 1)));
     const bool serves = first->kind == ExecutionKind::Request && first->call != kNoCall && variant.knows(first->call);
     const double width = std::max(1.2, x1 - x0 - (x1 - x0 > 4 ? 1 : 0));

@@ -115,12 +115,12 @@ class RowPainter {
 
   /// With the future hidden, a failure shows only once it has happened.
   [[nodiscard]] bool shownFailure(const LaneRow& row, std::size_t first, std::size_t last) const {
-    if (!row.hasFailure(first, last)) return false;
+    if (!row.failed.anyIn(first, last)) return false;
     if (!m_context.view.hideFuture) return true;
     const auto known = std::partition_point(row.items.begin() + static_cast<std::ptrdiff_t>(first),
                                             row.items.begin() + static_cast<std::ptrdiff_t>(last),
                                             [&](const RowItem& i) { return i.endUs <= m_context.view.cursor.us; });
-    return row.hasFailure(first, static_cast<std::size_t>(known - row.items.begin()));
+    return row.failed.anyIn(first, static_cast<std::size_t>(known - row.items.begin()));
   }
 
   void merge(std::optional<Merged>& open, Merged next, RowPlace place) const {

@@ -32,12 +32,9 @@ void StepCurve::settle() {
   while (keep > 0 && m_us[keep - 1] >= firstUs) --keep;
   LargeList<Change> changes;
   for (std::size_t i = keep; i < m_us.size(); ++i) changes.push_back({m_us[i], m_values[i] - valueBefore(i)});
-  if (!changes.empty()) {
-    const auto middle = static_cast<std::ptrdiff_t>(changes.size());
-    changes.insert(changes.end(), m_added.begin(), m_added.end());
-    std::inplace_merge(changes.begin(), changes.begin() + middle, changes.end(), earlier);
-    m_added.swap(changes);
-  }
+  m_added.insert(m_added.begin(), changes.begin(), changes.end());
+  std::inplace_merge(m_added.begin(), m_added.begin() + static_cast<std::ptrdiff_t>(changes.size()), m_added.end(),
+                     earlier);
   m_us.resize(keep);
   m_values.resize(keep);
 

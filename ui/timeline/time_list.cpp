@@ -7,6 +7,37 @@
 
 namespace roundscope {
 
+void TimeList::beginChunk(std::int64_t us) {
+  // After a full chunk a full one is to be expected; a short list, or one of moments far apart, takes what it needs.
+  const bool wasFull = !m_chunks.empty() && m_room == 0;
+  m_chunks.push_back({us, m_size, {}});
+  if (wasFull) m_chunks.back().distances.reserve(kMostInChunk);
+  m_room = kMostInChunk;
+}
+
+void TimeList::insert(std::int64_t us) {
+  std::vector<std::int64_t> later;
+  while (m_size > 0 && m_lastUs > us) {
+    later.push_back(m_lastUs);
+    removeLast();
+  }
+  append(us);
+  for (auto moment = later.rbegin(); moment != later.rend(); ++moment) append(*moment);
+}
+
+void TimeList::removeLast() {
+  m_chunks.back().distances.pop_back();
+  if (m_chunks.back().distances.empty()) m_chunks.pop_back();
+  --m_size;
+  if (m_chunks.empty()) {
+    *this = {};
+    return;
+  }
+  const Chunk& chunk = m_chunks.back();
+  m_room = kMostInChunk - static_cast<std::uint32_t>(chunk.distances.size());
+  m_lastUs = chunk.firstUs + chunk.distances.back();
+}
+
 std::vector<std::size_t> TimeList::countsUntil(const std::vector<double>& us) const {
   std::vector<std::size_t> counts(us.size(), 0);
   if (m_chunks.empty()) return counts;

@@ -17,13 +17,10 @@ namespace roundscope {
 class TimeList {
  public:
   void add(std::int64_t us) {
-    std::vector<std::int64_t> later;
-    while (m_size > 0 && back() > us) {
-      later.push_back(back());
-      removeLast();
-    }
-    append(us);
-    for (auto moment = later.rbegin(); moment != later.rend(); ++moment) append(*moment);
+    if (us < m_lastUs)
+      insert(us);
+    else
+      append(us);
   }
   /// How many moments are at or before `us`.
   [[nodiscard]] std::uint32_t countUntil(double us) const {
@@ -55,10 +52,11 @@ class TimeList {
   [[nodiscard]] std::uint32_t size() const { return m_size; }
   [[nodiscard]] bool empty() const { return m_size == 0; }
   [[nodiscard]] std::int64_t front() const { return m_chunks.front().firstUs; }
-  [[nodiscard]] std::int64_t back() const { return m_chunks.back().firstUs + m_chunks.back().distances.back(); }
+  [[nodiscard]] std::int64_t back() const { return m_lastUs; }
 
  private:
-  static constexpr std::size_t kMostInChunk = 1'024;
+  static constexpr std::uint32_t kMostInChunk = 1'024;
+  static constexpr std::int64_t kGreatestDistance = std::numeric_limits<std::uint32_t>::max();
   /// Never empty. Its moments are its first moment plus the distances, the first of which is 0.
   struct Chunk {
     std::int64_t firstUs = 0;
@@ -69,21 +67,21 @@ class TimeList {
   [[nodiscard]] std::vector<Chunk>::const_iterator chunkAt(std::vector<Chunk>::const_iterator near, double us) const;
   /// `us` must not be before the last moment.
   void append(std::int64_t us) {
-    const bool fits = !m_chunks.empty() && m_chunks.back().distances.size() < kMostInChunk &&
-                      us - m_chunks.back().firstUs <= std::numeric_limits<std::uint32_t>::max();
-    if (!fits) m_chunks.push_back({us, m_size, {}});
+    if (m_room == 0 || us - m_chunks.back().firstUs > kGreatestDistance) beginChunk(us);
     Chunk& chunk = m_chunks.back();
     chunk.distances.push_back(static_cast<std::uint32_t>(us - chunk.firstUs));
+    m_lastUs = us;
+    --m_room;
     ++m_size;
   }
-  void removeLast() {
-    m_chunks.back().distances.pop_back();
-    if (m_chunks.back().distances.empty()) m_chunks.pop_back();
-    --m_size;
-  }
+  void beginChunk(std::int64_t us);
+  void insert(std::int64_t us);
+  void removeLast();
 
   std::vector<Chunk> m_chunks;
   std::uint32_t m_size = 0;
+  std::uint32_t m_room = 0;  ///< in the last chunk
+  std::int64_t m_lastUs = std::numeric_limits<std::int64_t>::min();
 };
 
 }  // namespace roundscope
