@@ -8,16 +8,14 @@
 namespace roundscope {
 
 void TimeList::beginChunk(std::int64_t us) {
-  // After a full chunk a full one is to be expected; a short list, or one of moments far apart, takes what it needs.
-  const bool wasFull = !m_chunks.empty() && m_room == 0;
-  m_chunks.push_back({us, m_size, {}});
-  if (wasFull) m_chunks.back().distances.reserve(kMostInChunk);
-  m_room = kMostInChunk;
+  m_chunks.push_back({us, size()});
+  m_chunkEnd = size() + kMostInChunk;
+  m_firstUs = us;
 }
 
 void TimeList::insert(std::int64_t us) {
   std::vector<std::int64_t> later;
-  while (m_size > 0 && m_lastUs > us) {
+  while (!empty() && m_lastUs > us) {
     later.push_back(m_lastUs);
     removeLast();
   }
@@ -26,16 +24,15 @@ void TimeList::insert(std::int64_t us) {
 }
 
 void TimeList::removeLast() {
-  m_chunks.back().distances.pop_back();
-  if (m_chunks.back().distances.empty()) m_chunks.pop_back();
-  --m_size;
+  m_distances.pop_back();
+  if (m_chunks.back().begin == size()) m_chunks.pop_back();
   if (m_chunks.empty()) {
     *this = {};
     return;
   }
-  const Chunk& chunk = m_chunks.back();
-  m_room = kMostInChunk - static_cast<std::uint32_t>(chunk.distances.size());
-  m_lastUs = chunk.firstUs + chunk.distances.back();
+  m_chunkEnd = m_chunks.back().begin + kMostInChunk;
+  m_firstUs = m_chunks.back().firstUs;
+  m_lastUs = m_firstUs + m_distances.back();
 }
 
 std::vector<std::size_t> TimeList::countsUntil(const std::vector<double>& us) const {
@@ -50,9 +47,9 @@ std::vector<std::size_t> TimeList::countsUntil(const std::vector<double>& us) co
     const bool before = static_cast<double>(chunk->firstUs) > us[i];
     const double distance = before ? 0 : std::floor(us[i] - static_cast<double>(chunk->firstUs));
     searches.push_back(
-        {chunk->distances.data(), before ? 1 : chunk->distances.size(),
+        {m_distances.data() + chunk->begin, before ? 1 : endOf(chunk) - chunk->begin,
          static_cast<std::uint32_t>(std::min<double>(distance, std::numeric_limits<std::uint32_t>::max()))});
-    counts[i] = before ? 0 : chunk->before;
+    counts[i] = before ? 0 : chunk->begin;
   }
   const std::vector<std::size_t> inChunks = countTogether(searches);
   for (std::size_t i = 0; i < us.size(); ++i)
@@ -61,8 +58,7 @@ std::vector<std::size_t> TimeList::countsUntil(const std::vector<double>& us) co
 }
 
 /// The chunk that holds `us`, or the first one; sought from `near` on, for mostly it is that one or soon after it.
-std::vector<TimeList::Chunk>::const_iterator TimeList::chunkAt(std::vector<Chunk>::const_iterator near,
-                                                               double us) const {
+TimeList::Chunks::const_iterator TimeList::chunkAt(Chunks::const_iterator near, double us) const {
   const auto begins = [us](const Chunk& c) { return static_cast<double>(c.firstUs) <= us; };
   auto from = begins(*near) ? near : m_chunks.begin();
   auto end = m_chunks.end();

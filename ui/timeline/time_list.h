@@ -9,11 +9,13 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/large_block.h"
+
 namespace roundscope {
 
 /// Moments in microseconds. `add` may be called slightly out of order (subnets' rounds overlap); readers see
-/// them sorted. They lie in chunks, as distances from the chunk's first moment: half the memory of the moments
-/// themselves, never copied as the list grows, and a search touches the chunks' heads and one chunk only.
+/// them sorted. Each is kept as its distance from the first moment of its chunk: that takes half the memory of the
+/// moments themselves, and a search touches the chunks' heads and one chunk only.
 class TimeList {
  public:
   void add(std::int64_t us) {
@@ -27,11 +29,10 @@ class TimeList {
     const auto next = std::partition_point(m_chunks.begin(), m_chunks.end(),
                                            [us](const Chunk& c) { return static_cast<double>(c.firstUs) <= us; });
     if (next == m_chunks.begin()) return 0;
-    const Chunk& chunk = *(next - 1);
-    const double distance = us - static_cast<double>(chunk.firstUs);
-    const auto after = std::partition_point(chunk.distances.begin(), chunk.distances.end(),
+    const double distance = us - static_cast<double>((next - 1)->firstUs);
+    const auto after = std::partition_point(place((next - 1)->begin), place(endOf(next - 1)),
                                             [distance](std::uint32_t d) { return static_cast<double>(d) <= distance; });
-    return chunk.before + static_cast<std::uint32_t>(after - chunk.distances.begin());
+    return static_cast<std::uint32_t>(after - m_distances.begin());
   }
   /// The same for many times in any order: a picture asks for all its pixels at once, which takes a small part of the
   /// time that as many single questions take.
@@ -39,48 +40,51 @@ class TimeList {
   /// The first moment after `us`, if there is one.
   [[nodiscard]] std::optional<std::int64_t> nextAfter(double us) const {
     const std::uint32_t before = countUntil(us);
-    if (before == m_size) return std::nullopt;
+    if (before == size()) return std::nullopt;
     const auto next =
-        std::partition_point(m_chunks.begin(), m_chunks.end(), [before](const Chunk& c) { return c.before <= before; });
-    const Chunk& chunk = *(next - 1);
-    return chunk.firstUs + chunk.distances[before - chunk.before];
+        std::partition_point(m_chunks.begin(), m_chunks.end(), [before](const Chunk& c) { return c.begin <= before; });
+    return (next - 1)->firstUs + m_distances[before];
   }
   /// How many moments are in (fromUs, toUs].
   [[nodiscard]] std::uint32_t countIn(double fromUs, double toUs) const {
     return countUntil(toUs) - countUntil(fromUs);
   }
-  [[nodiscard]] std::uint32_t size() const { return m_size; }
-  [[nodiscard]] bool empty() const { return m_size == 0; }
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(m_distances.size()); }
+  [[nodiscard]] bool empty() const { return m_distances.empty(); }
   [[nodiscard]] std::int64_t front() const { return m_chunks.front().firstUs; }
   [[nodiscard]] std::int64_t back() const { return m_lastUs; }
 
  private:
   static constexpr std::uint32_t kMostInChunk = 1'024;
   static constexpr std::int64_t kGreatestDistance = std::numeric_limits<std::uint32_t>::max();
-  /// Never empty. Its moments are its first moment plus the distances, the first of which is 0.
+  /// Never empty: its moments are its first moment plus its distances, the first of which is 0.
   struct Chunk {
     std::int64_t firstUs = 0;
-    std::uint32_t before = 0;  ///< moments in the chunks before
-    std::vector<std::uint32_t> distances;
+    std::uint32_t begin = 0;  ///< where its distances begin; they end where the next chunk's begin
   };
+  using Chunks = std::vector<Chunk>;
 
-  [[nodiscard]] std::vector<Chunk>::const_iterator chunkAt(std::vector<Chunk>::const_iterator near, double us) const;
+  [[nodiscard]] Chunks::const_iterator chunkAt(Chunks::const_iterator near, double us) const;
+  [[nodiscard]] std::uint32_t endOf(Chunks::const_iterator chunk) const {
+    return chunk + 1 == m_chunks.end() ? size() : (chunk + 1)->begin;
+  }
+  [[nodiscard]] LargeList<std::uint32_t>::const_iterator place(std::uint32_t i) const {
+    return m_distances.begin() + i;
+  }
   /// `us` must not be before the last moment.
   void append(std::int64_t us) {
-    if (m_room == 0 || us - m_chunks.back().firstUs > kGreatestDistance) beginChunk(us);
-    Chunk& chunk = m_chunks.back();
-    chunk.distances.push_back(static_cast<std::uint32_t>(us - chunk.firstUs));
+    if (size() >= m_chunkEnd || us - m_firstUs > kGreatestDistance) beginChunk(us);
+    m_distances.push_back(static_cast<std::uint32_t>(us - m_firstUs));
     m_lastUs = us;
-    --m_room;
-    ++m_size;
   }
   void beginChunk(std::int64_t us);
   void insert(std::int64_t us);
   void removeLast();
 
-  std::vector<Chunk> m_chunks;
-  std::uint32_t m_size = 0;
-  std::uint32_t m_room = 0;  ///< in the last chunk
+  Chunks m_chunks;
+  LargeList<std::uint32_t> m_distances;
+  std::uint32_t m_chunkEnd = 0;  ///< where the last chunk is full
+  std::int64_t m_firstUs = 0;    ///< of the last chunk
   std::int64_t m_lastUs = std::numeric_limits<std::int64_t>::min();
 };
 
