@@ -58,7 +58,7 @@ TEST_P(RandomRuns, GrowingBatchByBatchGivesTheSameRows) {
   const StepCurve& a = stepwise.inFlight();
   const StepCurve& b = atOnce.inFlight();
   ASSERT_EQ(a.size(), b.size());
-  for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a.point(i).value, b.point(i).value);
+  for (std::uint32_t i = 0; i < a.size(); ++i) EXPECT_EQ(a.point(i).value, b.point(i).value);
   EXPECT_EQ(stepwise.inFlight().peak().value, atOnce.inFlight().peak().value);
 }
 
@@ -74,7 +74,7 @@ TEST_P(RandomRuns, ExtremesOfACurveAreThoseOfItsPoints) {
     const auto from = static_cast<double>(random.between(0, 30'000));
     const double to = from + static_cast<double>(random.between(0, 9'000));
     StepCurve::Extremes expected{curve.valueAt(from), curve.valueAt(from)};
-    for (std::size_t p = 0; p < curve.size(); ++p) {
+    for (std::uint32_t p = 0; p < curve.size(); ++p) {
       const StepCurve::Point point = curve.point(p);
       if (static_cast<double>(point.us) <= from || static_cast<double>(point.us) > to) continue;
       expected = {std::min(expected.low, point.value), std::max(expected.high, point.value)};

@@ -84,12 +84,12 @@ struct LockSpan {
 struct Lane {
   CanisterId canister;
   SubnetId subnet;
-  std::vector<LaneRow> rows;                  ///< the calls it made, packed greedily in call order
-  LargeList<Attempt> refused;                 ///< in order of time
-  LargeList<Execution> executions;            ///< one after the other
-  FailedPlaces trapped;                       ///< of the executions that have ended
-  std::vector<Batch> batches;                 ///< in order of their first call
-  std::vector<std::vector<LockSpan>> locks;   ///< one list for each lock that was ever taken
+  std::vector<LaneRow> rows;                 ///< the calls it made, packed greedily in call order
+  LargeList<Attempt> refused;                ///< in order of time
+  LargeList<Execution> executions;           ///< one after the other
+  FailedPlaces trapped;                      ///< of the executions that have ended
+  std::vector<Batch> batches;                ///< in order of their first call
+  std::vector<std::vector<LockSpan>> locks;  ///< one list for each lock that was ever taken
   StepCurve exposed;     ///< call contexts that have changed state, go on later, and so show it half done
   TimeList commits;      ///< ends of messages whose method goes on later; only of canisters with variables
   TimeList cameBetween;  ///< starts of methods while another context awaited a call; only of canisters with variables

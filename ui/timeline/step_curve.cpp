@@ -2,16 +2,11 @@
 #include "ui/timeline/step_curve.h"
 
 #include <algorithm>
-#include <cmath>
-
-#include "ui/timeline/search_together.h"
 
 namespace roundscope {
 
 namespace {
 constexpr std::size_t kFan = 16;
-constexpr std::size_t kBlock = 256;
-constexpr double kFarUs = 9e18;  // within what 64 bits hold
 StepCurve::Extremes merged(StepCurve::Extremes a, StepCurve::Extremes b) {
   return {std::min(a.low, b.low), std::max(a.high, b.high)};
 }
@@ -28,37 +23,36 @@ void StepCurve::settle() {
 
   // Points at or after the first change are taken back and merged with what was added.
   const std::int64_t firstUs = m_added.front().us;
-  auto keep = m_us.size();
-  while (keep > 0 && m_us[keep - 1] >= firstUs) --keep;
-  LargeList<Change> changes;
-  for (std::size_t i = keep; i < m_us.size(); ++i) changes.push_back({m_us[i], m_values[i] - valueBefore(i)});
-  m_added.insert(m_added.begin(), changes.begin(), changes.end());
+  std::vector<Change> changes;
+  for (; !m_moments.empty() && m_moments.back() >= firstUs; m_moments.removeLast()) {
+    const std::size_t last = m_moments.size() - 1;
+    changes.push_back({m_moments.back(), m_values[last] - valueBefore(last)});
+  }
+  m_added.insert(m_added.begin(), changes.rbegin(), changes.rend());
   std::inplace_merge(m_added.begin(), m_added.begin() + static_cast<std::ptrdiff_t>(changes.size()), m_added.end(),
                      earlier);
-  m_us.resize(keep);
+  const std::uint32_t keep = m_moments.size();
   m_values.resize(keep);
 
   std::int32_t value = valueBefore(keep);
   for (const Change& change : m_added) {
     value += change.delta;
-    if (m_us.size() > keep && m_us.back() == change.us) {
+    if (m_moments.size() > keep && m_moments.back() == change.us) {
       m_values.back() = value;
     } else {
-      m_us.push_back(change.us);
+      m_moments.add(change.us);
       m_values.push_back(value);
     }
   }
   m_added.clear();
   rebuildLevels(keep);
   if (m_peak.us >= firstUs) m_peak = keep == 0 ? Point{} : peakUntil(static_cast<double>(firstUs) - 0.5);
-  for (std::size_t i = keep; i < m_us.size(); ++i)
+  for (std::uint32_t i = keep; i < size(); ++i)
     if (m_values[i] > m_peak.value) m_peak = point(i);
 }
 
 void StepCurve::rebuildLevels(std::size_t from) {
-  m_blockStarts.resize((from + kBlock - 1) / kBlock);
-  while (m_blockStarts.size() * kBlock < m_us.size()) m_blockStarts.push_back(m_us[m_blockStarts.size() * kBlock]);
-  std::size_t count = m_us.size();
+  std::size_t count = m_values.size();
   for (std::size_t level = 0; count > 1; ++level) {
     const std::size_t blocks = (count + kFan - 1) / kFan;
     if (m_levels.size() <= level) m_levels.emplace_back();
@@ -76,39 +70,7 @@ void StepCurve::rebuildLevels(std::size_t from) {
   }
 }
 
-/// The number of points at or before `us`.
-std::size_t StepCurve::indexAt(double us) const {
-  // First among the blocks' first moments, which stay in the processor's cache; then in one block.
-  const auto isLater = [](double t, std::int64_t moment) { return t < static_cast<double>(moment); };
-  const auto next = std::upper_bound(m_blockStarts.begin(), m_blockStarts.end(), us, isLater);
-  if (next == m_blockStarts.begin()) return 0;
-  const std::size_t block = static_cast<std::size_t>(next - m_blockStarts.begin()) - 1;
-  const auto first = m_us.begin() + static_cast<std::ptrdiff_t>(block * kBlock);
-  const auto last = m_us.begin() + static_cast<std::ptrdiff_t>(std::min(m_us.size(), (block + 1) * kBlock));
-  return static_cast<std::size_t>(std::upper_bound(first, last, us, isLater) - m_us.begin());
-}
-
-/// The same for many times.
-std::vector<std::size_t> StepCurve::indexesAt(const std::vector<double>& us) const {
-  if (m_us.empty()) return std::vector<std::size_t>(us.size(), 0);
-  std::vector<Search<std::int64_t>> searches;
-  searches.reserve(us.size());
-  for (const double t : us)
-    searches.push_back({m_blockStarts.data(), m_blockStarts.size(),
-                        static_cast<std::int64_t>(std::floor(std::clamp(t, -kFarUs, kFarUs)))});
-  // What is before the first block is before all of its points.
-  std::vector<std::size_t> firsts = countTogether(searches);
-  for (std::size_t i = 0; i < us.size(); ++i) {
-    firsts[i] = firsts[i] == 0 ? 0 : (firsts[i] - 1) * kBlock;
-    searches[i].numbers = m_us.data() + firsts[i];
-    searches[i].size = std::min(kBlock, m_us.size() - firsts[i]);
-  }
-  std::vector<std::size_t> indexes = countTogether(searches);
-  for (std::size_t i = 0; i < us.size(); ++i) indexes[i] += firsts[i];
-  return indexes;
-}
-
-std::int32_t StepCurve::valueAt(double us) const { return valueBefore(indexAt(us)); }
+std::int32_t StepCurve::valueAt(double us) const { return valueBefore(m_moments.countUntil(us)); }
 
 /// Over points [first, last), which must not be empty: the ends of the stretch one by one, what is between them by the
 /// blocks above.
@@ -139,14 +101,14 @@ StepCurve::Extremes StepCurve::extremesBetween(std::size_t first, std::size_t la
 }
 
 StepCurve::Extremes StepCurve::extremesIn(double fromUs, double toUs) const {
-  return extremesBetween(indexAt(fromUs), indexAt(toUs));
+  return extremesBetween(m_moments.countUntil(fromUs), m_moments.countUntil(toUs));
 }
 
 std::vector<StepCurve::Stretch> StepCurve::stretches(const std::vector<double>& boundsUs) const {
   constexpr std::size_t kAhead = 8;  // stretches whose memory is asked for in advance
   std::vector<Stretch> all;
   if (boundsUs.empty()) return all;
-  const std::vector<std::size_t> indexes = indexesAt(boundsUs);
+  const std::vector<std::size_t> indexes = m_moments.countsUntil(boundsUs);
   all.reserve(indexes.size() - 1);
   for (std::size_t i = 0; i + 1 < indexes.size(); ++i) {
     if (i + kAhead < indexes.size()) {
@@ -160,13 +122,13 @@ std::vector<StepCurve::Stretch> StepCurve::stretches(const std::vector<double>& 
 }
 
 StepCurve::Point StepCurve::peakUntil(double untilUs) const {
-  const std::size_t last = indexAt(untilUs);
+  const std::uint32_t last = m_moments.countUntil(untilUs);
   if (last == 0) return {};
   const std::int32_t high = extremesOf(0, last).high;
-  std::size_t low = 0;
-  std::size_t size = last;
+  std::uint32_t low = 0;
+  std::uint32_t size = last;
   while (size > 1) {  // the first half that reaches the peak is the one to go into
-    const std::size_t half = size / 2;
+    const std::uint32_t half = size / 2;
     if (extremesOf(low, low + half).high == high) {
       size = half;
     } else {

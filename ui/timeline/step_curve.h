@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/large_block.h"
+#include "ui/timeline/time_list.h"
 
 namespace roundscope {
 
@@ -42,28 +43,25 @@ class StepCurve {
   [[nodiscard]] Point peak() const { return m_peak; }
   /// As far as `untilUs`: what had been the peak by then.
   [[nodiscard]] Point peakUntil(double untilUs) const;
-  [[nodiscard]] bool empty() const { return m_us.empty(); }
-  [[nodiscard]] std::size_t size() const { return m_us.size(); }
+  [[nodiscard]] bool empty() const { return m_moments.empty(); }
+  [[nodiscard]] std::uint32_t size() const { return m_moments.size(); }
   /// The moment and the value of a change; `i` is less than `size`.
-  [[nodiscard]] Point point(std::size_t i) const { return {m_us[i], m_values[i]}; }
+  [[nodiscard]] Point point(std::uint32_t i) const { return {m_moments.at(i), m_values[i]}; }
 
  private:
   struct Change {
     std::int64_t us;
     std::int32_t delta;
   };
-  [[nodiscard]] std::size_t indexAt(double us) const;
-  [[nodiscard]] std::vector<std::size_t> indexesAt(const std::vector<double>& us) const;
   [[nodiscard]] std::int32_t valueBefore(std::size_t i) const { return i == 0 ? 0 : m_values[i - 1]; }
   [[nodiscard]] Extremes extremesOf(std::size_t first, std::size_t last) const;
   [[nodiscard]] Extremes extremesBetween(std::size_t first, std::size_t last) const;
   void rebuildLevels(std::size_t from);
 
   LargeList<Change> m_added;
-  LargeList<std::int64_t> m_us;                 ///< of each point: the moment …
+  TimeList m_moments;                           ///< of each point: the moment …
   LargeList<std::int32_t> m_values;             ///< … and the value from it on
   std::vector<std::vector<Extremes>> m_levels;  ///< level k holds extremes of 16^(k+1) points
-  std::vector<std::int64_t> m_blockStarts;      ///< of every 256 points, the first one's moment
   Point m_peak;
 };
 

@@ -24,6 +24,8 @@ class TimeList {
     else
       append(us);
   }
+  /// Forgets the last moment; there must be one.
+  void removeLast();
   /// How many moments are at or before `us`.
   [[nodiscard]] std::uint32_t countUntil(double us) const {
     const auto next = std::partition_point(m_chunks.begin(), m_chunks.end(),
@@ -41,9 +43,7 @@ class TimeList {
   [[nodiscard]] std::optional<std::int64_t> nextAfter(double us) const {
     const std::uint32_t before = countUntil(us);
     if (before == size()) return std::nullopt;
-    const auto next =
-        std::partition_point(m_chunks.begin(), m_chunks.end(), [before](const Chunk& c) { return c.begin <= before; });
-    return (next - 1)->firstUs + m_distances[before];
+    return at(before);
   }
   /// How many moments are in (fromUs, toUs].
   [[nodiscard]] std::uint32_t countIn(double fromUs, double toUs) const {
@@ -51,6 +51,12 @@ class TimeList {
   }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(m_distances.size()); }
   [[nodiscard]] bool empty() const { return m_distances.empty(); }
+  /// The moment with `i` others before it; `i` is less than `size`.
+  [[nodiscard]] std::int64_t at(std::uint32_t i) const {
+    const auto next =
+        std::partition_point(m_chunks.begin(), m_chunks.end(), [i](const Chunk& c) { return c.begin <= i; });
+    return (next - 1)->firstUs + m_distances[i];
+  }
   [[nodiscard]] std::int64_t front() const { return m_chunks.front().firstUs; }
   [[nodiscard]] std::int64_t back() const { return m_lastUs; }
 
@@ -79,7 +85,6 @@ class TimeList {
   }
   void beginChunk(std::int64_t us);
   void insert(std::int64_t us);
-  void removeLast();
 
   Chunks m_chunks;
   LargeList<std::uint32_t> m_distances;
