@@ -63,9 +63,9 @@ TraceWriter& TraceWriter::callbackOf(std::uint32_t call, bool replied) {
                                 replied ? RejectCode::None : RejectCode::CanisterError});
 }
 
-TraceWriter& TraceWriter::finish(std::uint16_t canister) {
-  return event(ExecutionFinished{Wide{100'000}, ContextId{0}, CanisterId{canister}, 0, 0, ExecutionKind::Request,
-                                 ExecutionResult::Finished});
+TraceWriter& TraceWriter::finish(std::uint16_t canister, ExecutionResult result) {
+  return event(
+      ExecutionFinished{Wide{100'000}, ContextId{0}, CanisterId{canister}, 0, 0, ExecutionKind::Request, result});
 }
 
 TraceWriter& TraceWriter::perform(std::uint32_t call) {
@@ -87,7 +87,7 @@ TraceWriter& TraceWriter::serve(std::uint32_t call, RejectReason failure) {
   event(ExecutionStarted{ContextId{m_contexts++}, CallId{call}, CanisterId{1}, MethodId{0}, 0, ExecutionKind::Request,
                          RejectCode::None});
   event(ResponseCreated{CallId{call}, code, failure, 0});
-  return finish(1);
+  return finish(1, failure == RejectReason::Trapped ? ExecutionResult::Trapped : ExecutionResult::Finished);
 }
 
 TraceWriter& TraceWriter::routeResponse(std::uint32_t call) { return event(ResponseRouted{CallId{call}}); }

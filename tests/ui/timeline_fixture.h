@@ -23,7 +23,7 @@ class TraceWriter {
   /// The user's message begins or goes on; ends with `finish`.
   TraceWriter& callerRuns();
   TraceWriter& callbackOf(std::uint32_t call, bool replied = true);
-  TraceWriter& finish(std::uint16_t canister);
+  TraceWriter& finish(std::uint16_t canister, ExecutionResult result = ExecutionResult::Finished);
   TraceWriter& perform(std::uint32_t call);
   TraceWriter& refuse(std::uint32_t call);
   TraceWriter& route(std::uint32_t call);

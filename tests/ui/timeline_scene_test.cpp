@@ -293,6 +293,53 @@ TEST(Scene, DoesNotGrowWithTheNumberOfCalls) {
   EXPECT_LT(shapeCount(Shown({wide.get()}).scene()), 4'000u);
 }
 
+/// The boxes on the strips of executions, in a picture of a run whose calls are drawn as blocks.
+std::vector<RectShape> executionBoxes(const Scene& scene) {
+  std::vector<RectShape> boxes;
+  for (const Layer& layer : scene.layers)
+    for (const Shape& shape : layer.shapes)
+      if (const auto* box = std::get_if<RectShape>(&shape);
+          box != nullptr && (box->fill.role == Role::Execution || box->border == Paint{Role::Failure}))
+        boxes.push_back(*box);
+  return boxes;
+}
+
+TEST(Scene, ExecutionsThatTouchAreOneBoxButAClickFindsTheCallThere) {
+  const auto run = parallelRun(20'000, 20'000);
+  const Shown shown({run.get()});
+  const Scene scene = shown.scene();
+  const std::vector<RectShape> boxes = executionBoxes(scene);
+  ASSERT_EQ(boxes.size(), 1u);
+  EXPECT_GT(boxes[0].rect.width(), shown.view.axis.widthPx / 6);  // half of round 1, of three
+  std::vector<CallId> found;
+  for (const double part : {0.25, 0.75}) {
+    const QPointF at(boxes[0].rect.left() + part * boxes[0].rect.width(), boxes[0].rect.center().y());
+    const std::optional<Hit> hit = hitAt(scene, at);
+    ASSERT_TRUE(hit.has_value());
+    EXPECT_EQ(hit->kind, HitKind::Calls);
+    found.push_back(hit->call);
+  }
+  EXPECT_NEAR(found[0].value, 5'000, 100);
+  EXPECT_NEAR(found[1].value, 15'000, 100);
+}
+
+TEST(Scene, ATrapAmongExecutionsThatTouchKeepsItsOwnBox) {
+  TraceWriter writer(twoSubnets("Trap", Order::Parallel, 20'000));
+  writer.round(0, 0).callerRuns();
+  for (std::uint32_t call = 0; call < 20'000; ++call) writer.perform(call);
+  writer.finish(0);
+  for (std::uint32_t call = 0; call < 20'000; ++call) writer.route(call);
+  writer.round(1, 1);
+  for (std::uint32_t call = 0; call < 20'000; ++call) writer.induct(call);
+  for (std::uint32_t call = 0; call < 20'000; ++call)
+    call == 10'000 ? writer.serve(call, RejectReason::Trapped) : writer.serve(call);
+  const auto run = writer.finished();
+  const Shown shown({run.get()});
+  const std::vector<RectShape> boxes = executionBoxes(shown.scene());
+  ASSERT_EQ(boxes.size(), 3u);  // before the trap, after it, and the trap
+  EXPECT_EQ(std::count_if(boxes.begin(), boxes.end(), [](const RectShape& b) { return b.hatch == Hatch::Dense; }), 1);
+}
+
 TEST(Scene, AClickFindsTheCallThatIsDrawnThere) {
   const auto run = sequentialRun(10);
   Shown shown({run.get()});

@@ -1,11 +1,15 @@
 // The strip of executions under a canister's calls: its messages, one after the other as its subnet takes them.
 #include <algorithm>
+#include <optional>
 
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::parts {
 
 namespace {
+
+/// A gap between executions that is wide enough to be seen.
+constexpr double kSeenGapPx = 0.5;
 
 /// Where in [first, end) `before` ceases to hold, sought about `guess` further on and from there outwards: where
 /// columns hold about as much as their neighbours, a few of the steps that a search of everything takes.
@@ -38,6 +42,12 @@ void drawExecutions(const Context& context, const LaneLayout& lane) {
   };
   auto item = std::partition_point(data.executions.begin(), data.executions.end(),
                                    [&](const Execution& e) { return endUs(e) < axis.firstUs(); });
+  // Columns of many executions that touch and look alike are one box.
+  std::optional<RectShape> open;
+  const auto flush = [&] {
+    if (open) context.canvas.add(*open);
+    open.reset();
+  };
   std::ptrdiff_t inColumn = 0;
   while (item != data.executions.end() && static_cast<double>(item->startUs) <= axis.lastUs()) {
     const double x0 = xOf(axis, static_cast<double>(item->startUs));
@@ -60,11 +70,21 @@ void drawExecutions(const Context& context, const LaneLayout& lane) {
       shape.hatchPaint = {Role::Failure};
       shape.border = Paint{Role::Failure};
     }
-    context.canvas.add(shape);
+    const bool many = item - first > 1;
     if (first->call != kNoCall)
-      context.canvas.clippedHit({item - first == 1 ? HitKind::Call : HitKind::Calls, shape.rect, lane.key.variant,
-                                 lane.key.lane, first->call});
+      context.canvas.clippedHit(
+          {many ? HitKind::Calls : HitKind::Call, shape.rect, lane.key.variant, lane.key.lane, first->call});
+    if (many && !trapped && open && open->fill == shape.fill && x0 <= open->rect.right() + kSeenGapPx) {
+      open->rect.setRight(shape.rect.right());
+      continue;
+    }
+    flush();
+    if (many && !trapped)
+      open = shape;
+    else
+      context.canvas.add(shape);
   }
+  flush();
 }
 
 }  // namespace roundscope::parts

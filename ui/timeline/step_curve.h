@@ -59,9 +59,9 @@ class StepCurve {
   void rebuildLevels(std::size_t from);
 
   LargeList<Change> m_added;
-  TimeList m_moments;                           ///< of each point: the moment …
-  LargeList<std::int32_t> m_values;             ///< … and the value from it on
-  std::vector<std::vector<Extremes>> m_levels;  ///< level k holds extremes of 16^(k+1) points
+  TimeList m_moments;                         ///< of each point: the moment …
+  LargeList<std::int32_t> m_values;           ///< … and the value from it on
+  std::vector<LargeList<Extremes>> m_levels;  ///< level k holds extremes of 16^(k+1) points
   Point m_peak;
 };
 

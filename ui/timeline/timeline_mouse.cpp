@@ -130,10 +130,12 @@ QString TimelineWidget::tipAt(QPointF at) {
   if (hit->kind == HitKind::FoldVariant) return tr("Show this variant's heading only, or in full");
   if (hit->kind == HitKind::CollapseSubnet) return tr("Show this subnet as one line, or in full");
   if (hit->kind == HitKind::Calls) {
+    const QString advice = tr("Zoom in or double-click for single calls");
+    const Lane& lane = variant.lanes()[hit->lane];
+    if (!lane.madeCalls()) return advice;
     const double known =
         m_view.hideFuture ? static_cast<double>(m_view.cursor.us) : static_cast<double>(m_index.endUs());
-    return outcomeText(variant.lanes()[hit->lane].countsUntil(known)) + QLatin1Char('\n') +
-           tr("Zoom in or double-click for single calls");
+    return outcomeText(lane.countsUntil(known)) + QLatin1Char('\n') + advice;
   }
   if (hit->kind != HitKind::Call || !variant.knows(hit->call)) return {};
   const CallSpan& call = variant.call(hit->call);
