@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/analysis/event_order.h"
+#include "core/base/large_list.h"
 #include "core/trace/call_table.h"
 #include "core/trace/trace.h"
 
@@ -88,7 +89,7 @@ class MomentFold {
   struct Subnet {
     Cells now;
     std::vector<Cells> checkpoints;  ///< before position i * m_every
-    std::vector<LineChange> lines;
+    LargeList<LineChange> lines;
     std::uint64_t position = 0;
   };
 
@@ -111,7 +112,7 @@ class MomentFold {
   std::vector<Travelling> m_directions;
   std::vector<Canister> m_canisters;
   std::vector<Subnet> m_subnets;
-  std::vector<Context> m_contexts;
+  LargeList<Context> m_contexts;
   std::vector<std::uint32_t> m_running;  ///< by canister: the context whose message executes, plus 1
   std::size_t m_cellCount = 0;
   std::uint64_t m_every = 4'096;

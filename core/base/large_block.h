@@ -34,8 +34,11 @@ struct LargeBlockAllocator {
   }
 };
 
-/// A list that may grow with the length of a run.
+/// A vector that may be large. One that grows step by step with the length of a run is a LargeList instead.
 template <class T>
-using LargeList = std::vector<T, LargeBlockAllocator<T>>;
+using LargeVector = std::vector<T, LargeBlockAllocator<T>>;
+
+/// A huge page each, where the system has them.
+inline constexpr std::size_t kLargeListBlockBytes = std::size_t{2} << 20;
 
 }  // namespace roundscope

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/ids.h"
+#include "core/base/large_list.h"
 #include "core/base/time.h"
 #include "core/scenario/scenario.h"
 #include "core/trace/trace.h"

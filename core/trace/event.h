@@ -340,7 +340,7 @@ static_assert(sizeof(Event) <= 24);
 static_assert(std::is_trivially_copyable_v<Event>);
 
 /// Events in order, in memory that is cheap to fill by the million.
-using EventList = LargeList<Event>;
+using EventList = LargeVector<Event>;
 
 /// For `std::visit`: a visitor that misses an event type does not compile.
 template <class... Fs>

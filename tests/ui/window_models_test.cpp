@@ -154,6 +154,12 @@ TEST(PhaseModelTest, WhatLiesAfterTheCursorIsNotTold) {
   EXPECT_FALSE(rows.back().length.has_value());
 }
 
+LargeList<RoundRow> rowsOf(std::initializer_list<RoundRow> rows) {
+  LargeList<RoundRow> list;
+  for (const RoundRow& row : rows) list.push_back(row);
+  return list;
+}
+
 TEST(InstantsTest, MergesRunsThatGrowAtDifferentPaces) {
   const auto at = [](std::int64_t s) {
     RoundRow row;
@@ -161,9 +167,9 @@ TEST(InstantsTest, MergesRunsThatGrowAtDifferentPaces) {
     return row;
   };
   Instants instants;
-  instants.add({at(0), at(2), at(4), at(9)}, 0);
-  instants.add({at(0), at(1), at(1), at(4)}, 0);
-  instants.add({at(0), at(1), at(1), at(4), at(5)}, 4);
+  instants.add(rowsOf({at(0), at(2), at(4), at(9)}), 0);
+  instants.add(rowsOf({at(0), at(1), at(1), at(4)}), 0);
+  instants.add(rowsOf({at(0), at(1), at(1), at(4), at(5)}), 4);
   std::vector<std::int64_t> times;
   for (const Time time : instants.all()) times.push_back(time.us / 1'000'000);
   EXPECT_EQ(times, (std::vector<std::int64_t>{0, 1, 2, 4, 5, 9}));

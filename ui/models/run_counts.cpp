@@ -3,17 +3,12 @@
 
 #include <algorithm>
 
+#include "core/base/merge_tail.h"
+
 namespace roundscope {
 namespace {
 
-void mergeTail(std::vector<Time>& times, std::size_t oldSize) {
-  const auto middle = times.begin() + static_cast<std::ptrdiff_t>(oldSize);
-  std::sort(middle, times.end());
-  if (middle == times.end()) return;
-  std::inplace_merge(std::lower_bound(times.begin(), middle, *middle), middle, times.end());
-}
-
-std::uint64_t countUntil(const std::vector<Time>& times, Time time) {
+std::uint64_t countUntil(const LargeList<Time>& times, Time time) {
   return static_cast<std::uint64_t>(std::upper_bound(times.begin(), times.end(), time) - times.begin());
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/large_list.h"
 #include "core/base/time.h"
 #include "core/trace/call_table.h"
 
@@ -27,8 +28,8 @@ class RunCounts {
   /// True when the call is settled and will not change again.
   bool take(const CallSpan& call, const CallTable& table);
 
-  std::vector<Time> m_began, m_replied, m_failed, m_notPerformed;  ///< each ascending
-  std::vector<std::uint32_t> m_open;                               ///< performed, without an end yet
+  LargeList<Time> m_began, m_replied, m_failed, m_notPerformed;  ///< each ascending
+  std::vector<std::uint32_t> m_open;                             ///< performed, without an end yet
   std::size_t m_knownCalls = 0;
 };
 

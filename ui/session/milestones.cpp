@@ -3,17 +3,9 @@
 
 #include <algorithm>
 
+#include "core/base/merge_tail.h"
+
 namespace roundscope {
-namespace {
-
-void mergeTail(std::vector<Milestone>& list, std::size_t oldSize) {
-  const auto middle = list.begin() + static_cast<std::ptrdiff_t>(oldSize);
-  if (middle == list.end()) return;
-  std::sort(middle, list.end());
-  std::inplace_merge(std::lower_bound(list.begin(), middle, *middle), middle, list.end());
-}
-
-}  // namespace
 
 bool Milestones::takeEnd(std::uint32_t variant, std::uint32_t call, const CallTable& table) {
   const CallSpan& span = table.calls()[call];

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/large_list.h"
 #include "core/base/time.h"
 #include "core/trace/call_table.h"
 
@@ -37,7 +38,7 @@ class Milestones {
     std::size_t calls = 0;
     std::vector<std::uint32_t> open;  ///< performed, without an end yet
   };
-  using List = std::vector<Milestone>;
+  using List = LargeList<Milestone>;
 
   /// True when the call has ended and will not change again.
   bool takeEnd(std::uint32_t variant, std::uint32_t call, const CallTable& table);

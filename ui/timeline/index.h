@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/large_block.h"
+#include "core/base/large_list.h"
 #include "ui/session/session.h"
 #include "ui/timeline/outcome_log.h"
 #include "ui/timeline/step_curve.h"

@@ -113,8 +113,8 @@ std::vector<StepCurve::Stretch> StepCurve::stretches(const std::vector<double>& 
   for (std::size_t i = 0; i + 1 < indexes.size(); ++i) {
     if (i + kAhead < indexes.size()) {
       const std::size_t next = indexes[i + kAhead];
-      __builtin_prefetch(m_values.data() + next);
-      if (!m_levels.empty()) __builtin_prefetch(m_levels[0].data() + next / kFan);
+      if (next < m_values.size()) __builtin_prefetch(&m_values[next]);
+      if (!m_levels.empty() && next / kFan < m_levels[0].size()) __builtin_prefetch(&m_levels[0][next / kFan]);
     }
     all.push_back({extremesBetween(indexes[i], indexes[i + 1]), valueBefore(indexes[i + 1])});
   }

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/base/large_block.h"
+#include "core/base/large_list.h"
 #include "ui/timeline/time_list.h"
 
 namespace roundscope {
@@ -58,7 +58,7 @@ class StepCurve {
   [[nodiscard]] Extremes extremesBetween(std::size_t first, std::size_t last) const;
   void rebuildLevels(std::size_t from);
 
-  LargeList<Change> m_added;
+  LargeVector<Change> m_added;
   TimeList m_moments;                         ///< of each point: the moment …
   LargeList<std::int32_t> m_values;           ///< … and the value from it on
   std::vector<LargeList<Extremes>> m_levels;  ///< level k holds extremes of 16^(k+1) points

@@ -9,7 +9,7 @@ namespace roundscope {
 
 void TimeList::beginChunk(std::int64_t us) {
   m_chunks.push_back({us, size()});
-  m_chunkEnd = size() + kMostInChunk;
+  m_chunkEnd = chunkEndFrom(size());
   m_firstUs = us;
 }
 
@@ -30,7 +30,7 @@ void TimeList::removeLast() {
     *this = {};
     return;
   }
-  m_chunkEnd = m_chunks.back().begin + kMostInChunk;
+  m_chunkEnd = chunkEndFrom(m_chunks.back().begin);
   m_firstUs = m_chunks.back().firstUs;
   m_lastUs = m_firstUs + m_distances.back();
 }
@@ -47,7 +47,7 @@ std::vector<std::size_t> TimeList::countsUntil(const std::vector<double>& us) co
     const bool before = static_cast<double>(chunk->firstUs) > us[i];
     const double distance = before ? 0 : std::floor(us[i] - static_cast<double>(chunk->firstUs));
     searches.push_back(
-        {m_distances.data() + chunk->begin, before ? 1 : endOf(chunk) - chunk->begin,
+        {&m_distances[chunk->begin], before ? 1 : endOf(chunk) - chunk->begin,
          static_cast<std::uint32_t>(std::min<double>(distance, std::numeric_limits<std::uint32_t>::max()))});
     counts[i] = before ? 0 : chunk->begin;
   }

@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/base/large_block.h"
+#include "core/base/large_list.h"
 
 namespace roundscope {
 
@@ -32,9 +32,12 @@ class TimeList {
                                            [us](const Chunk& c) { return static_cast<double>(c.firstUs) <= us; });
     if (next == m_chunks.begin()) return 0;
     const double distance = us - static_cast<double>((next - 1)->firstUs);
-    const auto after = std::partition_point(place((next - 1)->begin), place(endOf(next - 1)),
-                                            [distance](std::uint32_t d) { return static_cast<double>(d) <= distance; });
-    return static_cast<std::uint32_t>(after - m_distances.begin());
+    const std::uint32_t begin = (next - 1)->begin;
+    const std::uint32_t* const first = &m_distances[begin];
+    const std::uint32_t* const after =
+        std::partition_point(first, first + (endOf(next - 1) - begin),
+                             [distance](std::uint32_t d) { return static_cast<double>(d) <= distance; });
+    return begin + static_cast<std::uint32_t>(after - first);
   }
   /// The same for many times in any order: a picture asks for all its pixels at once, which takes a small part of the
   /// time that as many single questions take.
@@ -63,7 +66,9 @@ class TimeList {
  private:
   static constexpr std::uint32_t kMostInChunk = 1'024;
   static constexpr std::int64_t kGreatestDistance = std::numeric_limits<std::uint32_t>::max();
-  /// Never empty: its moments are its first moment plus its distances, the first of which is 0.
+  static_assert(LargeList<std::uint32_t>::kPerBlock % kMostInChunk == 0);
+  /// Never empty: its moments are its first moment plus its distances, the first of which is 0. It ends at a multiple
+  /// of `kMostInChunk`, or before, and so lies in one block of memory.
   struct Chunk {
     std::int64_t firstUs = 0;
     std::uint32_t begin = 0;  ///< where its distances begin; they end where the next chunk's begin
@@ -71,11 +76,11 @@ class TimeList {
   using Chunks = std::vector<Chunk>;
 
   [[nodiscard]] Chunks::const_iterator chunkAt(Chunks::const_iterator near, double us) const;
+  [[nodiscard]] static std::uint32_t chunkEndFrom(std::uint32_t begin) {
+    return begin / kMostInChunk * kMostInChunk + kMostInChunk;
+  }
   [[nodiscard]] std::uint32_t endOf(Chunks::const_iterator chunk) const {
     return chunk + 1 == m_chunks.end() ? size() : (chunk + 1)->begin;
-  }
-  [[nodiscard]] LargeList<std::uint32_t>::const_iterator place(std::uint32_t i) const {
-    return m_distances.begin() + i;
   }
   /// `us` must not be before the last moment.
   void append(std::int64_t us) {
