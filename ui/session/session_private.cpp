@@ -1,6 +1,7 @@
 // One decision point, pull(): what, if anything, the worker should do next.
 #include "ui/session/session_private.h"
 
+#include <QElapsedTimer>
 #include <QMetaObject>
 #include <algorithm>
 #include <cmath>
@@ -12,9 +13,13 @@ namespace {
 
 constexpr std::size_t kFirstBudget = 256;
 constexpr std::size_t kSmallestBudget = 64;
+constexpr std::size_t kSmallBudget = 16'384;  // whatever takes long with so few events would with fewer, too
 constexpr std::size_t kLargestBudget = std::size_t{1} << 20;
+/// Of the worker, and of the window, which takes a batch between two frames.
 constexpr qint64 kShortBatchUs = 10'000;
 constexpr qint64 kLongBatchUs = 40'000;
+constexpr qint64 kShortTakeUs = 6'000;
+constexpr qint64 kLongTakeUs = 16'000;
 /// Playing without reading ahead asks for rounds this long before they are shown, so that it need not stutter.
 constexpr double kPlayAheadSeconds = 0.05;
 
@@ -55,6 +60,7 @@ void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
   held = false;
   dropWishes();
   eventBudget = kFirstBudget;
+  lastTakeUs = 0;
   cursor = {};
   selected.reset();
   selectedEvent.reset();
@@ -130,6 +136,8 @@ void Session::Private::take(const RoundAnswer& answer) {
   if (answer.generation != generation) return;
   outstanding = false;
   adaptBudget(answer);
+  QElapsedTimer taking;
+  taking.start();
   VariantRun& run = *runs[answer.variant];
   const std::size_t knownRounds = run.table.rounds().size();
   run.trace.append(answer.batch);
@@ -139,6 +147,7 @@ void Session::Private::take(const RoundAnswer& answer) {
   milestones.update(static_cast<std::uint32_t>(answer.variant), run.table);
   if (readingAhead) pull();  // before anyone draws, so that both threads work at once
   emit q->grew();
+  lastTakeUs = taking.nsecsElapsed() / 1'000;
   settleWishes();
   pull();
   emit q->simulatingChanged();
@@ -146,8 +155,11 @@ void Session::Private::take(const RoundAnswer& answer) {
 
 void Session::Private::adaptBudget(const RoundAnswer& answer) {
   if (answer.eventBudget != eventBudget) return;  // a single round says nothing about batches
-  if (answer.workMicroseconds < kShortBatchUs) eventBudget = std::min(eventBudget * 2, kLargestBudget);
-  if (answer.workMicroseconds > kLongBatchUs) eventBudget = std::max(eventBudget / 2, kSmallestBudget);
+  const bool longTake = lastTakeUs > kLongTakeUs && eventBudget > kSmallBudget;
+  if (answer.workMicroseconds > kLongBatchUs || longTake)
+    eventBudget = std::max(eventBudget / 2, kSmallestBudget);
+  else if (answer.workMicroseconds < kShortBatchUs && lastTakeUs < kShortTakeUs)
+    eventBudget = std::min(eventBudget * 2, kLargestBudget);
 }
 
 bool Session::Private::stepIfCertain() {

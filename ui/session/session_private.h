@@ -66,7 +66,8 @@ class Session::Private {
   bool held = false;            ///< cancelled: nothing is asked until the user acts again
   bool wantsEnd = false;        ///< toEnd() before the end is known
   int pendingSteps = 0;         ///< stepForward() before the next instant is known
-  std::size_t eventBudget = 0;  ///< adapts so that a batch takes a frame or so of the worker's time
+  std::size_t eventBudget = 0;  ///< adapts so that a batch takes a frame or so of each thread's time
+  qint64 lastTakeUs = 0;        ///< how long the window was at the last batch
 
  private:
   void adaptBudget(const RoundAnswer& answer);
