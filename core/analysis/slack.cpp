@@ -31,9 +31,10 @@ class SlackFinder {
     for (std::uint32_t i = 0; i < table.calls().size(); ++i) m_callsOf[next[table.calls()[i].context.value]++] = i;
   }
 
-  std::vector<std::optional<std::uint32_t>> find(ContextId root) {
+  std::vector<std::optional<std::uint32_t>> find(ContextId root, const std::stop_token& stop) {
     m_open.push_back({root, 0});
     while (!m_open.empty()) {
+      if (stop.stop_requested()) return {};
       const Open next = m_open.back();
       m_open.pop_back();
       visit(next.context, next.slackUs);
@@ -98,8 +99,8 @@ class SlackFinder {
 
 }  // namespace
 
-std::vector<std::optional<std::uint32_t>> slackOf(const CallTable& table, ContextId root) {
-  return SlackFinder(table).find(root);
+std::vector<std::optional<std::uint32_t>> slackOf(const CallTable& table, ContextId root, std::stop_token stop) {
+  return SlackFinder(table).find(root, stop);
 }
 
 }  // namespace roundscope

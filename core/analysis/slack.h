@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "core/trace/call_table.h"
@@ -15,6 +16,7 @@ namespace roundscope {
 /// Simplified: counted in whole rounds between the rounds in which things happened, not in iterations; a retry from a
 /// timer is not taken to wait for the attempt before it; a call that was still open when a later step made its calls
 /// is taken to hold up the answer only.
-std::vector<std::optional<std::uint32_t>> slackOf(const CallTable& table, ContextId root);
+/// Empty when it was asked to stop meanwhile.
+std::vector<std::optional<std::uint32_t>> slackOf(const CallTable& table, ContextId root, std::stop_token stop = {});
 
 }  // namespace roundscope

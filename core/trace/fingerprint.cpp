@@ -19,6 +19,7 @@ static_assert(std::endian::native == std::endian::little);
 }  // namespace
 
 void Fingerprint::add(const Event& event) {
+  ++m_count;
   std::visit(
       [&]<class E>(const E& e) {
         static_assert(hashable<E>, "give the event explicit `unused` fields in place of padding");

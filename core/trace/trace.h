@@ -81,8 +81,11 @@ class Fingerprint {
  public:
   void add(const Event& event);
   [[nodiscard]] std::string text() const;
+  /// How many events it covers.
+  [[nodiscard]] std::uint64_t count() const { return m_count; }
 
  private:
+  std::uint64_t m_count = 0;
   std::uint64_t m_state = 0x524f554e4453434fULL;
 };
 

@@ -111,6 +111,16 @@ TEST(Slack, IsAbsentForCallsThatTheAnswerDoesNotWaitFor) {
   EXPECT_EQ(slack[2], std::nullopt);
 }
 
+TEST(Slack, IsLeftEmptyWhenAskedToStop) {
+  const Outcome run = runText(threeSubnets(call("far.ping", 3, kSequential) + "," + kReply));
+  const auto root = lastAnsweredIngress(run.table);
+  ASSERT_TRUE(root.has_value());
+  std::stop_source stop;
+  EXPECT_EQ(slackOf(run.table, *root, stop.get_token()).size(), 3u);
+  stop.request_stop();
+  EXPECT_TRUE(slackOf(run.table, *root, stop.get_token()).empty());
+}
+
 class RandomSlack : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(RandomSlack, IsTheMostThatACallMaySlipWithoutALaterAnswer) {

@@ -88,6 +88,21 @@ TEST(SessionTest, PlayedFastAndSteppedRoundByRoundGiveTheFingerprintOfARunWithou
   EXPECT_EQ(fingerprintsOf(stepped), expected);
 }
 
+TEST(SessionTest, TheFingerprintIsWorkedOutMeanwhile) {
+  Session session;
+  session.open(sequentialAndParallelPings(10));
+  session.setReadAhead(false);
+  for (int i = 0; i < 3; ++i) session.stepForward();
+  ASSERT_TRUE(comesTrue([&] { return session.runs()[0]->trace.eventCount() > 0; }));
+  EXPECT_EQ(session.runs()[0]->fingerprint(), fingerprint(session.runs()[0]->trace));
+  session.toEnd();
+  ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
+  for (const auto& run : session.runs()) {
+    EXPECT_EQ(run->print.count(), run->trace.eventCount());
+    EXPECT_EQ(run->fingerprint(), fingerprint(run->trace));
+  }
+}
+
 TEST(SessionTest, PlayedFastWithoutReadingAheadItWaitsForTheRoundsItNeeds) {
   const auto set = sequentialAndParallelPings(30);
   Session session;

@@ -29,7 +29,10 @@ class ExportDialogTest : public testing::Test {
     session.open(sequentialAndParallelPings(10));
     session.setReadAhead(true);
     EXPECT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
-    dialog = std::make_unique<ExportDialog>(session, TimeRange{2e6, 5e6}, false, ThemeKind::Light);
+    std::vector<const VariantRun*> runs;
+    for (const auto& run : session.runs()) runs.push_back(run.get());
+    index = TimelineIndex(runs);
+    dialog = std::make_unique<ExportDialog>(session, index, TimeRange{2e6, 5e6}, false, ThemeKind::Light);
     dialog->show();
   }
 
@@ -43,6 +46,7 @@ class ExportDialogTest : public testing::Test {
   [[nodiscard]] QImage preview() const { return field<QLabel>("Preview")->pixmap().toImage(); }
 
   Session session;
+  TimelineIndex index;
   std::unique_ptr<ExportDialog> dialog;
   QTemporaryDir folder;
 };
@@ -117,7 +121,7 @@ TEST_F(ExportDialogTest, TakesTheFormatFromTheNameThatIsTyped) {
 TEST_F(ExportDialogTest, HidesWhatIsToComeWhereTheWindowDoes) {
   EXPECT_FALSE(dialog->options().cursor);
   session.setCursor(Time{1'500'000});
-  const ExportDialog hiding(session, TimeRange{2e6, 5e6}, true, ThemeKind::Light);
+  const ExportDialog hiding(session, index, TimeRange{2e6, 5e6}, true, ThemeKind::Light);
   EXPECT_EQ(hiding.options().cursor, session.cursor());
   EXPECT_TRUE(hiding.options().hideFuture);
 }

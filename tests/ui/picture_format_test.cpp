@@ -125,9 +125,9 @@ TEST(Picture, NamesEveryCurveOfTheChartInAsManyLinesAsTheyNeed) {
   const FontTextMeasure text(10);
   InFlightView view{{}, Theme{ThemeKind::Light}, 10, {}, false};
   const auto namesAt = [&](double widthPx) {
-    view.axis = fitted(axisFor(view.axis, 100, 108 + widthPx), {0, static_cast<double>(source.index.endUs())});
+    view.axis = fitted(axisFor(view.axis, 100, 108 + widthPx), {0, static_cast<double>(source.index->endUs())});
     std::map<QString, double> tops;
-    for (const Layer& layer : buildInFlightScene(source.index, view, {108 + widthPx, 200}, text).layers)
+    for (const Layer& layer : buildInFlightScene(*source.index, view, {108 + widthPx, 200}, text).layers)
       for (const Shape& shape : layer.shapes)
         if (const auto* words = std::get_if<TextShape>(&shape)) tops[words->text] = words->box.top();
     return tops;

@@ -12,6 +12,10 @@ namespace {
 using namespace timeline_test;
 
 /// How many different colours are on a coarse grid of the picture: an empty one has few.
+QImage renderRuns(const std::vector<const VariantRun*>& runs, const PictureOptions& options) {
+  return renderPicture(PictureSource(runs), options);
+}
+
 qsizetype coloursOf(const QImage& image) {
   QSet<QRgb> colours;
   for (int y = 0; y < image.height(); y += 2)
@@ -38,6 +42,16 @@ TEST(Picture, LooksTheSameTwice) {
   const auto sequential = sequentialRun(90);
   const auto parallel = parallelRun(90);
   EXPECT_EQ(renderRuns({sequential.get(), parallel.get()}, {}), renderRuns({sequential.get(), parallel.get()}, {}));
+}
+
+TEST(Picture, LooksTheSameFromAnIndexThatIsThereAnyway) {
+  const auto sequential = sequentialRun(90);
+  const auto parallel = parallelRun(90);
+  const TimelineIndex index({sequential.get(), parallel.get()});
+  const PictureSource borrowing(index);
+  const PictureSource owning({sequential.get(), parallel.get()});
+  EXPECT_EQ(renderPicture(borrowing, {}), renderPicture(owning, {}));
+  EXPECT_EQ(borrowing.fingerprints, owning.fingerprints);
 }
 
 TEST(Picture, OfARangeOfRoundsDiffersFromTheWhole) {

@@ -5,6 +5,7 @@
 #include <QDeadlineTimer>
 #include <QMouseEvent>
 #include <QSignalSpy>
+#include <QTest>
 #include <QWheelEvent>
 #include <memory>
 
@@ -150,6 +151,25 @@ TEST_F(TimelineUser, SeesAllOfARunWhoseIdleTimeIsCollapsed) {
   EXPECT_NEAR(timeline.axis().lastUs(), static_cast<double>(timeline.index().endUs()), 1);
   timeline.setCollapseIdle(false);
   EXPECT_EQ(timeline.axis().endUs(), static_cast<double>(timeline.index().endUs()));
+}
+
+TEST_F(TimelineUser, SeesWhatDecidesTheEndOnceItIsWorkedOut) {
+  const auto known = [&](std::size_t variant) { return timeline.index().variants()[variant].knowsPath(); };
+  EXPECT_FALSE(known(0));
+  timeline.setShowCriticalPath(true);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return known(0) && known(1); }, 60'000));
+  EXPECT_EQ(timeline.index().variants()[0].path().critical.size(), 10u);  // one after the other
+  EXPECT_EQ(timeline.index().variants()[1].path().critical.size(), 1u);   // all at once
+}
+
+TEST_F(TimelineUser, SeesNoPathOfARunThatIsShownNoMore) {
+  timeline.setShowCriticalPath(true);
+  auto set = std::make_shared<ScenarioSet>();
+  set->variants = {*twoSubnets("Parallel", Order::Parallel, 30)};
+  session.open(set);  // while the paths are worked out
+  ASSERT_TRUE(QTest::qWaitFor(
+      [&] { return timeline.index().variants().size() == 1 && timeline.index().variants()[0].knowsPath(); }, 60'000));
+  EXPECT_EQ(timeline.index().variants()[0].path().critical.size(), 1u);
 }
 
 TEST_F(TimelineUser, SeesTheMarkersOfTheSession) {

@@ -65,8 +65,9 @@ const char* endingOf(PictureFormat format) {
 
 }  // namespace
 
-ExportDialog::ExportDialog(Session& session, TimeRange view, bool hideFuture, ThemeKind theme, QWidget* parent)
-    : QDialog(parent), m_session(session), m_view(view) {
+ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, TimeRange view, bool hideFuture,
+                           ThemeKind theme, QWidget* parent)
+    : QDialog(parent), m_session(session), m_index(index), m_view(view) {
   setWindowTitle(tr("Export picture"));
   buildFields();
   m_theme->setCurrentIndex(static_cast<int>(theme));
@@ -217,9 +218,7 @@ QStringList ExportDialog::notes() const {
 
 const PictureSource& ExportDialog::source() {
   if (!m_source) {
-    std::vector<const VariantRun*> runs;
-    for (const auto& run : m_session.runs()) runs.push_back(run.get());
-    m_source.emplace(std::move(runs));
+    m_source.emplace(m_index);
   }
   return *m_source;
 }

@@ -27,8 +27,9 @@ class ExportDialog : public QDialog {
 
  public:
   /// `view` is the time that the window shows, `hideFuture` whether it hides what comes after the cursor. The session
-  /// must outlive the dialog.
-  ExportDialog(Session& session, TimeRange view, bool hideFuture, ThemeKind theme, QWidget* parent = nullptr);
+  /// and the index, which follows its runs, must outlive the dialog.
+  ExportDialog(Session& session, const TimelineIndex& index, TimeRange view, bool hideFuture, ThemeKind theme,
+               QWidget* parent = nullptr);
   ~ExportDialog() override;
 
   /// What the fields say.
@@ -65,6 +66,7 @@ class ExportDialog : public QDialog {
   Field* add(QGridLayout* grid, const QString& name, Field* field);
 
   Session& m_session;
+  const TimelineIndex& m_index;
   TimeRange m_view;
   std::optional<PictureSource> m_source;
   std::optional<Picture> m_picture;

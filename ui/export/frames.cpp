@@ -9,9 +9,9 @@
 namespace roundscope {
 
 std::vector<Frame> framesOf(const PictureSource& source, const PictureOptions& options, std::size_t most) {
-  const AxisScale scale = scaleOf(source.index, AxisUnit::Rounds);
+  const AxisScale scale = scaleOf(*source.index, AxisUnit::Rounds);
   std::int64_t first = 0;
-  std::int64_t last = roundAt(scale, static_cast<double>(source.index.endUs()) - 1);
+  std::int64_t last = roundAt(scale, static_cast<double>(source.index->endUs()) - 1);
   if (options.range) {
     first = std::max<std::int64_t>(0, roundAt(scale, options.range->startUs));
     last = roundAt(scale, options.range->endUs - 1);

@@ -113,9 +113,9 @@ class PictureLayout {
     layOutView(width);
     const double height = m_options.widthMm ? heightFor(width) : m_options.sizePx.height() * kPageDpi / m_options.dpi;
     m_picture.size = QSizeF(width, height);
-    divide(m_source.index);
+    divide(*m_source.index);
     const TimelineIndex fewer = leaveOutVariants();
-    const TimelineIndex& shown = m_shown == m_source.runs.size() ? m_source.index : fewer;
+    const TimelineIndex& shown = m_shown == m_source.runs.size() ? *m_source.index : fewer;
     tellOfChart(shown);
     fill(shown);
     return std::move(m_picture);
@@ -137,9 +137,9 @@ class PictureLayout {
   }
 
   void layOutView(double width) {
-    m_view.scale = scaleOf(m_source.index, AxisUnit::Rounds);
-    m_picture.range = rangeOf(m_source.index, m_view.scale, m_options);
-    m_view.axis = fitted(axisFor({}, gutterWidth(m_source.index, m_text), width), m_picture.range);
+    m_view.scale = scaleOf(*m_source.index, AxisUnit::Rounds);
+    m_picture.range = rangeOf(*m_source.index, m_view.scale, m_options);
+    m_view.axis = fitted(axisFor({}, gutterWidth(*m_source.index, m_text), width), m_picture.range);
     m_view.showCursor = m_options.cursor.has_value();
     m_view.hideFuture = m_view.showCursor && m_options.hideFuture;
     m_view.cursor = m_options.cursor.value_or(Time{});
@@ -153,8 +153,8 @@ class PictureLayout {
 
   /// Paper is as long as the content needs: at least as wide a format as a screen's, with some room for the lanes.
   [[nodiscard]] double heightFor(double width) {
-    const double legend = m_options.legend ? legendHeightOf(m_source.index, m_text, width) : 0;
-    const double lanes = leastHeightOf(m_source.index, m_view, m_text) * 1.2;
+    const double legend = m_options.legend ? legendHeightOf(*m_source.index, m_text, width) : 0;
+    const double lanes = leastHeightOf(*m_source.index, m_view, m_text) * 1.2;
     return std::ceil(
         std::clamp(top() + bottom() + legend + lanes + kLeastChartPx + 24, width * 9 / 16, kGreatestHeightPx));
   }
@@ -244,8 +244,24 @@ class PictureLayout {
 
 }  // namespace
 
-PictureSource::PictureSource(std::vector<const VariantRun*> variantRuns) : runs(std::move(variantRuns)), index(runs) {
-  for (const VariantRun* run : runs) fingerprints.push_back(QString::fromStdString(fingerprint(run->trace)));
+namespace {
+
+std::vector<QString> fingerprintsOf(const std::vector<const VariantRun*>& runs) {
+  std::vector<QString> fingerprints;
+  for (const VariantRun* run : runs) fingerprints.push_back(QString::fromStdString(run->fingerprint()));
+  return fingerprints;
+}
+
+}  // namespace
+
+PictureSource::PictureSource(std::vector<const VariantRun*> variantRuns)
+    : runs(std::move(variantRuns)),
+      index(std::make_shared<const TimelineIndex>(runs)),
+      fingerprints(fingerprintsOf(runs)) {}
+
+PictureSource::PictureSource(const TimelineIndex& borrowed) : index(std::shared_ptr<void>(), &borrowed) {
+  for (const VariantIndex& variant : borrowed.variants()) runs.push_back(&variant.run());
+  fingerprints = fingerprintsOf(runs);
 }
 
 Picture layOutPicture(const PictureSource& source, const PictureOptions& options) {
@@ -271,8 +287,8 @@ QImage renderPicture(const Picture& picture, double dpi) {
   return image;
 }
 
-QImage renderRuns(const std::vector<const VariantRun*>& runs, const PictureOptions& options) {
-  return renderPicture(layOutPicture(PictureSource(runs), options), options.dpi);
+QImage renderPicture(const PictureSource& source, const PictureOptions& options) {
+  return renderPicture(layOutPicture(source, options), options.dpi);
 }
 
 }  // namespace roundscope

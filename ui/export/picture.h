@@ -43,8 +43,10 @@ struct PictureOptions {
 struct PictureSource {
   /// The runs must outlive the source.
   explicit PictureSource(std::vector<const VariantRun*> variantRuns);
+  /// The index, which a window has anyway, must outlive the source, too, and not grow meanwhile.
+  explicit PictureSource(const TimelineIndex& borrowed);
   std::vector<const VariantRun*> runs;
-  TimelineIndex index;
+  std::shared_ptr<const TimelineIndex> index;
   std::vector<QString> fingerprints;  ///< one a run
 };
 
@@ -69,7 +71,7 @@ void paintPicture(QPainter& painter, const Picture& picture);
 
 /// The picture as pixels.
 [[nodiscard]] QImage renderPicture(const Picture& picture, double dpi);
-/// The same from the runs, with as many pixels as the options say.
-[[nodiscard]] QImage renderRuns(const std::vector<const VariantRun*>& runs, const PictureOptions& options);
+/// The same with as many pixels as the options say.
+[[nodiscard]] QImage renderPicture(const PictureSource& source, const PictureOptions& options);
 
 }  // namespace roundscope

@@ -49,7 +49,7 @@ PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, cons
   for (const VariantRun* run : source.runs) record.variants.push_back(run->scenario->variant);
   for (const QString& print : source.fingerprints) record.fingerprints.push_back(print.toStdString());
   if (!source.runs.empty()) record.seed = source.runs.front()->scenario->seed;
-  if (picture.range != TimeRange{0, static_cast<double>(source.index.endUs())}) record.range = picture.range;
+  if (picture.range != TimeRange{0, static_cast<double>(source.index->endUs())}) record.range = picture.range;
   record.program = ROUNDSCOPE_VERSION;
   return record;
 }

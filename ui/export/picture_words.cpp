@@ -39,9 +39,9 @@ QString originOf(const PictureSource& source) {
 QString descriptionOf(const PictureSource& source, const AxisScale& scale, TimeRange range,
                       std::optional<Time> cursor) {
   if (source.runs.empty()) return QStringLiteral("An empty timeline.");
-  const double end = cursor ? static_cast<double>(cursor->us) : static_cast<double>(source.index.endUs());
+  const double end = cursor ? static_cast<double>(cursor->us) : static_cast<double>(source.index->endUs());
   QStringList sentences{QStringLiteral("Timeline of inter-canister calls.")};
-  for (const VariantIndex& variant : source.index.variants()) sentences << sentenceOf(variant, end);
+  for (const VariantIndex& variant : source.index->variants()) sentences << sentenceOf(variant, end);
   if (cursor)
     sentences << QStringLiteral("What comes after round %1 is hidden.").arg(grouped(roundAt(scale, end - 1)));
   else if (range.startUs > 0 || range.endUs < end)

@@ -20,7 +20,11 @@ void Session::open(std::shared_ptr<const ScenarioSet> set) {
 }
 
 const std::shared_ptr<const ScenarioSet>& Session::scenarioSet() const { return d->set; }
-const std::vector<std::unique_ptr<VariantRun>>& Session::runs() const { return d->runs; }
+std::string VariantRun::fingerprint() const {
+  return print.count() == trace.eventCount() ? print.text() : roundscope::fingerprint(trace);
+}
+
+const std::vector<std::shared_ptr<VariantRun>>& Session::runs() const { return d->runs; }
 
 void Session::setReadAhead(bool on) {
   d->readAhead = on;

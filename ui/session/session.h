@@ -28,6 +28,9 @@ struct VariantRun {
   Trace trace;
   CallTable table;
   MomentFold moments;  ///< of this trace and table
+  Fingerprint print;   ///< of the trace, where whoever simulates has worked it out meanwhile
+
+  [[nodiscard]] std::string fingerprint() const;
 };
 
 /// A call of one variant.
@@ -65,7 +68,7 @@ class Session : public QObject {
   /// Shows a scenario set from its start, paused. Whatever was simulated before is forgotten.
   void open(std::shared_ptr<const ScenarioSet> set);
   [[nodiscard]] const std::shared_ptr<const ScenarioSet>& scenarioSet() const;
-  [[nodiscard]] const std::vector<std::unique_ptr<VariantRun>>& runs() const;
+  [[nodiscard]] const std::vector<std::shared_ptr<VariantRun>>& runs() const;
 
   /// Whether the worker simulates to the end by itself (on by default), or only as far as the cursor asks.
   void setReadAhead(bool on);

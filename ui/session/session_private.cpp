@@ -73,7 +73,7 @@ void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
   std::vector<std::shared_ptr<const Scenario>> scenarios;
   for (const Scenario& scenario : set->variants) scenarios.emplace_back(set, &scenario);
   runs.clear();
-  for (const auto& scenario : scenarios) runs.push_back(std::make_unique<VariantRun>(scenario));
+  for (const auto& scenario : scenarios) runs.push_back(std::make_shared<VariantRun>(scenario));
   QMetaObject::invokeMethod(
       worker, [worker = worker, scenarios] { worker->open(scenarios); }, Qt::QueuedConnection);
 }
@@ -141,6 +141,7 @@ void Session::Private::take(const RoundAnswer& answer) {
   VariantRun& run = *runs[answer.variant];
   const std::size_t knownRounds = run.table.rounds().size();
   run.trace.append(answer.batch);
+  run.print = answer.print;
   run.table.append(*answer.batch);
   run.moments.update();
   instants.add(run.table.rounds(), knownRounds);

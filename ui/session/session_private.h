@@ -49,7 +49,7 @@ class Session::Private {
   PlaybackClock clock;
 
   std::shared_ptr<const ScenarioSet> set;
-  std::vector<std::unique_ptr<VariantRun>> runs;
+  std::vector<std::shared_ptr<VariantRun>> runs;
   Instants instants;
   Milestones milestones;
   Duration roundInterval = seconds(1);

@@ -9,6 +9,7 @@ namespace roundscope {
 
 void SimulationWorker::open(const std::vector<std::shared_ptr<const Scenario>>& scenarios) {
   m_simulators.clear();
+  m_prints.assign(scenarios.size(), {});
   for (const auto& scenario : scenarios) m_simulators.push_back(std::make_unique<Simulator>(scenario));
 }
 
@@ -24,7 +25,9 @@ void SimulationWorker::advance(const RoundRequest& request) {
   } else {
     *batch = simulator.stepBatch(request.eventBudget);
   }
+  for (const Event& event : batch->events) m_prints[request.variant].add(event);
   RoundAnswer answer;
+  answer.print = m_prints[request.variant];
   answer.generation = request.generation;
   answer.variant = request.variant;
   answer.eventBudget = request.eventBudget;

@@ -26,6 +26,7 @@ struct RoundAnswer {
   std::size_t variant = 0;
   std::size_t eventBudget = 0;
   std::shared_ptr<const RoundBatch> batch;
+  Fingerprint print;            ///< of the run up to the batch's end
   qint64 workMicroseconds = 0;  ///< of the worker's time
 };
 
@@ -45,6 +46,7 @@ class SimulationWorker : public QObject {
 
  private:
   std::vector<std::unique_ptr<Simulator>> m_simulators;
+  std::vector<Fingerprint> m_prints;  ///< one each
 };
 
 }  // namespace roundscope

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -128,7 +129,7 @@ struct Pair {
   std::uint64_t limit = 0;
 };
 
-/// Which calls decide when the last user is answered, and how far others may slip; empty until the run has ended.
+/// Which calls decide when the last user is answered, and how far others may slip.
 struct PathAnalysis {
   std::vector<CallId> critical;                           ///< ascending
   std::vector<std::optional<std::uint32_t>> slackRounds;  ///< by call
@@ -137,6 +138,9 @@ struct PathAnalysis {
     return near != critical.end() && *near <= last;
   }
 };
+
+/// Of a run that has ended; empty when it was asked to stop meanwhile. Costs O(calls).
+[[nodiscard]] std::shared_ptr<const PathAnalysis> analysePath(const VariantRun& run, const std::stop_token& stop = {});
 
 /// How many rows a lane may need before its calls are drawn as one batch row.
 inline constexpr std::size_t kRowsBeforeBatch = 12;
@@ -180,8 +184,10 @@ class VariantIndex {
   [[nodiscard]] std::int64_t frontierUs() const { return m_frontierUs; }
   /// Instants from the first to the last with events until a moment, both included.
   [[nodiscard]] std::int64_t roundsUntil(double us) const;
-  /// Worked out when first asked for after the run has ended, then kept.
-  [[nodiscard]] const PathAnalysis& path() const;
+  /// What was last set.
+  [[nodiscard]] const PathAnalysis& path() const { return *m_path; }
+  [[nodiscard]] bool knowsPath() const { return m_knowsPath; }
+  void setPath(std::shared_ptr<const PathAnalysis> path);
 
  private:
   struct CallState {
@@ -247,7 +253,8 @@ class VariantIndex {
   bool m_inQuery = false;  ///< its changes are discarded, so nothing is committed
   std::int64_t m_frontierUs = 0;
   std::int64_t m_lastEventUs = 0;
-  mutable std::shared_ptr<const PathAnalysis> m_path;
+  std::shared_ptr<const PathAnalysis> m_path = std::make_shared<const PathAnalysis>();
+  bool m_knowsPath = false;
 };
 
 /// The variants of a session, in its order.
@@ -257,6 +264,10 @@ class TimelineIndex {
   explicit TimelineIndex(const std::vector<const VariantRun*>& runs);
   void grow();
   [[nodiscard]] const std::vector<VariantIndex>& variants() const { return m_variants; }
+  /// See VariantIndex::path. `variant` is less than there are.
+  void setPath(std::size_t variant, std::shared_ptr<const PathAnalysis> path) {
+    m_variants[variant].setPath(std::move(path));
+  }
   /// From the start of time to the end of the longest run so far, which is never empty.
   [[nodiscard]] std::int64_t endUs() const;
 

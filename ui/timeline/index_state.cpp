@@ -58,17 +58,18 @@ void VariantIndex::lockChanged(const LockChanged& event, std::int64_t us) {
   spans->push_back({us, kStillOpen, event.lock, event.context});
 }
 
-const PathAnalysis& VariantIndex::path() const {
-  static const PathAnalysis none;
-  if (m_path != nullptr) return *m_path;
-  if (!m_run->trace.finished()) return none;
-  auto path = std::make_shared<PathAnalysis>();
-  if (const auto last = lastAnsweredIngress(m_run->table)) {
-    path->critical = criticalPath(m_run->table, *last);
-    path->slackRounds = slackOf(m_run->table, *last);
-  }
+void VariantIndex::setPath(std::shared_ptr<const PathAnalysis> path) {
   m_path = std::move(path);
-  return *m_path;
+  m_knowsPath = true;
+}
+
+std::shared_ptr<const PathAnalysis> analysePath(const VariantRun& run, const std::stop_token& stop) {
+  auto path = std::make_shared<PathAnalysis>();
+  if (const auto last = lastAnsweredIngress(run.table)) {
+    path->critical = criticalPath(run.table, *last);
+    path->slackRounds = slackOf(run.table, *last, stop);
+  }
+  return path;
 }
 
 }  // namespace roundscope

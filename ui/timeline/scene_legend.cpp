@@ -81,7 +81,12 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, const T
     entries.push_back({QStringLiteral("message in between"), {}, Mark::CameBetween, {Role::Marker}});
   if (anyLane([](const Lane& lane) { return !lane.locks.empty(); }))
     entries.push_back({QStringLiteral("lock"), {}, Mark::Lock, {Role::Text}});
-  if (view.showCriticalPath) {
+  const auto& variants = index.variants();
+  const bool anyPath = std::any_of(variants.begin(), variants.end(), [](const auto& v) { return v.knowsPath(); });
+  if (view.showCriticalPath && !anyPath) {
+    entries.push_back(
+        {QStringLiteral("what decides the end is not known yet"), RectShape{{}, {Role::Critical}, {}}, {}});
+  } else if (view.showCriticalPath) {
     entries.push_back({QStringLiteral("decides the end"), RectShape{{}, {Role::Critical}, {}}, {}});
     entries.push_back({QStringLiteral("+n: rounds it may slip"), RectShape{{}, {Role::Slack}, {}}, {}});
   }

@@ -33,6 +33,7 @@ TimelineWidget::TimelineWidget(Session& session, QWidget* parent) : QWidget(pare
   connect(&session, &Session::opened, this, &TimelineWidget::reopen);
   connect(&session, &Session::grew, this, &TimelineWidget::grow);
   connect(&session, &Session::cursorChanged, this, &TimelineWidget::followCursor);
+  connect(&m_paths, &PathFinder::found, this, &TimelineWidget::showPath);
   connect(&session, &Session::markersChanged, this, &TimelineWidget::showMarkers);
   connect(&session, &Session::selectionChanged, this, [this] {
     m_view.selected = m_session.selectedCall();
@@ -48,6 +49,8 @@ const Scene& TimelineWidget::scene() {
 
 void TimelineWidget::reopen() {
   m_index = TimelineIndex(runsOf(m_session));
+  m_paths.forget();
+  findPaths();
   m_view.opened.clear();
   m_view.collapsed.clear();
   m_view.collapsedSubnets.clear();
@@ -68,6 +71,7 @@ void TimelineWidget::reopen() {
 void TimelineWidget::grow() {
   if (m_index.variants().size() != m_session.runs().size()) return reopen();
   m_index.grow();
+  findPaths();
   layOutAxis();
 }
 
@@ -277,6 +281,19 @@ void TimelineWidget::collapseAll() {
 
 void TimelineWidget::setShowCriticalPath(bool show) {
   m_view.showCriticalPath = show;
+  findPaths();
+  refresh();
+}
+
+void TimelineWidget::findPaths() {
+  if (!m_view.showCriticalPath) return;
+  for (const auto& run : m_session.runs())
+    if (run->trace.finished()) m_paths.find(run);
+}
+
+void TimelineWidget::showPath(const VariantRun* run, const std::shared_ptr<const PathAnalysis>& path) {
+  for (std::size_t v = 0; v < m_index.variants().size(); ++v)
+    if (&m_index.variants()[v].run() == run) m_index.setPath(v, path);
   refresh();
 }
 

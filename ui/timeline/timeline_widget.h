@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "ui/session/session.h"
+#include "ui/timeline/path_finder.h"
 #include "ui/timeline/scene.h"
 #include "ui/timeline/theme.h"
 
@@ -104,6 +105,8 @@ class TimelineWidget : public QWidget {
   void grow();
   void followCursor();
   void showMarkers();
+  void findPaths();
+  void showPath(const VariantRun* run, const std::shared_ptr<const PathAnalysis>& path);
   void leaveOutLead();
   void changeAxis(const TimeAxis& axis);
   void layOutAxis();
@@ -117,6 +120,7 @@ class TimelineWidget : public QWidget {
 
   Session& m_session;
   TimelineIndex m_index;
+  PathFinder m_paths;
   TimelineView m_view;
   Theme m_theme;
   double m_basePt = 9;

@@ -220,7 +220,7 @@ void MainWindow::askForFile() {
 
 void MainWindow::askForPicture() {
   if (!m_session->scenarioSet()) return;
-  auto* dialog = new ExportDialog(*m_session, m_timeline->axis().visible(),
+  auto* dialog = new ExportDialog(*m_session, m_timeline->index(), m_timeline->axis().visible(),
                                   (*m_actions)[ActionId::HideFuture]->isChecked(), m_theme, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &ExportDialog::saved, this, [this](const QString& path) { say(tr("Saved %1").arg(path)); });

@@ -156,10 +156,8 @@ void MainWindow::wireCompareAndExport() {
 }
 
 void MainWindow::copyPicture() {
-  std::vector<const VariantRun*> runs;
-  for (const auto& run : m_session->runs()) runs.push_back(run.get());
-  if (runs.empty()) return;
-  QApplication::clipboard()->setImage(renderRuns(runs, PictureOptions{}));
+  if (m_session->runs().empty()) return;
+  QApplication::clipboard()->setImage(renderPicture(PictureSource(m_timeline->index()), PictureOptions{}));
   say(tr("The picture is on the clipboard"));
 }
 
