@@ -4,37 +4,13 @@
 #include <QFile>
 #include <algorithm>
 
+#include "tests/ui/scene_fixture.h"
 #include "tests/ui/timeline_fixture.h"
-#include "ui/timeline/scene.h"
 
 namespace roundscope {
 namespace {
 
 using namespace timeline_test;
-
-/// Every character is seven pixels wide, on every machine.
-class FixedMeasure final : public TextMeasure {
- public:
-  [[nodiscard]] double width(const QString& text, FontRole) const override {
-    return 7 * static_cast<double>(text.size());
-  }
-  [[nodiscard]] double height(FontRole) const override { return 14; }
-  [[nodiscard]] double digitHeight(FontRole) const override { return 9; }
-};
-
-struct Shown {
-  explicit Shown(std::vector<const VariantRun*> runs, QSizeF s = {1280, 720}) : index(runs), size(s) {
-    view.axis = fitted(axisFor({}, gutterWidth(index, measure), size.width()), {0, static_cast<double>(index.endUs())});
-    view.scale = scaleOf(index, AxisUnit::Rounds);
-    view.showCursor = false;
-  }
-  [[nodiscard]] Scene scene() const { return buildScene(index, view, size, measure); }
-
-  TimelineIndex index;
-  TimelineView view;
-  QSizeF size;
-  FixedMeasure measure;
-};
 
 std::vector<QRectF> textBoxes(const Scene& scene) {
   std::vector<QRectF> boxes;
@@ -45,14 +21,6 @@ std::vector<QRectF> textBoxes(const Scene& scene) {
         boxes.push_back(text->box);
       }
   return boxes;
-}
-
-QStringList texts(const Scene& scene) {
-  QStringList all;
-  for (const Layer& layer : scene.layers)
-    for (const Shape& shape : layer.shapes)
-      if (const auto* text = std::get_if<TextShape>(&shape)) all << text->text;
-  return all;
 }
 
 std::size_t shapeCount(const Scene& scene) {
@@ -176,19 +144,6 @@ TEST_P(RandomScenes, ShowEveryFailureOfACollapsedLane) {
   }
 }
 
-/// The strips of time that are dimmed, and the arrows drawn in a layer.
-std::size_t countOf(const Scene& scene, const char* layerName, Role role) {
-  std::size_t count = 0;
-  for (const Layer& layer : scene.layers) {
-    if (QLatin1String(layer.name) != QLatin1String(layerName)) continue;
-    for (const Shape& shape : layer.shapes) {
-      if (const auto* rect = std::get_if<RectShape>(&shape)) count += rect->fill.role == role ? 1 : 0;
-      if (const auto* line = std::get_if<LineShape>(&shape)) count += line->paint.role == role ? 1 : 0;
-    }
-  }
-  return count;
-}
-
 TEST(Scene, HoveringACallSaysHowManyItOverlaps) {
   const auto run = parallelRun(90);
   Shown shown({run.get()});
@@ -228,28 +183,6 @@ TEST(Scene, FewCallsHaveTheirMessageArrowsAndManyOnlyThoseInFocus) {
   EXPECT_EQ(countOf(crowd.scene(), "arrows behind", Role::ArrowFaint), 0u);
   crowd.view.selected = CallRef{0, CallId{7}};
   EXPECT_EQ(countOf(crowd.scene(), "arrows", Role::Arrow), 2u);
-}
-
-TEST(Scene, ShowsTheCriticalPathAndHowFarOtherCallsMaySlip) {
-  TraceWriter writer(twoSubnets("Sequential", Order::Sequential, 1));
-  writer.round(0, 0).event(IngressInducted{IngressId{0}, CanisterId{0}, MethodId{0}});
-  writer.callerRuns().perform(0).perform(1).finish(0).route(0).route(1).batch(false);
-  writer.round(1, 1).induct(0).serve(0).routeResponse(0).batch(false);
-  writer.round(2, 0).inductResponse(0).callbackOf(0).finish(0).batch(false);
-  writer.round(5, 1).induct(1).serve(1).routeResponse(1).batch(false);
-  writer.round(6, 0).inductResponse(1).callbackOf(1);
-  writer.event(IngressCompleted{IngressId{0}, 2, 0, IngressOutcome::Replied, RejectCode::None, RejectReason::None, 0});
-  const auto run = writer.finish(0).finished();
-  Shown shown({run.get()});
-  shown.index.setPath(0, analysePath(*run));
-  const PathAnalysis& path = shown.index.variants()[0].path();
-  EXPECT_EQ(path.critical, std::vector<CallId>{CallId{1}});
-  EXPECT_EQ(path.slackRounds, (std::vector<std::optional<std::uint32_t>>{4, 0}));
-  EXPECT_EQ(countOf(shown.scene(), "calls", Role::Critical), 0u);
-  shown.view.showCriticalPath = true;
-  const Scene scene = shown.scene();
-  EXPECT_EQ(countOf(scene, "calls", Role::Critical), 2u);
-  EXPECT_TRUE(texts(scene).contains(QStringLiteral("+4")));
 }
 
 TEST(Scene, TwoMarkersSayHowFarTheyAreApart) {
@@ -294,53 +227,6 @@ TEST(Scene, DoesNotGrowWithTheNumberOfCalls) {
   EXPECT_LT(shapeCount(Shown({wide.get()}).scene()), 4'000u);
 }
 
-/// The boxes on the strips of executions, in a picture of a run whose calls are drawn as blocks.
-std::vector<RectShape> executionBoxes(const Scene& scene) {
-  std::vector<RectShape> boxes;
-  for (const Layer& layer : scene.layers)
-    for (const Shape& shape : layer.shapes)
-      if (const auto* box = std::get_if<RectShape>(&shape);
-          box != nullptr && (box->fill.role == Role::Execution || box->border == Paint{Role::Failure}))
-        boxes.push_back(*box);
-  return boxes;
-}
-
-TEST(Scene, ExecutionsThatTouchAreOneBoxButAClickFindsTheCallThere) {
-  const auto run = parallelRun(20'000, 20'000);
-  const Shown shown({run.get()});
-  const Scene scene = shown.scene();
-  const std::vector<RectShape> boxes = executionBoxes(scene);
-  ASSERT_EQ(boxes.size(), 1u);
-  EXPECT_GT(boxes[0].rect.width(), shown.view.axis.widthPx / 6);  // half of round 1, of three
-  std::vector<CallId> found;
-  for (const double part : {0.25, 0.75}) {
-    const QPointF at(boxes[0].rect.left() + part * boxes[0].rect.width(), boxes[0].rect.center().y());
-    const std::optional<Hit> hit = hitAt(scene, at);
-    ASSERT_TRUE(hit.has_value());
-    EXPECT_EQ(hit->kind, HitKind::Calls);
-    found.push_back(hit->call);
-  }
-  EXPECT_NEAR(found[0].value, 5'000, 100);
-  EXPECT_NEAR(found[1].value, 15'000, 100);
-}
-
-TEST(Scene, ATrapAmongExecutionsThatTouchKeepsItsOwnBox) {
-  TraceWriter writer(twoSubnets("Trap", Order::Parallel, 20'000));
-  writer.round(0, 0).callerRuns();
-  for (std::uint32_t call = 0; call < 20'000; ++call) writer.perform(call);
-  writer.finish(0);
-  for (std::uint32_t call = 0; call < 20'000; ++call) writer.route(call);
-  writer.round(1, 1);
-  for (std::uint32_t call = 0; call < 20'000; ++call) writer.induct(call);
-  for (std::uint32_t call = 0; call < 20'000; ++call)
-    call == 10'000 ? writer.serve(call, RejectReason::Trapped) : writer.serve(call);
-  const auto run = writer.finished();
-  const Shown shown({run.get()});
-  const std::vector<RectShape> boxes = executionBoxes(shown.scene());
-  ASSERT_EQ(boxes.size(), 3u);  // before the trap, after it, and the trap
-  EXPECT_EQ(std::count_if(boxes.begin(), boxes.end(), [](const RectShape& b) { return b.hatch == Hatch::Dense; }), 1);
-}
-
 TEST(Scene, AClickFindsTheCallThatIsDrawnThere) {
   const auto run = sequentialRun(10);
   Shown shown({run.get()});
@@ -361,17 +247,6 @@ TEST(Scene, TellsTheRoundsOfARunThatEndedBeforeTheView) {
   Shown shown({slow.get(), quick.get()});
   shown.view.axis = fitted(shown.view.axis, {100e6, 120e6});
   EXPECT_TRUE(texts(shown.scene()).join(QLatin1Char('|')).contains(QStringLiteral("finished after")));
-}
-
-TEST(Scene, ExplainsTheCriticalPathInTheLegendWhileItIsShown) {
-  const auto run = parallelRun(5);
-  Shown shown({run.get()});
-  EXPECT_FALSE(texts(shown.scene()).contains(QStringLiteral("decides the end")));
-  shown.view.showCriticalPath = true;
-  EXPECT_FALSE(texts(shown.scene()).contains(QStringLiteral("decides the end")));
-  EXPECT_TRUE(texts(shown.scene()).contains(QStringLiteral("what decides the end is not known yet")));
-  shown.index.setPath(0, analysePath(*run));
-  EXPECT_TRUE(texts(shown.scene()).contains(QStringLiteral("decides the end")));
 }
 
 TEST(Scene, GivesFailuresOnLowBarsAMarkThatCanBeSeen) {

@@ -132,6 +132,7 @@ struct Pair {
 /// Which calls decide when the last user is answered, and how far others may slip.
 struct PathAnalysis {
   std::vector<CallId> critical;                           ///< ascending
+  std::vector<std::vector<CallId>> criticalOf;            ///< the same by the canister that made them
   std::vector<std::optional<std::uint32_t>> slackRounds;  ///< by call
   [[nodiscard]] bool hasCritical(CallId first, CallId last) const {
     const auto near = std::lower_bound(critical.begin(), critical.end(), first);

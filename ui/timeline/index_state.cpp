@@ -67,6 +67,8 @@ std::shared_ptr<const PathAnalysis> analysePath(const VariantRun& run, const std
   auto path = std::make_shared<PathAnalysis>();
   if (const auto last = lastAnsweredIngress(run.table)) {
     path->critical = criticalPath(run.table, *last);
+    path->criticalOf.resize(run.scenario->canisters.size());
+    for (const CallId id : path->critical) path->criticalOf[run.table.call(id).caller.value].push_back(id);
     path->slackRounds = slackOf(run.table, *last, stop);
   }
   return path;

@@ -207,18 +207,30 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
 
 void drawBatchPath(const Context& context, const LaneLayout& lane) {
   const VariantIndex& variant = context.variant(lane.key.variant);
+  if (!variant.knowsPath() || variant.path().criticalOf.empty()) return;
+  const std::vector<CallId>& calls = variant.path().criticalOf[lane.key.lane];
   const TimeAxis& axis = context.view.axis;
   const double middle = lane.callsTop + lane.callsHeight / 2 + context.dy;
-  // The calls of a path follow each other, so those that end in the same pixel look like one.
-  double last = -1e9;
-  for (const CallId id : variant.path().critical) {
-    const CallSpan& call = variant.call(id);
-    if (call.caller.value != lane.key.lane || !call.at(CallPoint::Completed).happened()) continue;
-    const double x0 = std::max(axis.leftPx - 4, xOf(axis, variant.table().drawnAt(call.at(CallPoint::Performed))));
-    const double x1 = std::min(axis.rightPx() + 4, xOf(axis, variant.table().drawnAt(call.at(CallPoint::Completed))));
-    if (x1 < axis.leftPx || x0 > axis.rightPx() || x1 < last + 1) continue;
-    last = x1;
+  const auto usOf = [&](CallId id, CallPoint point) {
+    return static_cast<double>(variant.table().drawnAt(variant.call(id).at(point)).us);
+  };
+  const auto endsUs = [&](CallId id) {
+    const bool ended = variant.call(id).at(CallPoint::Completed).happened();
+    return ended ? usOf(id, CallPoint::Completed) : static_cast<double>(variant.frontierUs());
+  };
+  // In the order of their numbers calls were performed, too.
+  const auto firstFrom = [&](std::vector<CallId>::const_iterator from, double us) {
+    return std::partition_point(from, calls.end(), [&](CallId id) { return usOf(id, CallPoint::Performed) < us; });
+  };
+  auto call = firstFrom(calls.begin(), axis.firstUs());
+  while (call != calls.begin() && endsUs(*(call - 1)) >= axis.firstUs()) --call;
+  while (call != calls.end() && usOf(*call, CallPoint::Performed) <= axis.lastUs()) {
+    // Those performed within a pixel look like one.
+    const double x0 = std::max(axis.leftPx - 4, xOf(axis, usOf(*call, CallPoint::Performed)));
+    const auto next = std::max(call + 1, firstFrom(call, usAt(axis, x0 + 1)));
+    const double x1 = std::min(axis.rightPx() + 4, xOf(axis, std::max(endsUs(*call), endsUs(*(next - 1)))));
     context.canvas.add(RectShape{QRectF(x0, middle - 2, std::max(1.0, x1 - x0), 4), {Role::Critical}, {}});
+    call = next;
   }
 }
 
