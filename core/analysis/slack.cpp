@@ -99,7 +99,7 @@ class SlackFinder {
 
 }  // namespace
 
-std::vector<std::optional<std::uint32_t>> slackOf(const CallTable& table, ContextId root, std::stop_token stop) {
+std::vector<std::optional<std::uint32_t>> slackOf(const CallTable& table, ContextId root, const std::stop_token& stop) {
   return SlackFinder(table).find(root, stop);
 }
 

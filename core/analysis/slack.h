@@ -17,6 +17,7 @@ namespace roundscope {
 /// timer is not taken to wait for the attempt before it; a call that was still open when a later step made its calls
 /// is taken to hold up the answer only.
 /// Empty when it was asked to stop meanwhile.
-std::vector<std::optional<std::uint32_t>> slackOf(const CallTable& table, ContextId root, std::stop_token stop = {});
+std::vector<std::optional<std::uint32_t>> slackOf(const CallTable& table, ContextId root,
+                                                  const std::stop_token& stop = {});
 
 }  // namespace roundscope
