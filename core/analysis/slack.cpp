@@ -18,8 +18,9 @@ struct LaterStep {
 
 class SlackFinder {
  public:
-  explicit SlackFinder(const CallTable& table)
+  SlackFinder(const CallTable& table, const std::stop_token& stop)
       : m_table(table),
+        m_stop(stop),
         m_firstOf(table.contexts().size() + 1),
         m_callsOf(table.calls().size()),
         m_slackUs(table.calls().size()),
@@ -31,14 +32,14 @@ class SlackFinder {
     for (std::uint32_t i = 0; i < table.calls().size(); ++i) m_callsOf[next[table.calls()[i].context.value]++] = i;
   }
 
-  std::vector<std::optional<std::uint32_t>> find(ContextId root, const std::stop_token& stop) {
+  std::vector<std::optional<std::uint32_t>> find(ContextId root) {
     m_open.push_back({root, 0});
-    while (!m_open.empty()) {
-      if (stop.stop_requested()) return {};
+    while (!m_open.empty() && !m_stop.stop_requested()) {
       const Open next = m_open.back();
       m_open.pop_back();
       visit(next.context, next.slackUs);
     }
+    if (m_stop.stop_requested()) return {};
     std::vector<std::optional<std::uint32_t>> rounds(m_slackUs.size());
     for (std::size_t i = 0; i < rounds.size(); ++i)
       if (m_slackUs[i]) rounds[i] = static_cast<std::uint32_t>(*m_slackUs[i] / intervalOf(m_table.calls()[i]));
@@ -61,6 +62,7 @@ class SlackFinder {
     std::map<std::uint16_t, LaterStep> steps;
     // What a callback made is numbered after the call that it completed: from the last to the first.
     for (std::uint32_t place = m_firstOf[context.value + std::size_t{1}]; place-- > m_firstOf[context.value];) {
+      if (m_stop.stop_requested()) return;  // one context may have made millions of calls
       const std::uint32_t id = m_callsOf[place];
       const CallSpan& call = m_table.calls()[id];
       const Moment& performed = call.at(CallPoint::Performed);
@@ -90,6 +92,7 @@ class SlackFinder {
   }
 
   const CallTable& m_table;
+  const std::stop_token& m_stop;
   std::vector<std::uint32_t> m_firstOf;  ///< by context: where its calls begin in m_callsOf; then the end of all
   std::vector<std::uint32_t> m_callsOf;  ///< calls by context, ascending within each
   std::vector<std::optional<std::int64_t>> m_slackUs;
@@ -100,7 +103,7 @@ class SlackFinder {
 }  // namespace
 
 std::vector<std::optional<std::uint32_t>> slackOf(const CallTable& table, ContextId root, const std::stop_token& stop) {
-  return SlackFinder(table).find(root, stop);
+  return SlackFinder(table, stop).find(root);
 }
 
 }  // namespace roundscope

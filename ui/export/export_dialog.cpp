@@ -217,9 +217,7 @@ QStringList ExportDialog::notes() const {
 }
 
 const PictureSource& ExportDialog::source() {
-  if (!m_source) {
-    m_source.emplace(m_index);
-  }
+  if (!m_source) m_source.emplace(m_index);
   return *m_source;
 }
 

@@ -242,10 +242,6 @@ class PictureLayout {
   Division m_parts;
 };
 
-}  // namespace
-
-namespace {
-
 std::vector<QString> fingerprintsOf(const std::vector<const VariantRun*>& runs) {
   std::vector<QString> fingerprints;
   for (const VariantRun* run : runs) fingerprints.push_back(QString::fromStdString(run->fingerprint()));

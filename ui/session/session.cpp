@@ -5,6 +5,10 @@
 
 namespace roundscope {
 
+std::string VariantRun::fingerprint() const {
+  return print.count() == trace.eventCount() ? print.text() : roundscope::fingerprint(trace);
+}
+
 Session::Session(QObject* parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
 Session::~Session() = default;
 
@@ -20,10 +24,6 @@ void Session::open(std::shared_ptr<const ScenarioSet> set) {
 }
 
 const std::shared_ptr<const ScenarioSet>& Session::scenarioSet() const { return d->set; }
-std::string VariantRun::fingerprint() const {
-  return print.count() == trace.eventCount() ? print.text() : roundscope::fingerprint(trace);
-}
-
 const std::vector<std::shared_ptr<VariantRun>>& Session::runs() const { return d->runs; }
 
 void Session::setReadAhead(bool on) {
