@@ -48,10 +48,6 @@ class TimeList {
     if (before == size()) return std::nullopt;
     return at(before);
   }
-  /// How many moments are in (fromUs, toUs].
-  [[nodiscard]] std::uint32_t countIn(double fromUs, double toUs) const {
-    return countUntil(toUs) - countUntil(fromUs);
-  }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(m_distances.size()); }
   [[nodiscard]] bool empty() const { return m_distances.empty(); }
   /// The moment with `i` others before it; `i` is less than `size`.
