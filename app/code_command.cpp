@@ -6,7 +6,7 @@
 #include "app/commands.h"
 #include "core/code/code_text.h"
 
-namespace roundscope {
+namespace roundscope::app {
 namespace {
 
 std::string idsOf(const Scenario& scenario) {
@@ -34,4 +34,4 @@ int codeCommand(const CodeOptions& options) {
   return print((options.language == "rust" ? rustCode(scenario, id) : motokoCode(scenario, id)).text());
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::app

@@ -12,7 +12,7 @@
 #include "app/commands.h"
 #include "core/export/trace_formats.h"
 
-namespace roundscope {
+namespace roundscope::app {
 namespace {
 
 /// Qt's own diagnostics join ours, so that one option rules both.
@@ -154,4 +154,4 @@ int runProgram(int argc, char** argv) {
   return windowCommand(source, argc, argv);
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::app

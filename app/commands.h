@@ -6,7 +6,7 @@
 
 #include "app/input.h"
 
-namespace roundscope {
+namespace roundscope::app {
 
 struct RunOptions {
   InputOptions input;
@@ -59,4 +59,4 @@ int schemaCommand();
 /// Shows the window, with `source` open when it is not empty.
 int windowCommand(const std::string& source, int& argc, char** argv);
 
-}  // namespace roundscope
+}  // namespace roundscope::app

@@ -6,10 +6,12 @@
 #include <QFileInfo>
 #include <cstdio>
 
-#include "ui/export/scenario_file.h"
+#include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
 
-namespace roundscope {
+namespace roundscope::app {
+
+using namespace ui;
 namespace {
 
 Result<std::vector<Override>> readOverrides(const std::vector<std::string>& sets) {
@@ -88,4 +90,4 @@ int print(const std::string& text) {
   return written ? 0 : report({ErrorKind::InputOutput, "standard output", "cannot be written", ""});
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::app

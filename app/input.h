@@ -9,9 +9,9 @@
 #include "core/base/result.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario.h"
-#include "ui/export/picture_record.h"
+#include "ui/files/picture_record.h"
 
-namespace roundscope {
+namespace roundscope::app {
 
 /// The choice that `run` and `render` share.
 struct InputOptions {
@@ -26,7 +26,7 @@ struct InputOptions {
 Result<ScenarioSet> loadInput(const InputOptions& options);
 
 /// What the picture says that the source names; absent when it is no picture.
-std::optional<PictureRecord> pictureNamedBy(const InputOptions& options);
+std::optional<ui::PictureRecord> pictureNamedBy(const InputOptions& options);
 
 /// The variants asked for, in the file's order. Says on the error stream when there are more than are shown.
 /// Errors: of kind Usage when there is no variant of that name.
@@ -39,4 +39,4 @@ int report(const Error& error);
 /// Prints a text to the standard output. Gives the exit status: output may be a full disk or a closed pipe.
 int print(const std::string& text);
 
-}  // namespace roundscope
+}  // namespace roundscope::app

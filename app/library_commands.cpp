@@ -7,10 +7,12 @@
 
 #include "app/commands.h"
 #include "core/scenario/parse.h"
-#include "ui/export/scenario_file.h"
+#include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
 
-namespace roundscope {
+namespace roundscope::app {
+
+using namespace ui;
 
 int checkCommand(const std::string& file) {
   const Result<ScenarioSet> set = loadScenarioFile(QString::fromStdString(file));
@@ -33,4 +35,4 @@ int lessonsCommand(bool json) {
 
 int schemaCommand() { return print(std::string(scenarioSchema())); }
 
-}  // namespace roundscope
+}  // namespace roundscope::app

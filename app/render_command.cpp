@@ -13,17 +13,19 @@
 #include <set>
 
 #include "app/commands.h"
-#include "core/analysis/summary.h"
+#include "core/run/summary.h"
 #include "core/simulation/simulator.h"
-#include "ui/export/frames.h"
-#include "ui/export/html_page.h"
-#include "ui/export/lesson_slides.h"
-#include "ui/export/picture.h"
-#include "ui/export/picture_file.h"
-#include "ui/export/preflight.h"
 #include "ui/lessons/lesson_library.h"
+#include "ui/picture/frames.h"
+#include "ui/picture/html_page.h"
+#include "ui/picture/lesson_slides.h"
+#include "ui/picture/picture.h"
+#include "ui/picture/picture_file.h"
+#include "ui/picture/preflight.h"
 
-namespace roundscope {
+namespace roundscope::app {
+
+using namespace ui;
 namespace {
 
 constexpr std::uint32_t kMaxSidePx = 20'000;
@@ -228,4 +230,4 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   return slides.ok() ? saveSeries(runs.value(), slides.value(), sources, output) : report(slides.error());
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::app

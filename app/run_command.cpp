@@ -6,14 +6,16 @@
 #include <vector>
 
 #include "app/commands.h"
-#include "core/analysis/summary.h"
 #include "core/export/comparison.h"
 #include "core/export/summary_json.h"
 #include "core/export/trace_formats.h"
+#include "core/run/summary.h"
 #include "core/simulation/simulator.h"
-#include "ui/session/trace_file.h"
+#include "ui/files/trace_file.h"
 
-namespace roundscope {
+namespace roundscope::app {
+
+using namespace ui;
 namespace {
 
 struct Run {
@@ -113,4 +115,4 @@ int compareCommand(CompareOptions options) {
   return print(table(runs));
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::app

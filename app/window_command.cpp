@@ -7,7 +7,9 @@
 #include "app/commands.h"
 #include "ui/window/main_window.h"
 
-namespace roundscope {
+namespace roundscope::app {
+
+using namespace ui;
 
 int windowCommand(const std::string& source, int& argc, char** argv) {
   InputOptions input;
@@ -29,4 +31,4 @@ int windowCommand(const std::string& source, int& argc, char** argv) {
   return QApplication::exec();
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::app

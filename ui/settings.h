@@ -3,7 +3,7 @@
 
 #include <QSettings>
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// QSettings cannot be copied or moved; returning it in place needs neither.
 inline QSettings openSettings() {
@@ -11,4 +11,4 @@ inline QSettings openSettings() {
                    QStringLiteral("roundscope"));
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

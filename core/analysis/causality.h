@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/trace/call_table.h"
+#include "core/run/call_table.h"
 
 namespace roundscope {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/trace/call_table.h"
+#include "core/run/call_table.h"
 
 namespace roundscope {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "core/trace/call_table.h"
+#include "core/run/call_table.h"
 #include "core/trace/event.h"
 
 namespace roundscope {

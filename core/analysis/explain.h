@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "core/trace/call_table.h"
+#include "core/run/call_table.h"
 #include "core/trace/trace.h"
 
 namespace roundscope {

@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "core/analysis/explain.h"
-#include "core/analysis/rules.h"
 #include "core/base/words.h"
+#include "core/protocol/rules.h"
 
 namespace roundscope::explain {
 

@@ -6,7 +6,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "core/trace/call_table.h"
+#include "core/run/call_table.h"
 
 namespace roundscope {
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
-#include "core/trace/call_phases.h"
+#include "core/run/call_phases.h"
 
 namespace roundscope {
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/analysis/summary.h"
+#include "core/run/summary.h"
 #include "core/scenario/scenario.h"
 
 namespace roundscope {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/analysis/summary.h"
+#include "core/run/summary.h"
 #include "core/trace/trace.h"
 
 namespace roundscope {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/trace/call_table.h"
+#include "core/run/call_table.h"
 #include "core/trace/trace.h"
 
 namespace roundscope {

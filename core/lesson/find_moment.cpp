@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "core/analysis/event_call.h"
-#include "core/analysis/event_order.h"
+#include "core/run/event_order.h"
 #include "core/scenario/object_reader.h"
 #include "core/trace/names.h"
 

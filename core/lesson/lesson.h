@@ -12,7 +12,7 @@
 
 #include "core/base/result.h"
 #include "core/lesson/expression.h"
-#include "core/trace/call_table.h"
+#include "core/run/call_table.h"
 #include "core/trace/event.h"
 
 namespace roundscope {

@@ -9,11 +9,11 @@
 #include <variant>
 #include <vector>
 
-#include "core/analysis/summary.h"
 #include "core/base/result.h"
 #include "core/lesson/lesson.h"
+#include "core/run/call_table.h"
+#include "core/run/summary.h"
 #include "core/scenario/parse.h"
-#include "core/trace/call_table.h"
 #include "core/trace/trace.h"
 
 namespace roundscope {

@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-#include "core/scenario/limits.h"
+#include "core/protocol/limits.h"
 
 namespace roundscope::detail {
 

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <array>
 
+#include "core/protocol/profiles.h"
 #include "core/scenario/parse_call.h"
 #include "core/scenario/parse_canisters.h"
-#include "core/scenario/profiles.h"
 
 namespace roundscope::detail {
 namespace {

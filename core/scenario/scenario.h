@@ -10,7 +10,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/time.h"
-#include "core/scenario/limits.h"
+#include "core/protocol/limits.h"
 
 namespace roundscope {
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/scenario/query_model.h"
+#include "core/protocol/query_model.h"
 
 namespace roundscope {
 

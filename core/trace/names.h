@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include "core/run/call_phases.h"
+#include "core/run/call_table.h"
 #include "core/scenario/scenario.h"
-#include "core/trace/call_phases.h"
-#include "core/trace/call_table.h"
 #include "core/trace/event.h"
 
 namespace roundscope {

@@ -9,11 +9,11 @@
 
 #include "core/simulation/simulator.h"
 #include "tests/bench/window_of_calls.h"
-#include "ui/export/picture_file.h"
-#include "ui/timeline/painter.h"
+#include "ui/drawing/painter.h"
+#include "ui/picture/picture_file.h"
 #include "ui/timeline/scene.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr QSize kSize(1600, 900);
@@ -114,4 +114,4 @@ const bool kRegistered = [] {
 }();
 
 }  // namespace
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -4,12 +4,12 @@
 
 #include <memory>
 
-#include "core/analysis/moment_state.h"
+#include "core/run/moment_state.h"
 #include "core/simulation/simulator.h"
 #include "tests/bench/window_of_calls.h"
 #include "ui/timeline/index.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 /// All panels' state at moments spread over the run: a step of the golden ratio visits them in no order of time.
@@ -45,4 +45,4 @@ void seek(benchmark::State& state) {
 BENCHMARK(seek)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-}  // namespace roundscope
+}  // namespace roundscope::ui

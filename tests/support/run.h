@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/analysis/summary.h"
+#include "core/run/call_table.h"
+#include "core/run/summary.h"
 #include "core/scenario/parse.h"
-#include "core/trace/call_table.h"
 #include "core/trace/trace.h"
 
 namespace roundscope::test {

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 /// The order of teaching. A lesson that is not named here comes last.
@@ -69,4 +69,4 @@ Result<Lesson> loadLessonText(const QString& id) {
   return parseLesson(bytes.value(), id.toStdString() + "/lesson.json");
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

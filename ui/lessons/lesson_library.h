@@ -9,7 +9,7 @@
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 struct LessonInfo {
   QString id;
@@ -29,4 +29,4 @@ Result<ScenarioSet> loadLesson(const QString& id, const std::vector<Override>& o
 /// Errors: those of loadLesson and parseLesson.
 Result<Lesson> loadLessonText(const QString& id);
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -6,7 +6,7 @@
 #include "core/lesson/knobs.h"
 #include "ui/lessons/lesson_library.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 LessonPlayer::LessonPlayer(Session* session, QObject* parent) : QObject(parent), m_session(session) {
   connect(session, &Session::grew, this, &LessonPlayer::resolveWhenKnown);
@@ -179,4 +179,4 @@ void LessonPlayer::turnKnob(std::size_t knob, std::int64_t value) {
   }
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -15,7 +15,7 @@
 #include "core/scenario/scenario.h"
 #include "ui/session/session.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// What a viewer answered: a number, or which choice.
 using LessonAnswer = std::variant<double, std::size_t>;
@@ -92,4 +92,4 @@ class LessonPlayer : public QObject {
   std::shared_ptr<const ScenarioSet> m_set;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

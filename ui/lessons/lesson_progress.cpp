@@ -5,7 +5,7 @@
 
 #include "ui/settings.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 QString keyOf(const QString& lesson) { return QStringLiteral("lessons/%1/seen").arg(lesson); }
@@ -20,4 +20,4 @@ void rememberSteps(const QString& lesson, std::size_t seen) {
   if (seen > stepsSeen(lesson)) openSettings().setValue(keyOf(lesson), static_cast<int>(seen));
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

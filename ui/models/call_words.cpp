@@ -5,7 +5,7 @@
 #include <QLocale>
 #include <cstdlib>
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("CallWords", text); }
@@ -73,4 +73,4 @@ QString rejectCodeWords(RejectCode code) {
   std::abort();
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

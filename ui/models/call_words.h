@@ -4,10 +4,10 @@
 #include <QString>
 
 #include "core/base/time.h"
+#include "core/run/call_table.h"
 #include "core/scenario/scenario.h"
-#include "core/trace/call_table.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// "caller.parallel_calls"; the canister alone where it has no such method.
 QString methodWords(const Scenario& scenario, MethodRef method);
@@ -20,4 +20,4 @@ QString secondsWords(Duration duration);
 QString momentWords(Time time);             ///< always one decimal, so that it does not jump about while playing
 QString numberWords(std::uint64_t number);  ///< with thousands separators
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -6,7 +6,7 @@
 #include <map>
 #include <optional>
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 bool shows(const CodeLine& line, MethodId method, std::uint16_t step) {
@@ -187,4 +187,4 @@ QVariant CodeModel::data(const QModelIndex& index, int role) const {
   }
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

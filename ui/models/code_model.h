@@ -8,7 +8,7 @@
 #include "core/code/code_text.h"
 #include "ui/session/session.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 enum class CodeLanguage : std::uint8_t { Motoko, Rust };
 
@@ -68,4 +68,4 @@ class CodeModel : public QAbstractListModel {
   std::vector<std::vector<Meaning>> m_meanings;  ///< by line
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

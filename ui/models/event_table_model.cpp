@@ -8,7 +8,7 @@
 
 #include "ui/models/call_words.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr qint64 kSliceMs = 8;
@@ -234,4 +234,4 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
   return {};
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

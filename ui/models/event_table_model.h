@@ -9,7 +9,7 @@
 #include "core/analysis/event_call.h"
 #include "ui/session/session.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 struct EventFilter {
   std::optional<EventKind> kind;
@@ -69,4 +69,4 @@ class EventTableModel : public QAbstractTableModel {
   QTimer m_slices;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

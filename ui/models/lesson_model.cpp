@@ -5,7 +5,7 @@
 
 #include "ui/lessons/lesson_progress.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 LessonModel::LessonModel(std::vector<LessonInfo> lessons, QObject* parent)
     : QAbstractListModel(parent), m_lessons(std::move(lessons)), m_seen(m_lessons.size()) {
@@ -46,4 +46,4 @@ QVariant LessonModel::data(const QModelIndex& index, int role) const {
   return {};
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

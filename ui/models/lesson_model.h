@@ -6,7 +6,7 @@
 
 #include "ui/lessons/lesson_library.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class LessonModel : public QAbstractListModel {
   Q_OBJECT
@@ -30,4 +30,4 @@ class LessonModel : public QAbstractListModel {
   std::vector<std::size_t> m_seen;  ///< steps, by lesson
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -5,7 +5,7 @@
 
 #include "ui/models/call_words.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 QString sentence(QString words) {
@@ -101,4 +101,4 @@ QVariant PhaseModel::headerData(int section, Qt::Orientation orientation, int ro
   return {};
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "core/base/time.h"
-#include "core/trace/call_table.h"
+#include "core/run/call_table.h"
 #include "ui/timeline/phases.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// One stretch of a call's life. `length` is absent while it lasts.
 struct PhaseRow {
@@ -52,4 +52,4 @@ class PhaseModel : public QAbstractTableModel {
   Duration m_roundInterval = seconds(1);
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

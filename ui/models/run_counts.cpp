@@ -5,7 +5,7 @@
 
 #include "core/base/merge_tail.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 std::uint64_t countUntil(const LargeList<Time>& times, Time time) {
@@ -50,4 +50,4 @@ CountsAt RunCounts::at(Time time) const {
   return counts;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -7,9 +7,9 @@
 
 #include "core/base/large_list.h"
 #include "core/base/time.h"
-#include "core/trace/call_table.h"
+#include "core/run/call_table.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 struct CountsAt {
   std::uint64_t inFlight = 0, replied = 0, failed = 0, notPerformed = 0;
@@ -33,4 +33,4 @@ class RunCounts {
   std::size_t m_knownCalls = 0;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

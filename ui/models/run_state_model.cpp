@@ -5,7 +5,7 @@
 
 #include "ui/models/call_words.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 RunStateModel::RunStateModel(Session* session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {
   connect(session, &Session::opened, this, &RunStateModel::reopen);
@@ -92,4 +92,4 @@ QVariant RunStateModel::headerData(int section, Qt::Orientation orientation, int
   return {};
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -8,7 +8,7 @@
 #include "ui/models/run_counts.h"
 #include "ui/session/session.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class RunStateModel : public QAbstractTableModel {
   Q_OBJECT
@@ -34,4 +34,4 @@ class RunStateModel : public QAbstractTableModel {
   std::vector<CountsAt> m_shown;  ///< at the cursor, one a variant
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

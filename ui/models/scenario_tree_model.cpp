@@ -7,7 +7,7 @@
 #include "ui/models/call_words.h"
 #include "ui/models/step_words.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 QString tr(const char* text) { return ScenarioTreeModel::tr(text); }
@@ -148,4 +148,4 @@ QVariant ScenarioTreeModel::data(const QModelIndex& index, int role) const {
   return {};
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

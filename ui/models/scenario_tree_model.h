@@ -7,7 +7,7 @@
 
 #include "core/scenario/scenario.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// One row of the tree. Rows are built once for a scenario set and never change.
 struct ScenarioNode {
@@ -40,4 +40,4 @@ class ScenarioTreeModel : public QAbstractItemModel {
   std::unique_ptr<ScenarioNode> m_root;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -6,7 +6,7 @@
 #include "ui/models/call_words.h"
 #include "ui/models/step_words.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 QString idOf(const Scenario& scenario, CanisterId canister) {
@@ -173,4 +173,4 @@ QVariant StateModel::data(const QModelIndex& index, int role) const {
   }
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -4,10 +4,10 @@
 #include <QAbstractTableModel>
 #include <vector>
 
-#include "core/analysis/moment_state.h"
+#include "core/run/moment_state.h"
 #include "ui/session/session.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// Rows are made once for a scenario; moving the cursor changes only what they say.
 class StateModel : public QAbstractTableModel {
@@ -55,4 +55,4 @@ class StateModel : public QAbstractTableModel {
   MomentState m_state;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -8,7 +8,7 @@
 #include "core/trace/event.h"
 #include "ui/models/call_words.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("StepWords", text); }
@@ -101,4 +101,4 @@ QString stepWords(const Step& step, const Scenario& scenario, CanisterId caniste
   return step.when ? text + whenWords(*step.when) : text;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

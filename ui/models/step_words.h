@@ -5,9 +5,9 @@
 
 #include "core/scenario/scenario.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// "call callee.ping × 90, parallel". `canister` owns the step.
 QString stepWords(const Step& step, const Scenario& scenario, CanisterId canister);
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

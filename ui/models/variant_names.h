@@ -6,7 +6,7 @@
 
 #include "ui/session/session.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 inline QStringList variantNames(const Session& session) {
   QStringList names;
@@ -17,4 +17,4 @@ inline QStringList variantNames(const Session& session) {
   return names;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -7,13 +7,13 @@
 #include <QTableView>
 #include <algorithm>
 
-#include "core/trace/reject_message.h"
+#include "core/protocol/reject_message.h"
 #include "ui/models/call_words.h"
 #include "ui/models/phase_model.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/why_view.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 QString callerWords(const VariantRun& run, const CallSpan& call) {
@@ -255,4 +255,4 @@ void CallView::show(const VariantRun& run, CallId id, Time known, std::optional<
   showEvents(run, call, known);
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -13,7 +13,7 @@ class QLabel;
 class QListWidget;
 class QTableView;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class PhaseModel;
 class WhyView;
@@ -63,4 +63,4 @@ class CallView : public QWidget {
   Field m_variant, m_caller, m_callee, m_outcome, m_code, m_message, m_overlaps, m_attempt, m_purpose, m_wait, m_total;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

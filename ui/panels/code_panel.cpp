@@ -11,7 +11,7 @@
 #include "ui/models/call_words.h"
 #include "ui/panels/panel.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr int kMarginPx = 30;
@@ -153,4 +153,4 @@ void CodePanel::goTo(const QModelIndex& index) {
   if (index.isValid()) m_model->goToEventOf(index.row());
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

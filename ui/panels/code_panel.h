@@ -8,7 +8,7 @@
 class QComboBox;
 class QListView;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class CodePanel : public QWidget {
   Q_OBJECT
@@ -33,4 +33,4 @@ class CodePanel : public QWidget {
   std::size_t m_variant = 0;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -14,7 +14,7 @@
 #include "ui/models/variant_names.h"
 #include "ui/panels/panel.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 EventPanel::EventPanel(Session* session, QWidget* parent)
     : QWidget(parent),
@@ -156,4 +156,4 @@ void EventPanel::choose(const QModelIndex& index) {
   m_session->selectEvent({m_model->variant(), m_model->eventAt(index.row())});
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

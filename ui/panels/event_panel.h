@@ -10,7 +10,7 @@ class QComboBox;
 class QLineEdit;
 class QTableView;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class EventTableModel;
 
@@ -44,4 +44,4 @@ class EventPanel : public QWidget {
   bool m_choosing = false;  ///< the table itself moves the cursor
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

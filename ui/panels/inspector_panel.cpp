@@ -12,7 +12,7 @@
 #include "ui/panels/call_view.h"
 #include "ui/panels/panel.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 InspectorPanel::InspectorPanel(Session* session, QWidget* parent)
     : QWidget(parent),
@@ -96,4 +96,4 @@ void InspectorPanel::update() {
                event ? std::optional(event->event) : std::nullopt);
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -12,7 +12,7 @@ class QScrollArea;
 class QStackedWidget;
 class QTableView;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class CallView;
 
@@ -41,4 +41,4 @@ class InspectorPanel : public QWidget {
   bool m_hideFuture = false;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -9,7 +9,7 @@
 
 #include "ui/panels/panel.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 KnobView::KnobView(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)) {
   m_layout->setContentsMargins(0, 0, 0, 0);
@@ -70,4 +70,4 @@ void KnobView::show(const LessonPlayer& player) {
   m_showing = false;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

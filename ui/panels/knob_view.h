@@ -9,7 +9,7 @@
 class QDoubleSpinBox;
 class QVBoxLayout;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class KnobView : public QWidget {
   Q_OBJECT
@@ -31,4 +31,4 @@ class KnobView : public QWidget {
   bool m_showing = false;  ///< values come from the player, not from the viewer
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -13,7 +13,7 @@
 #include "ui/panels/panel.h"
 #include "ui/panels/question_view.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 LessonPage::LessonPage(LessonPlayer* player, QWidget* parent) : QWidget(parent), m_player(player) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -130,4 +130,4 @@ void LessonPage::showStep() {
     QTimer::singleShot(0, m_scroll, [this] { m_scroll->ensureWidgetVisible(m_reveal); });
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

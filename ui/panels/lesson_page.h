@@ -10,7 +10,7 @@ class QPushButton;
 class QScrollArea;
 class QToolButton;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class KnobView;
 class QuestionView;
@@ -48,4 +48,4 @@ class LessonPage : public QWidget {
   QPushButton* m_return = nullptr;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -11,12 +11,12 @@
 #include "ui/panels/lesson_page.h"
 #include "ui/panels/panel.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 LessonPanel::LessonPanel(LessonPlayer* player, QWidget* parent)
     : QWidget(parent),
       m_player(player),
-      m_model(new LessonModel(roundscope::lessons(), this)),
+      m_model(new LessonModel(roundscope::ui::lessons(), this)),
       m_list(new QListView(this)),
       m_pages(new QStackedLayout(this)) {
   m_list->setModel(m_model);
@@ -68,4 +68,4 @@ void LessonPanel::follow() {
   m_model->refreshProgress();
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

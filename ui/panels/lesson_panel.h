@@ -10,7 +10,7 @@ class QListView;
 class QModelIndex;
 class QStackedLayout;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class LessonModel;
 class LessonPlayer;
@@ -38,4 +38,4 @@ class LessonPanel : public QWidget {
   QStackedLayout* m_pages;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

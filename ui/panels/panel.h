@@ -6,7 +6,7 @@
 #include <QVBoxLayout>
 #include <QWidget>
 
-namespace roundscope {
+namespace roundscope::ui {
 
 inline constexpr int kPanelMargin = 12;
 inline constexpr int kPanelSpacing = 8;
@@ -52,4 +52,4 @@ void onEnter(QWidget* widget, Action action) {
   }
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -10,7 +10,7 @@
 
 #include "ui/panels/panel.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr int kNumberWidthPx = 110;
@@ -112,4 +112,4 @@ void QuestionView::tell(const LessonPlayer& player) {
     m_verdict->setText(tr("✗ No: %1").arg(answer));
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

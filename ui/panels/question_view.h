@@ -11,7 +11,7 @@ class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class QuestionView : public QFrame {
   Q_OBJECT
@@ -41,4 +41,4 @@ class QuestionView : public QFrame {
   std::optional<ResolvedQuestion> m_asked;  ///< what the controls were made for
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -7,7 +7,7 @@
 #include "ui/models/scenario_tree_model.h"
 #include "ui/panels/panel.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr std::size_t kSmallScenario = 8;  ///< canisters
@@ -40,4 +40,4 @@ void ScenarioPanel::showOpened() {
     m_tree->expandToDepth(0);
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -7,7 +7,7 @@
 
 class QTreeView;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class ScenarioTreeModel;
 
@@ -25,4 +25,4 @@ class ScenarioPanel : public QWidget {
   QTreeView* m_tree;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -13,7 +13,7 @@
 #include "ui/models/variant_names.h"
 #include "ui/panels/panel.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr double kBarHeightPx = 3;
@@ -105,4 +105,4 @@ void StatePanel::showOpened() {
 
 void StatePanel::showMoment() { m_moment->setText(tr("At %1").arg(momentWords(m_session->cursor()))); }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -9,7 +9,7 @@ class QComboBox;
 class QLabel;
 class QTableView;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class StateModel;
 
@@ -30,4 +30,4 @@ class StatePanel : public QWidget {
   QTableView* m_table;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

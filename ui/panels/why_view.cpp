@@ -6,7 +6,7 @@
 
 #include "ui/panels/panel.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 WhyView::WhyView(QWidget* parent)
     : QFrame(parent),
       m_sentence(makeText("why", tr("Why"), this)),
@@ -33,4 +33,4 @@ void WhyView::show(const Explanation& explanation) {
   setVisible(!explanation.sentence.empty());
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

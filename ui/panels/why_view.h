@@ -7,7 +7,7 @@
 
 class QLabel;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class WhyView : public QFrame {
   Q_OBJECT
@@ -24,4 +24,4 @@ class WhyView : public QFrame {
   QLabel* m_simplification;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -5,7 +5,7 @@
 
 #include "ui/plot/in_flight_plot.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 InFlightChart::InFlightChart(const TimelineWidget& timeline, QWidget* parent)
     : QWidget(parent), m_timeline(timeline), m_plot(new QCustomPlot(this)) {
@@ -38,4 +38,4 @@ void InFlightChart::moveCursor() {
   m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

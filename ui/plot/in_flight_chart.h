@@ -5,14 +5,14 @@
 #include <optional>
 #include <set>
 
-#include "ui/timeline/axis.h"
+#include "ui/drawing/axis.h"
+#include "ui/drawing/theme.h"
 #include "ui/timeline/index.h"
-#include "ui/timeline/theme.h"
 #include "ui/timeline/timeline_widget.h"
 
 class QCustomPlot;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// What the chart is drawn with, apart from the runs. The axis' pixels are relative to the chart's left edge.
 struct InFlightView {
@@ -47,4 +47,4 @@ class InFlightChart : public QWidget {
   QCustomPlot* m_plot;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

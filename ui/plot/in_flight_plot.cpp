@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/drawing/text_measure.h"
+#include "ui/drawing/ticks.h"
 #include "ui/plot/in_flight_series.h"
-#include "ui/timeline/text_measure.h"
-#include "ui/timeline/ticks.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 namespace {
 
@@ -175,4 +175,4 @@ void moveInFlightCursor(QCustomPlot& plot, const TimeAxis& axis, Time cursor) {
   }
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

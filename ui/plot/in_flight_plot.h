@@ -5,7 +5,7 @@
 
 #include "ui/plot/in_flight_chart.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// Replaces what the plot shows. `size` is the plot's, in its own pixels.
 void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFlightView& view, QSize size);
@@ -13,4 +13,4 @@ void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFli
 /// Moves the cursor line only. The caller replots.
 void moveInFlightCursor(QCustomPlot& plot, const TimeAxis& axis, Time cursor);
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

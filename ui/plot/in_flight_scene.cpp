@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/drawing/canvas.h"
+#include "ui/drawing/ticks.h"
 #include "ui/plot/in_flight_series.h"
-#include "ui/timeline/canvas.h"
-#include "ui/timeline/ticks.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 namespace {
 
@@ -179,4 +179,4 @@ Scene buildInFlightScene(const TimelineIndex& index, const InFlightView& view, Q
   return ChartDrawing(index, view, size, text).draw();
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

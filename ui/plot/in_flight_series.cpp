@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <map>
 
-#include "ui/timeline/pixels.h"
+#include "ui/drawing/pixels.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 namespace {
 
@@ -87,4 +87,4 @@ std::vector<CurvePoint> curvePoints(const StepCurve& curve, const TimeAxis& axis
   return points;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

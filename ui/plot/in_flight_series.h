@@ -6,10 +6,10 @@
 #include <set>
 #include <vector>
 
+#include "ui/drawing/shapes.h"
 #include "ui/plot/in_flight_chart.h"
-#include "ui/timeline/shapes.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 struct InFlightSeries {
   std::size_t variant = 0;
@@ -46,4 +46,4 @@ struct CurvePoint {
 /// At most two points a pixel, whatever the number of calls; the last one is where the curve ends.
 [[nodiscard]] std::vector<CurvePoint> curvePoints(const StepCurve& curve, const TimeAxis& axis, double untilUs);
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace roundscope {
+namespace roundscope::ui {
 
 void Instants::add(const LargeList<RoundRow>& rounds, std::size_t from) {
   if (from >= rounds.size()) return;
@@ -27,4 +27,4 @@ std::optional<Time> Instants::before(Time time) const {
   return *(next - 1);
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "core/base/time.h"
-#include "core/trace/call_table.h"
+#include "core/run/call_table.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// A sorted set of instants, merged from several runs that each grow in order.
 class Instants {
@@ -24,4 +24,4 @@ class Instants {
   std::vector<Time> m_times;  ///< ascending, each once
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

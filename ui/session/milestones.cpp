@@ -5,7 +5,7 @@
 
 #include "core/base/merge_tail.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 bool Milestones::takeEnd(std::uint32_t variant, std::uint32_t call, const CallTable& table) {
   const CallSpan& span = table.calls()[call];
@@ -51,4 +51,4 @@ std::optional<Milestone> Milestones::before(MilestoneKind kind, const Milestone&
   return *(next - 1);
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

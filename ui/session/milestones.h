@@ -7,9 +7,9 @@
 
 #include "core/base/large_list.h"
 #include "core/base/time.h"
-#include "core/trace/call_table.h"
+#include "core/run/call_table.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 enum class MilestoneKind : std::uint8_t { Failure, Limit, Reply, Call };
 inline constexpr std::size_t kMilestoneKinds = 4;
@@ -49,4 +49,4 @@ class Milestones {
   std::vector<Known> m_known;                 ///< by variant
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr int kTickMs = 16;
@@ -32,4 +32,4 @@ void PlaybackClock::tick() {
   emit ticked(std::min(elapsedSeconds, kLongestTickSeconds) * m_speed);
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

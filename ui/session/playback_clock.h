@@ -5,7 +5,7 @@
 #include <QObject>
 #include <QTimer>
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// Ticks about sixty times a second while running and says how many rounds have gone by since the last tick.
 class PlaybackClock : public QObject {
@@ -34,4 +34,4 @@ class PlaybackClock : public QObject {
   double m_speed = 4;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -3,7 +3,7 @@
 
 #include "ui/session/session_private.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 std::string VariantRun::fingerprint() const {
   return print.count() == trace.eventCount() ? print.text() : roundscope::fingerprint(trace);
@@ -118,4 +118,4 @@ void Session::selectCall(std::optional<CallRef> call) {
   emit selectionChanged();
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -12,12 +12,12 @@
 #include <optional>
 #include <vector>
 
-#include "core/analysis/moment_state.h"
+#include "core/run/call_table.h"
+#include "core/run/moment_state.h"
 #include "core/scenario/scenario.h"
-#include "core/trace/call_table.h"
 #include "core/trace/trace.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// One variant's run, as far as the UI thread knows it. Grows; never rewritten.
 struct VariantRun {
@@ -130,4 +130,4 @@ class Session : public QObject {
   std::unique_ptr<Private> d;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -8,7 +8,7 @@
 
 #include "core/base/check.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr std::size_t kFirstBudget = 256;
@@ -217,4 +217,4 @@ void Session::Private::advancePlaying(double rounds) {
   pull();
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -9,7 +9,7 @@
 #include "ui/session/session.h"
 #include "ui/session/simulation_worker.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class Session::Private {
  public:
@@ -75,4 +75,4 @@ class Session::Private {
   bool stepIfCertain();
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

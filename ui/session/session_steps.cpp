@@ -6,7 +6,7 @@
 #include "ui/session/session.h"
 #include "ui/session/session_private.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 std::optional<CallId> causeOf(const CallTable& table, CallId id) {
@@ -170,4 +170,4 @@ void Session::clearMarkers() {
   emit markersChanged();
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

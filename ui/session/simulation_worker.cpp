@@ -5,7 +5,7 @@
 
 #include "core/base/check.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 void SimulationWorker::open(const std::vector<std::shared_ptr<const Scenario>>& scenarios) {
   m_simulators.clear();
@@ -36,4 +36,4 @@ void SimulationWorker::advance(const RoundRequest& request) {
   emit answered(answer);
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

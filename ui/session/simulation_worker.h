@@ -11,7 +11,7 @@
 #include "core/simulation/simulator.h"
 #include "core/trace/trace.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// Asks for the next rounds of one variant.
 struct RoundRequest {
@@ -42,11 +42,11 @@ class SimulationWorker : public QObject {
   void advance(const RoundRequest& request);
 
  signals:
-  void answered(const roundscope::RoundAnswer& answer);
+  void answered(const roundscope::ui::RoundAnswer& answer);
 
  private:
   std::vector<std::unique_ptr<Simulator>> m_simulators;
   std::vector<Fingerprint> m_prints;  ///< one each
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace roundscope {
+namespace roundscope::ui {
 
 std::vector<CallRef> callsAt(const TimelineIndex& index, Time time) {
   std::vector<CallRef> found;
@@ -19,4 +19,4 @@ std::vector<CallRef> callsAt(const TimelineIndex& index, Time time) {
   return found;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

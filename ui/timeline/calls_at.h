@@ -5,9 +5,9 @@
 
 #include "ui/timeline/index.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// The calls in flight at a moment, in the order of the picture: by variant, lane and row.
 std::vector<CallRef> callsAt(const TimelineIndex& index, Time time);
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -3,7 +3,7 @@
 
 #include "core/analysis/causality.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 std::uint32_t callsInFlightWithin(const VariantIndex& variant, double fromUs, double toUs) {
   constexpr auto kLast = static_cast<std::size_t>(CallPoint::Completed);
@@ -41,4 +41,4 @@ std::optional<Focus> focusOf(const VariantIndex& variant, CallRef ref, double kn
   return focus;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -9,7 +9,7 @@
 
 #include "ui/timeline/index.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// How far a causal chain is followed in each direction.
 inline constexpr std::size_t kLongestChain = 200;
@@ -32,4 +32,4 @@ struct Focus {
 /// How many calls of the variant were in flight at some time within the stretch, both ends included.
 [[nodiscard]] std::uint32_t callsInFlightWithin(const VariantIndex& variant, double fromUs, double toUs);
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

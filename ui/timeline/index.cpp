@@ -6,9 +6,9 @@
 #include <functional>
 
 #include "core/base/check.h"
-#include "ui/timeline/event_clock.h"
+#include "core/run/event_clock.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 VariantIndex::VariantIndex(const VariantRun& run) : m_run(&run) {
   const Scenario& scenario = *run.scenario;
@@ -319,4 +319,4 @@ std::int64_t TimelineIndex::endUs() const {
   return end > 0 ? end : seconds(1).us;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

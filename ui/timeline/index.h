@@ -13,12 +13,12 @@
 #include <vector>
 
 #include "core/base/large_list.h"
+#include "core/run/step_curve.h"
+#include "core/run/time_list.h"
 #include "ui/session/session.h"
-#include "ui/timeline/outcome_log.h"
-#include "ui/timeline/step_curve.h"
-#include "ui/timeline/time_list.h"
+#include "ui/timeline/outcome_words.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// The end of a call that still runs at the frontier.
 inline constexpr std::int64_t kStillOpen = INT64_MAX;
@@ -276,4 +276,4 @@ class TimelineIndex {
   std::vector<VariantIndex> m_variants;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

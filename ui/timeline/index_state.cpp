@@ -7,7 +7,7 @@
 #include "core/analysis/slack.h"
 #include "ui/timeline/index.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 VariantIndex::OpenContext& VariantIndex::contextOf(ContextId id) {
   if (id.value >= m_contexts.size()) m_contexts.resize(id.value + std::size_t{1});
@@ -74,4 +74,4 @@ std::shared_ptr<const PathAnalysis> analysePath(const VariantRun& run, const std
   return path;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace roundscope {
+namespace roundscope::ui {
 
 namespace {
 
@@ -238,4 +238,4 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
   return layout;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -7,10 +7,10 @@
 #include <set>
 #include <vector>
 
+#include "ui/drawing/text_measure.h"
 #include "ui/timeline/index.h"
-#include "ui/timeline/text_measure.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// A lane of a variant; `lane` is an index into VariantIndex::lanes().
 struct LaneKey {
@@ -90,4 +90,4 @@ struct Flex {
 /// Gives every item its least, then shares what is left by weight until the greatest is reached.
 void shareOut(std::vector<Flex>& items, double available);
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

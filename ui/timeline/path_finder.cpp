@@ -4,7 +4,7 @@
 
 #include <QMetaObject>
 
-namespace roundscope {
+namespace roundscope::ui {
 
 PathFinder::PathFinder(QObject* parent) : QObject(parent) { m_pool.setMaxThreadCount(1); }
 
@@ -33,4 +33,4 @@ void PathFinder::find(const std::shared_ptr<const VariantRun>& run) {
   });
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

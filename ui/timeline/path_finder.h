@@ -9,7 +9,7 @@
 
 #include "ui/timeline/index.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// Works out the paths of one session's runs, each once. Ends what it is at when it goes away.
 class PathFinder : public QObject {
@@ -25,7 +25,7 @@ class PathFinder : public QObject {
   void forget();
 
  signals:
-  void found(const roundscope::VariantRun* run, const std::shared_ptr<const roundscope::PathAnalysis>& path);
+  void found(const roundscope::ui::VariantRun* run, const std::shared_ptr<const roundscope::ui::PathAnalysis>& path);
 
  private:
   QThreadPool m_pool;
@@ -33,4 +33,4 @@ class PathFinder : public QObject {
   std::set<std::shared_ptr<const VariantRun>> m_asked;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

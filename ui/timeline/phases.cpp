@@ -3,7 +3,7 @@
 
 #include "core/trace/names.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 QString phaseName(Phase phase) {
   const std::string_view name = nameOf(phase);
@@ -14,4 +14,4 @@ PhaseSpans phasesOf(const CallTable& table, const CallSpan& call, std::int64_t f
   return phasesOf(call, frontierUs, [&](const Moment& moment) { return table.drawnAt(moment); });
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -5,7 +5,7 @@
 
 #include "ui/timeline/scene_parts.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 namespace {
 
@@ -255,4 +255,4 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   return std::move(canvas.scene());
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -7,14 +7,14 @@
 #include <set>
 #include <vector>
 
-#include "ui/timeline/axis.h"
+#include "ui/drawing/axis.h"
+#include "ui/drawing/shapes.h"
+#include "ui/drawing/text_measure.h"
+#include "ui/drawing/ticks.h"
 #include "ui/timeline/index.h"
 #include "ui/timeline/layout.h"
-#include "ui/timeline/shapes.h"
-#include "ui/timeline/text_measure.h"
-#include "ui/timeline/ticks.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// What the viewer has chosen, apart from the runs themselves.
 struct TimelineView {
@@ -60,4 +60,4 @@ struct TimelineView {
 [[nodiscard]] Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF size,
                                const TextMeasure& text);
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

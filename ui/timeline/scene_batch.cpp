@@ -4,10 +4,10 @@
 #include <array>
 #include <cmath>
 
-#include "ui/timeline/pixels.h"
+#include "ui/drawing/pixels.h"
 #include "ui/timeline/scene_parts.h"
 
-namespace roundscope::parts {
+namespace roundscope::ui::parts {
 
 namespace {
 
@@ -258,4 +258,4 @@ void drawBatchTexts(const Context& context, const LaneLayout& lane) {
   }
 }
 
-}  // namespace roundscope::parts
+}  // namespace roundscope::ui::parts

@@ -4,7 +4,7 @@
 
 #include "ui/timeline/scene_parts.h"
 
-namespace roundscope::parts {
+namespace roundscope::ui::parts {
 
 QString subnetPrefix(const Scenario& scenario, const Lane& lane) {
   return QString::fromStdString(scenario.subnet(lane.subnet).id) + QStringLiteral(" · ");
@@ -239,4 +239,4 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
   }
 }
 
-}  // namespace roundscope::parts
+}  // namespace roundscope::ui::parts

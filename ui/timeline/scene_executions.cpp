@@ -4,7 +4,7 @@
 
 #include "ui/timeline/scene_parts.h"
 
-namespace roundscope::parts {
+namespace roundscope::ui::parts {
 
 namespace {
 
@@ -87,4 +87,4 @@ void drawExecutions(const Context& context, const LaneLayout& lane) {
   flush();
 }
 
-}  // namespace roundscope::parts
+}  // namespace roundscope::ui::parts

@@ -4,7 +4,7 @@
 
 #include "ui/timeline/scene_parts.h"
 
-namespace roundscope::parts {
+namespace roundscope::ui::parts {
 
 namespace {
 
@@ -134,4 +134,4 @@ void drawFocusText(const Context& context, const VariantLayout& layout) {
   canvas.text({x, y}, words, {Role::Text}, FontRole::Strong);
 }
 
-}  // namespace roundscope::parts
+}  // namespace roundscope::ui::parts

@@ -3,7 +3,7 @@
 
 #include "ui/timeline/scene_parts.h"
 
-namespace roundscope::parts {
+namespace roundscope::ui::parts {
 
 namespace {
 
@@ -142,4 +142,4 @@ void drawLegend(const Context& context, const QRectF& rect) {
        });
 }
 
-}  // namespace roundscope::parts
+}  // namespace roundscope::ui::parts

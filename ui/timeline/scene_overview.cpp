@@ -4,7 +4,7 @@
 
 #include "ui/timeline/scene_parts.h"
 
-namespace roundscope::parts {
+namespace roundscope::ui::parts {
 
 namespace {
 
@@ -196,4 +196,4 @@ void drawOverview(const Context& context, const QRectF& rect) {
   canvas.add(IconShape{QRectF(x - 5, rect.top() + 1, 10, 8), Mark::Handle, {Role::Cursor}});
 }
 
-}  // namespace roundscope::parts
+}  // namespace roundscope::ui::parts

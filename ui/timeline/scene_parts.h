@@ -1,12 +1,12 @@
 // The parts that a scene is built from; each draws into the canvas' current layer. Only scene*.cpp include this.
 #pragma once
 
-#include "ui/timeline/canvas.h"
+#include "ui/drawing/canvas.h"
 #include "ui/timeline/focus.h"
 #include "ui/timeline/phases.h"
 #include "ui/timeline/scene.h"
 
-namespace roundscope::parts {
+namespace roundscope::ui::parts {
 
 /// What every part needs to know. `dy` turns content coordinates into the picture's.
 struct Context {
@@ -76,4 +76,4 @@ void drawLegend(const Context& context, const QRectF& rect);
 /// "2,000 calls" or "500 messages": what a lane has made or executed until a moment.
 [[nodiscard]] QString noteOf(const Lane& lane, double untilUs);
 
-}  // namespace roundscope::parts
+}  // namespace roundscope::ui::parts

@@ -5,7 +5,7 @@
 
 #include "ui/timeline/scene_parts.h"
 
-namespace roundscope::parts {
+namespace roundscope::ui::parts {
 
 namespace {
 
@@ -345,4 +345,4 @@ void drawRows(const Context& context, const LaneLayout& lane) {
   if (lane.refusedHeight > 0) drawRefused(context, lane, data);
 }
 
-}  // namespace roundscope::parts
+}  // namespace roundscope::ui::parts

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/timeline/pixels.h"
+#include "ui/drawing/pixels.h"
 #include "ui/timeline/scene_parts.h"
 
-namespace roundscope::parts {
+namespace roundscope::ui::parts {
 
 namespace {
 
@@ -128,4 +128,4 @@ void drawState(const Context& context, const LaneLayout& lane) {
     drawLock(context, lane, data.locks[i], lane.locksTop + context.dy + static_cast<double>(i) * lane.lockHeight);
 }
 
-}  // namespace roundscope::parts
+}  // namespace roundscope::ui::parts

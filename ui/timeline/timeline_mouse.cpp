@@ -9,7 +9,7 @@
 #include "ui/timeline/phases.h"
 #include "ui/timeline/timeline_widget.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 namespace {
 /// A press that moves less is a click.
@@ -150,4 +150,4 @@ QString TimelineWidget::tipAt(QPointF at) {
            outcomeName(hidden ? CallOutcome::InFlight : call.outcome));
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -4,10 +4,10 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "ui/drawing/painter.h"
 #include "ui/timeline/calls_at.h"
-#include "ui/timeline/painter.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 namespace {
 constexpr double kZoomStep = 1.5;
@@ -333,4 +333,4 @@ void TimelineWidget::resizeEvent(QResizeEvent* event) {
   scrollLanes(0);
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -6,12 +6,12 @@
 #include <QWidget>
 #include <optional>
 
+#include "ui/drawing/theme.h"
 #include "ui/session/session.h"
 #include "ui/timeline/path_finder.h"
 #include "ui/timeline/scene.h"
-#include "ui/timeline/theme.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// Cursor and selection belong to the session; what part is seen, and which lanes are open, belong to this widget.
 class TimelineWidget : public QWidget {
@@ -134,4 +134,4 @@ class TimelineWidget : public QWidget {
   bool m_moved = false;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -10,7 +10,7 @@
 
 #include "ui/window/icon.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 const std::vector<ActionSpec>& actionTable() {
   using enum ActionId;
@@ -169,4 +169,4 @@ void Actions::showPlaying(bool playing) {
   action->setIcon(drawnIcon(playing ? QLatin1String("pause") : QLatin1String("play"), QApplication::palette()));
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -12,7 +12,7 @@
 
 class QMenu;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 enum class ActionId : std::uint8_t {
   OpenFile,
@@ -116,4 +116,4 @@ class Actions : public QObject {
   bool m_playing = false;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

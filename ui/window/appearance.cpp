@@ -7,7 +7,7 @@
 #include <QStyleFactory>
 #include <cmath>
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 struct Colours {
@@ -143,4 +143,4 @@ void applyAppearance(ThemeKind theme, double scale) {
   qApp->setStyleSheet(styleSheetOf(colours, scale));
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -1,9 +1,9 @@
 // How the window's own parts look in the light and the dark theme.
 #pragma once
 
-#include "ui/timeline/theme.h"
+#include "ui/drawing/theme.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// The presenter's type is this much larger.
 inline constexpr double kPresenterScale = 1.4;
@@ -12,4 +12,4 @@ inline constexpr double kPresenterScale = 1.4;
 /// the type: 1, or larger for a lecture hall.
 void applyAppearance(ThemeKind theme, double scale = 1);
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -8,7 +8,7 @@
 
 #include "ui/window/icon.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 Banner::Banner(QWidget* parent) : QFrame(parent), m_text(new QLabel(this)), m_close(new QToolButton(this)) {
   setObjectName(QStringLiteral("banner"));
@@ -37,4 +37,4 @@ void Banner::drawIcons() { m_close->setIcon(drawnIcon(QLatin1String("close"), QA
 
 QString Banner::text() const { return m_text->text(); }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

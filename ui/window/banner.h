@@ -6,7 +6,7 @@
 class QLabel;
 class QToolButton;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class Banner : public QFrame {
   Q_OBJECT
@@ -22,4 +22,4 @@ class Banner : public QFrame {
   QToolButton* m_close;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

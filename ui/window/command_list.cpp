@@ -11,7 +11,7 @@
 
 #include "ui/window/actions.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr int kWidthPx = 520;
@@ -90,4 +90,4 @@ void CommandList::runCurrent() {
   action->trigger();
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -8,7 +8,7 @@ class QAction;
 class QLineEdit;
 class QListWidget;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// How well a name fits what was typed: its letters must occur in this order. Less is better; negative: not at all.
 /// Letters that follow each other or begin a word fit better.
@@ -37,4 +37,4 @@ class CommandList : public QDialog {
   QListWidget* m_list;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -6,7 +6,7 @@
 #include <QPixmap>
 #include <QSvgRenderer>
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 QPixmap drawn(QByteArray svg, const QColor& colour, int sizePx) {
@@ -33,4 +33,4 @@ QIcon drawnIcon(QLatin1String name, const QPalette& palette) {
   return icon;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -5,9 +5,9 @@
 #include <QLatin1String>
 #include <QPalette>
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// `name` is a file of resources/icons without its ending. An unknown name gives an empty icon.
 QIcon drawnIcon(QLatin1String name, const QPalette& palette);
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -9,7 +9,7 @@
 
 #include "ui/window/actions.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 /// Columns of about the same length.
@@ -66,4 +66,4 @@ void KeySheet::addMenu(QGridLayout* grid, const Actions& actions, int menu) {
   }
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

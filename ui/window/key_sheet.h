@@ -5,7 +5,7 @@
 
 class QGridLayout;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class Actions;
 
@@ -19,4 +19,4 @@ class KeySheet : public QDialog {
   void addMenu(QGridLayout* grid, const Actions& actions, int menu);
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

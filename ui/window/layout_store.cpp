@@ -6,7 +6,7 @@
 
 #include "ui/settings.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr int kLayoutVersion = 3;
@@ -38,4 +38,4 @@ ThemeKind rememberedTheme() {
   return name == QLatin1String("print") ? ThemeKind::Print : ThemeKind::Light;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -1,12 +1,12 @@
 // What the window remembers between runs: its layout and its theme.
 #pragma once
 
-#include "ui/timeline/theme.h"
+#include "ui/drawing/theme.h"
 
 class QMainWindow;
 class QSplitter;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// Lies where QSettings' default format and path say, so that a test can put it elsewhere.
 void saveLayout(const QMainWindow& window, const QSplitter& splitter, ThemeKind theme);
@@ -14,4 +14,4 @@ void saveLayout(const QMainWindow& window, const QSplitter& splitter, ThemeKind 
 bool restoreLayout(QMainWindow& window, QSplitter& splitter);
 ThemeKind rememberedTheme();
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -16,8 +16,7 @@
 #include <QVBoxLayout>
 
 #include "core/export/trace_formats.h"
-#include "ui/export/export_dialog.h"
-#include "ui/export/scenario_file.h"
+#include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/code_panel.h"
@@ -26,6 +25,7 @@
 #include "ui/panels/lesson_panel.h"
 #include "ui/panels/scenario_panel.h"
 #include "ui/panels/state_panel.h"
+#include "ui/picture/export_dialog.h"
 #include "ui/plot/in_flight_chart.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
@@ -37,7 +37,7 @@
 #include "ui/window/trace_export.h"
 #include "ui/window/transport_bar.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr QSize kSmallestFirstSize{1280, 720};
@@ -268,4 +268,4 @@ void MainWindow::dropEvent(QDropEvent* event) {
   openFile(droppedFile(*event->mimeData()));
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -7,12 +7,12 @@
 #include "core/base/result.h"
 #include "core/lesson/resolve.h"
 #include "core/scenario/scenario.h"
-#include "ui/timeline/theme.h"
+#include "ui/drawing/theme.h"
 
 class QDockWidget;
 class QSplitter;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class Actions;
 class Banner;
@@ -100,4 +100,4 @@ class MainWindow : public QMainWindow {
   ThemeKind m_theme;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

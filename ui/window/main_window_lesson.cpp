@@ -8,7 +8,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/transport_bar.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 void MainWindow::wireLesson() {
   const Actions& actions = *m_actions;
@@ -44,4 +44,4 @@ void MainWindow::showStep(const ResolvedView& view, bool asking) {
   m_timeline->makeSelectionLegible();
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

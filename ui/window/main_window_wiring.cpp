@@ -7,12 +7,12 @@
 #include <QMessageBox>
 #include <QStatusBar>
 
-#include "ui/export/picture.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/lesson_panel.h"
+#include "ui/picture/picture.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
@@ -25,7 +25,7 @@
 #include "ui/window/transport_bar.h"
 #include "ui/window/verdict.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr double kSpeedFactor = 1.5;
@@ -212,4 +212,4 @@ void MainWindow::setTheme(ThemeKind theme) {
   (*m_actions)[chosen]->setChecked(true);
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

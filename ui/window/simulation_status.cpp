@@ -8,7 +8,7 @@
 #include "ui/models/call_words.h"
 #include "ui/window/actions.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr int kNoticedMs = 400;
@@ -55,4 +55,4 @@ void SimulationStatus::update() {
   m_button->setToolButtonStyle(Qt::ToolButtonTextOnly);
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -9,7 +9,7 @@
 class QLabel;
 class QToolButton;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class Actions;
 
@@ -30,4 +30,4 @@ class SimulationStatus : public QWidget {
   QTimer m_delay;  ///< short simulations show nothing
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "ui/session/trace_file.h"
+#include "ui/files/trace_file.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 TraceExport::TraceExport(QObject* parent) : QObject(parent) {}
 
@@ -56,4 +56,4 @@ QStringList TraceExport::fileFilters() {
   return filters;
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

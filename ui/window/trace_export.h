@@ -11,7 +11,7 @@
 
 class QThread;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// Saves one file at a time; ends what it is at when it goes away, and then leaves no file.
 class TraceExport : public QObject {
@@ -38,4 +38,4 @@ class TraceExport : public QObject {
   std::stop_source m_stop;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

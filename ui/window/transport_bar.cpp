@@ -13,7 +13,7 @@
 #include "ui/session/playback_clock.h"
 #include "ui/window/actions.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 constexpr int kButtonIconPx = 20;
@@ -200,4 +200,4 @@ void TransportBar::showSpeed() {
   m_speedLabel->setText(speedWords(m_session->speed()));
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

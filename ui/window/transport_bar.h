@@ -8,7 +8,7 @@
 class QLabel;
 class QSlider;
 
-namespace roundscope {
+namespace roundscope::ui {
 
 class Actions;
 
@@ -58,4 +58,4 @@ class TransportBar : public QToolBar {
   bool m_verdictShown = true;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -1,10 +1,10 @@
 // Copies of the traces are cheap (they share their batches) and stay valid whatever the session opens next.
 #include "ui/window/verdict.h"
 
-#include "core/analysis/summary.h"
-#include "core/trace/call_table.h"
+#include "core/run/call_table.h"
+#include "core/run/summary.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 namespace {
 
 QString verdictOf(const std::vector<Trace>& traces) {
@@ -54,4 +54,4 @@ void Verdict::compareOnce() {
   });
 }
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

@@ -6,7 +6,7 @@
 
 #include "ui/session/session.h"
 
-namespace roundscope {
+namespace roundscope::ui {
 
 /// Says the sentence once every variant is simulated to its end, and an empty one when another set is opened.
 /// Only sealed batches and const scenarios go to the other thread; an answer for an earlier set is dropped.
@@ -30,4 +30,4 @@ class Verdict : public QObject {
   bool m_asked = false;
 };
 
-}  // namespace roundscope
+}  // namespace roundscope::ui

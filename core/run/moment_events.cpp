@@ -1,0 +1,182 @@
+// What each event changes in the state of a moment.
+#include <algorithm>
+
+#include "core/run/moment_cells.h"
+#include "core/run/moment_state.h"
+
+namespace roundscope {
+namespace {
+
+bool isCallback(ExecutionKind kind) {
+  return kind == ExecutionKind::ReplyCallback || kind == ExecutionKind::RejectCallback;
+}
+
+bool fromCallersSubnet(RejectReason reason) {
+  return reason == RejectReason::RequestTimedOut || reason == RejectReason::DeadlineExpired ||
+         reason == RejectReason::ResponseShed;
+}
+
+std::int64_t packedLine(MethodId method, std::uint16_t step) { return (std::int64_t{method.value} << 16) + step + 1; }
+
+}  // namespace
+
+void MomentFold::apply(Cells& cells, const Event& event) const {
+  const auto cell = [&](CanisterId canister, std::size_t which) -> std::int64_t& {
+    return cells[m_canisters[canister.value].first + which];
+  };
+  const auto variable = [&](CanisterId canister, VariableId which) -> std::int64_t& {
+    return cells[m_canisters[canister.value].variables + which.value];
+  };
+  const std::int64_t justAnswered = cells[kJustAnswered];
+  cells[kJustAnswered] = 0;
+  const auto atStep = [&](CanisterId canister, std::uint16_t step) {
+    std::int64_t& line = cell(canister, kExecuting);
+    if (line != 0) line = ((line - 1) >> 16 << 16) + step + 1;
+  };
+  std::visit(Overloaded{
+                 [](const RoundStarted&) {},
+                 [](const IterationStarted&) {},
+                 [](const IngressInducted&) {},
+                 [](const IngressCompleted&) {},
+                 [&](const ExecutionStarted& e) {
+                   if (e.method.value < m_canisters[e.canister.value].methods.size())
+                     cell(e.canister, kExecuting) = packedLine(e.method, e.step);
+                   if (e.call == kNoCall) return;
+                   const CallSpan& call = m_table.call(e.call);
+                   const bool callback = isCallback(e.kind);
+                   if (callback && cells[kInQuery] == 0)
+                     if (const auto pair = pairOf(call.caller, call.callee.canister)) --cells[kRunCells + *pair];
+                   if (callback ? call.at(CallPoint::ResponseInducted).happened()
+                                : e.kind != ExecutionKind::Cleanup && call.at(CallPoint::RequestInducted).happened())
+                     --cell(e.canister, kInputQueue);
+                 },
+                 [&](const ExecutionFinished& e) { cell(e.canister, kExecuting) = 0; },
+                 [](const ExecutionPaused&) {},
+                 [&](const CallPerformed& e) {
+                   atStep(e.caller, e.step);
+                   if (cells[kInQuery] != 0) return;
+                   if (const auto pair = pairOf(e.caller, e.callee)) ++cells[kRunCells + *pair];
+                 },
+                 [&](const CallNotPerformed& e) { atStep(e.caller, e.step); },
+                 [&](const RequestRouted& e) {
+                   const CallSpan& call = m_table.call(e.call);
+                   if (const auto way = directionOf(call.caller, call.callee.canister))
+                     ++cells[kRunCells + m_pairs.size() + *way];
+                 },
+                 [&](const RequestInducted& e) {
+                   const CallSpan& call = m_table.call(e.call);
+                   ++cell(call.callee.canister, kInputQueue);
+                   if (const auto way = directionOf(call.caller, call.callee.canister))
+                     --cells[kRunCells + m_pairs.size() + *way];
+                 },
+                 [&](const ResponseCreated& e) {
+                   cells[kJustAnswered] = std::int64_t{e.call.value} + 1;
+                   const CallSpan& call = m_table.call(e.call);
+                   // Refused when its turn came: it leaves the queue without an execution.
+                   const bool refused = call.at(CallPoint::RequestInducted).happened() &&
+                                        !call.at(CallPoint::Started).happened() && !fromCallersSubnet(e.reason);
+                   if (refused) --cell(call.callee.canister, kInputQueue);
+                 },
+                 [&](const ResponseRouted& e) {
+                   const CallSpan& call = m_table.call(e.call);
+                   if (const auto way = directionOf(call.callee.canister, call.caller))
+                     ++cells[kRunCells + m_pairs.size() + *way];
+                   // The request was refused where it arrived, and turns round.
+                   if (call.at(CallPoint::RequestInducted).happened()) return;
+                   if (const auto way = directionOf(call.caller, call.callee.canister))
+                     --cells[kRunCells + m_pairs.size() + *way];
+                 },
+                 [&](const ResponseInducted& e) {
+                   const CallSpan& call = m_table.call(e.call);
+                   ++cell(call.caller, kInputQueue);
+                   // The caller's own subnet gives this answer: nothing has travelled.
+                   if (justAnswered == std::int64_t{e.call.value} + 1) return;
+                   if (const auto way = directionOf(call.callee.canister, call.caller))
+                     --cells[kRunCells + m_pairs.size() + *way];
+                 },
+                 [&](const MessageDropped& e) {
+                   const CallSpan& call = m_table.call(e.call);
+                   if (e.place == MessagePlace::CalleeInput) --cell(call.callee.canister, kInputQueue);
+                   if (e.place == MessagePlace::CallerInput) --cell(call.caller, kInputQueue);
+                   if (e.place != MessagePlace::Arrival) return;
+                   const auto way = e.isResponse != 0 ? directionOf(call.callee.canister, call.caller)
+                                                      : directionOf(call.caller, call.callee.canister);
+                   if (way) --cells[kRunCells + m_pairs.size() + *way];
+                 },
+                 [&](const VariableChanged& e) {
+                   variable(e.canister, e.variable) =
+                       static_cast<std::int64_t>(e.value.value()) -
+                       m_trace.scenario().canister(e.canister).variables[e.variable.value].initial;
+                 },
+                 [&](const LockChanged& e) {
+                   variable(e.canister, e.lock) = e.taken != 0 ? std::int64_t{e.context.value} + 1 : 0;
+                 },
+                 [](const TimerSet&) {},
+                 [&](const BalanceChanged& e) {
+                   cell(e.canister, kLiquid) = static_cast<std::int64_t>(e.balance.value());
+                   cell(e.canister, kReserved) = static_cast<std::int64_t>(e.reserved.value());
+                   cell(e.canister, kCyclesKnown) = 1;
+                 },
+                 [&](const QueryStarted&) { cells[kInQuery] = 1; },
+                 [&](const QueryFinished& e) {
+                   if (e.depth == 0) cells[kInQuery] = 0;
+                 },
+             },
+             event);
+}
+
+std::uint32_t MomentFold::lineCell(CanisterId canister, MethodId method, std::uint16_t step) const {
+  const Canister& place = m_canisters[canister.value];
+  if (method.value >= place.methods.size()) return 0;
+  const Scenario& scenario = m_trace.scenario();
+  if (step >= scenario.method({canister, method}).steps.size()) return 0;
+  return static_cast<std::uint32_t>(place.methods[method.value] + step);
+}
+
+void MomentFold::moveContext(Subnet& subnet, ContextId context, std::uint32_t line) {
+  Context& here = m_contexts[context.value];
+  if (here.line == line) return;
+  const auto change = [&](std::uint32_t cell, std::int32_t by) {
+    if (cell == 0) return;
+    subnet.lines.push_back({subnet.position, cell, by});
+    subnet.now[cell] += by;
+  };
+  change(here.line, -1);
+  change(line, 1);
+  here.line = line;
+}
+
+/// Contexts move along their method's lines: where they stand needs what they wait for, which is known only here.
+void MomentFold::noteLines(Subnet& subnet, const Event& event) {
+  if (const auto* e = std::get_if<ExecutionStarted>(&event)) {
+    if (e->context.value >= m_contexts.size()) m_contexts.resize(e->context.value + std::size_t{1});
+    m_running[e->canister.value] = e->context.value + 1;
+    Context& context = m_contexts[e->context.value];
+    if (isCallback(e->kind)) --context.awaiting;
+    if (!isCallback(e->kind) && e->kind != ExecutionKind::Cleanup)
+      moveContext(subnet, e->context, lineCell(e->canister, e->method, e->step));
+  }
+  if (const auto* e = std::get_if<CallPerformed>(&event)) ++m_contexts[e->context.value].awaiting;
+  if (const auto* e = std::get_if<ResponseCreated>(&event)) {
+    const ContextId served = m_table.call(e->call).servedBy;
+    if (served.value < m_contexts.size()) m_contexts[served.value].answered = true;
+  }
+  if (std::holds_alternative<IngressCompleted>(event) && !m_table.rounds().empty()) {
+    const auto ended = std::find_if(m_running.begin(), m_running.end(), [&](std::uint32_t running) {
+      return running != 0 && m_table.contexts()[running - 1].kind == ExecutionKind::Ingress &&
+             m_table.contexts()[running - 1].ingress == std::get<IngressCompleted>(event).ingress;
+    });
+    if (ended != m_running.end()) m_contexts[*ended - 1].answered = true;
+  }
+  if (const auto* e = std::get_if<ExecutionFinished>(&event)) {
+    Context& context = m_contexts[e->context.value];
+    m_running[e->canister.value] = 0;
+    const ContextRow& row = m_table.contexts()[e->context.value];
+    const bool task = row.kind == ExecutionKind::Timer || row.kind == ExecutionKind::Heartbeat;
+    const bool over = e->result == ExecutionResult::Trapped || e->kind == ExecutionKind::Cleanup || context.answered ||
+                      (task && context.awaiting <= 0);
+    moveContext(subnet, e->context, over ? 0 : lineCell(e->canister, row.method, e->step));
+  }
+}
+
+}  // namespace roundscope

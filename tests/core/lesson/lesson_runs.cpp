@@ -1,0 +1,68 @@
+// Reading and running lessons from the source folder.
+#include "tests/core/lesson/lesson_runs.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "core/base/check.h"
+#include "tests/support/scenario_text.h"
+
+namespace roundscope::test {
+namespace {
+
+std::string lessonFile(const std::string& id, const char* name) {
+  return readFile(fmt::format("{}/resources/lessons/{}/{}", ROUNDSCOPE_SOURCE_DIR, id, name));
+}
+
+Lesson parsedLesson(const std::string& text, const std::string& fileName) {
+  Result<Lesson> lesson = parseLesson(text, fileName);
+  if (!lesson.ok()) ADD_FAILURE() << lesson.error().text();
+  RS_CHECK(lesson.ok());
+  return std::move(lesson).value();
+}
+
+}  // namespace
+
+const std::vector<std::string>& lessonIds() {
+  static const std::vector<std::string> ids = {
+      "sequential-calls", "parallel-calls",   "same-or-cross-subnet", "in-flight-limit", "retry-later",
+      "window-of-calls",  "partial-failures", "no-rollback",          "reentrancy",      "callee-trust",
+      "composite-query",  "composite-limits", "await-order",          "cycles",          "which-approach"};
+  return ids;
+}
+
+PlayedLesson::PlayedLesson(const std::string& id, const std::vector<std::int64_t>& knobs)
+    : m_scenarioText(lessonFile(id, "scenario.roundscope.json")),
+      m_lesson(parsedLesson(lessonFile(id, "lesson.json"), id + "/lesson.json")),
+      m_overrides(knobOverrides(m_lesson, knobs)) {
+  run();
+}
+
+PlayedLesson::PlayedLesson(const std::string& lessonText, const std::string& scenarioText,
+                           std::vector<Override> overrides)
+    : m_scenarioText(scenarioText),
+      m_lesson(parsedLesson(lessonText, "x/lesson.json")),
+      m_overrides(std::move(overrides)) {
+  run();
+}
+
+void PlayedLesson::run() {
+  for (const Scenario& scenario : parsed(m_scenarioText, m_overrides).variants)
+    m_outcomes.push_back(runScenario(scenario));
+}
+
+Result<ResolvedStep> PlayedLesson::resolve(const Lesson& lesson, std::size_t step) const {
+  LessonRuns runs;
+  for (const Outcome& outcome : m_outcomes) runs.variants.push_back({outcome.trace, outcome.table, outcome.summary});
+  runs.scenarioText = m_scenarioText;
+  runs.overrides = m_overrides;
+  return resolveStep(lesson, step, runs);
+}
+
+ResolvedStep PlayedLesson::step(std::size_t step) const {
+  Result<ResolvedStep> resolved = resolve(step);
+  if (!resolved.ok()) ADD_FAILURE() << resolved.error().text();
+  return resolved.ok() ? std::move(resolved).value() : ResolvedStep{};
+}
+
+}  // namespace roundscope::test

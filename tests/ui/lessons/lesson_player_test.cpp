@@ -1,0 +1,194 @@
+// Lessons as a teacher plays them in the window: remote, questions, knobs, exploring and coming back.
+#include <gtest/gtest.h>
+
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QTest>
+
+#include "ui/lessons/lesson_library.h"
+#include "ui/lessons/lesson_player.h"
+#include "ui/lessons/lesson_progress.h"
+#include "ui/session/session.h"
+#include "ui/timeline/timeline_widget.h"
+#include "ui/window/actions.h"
+#include "ui/window/main_window.h"
+
+namespace roundscope::ui {
+namespace {
+
+constexpr int kGenerousMs = 60'000;  // only a hang is as long
+
+class LessonTest : public testing::Test {
+ protected:
+  LessonTest() { QSettings(QSettings::defaultFormat(), QSettings::UserScope, "roundscope", "roundscope").clear(); }
+
+  void open(const char* id) {
+    window.show();
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    ASSERT_TRUE(window.openLesson(QLatin1String(id)));
+    waitUntilTold();
+  }
+  void waitUntilTold() {
+    ASSERT_TRUE(QTest::qWaitFor([this] { return player().resolved().has_value(); }, kGenerousMs));
+  }
+  [[nodiscard]] LessonPlayer& player() { return *window.player(); }
+  [[nodiscard]] Session& session() { return *window.session(); }
+  void press(Qt::Key key) { QTest::keyClick(&window, key); }
+  /// The first step of a lesson that asks a question of this kind.
+  void goToQuestion(bool choice) {
+    for (std::size_t i = 0; i < player().stepCount() * 2; ++i) {
+      if (player().asks() && player().resolved()->question->isChoice() == choice) return;
+      player().next();
+      waitUntilTold();
+    }
+    FAIL() << "the lesson asks nothing of this kind";
+  }
+  template <class T>
+  [[nodiscard]] T* named(const char* name) {
+    for (T* widget : window.findChildren<T*>())
+      if (widget->accessibleName() == QLatin1String(name)) return widget;
+    return nullptr;
+  }
+
+  MainWindow window;
+};
+
+TEST_F(LessonTest, BeginsWithItsFirstStepAndItsGoal) {
+  open("in-flight-limit");
+  EXPECT_EQ(named<QLabel>("Step of the lesson")->text(), QStringLiteral("step 1 of %1").arg(player().stepCount()));
+  EXPECT_EQ(named<QLabel>("Goal of the lesson")->text(), QString::fromStdString(player().lesson().goal));
+  EXPECT_EQ(named<QLabel>("What the step tells")->text(), QString::fromStdString(player().resolved()->view.text));
+  EXPECT_EQ(session().cursor(), player().resolved()->view.cursor);
+}
+
+TEST_F(LessonTest, HidesWhatLiesAheadUntilTheAnswerIsRevealed) {
+  open("in-flight-limit");
+  ASSERT_TRUE(player().asks());
+  EXPECT_TRUE(window.actions()[ActionId::HideFuture]->isChecked());
+  press(Qt::Key_PageDown);
+  EXPECT_FALSE(window.actions()[ActionId::HideFuture]->isChecked());
+  EXPECT_EQ(session().cursor(), player().resolved()->reveal->cursor);
+  EXPECT_EQ(named<QLabel>("What the answer shows")->text(), QString::fromStdString(player().resolved()->reveal->text));
+}
+
+TEST_F(LessonTest, APresentersRemoteGoesForwardAndBackThroughQuestionsAndAnswers) {
+  open("in-flight-limit");
+  press(Qt::Key_PageDown);
+  EXPECT_EQ(player().step(), 0u);
+  EXPECT_TRUE(player().revealed());
+  press(Qt::Key_PageDown);
+  EXPECT_EQ(player().step(), 1u);
+  press(Qt::Key_PageUp);
+  EXPECT_EQ(player().step(), 0u);
+  EXPECT_TRUE(player().asks());
+}
+
+TEST_F(LessonTest, TellsARightNumberFromAWrongOne) {
+  open("in-flight-limit");
+  goToQuestion(false);
+  auto* number = named<QLineEdit>("Your answer");
+  ASSERT_NE(number, nullptr);
+  number->setText(QString::number(player().resolved()->question->answer + 7, 'f', 0));
+  QTest::keyClick(number, Qt::Key_Return);
+  EXPECT_TRUE(player().revealed());
+  EXPECT_FALSE(player().answeredRight());
+  player().previous();
+  waitUntilTold();
+  number->setText(QString::number(player().resolved()->question->answer, 'f', 0));
+  QTest::keyClick(number, Qt::Key_Return);
+  EXPECT_TRUE(player().answeredRight());
+}
+
+TEST_F(LessonTest, WordsAreNoAnswerToANumber) {
+  open("in-flight-limit");
+  goToQuestion(false);
+  auto* number = named<QLineEdit>("Your answer");
+  number->setText(QStringLiteral("many"));
+  QTest::keyClick(number, Qt::Key_Return);
+  EXPECT_TRUE(player().asks());
+}
+
+TEST_F(LessonTest, TheRightChoiceIsTheOneThatTheRunHas) {
+  open("in-flight-limit");
+  goToQuestion(true);
+  const ResolvedQuestion question = *player().resolved()->question;
+  auto* right = named<QPushButton>(question.choices[question.rightChoice].c_str());
+  ASSERT_NE(right, nullptr);
+  QTest::mouseClick(right, Qt::LeftButton);
+  EXPECT_TRUE(player().answeredRight());
+  EXPECT_FALSE(right->isEnabled());
+}
+
+TEST_F(LessonTest, ExploringFreelyCanReturnToTheStep) {
+  open("in-flight-limit");
+  EXPECT_FALSE(player().isAway());
+  session().toEnd();
+  EXPECT_TRUE(player().isAway());
+  EXPECT_TRUE(named<QPushButton>("Return to the step")->isVisible());
+  press(Qt::Key_Backspace);
+  EXPECT_FALSE(player().isAway());
+  EXPECT_EQ(session().cursor(), player().resolved()->view.cursor);
+}
+
+TEST_F(LessonTest, ATurnedKnobRunsTheScenarioAnewAndTheTextFollows) {
+  open("in-flight-limit");
+  const std::string before = player().resolved()->view.text;
+  const std::string answer = player().resolved()->question->answerText;
+  auto* knob = named<QDoubleSpinBox>(player().lesson().knobs[0].label.c_str());
+  ASSERT_NE(knob, nullptr);
+  knob->setValue(10);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return player().knobs()[0] == 10; }, kGenerousMs));
+  waitUntilTold();
+  EXPECT_NE(player().resolved()->view.text, before);
+  EXPECT_NE(player().resolved()->question->answerText, answer);
+  player().restart();
+  waitUntilTold();
+  EXPECT_EQ(player().resolved()->view.text, before);
+}
+
+TEST_F(LessonTest, ShowsInFullTheVariantsThatAStepSpeaksOf) {
+  open("in-flight-limit");
+  auto* timeline = window.findChild<TimelineWidget*>();
+  const std::vector<std::size_t> shown = player().resolved()->view.shown;
+  ASSERT_FALSE(shown.empty());
+  for (std::size_t v = 0; v < session().runs().size(); ++v)
+    EXPECT_EQ(timeline->foldedVariants().contains(v), std::find(shown.begin(), shown.end(), v) == shown.end());
+}
+
+TEST_F(LessonTest, RemembersHowFarTheViewerCame) {
+  open("in-flight-limit");
+  EXPECT_EQ(stepsSeen(QStringLiteral("in-flight-limit")), 0u);
+  press(Qt::Key_PageDown);
+  EXPECT_EQ(stepsSeen(QStringLiteral("in-flight-limit")), 1u);
+}
+
+TEST_F(LessonTest, AnOpenedFileEndsTheLesson) {
+  open("in-flight-limit");
+  auto set = loadLesson(QStringLiteral("parallel-calls"));
+  ASSERT_TRUE(set.ok());
+  window.openScenario(std::make_shared<const ScenarioSet>(std::move(set).value()));
+  EXPECT_FALSE(player().isOpen());
+}
+
+TEST_F(LessonTest, EveryLessonPlaysToItsEnd) {
+  for (const LessonInfo& info : lessons()) {
+    SCOPED_TRACE(info.id.toStdString());
+    open(info.id.toLatin1().constData());
+    std::size_t steps = 1;
+    while (true) {
+      waitUntilTold();
+      ASSERT_FALSE(player().resolved()->view.text.empty());
+      const std::size_t before = player().step();
+      if (!player().next()) break;
+      steps += player().step() - before;
+    }
+    EXPECT_EQ(steps, info.steps);
+  }
+}
+
+}  // namespace
+}  // namespace roundscope::ui

@@ -1,0 +1,98 @@
+// The program beside its run: lines light up where the run stands, and lead to their events.
+#include <gtest/gtest.h>
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QListView>
+#include <QTest>
+#include <algorithm>
+
+#include "tests/support/pings.h"
+#include "ui/models/code_model.h"
+#include "ui/panels/code_panel.h"
+
+namespace roundscope::ui {
+namespace {
+
+constexpr int kGenerousMs = 60'000;  // only a hang is as long
+
+class CodeTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    session.open(sequentialAndParallelPings(5));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
+    model.show(0, CanisterId{0}, CodeLanguage::Motoko);
+  }
+  [[nodiscard]] int rowOf(LineRole role) const {
+    const auto& lines = model.lines();
+    const auto found =
+        std::find_if(lines.begin(), lines.end(), [&](const CodeLine& line) { return line.role == role; });
+    return found == lines.end() ? -1 : static_cast<int>(found - lines.begin());
+  }
+  [[nodiscard]] int litAt(int row) const { return model.data(model.index(row), CodeModel::LitRole).toInt(); }
+
+  Session session;
+  CodeModel model{&session, nullptr};
+  QAbstractItemModelTester tester{&model};
+};
+
+TEST_F(CodeTest, LightsTheLineThatAwaitsWhileACallIsInFlight) {
+  const CallTable& table = session.runs()[0]->table;
+  session.setCursor(table.drawnAt(table.calls()[0].at(CallPoint::Started)));
+  ASSERT_GE(model.litRow(), 0);
+  EXPECT_EQ(litAt(model.litRow()), 1);
+  const LineRole role = model.lines()[static_cast<std::size_t>(model.litRow())].role;
+  EXPECT_TRUE(role == LineRole::Await || role == LineRole::Dispatch);
+}
+
+TEST_F(CodeTest, LightsNoLineAfterTheEnd) {
+  session.toEnd();
+  EXPECT_EQ(model.litRow(), -1);
+}
+
+TEST_F(CodeTest, ADispatchingLineLeadsToOneCallAfterTheOther) {
+  const int row = rowOf(LineRole::Dispatch);
+  ASSERT_GE(row, 0);
+  std::uint32_t expected = 0;
+  for (int i = 0; i < 5; ++i) {
+    ASSERT_TRUE(model.goToEventOf(row));
+    ASSERT_TRUE(session.selectedCall().has_value());
+    EXPECT_EQ(session.selectedCall()->call, CallId{expected++});
+  }
+  ASSERT_TRUE(model.goToEventOf(row));
+  EXPECT_EQ(session.selectedCall()->call, CallId{0});
+}
+
+TEST_F(CodeTest, ALineOutsideOfMethodsLeadsNowhere) {
+  EXPECT_FALSE(model.goToEventOf(0));
+  EXPECT_FALSE(model.goToEventOf(-1));
+}
+
+TEST_F(CodeTest, ThePanelFollowsTheSelectedCallToItsVariant) {
+  CodePanel panel(&session, nullptr);
+  panel.showVariant(0);
+  session.selectCall(CallRef{1, CallId{0}});
+  const auto* shown = panel.findChild<CodeModel*>();
+  ASSERT_NE(shown, nullptr);
+  EXPECT_EQ(shown->variant(), 1u);
+  EXPECT_EQ(panel.findChild<QComboBox*>()->currentText(), QStringLiteral("caller"));
+}
+
+TEST_F(CodeTest, ThePanelSpeaksBothLanguages) {
+  CodePanel panel(&session, nullptr);
+  panel.showVariant(0);
+  const auto* shown = panel.findChild<CodeModel*>();
+  const std::size_t motoko = shown->lines().size();
+  const std::string first = shown->lines()[0].text;
+  QComboBox* language = nullptr;
+  for (QComboBox* box : panel.findChildren<QComboBox*>())
+    if (box->accessibleName() == QStringLiteral("Language")) language = box;
+  ASSERT_NE(language, nullptr);
+  language->setCurrentIndex(1);
+  emit language->activated(1);
+  EXPECT_GT(shown->lines().size(), 0u);
+  EXPECT_TRUE(shown->lines().size() != motoko || shown->lines()[0].text != first);
+}
+
+}  // namespace
+}  // namespace roundscope::ui

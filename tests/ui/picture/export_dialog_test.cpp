@@ -1,0 +1,159 @@
+// The export dialog as an author meets it: fields, preview, remarks, file and clipboard.
+#include "ui/picture/export_dialog.h"
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QImage>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/pings.h"
+#include "ui/session/session.h"
+
+namespace roundscope::ui {
+namespace {
+
+constexpr int kGenerousMs = 60'000;  // only a hang is as long
+
+class ExportDialogTest : public testing::Test {
+ protected:
+  ExportDialogTest() {
+    session.open(sequentialAndParallelPings(10));
+    session.setReadAhead(true);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
+    std::vector<const VariantRun*> runs;
+    for (const auto& run : session.runs()) runs.push_back(run.get());
+    index = TimelineIndex(runs);
+    dialog = std::make_unique<ExportDialog>(session, index, TimeRange{2e6, 5e6}, false, ThemeKind::Light);
+    dialog->show();
+  }
+
+  template <class Field>
+  Field* field(const char* name) const {
+    for (Field* found : dialog->findChildren<Field*>())
+      if (found->accessibleName() == QLatin1String(name)) return found;
+    ADD_FAILURE() << "no field is named " << name;
+    return nullptr;
+  }
+  [[nodiscard]] QImage preview() const { return field<QLabel>("Preview")->pixmap().toImage(); }
+
+  Session session;
+  TimelineIndex index;
+  std::unique_ptr<ExportDialog> dialog;
+  QTemporaryDir folder;
+};
+
+TEST_F(ExportDialogTest, EveryFieldHasANameAndAKey) {
+  int keys = 0;
+  for (const QLabel* label : dialog->findChildren<QLabel*>()) {
+    if (label->buddy() == nullptr) continue;
+    EXPECT_FALSE(label->buddy()->accessibleName().isEmpty()) << label->text().toStdString();
+    EXPECT_TRUE(label->text().contains('&')) << label->text().toStdString();
+    ++keys;
+  }
+  EXPECT_GE(keys, 10);
+}
+
+TEST_F(ExportDialogTest, ThePreviewFollowsTheFields) {
+  const QImage light = preview();
+  EXPECT_FALSE(light.isNull());
+  field<QComboBox>("Theme")->setCurrentIndex(static_cast<int>(ThemeKind::Dark));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return preview().pixelColor(2, 2).lightness() < 60; }, kGenerousMs));
+}
+
+TEST_F(ExportDialogTest, SavesInTheChosenFormatWhatTheFieldsSay) {
+  field<QLineEdit>("Title")->setText(QStringLiteral("My title"));
+  field<QSpinBox>("Width")->setValue(800);
+  field<QSpinBox>("Height")->setValue(600);
+  const QString png = folder.filePath("p.png");
+  EXPECT_FALSE(dialog->saveTo(png));
+  EXPECT_EQ(QImage(png).size(), QSize(800, 600));
+  EXPECT_EQ(QImage(png).text("Title"), QStringLiteral("My title"));
+  for (const int format : {1, 2}) {
+    field<QComboBox>("Format")->setCurrentIndex(format);
+    const QString path = folder.filePath(format == 1 ? "p.svg" : "p.pdf");
+    EXPECT_FALSE(dialog->saveTo(path));
+    EXPECT_GT(QFileInfo(path).size(), 1'000);
+  }
+}
+
+TEST_F(ExportDialogTest, ShowsTheWindowsRangeOrSomeRounds) {
+  field<QComboBox>("What")->setCurrentIndex(1);
+  EXPECT_EQ(dialog->options().range, (TimeRange{2e6, 5e6}));
+  field<QComboBox>("What")->setCurrentIndex(2);
+  field<QSpinBox>("First round")->setValue(4);
+  field<QSpinBox>("Last round")->setValue(3);
+  EXPECT_EQ(dialog->options().rounds, (std::pair<std::uint32_t, std::uint32_t>{3, 4}));
+  EXPECT_FALSE(dialog->options().range);
+}
+
+TEST_F(ExportDialogTest, SaysWhyAPictureCouldNotBeSavedAndStaysOpen) {
+  EXPECT_TRUE(dialog->saveTo(folder.filePath("no/such/folder/p.png")).has_value());
+  bool told = false;
+  for (const QLabel* label : dialog->findChildren<QLabel*>())
+    told = told || (label->isVisible() && label->text().contains("no/such/folder"));
+  EXPECT_TRUE(told);
+  EXPECT_TRUE(dialog->isVisible());
+}
+
+TEST_F(ExportDialogTest, TakesTheFormatFromTheNameThatIsTyped) {
+  const auto plain = dialog->chooseFormatOf("figure");
+  ASSERT_TRUE(plain.ok());
+  EXPECT_EQ(plain.value(), QStringLiteral("figure.png"));
+  const auto svg = dialog->chooseFormatOf("figure.SVG");
+  ASSERT_TRUE(svg.ok());
+  EXPECT_EQ(svg.value(), QStringLiteral("figure.SVG"));
+  EXPECT_EQ(dialog->format(), PictureFormat::Svg);
+  const auto unknown = dialog->chooseFormatOf("figure.tiff");
+  ASSERT_FALSE(unknown.ok());
+  EXPECT_EQ(unknown.error().expected, "one that ends in .png, .svg or .pdf");
+  EXPECT_EQ(dialog->format(), PictureFormat::Svg);
+}
+
+TEST_F(ExportDialogTest, HidesWhatIsToComeWhereTheWindowDoes) {
+  EXPECT_FALSE(dialog->options().cursor);
+  session.setCursor(Time{1'500'000});
+  const ExportDialog hiding(session, index, TimeRange{2e6, 5e6}, true, ThemeKind::Light);
+  EXPECT_EQ(hiding.options().cursor, session.cursor());
+  EXPECT_TRUE(hiding.options().hideFuture);
+}
+
+TEST_F(ExportDialogTest, PdfIsForPaper) {
+  field<QComboBox>("Format")->setCurrentIndex(static_cast<int>(PictureFormat::Pdf));
+  EXPECT_EQ(dialog->options().widthMm, 160);
+  EXPECT_EQ(dialog->options().dpi, 300);
+  field<QComboBox>("Format")->setCurrentIndex(static_cast<int>(PictureFormat::Png));
+  EXPECT_FALSE(dialog->options().widthMm);
+}
+
+TEST_F(ExportDialogTest, RemarksOnWhatAReaderCouldStumbleOver) {
+  EXPECT_EQ(dialog->notes().size(), 1);
+  EXPECT_TRUE(dialog->notes().front().startsWith("Nothing to remark")) << dialog->notes().front().toStdString();
+  field<QSpinBox>("Width")->setValue(200);
+  field<QSpinBox>("Height")->setValue(100);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return dialog->notes().front().startsWith("Cut off"); }, kGenerousMs));
+}
+
+TEST_F(ExportDialogTest, CopiesPixelsAndSvg) {
+  dialog->copy();
+  const QMimeData* data = QApplication::clipboard()->mimeData();
+  ASSERT_NE(data, nullptr);
+  EXPECT_TRUE(data->hasImage());
+  EXPECT_TRUE(data->data("image/svg+xml").contains("<svg"));
+}
+
+TEST_F(ExportDialogTest, ClosesWhenAnotherScenarioIsOpened) {
+  session.open(sequentialAndParallelPings(3));
+  EXPECT_FALSE(dialog->isVisible());
+}
+
+}  // namespace
+}  // namespace roundscope::ui

@@ -1,0 +1,244 @@
+// Every format holds the same picture: legible, reproducible, bounded by pixels, and able to be opened again.
+#include <gtest/gtest.h>
+
+#include <QBuffer>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QTemporaryDir>
+#include <QXmlStreamReader>
+#include <map>
+
+#include "tests/ui/picture/picture_fixture.h"
+#include "tests/ui/timeline/timeline_fixture.h"
+#include "ui/files/scenario_file.h"
+#include "ui/picture/frames.h"
+#include "ui/picture/html_page.h"
+#include "ui/picture/picture_file.h"
+#include "ui/picture/svg.h"
+#include "ui/plot/in_flight_scene.h"
+#include "ui/timeline/scene.h"
+
+namespace roundscope::ui {
+namespace {
+
+using namespace picture_test;
+using namespace timeline_test;
+
+struct SvgText {
+  QString words;
+  double x, y, size, length;
+};
+
+/// Reads an SVG as a viewer does; an error in its XML is a failure.
+std::vector<SvgText> textsOf(const QByteArray& svg) {
+  std::vector<SvgText> texts;
+  QXmlStreamReader reader(svg);
+  while (!reader.atEnd()) {
+    if (reader.readNext() != QXmlStreamReader::StartElement || reader.name() != QLatin1String("text")) continue;
+    const auto at = reader.attributes();
+    SvgText text{{},
+                 at.value("x").toDouble(),
+                 at.value("y").toDouble(),
+                 at.value("font-size").toDouble(),
+                 at.value("textLength").toDouble()};
+    text.words = reader.readElementText();
+    texts.push_back(text);
+  }
+  EXPECT_FALSE(reader.hasError()) << reader.errorString().toStdString();
+  return texts;
+}
+
+TEST(Svg, KeepsTextAsTextWithinThePageAndNoSmallerThanAsked) {
+  const Runs runs(pingSet(30));
+  const PictureSource source(runs.shown());
+  for (const double fontPt : {8.0, 10.0, 14.0}) {
+    PictureOptions options;
+    options.fontPt = fontPt;
+    const Picture picture = layOutPicture(source, options);
+    const auto texts = textsOf(svgOf(picture));
+    EXPECT_GT(texts.size(), 10U);
+    bool named = false;
+    for (const SvgText& text : texts) {
+      EXPECT_GE(text.size, fontPt * 96 / 72 - 0.01) << text.words.toStdString();
+      EXPECT_GE(text.x, 0) << text.words.toStdString();
+      EXPECT_LE(text.x + text.length, picture.size.width() + 0.5) << text.words.toStdString();
+      EXPECT_LE(text.y, picture.size.height()) << text.words.toStdString();
+      named = named || text.words == QLatin1String("Pings & <waits>");
+    }
+    EXPECT_TRUE(named);
+  }
+}
+
+TEST(Svg, HasNoImageNoPatternAndNothingFromElsewhere) {
+  const auto run = parallelRun(700, 500);
+  const QByteArray svg = encodePicture(layOutPicture(PictureSource({run.get()}), {}), PictureFormat::Svg, 96);
+  for (const char* trick : {"<image", "<pattern", "<foreignObject", "<style", "<script", "href"})
+    EXPECT_FALSE(svg.contains(trick)) << trick;
+  EXPECT_TRUE(svg.contains("<title>"));
+  EXPECT_TRUE(svg.contains("700 calls, 500 replied, 200 not performed"));
+}
+
+TEST(Svg, IsNoLargerForTenTimesTheCalls) {
+  const auto few = sequentialRun(10'000);
+  const auto many = sequentialRun(100'000);
+  const auto sizeOf = [](const VariantRun& run) {
+    return encodePicture(layOutPicture(PictureSource({&run}), {}), PictureFormat::Svg, 96).size();
+  };
+  EXPECT_LT(sizeOf(*many), sizeOf(*few) * 11 / 10);
+  EXPECT_LT(sizeOf(*many), 1'000'000);
+}
+
+TEST(PictureFile, SaysTheSameBytesTwice) {
+  const Runs runs(pingSet(30));
+  for (const PictureFormat format : {PictureFormat::Png, PictureFormat::Svg, PictureFormat::Pdf}) {
+    const auto bytes = [&] {
+      const PictureSource source(runs.shown());
+      const Picture picture = layOutPicture(source, {});
+      return encodePicture(picture, format, 96, recordOf(runs.set, source, picture));
+    };
+    EXPECT_EQ(bytes(), bytes());
+  }
+}
+
+TEST(PictureFile, HasNoTimeOfDayInPdf) {
+  const auto run = sequentialRun(3);
+  const QByteArray pdf = encodePicture(layOutPicture(PictureSource({run.get()}), {}), PictureFormat::Pdf, 96);
+  EXPECT_TRUE(pdf.startsWith("%PDF-"));
+  EXPECT_TRUE(pdf.contains("/CreationDate (D:20000101000000Z"));
+}
+
+TEST(Picture, ForPaperIsAsHighAsItsContentNeeds) {
+  const Runs runs(pingSet(30));
+  const PictureSource source(runs.shown());
+  PictureOptions options;
+  options.widthMm = 160;
+  const Picture picture = layOutPicture(source, options);
+  EXPECT_NEAR(picture.size.width(), 160 / 25.4 * 96, 0.01);
+  EXPECT_GE(picture.size.height(), picture.size.width() * 9 / 16 - 1);
+  EXPECT_EQ(renderPicture(picture, 300).width(), qRound(160 / 25.4 * 300));
+  EXPECT_TRUE(svgOf(picture).contains("width=\"160mm\""));
+}
+
+TEST(Picture, NamesEveryCurveOfTheChartInAsManyLinesAsTheyNeed) {
+  const Runs runs(pingSet(30));
+  const PictureSource source(runs.shown());
+  const FontTextMeasure text(10);
+  InFlightView view{{}, Theme{ThemeKind::Light}, 10, {}, false};
+  const auto namesAt = [&](double widthPx) {
+    view.axis = fitted(axisFor(view.axis, 100, 108 + widthPx), {0, static_cast<double>(source.index->endUs())});
+    std::map<QString, double> tops;
+    for (const Layer& layer : buildInFlightScene(*source.index, view, {108 + widthPx, 200}, text).layers)
+      for (const Shape& shape : layer.shapes)
+        if (const auto* words = std::get_if<TextShape>(&shape)) tops[words->text] = words->box.top();
+    return tops;
+  };
+  const auto wide = namesAt(900);
+  EXPECT_EQ(wide.at("Sequential"), wide.at("Parallel"));
+  const auto narrow = namesAt(200);
+  EXPECT_NE(narrow.at("Sequential"), narrow.at("Parallel"));
+}
+
+TEST(Picture, IsTransparentWhereThereIsOnlyPaper) {
+  const auto run = sequentialRun(5);
+  PictureOptions options;
+  options.transparent = true;
+  const QImage image = renderPicture(layOutPicture(PictureSource({run.get()}), options), 96);
+  EXPECT_EQ(qAlpha(image.pixel(1, 1)), 0);
+  EXPECT_EQ(qAlpha(renderPicture(layOutPicture(PictureSource({run.get()}), {}), 96).pixel(1, 1)), 255);
+}
+
+/// A picture in one format, on its way to a file and back.
+struct Reopened {
+  PictureFormat format;
+  const char* name;
+};
+class EmbeddedScenario : public ::testing::TestWithParam<Reopened> {
+ protected:
+  EmbeddedScenario() : runs(pingSet(12, {{"/seed", "7"}})) {
+    const PictureSource source(runs.shown());
+    PictureOptions options;
+    options.rounds = {2, 6};
+    const Picture picture = layOutPicture(source, options);
+    record = recordOf(runs.set, source, picture);
+    bytes = encodePicture(picture, GetParam().format, 96, record);
+  }
+  Runs runs;
+  PictureRecord record;
+  QByteArray bytes;
+};
+
+TEST_P(EmbeddedScenario, OpensAgainWithTheSameFingerprintAndRange) {
+  const QTemporaryDir folder;
+  const QString path = folder.filePath(QLatin1String(GetParam().name));
+  ASSERT_FALSE(writeFile(path, bytes));
+  const auto opened = openScenarioFile(path);
+  ASSERT_TRUE(opened.ok()) << opened.error().text();
+  ASSERT_TRUE(opened.value().picture);
+  EXPECT_EQ(*opened.value().picture, record);
+  EXPECT_EQ(opened.value().picture->range, (TimeRange{2e6, 7e6}));
+  EXPECT_EQ(opened.value().set, runs.set);
+  const Runs again(opened.value().set);
+  const PictureSource source(again.shown());
+  ASSERT_EQ(source.fingerprints.size(), record.fingerprints.size());
+  for (std::size_t i = 0; i < source.fingerprints.size(); ++i)
+    EXPECT_EQ(source.fingerprints[i].toStdString(), record.fingerprints[i]);
+}
+
+TEST_P(EmbeddedScenario, SaysWhenItIsDamaged) {
+  const QByteArray line = encodeRecord(record);
+  QByteArray other = line;
+  other[line.size() - 20] = other[line.size() - 20] == 'A' ? 'B' : 'A';
+  const auto damaged = decodeRecord(other, "p");
+  ASSERT_FALSE(damaged.ok());
+  EXPECT_EQ(damaged.error().what, "the scenario in this picture is damaged");
+  EXPECT_FALSE(decodeRecord(line.left(40), "p").ok());
+  EXPECT_FALSE(decodeRecord("something else", "p").ok());
+}
+
+TEST_P(EmbeddedScenario, SaysWhenThereIsNone) {
+  const QByteArray plain = encodePicture(layOutPicture(PictureSource(runs.shown()), {}), GetParam().format, 96);
+  ASSERT_TRUE(looksLikePicture(plain));
+  const auto none = recordIn(plain, "p");
+  ASSERT_FALSE(none.ok());
+  EXPECT_EQ(none.error().text(),
+            "p: there is no scenario in this picture, expected a picture saved by Roundscope, or a scenario file "
+            "(*.roundscope.json)");
+}
+
+INSTANTIATE_TEST_SUITE_P(Formats, EmbeddedScenario,
+                         ::testing::Values(Reopened{PictureFormat::Png, "p.png"}, Reopened{PictureFormat::Svg, "p.svg"},
+                                           Reopened{PictureFormat::Pdf, "p.pdf"}));
+
+TEST(Frames, AreOneForEachRoundOfTheRange) {
+  const Runs runs(pingSet(12));
+  const PictureSource source(runs.shown());
+  PictureOptions options;
+  options.rounds = {3, 5};
+  const auto frames = framesOf(source, options, 100);
+  ASSERT_EQ(frames.size(), 3U);
+  EXPECT_EQ(frames[0].round, 3);
+  EXPECT_EQ(frames[2].round, 5);
+  EXPECT_EQ(frames[2].cursor, Time{5'999'999});
+  EXPECT_LE(framesOf(source, {}, 10).size(), 10U);
+  EXPECT_EQ(framesOf(source, {}, 10).back().round, framesOf(source, {}, 1'000).back().round);
+}
+
+TEST(Frames, AreNumberedWithEnoughDigits) {
+  EXPECT_EQ(numberedPath("out.svg", 1, 9), QStringLiteral("out-001.svg"));
+  EXPECT_EQ(numberedPath("a/b.c.png", 42, 5'000), QStringLiteral("a/b.c-0042.png"));
+}
+
+TEST(HtmlPage, IsOneFileWithoutLinksThatSharesWhatDoesNotChange) {
+  const Runs runs(pingSet(40));
+  const PictureSource source(runs.shown());
+  const QByteArray page = htmlOf(source, {}, recordOf(runs.set, source, layOutPicture(source, {})));
+  EXPECT_FALSE(page.contains("src="));
+  EXPECT_FALSE(page.contains("https:"));
+  EXPECT_TRUE(page.contains("round 12 of "));
+  const QByteArray one = svgOf(layOutPicture(source, {}));
+  EXPECT_LT(page.size(), one.size() * 20);  // 82 pictures
+  EXPECT_TRUE(recordIn(page, "p").ok());
+}
+
+}  // namespace
+}  // namespace roundscope::ui

@@ -1,0 +1,289 @@
+// What is drawn: golden text for a small run, and rules that hold for every run at every zoom.
+#include <gtest/gtest.h>
+
+#include <QFile>
+#include <algorithm>
+
+#include "tests/ui/timeline/scene_fixture.h"
+#include "tests/ui/timeline/timeline_fixture.h"
+
+namespace roundscope::ui {
+namespace {
+
+using namespace timeline_test;
+
+std::vector<QRectF> textBoxes(const Scene& scene) {
+  std::vector<QRectF> boxes;
+  for (const Layer& layer : scene.layers)
+    for (const Shape& shape : layer.shapes)
+      if (const auto* text = std::get_if<TextShape>(&shape)) {
+        EXPECT_TRUE(layer.clip.adjusted(-1, -1, 1, 1).contains(text->box)) << text->text.toStdString() << " is cut";
+        boxes.push_back(text->box);
+      }
+  return boxes;
+}
+
+std::size_t shapeCount(const Scene& scene) {
+  std::size_t count = 0;
+  for (const Layer& layer : scene.layers) count += layer.shapes.size();
+  return count;
+}
+
+/// Whether the layer of calls shows a failure on the pixel column of `x`.
+bool showsFailureAt(const Scene& scene, double x) {
+  const auto covers = [&](const QRectF& box) { return box.left() - 2.1 <= x && x <= box.right() + 2.1; };
+  for (const Layer& layer : scene.layers) {
+    if (QLatin1String(layer.name) != QLatin1String("calls")) continue;
+    for (const Shape& shape : layer.shapes) {
+      if (const auto* rect = std::get_if<RectShape>(&shape))
+        if ((rect->fill.role == Role::Failure || rect->fill.role == Role::FailureFill) && covers(rect->rect))
+          return true;
+      if (const auto* icon = std::get_if<IconShape>(&shape))
+        if (covers(icon->box)) return true;
+      if (const auto* area = std::get_if<AreaShape>(&shape))
+        if ((area->fill.role == Role::FailureFill || area->fill.role == Role::Failure) &&
+            std::any_of(area->points.begin(), area->points.end(),
+                        [&](QPointF p) { return std::abs(p.x() - x) <= 2.1; }))
+          return true;
+    }
+  }
+  return false;
+}
+
+TEST(Scene, OfASmallRunIsAsRecorded) {
+  const auto sequential =
+      sequentialRun(2, [](std::uint32_t call) { return call == 1 ? RejectReason::Trapped : RejectReason::None; });
+  const auto parallel = parallelRun(3, 2);
+  Shown shown({sequential.get(), parallel.get()}, {640, 360});
+  const QString text = sceneText(shown.scene());
+  QFile golden(QStringLiteral(ROUNDSCOPE_SOURCE_DIR "/tests/golden/scene_small.txt"));
+  if (qEnvironmentVariableIsSet("ROUNDSCOPE_UPDATE_GOLDEN")) {
+    ASSERT_TRUE(golden.open(QIODevice::WriteOnly));
+    golden.write(text.toUtf8());
+    return;
+  }
+  ASSERT_TRUE(golden.open(QIODevice::ReadOnly));
+  EXPECT_EQ(text.toStdString(), golden.readAll().toStdString());
+}
+
+class RandomScenes : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(RandomScenes, ShowEveryFailureAtEveryZoom) {
+  const auto run = randomRun(GetParam(), 60, 30);
+  for (const bool open : {false, true}) {
+    Shown shown({run.get()}, {700, 6000});
+    if (open) shown.view.opened.insert({0, 0});
+    const TimeAxis whole = shown.view.axis;
+    for (double span = whole.spanUs; span > 5e5; span /= 3) {
+      shown.view.axis = whole;
+      shown.view.axis.spanUs = span;
+      shown.view.axis.startUs = (whole.spanUs - span) / 2;
+      const Scene scene = shown.scene();
+      const VariantIndex& index = shown.index.variants()[0];
+      for (const CallSpan& call : run->table.calls()) {
+        if (!call.failed()) continue;
+        const Moment at =
+            call.outcome == CallOutcome::NotPerformed ? call.at(CallPoint::Performed) : call.at(CallPoint::Completed);
+        const double x = xOf(shown.view.axis, index.table().drawnAt(at));
+        if (x < shown.view.axis.leftPx + 3 || x > shown.view.axis.rightPx() - 3) continue;
+        EXPECT_TRUE(showsFailureAt(scene, x)) << "at x " << x << ", span " << span << ", open " << open;
+      }
+    }
+  }
+}
+
+TEST_P(RandomScenes, TextsNeitherOverlapNorAreCut) {
+  const auto sequential = sequentialRun(static_cast<std::uint32_t>(5 + GetParam() * 9));
+  const auto random = randomRun(GetParam(), 50, 20 + static_cast<std::uint32_t>(GetParam()) * 5);
+  for (const QSizeF size : {QSizeF(1280, 720), QSizeF(640, 400), QSizeF(420, 240), QSizeF(1920, 1080)}) {
+    Shown shown({sequential.get(), random.get()}, size);
+    shown.view.showCursor = true;
+    for (const double at : {0.0, 0.3, 1.0}) {
+      shown.view.cursor = Time{static_cast<std::int64_t>(at * static_cast<double>(shown.index.endUs()))};
+      shown.view.scrollPx = at * 60;
+      const std::vector<QRectF> boxes = textBoxes(shown.scene());
+      for (std::size_t i = 0; i < boxes.size(); ++i)
+        for (std::size_t k = i + 1; k < boxes.size(); ++k) EXPECT_FALSE(boxes[i].intersects(boxes[k]));
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomScenes, testing::Range<std::uint64_t>(1, 9));
+
+TEST(Scene, BatchRowSaysWhatBecameOfItsCalls) {
+  const auto run = parallelRun(2000);
+  Shown shown({run.get()});
+  EXPECT_TRUE(texts(shown.scene()).contains(QStringLiteral("2,000 calls: 500 replied, 1,500 not performed")));
+}
+
+TEST(Scene, BatchRowWithHiddenFutureSaysOnlyWhatIsKnown) {
+  const auto run = parallelRun(2000);
+  Shown shown({run.get()});
+  shown.view.hideFuture = true;
+  shown.view.showCursor = true;
+  shown.view.cursor = Time{1'500'000};
+  const QStringList all = texts(shown.scene());
+  EXPECT_TRUE(all.contains(QStringLiteral("2,000 calls: 1,500 not performed, 500 in flight")));
+  for (const QString& text : all) EXPECT_FALSE(text.contains(QStringLiteral("replied"))) << text.toStdString();
+}
+
+TEST_P(RandomScenes, ShowEveryFailureOfACollapsedLane) {
+  const auto run = randomRun(GetParam(), 60, 30);
+  Shown shown({run.get()}, {700, 6000});
+  shown.view.collapsed.insert({0, 0});
+  const Scene scene = shown.scene();
+  for (const CallSpan& call : run->table.calls()) {
+    if (!call.failed()) continue;
+    const Moment at =
+        call.outcome == CallOutcome::NotPerformed ? call.at(CallPoint::Performed) : call.at(CallPoint::Completed);
+    const double x = xOf(shown.view.axis, run->table.drawnAt(at));
+    // Marks may stand for others that they would cover.
+    bool near = false;
+    for (double d = -10; d <= 10; d += 2) near = near || showsFailureAt(scene, x + d);
+    EXPECT_TRUE(near) << "at x " << x;
+  }
+}
+
+TEST(Scene, HoveringACallSaysHowManyItOverlaps) {
+  const auto run = parallelRun(90);
+  Shown shown({run.get()});
+  shown.view.hovered = CallRef{0, CallId{40}};
+  EXPECT_TRUE(texts(shown.scene()).contains(QStringLiteral("overlaps 89 calls")));
+}
+
+TEST(Scene, HoveringACallThatNothingOverlapsSaysSo) {
+  const auto run = sequentialRun(4);
+  Shown shown({run.get()});
+  shown.view.selected = CallRef{0, CallId{2}};
+  EXPECT_TRUE(texts(shown.scene()).contains(QStringLiteral("overlaps no other call")));
+}
+
+TEST(Scene, ARefusedCallSaysHowManyWereInFlight) {
+  const auto run = parallelRun(30, 10);
+  Shown shown({run.get()});
+  shown.view.selected = CallRef{0, CallId{20}};
+  EXPECT_TRUE(texts(shown.scene()).contains(QStringLiteral("10 in flight already")));
+}
+
+TEST(Scene, CallsOfTheCausalChainAreNotDimmed) {
+  const auto run = sequentialRun(4);
+  Shown shown({run.get()});
+  shown.view.hovered = CallRef{0, CallId{1}};
+  EXPECT_EQ(countOf(shown.scene(), "calls", Role::Dim), 0u);
+}
+
+TEST(Scene, FewCallsHaveTheirMessageArrowsAndManyOnlyThoseInFocus) {
+  const auto few = sequentialRun(4);
+  Shown shown({few.get()});
+  EXPECT_EQ(countOf(shown.scene(), "arrows behind", Role::ArrowFaint), 8u);
+  shown.view.showArrows = false;
+  EXPECT_EQ(countOf(shown.scene(), "arrows behind", Role::ArrowFaint), 0u);
+  const auto many = parallelRun(90);
+  Shown crowd({many.get()});
+  EXPECT_EQ(countOf(crowd.scene(), "arrows behind", Role::ArrowFaint), 0u);
+  crowd.view.selected = CallRef{0, CallId{7}};
+  EXPECT_EQ(countOf(crowd.scene(), "arrows", Role::Arrow), 2u);
+}
+
+TEST(Scene, TwoMarkersSayHowFarTheyAreApart) {
+  const auto run = sequentialRun(10);
+  Shown shown({run.get()});
+  shown.view.markers = {Time{3'000'000}, Time{15'000'000}};
+  EXPECT_TRUE(texts(shown.scene()).contains(QString::fromUtf8("12 rounds · 12.0\u00a0s")));
+}
+
+/// Two users' messages to the caller: the second while the first has changed a variable and waits.
+TEST(Scene, AMessageThatComesBetweenIsMarkedWhereStateIsHalfDone) {
+  auto scenario = std::make_shared<Scenario>(*twoSubnets("State", Order::Sequential, 1));
+  scenario->canisters[0].variables.push_back({"busy", 0, true});
+  TraceWriter writer(scenario);
+  writer.round(0, 0).callerRuns();
+  writer.event(LockChanged{ContextId{0}, CanisterId{0}, VariableId{0}, 1, 0, 0}).perform(0).finish(0).route(0);
+  writer.event(
+      ExecutionStarted{ContextId{7}, kNoCall, CanisterId{0}, MethodId{0}, 0, ExecutionKind::Ingress, RejectCode::None});
+  writer.event(
+      ExecutionFinished{Wide{1}, ContextId{7}, CanisterId{0}, 0, 0, ExecutionKind::Ingress, ExecutionResult::Finished});
+  writer.batch(false).round(1, 1).induct(0).serve(0).routeResponse(0).batch(false);
+  writer.round(2, 0).inductResponse(0).callbackOf(0);
+  writer.event(LockChanged{ContextId{0}, CanisterId{0}, VariableId{0}, 0, 0, 0});
+  const auto run = writer.finish(0).finished();
+  const VariantIndex index(*run);
+  VariantIndex grown = index;
+  grown.grow();
+  const Lane& lane = grown.lanes()[0];
+  EXPECT_EQ(lane.cameBetween.size(), 1u);
+  ASSERT_EQ(lane.locks.size(), 1u);
+  ASSERT_EQ(lane.locks[0].size(), 1u);
+  EXPECT_GT(lane.locks[0][0].endUs, 2'000'000);
+  EXPECT_EQ(lane.exposed.peak().value, 1);
+  EXPECT_EQ(lane.exposed.valueAt(3e6), 0);
+}
+
+TEST(Scene, DoesNotGrowWithTheNumberOfCalls) {
+  const auto few = sequentialRun(4'000);
+  const auto many = sequentialRun(40'000);
+  EXPECT_LT(shapeCount(Shown({many.get()}).scene()), shapeCount(Shown({few.get()}).scene()) * 3 / 2 + 200);
+  const auto wide = parallelRun(20'000, 20'000);
+  EXPECT_LT(shapeCount(Shown({wide.get()}).scene()), 4'000u);
+}
+
+TEST(Scene, AClickFindsTheCallThatIsDrawnThere) {
+  const auto run = sequentialRun(10);
+  Shown shown({run.get()});
+  const Scene scene = shown.scene();
+  const VariantIndex& index = shown.index.variants()[0];
+  const RowItem& item = index.lanes()[0].rows[0].items[4];
+  const double x = xOf(shown.view.axis, static_cast<double>(item.startUs + item.endUs) / 2);
+  std::optional<Hit> found;
+  for (double y = scene.body.top(); y < scene.body.bottom() && !found; y += 2)
+    if (const auto hit = hitAt(scene, {x, y}); hit && hit->kind == HitKind::Call) found = hit;
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->call, item.call);
+}
+
+TEST(Scene, TellsTheRoundsOfARunThatEndedBeforeTheView) {
+  const auto slow = sequentialRun(90);
+  const auto quick = parallelRun(90);
+  Shown shown({slow.get(), quick.get()});
+  shown.view.axis = fitted(shown.view.axis, {100e6, 120e6});
+  EXPECT_TRUE(texts(shown.scene()).join(QLatin1Char('|')).contains(QStringLiteral("finished after")));
+}
+
+TEST(Scene, GivesFailuresOnLowBarsAMarkThatCanBeSeen) {
+  const auto run = parallelRun(
+      12, 500, [](std::uint32_t call) { return call % 4 == 3 ? RejectReason::Trapped : RejectReason::None; });
+  Shown shown({run.get()}, {1280, 330});
+  std::size_t marks = 0;
+  for (const Layer& layer : shown.scene().layers)
+    for (const Shape& shape : layer.shapes)
+      if (const auto* icon = std::get_if<IconShape>(&shape);
+          icon != nullptr && icon->mark == Mark::Trapped && QLatin1String(layer.name) == QLatin1String("calls")) {
+        EXPECT_GE(icon->box.height(), 9);
+        ++marks;
+      }
+  EXPECT_EQ(marks, 3u);
+}
+
+TEST(Scene, ABatchIsOutlinedNoFurtherThanItsCallsLast) {
+  const auto slow = sequentialRun(20);
+  const auto run = parallelRun(20'000, 500);
+  Shown shown({slow.get(), run.get()}, {1280, 420});
+  const VariantIndex& batch = shown.index.variants()[1];
+  shown.view.foldedVariants = {0};
+  for (const double end : {8e6, 16e6, 30e6}) {
+    shown.view.axis = fitted(shown.view.axis, {0, end});
+    const double last = xOf(shown.view.axis, static_cast<double>(batch.frontierUs()));
+    for (const Layer& layer : shown.scene().layers) {
+      if (QLatin1String(layer.name) != QLatin1String("calls")) continue;
+      for (const Shape& shape : layer.shapes) {
+        const auto* line = std::get_if<LineShape>(&shape);
+        if (line != nullptr && line->paint.role == Role::BarBorder) {
+          EXPECT_LE(line->line.x2(), last + 3) << end;
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace roundscope::ui

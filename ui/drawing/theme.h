@@ -1,0 +1,82 @@
+// Which colour each role of the picture has. Hue says the call style; status never depends on colour alone.
+// Colours of data are Okabe and Ito's, told apart by colour-blind eyes too.
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <cstdint>
+
+namespace roundscope::ui {
+
+enum class ThemeKind { Light, Dark, Print };
+
+/// What a shape is, as far as its colour goes.
+enum class Role : std::uint8_t {
+  Background,
+  Lane,
+  LaneOther,  ///< lanes of every second subnet
+  Gutter,
+  Heading,
+  Ruler,
+  Divider,
+  RoundLine,
+  RoundLineMajor,
+  Text,
+  MutedText,
+  OutputQueue,
+  Outbound,
+  InputQueue,
+  Executing,
+  Inbound,
+  Callback,
+  BarBorder,
+  HatchLine,
+  MergedBar,
+  Failure,
+  FailureFill,
+  FailureText,
+  Execution,
+  ExecutionOther,  ///< not serving a call: a user's message, a callback, a timer
+  OverlapFill,
+  OverlapLine,
+  Limit,
+  Cursor,
+  CursorText,
+  Veil,
+  VeilHidden,
+  Selection,
+  Hover,
+  Window,  ///< the visible range in the overview
+  Shade,   ///< what lies outside of it
+  Dim,     ///< over what has nothing to do with the call in focus
+  Chain,   ///< the border of calls that led to the call in focus, or follow from it
+  Arrow,
+  ArrowFaint,  ///< of calls that are not in focus
+  FocusBand,   ///< the time of the call in focus
+  Quiet,       ///< a canister's message to itself
+  Exposed,     ///< state of an unfinished method is committed and visible to others
+  ExposedLine,
+  LockSpan,
+  Critical,  ///< the calls that decide the end
+  Slack,     ///< how far another may slip
+  Marker,
+};
+
+/// The text sizes there are.
+enum class FontRole : std::uint8_t { Normal, Strong, Heading, Title };
+
+struct Theme {
+  ThemeKind kind = ThemeKind::Light;
+  bool operator==(const Theme&) const = default;
+
+  /// `hue` counts call styles and matters to the roles of bars only.
+  [[nodiscard]] QColor color(Role role, std::uint8_t hue = 0) const;
+};
+
+/// The colour of a call style, undiluted.
+[[nodiscard]] QColor hueColor(ThemeKind kind, std::uint8_t hue);
+
+/// Sizes are in pixels of a 96 dpi page and never below what `basePt` asks for.
+[[nodiscard]] QFont fontOf(FontRole role, double basePt);
+
+}  // namespace roundscope::ui

@@ -1,0 +1,118 @@
+// Nice steps for rounds and seconds. See ticks.h.
+#include "ui/drawing/ticks.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace roundscope::ui {
+
+namespace {
+
+struct Steps {
+  double unitUs;  ///< what one count is worth
+  double originUs;
+  double major;  ///< in counts
+  double minor;
+};
+
+/// The finest subdivision of a nice step that still keeps its distance.
+double minorOf(double major, double atLeast, bool wholeOnly) {
+  const double leading = major / std::pow(10.0, std::floor(std::log10(major) + 1e-9));
+  const bool two = std::lround(leading) == 2;
+  for (const double parts : {10.0, two ? 4.0 : 5.0, 2.0}) {
+    const double step = major / parts;
+    if (step + 1e-9 < atLeast) continue;
+    if (wholeOnly && (step < 1 - 1e-9 || std::abs(step - std::round(step)) > 1e-9)) continue;
+    return step;
+  }
+  return major;
+}
+
+Steps stepsOf(const TimeAxis& axis, const AxisScale& scale, double labelGapPx, double minorGapPx) {
+  const double usPerPx = axis.spanUs / axis.widthPx;
+  if (scale.unit == AxisUnit::Rounds) {
+    const double interval = static_cast<double>(scale.interval.us);
+    // Where little more than a round is seen its parts are counted, too: its iterations are spread over it.
+    const bool within = axis.spanUs < 1.5 * interval;
+    const double nice = niceStep(labelGapPx * usPerPx / interval);
+    const double major = within ? nice : std::max(nice, 1.0);
+    return {interval, static_cast<double>(scale.phase.us), major,
+            minorOf(major, minorGapPx * usPerPx / interval, major >= 1)};
+  }
+  const double major = niceStep(labelGapPx * usPerPx);
+  return {1, 0, major, minorOf(major, minorGapPx * usPerPx, false)};
+}
+
+}  // namespace
+
+double niceStep(double atLeast) {
+  const double decade = std::pow(10.0, std::floor(std::log10(atLeast) + 1e-12));
+  for (const double factor : {1.0, 2.0, 5.0})
+    if (factor * decade >= atLeast * (1 - 1e-12)) return factor * decade;
+  return 10 * decade;
+}
+
+std::vector<Tick> ticksOf(const TimeAxis& axis, const AxisScale& scale, double labelGapPx, double minorGapPx) {
+  const Steps steps = stepsOf(axis, scale, labelGapPx, minorGapPx);
+  const double minorUs = steps.minor * steps.unitUs;
+  const auto perMajor = static_cast<std::int64_t>(std::llround(steps.major / steps.minor));
+  const auto first = static_cast<std::int64_t>(std::ceil((axis.firstUs() - steps.originUs) / minorUs - 1e-9));
+  const auto last = static_cast<std::int64_t>(std::floor((axis.lastUs() - steps.originUs) / minorUs + 1e-9));
+
+  std::vector<Tick> ticks;
+  bool named = false;
+  double lastMajorX = -1e9;
+  for (std::int64_t i = std::max<std::int64_t>(0, first); i <= last; ++i) {
+    Tick tick;
+    tick.us = steps.originUs + static_cast<double>(i) * minorUs;
+    // A break in the axis has no ticks; right after one they keep their distance.
+    if (const IdleMap::Stretch* gap = axis.idle == nullptr ? nullptr : axis.idle->around(tick.us)) {
+      i = std::max(i, static_cast<std::int64_t>(std::ceil((gap->endUs - steps.originUs) / minorUs - 1e-9)) - 1);
+      continue;
+    }
+    tick.x = xOf(axis, tick.us);
+    tick.major = i % perMajor == 0;
+    if (axis.idle != nullptr && !ticks.empty() && tick.x - ticks.back().x < minorGapPx - 1e-6) continue;
+    if (axis.idle != nullptr && tick.major && tick.x - lastMajorX < labelGapPx - 1e-6) tick.major = false;
+    if (tick.major) lastMajorX = tick.x;
+    if (tick.major && scale.unit == AxisUnit::Rounds) {
+      const double rounds = static_cast<double>(i) * steps.minor;
+      const double whole = std::floor(rounds + 1e-9);
+      const QString number = QString::number(std::llround(whole));
+      tick.label = named && steps.major >= 1 ? number : QStringLiteral("round ") + number;
+      if (rounds - whole > 1e-6)
+        tick.label = QLatin1Char('+') + secondsText((rounds - whole) * steps.unitUs, steps.major * steps.unitUs);
+      named = true;
+    } else if (tick.major) {
+      tick.label = secondsText(tick.us, steps.major);
+    }
+    ticks.push_back(std::move(tick));
+  }
+  return ticks;
+}
+
+std::int64_t roundAt(const AxisScale& scale, double us) {
+  const double rounds = (us - static_cast<double>(scale.phase.us)) / static_cast<double>(scale.interval.us);
+  return std::max<std::int64_t>(0, static_cast<std::int64_t>(std::floor(rounds + 1e-9)));
+}
+
+QString secondsText(double us, double stepUs) {
+  struct Unit {
+    double us;
+    const char* name;
+  };
+  static constexpr Unit kUnits[] = {{1e6, "s"}, {1e3, "ms"}, {1, "µs"}};
+  const Unit unit = stepUs >= 1e5 ? kUnits[0] : stepUs >= 1e2 ? kUnits[1] : kUnits[2];
+  const double step = stepUs / unit.us;
+  const int decimals = step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9));
+  return QString::number(us / unit.us, 'f', std::clamp(decimals, 0, 3)) + QChar(0xa0) + QString::fromUtf8(unit.name);
+}
+
+QString axisTitle(const AxisScale& scale) {
+  if (scale.unit == AxisUnit::Seconds) return QStringLiteral("Time");
+  const double us = static_cast<double>(scale.interval.us);
+  const QString each = scale.interval.us % 1'000'000 == 0 ? secondsText(us, 1e6) : secondsText(us, 1e3);
+  return QStringLiteral("Rounds (%1 each)").arg(each);
+}
+
+}  // namespace roundscope::ui

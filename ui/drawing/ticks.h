@@ -1,0 +1,47 @@
+// Where an axis carries ticks, and what they say: whole rounds or round numbers of seconds.
+#pragma once
+
+#include <QString>
+#include <cstdint>
+#include <vector>
+
+#include "core/base/time.h"
+#include "ui/drawing/axis.h"
+
+namespace roundscope::ui {
+
+enum class AxisUnit { Rounds, Seconds };
+
+/// How the common axis counts. Rounds are those of one subnet; others may have another interval.
+struct AxisScale {
+  AxisUnit unit = AxisUnit::Rounds;
+  Duration interval = seconds(1);  ///< positive
+  Duration phase;
+  bool operator==(const AxisScale&) const = default;
+};
+
+struct Tick {
+  double us = 0;
+  double x = 0;
+  bool major = false;
+  QString label;  ///< empty for minor ticks
+};
+
+/// The least of 1, 2, 5, 10, 20, 50, … that is not below `atLeast` (which must be positive).
+[[nodiscard]] double niceStep(double atLeast);
+
+/// Ticks on the visible part, ascending; labelled ones at least `labelGapPx` apart, all at least `minorGapPx`.
+/// Their number is bounded by the width, whatever the zoom.
+[[nodiscard]] std::vector<Tick> ticksOf(const TimeAxis& axis, const AxisScale& scale, double labelGapPx,
+                                        double minorGapPx);
+
+/// The round of the scale that contains the moment.
+[[nodiscard]] std::int64_t roundAt(const AxisScale& scale, double us);
+
+/// "12.5 s", "340 ms", "60 µs": as exact as `stepUs` needs.
+[[nodiscard]] QString secondsText(double us, double stepUs);
+
+/// What the ruler's gutter says: "Rounds (1 s each)".
+[[nodiscard]] QString axisTitle(const AxisScale& scale);
+
+}  // namespace roundscope::ui

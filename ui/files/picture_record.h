@@ -1,0 +1,50 @@
+// What a picture's file says about where it comes from, so that it can be opened again.
+#pragma once
+
+#include <QByteArray>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/scenario/parse.h"
+#include "core/scenario/scenario.h"
+#include "ui/picture/picture.h"
+
+namespace roundscope::ui {
+
+struct PictureRecord {
+  std::string scenario;    ///< its id
+  std::string sourceText;  ///< the scenario's file as it was read
+  std::vector<Override> overrides;
+  std::vector<std::string> variants;      ///< those in the picture, in its order; a scenario without variants has ""
+  std::vector<std::string> fingerprints;  ///< of their runs
+  std::uint64_t seed = 0;
+  std::optional<TimeRange> range;  ///< absent: the whole run
+  std::string program;             ///< the version of Roundscope
+  bool operator==(const PictureRecord&) const = default;
+};
+
+/// What belongs into the file of a picture of these runs of a scenario.
+[[nodiscard]] PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, const Picture& picture);
+
+/// One line of letters, digits and `+/=:`, which every format can hold; and back.
+/// Errors: of kind Scenario when the line is damaged.
+[[nodiscard]] QByteArray encodeRecord(const PictureRecord& record);
+[[nodiscard]] Result<PictureRecord> decodeRecord(const QByteArray& line, const std::string& where);
+
+/// Under which name formats hold the record.
+inline constexpr const char* kRecordName = "roundscope-record";
+
+/// Whether bytes are a picture's: PNG, SVG, PDF or a page.
+[[nodiscard]] bool looksLikePicture(const QByteArray& bytes);
+/// The record in a picture's file.
+/// Errors: of kind Scenario when there is none, or it is damaged.
+[[nodiscard]] Result<PictureRecord> recordIn(const QByteArray& bytes, const std::string& where);
+
+/// The scenario of the record, with the variants that the picture shows. `overrides` come after the record's own.
+/// Errors: what parseScenario() says.
+[[nodiscard]] Result<ScenarioSet> scenarioOf(const PictureRecord& record, const std::string& where,
+                                             const std::vector<Override>& overrides = {});
+
+}  // namespace roundscope::ui

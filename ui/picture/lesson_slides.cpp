@@ -1,0 +1,46 @@
+// Words come from the lesson, moments from its runs. See lesson_slides.h.
+#include "ui/picture/lesson_slides.h"
+
+namespace roundscope::ui {
+
+namespace {
+
+Slide slideOf(const ResolvedStep& step, const ResolvedView& view, const QString& words, PictureOptions options) {
+  options.title = QString::fromStdString(step.title);
+  options.caption = words;
+  options.cursor = view.cursor;
+  return {view.shown, std::move(options)};
+}
+
+QString questionOf(const ResolvedQuestion& question) {
+  QString words = QString::fromStdString(question.ask);
+  for (std::size_t i = 0; i < question.choices.size(); ++i)
+    words += QStringLiteral(" %1) %2").arg(i + 1).arg(QString::fromStdString(question.choices[i]));
+  return words;
+}
+
+}  // namespace
+
+Result<std::vector<Slide>> slidesOf(const Lesson& lesson, const LessonRuns& runs, const PictureOptions& options) {
+  std::vector<Slide> slides;
+  for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
+    const Result<ResolvedStep> resolved = resolveStep(lesson, i, runs);
+    if (!resolved.ok()) return resolved.error();
+    const ResolvedStep& step = resolved.value();
+    PictureOptions told = options;
+    told.hideFuture = step.question.has_value();
+    QString words = QString::fromStdString(step.view.text);
+    if (step.question) words += QLatin1Char(' ') + questionOf(*step.question);
+    slides.push_back(slideOf(step, step.view, words, told));
+    if (!step.question || !step.reveal) continue;
+    told.hideFuture = false;
+    slides.push_back(
+        slideOf(step, *step.reveal,
+                QStringLiteral("Answer: %1. %2")
+                    .arg(QString::fromStdString(step.question->answerText), QString::fromStdString(step.reveal->text)),
+                told));
+  }
+  return slides;
+}
+
+}  // namespace roundscope::ui

@@ -1,0 +1,22 @@
+// Scenes as SVG: plain elements that every viewer draws alike, with text as text.
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <vector>
+
+#include "ui/picture/picture.h"
+
+namespace roundscope::ui {
+
+/// One layer as an SVG group. Its clip path is `url(#PREFIX…)`; svgClips() defines it.
+[[nodiscard]] QByteArray svgLayer(const Layer& layer, const Picture& picture);
+/// The clip paths of these layers.
+[[nodiscard]] QByteArray svgClips(const std::vector<const Layer*>& layers);
+/// The opening tag of the `svg` element, with the size and the fonts.
+[[nodiscard]] QByteArray svgOpening(const Picture& picture);
+
+/// A whole file. `metadata` is XML that stands in the `metadata` element; empty for none.
+[[nodiscard]] QByteArray svgOf(const Picture& picture, const QByteArray& metadata = {});
+
+}  // namespace roundscope::ui

@@ -1,0 +1,33 @@
+// Saying outcomes. See outcome_words.h.
+#include "ui/timeline/outcome_words.h"
+
+#include <QStringList>
+
+#include "core/base/words.h"
+#include "core/trace/names.h"
+
+namespace roundscope::ui {
+
+QString outcomeName(CallOutcome outcome) {
+  const std::string_view name = nameOf(outcome);
+  return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+QString grouped(std::int64_t number) { return QString::fromStdString(roundscope::grouped(number)); }
+
+QString callsText(std::uint32_t calls) {
+  return grouped(calls) + (calls == 1 ? QStringLiteral(" call") : QStringLiteral(" calls"));
+}
+
+QString outcomeText(const OutcomeCounts& counts) {
+  static constexpr CallOutcome kOrder[] = {CallOutcome::Replied, CallOutcome::Rejected, CallOutcome::Trapped,
+                                           CallOutcome::Expired, CallOutcome::Dropped,  CallOutcome::NotPerformed,
+                                           CallOutcome::InFlight};
+  QStringList parts;
+  for (const CallOutcome outcome : kOrder)
+    if (counts.of(outcome) > 0) parts << grouped(counts.of(outcome)) + QLatin1Char(' ') + outcomeName(outcome);
+  if (parts.isEmpty()) return callsText(counts.attempted);
+  return callsText(counts.attempted) + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
+}
+
+}  // namespace roundscope::ui

@@ -1,0 +1,20 @@
+// How counts of calls and their outcomes read in headings, legends and tooltips.
+#pragma once
+
+#include <QString>
+#include <cstdint>
+
+#include "core/run/outcome_log.h"
+
+namespace roundscope::ui {
+
+/// "replied", "not performed", … as texts and legends call it.
+[[nodiscard]] QString outcomeName(CallOutcome outcome);
+/// "2,000".
+[[nodiscard]] QString grouped(std::int64_t number);
+/// "2,000 calls"; "1 call".
+[[nodiscard]] QString callsText(std::uint32_t calls);
+/// "2,000 calls: 500 replied, 1,500 not performed". Outcomes that did not occur are left out.
+[[nodiscard]] QString outcomeText(const OutcomeCounts& counts);
+
+}  // namespace roundscope::ui
