@@ -185,7 +185,7 @@ void TraceInvariants::finish(bool cameToAnEnd) {
 std::vector<TraceBreach> brokenInvariants(const Trace& trace) {
   TraceInvariants invariants(trace.scenario());
   trace.forEach([&](std::uint64_t, const Event& event) { invariants.add(event); });
-  invariants.finish(trace.finished() && trace.instantCount() < trace.scenario().maxRounds);
+  invariants.finish(trace.finished() && trace.cutOff() == CutOff::None);
   return invariants.breaches();
 }
 

@@ -14,9 +14,9 @@ namespace roundscope::detail {
 using FieldNames = std::span<const std::string_view>;
 
 namespace fields {
-inline constexpr std::array<std::string_view, 12> scenario = {
-    "roundscope", "title",  "description", "seed",      "profile", "block_interval_ms",
-    "max_rounds", "limits", "subnets",     "canisters", "ingress", "variants"};
+inline constexpr std::array<std::string_view, 13> scenario = {
+    "roundscope", "title",  "description", "seed",      "profile", "block_interval_ms", "max_rounds",
+    "max_events", "limits", "subnets",     "canisters", "ingress", "variants"};
 inline constexpr std::array<std::string_view, 2> variant = {"name", "patch"};
 inline constexpr std::array<std::string_view, 8> subnet = {
     "id", "kind", "nodes", "block_interval_ms", "phase_ms", "resident_canisters", "xnet_delay_rounds", "limits"};

@@ -47,6 +47,7 @@ Scenario readScenario(const Json& json, const std::string& id) {
   if (const auto profile = object.find("profile"))
     scenario.profile = static_cast<Profile>(readChoice(*profile, profiles));
   scenario.maxRounds = object.integer("max_rounds", scenario.maxRounds, {1, 1'000'000'000});
+  scenario.maxEvents = object.integer("max_events", scenario.maxEvents, {1, 1'000'000'000});
   scenario.subnets = readSubnets(object, scenario.profile);
   scenario.canisters = readCanisters(object.require("canisters", "a list of canisters"), scenario.subnets);
   countResidents(object, scenario.canisters, scenario.subnets);

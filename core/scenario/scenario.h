@@ -230,7 +230,8 @@ struct Scenario {
   std::string variant;  ///< the variant's name; empty when the file has none
   std::uint64_t seed = 1;
   Profile profile = Profile::Guide;
-  std::uint64_t maxRounds = 1'000'000;  ///< instants after which a run that does not end is stopped
+  std::uint64_t maxRounds = 1'000'000;    ///< instants after which a run that does not end is cut off
+  std::uint64_t maxEvents = 200'000'000;  ///< events after which it is cut off, at the end of the instant
   std::vector<Subnet> subnets;
   std::vector<Canister> canisters;
   std::vector<Ingress> ingress;  ///< ascending in time

@@ -25,6 +25,7 @@ class Simulator::Machine {
   explicit Machine(std::shared_ptr<const Scenario> scenario);
 
   [[nodiscard]] bool finished() const { return m_finished; }
+  [[nodiscard]] CutOff cutOff() const { return m_cutOff; }
   [[nodiscard]] Time now() const;
   void step(EventList& events);
   [[nodiscard]] const NetworkState& state() const { return m_state; }
@@ -139,7 +140,9 @@ class Simulator::Machine {
   std::vector<std::int64_t> m_threadBudgets;
   CurrentRound m_round;
   std::uint64_t m_instants = 0;
+  std::uint64_t m_eventCount = 0;
   bool m_finished = false;
+  CutOff m_cutOff = CutOff::None;
 };
 
 template <class E>

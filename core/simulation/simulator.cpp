@@ -49,12 +49,18 @@ Time Simulator::Machine::now() const {
 void Simulator::Machine::step(EventList& events) {
   RS_CHECK(!m_finished);
   m_events = &events;
+  const std::size_t eventsBefore = events.size();
   const Time instant = now();
   for (std::uint16_t i = 0; i < m_state.subnets.size(); ++i)
     if (roundTime(SubnetId{i}, m_state.subnets[i].nextRound) == instant) runRound(SubnetId{i});
   m_events = nullptr;
   ++m_instants;
-  m_finished = m_instants >= m_scenario->maxRounds || nothingLeft();
+  m_eventCount += events.size() - eventsBefore;
+  m_finished = nothingLeft();
+  if (m_finished) return;
+  if (m_eventCount >= m_scenario->maxEvents) m_cutOff = CutOff::MaxEvents;
+  if (m_instants >= m_scenario->maxRounds) m_cutOff = CutOff::MaxRounds;
+  m_finished = m_cutOff != CutOff::None;
 }
 
 void Simulator::Machine::runRound(SubnetId subnet) {
@@ -120,6 +126,7 @@ Simulator::Simulator(std::shared_ptr<const Scenario> scenario)
     : m_machine(std::make_unique<Machine>(std::move(scenario))) {}
 Simulator::~Simulator() = default;
 bool Simulator::finished() const { return m_machine->finished(); }
+CutOff Simulator::cutOff() const { return m_machine->cutOff(); }
 Time Simulator::now() const { return m_machine->now(); }
 void Simulator::step(EventList& events) { m_machine->step(events); }
 
@@ -134,6 +141,7 @@ RoundBatch Simulator::stepBatch(std::size_t eventBudget) {
     ++batch.instants;
   } while (!m_machine->finished() && batch.events.size() < eventBudget);
   batch.finished = m_machine->finished();
+  batch.cutOff = m_machine->cutOff();
   batch.simulatedUntil = m_machine->now();
   m_batchEvents = 2 * batch.events.size();
   return batch;

@@ -19,8 +19,10 @@ class Simulator {
   Simulator(const Simulator&) = delete;
   Simulator& operator=(const Simulator&) = delete;
 
-  /// True when nothing can happen any more, or the scenario's `maxRounds` instants have passed.
+  /// True when nothing can happen any more, or the run is cut off.
   [[nodiscard]] bool finished() const;
+  /// What has cut the run off, if anything has.
+  [[nodiscard]] CutOff cutOff() const;
   /// The instant that the next step simulates.
   [[nodiscard]] Time now() const;
 

@@ -14,6 +14,7 @@ void Trace::append(std::shared_ptr<const RoundBatch> batch) {
   m_instantCount += batch->instants;
   m_simulatedUntil = batch->simulatedUntil;
   m_finished = batch->finished;
+  m_cutOff = batch->cutOff;
   m_batches.push_back(std::move(batch));
 }
 

@@ -12,12 +12,20 @@
 
 namespace roundscope {
 
+/// What cut a run off before its end. Its numbers are those of an unfinished run.
+enum class CutOff : std::uint8_t {
+  None,
+  MaxRounds,  ///< the scenario's `max_rounds` instants have passed
+  MaxEvents,  ///< its `max_events` events have happened
+};
+
 /// The events of one or several whole instants. Sealed: never changed once it is shared.
 struct RoundBatch {
   EventList events;
-  Time simulatedUntil;         ///< everything before this moment is known
-  std::uint64_t instants = 0;  ///< simulated in this batch, those without events included
-  bool finished = false;       ///< nothing can happen after this batch
+  Time simulatedUntil;           ///< everything before this moment is known
+  std::uint64_t instants = 0;    ///< simulated in this batch, those without events included
+  bool finished = false;         ///< nothing comes after this batch
+  CutOff cutOff = CutOff::None;  ///< with `finished`: the run would have gone on
 };
 
 /// The batches of one run so far, with the scenario that gives names to their numbers.
@@ -34,6 +42,7 @@ class Trace {
   [[nodiscard]] std::uint64_t instantCount() const { return m_instantCount; }
   [[nodiscard]] Time simulatedUntil() const { return m_simulatedUntil; }
   [[nodiscard]] bool finished() const { return m_finished; }
+  [[nodiscard]] CutOff cutOff() const { return m_cutOff; }
   /// The event with this number. `index` must be below eventCount(). Takes a binary search over batches.
   [[nodiscard]] const Event& event(std::uint64_t index) const;
 
@@ -67,6 +76,7 @@ class Trace {
   std::uint64_t m_instantCount = 0;
   Time m_simulatedUntil;
   bool m_finished = false;
+  CutOff m_cutOff = CutOff::None;
 };
 
 /// The canonical text of an event, without its place: "caller performed call 17 to callee.ping".

@@ -152,9 +152,10 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         field(R"("seed": 5, "profile": "pocketic", "max_rounds": 10, "block_interval_ms": 500)", true),
         field(R"("seed": -5)", false), field(R"("profile": "moon")", false), field(R"("max_rounds": 0)", false),
-        field(R"("title": 5)", false), field(R"("limits": {"queue_capacity": 0})", false),
-        field(R"("limits": {"cycles_per_instruction": 0.4})", true), field(R"("limits": {"x": 1})", false),
-        field(R"("variants": [])", false), field(R"("variants": [{"patch": {}}])", false),
+        field(R"("max_events": 1000)", true), field(R"("max_events": 0)", false), field(R"("title": 5)", false),
+        field(R"("limits": {"queue_capacity": 0})", false), field(R"("limits": {"cycles_per_instruction": 0.4})", true),
+        field(R"("limits": {"x": 1})", false), field(R"("variants": [])", false),
+        field(R"("variants": [{"patch": {}}])", false),
         field(R"("variants": [{"name": "A", "patch": {"seed": 2}}])", true),
         field(R"("variants": [{"name": "A", "patch": {"variants": []}}])", false),
         field(R"("variants": [{"name": ""}])", false), subnet(R"(, "xnet_delay_rounds": 2)", true),

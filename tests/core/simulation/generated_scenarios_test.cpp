@@ -45,7 +45,7 @@ std::string fingerprintStepped(const std::shared_ptr<const Scenario>& scenario, 
     }
     if (testing::Test::HasFailure()) break;
   }
-  invariants.finish(machine.finished() && instants < scenario->maxRounds);
+  invariants.finish(machine.finished() && machine.cutOff() == CutOff::None);
   for (const TraceBreach& breach : invariants.breaches()) ADD_FAILURE() << "seed " << seed << ": " << breach.text;
   return print.text();
 }
