@@ -203,13 +203,13 @@ constexpr std::array<Reject, kRejectReasonCount> kRows = {{
      .message = "",
      .explanation = "Its caller had answered before {call} came to its turn, so {callee} never ran it."},
     {.reason = RejectReason::OutOfMemory,
-     .code = RejectCode::SysTransient,
+     .code = RejectCode::CanisterError,
      .givenBy = GivenBy::CalleesArrival,
      .outcome = CallOutcome::Rejected,
      .query = QueryError::Failed,
      .rule = RuleId::GuaranteedMemory,
      .words = "The callee's subnet is out of guaranteed-response memory.",
-     .message = "Out of memory for guaranteed responses",
+     .message = "Cannot induct request. Out of memory",
      .explanation =
          "{subnet} had no room left for the response to {call}, so it was rejected on arrival with code {code}."},
 }};

@@ -89,7 +89,7 @@ TEST(RejectMessages, AreThoseOfTheNetwork) {
   EXPECT_EQ(message(RejectReason::ResponseShed), "Response was dropped.");
   EXPECT_EQ(message(RejectReason::InputQueueFull), "Canister callee input queue is full");
   EXPECT_EQ(message(RejectReason::CanisterNotFound), "Canister callee not found");
-  EXPECT_EQ(message(RejectReason::OutOfMemory), "Out of memory for guaranteed responses");
+  EXPECT_EQ(message(RejectReason::OutOfMemory), "Cannot induct request. Out of memory");
   EXPECT_EQ(message(RejectReason::Trapped, "boom"),
             "Error from Canister callee: Canister called `ic0.trap` with message: 'boom'");
   EXPECT_EQ(message(RejectReason::MissingMethod), "Error from Canister callee: Canister has no update method 'ping'.");
