@@ -2,7 +2,6 @@
 #include "core/export/trace_fields.h"
 
 #include "core/base/check.h"
-#include "core/trace/names.h"
 
 namespace roundscope {
 
@@ -130,7 +129,7 @@ struct EventFields {
   }
   void reject(RejectCode code, RejectReason reason) const {
     reject(code);
-    if (code != RejectCode::None) w.text(F::RejectMessage, messageOf(reason));
+    if (code != RejectCode::None) w.text(F::RejectMessage, wordsOf(reason));
   }
   void answer(RejectCode code) const { w.text(F::Answer, code == RejectCode::None ? "reply" : "reject"); }
   template <class E>

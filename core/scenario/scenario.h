@@ -11,11 +11,9 @@
 #include "core/base/ids.h"
 #include "core/base/time.h"
 #include "core/protocol/limits.h"
+#include "core/protocol/profiles.h"
 
 namespace roundscope {
-
-/// Which published figures the defaults follow. Source: protocol.md section 5.
-enum class Profile : std::uint8_t { Guide, Mainnet, PocketIc };
 
 /// A method of a canister, by number.
 struct MethodRef {
@@ -199,8 +197,6 @@ struct Canister {
   bool operator==(const Canister&) const = default;
 };
 
-enum class SubnetKind : std::uint8_t { Application, System };
-
 struct Subnet {
   std::string id;
   SubnetKind kind = SubnetKind::Application;
@@ -242,6 +238,9 @@ struct Scenario {
   [[nodiscard]] const Subnet& subnetOf(CanisterId which) const { return subnet(canister(which).subnet); }
   [[nodiscard]] const Method& method(MethodRef ref) const { return canister(ref.canister).methods[ref.method.value]; }
 };
+
+/// "callee.ping".
+[[nodiscard]] std::string nameOf(MethodRef method, const Scenario& scenario);
 
 /// A change from the command line: `--set /limits/queue_capacity=50`.
 struct Override {

@@ -21,14 +21,11 @@ void Simulator::Machine::answerContext(std::uint32_t row, RejectCode code, Rejec
   context.answered = true;
   CanisterState& state = canister(context.canister);
   if (context.kind == ExecutionKind::Ingress) {
-    const IngressOutcome outcome = code == RejectCode::None ? IngressOutcome::Replied
-                                   : reason == RejectReason::Trapped || reason == RejectReason::InstructionLimit
-                                       ? IngressOutcome::Trapped
-                                       : IngressOutcome::Rejected;
+    const IngressOutcome outcome = ingressOutcomeOf(rowOf(reason).outcome);
     emit(IngressCompleted{context.ingress, context.repliedCalls, context.failedCalls, outcome, code, reason});
     return;
   }
-  if (context.kind != ExecutionKind::Request && context.kind != ExecutionKind::SelfMessage) return;
+  if (!servesCall(context.kind)) return;
   // A reply accepts the attached cycles; a reject gives them back.
   std::uint64_t refund = context.cycles;
   if (code == RejectCode::None) {

@@ -7,25 +7,6 @@
 
 namespace roundscope {
 
-namespace {
-
-RejectCode codeOf(RejectReason reason) {
-  switch (reason) {
-    case RejectReason::CanisterNotFound:
-      return RejectCode::DestinationInvalid;
-    case RejectReason::InputQueueFull:
-    case RejectReason::OutOfMemory:
-      return RejectCode::SysTransient;
-    case RejectReason::Stopped:
-    case RejectReason::Stopping:
-      return RejectCode::CanisterError;
-    default:
-      RS_CHECK(false);
-  }
-}
-
-}  // namespace
-
 MessageIndex Simulator::Machine::newMessage() {
   const MessageIndex index = m_state.messages.add();
   m_state.messages[index].inUse = true;

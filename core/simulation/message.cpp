@@ -62,9 +62,7 @@ void Simulator::Machine::finishMessage(CanisterId id, Execution& execution, std:
   emit(ExecutionFinished{Wide(effects.instructions), context, id, execution.step, undone, execution.kind,
                          execution.trapped ? ExecutionResult::Trapped : ExecutionResult::Finished});
   settle(id, execution);
-  const bool isCallback =
-      execution.kind == ExecutionKind::ReplyCallback || execution.kind == ExecutionKind::RejectCallback;
-  if (execution.trapped && isCallback) runCleanup(id, execution);
+  if (execution.trapped && isCallback(execution.kind)) runCleanup(id, execution);
   closeContextIfDone(execution.context, execution.trapped, execution.trapReason);
 }
 
@@ -118,7 +116,7 @@ void Simulator::Machine::commitEffects(CanisterId id, const Execution& execution
 /// is left of that comes back. Source: protocol.md section 11.
 void Simulator::Machine::settle(CanisterId id, const Execution& execution) {
   const std::uint64_t fee = executionFee(m_round.subnet, execution.effects.instructions);
-  if (execution.kind != ExecutionKind::ReplyCallback && execution.kind != ExecutionKind::RejectCallback) {
+  if (!isCallback(execution.kind)) {
     charge(id, fee);
     return;
   }

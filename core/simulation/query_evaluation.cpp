@@ -143,9 +143,9 @@ void QueryEvaluation::deliver() {
 template <class Enter>
 std::optional<QueryAnswer> QueryEvaluation::execute(QueryNode& node, ExecutionKind kind, RejectCode code,
                                                     Enter&& enter) {
-  const bool isCallback = kind == ExecutionKind::ReplyCallback || kind == ExecutionKind::RejectCallback;
-  const std::uint16_t step = isCallback ? m_answered.step : std::uint16_t{0};
-  const CallId call = isCallback ? m_answered.call : node.served.call;
+  const bool callback = isCallback(kind);
+  const std::uint16_t step = callback ? m_answered.step : std::uint16_t{0};
+  const CallId call = callback ? m_answered.call : node.served.call;
   m_machine.emit(ExecutionStarted{node.context, call, node.method.canister, node.method.method, step, kind, code});
   const std::size_t firstEvent = m_machine.m_events->size();
   QueryMessage message;
@@ -171,7 +171,7 @@ std::optional<QueryAnswer> QueryEvaluation::execute(QueryNode& node, ExecutionKi
   }
   m_machine.emit(ExecutionFinished{Wide(message.instructions), node.context, node.method.canister, end.step, undone,
                                    kind, trapped ? ExecutionResult::Trapped : ExecutionResult::Finished});
-  if (trapped && isCallback) runCleanup(node, m_answered);
+  if (trapped && callback) runCleanup(node, m_answered);
   if (trapped && nothingUnanswered(node))
     return tooLong
                ? QueryAnswer{RejectCode::CanisterError, RejectReason::InstructionLimit, QueryError::MessageInstructions}
@@ -209,11 +209,7 @@ void QueryEvaluation::finishNode(const QueryAnswer& answer) {
 void QueryEvaluation::finishQuery(const QueryNode& node, const QueryAnswer& answer) {
   const CallId call = node.served.call;
   if (call == kNoCall) {
-    const IngressOutcome outcome =
-        answer.code == RejectCode::None ? IngressOutcome::Replied
-        : answer.reason == RejectReason::Trapped || answer.reason == RejectReason::InstructionLimit
-            ? IngressOutcome::Trapped
-            : IngressOutcome::Rejected;
+    const IngressOutcome outcome = ingressOutcomeOf(rowOf(answer.reason).outcome);
     m_machine.emit(
         IngressCompleted{m_ingress, node.repliedCalls, node.failedCalls, outcome, answer.code, answer.reason});
   } else {
