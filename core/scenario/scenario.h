@@ -10,6 +10,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/time.h"
+#include "core/protocol/backoff.h"
 #include "core/protocol/limits.h"
 #include "core/protocol/profiles.h"
 
@@ -42,15 +43,6 @@ enum class Order : std::uint8_t {
 };
 
 enum class OnFailure : std::uint8_t { Count, Stop, Retry, Compensate };
-enum class RetryVia : std::uint8_t { Immediate, Timer, Heartbeat };
-
-struct Retry {
-  RetryVia via = RetryVia::Timer;
-  Duration after = seconds(1);         ///< wait before the first retry (timer, heartbeat)
-  std::uint32_t backoffPercent = 100;  ///< each further wait is this share of the one before; 100 = constant
-  std::uint32_t attempts = 10;         ///< in all, the first included
-  bool operator==(const Retry&) const = default;
-};
 
 /// Uses instructions, and dirties heap pages. Counts toward the message in which it runs.
 struct WorkStep {
