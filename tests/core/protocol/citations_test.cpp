@@ -123,8 +123,8 @@ TEST(ProtocolPage, QuotesRejectMessages) {
       const std::size_t at = line.find(quoted);
       if (at == std::string::npos) continue;
       found = true;
-      // The code stands within a sentence's length before or behind.
-      const std::string around = line.substr(at < 90 ? 0 : at - 90, quoted.size() + 180);
+      // The code stands right before or right behind.
+      const std::string around = line.substr(at < 12 ? 0 : at - 12, quoted.size() + 24);
       EXPECT_THAT(around, testing::ContainsRegex(fmt::format("\\({}\\)|code {}", static_cast<int>(codeOf(reason)),
                                                              static_cast<int>(codeOf(reason)))));
     }
