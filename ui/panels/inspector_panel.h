@@ -26,6 +26,10 @@ class InspectorPanel : public QWidget {
   void leaveOut(const std::set<std::size_t>& variants);
   void setHideFuture(bool on);
 
+ signals:
+  /// The viewer wants to read a section of the protocol.
+  void sectionAsked(int section);
+
  private:
   [[nodiscard]] QWidget* makeRunPage();
   void update();

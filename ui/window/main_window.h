@@ -23,6 +23,7 @@ class EventPanel;
 class InspectorPanel;
 class LessonPanel;
 class LessonPlayer;
+class ProtocolWindow;
 class Session;
 class TimelineWidget;
 class TraceExport;
@@ -84,6 +85,7 @@ class MainWindow : public QMainWindow {
   void askForFile();
   void askForPicture();
   void askForTrace();
+  void showProtocol(int section);
   void showAbout();
 
   Session* m_session;
@@ -94,6 +96,7 @@ class MainWindow : public QMainWindow {
   TransportBar* m_transport = nullptr;
   LessonPlayer* m_player;
   TraceExport* m_traceExport;
+  ProtocolWindow* m_protocol = nullptr;  ///< made when first asked for
   LessonPanel* m_lessons = nullptr;
   CodePanel* m_code = nullptr;
   InspectorPanel* m_inspector = nullptr;

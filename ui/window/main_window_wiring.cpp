@@ -21,6 +21,7 @@
 #include "ui/window/command_list.h"
 #include "ui/window/key_sheet.h"
 #include "ui/window/main_window.h"
+#include "ui/window/protocol_window.h"
 #include "ui/window/trace_export.h"
 #include "ui/window/transport_bar.h"
 #include "ui/window/verdict.h"
@@ -165,7 +166,14 @@ void MainWindow::wireHelp() {
   connect((*m_actions)[ActionId::Commands], &QAction::triggered, this, &MainWindow::showCommands);
   connect((*m_actions)[ActionId::Keys], &QAction::triggered, this,
           [this] { (new KeySheet(*m_actions, this))->show(); });
+  connect((*m_actions)[ActionId::Protocol], &QAction::triggered, this, [this] { showProtocol(1); });
+  connect(m_inspector, &InspectorPanel::sectionAsked, this, &MainWindow::showProtocol);
   connect((*m_actions)[ActionId::About], &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::showProtocol(int section) {
+  if (m_protocol == nullptr) m_protocol = new ProtocolWindow(this);
+  m_protocol->showSection(section);
 }
 
 void MainWindow::showCommands() {
