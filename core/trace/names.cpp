@@ -203,7 +203,7 @@ std::string_view nameOf(Phase phase) {
 
 std::string nameOf(MethodRef method, const Scenario& scenario) {
   const Canister& canister = scenario.canister(method.canister);
-  return canister.id + "." + canister.methods[method.method.value].name;
+  return canister.id + "." + scenario.method(method).name;
 }
 
 }  // namespace roundscope
