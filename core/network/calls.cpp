@@ -78,7 +78,7 @@ void Network::acceptRequest(MessageIndex index) {
 Message Network::takeRequest(MessageIndex index) {
   const Message request = m_state.messages[index];
   discard(index);
-  --queues(request.callee, peerRow(request.callee, request.caller)).m_inputRequestSlots;
+  --between(request.callee, request.caller).m_inputRequestSlots;
   if (request.bounded) m_traffic.m_bestEffortMemory -= request.payloadBytes;
   return request;
 }
@@ -90,7 +90,7 @@ void Network::respond(const Message& response) {
   message.inUse = true;
   message.isResponse = true;
   message.place = MessagePlace::CalleeOutput;
-  const std::uint32_t row = peerRow(message.callee, message.caller);
+  const std::uint32_t row = m_state.peerRows.of(message.callee, message.caller);
   queues(message.callee, row).m_output.push(m_state.messages, index);
   listOutput(message.callee, row);
   if (message.bounded) {
@@ -121,7 +121,7 @@ void Network::deliverResponse(MessageIndex index) {
     // The response takes the place of what was reserved for it.
     m_traffic.m_guaranteedMemory += response.payloadBytes - m_limits.guaranteed_reservation_bytes;
   }
-  const std::uint32_t row = peerRow(response.caller, response.callee);
+  const std::uint32_t row = m_state.peerRows.of(response.caller, response.callee);
   CanisterQueues& caller = m_state.canisters[response.caller.value].queues;
   response.place = MessagePlace::CallerInput;
   caller.m_peers[row].m_input.push(m_state.messages, index);
@@ -152,7 +152,7 @@ ClosedCall Network::closeCall(MessageIndex index) {
   m_state.callbacks[response.callback].call = kNoCall;
   m_state.callbacks.remove(response.callback);
   --m_state.contexts[closed.callback.context].outstanding;
-  --queues(response.caller, peerRow(response.caller, response.callee)).m_inputResponseSlots;
+  --between(response.caller, response.callee).m_inputResponseSlots;
   --m_traffic.m_callbacks;
   (response.bounded ? m_traffic.m_bestEffortMemory : m_traffic.m_guaranteedMemory) -= response.payloadBytes;
   return closed;

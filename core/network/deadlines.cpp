@@ -40,7 +40,7 @@ std::uint64_t Network::drop(MessageIndex index) {
   Message& message = m_state.messages[index];
   const bool atCaller = message.place == MessagePlace::CallerOutput || message.place == MessagePlace::CallerInput;
   const CanisterId owner = atCaller ? message.caller : message.callee;
-  PeerQueues& peer = queues(owner, peerRow(owner, atCaller ? message.callee : message.caller));
+  PeerQueues& peer = between(owner, atCaller ? message.callee : message.caller);
   if (message.bounded) m_traffic.m_bestEffortMemory -= message.payloadBytes;
   switch (message.place) {
     case MessagePlace::CallerOutput:

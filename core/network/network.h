@@ -135,6 +135,10 @@ class Network {
   [[nodiscard]] PeerQueues& queues(CanisterId owner, std::uint32_t peer) const {
     return m_state.canisters[owner.value].queues.m_peers[peer];
   }
+  /// Of two that have met.
+  [[nodiscard]] PeerQueues& between(CanisterId owner, CanisterId peer) const {
+    return queues(owner, m_state.peerRows.of(owner, peer));
+  }
   [[nodiscard]] bool isLocal(CanisterId canister) const { return m_scenario.canister(canister).subnet == m_here; }
   [[nodiscard]] bool liveReplyAhead(const PeerQueues& queues, MessageIndex index) const;
   MessageIndex newMessage();
