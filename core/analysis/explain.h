@@ -15,6 +15,7 @@ struct Explanation {
   std::string rule;            ///< the protocol's rule, in general terms
   std::string parameter;       ///< "limits.queue_capacity = 500 (on app-1)"; empty when the rule has none
   std::string source;          ///< where the rule comes from
+  int section = 0;             ///< of protocol.md, where the rule stands
   std::string simplification;  ///< where the simulator does less than the network; empty where it does the same
   bool operator==(const Explanation&) const = default;
 };

@@ -5,16 +5,10 @@
 
 #include "core/analysis/explain_parts.h"
 #include "core/base/check.h"
-#include "core/trace/names.h"
 
 namespace roundscope {
 namespace explain {
 namespace {
-
-bool madeOnArrival(RejectReason reason) {
-  return reason == RejectReason::CanisterNotFound || reason == RejectReason::Stopped ||
-         reason == RejectReason::Stopping || reason == RejectReason::InputQueueFull;
-}
 
 struct EventExplainer {
   const Run& run;
@@ -179,7 +173,7 @@ struct EventExplainer {
   /// A method's first message that stopped before the last step, at one that awaits. Later messages may have nothing
   /// left to do there, so of them it is not said.
   [[nodiscard]] bool suspended(const ExecutionFinished& e) const {
-    if (e.kind == ExecutionKind::ReplyCallback || e.kind == ExecutionKind::RejectCallback) return false;
+    if (isCallback(e.kind)) return false;
     const ContextRow& row = run.table.contexts()[e.context.value];
     const auto& steps = scenario().method({row.canister, row.method}).steps;
     if (e.step + std::size_t{1} >= steps.size()) return false;
@@ -235,7 +229,7 @@ struct EventExplainer {
   Explanation operator()(const ResponseRouted& e) const {
     const CallSpan& call = run.call(e.call);
     const auto* answer = before<ResponseCreated>();
-    if (answer != nullptr && answer->call == e.call && madeOnArrival(answer->reason))
+    if (answer != nullptr && answer->call == e.call && isGivenOnArrival(answer->reason))
       return make(run, RuleId::RejectSignal, {.canister = call.caller},
                   fmt::format("The reject of call {} goes back to {} as a signal, so it costs the return trip.",
                               grouped(e.call.value), run.subnetName(call.caller)));

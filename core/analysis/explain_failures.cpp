@@ -1,9 +1,11 @@
-// Why calls, users' messages and queries failed, or were answered at all: one case for each reason.
+// Why calls, users' messages and queries failed, or were answered at all: the tables of core/protocol/ say it, with the
+// names and numbers of the run in their places.
 #include <fmt/format.h>
+
+#include <cctype>
 
 #include "core/analysis/explain_parts.h"
 #include "core/base/check.h"
-#include "core/trace/names.h"
 
 namespace roundscope::explain {
 namespace {
@@ -30,210 +32,122 @@ std::string trapMessage(const Run& run, ContextId context, std::uint64_t eventIn
   return trap == nullptr ? std::string() : quoted(trap->message);
 }
 
-/// A rule of bounded waiting names the call's own timeout, or what caps it; an unbounded request has its own expiry.
-RuleId outputExpiryRule(const CallSpan& call) {
-  return call.timeoutSeconds > 0 ? RuleId::ExpiresInQueues : RuleId::RequestExpiry;
+/// The canister's own text as the reason's sentence takes it: what made it reject, or its trap's message.
+std::string ownText(const Run& run, RejectReason reason, CanisterId canister, ContextId context,
+                    std::uint64_t eventIndex) {
+  if (reason == RejectReason::ExplicitReject) return whyRejected(run, context, canister, eventIndex);
+  if (reason == RejectReason::Trapped) return trapMessage(run, context, eventIndex);
+  return {};
 }
 
-struct CalleeWords {
-  std::string subject;  ///< "callee"
-  std::string object;   ///< "call 5", "the user's message"
+/// What was answered: a call, or a user's message.
+struct Answered {
+  std::string object;  ///< "call 5", "the user's message"
   MethodRef method;
-  ContextId context;
-  Owner owner;
+  ContextId context;               ///< that served it; kNoContext where none did
+  const CallSpan* call = nullptr;  ///< null for a user's message
+  std::optional<CallId> id{};
 };
 
-/// What the callee, or the network in its place, answered: the same for calls and for users' messages.
-Explanation answerOfCallee(const Run& run, RejectReason reason, const CalleeWords& w, std::uint64_t eventIndex) {
-  const Limits& limits = run.scenario().subnetOf(w.method.canister).limits;
-  switch (reason) {
-    case RejectReason::None:
-      return make(run, RuleId::Reply, w.owner, fmt::format("{} replied to {}.", w.subject, w.object));
-    case RejectReason::ExplicitReject:
-      return make(run, RuleId::ExplicitReject, w.owner,
-                  fmt::format("{} rejected {}{}.", w.subject, w.object,
-                              whyRejected(run, w.context, w.method.canister, eventIndex)));
-    case RejectReason::Trapped:
-      return make(run, RuleId::CalleeTrapped, w.owner,
-                  fmt::format("{} trapped{} before it had answered {}, so the network rejected it with code 5.",
-                              w.subject, trapMessage(run, w.context, eventIndex), w.object));
-    case RejectReason::NoReply:
-      return make(run, RuleId::NoReply, w.owner,
-                  fmt::format("{} ended its work for {} without an answer, so the network rejected it with code 5.",
-                              w.subject, w.object));
-    case RejectReason::MissingMethod:
-      return make(run, RuleId::MissingMethod, w.owner,
-                  fmt::format("{} has no method {}, so {} was rejected with code 5.", w.subject,
-                              run.scenario().method(w.method).name, w.object));
-    case RejectReason::Stopped:
-      return make(run, RuleId::CanisterNotRunning, w.owner,
-                  fmt::format("{} is stopped, so {} was rejected on arrival with code 5.", w.subject, w.object));
-    case RejectReason::Stopping:
-      return make(run, RuleId::CanisterNotRunning, w.owner,
-                  fmt::format("{} is stopping, so {} was rejected on arrival with code 5.", w.subject, w.object));
-    case RejectReason::CanisterNotFound:
-      return make(run, RuleId::CanisterNotFound, w.owner,
-                  fmt::format("There is no canister {} on {}, so {} was rejected on arrival with code 3.", w.subject,
-                              run.subnetName(w.method.canister), w.object));
-    case RejectReason::InputQueueFull:
-      return make(run, RuleId::InputQueueFull, w.owner,
-                  fmt::format("{}'s queues had no free slot for {}, so it was rejected on arrival with code 2.",
-                              w.subject, w.object));
-    case RejectReason::CompositeAsUpdate:
-      return make(run, RuleId::QueryAsUpdate, w.owner,
-                  fmt::format("{} is a composite query; called as an update, {} was rejected with code 5.",
-                              run.name(w.method), w.object));
-    case RejectReason::InstructionLimit:
-      return make(run, RuleId::MessageInstructions, w.owner,
-                  fmt::format("{} used up the {} instructions of one message and trapped, so {} got code 5.", w.subject,
-                              grouped(limits.message_instructions), w.object));
-    case RejectReason::OutOfCycles:
-      return make(
-          run, RuleId::OutOfCycles, w.owner,
-          fmt::format("{} had too few cycles to start {}, so it was rejected with code 2.", w.subject, w.object));
-    case RejectReason::OutOfMemory:
-      return make(run, RuleId::GuaranteedMemory, w.owner,
-                  fmt::format("{} had no room left for the response to {}, so it was rejected on arrival with code 2.",
-                              run.subnetName(w.method.canister), w.object));
-    case RejectReason::OtherSubnet:
-      return make(run, RuleId::QueryOtherSubnet, w.owner,
-                  fmt::format("{} is on another subnet, {}, so a query cannot read it: {} was rejected with code 3.",
-                              w.subject, run.subnetName(w.method.canister), w.object));
-    case RejectReason::CalleeIsUpdate:
-      return make(run, RuleId::QueryCalleeIsUpdate, w.owner,
-                  fmt::format("{} is an update; a query may call queries only, so {} was rejected with code 5.",
-                              run.name(w.method), w.object));
-    case RejectReason::QueryTooDeep:
-      return make(run, RuleId::QueryDepth, w.owner,
-                  fmt::format("Queries called each other more than {} deep, which ended {} and all others.",
-                              limits.query_depth, w.object));
-    case RejectReason::QueryInstructions:
-      return make(
-          run, RuleId::QueryGraphInstructions, w.owner,
-          fmt::format("The call graph used up its {} instructions, {} of them a call, which ended {}.",
-                      grouped(limits.query_graph_instructions), grouped(limits.query_call_instructions), w.object));
-    case RejectReason::QueryWallTime:
-      return make(run, RuleId::QueryWallTime, w.owner,
-                  fmt::format("The call graph took {} or more, which ended {} and all others.",
-                              secondsText(static_cast<std::int64_t>(limits.query_wall_time_ms) * 1'000), w.object));
-    case RejectReason::NotEvaluated:
-      return make(
-          run, RuleId::QueryNotReached, w.owner,
-          fmt::format("Its caller had answered before {} came to its turn, so {} never ran it.", w.object, w.subject));
-    case RejectReason::RequestTimedOut:
-    case RejectReason::DeadlineExpired:
-    case RejectReason::ResponseShed:
-      break;  // made by the caller's subnet: never a callee's answer
-  }
-  RS_CHECK(false);
+std::string waitText(const CallSpan& call) { return secondsText(call.timeoutSeconds * std::int64_t{1'000'000}); }
+
+/// What the reason's row says, with the names and numbers of this run.
+Explanation answer(const Run& run, RejectReason reason, const Answered& a, std::uint64_t eventIndex) {
+  const Reject& row = rowOf(reason);
+  const CanisterId callee = a.method.canister;
+  const CanisterId giver = row.givenBy == GivenBy::CallersSubnet ? a.call->caller : callee;
+  const Limits& limits = run.scenario().subnetOf(giver).limits;
+  const Parameter& parameter = ruleOf(row.rule).parameter;
+  std::string start = a.object;
+  start.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(start.front())));
+  const std::string target = run.name(a.method);
+  const std::string method = target == run.name(callee) ? std::string() : run.scenario().method(a.method).name;
+  return make(run, row.rule, {.canister = giver, .call = a.id},
+              filled(row.explanation,
+                     {{"callee", run.name(callee)},
+                      {"caller", a.call == nullptr ? std::string_view("the user") : run.name(a.call->caller)},
+                      {"target", target},
+                      {"method", method},
+                      {"call", a.object},
+                      {"Call", start},
+                      {"code", std::to_string(static_cast<int>(row.code))},
+                      {"subnet", run.subnetName(giver)},
+                      {"own", ownText(run, reason, callee, a.context, eventIndex)},
+                      {"wait", a.call == nullptr ? std::string() : waitText(*a.call)},
+                      {"limit", parameter.owner == Parameter::Owner::Limit ? limitText(parameter, limits) : ""},
+                      {"perCall", grouped(limits.query_call_instructions)}}));
+}
+
+/// A request that never left its caller's output queue, where the table's row does not tell the cause: it was shed, or
+/// its wait has no bound.
+std::optional<Explanation> neverSent(const Run& run, const CallSpan& call, CallId id, std::uint64_t eventIndex) {
+  const Owner owner{.canister = call.caller, .call = id};
+  const Limits& limits = run.scenario().subnetOf(call.caller).limits;
+  const int code = static_cast<int>(codeOf(RejectReason::RequestTimedOut));
+  // A request that was shed is answered like one that expired; that it was shed stands just before.
+  if (const auto* shed = std::get_if<MessageDropped>(&run.trace.event(eventIndex - 1));
+      shed != nullptr && shed->shed != 0)
+    return make(
+        run, RuleId::BestEffortMemory, owner,
+        fmt::format("Call {} got code {}: best-effort messages on {} were over {}, so it was never sent.",
+                    grouped(id.value), code, run.subnetName(call.caller), bytesText(limits.best_effort_memory_bytes)));
+  if (call.timeoutSeconds > 0) return std::nullopt;
+  return make(run, RuleId::RequestExpiry, owner,
+              fmt::format("Call {} got code {}: after {} s in {}'s output queue it expired, so {} never saw it.",
+                          grouped(id.value), code, grouped(limits.request_expiry_s), run.name(call.caller),
+                          run.name(call.callee.canister)));
 }
 
 }  // namespace
 
 Explanation notPerformed(const Run& run, const CallNotPerformed& e, std::uint64_t eventIndex) {
-  const Limits& limits = run.scenario().subnetOf(e.caller).limits;
+  const Subnet& subnet = run.scenario().subnetOf(e.caller);
   const std::string& caller = run.name(e.caller);
-  const std::string& subnet = run.subnetName(e.caller);
+  const std::string& callee = run.name(e.callee);
   const Owner owner{.canister = e.caller, .call = e.call};
-  const std::string start = fmt::format("Call {} was not performed", grouped(e.call.value));
-  switch (e.reason) {
-    case NotPerformedReason::Memory:
-      return make(run, RuleId::GuaranteedMemory, owner,
-                  fmt::format("{}: the {} for guaranteed responses on {} had no room for another {}.", start,
-                              bytesText(limits.guaranteed_memory_bytes), subnet,
-                              bytesText(limits.guaranteed_reservation_bytes)));
-    case NotPerformedReason::Callbacks:
-      return make(run, RuleId::Callbacks, owner,
-                  fmt::format("{}: {} already kept all of its {}.", start, subnet,
-                              counted(limits.callbacks_per_subnet, "callback")));
-    case NotPerformedReason::Cycles:
-      return make(run, RuleId::PrepaidCycles, owner,
-                  fmt::format("{}: {} had fewer liquid cycles than the {} to put aside, the fee and any attached.",
-                              start, caller, grouped(prepaidPerCall(run.scenario().subnetOf(e.caller)))));
-    case NotPerformedReason::Slots:
-      break;
+  const std::string call = fmt::format("Call {}", grouped(e.call.value));
+  if (e.reason == NotPerformedReason::Slots) {
+    // An immediate retry: the failed attempt stands just before, in the same message.
+    const auto* before = eventIndex == 0 ? nullptr : std::get_if<CallNotPerformed>(&run.trace.event(eventIndex - 1));
+    if (e.attempt > 1 && before != nullptr && before->context == e.context && before->step == e.step &&
+        before->attempt + 1 == e.attempt)
+      return make(run, RuleId::NothingFreesWithin, owner,
+                  fmt::format("{} was not performed: attempt {} came in the same message, where no slot is freed.",
+                              call, e.attempt));
+    if (slotsTaken(run, e.caller, e.callee, run.momentOf(eventIndex)) < subnet.limits.queue_capacity)
+      return make(run, RuleId::SlotBehindReply, owner,
+                  fmt::format("{} was not performed: expired requests behind a reply from {} to {} still held slots.",
+                              call, caller, callee));
   }
-  // An immediate retry: the failed attempt stands just before, in the same message.
-  const auto* before = eventIndex == 0 ? nullptr : std::get_if<CallNotPerformed>(&run.trace.event(eventIndex - 1));
-  if (e.attempt > 1 && before != nullptr && before->context == e.context && before->step == e.step &&
-      before->attempt + 1 == e.attempt)
-    return make(run, RuleId::NothingFreesWithin, owner,
-                fmt::format("{}: attempt {} came in the same message, where no slot is freed.", start, e.attempt));
-  if (slotsTaken(run, e.caller, e.callee, run.momentOf(eventIndex)) < limits.queue_capacity)
-    return make(run, RuleId::SlotBehindReply, owner,
-                fmt::format("{}: expired requests behind a reply from {} to {} still held slots.", start, caller,
-                            run.name(e.callee)));
-  return make(run, RuleId::SlotsTaken, owner,
-              fmt::format("{}: all {} from {} to {} were taken.", start, counted(limits.queue_capacity, "slot"), caller,
-                          run.name(e.callee)));
+  const NotPerformed& row = rowOf(e.reason);
+  const Parameter& parameter = ruleOf(row.rule).parameter;
+  return make(run, row.rule, owner,
+              filled(row.explanation,
+                     {{"Call", call},
+                      {"caller", caller},
+                      {"callee", callee},
+                      {"subnet", subnet.id},
+                      {"limit", parameter.owner == Parameter::Owner::Limit ? limitText(parameter, subnet.limits) : ""},
+                      {"reservation", bytesText(subnet.limits.guaranteed_reservation_bytes)},
+                      {"prepaid", grouped(prepaidPerCall(subnet))}}));
 }
 
 Explanation answered(const Run& run, const ResponseCreated& e, std::uint64_t eventIndex) {
   const CallSpan& call = run.call(e.call);
-  const std::string& caller = run.name(call.caller);
-  const std::string& callee = run.name(call.callee.canister);
-  const std::string object = fmt::format("call {}", grouped(e.call.value));
-  switch (e.reason) {
-    case RejectReason::RequestTimedOut:
-      // A request that was shed is answered like one that expired; that it was shed stands just before.
-      if (const auto* shed = std::get_if<MessageDropped>(&run.trace.event(eventIndex - 1));
-          shed != nullptr && shed->shed != 0)
-        return make(run, RuleId::BestEffortMemory, {.canister = call.caller, .call = e.call},
-                    fmt::format("Call {} got code 2: best-effort messages on {} were over {}, so it was never sent.",
-                                grouped(e.call.value), run.subnetName(call.caller),
-                                bytesText(run.scenario().subnetOf(call.caller).limits.best_effort_memory_bytes)));
-      if (call.timeoutSeconds > 0)
-        return make(run, outputExpiryRule(call), {.canister = call.caller, .call = e.call},
-                    fmt::format("Call {} got code 2: its {} passed in {}'s output queue, so {} never saw it.",
-                                grouped(e.call.value), secondsText(call.timeoutSeconds * std::int64_t{1'000'000}),
-                                caller, callee));
-      return make(run, outputExpiryRule(call), {.canister = call.caller, .call = e.call},
-                  fmt::format("Call {} got code 2: after {} s in {}'s output queue it expired, so {} never saw it.",
-                              grouped(e.call.value),
-                              grouped(run.scenario().subnetOf(call.caller).limits.request_expiry_s), caller, callee));
-    case RejectReason::DeadlineExpired:
-      return make(
-          run, RuleId::DeadlineExpired, {.canister = call.caller, .call = e.call},
-          fmt::format("{}'s wait of {} for call {} ended with code 6; {} may or may not have acted.", caller,
-                      secondsText(call.timeoutSeconds * std::int64_t{1'000'000}), grouped(e.call.value), callee));
-    case RejectReason::ResponseShed:
-      return make(run, RuleId::BestEffortMemory, {.canister = call.caller, .call = e.call},
-                  fmt::format("Call {} got code 6: best-effort messages on {} were over {}, so it was dropped.",
-                              grouped(e.call.value), run.subnetName(call.caller),
-                              bytesText(run.scenario().subnetOf(call.caller).limits.best_effort_memory_bytes)));
-    case RejectReason::None:
-    case RejectReason::ExplicitReject:
-    case RejectReason::Trapped:
-    case RejectReason::NoReply:
-    case RejectReason::MissingMethod:
-    case RejectReason::Stopped:
-    case RejectReason::Stopping:
-    case RejectReason::CanisterNotFound:
-    case RejectReason::InputQueueFull:
-    case RejectReason::CompositeAsUpdate:
-    case RejectReason::InstructionLimit:
-    case RejectReason::OutOfCycles:
-    case RejectReason::OutOfMemory:
-    case RejectReason::OtherSubnet:
-    case RejectReason::CalleeIsUpdate:
-    case RejectReason::QueryTooDeep:
-    case RejectReason::QueryInstructions:
-    case RejectReason::QueryWallTime:
-    case RejectReason::NotEvaluated:
-      break;
-  }
-  const Moment here = run.momentOf(eventIndex);
-  if (call.at(CallPoint::Answered).happened() && call.at(CallPoint::Answered) < here)
-    return make(
-        run, RuleId::LateResponse, {.canister = call.caller, .call = e.call},
-        fmt::format("{} answered call {} too late: {} had its reject already.", callee, grouped(e.call.value), caller));
-  return answerOfCallee(run, e.reason,
-                        {.subject = callee,
-                         .object = object,
-                         .method = call.callee,
-                         .context = call.servedBy,
-                         .owner = {.canister = call.callee.canister, .call = e.call}},
-                        eventIndex);
+  if (e.reason == RejectReason::RequestTimedOut)
+    if (auto cause = neverSent(run, call, e.call, eventIndex)) return *std::move(cause);
+  const Moment& first = call.at(CallPoint::Answered);
+  if (!isGivenAtCaller(e.reason) && first.happened() && first < run.momentOf(eventIndex))
+    return make(run, RuleId::LateResponse, {.canister = call.caller, .call = e.call},
+                fmt::format("{} answered call {} too late: {} had its reject already.", run.name(call.callee.canister),
+                            grouped(e.call.value), run.name(call.caller)));
+  return answer(run, e.reason,
+                {.object = fmt::format("call {}", grouped(e.call.value)),
+                 .method = call.callee,
+                 .context = call.servedBy,
+                 .call = &call,
+                 .id = e.call},
+                eventIndex);
 }
 
 Explanation dropped(const Run& run, const MessageDropped& e) {
@@ -250,7 +164,7 @@ Explanation dropped(const Run& run, const MessageDropped& e) {
                             run.subnetName(where),
                             bytesText(run.scenario().subnetOf(where).limits.best_effort_memory_bytes), what, number));
   const Owner owner{.canister = where, .call = e.call};
-  const std::string wait = secondsText(call.timeoutSeconds * std::int64_t{1'000'000});
+  const std::string wait = waitText(call);
   switch (e.place) {
     case MessagePlace::CallerOutput:
       if (call.timeoutSeconds == 0)
@@ -296,54 +210,21 @@ Explanation ingressAnswered(const Run& run, const IngressCompleted& e, std::uint
   for (std::uint32_t i = 0; i < contexts.size(); ++i)
     if (contexts[i].kind == ExecutionKind::Ingress && contexts[i].ingress == e.ingress && contexts[i].answered == here)
       context = ContextId{i};
-  return answerOfCallee(run, e.reason,
-                        {.subject = run.name(method.canister),
-                         .object = "the user's message",
-                         .method = method,
-                         .context = context,
-                         .owner = owner},
-                        eventIndex);
+  return answer(run, e.reason, {.object = "the user's message", .method = method, .context = context}, eventIndex);
 }
 
 Explanation queryFinished(const Run& run, const QueryFinished& e) {
   const Subnet& subnet = run.scenario().subnetOf(e.canister);
-  const Limits& limits = subnet.limits;
-  const Owner owner{.canister = e.canister};
-  const std::string& canister = run.name(e.canister);
-  switch (e.error) {
-    case QueryError::None:
-      return make(run, RuleId::QueryEvaluation, owner,
-                  fmt::format("The query on {} ended after {}; what it changed is discarded.", canister,
-                              secondsText(static_cast<std::int64_t>(e.endUs.value()))));
-    case QueryError::OtherSubnet:
-      return make(
-          run, RuleId::QueryOtherSubnet, owner,
-          fmt::format("The query call to {} failed: {} is on another subnet, {}.", canister, canister, subnet.id));
-    case QueryError::CalleeIsUpdate:
-      return make(run, RuleId::QueryCalleeIsUpdate, owner,
-                  fmt::format("The query call to {} failed: the method called is an update.", canister));
-    case QueryError::TooDeep:
-      return make(run, RuleId::QueryDepth, owner,
-                  fmt::format("The query call to {} failed: at depth {} it goes deeper than {} allows, {}.", canister,
-                              e.depth, subnet.id, limits.query_depth));
-    case QueryError::GraphInstructions:
-      return make(
-          run, RuleId::QueryGraphInstructions, owner,
-          fmt::format("The query on {} failed: its call graph used up {} instructions, {} of them per call.", canister,
-                      grouped(limits.query_graph_instructions), grouped(limits.query_call_instructions)));
-    case QueryError::MessageInstructions:
-      return make(run, RuleId::QueryMessageInstructions, owner,
-                  fmt::format("The query on {} failed: it used more than the {} instructions of one query.", canister,
-                              grouped(limits.query_message_instructions)));
-    case QueryError::WallTime:
-      return make(run, RuleId::QueryWallTime, owner,
-                  fmt::format("The query on {} failed: its call graph took more than {}.", canister,
-                              secondsText(static_cast<std::int64_t>(limits.query_wall_time_ms) * 1'000)));
-    case QueryError::Failed:
-      return make(run, RuleId::QueryFailed, owner,
-                  fmt::format("The query on {} gave no reply; its caller's code may go on.", canister));
-  }
-  RS_CHECK(false);
+  const QueryErrorRow& row = rowOf(e.error);
+  const Parameter& parameter = ruleOf(row.rule).parameter;
+  return make(run, row.rule, {.canister = e.canister},
+              filled(row.explanation,
+                     {{"canister", run.name(e.canister)},
+                      {"subnet", subnet.id},
+                      {"depth", std::to_string(e.depth)},
+                      {"limit", parameter.owner == Parameter::Owner::Limit ? limitText(parameter, subnet.limits) : ""},
+                      {"perCall", grouped(subnet.limits.query_call_instructions)},
+                      {"end", secondsText(static_cast<std::int64_t>(e.endUs.value()))}}));
 }
 
 }  // namespace roundscope::explain

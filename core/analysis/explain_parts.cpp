@@ -6,10 +6,36 @@
 #include <algorithm>
 
 #include "core/base/check.h"
-#include "core/trace/names.h"
 
 namespace roundscope::explain {
 namespace {
+
+std::string subnetValue(const Subnet& subnet, std::string_view field) {
+  if (field == "block_interval_ms") return fmt::to_string(subnet.blockInterval.us / 1'000);
+  RS_CHECK(field == "xnet_delay_rounds");
+  if (subnet.xnetDelayMin == subnet.xnetDelayMax) return fmt::to_string(subnet.xnetDelayMin);
+  return fmt::format("[{}, {}]", subnet.xnetDelayMin, subnet.xnetDelayMax);
+}
+
+std::string_view statusText(CanisterStatus status) {
+  switch (status) {
+    case CanisterStatus::Running:
+      return "running";
+    case CanisterStatus::Stopping:
+      return "stopping";
+    case CanisterStatus::Stopped:
+      return "stopped";
+    case CanisterStatus::Absent:
+      return "absent";
+  }
+  RS_CHECK(false);
+}
+
+std::string canisterValue(const Canister& canister, std::string_view field) {
+  if (field == "cycles") return fmt::to_string(canister.cycles);
+  RS_CHECK(field == "status");
+  return std::string(statusText(canister.status));
+}
 
 std::string parameterText(const Run& run, const Parameter& parameter, const Owner& owner) {
   const Scenario& scenario = run.scenario();
@@ -21,13 +47,15 @@ std::string parameterText(const Run& run, const Parameter& parameter, const Owne
     case Parameter::Owner::None:
       return {};
     case Parameter::Owner::Limit:
-      return fmt::format("limits.{} = {} (on {})", parameter.field, parameter.subnetValue(subnet()), subnet().id);
+      return fmt::format("limits.{} = {} (on {})", parameter.field, subnet().limits.*parameter.limit, subnet().id);
     case Parameter::Owner::Subnet:
-      return fmt::format("subnet.{} = {} (on {})", parameter.field, parameter.subnetValue(subnet()), subnet().id);
+      return fmt::format("subnet.{} = {} (on {})", parameter.field, subnetValue(subnet(), parameter.field),
+                         subnet().id);
     case Parameter::Owner::Canister: {
       RS_CHECK(owner.canister);
       const Canister& canister = scenario.canister(*owner.canister);
-      return fmt::format("canister.{} = {} ({})", parameter.field, parameter.canisterValue(canister), canister.id);
+      return fmt::format("canister.{} = {} ({})", parameter.field, canisterValue(canister, parameter.field),
+                         canister.id);
     }
     case Parameter::Owner::Call: {
       RS_CHECK(owner.call);
@@ -65,21 +93,12 @@ Moment Run::momentOf(std::uint64_t eventIndex) const {
 
 Explanation make(const Run& run, RuleId id, Owner owner, std::string sentence) {
   const Rule& rule = ruleOf(id);
-  return {std::move(sentence), std::string(rule.statement), parameterText(run, rule.parameter, owner),
-          std::string(rule.source), std::string(rule.simplification)};
-}
-
-std::string bytesText(std::uint64_t bytes) {
-  if (bytes > 0 && bytes % (1ULL << 30) == 0) return grouped(bytes >> 30) + " GiB";
-  if (bytes > 0 && bytes % (1ULL << 20) == 0) return grouped(bytes >> 20) + " MiB";
-  return counted(bytes, "byte");
-}
-
-std::string secondsText(std::int64_t us) {
-  if (us % 1'000'000 == 0) return grouped(static_cast<std::uint64_t>(us / 1'000'000)) + " s";
-  std::string decimals = fmt::format("{:06}", us % 1'000'000);
-  decimals.erase(decimals.find_last_not_of('0') + 1);
-  return fmt::format("{}.{} s", grouped(static_cast<std::uint64_t>(us / 1'000'000)), decimals);
+  return {.sentence = std::move(sentence),
+          .rule = std::string(rule.statement),
+          .parameter = parameterText(run, rule.parameter, owner),
+          .source = sourceText(rule.source),
+          .section = rule.source.section,
+          .simplification = std::string(rule.simplification)};
 }
 
 std::string codeText(RejectCode code) { return fmt::format("code {}, {}", static_cast<int>(code), nameOf(code)); }
@@ -158,7 +177,7 @@ const Step* endOfMessage(const Run& run, ContextId context, std::uint64_t eventI
     const auto* answer = std::get_if<ResponseCreated>(&run.trace.event(eventIndex));
     const auto* ingress = std::get_if<IngressCompleted>(&run.trace.event(eventIndex));
     const RejectReason reason = answer ? answer->reason : ingress ? ingress->reason : RejectReason::None;
-    return reason == RejectReason::Trapped || reason == RejectReason::InstructionLimit;
+    return rowOf(reason).outcome == CallOutcome::Trapped;
   }();
   if (behind) {
     for (std::uint64_t i = eventIndex; i > round.firstEvent; --i)

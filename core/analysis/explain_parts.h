@@ -38,9 +38,7 @@ struct Owner {
 Explanation make(const Run& run, RuleId rule, Owner owner, std::string sentence);
 
 // Words.
-std::string bytesText(std::uint64_t bytes);  ///< "15 GiB", "2 MiB", "1,500 bytes"
-std::string secondsText(std::int64_t us);    ///< "3 s", "0.7 s"
-std::string codeText(RejectCode code);       ///< "code 2, SYS_TRANSIENT"
+std::string codeText(RejectCode code);  ///< "code 2, SYS_TRANSIENT"
 
 // Numbers.
 /// Calls of the ordered pair whose slot is taken at the moment, the one made there (if any) included.

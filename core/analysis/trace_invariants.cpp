@@ -49,7 +49,7 @@ void TraceInvariants::attempt(CallId id, CanisterId caller, CanisterId callee, b
 void TraceInvariants::start(const ExecutionStarted& e) {
   if (e.kind == ExecutionKind::Cleanup) return;  // it belongs to the callback that trapped
   m_effects[e.canister.value] = false;
-  if (e.kind == ExecutionKind::Request || e.kind == ExecutionKind::SelfMessage) {
+  if (servesCall(e.kind)) {
     Call* call = performed(e.call, "the execution");
     if (call == nullptr) return;
     std::uint64_t& startedUpTo = m_pairs[{call->caller, call->callee}].startedUpTo;
@@ -62,7 +62,7 @@ void TraceInvariants::start(const ExecutionStarted& e) {
     call->started = true;
     if (!m_inQuery) startedUpTo = e.call.value + std::uint64_t{1};
   }
-  if (e.kind != ExecutionKind::ReplyCallback && e.kind != ExecutionKind::RejectCallback) return;
+  if (!isCallback(e.kind)) return;
   Call* call = performed(e.call, "the callback");
   if (call == nullptr) return;
   if (call->completed) {
@@ -87,17 +87,14 @@ void TraceInvariants::respond(const ResponseCreated& e) {
   }
   // A response that is shed where it waits is replaced by a reject.
   if (e.reason == RejectReason::ResponseShed) call->answered = false;
-  const bool fromCaller = e.reason == RejectReason::DeadlineExpired || e.reason == RejectReason::RequestTimedOut ||
-                          e.reason == RejectReason::ResponseShed;
+  const bool fromCaller = isGivenAtCaller(e.reason);
   // One from each side at most: the caller's subnet may give up on a call that the callee answers later.
   const std::uint32_t side = fromCaller ? 1U : 2U;
   if ((call->responses & side) != 0 || call->completed)
     if (fromCaller || (call->responses & side) != 0)
       breach(TraceInvariant::OneOutcome, fmt::format("{} is answered again", name(*call, e.call)));
   call->responses |= side;
-  const bool byCode = e.reason == RejectReason::None || e.reason == RejectReason::ExplicitReject ||
-                      e.reason == RejectReason::NoReply || e.reason == RejectReason::Trapped;
-  if (byCode && !call->started)
+  if (rowOf(e.reason).givenBy == GivenBy::Program && !call->started)
     breach(TraceInvariant::ResponseOfRequest, fmt::format("{} is answered before it started", name(*call, e.call)));
 }
 

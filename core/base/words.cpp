@@ -1,7 +1,12 @@
-// Numbers in words.
+// Numbers in words, and sentences with names.
 #include "core/base/words.h"
 
-namespace roundscope::detail {
+#include <algorithm>
+
+#include "core/base/check.h"
+
+namespace roundscope {
+namespace detail {
 
 std::string groupDigits(std::string digits) {
   const std::size_t first = digits.front() == '-' ? 1 : 0;
@@ -9,4 +14,39 @@ std::string groupDigits(std::string digits) {
   return digits;
 }
 
-}  // namespace roundscope::detail
+}  // namespace detail
+
+std::string bytesText(std::uint64_t bytes) {
+  if (bytes > 0 && bytes % (1ULL << 30) == 0) return grouped(bytes >> 30) + " GiB";
+  if (bytes > 0 && bytes % (1ULL << 20) == 0) return grouped(bytes >> 20) + " MiB";
+  return counted(bytes, "byte");
+}
+
+std::string secondsText(std::int64_t us) {
+  const std::string whole = grouped(us / 1'000'000);
+  if (us % 1'000'000 == 0) return whole + " s";
+  std::string decimals = std::to_string(us % 1'000'000);
+  decimals.insert(0, 6 - decimals.size(), '0');
+  decimals.erase(decimals.find_last_not_of('0') + 1);
+  return whole + "." + decimals + " s";
+}
+
+std::string filled(std::string_view pattern, std::initializer_list<Filling> fillings) {
+  std::string text;
+  for (std::size_t at = 0; at < pattern.size();) {
+    const std::size_t open = std::min(pattern.find('{', at), pattern.size());
+    text += pattern.substr(at, open - at);
+    if (open == pattern.size()) break;
+    const std::size_t close = pattern.find('}', open);
+    RS_CHECK(close != std::string_view::npos);
+    const std::string_view name = pattern.substr(open + 1, close - open - 1);
+    const auto* filling =
+        std::find_if(fillings.begin(), fillings.end(), [&](const Filling& each) { return each.name == name; });
+    RS_CHECK(filling != fillings.end());
+    text += filling->text;
+    at = close + 1;
+  }
+  return text;
+}
+
+}  // namespace roundscope

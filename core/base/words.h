@@ -2,6 +2,8 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -28,5 +30,18 @@ std::string counted(Number number, std::string_view noun) {
   if (number != 1) words += 's';
   return words;
 }
+
+/// "15 GiB", "2 MiB", "1,500 bytes".
+std::string bytesText(std::uint64_t bytes);
+/// "3 s", "0.7 s".
+std::string secondsText(std::int64_t us);
+
+/// What stands in place of a {name}.
+struct Filling {
+  std::string_view name;
+  std::string_view text;
+};
+/// The pattern with every {name} replaced. A name that is not among the fillings is an error of the program.
+std::string filled(std::string_view pattern, std::initializer_list<Filling> fillings);
 
 }  // namespace roundscope

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/code/literals.h"
 #include "core/code/motoko_program.h"
 
 namespace roundscope {
@@ -16,51 +17,51 @@ CodeText motokoCode(const Scenario& scenario, CanisterId canister) {
 namespace roundscope::code {
 
 MotokoProgram::MotokoProgram(const Scenario& scenario, CanisterId self)
-    : m_scenario(scenario), m_canister(scenario.canister(self)), m_self(self), m_callees(calleesOf(scenario, self)) {
-  for (std::size_t m = 0; m < m_canister.methods.size(); ++m)
-    m_shapes.push_back(shapeOf(scenario, {self, MethodId{static_cast<std::uint16_t>(m)}}));
-  claimNames();
+    : m_plan(planOf(scenario, self)), m_canister(*m_plan.canister) {
+  claimAll();
 }
 
 /// The scenario's own names come first, so that they stay as they are.
-void MotokoProgram::claimNames() {
-  if (m_canister.heartbeat ||
-      anyStep<CallStep>(m_canister, [](const CallStep& call) { return retries(call, RetryVia::Heartbeat); }))
+void MotokoProgram::claimAll() {
+  const auto retriesByHeartbeat = [](const MethodPlan& plan) {
+    return std::any_of(plan.calls.begin(), plan.calls.end(),
+                       [](const CallPlan& call) { return call.retry && call.retry->via == RetryVia::Heartbeat; });
+  };
+  if (m_canister.heartbeat || std::any_of(m_plan.methods.begin(), m_plan.methods.end(), retriesByHeartbeat))
     static_cast<void>(m_names.claim("heartbeat"));
-  for (std::size_t m = 0; m < m_shapes.size(); ++m)
-    m_methods.push_back(m_names.claim((m_shapes[m].isTask ? "on_" : "") + m_canister.methods[m].name));
+  for (const MethodPlan& plan : m_plan.methods)
+    m_methods.push_back(m_names.claim((plan.isTask ? "on_" : "") + plan.method->name));
   // Parameters and locals of what the generator adds; nothing that lives longer may be called so.
-  const auto reserved = {std::string_view("number"), std::string_view("attempt"),      std::string_view("due"),
-                         std::string_view("one"),    std::string_view("instructions"), std::string_view("bytes")};
+  const std::initializer_list<std::string_view> reserved = {"number", "attempt",      "due",  "one",
+                                                            "wait",   "instructions", "bytes"};
   m_names.reserve(reserved);
   m_actorName = m_names.claim(upperCamel(m_canister.id));
   for (const Variable& variable : m_canister.variables) m_variables.push_back(m_names.claim(variable.name));
-  for (const Callee& callee : m_callees) {
+  for (const Callee& callee : m_plan.callees) {
     const CanisterId canister = callee.method.canister;
     if (!callsByInterface(callee) || m_actors.contains(canister)) continue;
-    const std::string& id = m_scenario.canister(canister).id;
-    m_actors[canister] = canister == m_self ? m_names.claim("me") : m_names.claim(id);
-    m_types[canister] = m_names.claim(canister == m_self ? "Me" : upperCamel(id));
+    const std::string& id = m_plan.scenario->canister(canister).id;
+    m_actors[canister] = canister == m_plan.self ? m_names.claim("me") : m_names.claim(id);
+    m_types[canister] = m_names.claim(canister == m_plan.self ? "Me" : upperCamel(id));
   }
-  for (std::size_t m = 0; m < m_shapes.size(); ++m)
-    if (m_shapes[m].counted) m_runs[static_cast<std::uint16_t>(m)] = m_names.claim(m_methods[m] + "_runs");
+  for (const MethodPlan& plan : m_plan.methods)
+    if (plan.counts) m_runs[plan.id.value] = m_names.claim(m_methods[plan.id.value] + "_runs");
   for (const std::string_view module : {"Array", "Blob", "Error", "InternetComputer", "List", "Nat", "Nat64",
                                         "Principal", "Queue", "Random", "Runtime", "Time", "Timer"})
     m_imports.emplace(module, Import{.name = m_names.claim(module)});
   m_work = m_names.claim("work");
   m_payload = m_names.claim("payload");
   m_random = m_names.claim("random");
-  for (std::size_t m = 0; m < m_canister.methods.size(); ++m) {
-    for (std::size_t s = 0; s < m_canister.methods[m].steps.size(); ++s) {
-      const auto* call = std::get_if<CallStep>(&m_canister.methods[m].steps[s].action);
-      if (!call) continue;
-      const StepRef ref{MethodId{static_cast<std::uint16_t>(m)}, static_cast<std::uint16_t>(s)};
-      if (retries(*call, RetryVia::Timer) || retries(*call, RetryVia::Heartbeat))
-        m_retries[ref] = m_names.claim(m_methods[m] + "_again");
-      if (retries(*call, RetryVia::Heartbeat))
-        m_waiting.emplace(ref, Waiting{.list = m_names.claim(m_methods[m] + "_waiting"),
-                                       .type = m_names.claim(upperCamel(m_methods[m]) + "Waiting"),
-                                       .repeat = m_names.claim("repeat_" + m_methods[m])});
+  for (const MethodPlan& plan : m_plan.methods) {
+    const std::string& method = m_methods[plan.id.value];
+    for (const CallPlan& call : plan.calls) {
+      if (!call.retriesLater()) continue;
+      RetryNames& names = m_retries[call.step];
+      names.again = m_names.claim(method + "_again");
+      if (call.retry->via != RetryVia::Heartbeat) continue;
+      names.list = m_names.claim(method + "_waiting");
+      names.type = m_names.claim(upperCamel(method) + "Waiting");
+      names.repeat = m_names.claim("repeat_" + method);
     }
   }
   m_names.release(reserved);
@@ -75,8 +76,8 @@ std::string MotokoProgram::import(std::string_view module) {
 
 /// A canister calls its own methods by their names, unless the compiler knows that the call must fail.
 bool MotokoProgram::callsByInterface(const Callee& callee) const {
-  if (callee.method.canister != m_self) return true;
-  switch (m_scenario.method(callee.method).kind) {
+  if (callee.method.canister != m_plan.self) return true;
+  switch (m_plan.scenario->method(callee.method).kind) {
     case MethodKind::Update:
       return callee.fromComposite;
     case MethodKind::Query:
@@ -87,6 +88,11 @@ bool MotokoProgram::callsByInterface(const Callee& callee) const {
       return true;
   }
   return true;
+}
+
+std::string motokoDuration(Duration span) {
+  return span.us % 1'000'000 == 0 ? fmt::format("#seconds {}", digits(span.us / 1'000'000))
+                                  : fmt::format("#milliseconds {}", digits(span.us / 1'000));
 }
 
 std::string MotokoProgram::answerType(Answer answer) {
@@ -101,18 +107,16 @@ std::string MotokoProgram::answerType(Answer answer) {
   return "()";
 }
 
-std::string MotokoProgram::signature(MethodRef method, const std::string& kind) const {
-  const MethodShape shape = shapeOf(m_scenario, method);
-  return fmt::format("{}{} -> async {}", kind, shape.takesPayload ? "Blob" : "()", answerType(shape.answer));
-}
-
 void MotokoProgram::interfaces() {
+  const auto typeOf = [](const Signature& signature, const std::string& kind) {
+    return fmt::format("{}{} -> async {}", kind, signature.takesPayload ? "Blob" : "()", answerType(signature.answer));
+  };
   for (const auto& type : m_types) {
     m_out.open(fmt::format("type {} = actor {{", type.second));
     Names fields(Language::Motoko);
-    for (const Callee& callee : m_callees) {
+    for (const Callee& callee : m_plan.callees) {
       if (callee.method.canister != type.first || !callsByInterface(callee)) continue;
-      const MethodKind kind = m_scenario.method(callee.method).kind;
+      const MethodKind kind = m_plan.scenario->method(callee.method).kind;
       const bool composite = kind == MethodKind::CompositeQuery;
       // What is not so is written as the caller must believe it, or the compiler would not let the call fail.
       std::string annotation;
@@ -124,8 +128,8 @@ void MotokoProgram::interfaces() {
       if (kind == MethodKind::Missing) remark = "  // there is no such method: the call fails";
       if (kind == MethodKind::Update && callee.fromComposite) remark = "  // an update in truth: a query's call fails";
       if (composite && callee.fromUpdate) remark = "  // a composite query in truth: an update's call fails";
-      m_out.line(fmt::format("{} : {};{}", fields.claim(m_scenario.method(callee.method).name),
-                             signature(callee.method, annotation), remark));
+      m_out.line(fmt::format("{} : {};{}", fields.claim(m_plan.scenario->method(callee.method).name),
+                             typeOf(callee.signature, annotation), remark));
     }
     m_out.close("};");
     m_out.line("");
@@ -135,10 +139,10 @@ void MotokoProgram::interfaces() {
 void MotokoProgram::actorLine() {
   std::string parameters;
   for (const auto& actor : m_actors) {
-    if (actor.first == m_self) continue;
+    if (actor.first == m_plan.self) continue;
     parameters += fmt::format("{}{} : {}", parameters.empty() ? "" : ", ", actor.second, m_types[actor.first]);
   }
-  const bool byInterface = m_actors.contains(m_self);
+  const bool byInterface = m_actors.contains(m_plan.self);
   // An actor is known by its own name inside; a class needs another.
   if (byInterface) m_selfName = parameters.empty() ? m_actorName : m_names.claim("this");
   if (parameters.empty()) {
@@ -148,8 +152,8 @@ void MotokoProgram::actorLine() {
                            byInterface ? fmt::format(" = {}", m_selfName) : ""));
   }
   if (byInterface)
-    m_out.line(fmt::format("transient let {} : {} = actor ({}.toText({}.fromActor({})));", m_actors[m_self],
-                           m_types[m_self], import("Principal"), import("Principal"), m_selfName));
+    m_out.line(fmt::format("transient let {} : {} = actor ({}.toText({}.fromActor({})));", m_actors[m_plan.self],
+                           m_types[m_plan.self], import("Principal"), import("Principal"), m_selfName));
 }
 
 void MotokoProgram::state() {
@@ -161,12 +165,13 @@ void MotokoProgram::state() {
       m_out.line(fmt::format("var {} : Int = {};", m_variables[v], digits(variable.initial)));
   }
   for (const auto& run : m_runs) m_out.line(fmt::format("var {} = 0;", run.second));
-  if (drawsChances(m_canister))
-    m_out.line(fmt::format("transient let {} = {}.seed({});", m_random, import("Random"), digits(m_scenario.seed)));
+  if (m_plan.drawsChances)
+    m_out.line(
+        fmt::format("transient let {} = {}.seed({});", m_random, import("Random"), digits(m_plan.scenario->seed)));
 }
 
 void MotokoProgram::helpers() {
-  if (anyStep<WorkStep>(m_canister, [](const WorkStep& work) { return work.instructions > 0; })) {
+  if (m_plan.works) {
     const std::string counter = import("InternetComputer") + ".performanceCounter(0)";
     m_out.line("");
     m_out.line("// Stands for real work.");
@@ -175,104 +180,106 @@ void MotokoProgram::helpers() {
     m_out.line(fmt::format("while ({} < end) {{}};", counter));
     m_out.close("};");
   }
-  const bool sends = anyStep<CallStep>(m_canister, [](const CallStep& call) { return call.payloadBytes > 0; });
-  const bool answers = anyStep<ReplyStep>(m_canister, [](const ReplyStep& reply) { return reply.payloadBytes > 0; });
-  if (!sends && !answers) return;
+  if (!m_plan.sendsBytes) return;
   m_out.line("");
   m_out.line(fmt::format("func {}(bytes : Nat) : Blob = {}.fromArray({}.repeat<Nat8>(0, bytes));", m_payload,
                          import("Blob"), import("Array")));
 }
 
 void MotokoProgram::timer() {
-  if (!m_canister.timer) return;
+  if (m_plan.timer == TimerForm::None) return;
   const Timer& timer = *m_canister.timer;
   const std::string& body = m_methods[timer.body.value];
-  const auto wait = [](Duration duration) {
-    return duration.us % 1'000'000 == 0 ? fmt::format("#seconds {}", digits(duration.us / 1'000'000))
-                                        : fmt::format("#milliseconds {}", digits(duration.us / 1'000));
-  };
+  const std::string first = motokoDuration(timer.first);
   const std::string timers = import("Timer");
   m_out.line("");
   m_out.method(timer.body);
-  if (!timer.every) {
-    m_out.line(fmt::format("ignore {}.setTimer<system>({}, {});", timers, wait(timer.first), body));
-  } else if (*timer.every == timer.first) {
-    m_out.line(fmt::format("ignore {}.recurringTimer<system>({}, {});", timers, wait(timer.first), body));
-  } else {
-    m_out.open(fmt::format("ignore {}.setTimer<system>({}, func() : async () {{", timers, wait(timer.first)));
-    m_out.line(fmt::format("ignore {}.recurringTimer<system>({}, {});", timers, wait(*timer.every), body));
-    m_out.line(fmt::format("await {}();", body));
-    m_out.close("});");
+  switch (m_plan.timer) {
+    case TimerForm::None:
+      break;
+    case TimerForm::Once:
+      m_out.line(fmt::format("ignore {}.setTimer<system>({}, {});", timers, first, body));
+      break;
+    case TimerForm::Recurring:
+      m_out.line(fmt::format("ignore {}.recurringTimer<system>({}, {});", timers, first, body));
+      break;
+    case TimerForm::RecurringAfterFirst:
+      m_out.open(fmt::format("ignore {}.setTimer<system>({}, func() : async () {{", timers, first));
+      m_out.line(fmt::format("ignore {}.recurringTimer<system>({}, {});", timers, motokoDuration(*timer.every), body));
+      m_out.line(fmt::format("await {}();", body));
+      m_out.close("});");
+      break;
   }
   m_out.method(std::nullopt);
 }
 
 void MotokoProgram::heartbeat() {
-  if (m_waiting.empty() && !m_canister.heartbeat) return;
+  std::string none;  // the condition that no call waits to be made again
+  for (const auto& retry : m_retries)
+    if (!retry.second.list.empty())
+      none += fmt::format("{}{}.isEmpty({})", none.empty() ? "" : " and ", import("List"), retry.second.list);
+  if (none.empty() && !m_canister.heartbeat) return;
   m_out.line("");
   m_out.method(m_canister.heartbeat);
   m_out.open("system func heartbeat() : async () {");
-  const auto repeat = [&](const StepRef& ref) { m_out.line(fmt::format("await {}();", m_waiting.at(ref).repeat)); };
+  const auto repeatAll = [&] {
+    for (const auto& retry : m_retries)
+      if (!retry.second.repeat.empty()) m_out.line(fmt::format("await {}();", retry.second.repeat));
+  };
+  const auto body = [&] { m_out.line(fmt::format("await {}();", m_methods[m_canister.heartbeat->value])); };
   if (!m_canister.heartbeat) {
-    for (const auto& waiting : m_waiting) repeat(waiting.first);
+    repeatAll();
+  } else if (none.empty()) {
+    body();
   } else {
-    std::string none;
-    for (const auto& waiting : m_waiting)
-      none += fmt::format("{}{}.isEmpty({})", none.empty() ? "" : " and ", import("List"), waiting.second.list);
-    const std::string body = fmt::format("await {}();", m_methods[m_canister.heartbeat->value]);
-    if (none.empty()) {
-      m_out.line(body);
-    } else {
-      m_out.open(fmt::format("if ({}) {{", none));
-      m_out.line(body);
-      m_out.turn("} else {");
-      for (const auto& waiting : m_waiting) repeat(waiting.first);
-      m_out.close("};");
-    }
+    m_out.open(fmt::format("if ({}) {{", none));
+    body();
+    m_out.turn("} else {");
+    repeatAll();
+    m_out.close("};");
   }
   m_out.close("};");
   m_out.method(std::nullopt);
 }
 
-void MotokoProgram::method(MethodId id) {
-  const Method& method = m_canister.methods[id.value];
-  const MethodShape& shape = m_shapes[id.value];
+void MotokoProgram::method(const MethodPlan& plan) {
+  const Method& method = *plan.method;
+  const Answer answered = plan.signature.answer;
   m_out.line("");
-  m_out.method(id);
+  m_out.method(plan.id);
   if (method.kind == MethodKind::Missing) {
     m_out.line(fmt::format("// There is no method {}: callers only believe in it.", method.name));
     m_out.method(std::nullopt);
     return;
   }
-  retryFunctions(id);
-  std::string kind = shape.isTask ? "func" : "public func";
+  retryFunctions(plan);
+  std::string kind = plan.isTask ? "func" : "public func";
   if (method.kind == MethodKind::Query) kind = "public query func";
   if (method.kind == MethodKind::CompositeQuery) kind = "public composite query func";
-  Locals locals{.method = id, .shape = shape, .names = m_names, .successful = {}, .run = {}, .futures = {}};
-  const std::string head =
-      fmt::format("{} {}({}) : async {} {{", kind, m_methods[id.value],
-                  shape.takesPayload ? "_" + locals.names.claim("payload") + " : Blob" : "", answerType(shape.answer));
+  Locals locals{
+      .plan = plan, .names = m_names, .successful = {}, .run = {}, .futures = {}, .calls = {}, .finalUnlocks = {}};
+  const std::string head = fmt::format(
+      "{} {}({}) : async {} {{", kind, m_methods[plan.id.value],
+      plan.signature.takesPayload ? "_" + locals.names.claim("payload") + " : Blob" : "", answerType(answered));
   const auto closing = [&] {
-    // Where the method only answers, its last line is the reply.
-    if (shape.repliesLast && shape.answer == Answer::Nothing)
-      m_out.step(static_cast<std::uint16_t>(method.steps.size() - 1));
+    if (plan.endIsReply()) m_out.step(static_cast<std::uint16_t>(method.steps.size() - 1));
   };
-  if (method.steps.empty() || (method.steps.size() == 1 && shape.repliesLast && shape.answer == Answer::Nothing)) {
+  if (method.steps.empty() || (method.steps.size() == 1 && plan.endIsReply())) {
     closing();
     m_out.line(head + "};");
     m_out.method(std::nullopt);
     return;
   }
   m_out.open(head);
-  if (m_runs.contains(id.value)) {
-    locals.run = m_runs[id.value];
+  if (plan.counts) {
+    locals.run = m_runs[plan.id.value];
     m_out.line(fmt::format("{} += 1;", locals.run));
   }
-  if (shape.answer == Answer::Count) {
+  if (answered == Answer::Count) {
     locals.successful = locals.names.claim("successful");
     m_out.line(fmt::format("var {} = 0;", locals.successful));
   }
-  if (steps(locals, 0) && shape.answer != Answer::Nothing && !shape.repliesLast) m_out.line(answer(locals, 0));
+  if (steps(locals, 0) && answered != Answer::Nothing && !plan.repliesLast) m_out.line(answer(locals, 0));
   closing();
   m_out.close("};");
   m_out.method(std::nullopt);
@@ -285,7 +292,7 @@ CodeText MotokoProgram::write() {
   actorLine();
   state();
   helpers();
-  for (std::size_t m = 0; m < m_canister.methods.size(); ++m) method(MethodId{static_cast<std::uint16_t>(m)});
+  for (const MethodPlan& plan : m_plan.methods) method(plan);
   timer();
   heartbeat();
   m_out.close("};");

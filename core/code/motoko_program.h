@@ -1,4 +1,4 @@
-// One canister on its way to Motoko: the names that its program uses, and a function for each part of it.
+// Writes a program in Motoko: the names that it uses, and a function for each part of it.
 #pragma once
 
 #include <map>
@@ -8,7 +8,7 @@
 
 #include "core/code/code_text.h"
 #include "core/code/names.h"
-#include "core/code/shape.h"
+#include "core/code/program_plan.h"
 #include "core/code/writer.h"
 
 namespace roundscope::code {
@@ -24,38 +24,37 @@ class MotokoProgram {
     std::string name;
     bool used = false;
   };
-  /// The names of what makes a step's calls again from a heartbeat.
-  struct Waiting {
-    std::string list;
-    std::string type;
-    std::string repeat;
+  /// The names of what makes a step's calls again later.
+  struct RetryNames {
+    std::string again;   ///< the function that is told of a failure
+    std::string list;    ///< with a heartbeat only: the calls that wait for it
+    std::string type;    ///< of the list's elements
+    std::string repeat;  ///< the function that makes them
   };
   /// The names of one method's locals.
   struct Locals {
-    MethodId method;
-    MethodShape shape;
+    const MethodPlan& plan;
     Names names;
-    std::string successful;                         ///< counts the calls that succeeded; empty: nobody counts
-    std::string run;                                ///< the how-manieth execution this is; empty: nobody asks
-    std::map<std::uint16_t, std::string> futures;   ///< of dispatch-only steps, by step
-    std::map<std::uint16_t, std::string> failures;  ///< of those that compensate: says that a call failed
-    std::set<std::uint16_t> finalUnlocks;           ///< steps that `finally` stands for
-    bool replied = false;                           ///< in what runs on after the reply
-    bool inTask = false;                            ///< in what runs on in a message of its own
+    std::string successful;                        ///< counts the calls that succeeded; empty: nobody counts
+    std::string run;                               ///< counts the method's executions; empty: nobody asks
+    std::map<std::uint16_t, std::string> futures;  ///< of dispatch-only steps, by step
+    std::map<std::uint16_t, CallNames> calls;      ///< of the same
+    std::set<std::uint16_t> finalUnlocks;          ///< steps that `finally` stands for
+    bool replied = false;                          ///< in what runs on after the reply
+    bool inTask = false;                           ///< in what runs on in a message of its own
   };
 
   // motoko.cpp: the program around the methods
-  void claimNames();
+  void claimAll();
   void interfaces();
   void actorLine();
   void state();
   void helpers();
   void timer();
   void heartbeat();
-  void method(MethodId method);
+  void method(const MethodPlan& plan);
   [[nodiscard]] std::string import(std::string_view module);
   [[nodiscard]] bool callsByInterface(const Callee& callee) const;
-  [[nodiscard]] std::string signature(MethodRef method, const std::string& kind) const;
   [[nodiscard]] static std::string answerType(Answer answer);
 
   // motoko_steps.cpp
@@ -69,35 +68,34 @@ class MotokoProgram {
   [[nodiscard]] std::string operand(const Operand& operand) const;
 
   // motoko_calls.cpp
-  void call(Locals& locals, std::uint16_t step, const CallStep& call, const std::optional<When>& when);
-  void sequential(Locals& locals, const CallStep& call, const std::optional<When>& when, const CallNames& names);
-  std::string dispatchAll(Locals& locals, const CallStep& call, const std::optional<When>& when,
-                          const CallNames& names);
-  void awaitAll(Locals& locals, const CallStep& call, const CallNames& names, const std::string& futures,
-                const AwaitStep& await);
-  void window(Locals& locals, const CallStep& call, const std::optional<When>& when, const CallNames& names);
-  void await(Locals& locals, std::size_t at);
-  void undo(Locals& locals, const CallStep& call, const CallNames& names);
-  void retryFunctions(MethodId method);
-  void retryByTimer(MethodId method, std::uint16_t step, const CallStep& call);
-  void retryByHeartbeat(MethodId method, std::uint16_t step, const CallStep& call);
-  void repeatAtOnce(Locals& locals, const CallStep& call, const CallNames& names);
-  void onSuccess(Locals& locals, const CallStep& call, const CallNames& names);
-  void onFailure(Locals& locals, const CallStep& call, const CallNames& names, const std::string& leave);
-  [[nodiscard]] std::string loopOver(const CallStep& call, const std::string& number);
-  [[nodiscard]] std::string callTo(MethodRef method, const CallStep& call);
-  [[nodiscard]] std::string callExpression(const CallStep& call, const std::string& number);
-  [[nodiscard]] std::string futureType(const CallStep& call) const;
-  [[nodiscard]] std::string awaited(const CallStep& call, const std::string& future, bool suspends = true) const;
-  [[nodiscard]] std::string backoff(const Retry& retry) const;
-  [[nodiscard]] CallNames callNames(Locals& locals, const CallStep& call, const std::optional<When>& when) const;
-  [[nodiscard]] static bool needsNumber(const CallStep& call, const std::optional<When>& when);
+  void call(Locals& locals, const CallPlan& plan);
+  void await(Locals& locals, const AwaitPlan& await);
+  void sequential(Locals& locals, const CallPlan& plan, const CallNames& names);
+  std::string dispatchAll(Locals& locals, const CallPlan& plan, const CallNames& names);
+  void awaitAll(Locals& locals, const AwaitPlan& await, const CallNames& names, const std::string& futures);
+  void window(Locals& locals, const CallPlan& plan, const CallNames& names);
+  void undo(Locals& locals, const CallPlan& plan, const CallNames& names);
+  void repeatAtOnce(Locals& locals, const CallPlan& plan, const CallNames& names);
+  void openAttempts(std::uint32_t first, const CallPlan& plan);
+  void onSuccess(Locals& locals, const CallPlan& plan, const CallNames& names);
+  void onFailure(const CallPlan& plan, const CallNames& names, bool moreToSend, const std::string& stopSending);
+  [[nodiscard]] std::string loopOver(const CallPlan& plan, const CallNames& names);
+  [[nodiscard]] std::string futureLine(const CallPlan& plan, const std::string& future, const std::string& number);
+  [[nodiscard]] std::string callTo(MethodRef method, const Load& load);
+  [[nodiscard]] std::string callExpression(const CallPlan& plan, const std::string& number);
+  [[nodiscard]] std::string futureType(const std::vector<MethodRef>& methods) const;
+  [[nodiscard]] std::string keptType(const CallPlan& plan) const;
+  [[nodiscard]] std::string awaited(const std::vector<MethodRef>& methods, const std::string& future,
+                                    bool suspends = true) const;
 
-  const Scenario& m_scenario;
+  // motoko_retries.cpp
+  void retryFunctions(const MethodPlan& plan);
+  void retryByTimer(const CallPlan& plan);
+  void retryByHeartbeat(const CallPlan& plan);
+  std::string wait(const RetryPlan& retry);
+
+  ProgramPlan m_plan;
   const Canister& m_canister;
-  CanisterId m_self;
-  std::vector<Callee> m_callees;
-  std::vector<MethodShape> m_shapes;  ///< of the canister's own methods
   Writer m_out{2};
   Names m_names{Language::Motoko};
   std::map<std::string, Import, std::less<>> m_imports;  ///< by module
@@ -106,13 +104,15 @@ class MotokoProgram {
   std::map<std::uint16_t, std::string> m_runs;  ///< counters of executions, by method
   std::map<CanisterId, std::string> m_types;    ///< interfaces, by canister
   std::map<CanisterId, std::string> m_actors;   ///< references, by canister
-  std::map<StepRef, std::string> m_retries;     ///< functions that call again later
-  std::map<StepRef, Waiting> m_waiting;
+  std::map<StepRef, RetryNames> m_retries;
   std::string m_work;
   std::string m_payload;
   std::string m_random;
   std::string m_actorName;
   std::string m_selfName;
 };
+
+/// "#seconds 2", or milliseconds where it is no whole number of seconds.
+std::string motokoDuration(Duration span);
 
 }  // namespace roundscope::code

@@ -3,16 +3,12 @@
 
 #include <algorithm>
 
+#include "core/code/literals.h"
 #include "core/code/motoko_program.h"
 #include "core/trace/event.h"
 
 namespace roundscope::code {
 namespace {
-
-bool suspends(const Step& step) {
-  if (const auto* call = std::get_if<CallStep>(&step.action)) return call->awaited;
-  return std::holds_alternative<AwaitStep>(step.action);
-}
 
 /// The step that gives a lock back at the method's end, where `finally` does so anyway.
 std::optional<std::uint16_t> finalUnlock(const Method& method, std::size_t lockStep) {
@@ -28,27 +24,27 @@ std::optional<std::uint16_t> finalUnlock(const Method& method, std::size_t lockS
 
 /// Writes the steps from this one on. Whether the code after them can be reached.
 bool MotokoProgram::steps(Locals& locals, std::size_t from) {
-  const std::vector<Step>& all = m_canister.methods[locals.method.value].steps;
+  const std::vector<Step>& all = locals.plan.method->steps;
   bool reaches = true;
   for (std::size_t at = from; at < all.size(); ++at) {
     const Step& step = all[at];
     const bool last = at + 1 == all.size();
     if (locals.finalUnlocks.contains(static_cast<std::uint16_t>(at))) continue;
     m_out.step(static_cast<std::uint16_t>(at));
-    if (const auto* call = std::get_if<CallStep>(&step.action)) {
-      this->call(locals, static_cast<std::uint16_t>(at), *call, step.when);
+    if (std::holds_alternative<CallStep>(step.action)) {
+      call(locals, locals.plan.callAt(at));
       reaches = true;
     } else if (const auto* lock = std::get_if<LockStep>(&step.action); lock && lock->releasedOnTrap) {
       return lockAndRest(locals, at);
     } else if (std::holds_alternative<ReplyStep>(step.action) && !step.when && !last && !locals.replied) {
       return restAfterReply(locals, at);
     } else if (const auto* reply = std::get_if<ReplyStep>(&step.action); reply && !step.when) {
-      this->reply(locals, *reply, last && locals.shape.repliesLast);
-      reaches = locals.shape.repliesLast && locals.shape.answer == Answer::Nothing && !locals.replied;
+      this->reply(locals, *reply, last && locals.plan.repliesLast);
+      reaches = locals.plan.repliesLast && locals.plan.signature.answer == Answer::Nothing && !locals.replied;
     } else {
       if (step.when) m_out.open(fmt::format("if ({}) {{", condition(*step.when, locals.run)));
       if (std::holds_alternative<AwaitStep>(step.action)) {
-        await(locals, at);
+        await(locals, locals.plan.awaitAt(at));
         reaches = true;
       } else {
         reaches = plainStep(locals, step);
@@ -66,7 +62,7 @@ bool MotokoProgram::steps(Locals& locals, std::size_t from) {
 /// In Motoko to reply is to return. What runs on without waiting is written before the reply, which leaves the canister
 /// at the end of the message anyway; what waits becomes a task of its own.
 bool MotokoProgram::restAfterReply(Locals& locals, std::size_t at) {
-  const Method& method = m_canister.methods[locals.method.value];
+  const Method& method = *locals.plan.method;
   const auto& reply = std::get<ReplyStep>(method.steps[at].action);
   const bool task = method.kind == MethodKind::Update &&
                     std::any_of(method.steps.begin() + static_cast<std::ptrdiff_t>(at), method.steps.end(), suspends);
@@ -88,17 +84,18 @@ bool MotokoProgram::restAfterReply(Locals& locals, std::size_t at) {
 }
 
 void MotokoProgram::reply(Locals& locals, const ReplyStep& reply, bool last) {
-  if (locals.inTask || locals.shape.isTask) {
+  if (locals.inTask || locals.plan.isTask) {
     m_out.line("return;");
     return;
   }
-  if (last && locals.shape.answer == Answer::Nothing) return;  // the method's closing line
-  m_out.line(locals.shape.answer == Answer::Nothing ? "return;"
-                                                    : fmt::format("return {};", answer(locals, reply.payloadBytes)));
+  if (last && locals.plan.signature.answer == Answer::Nothing) return;  // the method's closing line
+  m_out.line(locals.plan.signature.answer == Answer::Nothing
+                 ? "return;"
+                 : fmt::format("return {};", answer(locals, reply.payloadBytes)));
 }
 
 std::string MotokoProgram::answer(const Locals& locals, std::uint64_t bytes) {
-  switch (locals.shape.answer) {
+  switch (locals.plan.signature.answer) {
     case Answer::Nothing:
       return "()";
     case Answer::Count:
@@ -110,7 +107,7 @@ std::string MotokoProgram::answer(const Locals& locals, std::uint64_t bytes) {
 }
 
 bool MotokoProgram::lockAndRest(Locals& locals, std::size_t at) {
-  const Step& step = m_canister.methods[locals.method.value].steps[at];
+  const Step& step = locals.plan.method->steps[at];
   const std::string& lock = m_variables[std::get<LockStep>(step.action).lock.value];
   std::string held;
   if (step.when) {
@@ -126,7 +123,7 @@ bool MotokoProgram::lockAndRest(Locals& locals, std::size_t at) {
   // The rest of the method runs inside, so that the lock is given back however it ends.
   m_out.open("try {");
   m_out.step(std::nullopt);
-  const auto unlock = finalUnlock(m_canister.methods[locals.method.value], at);
+  const auto unlock = finalUnlock(*locals.plan.method, at);
   if (unlock) locals.finalUnlocks.insert(*unlock);
   const bool reaches = steps(locals, at + 1);
   m_out.step(static_cast<std::uint16_t>(at));
@@ -157,8 +154,7 @@ bool MotokoProgram::plainStep(Locals& locals, const Step& step) {
           [&](const AwaitStep&) { return true; },  // motoko_calls.cpp
           [&](const LockStep& lock) {
             const std::string& name = m_variables[lock.lock.value];
-            m_out.line(fmt::format("if ({}) {}", name,
-                                   reject(m_canister.variables[lock.lock.value].name + " is held by another call")));
+            m_out.line(fmt::format("if ({}) {}", name, reject(m_plan.lockHeldMessage(lock.lock))));
             m_out.line(fmt::format("{} := true;", name));
             return true;
           },
@@ -201,22 +197,21 @@ bool MotokoProgram::plainStep(Locals& locals, const Step& step) {
 std::string MotokoProgram::condition(const When& when, const std::string& number) {
   std::string all;
   const auto also = [&](const std::string& text) { all += (all.empty() ? "" : " and ") + text; };
-  if (when.every != 0) also(fmt::format("{} % {} == 0", number, digits(std::uint64_t{when.every})));
+  if (when.every != 0) also(fmt::format("{} % {} == 0", number, digits(when.every)));
   if (!when.listed.empty() && when.listed.size() <= 3) {
     std::string any;
     for (const std::uint32_t one : when.listed)
-      any += fmt::format("{}{} == {}", any.empty() ? "" : " or ", number, digits(std::uint64_t{one}));
+      any += fmt::format("{}{} == {}", any.empty() ? "" : " or ", number, digits(one));
     also(when.listed.size() > 1 && (when.every != 0 || when.chanceDenominator != 0) ? "(" + any + ")" : any);
   } else if (!when.listed.empty()) {
     std::string any;
-    for (const std::uint32_t one : when.listed)
-      any += fmt::format("{}{}", any.empty() ? "" : " or ", digits(std::uint64_t{one}));
+    for (const std::uint32_t one : when.listed) any += fmt::format("{}{}", any.empty() ? "" : " or ", digits(one));
     const std::string test = fmt::format("switch ({}) {{ case ({}) true; case _ false }}", number, any);
     also(when.every != 0 || when.chanceDenominator != 0 ? "(" + test + ")" : test);
   }
   if (when.chanceDenominator != 0)
-    also(fmt::format("{}.natRange(0, {}) < {}", m_random, digits(std::uint64_t{when.chanceDenominator}),
-                     digits(std::uint64_t{when.chanceNumerator})));
+    also(
+        fmt::format("{}.natRange(0, {}) < {}", m_random, digits(when.chanceDenominator), digits(when.chanceNumerator)));
   return all.empty() ? "true" : all;
 }
 

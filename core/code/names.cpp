@@ -85,21 +85,4 @@ void Names::release(std::initializer_list<std::string_view> names) {
   }
 }
 
-std::string quoted(std::string_view text) {
-  std::string literal = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\')
-      literal += {'\\', c};
-    else if (c == '\n')
-      literal += "\\n";
-    else if (c == '\t')
-      literal += "\\t";
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-      literal += ' ';
-    else
-      literal += c;
-  }
-  return literal + "\"";
-}
-
 }  // namespace roundscope::code

@@ -32,7 +32,4 @@ class Names {
   std::set<std::string, std::less<>> m_taken;
 };
 
-/// A text as a literal of either language, which escape alike what is escaped here.
-std::string quoted(std::string_view text);
-
 }  // namespace roundscope::code

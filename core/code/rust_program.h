@@ -1,4 +1,4 @@
-// One canister on its way to Rust: the names that its program uses, and a function for each part of it.
+// Writes a program in Rust: the names that it uses, and a function for each part of it.
 #pragma once
 
 #include <map>
@@ -8,7 +8,7 @@
 
 #include "core/code/code_text.h"
 #include "core/code/names.h"
-#include "core/code/shape.h"
+#include "core/code/program_plan.h"
 #include "core/code/writer.h"
 
 namespace roundscope::code {
@@ -20,27 +20,35 @@ class RustProgram {
   CodeText write();
 
  private:
+  /// The names of what makes a step's calls again.
+  struct RetryNames {
+    std::string again;   ///< makes all attempts at once, or is told of a failure
+    std::string list;    ///< with a heartbeat only: the calls that wait for it
+    std::string repeat;  ///< the function that makes them
+  };
   /// A method's locals.
   struct Locals {
-    MethodId method;
-    MethodShape shape;
+    const MethodPlan& plan;
     bool manual = false;  ///< replies and rejects by the system's own functions
     Names names;
     std::string successful;                        ///< counts the calls that succeeded; empty: nobody counts
-    std::string run;                               ///< the how-manieth execution this is; empty: nobody asks
+    std::string run;                               ///< counts the method's executions; empty: nobody asks
     std::map<std::uint16_t, std::string> futures;  ///< of dispatch-only steps, by step
+    std::map<std::uint16_t, CallNames> calls;      ///< of the same
     std::map<std::uint16_t, std::string> guards;   ///< of locks that are released on a trap, by variable
     std::set<std::uint16_t> options;               ///< locks that are held under some condition only
   };
 
   // rust.cpp: the program around the methods
-  void claimNames();
+  void claimAll();
   void uses();
   void state();
   void init();
+  void timer();
   void helpers();
   void heartbeat();
-  void method(MethodId method);
+  void method(const MethodPlan& plan);
+  void attribute(const MethodPlan& plan, bool manual);
   void use(const std::string& path) { m_uses.insert(path); }
   [[nodiscard]] static std::string answerType(Answer answer);
 
@@ -55,35 +63,33 @@ class RustProgram {
   [[nodiscard]] std::string operand(const Operand& operand) const;
 
   // rust_calls.cpp
-  void call(Locals& locals, std::uint16_t step, const CallStep& call, const std::optional<When>& when);
-  void sequential(Locals& locals, std::uint16_t step, const CallStep& call, const std::optional<When>& when,
-                  const CallNames& names);
-  void prepare(Locals& locals, std::uint16_t step, const CallStep& call, const std::optional<When>& when,
-               const CallNames& names, const std::string& calls);
-  void outcomes(Locals& locals, std::uint16_t step, const CallStep& call, const CallNames& names,
-                const std::string& head);
-  void window(Locals& locals, std::uint16_t step, const CallStep& call, const std::optional<When>& when,
-              const CallNames& names);
-  void await(Locals& locals, std::size_t at);
-  void undo(Locals& locals, const CallStep& call, const CallNames& names);
-  void afterOutcome(Locals& locals, std::uint16_t step, const CallStep& call, const CallNames& names,
-                    const std::string& succeeded, const std::string& leave);
-  void retryFunctions(MethodId method);
-  void retryAtOnce(StepRef ref, const CallStep& call);
-  void retryByTimer(StepRef ref, const CallStep& call);
-  void retryByHeartbeat(StepRef ref, const CallStep& call);
-  [[nodiscard]] std::string callTo(MethodRef method, const CallStep& call);
-  [[nodiscard]] std::string callExpression(const CallStep& call, const std::string& number);
-  [[nodiscard]] static std::string backoff(const Retry& retry);
-  [[nodiscard]] CallNames callNames(Locals& locals, const CallStep& call) const;
-  [[nodiscard]] static std::string range(const CallStep& call, const std::optional<When>& when);
-  [[nodiscard]] static bool needsNumber(const CallStep& call, const std::optional<When>& when);
+  void call(Locals& locals, const CallPlan& plan);
+  void await(Locals& locals, const AwaitPlan& await);
+  void sequential(Locals& locals, const CallPlan& plan, const CallNames& names);
+  void prepare(const CallPlan& plan, const CallNames& names, const std::string& calls);
+  void futures(const CallPlan& plan, const CallNames& names, std::string_view end);
+  void joinAll(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& calls,
+               std::string_view order);
+  void window(Locals& locals, const CallPlan& plan, const CallNames& names);
+  void outcomes(Locals& locals, const CallPlan& plan, const CallNames& names, std::string_view head,
+                const std::string& stopSending);
+  void afterOutcome(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& succeeded,
+                    const std::string& stopSending);
+  void declareUndo(const CallPlan& plan, const CallNames& names);
+  void undo(Locals& locals, const CallPlan& plan, const CallNames& names);
+  [[nodiscard]] std::string attempts(const CallPlan& plan, const std::string& number);
+  [[nodiscard]] std::string callTo(MethodRef method, const Load& load);
+  [[nodiscard]] std::string callExpression(const CallPlan& plan, const std::string& number);
 
-  const Scenario& m_scenario;
+  // rust_retries.cpp
+  void retryFunctions(const MethodPlan& plan);
+  void retryAtOnce(const CallPlan& plan);
+  void retryByTimer(const CallPlan& plan);
+  void retryByHeartbeat(const CallPlan& plan);
+  std::string wait(const RetryPlan& retry);
+
+  ProgramPlan m_plan;
   const Canister& m_canister;
-  CanisterId m_self;
-  std::vector<Callee> m_callees;
-  std::vector<MethodShape> m_shapes;  ///< of the canister's own methods
   Writer m_out{4};
   Names m_names{Language::Rust};
   std::set<std::string> m_uses;
@@ -92,11 +98,12 @@ class RustProgram {
   std::map<std::uint16_t, std::string> m_runs;    ///< counters of executions, by method
   std::map<std::uint16_t, std::string> m_guards;  ///< types that release a lock, by variable
   std::map<CanisterId, std::string> m_callee;     ///< where a callee's principal is kept
-  std::map<StepRef, std::string> m_retries;       ///< functions that call again
-  std::map<StepRef, std::string> m_waiting;       ///< lists of calls that wait for a heartbeat
-  std::map<StepRef, std::string> m_repeats;       ///< functions that make those
+  std::map<StepRef, RetryNames> m_retries;
   std::string m_work;
   std::string m_chance;
 };
+
+/// "Duration::from_secs(2)", or milliseconds where it is no whole number of seconds.
+std::string rustDuration(Duration span);
 
 }  // namespace roundscope::code

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/code/literals.h"
 #include "core/code/rust_program.h"
 #include "core/trace/event.h"
 
@@ -30,7 +31,7 @@ bool isPlain(const std::vector<Step>& steps, VariableId lock) {
 }  // namespace
 
 void RustProgram::steps(Locals& locals) {
-  const std::vector<Step>& all = m_canister.methods[locals.method.value].steps;
+  const std::vector<Step>& all = locals.plan.method->steps;
   // A guard that is taken or dropped under a condition must be declared outside of it.
   for (const Step& step : all) {
     const auto* lock = std::get_if<LockStep>(&step.action);
@@ -50,14 +51,14 @@ void RustProgram::steps(Locals& locals) {
   for (std::size_t at = 0; at < all.size(); ++at) {
     const Step& step = all[at];
     m_out.step(static_cast<std::uint16_t>(at));
-    if (const auto* call = std::get_if<CallStep>(&step.action)) {
-      this->call(locals, static_cast<std::uint16_t>(at), *call, step.when);
+    if (std::holds_alternative<CallStep>(step.action)) {
+      call(locals, locals.plan.callAt(at));
     } else if (const auto* reply = std::get_if<ReplyStep>(&step.action); reply && !step.when) {
       this->reply(locals, *reply, at + 1 == all.size());
     } else {
       if (step.when) m_out.open(fmt::format("if {} {{", condition(*step.when, locals.run)));
       if (std::holds_alternative<AwaitStep>(step.action))
-        await(locals, at);
+        await(locals, locals.plan.awaitAt(at));
       else
         plainStep(locals, step, at + 1 == all.size() && !step.when);
       if (step.when) m_out.close("}");
@@ -68,18 +69,18 @@ void RustProgram::steps(Locals& locals) {
 
 void RustProgram::reply(Locals& locals, const ReplyStep& reply, bool last) {
   if (locals.manual) {
-    const std::string bytes = locals.shape.answer == Answer::Nothing
+    const std::string bytes = locals.plan.signature.answer == Answer::Nothing
                                   ? "candid::encode_args(()).unwrap()"
                                   : fmt::format("candid::encode_one({}).unwrap()", answer(locals, reply.payloadBytes));
     m_out.line(fmt::format("ic_cdk::api::msg_reply({});", bytes));
     return;
   }
   // Not manual: the reply is the method's last step. Without a value its closing line says it.
-  if (last && locals.shape.answer != Answer::Nothing) m_out.line(answer(locals, reply.payloadBytes));
+  if (last && locals.plan.signature.answer != Answer::Nothing) m_out.line(answer(locals, reply.payloadBytes));
 }
 
 std::string RustProgram::answer(const Locals& locals, std::uint64_t bytes) const {
-  switch (locals.shape.answer) {
+  switch (locals.plan.signature.answer) {
     case Answer::Nothing:
       return "()";
     case Answer::Count:
@@ -93,15 +94,14 @@ std::string RustProgram::answer(const Locals& locals, std::uint64_t bytes) const
 void RustProgram::reject(const Locals& locals, const std::string& condition, const std::string& message, bool last) {
   if (!condition.empty()) m_out.open(fmt::format("if {} {{", condition));
   // A task has nobody to answer.
-  if (!locals.shape.isTask) m_out.line(fmt::format("ic_cdk::api::msg_reject({});", quoted(message)));
+  if (!locals.plan.isTask) m_out.line(fmt::format("ic_cdk::api::msg_reject({});", quoted(message)));
   if (!last) m_out.line("return;");
   if (!condition.empty()) m_out.close("}");
 }
 
 void RustProgram::lock(Locals& locals, const LockStep& lock) {
   const std::string& cell = m_variables[lock.lock.value];
-  const std::string held = m_canister.variables[lock.lock.value].name + " is held by another call";
-  reject(locals, fmt::format("{}.replace(true)", cell), held);
+  reject(locals, fmt::format("{}.replace(true)", cell), m_plan.lockHeldMessage(lock.lock));
   if (lock.releasedOnTrap)
     m_out.line(locals.options.contains(lock.lock.value)
                    ? fmt::format("{} = Some({});", locals.guards[lock.lock.value], m_guards[lock.lock.value])
@@ -154,16 +154,14 @@ void RustProgram::plainStep(Locals& locals, const Step& step, bool last) {
 std::string RustProgram::condition(const When& when, const std::string& number) const {
   std::string all;
   const auto also = [&](const std::string& text) { all += (all.empty() ? "" : " && ") + text; };
-  if (when.every != 0) also(fmt::format("{} % {} == 0", number, digits(std::uint64_t{when.every})));
+  if (when.every != 0) also(fmt::format("{} % {} == 0", number, digits(when.every)));
   if (!when.listed.empty()) {
     std::string any;
-    for (const std::uint32_t one : when.listed)
-      any += fmt::format("{}{}", any.empty() ? "" : " | ", digits(std::uint64_t{one}));
+    for (const std::uint32_t one : when.listed) any += fmt::format("{}{}", any.empty() ? "" : " | ", digits(one));
     also(fmt::format("matches!({}, {})", number, any));
   }
   if (when.chanceDenominator != 0)
-    also(fmt::format("{}({}, {})", m_chance, digits(std::uint64_t{when.chanceNumerator}),
-                     digits(std::uint64_t{when.chanceDenominator})));
+    also(fmt::format("{}({}, {})", m_chance, digits(when.chanceNumerator), digits(when.chanceDenominator)));
   return all.empty() ? "true" : all;
 }
 

@@ -11,7 +11,7 @@
 #include "core/base/check.h"
 #include "core/export/chrome_fold.h"
 #include "core/export/json_object.h"
-#include "core/trace/names.h"
+#include "core/run/call_phases.h"
 
 namespace roundscope {
 namespace {
@@ -134,7 +134,7 @@ void ChromeLines::userMessage(const ChromeItem& item, std::string& out) const {
     args.text("outcome", nameOf(completed.outcome));
     if (completed.code != RejectCode::None) {
       args.number("reject_code", static_cast<int>(completed.code)).text("reject_name", nameOf(completed.code));
-      args.text("reject_message", messageOf(completed.reason));
+      args.text("reject_message", wordsOf(completed.reason));
     }
     args.number("replied_calls", completed.repliedCalls).number("failed_calls", completed.failedCalls);
   }
@@ -171,7 +171,7 @@ void ChromeLines::callArgs(const ChromeItem& item, JsonObject& args) const {
   if (call.outcome == CallOutcome::NotPerformed) args.text("reason", nameOf(call.notPerformed));
   if (call.code == RejectCode::None) return;
   args.number("reject_code", static_cast<int>(call.code)).text("reject_name", nameOf(call.code));
-  args.text("reject_message", messageOf(call.reason));
+  args.text("reject_message", wordsOf(call.reason));
 }
 
 void ChromeLines::phase(const ChromeItem& item, std::string& out) const {

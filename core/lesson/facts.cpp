@@ -286,8 +286,7 @@ Result<double> Facts::inFlight(const Fact& fact, const LessonRun& run, const std
   run.trace.forEachIn(0, eventsUntil(found.value(), run), [&](const Event& event) {
     if (const auto* performed = std::get_if<CallPerformed>(&event)) inFlight += isOfPair(performed->call) ? 1 : 0;
     if (const auto* started = std::get_if<ExecutionStarted>(&event)) {
-      const bool pops = started->kind == ExecutionKind::ReplyCallback || started->kind == ExecutionKind::RejectCallback;
-      if (pops && isOfPair(started->call)) --inFlight;
+      if (isCallback(started->kind) && isOfPair(started->call)) --inFlight;
     }
   });
   return static_cast<double>(inFlight);

@@ -8,7 +8,6 @@
 #include "core/analysis/event_call.h"
 #include "core/run/event_order.h"
 #include "core/scenario/object_reader.h"
-#include "core/trace/names.h"
 
 namespace roundscope::detail {
 namespace {

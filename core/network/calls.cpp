@@ -102,11 +102,10 @@ void Network::respond(const Message& response) {
   }
 }
 
-void Network::turnIntoReject(MessageIndex index, RejectCode code, RejectReason reason) {
+void Network::turnIntoReject(MessageIndex index, RejectReason reason) {
   Message& message = m_state.messages[index];
   message.isResponse = true;
   message.payloadBytes = 0;
-  message.code = code;
   message.reason = reason;
   message.text = kNoText;
 }
@@ -128,7 +127,7 @@ void Network::deliverResponse(MessageIndex index) {
   caller.listInput(row, isLocal(response.callee));
 }
 
-void Network::answerHere(std::uint32_t row, RejectCode code, RejectReason reason, std::uint64_t refund) {
+void Network::answerHere(std::uint32_t row, RejectReason reason, std::uint64_t refund) {
   const MessageIndex index = newMessage();
   const Callback& callback = m_state.callbacks[row];
   Message& message = m_state.messages[index];
@@ -139,7 +138,6 @@ void Network::answerHere(std::uint32_t row, RejectCode code, RejectReason reason
   message.isResponse = true;
   message.bounded = callback.bounded;
   message.cycles = refund;
-  message.code = code;
   message.reason = reason;
   deliverResponse(index);
 }

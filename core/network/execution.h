@@ -15,7 +15,7 @@ namespace roundscope {
 /// What one message has done so far. Its events stand in the trace (or, while paused, in `PausedExecution::events`).
 struct Effects {
   bool answered = false;
-  RejectCode answerCode = RejectCode::None;
+  bool rejected = false;  ///< the answer is a reject
   TextId answerText = kNoText;
   std::uint64_t answerBytes = 0;
   std::uint64_t instructions = 0;
@@ -36,11 +36,10 @@ struct Execution {
   std::uint32_t context = kNone;
   CallId call = kNoCall;  ///< Request: served. Callbacks: answered
   MethodId method{};
-  std::uint64_t env = 0;            ///< callbacks only
-  std::uint64_t prepaid = 0;        ///< callbacks only: what was put aside for this execution
-  std::uint64_t responseBytes = 0;  ///< callbacks only
-  MethodRef callee{};               ///< callbacks only: of the call
-  RejectCode code = RejectCode::None;
+  std::uint64_t env = 0;                     ///< callbacks only
+  std::uint64_t prepaid = 0;                 ///< callbacks only: what was put aside for this execution
+  std::uint64_t responseBytes = 0;           ///< callbacks only
+  MethodRef callee{};                        ///< callbacks only: of the call
   RejectReason reason = RejectReason::None;  ///< reject callbacks only
   TextId text = kNoText;                     ///< reject callbacks only: the callee's own
   std::uint16_t step = 0;

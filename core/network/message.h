@@ -32,9 +32,8 @@ struct Message {
   bool holdsSlot = false;  ///< a tombstone that keeps its request slot until it is passed over
   bool expiryWatched = false;
   MessagePlace place = MessagePlace::CallerOutput;
-  RejectCode code = RejectCode::None;
-  RejectReason reason = RejectReason::None;
-  OwnMessage own = OwnMessage::None;  ///< requests: the method is one of the runtime's own
+  RejectReason reason = RejectReason::None;  ///< a response's; None: a reply
+  OwnMessage own = OwnMessage::None;         ///< requests: the method is one of the runtime's own
 
   /// The canister whose input queue it is for.
   [[nodiscard]] CanisterId receiver() const { return isResponse ? caller : callee; }

@@ -47,7 +47,7 @@ class Network {
   /// The response is taken out of the input queue, to be executed: its slot and memory are free from here on.
   ClosedCall closeCall(MessageIndex response);
   /// The caller's own subnet answers, with a reject that travels nowhere: it is delivered at once. `refund` in cycles.
-  void answerHere(std::uint32_t callback, RejectCode code, RejectReason reason, std::uint64_t refund);
+  void answerHere(std::uint32_t callback, RejectReason reason, std::uint64_t refund);
 
   // Requests at their callee.
 
@@ -59,7 +59,7 @@ class Network {
   /// it stands.
   void respond(const Message& response);
   /// The message goes on as its own reject, without payload and with the cycles that it carries.
-  void turnIntoReject(MessageIndex message, RejectCode code, RejectReason reason);
+  void turnIntoReject(MessageIndex message, RejectReason reason);
 
   // Input queues.
 

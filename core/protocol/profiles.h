@@ -5,9 +5,14 @@
 
 #include "core/base/time.h"
 #include "core/protocol/limits.h"
-#include "core/scenario/scenario.h"
 
 namespace roundscope {
+
+/// Which published figures the defaults follow. Source: protocol.md section 5.
+enum class Profile : std::uint8_t { Guide, Mainnet, PocketIc };
+
+/// A system subnet charges nothing and executes more in a round. Source: protocol.md sections 2 and 11.
+enum class SubnetKind : std::uint8_t { Application, System };
 
 /// What a profile says about every subnet that does not say otherwise.
 struct ProfileDefaults {

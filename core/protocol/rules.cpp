@@ -1,69 +1,39 @@
 // The table of rules. Source: protocol.md; each row names its section and the file in dfinity/ic.
 #include "core/protocol/rules.h"
 
-#include <fmt/format.h>
-
 #include <array>
 
 #include "core/base/check.h"
+#include "core/base/words.h"
 
 namespace roundscope {
 namespace {
 
-template <std::uint64_t Limits::*Member>
-std::string valueOf(const Subnet& subnet) {
-  return fmt::to_string(subnet.limits.*Member);
-}
-
-template <std::uint64_t Limits::*Member>
-constexpr Parameter limit(std::string_view field) {
-  return {.field = field, .owner = Parameter::Owner::Limit, .subnetValue = &valueOf<Member>};
-}
-#define RS_LIMIT(name) limit<&Limits::name>(#name)
-
-std::string blockInterval(const Subnet& subnet) { return fmt::to_string(subnet.blockInterval.us / 1'000); }
-
-std::string xnetDelay(const Subnet& subnet) {
-  if (subnet.xnetDelayMin == subnet.xnetDelayMax) return fmt::to_string(subnet.xnetDelayMin);
-  return fmt::format("[{}, {}]", subnet.xnetDelayMin, subnet.xnetDelayMax);
-}
-
-std::string cycles(const Canister& canister) { return fmt::to_string(canister.cycles); }
-
-std::string status(const Canister& canister) {
-  switch (canister.status) {
-    case CanisterStatus::Running:
-      return "running";
-    case CanisterStatus::Stopping:
-      return "stopping";
-    case CanisterStatus::Stopped:
-      return "stopped";
-    case CanisterStatus::Absent:
-      return "absent";
-  }
-  RS_CHECK(false);
-}
-
 constexpr Parameter kNoParameter{};
-constexpr Parameter kBlockInterval{
-    .field = "block_interval_ms", .owner = Parameter::Owner::Subnet, .subnetValue = &blockInterval};
-constexpr Parameter kXNetDelay{
-    .field = "xnet_delay_rounds", .owner = Parameter::Owner::Subnet, .subnetValue = &xnetDelay};
-constexpr Parameter kCycles{.field = "cycles", .owner = Parameter::Owner::Canister, .canisterValue = &cycles};
-constexpr Parameter kStatus{.field = "status", .owner = Parameter::Owner::Canister, .canisterValue = &status};
+constexpr Parameter kBlockInterval{.field = "block_interval_ms", .owner = Parameter::Owner::Subnet};
+constexpr Parameter kXNetDelay{.field = "xnet_delay_rounds", .owner = Parameter::Owner::Subnet};
+constexpr Parameter kCycles{.field = "cycles", .owner = Parameter::Owner::Canister};
+constexpr Parameter kStatus{.field = "status", .owner = Parameter::Owner::Canister};
 constexpr Parameter kWait{.field = "bounded_s", .owner = Parameter::Owner::Call};
 
-constexpr std::string_view kQueues = "protocol.md section 3 (rs/replicated_state, queues.rs push_output_request)";
-constexpr std::string_view kPerform = "protocol.md section 3 (rs/embedders, sandbox_safe_system_state.rs)";
-constexpr std::string_view kScheduler = "protocol.md section 2 (rs/execution_environment/src/scheduler.rs)";
-constexpr std::string_view kInduct = "protocol.md section 4 (rs/messaging/src/routing/stream_handler.rs)";
-constexpr std::string_view kStream = "protocol.md section 5 (rs/messaging/src/routing/stream_builder.rs)";
-constexpr std::string_view kPool = "protocol.md section 6 (rs/replicated_state, message_pool.rs)";
-constexpr std::string_view kCodes = "protocol.md section 7 (interface specification, reject codes)";
-constexpr std::string_view kTasks = "protocol.md section 8 (rs/execution_environment/src/scheduler.rs)";
-constexpr std::string_view kQuery =
-    "protocol.md section 9 (rs/execution_environment/src/query_handler/query_call_graph.rs)";
-constexpr std::string_view kFees = "protocol.md section 11 (rs/config/src/subnet_config.rs, rs/cycles_account_manager)";
+#define RS_LIMIT(name, unit) \
+  Parameter { #name, Parameter::Owner::Limit, &Limits::name, unit }
+
+// Limits that several rules depend on.
+constexpr Parameter kSlots = RS_LIMIT(queue_capacity, "slot");
+constexpr Parameter kRoundInstructions = RS_LIMIT(round_instructions, "instruction");
+constexpr Parameter kStreamMessages = RS_LIMIT(stream_messages, "message");
+
+constexpr Source kQueues{3, "rs/replicated_state, queues.rs push_output_request"};
+constexpr Source kPerform{3, "rs/embedders, sandbox_safe_system_state.rs"};
+constexpr Source kScheduler{2, "rs/execution_environment/src/scheduler.rs"};
+constexpr Source kInduct{4, "rs/messaging/src/routing/stream_handler.rs"};
+constexpr Source kStream{5, "rs/messaging/src/routing/stream_builder.rs"};
+constexpr Source kPool{6, "rs/replicated_state, message_pool.rs"};
+constexpr Source kCodes{7, "interface specification, reject codes"};
+constexpr Source kTasks{8, "rs/execution_environment/src/scheduler.rs"};
+constexpr Source kQuery{9, "rs/execution_environment/src/query_handler/query_call_graph.rs"};
+constexpr Source kFees{11, "rs/config/src/subnet_config.rs, rs/cycles_account_manager"};
 
 constexpr std::string_view kThreads =
     "Canisters go to threads round robin, in id order rotated by one each round, in place of the replica's order of "
@@ -100,60 +70,58 @@ constexpr std::string_view kQueryState =
 
 constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::RoundInterval, "Round k of a subnet runs at its phase plus k block intervals.",
-     "protocol.md section 1 (rs/messaging/src/state_machine.rs execute_round)",
+     Source{1, "rs/messaging/src/state_machine.rs execute_round"},
      "Blocks come at a constant interval; on the network it varies.", kBlockInterval},
     {RuleId::IngressLatency, "A user's message is inducted in the first round at or after its time plus the latency.",
-     "protocol.md section 10", "The way from the agent to a block is one constant.", RS_LIMIT(ingress_latency_ms)},
+     Source{10, ""}, "The way from the agent to a block is one constant.", RS_LIMIT(ingress_latency_ms, "ms")},
     {RuleId::IngressMessagesPerBlock, "A block carries a limited number of users' messages.",
-     "protocol.md section 1 (rs/messaging/src/state_machine.rs)", "", RS_LIMIT(ingress_messages_per_block)},
+     Source{1, "rs/messaging/src/state_machine.rs"}, "", RS_LIMIT(ingress_messages_per_block, "message")},
     {RuleId::IngressBytesPerBlock, "A block carries limited bytes of users' messages.",
-     "protocol.md section 1 (rs/messaging/src/state_machine.rs)", "", RS_LIMIT(ingress_bytes_per_block)},
-    {RuleId::CertifiedResult, "The agent sees a result one certification after the round that gave it.",
-     "protocol.md section 10", "Certification takes a constant number of rounds.", RS_LIMIT(certification_rounds)},
+     Source{1, "rs/messaging/src/state_machine.rs"}, "", RS_LIMIT(ingress_bytes_per_block, "byte")},
+    {RuleId::CertifiedResult, "The agent sees a result one certification after the round that gave it.", Source{10, ""},
+     "Certification takes a constant number of rounds.", RS_LIMIT(certification_rounds, "round")},
 
     {RuleId::Iterations, "Iterations repeat until the budget is spent or nothing ran; in each, canisters drain inputs.",
-     kScheduler, kThreads, RS_LIMIT(round_instructions)},
+     kScheduler, kThreads, kRoundInstructions},
     {RuleId::NextIteration, "Messages between canisters of one subnet become visible in the next iteration.",
      kScheduler, "", kNoParameter},
     {RuleId::RoundBudget, "What does not fit in the round's instructions waits for the next round.", kScheduler,
-     kThreads, RS_LIMIT(round_instructions)},
+     kThreads, kRoundInstructions},
     {RuleId::InputRotation, "Inputs take turns: local, ingress, remote; senders take turns; one sender's are in order.",
-     "protocol.md section 2 (rs/replicated_state, queues/input_schedule.rs)", "", kNoParameter},
+     Source{2, "rs/replicated_state, queues/input_schedule.rs"}, "", kNoParameter},
     {RuleId::CommitPoint, "A message executes atomically; what it did is committed when it ends, at every await.",
      kScheduler, "", kNoParameter},
     {RuleId::TrapUndo, "A trap undoes the message's state changes, calls and reply; earlier messages stay committed.",
      kScheduler, "", kNoParameter},
     {RuleId::Cleanup, "A trap in a reply or reject callback runs the cleanup callback.",
-     "protocol.md section 2 (interface specification, callbacks)", "", kNoParameter},
+     Source{2, "interface specification, callbacks"}, "", kNoParameter},
     {RuleId::Lock, "Other messages run between awaits, so a lock is held across them by a variable.",
-     "protocol.md section 2 (every await is a commit point)", kLockStep, kNoParameter},
+     Source{2, "every await is a commit point"}, kLockStep, kNoParameter},
     {RuleId::Slice, "A message longer than a slice is paused and goes on in the next round.", kScheduler, kPausedRun,
-     RS_LIMIT(slice_instructions)},
+     RS_LIMIT(slice_instructions, "instruction")},
     {RuleId::PausedLimit, "A subnet keeps a few messages paused; the others start again.", kScheduler, kPausedOrder,
-     RS_LIMIT(paused_messages)},
+     RS_LIMIT(paused_messages, "message")},
     {RuleId::MessageInstructions, "A message that uses more instructions than one may traps.",
-     "protocol.md section 2 (rs/config/src/subnet_config.rs)", "", RS_LIMIT(message_instructions)},
+     Source{2, "rs/config/src/subnet_config.rs"}, "", RS_LIMIT(message_instructions, "instruction")},
 
     {RuleId::SlotReserved, "A call takes a request slot in the output queue and reserves a response slot.", kQueues, "",
-     RS_LIMIT(queue_capacity)},
-    {RuleId::SlotFreedAtPop, "A call holds its slot until its response is popped for execution.", kQueues, "",
-     RS_LIMIT(queue_capacity)},
-    {RuleId::SlotsTaken, "The unanswered calls of an ordered pair of canisters are limited.", kQueues, "",
-     RS_LIMIT(queue_capacity)},
+     kSlots},
+    {RuleId::SlotFreedAtPop, "A call holds its slot until its response is popped for execution.", kQueues, "", kSlots},
+    {RuleId::SlotsTaken, "The unanswered calls of an ordered pair of canisters are limited.", kQueues, "", kSlots},
     {RuleId::SlotBehindReply, "An expired request behind a reply that cannot leave keeps its slot.", kQueues, "",
-     RS_LIMIT(queue_capacity)},
+     kSlots},
     {RuleId::NothingFreesWithin, "Nothing frees a slot within a message, so an immediate retry always fails.", kPerform,
-     "", RS_LIMIT(queue_capacity)},
+     "", kSlots},
     {RuleId::GuaranteedMemory, "A call with guaranteed response reserves memory for the largest response.", kPerform,
-     "", RS_LIMIT(guaranteed_memory_bytes)},
-    {RuleId::Callbacks, "A subnet keeps a limited number of callbacks.", kPerform, "", RS_LIMIT(callbacks_per_subnet)},
+     "", RS_LIMIT(guaranteed_memory_bytes, "byte")},
+    {RuleId::Callbacks, "A subnet keeps a limited number of callbacks.", kPerform, "",
+     RS_LIMIT(callbacks_per_subnet, "callback")},
     {RuleId::PrepaidCycles, "A call prepays executing its response at the maximum, and the largest response.", kFees,
      kPrepaid, kCycles},
     {RuleId::AwaitCompleted, "In Motoko, awaiting a completed future still costs a message to oneself.",
-     "protocol.md section 3 (Motoko language manual)", "", kNoParameter},
+     Source{3, "Motoko language manual"}, "", kNoParameter},
 
-    {RuleId::InputQueueFull, "Induction needs a request slot and a response slot at the callee.", kInduct, "",
-     RS_LIMIT(queue_capacity)},
+    {RuleId::InputQueueFull, "Induction needs a request slot and a response slot at the callee.", kInduct, "", kSlots},
     {RuleId::CanisterNotFound, "A request to a canister that does not exist is rejected with code 3.", kInduct, "",
      kStatus},
     {RuleId::CanisterNotRunning, "A stopped or stopping canister takes no requests: code 5.", kInduct, "", kStatus},
@@ -161,34 +129,33 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      kXNetDelay},
 
     {RuleId::StreamRouting, "What is in output queues at the end of a round goes into the stream.", kStream,
-     kStreamPlace, RS_LIMIT(stream_messages)},
+     kStreamPlace, kStreamMessages},
     {RuleId::StreamFull, "What does not fit in the stream waits in output queues, its expiry clock running.", kStream,
-     kStreamPlace, RS_LIMIT(stream_messages)},
+     kStreamPlace, kStreamMessages},
     {RuleId::StreamBytes, "A stream holds limited bytes; what does not fit waits in output queues.", kStream,
-     kStreamPlace, RS_LIMIT(stream_bytes)},
+     kStreamPlace, RS_LIMIT(stream_bytes, "byte")},
     {RuleId::SystemStreamFull, "A stream toward a system subnet stops at fewer messages.", kStream, kStreamPlace,
-     RS_LIMIT(system_stream_messages)},
+     RS_LIMIT(system_stream_messages, "message")},
     {RuleId::XNetDelay, "A stream slice is certified, then carried by a block of the receiver and run in that round.",
-     "protocol.md section 5 (rs/xnet/payload_builder; measured times from the developer forum)", kDelayModel,
-     kXNetDelay},
+     Source{5, "rs/xnet/payload_builder; measured times from the developer forum"}, kDelayModel, kXNetDelay},
     {RuleId::XNetBlockFull, "A block carries limited bytes from other subnets; the rest waits for the next.",
-     "protocol.md section 5 (rs/xnet/payload_builder)", kBlockOrder, RS_LIMIT(xnet_bytes_per_block)},
+     Source{5, "rs/xnet/payload_builder"}, kBlockOrder, RS_LIMIT(xnet_bytes_per_block, "byte")},
     {RuleId::Loopback, "Messages within a subnet that are left over arrive at the start of the next round.",
-     "protocol.md section 5 (rs/messaging/src/state_machine.rs)", "", RS_LIMIT(round_instructions)},
+     Source{5, "rs/messaging/src/state_machine.rs"}, "", kRoundInstructions},
 
     {RuleId::BoundedWait, "A bounded call has a deadline: whole seconds of the block time plus the timeout.", kPool, "",
      kWait},
     {RuleId::BoundedWaitCap, "The timeout of a bounded call is capped.", kPool, "",
-     RS_LIMIT(best_effort_timeout_cap_s)},
+     RS_LIMIT(best_effort_timeout_cap_s, "s")},
     {RuleId::RequestExpiry, "A request in the caller's output queue expires too when the wait is unbounded.", kPool, "",
-     RS_LIMIT(request_expiry_s)},
+     RS_LIMIT(request_expiry_s, "s")},
     {RuleId::DeadlineExpired, "After the deadline the caller gets code 6: the callee may or may not have acted.", kPool,
      "", kWait},
     {RuleId::ExpiresInQueues, "Bounded messages expire in output queues and in the callee's input queue.", kPool, "",
      kWait},
     {RuleId::LateResponse, "A response that comes after the caller has its answer is dropped.", kPool, "", kWait},
     {RuleId::BestEffortMemory, "Over the limit, the largest best-effort message of the heaviest canister is dropped.",
-     kPool, "", RS_LIMIT(best_effort_memory_bytes)},
+     kPool, "", RS_LIMIT(best_effort_memory_bytes, "byte")},
 
     {RuleId::Reply, "Every call is answered exactly once, with a reply or a reject.", kCodes, "", kNoParameter},
     {RuleId::ExplicitReject, "A callee's own reject is code 4.", kCodes, "", kNoParameter},
@@ -203,7 +170,7 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::TimerTask, "Once a round tasks and messages take turns: timer, heartbeat, messages.", kTasks, "",
      kNoParameter},
     {RuleId::TimerBody, "The timer's handler calls the timer's body, so the body runs one iteration later.",
-     "protocol.md section 8 (cdk-rs, ic-cdk-timers)", "", kNoParameter},
+     Source{8, "cdk-rs, ic-cdk-timers"}, "", kNoParameter},
     {RuleId::Heartbeat, "Once a round tasks and messages take turns; tasks that did not run do not pile up.", kTasks,
      "", kNoParameter},
     {RuleId::HeartbeatRetry, "Failed calls are repeated from a heartbeat, when answered calls have freed slots.",
@@ -212,17 +179,18 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      kTasks, "", kBlockInterval},
 
     {RuleId::QueryEvaluation, "One node evaluates a query with all it calls, depth first, without consensus.", kQuery,
-     kQueryState, RS_LIMIT(query_round_trip_ms)},
+     kQueryState, RS_LIMIT(query_round_trip_ms, "ms")},
     {RuleId::QueryAsUpdate, "A composite query cannot be called as an update.", kQuery, "", kNoParameter},
     {RuleId::QueryOtherSubnet, "A composite query calls canisters of its own subnet only.", kQuery, "", kNoParameter},
     {RuleId::QueryCalleeIsUpdate, "A composite query calls queries only.", kQuery, kQueryCalls, kNoParameter},
-    {RuleId::QueryDepth, "Composite queries call each other to a limited depth.", kQuery, "", RS_LIMIT(query_depth)},
+    {RuleId::QueryDepth, "Composite queries call each other to a limited depth.", kQuery, "",
+     RS_LIMIT(query_depth, "")},
     {RuleId::QueryGraphInstructions, "A call graph has a limit of instructions, of which every call takes a share.",
-     kQuery, "", RS_LIMIT(query_graph_instructions)},
+     kQuery, "", RS_LIMIT(query_graph_instructions, "instruction")},
     {RuleId::QueryMessageInstructions, "One query has a limit of instructions.", kQuery, "",
-     RS_LIMIT(query_message_instructions)},
+     RS_LIMIT(query_message_instructions, "instruction")},
     {RuleId::QueryWallTime, "A call graph is evaluated within a limited time.", kQuery, kQueryTime,
-     RS_LIMIT(query_wall_time_ms)},
+     RS_LIMIT(query_wall_time_ms, "ms")},
     {RuleId::QueryFailed, "A query that fails rejects to its caller, which may go on.", kQuery, "", kNoParameter},
     {RuleId::QueryNotReached, "Calls wait for their turn, one after another; an answer ends those that still wait.",
      kQuery, "", kNoParameter},
@@ -243,5 +211,20 @@ static_assert(inOrder(), "a rule's row is where its id says");
 
 std::span<const Rule> allRules() { return kRules; }
 const Rule& ruleOf(RuleId id) { return kRules[static_cast<std::size_t>(id)]; }
+
+std::string sourceText(const Source& source) {
+  std::string text = "protocol.md section " + std::to_string(source.section);
+  if (!source.file.empty()) text.append(" (").append(source.file).append(")");
+  return text;
+}
+
+std::string limitText(const Parameter& parameter, const Limits& limits) {
+  RS_CHECK(parameter.owner == Parameter::Owner::Limit);
+  const std::uint64_t value = limits.*parameter.limit;
+  if (parameter.unit == "byte") return bytesText(value);
+  if (parameter.unit == "ms") return secondsText(static_cast<std::int64_t>(value) * 1'000);
+  if (parameter.unit == "s") return secondsText(static_cast<std::int64_t>(value) * 1'000'000);
+  return parameter.unit.empty() ? grouped(value) : counted(value, parameter.unit);
+}
 
 }  // namespace roundscope

@@ -2,12 +2,13 @@
 // number of the scenario it depends on, and where the simulator simplifies it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "core/scenario/scenario.h"
+#include "core/protocol/limits.h"
 
 namespace roundscope {
 
@@ -96,14 +97,21 @@ struct Parameter {
   enum class Owner : std::uint8_t { None, Limit, Subnet, Canister, Call };
   std::string_view field;  ///< its name in the scenario file, in the object of its owner; empty when there is none
   Owner owner = Owner::None;
-  std::string (*subnetValue)(const Subnet&) = nullptr;      ///< with Owner::Limit and Owner::Subnet
-  std::string (*canisterValue)(const Canister&) = nullptr;  ///< with Owner::Canister
+  std::uint64_t Limits::*limit = nullptr;  ///< with Owner::Limit only
+  std::string_view unit;  ///< of a limit, in the singular: "instruction", "byte", "s", "ms"; may be empty
 };
 
+/// Where a rule is written down.
+struct Source {
+  int section;            ///< of protocol.md, where the rule stands
+  std::string_view file;  ///< what that section rests on: a file, a page; may be empty
+};
+
+/// What the network does, in one sentence.
 struct Rule {
   RuleId id;
-  std::string_view statement;       ///< what holds, in one or two sentences
-  std::string_view source;          ///< the section of protocol.md and the file or page behind it
+  std::string_view statement;
+  Source source;
   std::string_view simplification;  ///< where the simulator does less than the network; empty where it does the same
   Parameter parameter;
 };
@@ -111,5 +119,11 @@ struct Rule {
 /// All rules, in the order of RuleId.
 std::span<const Rule> allRules();
 const Rule& ruleOf(RuleId id);
+
+/// "protocol.md section 6 (rs/replicated_state, message_pool.rs)".
+std::string sourceText(const Source& source);
+
+/// A limit with its unit: "500 slots", "15 GiB", "10 s". The parameter must be a limit.
+std::string limitText(const Parameter& parameter, const Limits& limits);
 
 }  // namespace roundscope

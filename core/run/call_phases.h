@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 #include "core/base/time.h"
 #include "core/run/call_table.h"
@@ -12,6 +13,7 @@ namespace roundscope {
 
 enum class Phase : std::uint8_t { OutputQueue, Outbound, InputQueue, Executing, Inbound, Callback };
 inline constexpr std::size_t kPhaseCount = 6;
+[[nodiscard]] std::string_view nameOf(Phase phase);
 
 /// The phase that begins at a point; Completed begins none, and counts as the last.
 [[nodiscard]] constexpr Phase phaseAfter(CallPoint point) {

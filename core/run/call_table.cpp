@@ -153,13 +153,12 @@ void CallTable::fold(const Event& event, Moment here) {
 
 void CallTable::noteStart(const ExecutionStarted& e, Moment here) {
   m_running = e.context;
-  const bool isCallback = e.kind == ExecutionKind::ReplyCallback || e.kind == ExecutionKind::RejectCallback;
-  m_trigger = isCallback ? e.call : kNoCall;
-  if (isCallback) {
+  m_trigger = isCallback(e.kind) ? e.call : kNoCall;
+  if (isCallback(e.kind)) {
     point(e.call, CallPoint::Completed) = here;
     return;
   }
-  if (e.kind == ExecutionKind::Cleanup) return;
+  if (!opensContext(e.kind)) return;
   if (e.context.value >= m_contexts.size()) m_contexts.resize(e.context.value + std::size_t{1});
   ContextRow& row = m_contexts[e.context.value];
   row.canister = e.canister;
@@ -167,7 +166,7 @@ void CallTable::noteStart(const ExecutionStarted& e, Moment here) {
   row.kind = e.kind;
   row.call = e.call;
   row.opened = here;
-  if (e.kind == ExecutionKind::Request || e.kind == ExecutionKind::SelfMessage) {
+  if (servesCall(e.kind)) {
     point(e.call, CallPoint::Started) = here;
     m_calls[e.call.value].servedBy = e.context;
   }
@@ -195,40 +194,7 @@ void CallTable::noteAnswer(const ResponseCreated& e, Moment here) {
   span.code = e.code;
   span.reason = e.reason;
   if (endsWithoutCallback(e.reason)) point(e.call, CallPoint::Completed) = here;
-  switch (e.reason) {
-    case RejectReason::None:
-      span.outcome = CallOutcome::Replied;
-      break;
-    case RejectReason::Trapped:
-    case RejectReason::InstructionLimit:
-      span.outcome = CallOutcome::Trapped;
-      break;
-    case RejectReason::RequestTimedOut:
-    case RejectReason::DeadlineExpired:
-      span.outcome = CallOutcome::Expired;
-      break;
-    case RejectReason::ResponseShed:
-    case RejectReason::NotEvaluated:
-      span.outcome = CallOutcome::Dropped;
-      break;
-    case RejectReason::ExplicitReject:
-    case RejectReason::NoReply:
-    case RejectReason::MissingMethod:
-    case RejectReason::Stopped:
-    case RejectReason::Stopping:
-    case RejectReason::CanisterNotFound:
-    case RejectReason::InputQueueFull:
-    case RejectReason::CompositeAsUpdate:
-    case RejectReason::OutOfCycles:
-    case RejectReason::OtherSubnet:
-    case RejectReason::CalleeIsUpdate:
-    case RejectReason::QueryTooDeep:
-    case RejectReason::QueryInstructions:
-    case RejectReason::QueryWallTime:
-    case RejectReason::OutOfMemory:
-      span.outcome = CallOutcome::Rejected;
-      break;
-  }
+  span.outcome = rowOf(e.reason).outcome;
 }
 
 void CallTable::noteDropped(const MessageDropped& e) {

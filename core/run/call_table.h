@@ -9,6 +9,7 @@
 #include "core/base/ids.h"
 #include "core/base/large_list.h"
 #include "core/base/time.h"
+#include "core/protocol/outcome.h"
 #include "core/scenario/scenario.h"
 #include "core/trace/trace.h"
 
@@ -53,16 +54,6 @@ enum class CallPoint : std::uint8_t {
   Completed,         ///< popped: the callback starts
 };
 inline constexpr std::size_t kCallPointCount = 8;
-
-enum class CallOutcome : std::uint8_t {
-  InFlight,
-  Replied,
-  Rejected,  ///< any reject that is not one of those below
-  Trapped,
-  Expired,
-  Dropped,  ///< shed for memory
-  NotPerformed,
-};
 
 struct CallSpan {
   std::array<Moment, kCallPointCount> points{};

@@ -7,15 +7,6 @@
 namespace roundscope {
 namespace {
 
-bool isCallback(ExecutionKind kind) {
-  return kind == ExecutionKind::ReplyCallback || kind == ExecutionKind::RejectCallback;
-}
-
-bool fromCallersSubnet(RejectReason reason) {
-  return reason == RejectReason::RequestTimedOut || reason == RejectReason::DeadlineExpired ||
-         reason == RejectReason::ResponseShed;
-}
-
 std::int64_t packedLine(MethodId method, std::uint16_t step) { return (std::int64_t{method.value} << 16) + step + 1; }
 
 }  // namespace
@@ -74,7 +65,7 @@ void MomentFold::apply(Cells& cells, const Event& event) const {
                    const CallSpan& call = m_table.call(e.call);
                    // Refused when its turn came: it leaves the queue without an execution.
                    const bool refused = call.at(CallPoint::RequestInducted).happened() &&
-                                        !call.at(CallPoint::Started).happened() && !fromCallersSubnet(e.reason);
+                                        !call.at(CallPoint::Started).happened() && !isGivenAtCaller(e.reason);
                    if (refused) --cell(call.callee.canister, kInputQueue);
                  },
                  [&](const ResponseRouted& e) {
@@ -153,8 +144,7 @@ void MomentFold::noteLines(Subnet& subnet, const Event& event) {
     m_running[e->canister.value] = e->context.value + 1;
     Context& context = m_contexts[e->context.value];
     if (isCallback(e->kind)) --context.awaiting;
-    if (!isCallback(e->kind) && e->kind != ExecutionKind::Cleanup)
-      moveContext(subnet, e->context, lineCell(e->canister, e->method, e->step));
+    if (opensContext(e->kind)) moveContext(subnet, e->context, lineCell(e->canister, e->method, e->step));
   }
   if (const auto* e = std::get_if<CallPerformed>(&event)) ++m_contexts[e->context.value].awaiting;
   if (const auto* e = std::get_if<ResponseCreated>(&event)) {
@@ -172,9 +162,8 @@ void MomentFold::noteLines(Subnet& subnet, const Event& event) {
     Context& context = m_contexts[e->context.value];
     m_running[e->canister.value] = 0;
     const ContextRow& row = m_table.contexts()[e->context.value];
-    const bool task = row.kind == ExecutionKind::Timer || row.kind == ExecutionKind::Heartbeat;
     const bool over = e->result == ExecutionResult::Trapped || e->kind == ExecutionKind::Cleanup || context.answered ||
-                      (task && context.awaiting <= 0);
+                      (isTask(row.kind) && context.awaiting <= 0);
     moveContext(subnet, e->context, over ? 0 : lineCell(e->canister, row.method, e->step));
   }
 }

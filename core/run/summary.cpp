@@ -123,8 +123,7 @@ class Summariser {
     m_calls.push_back(&pair);
   }
   void fold(const ExecutionStarted& e) {
-    if (e.kind == ExecutionKind::ReplyCallback || e.kind == ExecutionKind::RejectCallback)
-      --m_calls[e.call.value]->inFlight;
+    if (isCallback(e.kind)) --m_calls[e.call.value]->inFlight;
   }
   void fold(const VariableChanged& e) {
     m_summary.variables[e.canister.value][e.variable.value] = static_cast<std::int64_t>(e.value.value());

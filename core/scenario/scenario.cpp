@@ -1,7 +1,11 @@
-// What a scenario says of what it does not list.
+// Names of what stands in a scenario, and of what does not.
 #include "core/scenario/scenario.h"
 
 namespace roundscope {
+
+std::string nameOf(MethodRef method, const Scenario& scenario) {
+  return scenario.canister(method.canister).id + "." + scenario.method(method).name;
+}
 
 const Method& unlistedMethod() {
   static const Method method{.name = "(not in the scenario)", .kind = MethodKind::Missing, .steps = {}};

@@ -10,12 +10,11 @@
 
 #include "core/base/ids.h"
 #include "core/base/time.h"
+#include "core/protocol/backoff.h"
 #include "core/protocol/limits.h"
+#include "core/protocol/profiles.h"
 
 namespace roundscope {
-
-/// Which published figures the defaults follow. Source: protocol.md section 5.
-enum class Profile : std::uint8_t { Guide, Mainnet, PocketIc };
 
 /// A method of a canister, by number.
 struct MethodRef {
@@ -44,15 +43,6 @@ enum class Order : std::uint8_t {
 };
 
 enum class OnFailure : std::uint8_t { Count, Stop, Retry, Compensate };
-enum class RetryVia : std::uint8_t { Immediate, Timer, Heartbeat };
-
-struct Retry {
-  RetryVia via = RetryVia::Timer;
-  Duration after = seconds(1);         ///< wait before the first retry (timer, heartbeat)
-  std::uint32_t backoffPercent = 100;  ///< each further wait is this share of the one before; 100 = constant
-  std::uint32_t attempts = 10;         ///< in all, the first included
-  bool operator==(const Retry&) const = default;
-};
 
 /// Uses instructions, and dirties heap pages. Counts toward the message in which it runs.
 struct WorkStep {
@@ -206,8 +196,6 @@ struct Canister {
   bool operator==(const Canister&) const = default;
 };
 
-enum class SubnetKind : std::uint8_t { Application, System };
-
 struct Subnet {
   std::string id;
   SubnetKind kind = SubnetKind::Application;
@@ -253,6 +241,9 @@ struct Scenario {
     return ref.method.value < methods.size() ? methods[ref.method.value] : unlistedMethod();
   }
 };
+
+/// "callee.ping".
+[[nodiscard]] std::string nameOf(MethodRef method, const Scenario& scenario);
 
 /// A change from the command line: `--set /limits/queue_capacity=50`.
 struct Override {

@@ -14,11 +14,21 @@ std::uint32_t openContext(Round& round, CanisterId id, MethodId method, Executio
   return row;
 }
 
-IngressOutcome outcomeOf(const Answer& answer) {
-  if (answer.code == RejectCode::None) return IngressOutcome::Replied;
-  return answer.reason == RejectReason::Trapped || answer.reason == RejectReason::InstructionLimit
-             ? IngressOutcome::Trapped
-             : IngressOutcome::Rejected;
+std::string messageOf(const Answer& answer, MethodRef callee, const Round& round) {
+  return rejectMessage(answer.reason, {.canister = round.scenario.canister(callee.canister).id,
+                                       .method = round.scenario.method(callee).name,
+                                       .own = round.world.texts.text(answer.text)});
+}
+
+IngressCompleted ingressCompleted(IngressId ingress, std::uint32_t repliedCalls, std::uint32_t failedCalls,
+                                  const Answer& answer) {
+  return {.ingress = ingress,
+          .repliedCalls = repliedCalls,
+          .failedCalls = failedCalls,
+          .outcome = ingressOutcomeOf(rowOf(answer.reason).outcome),
+          .code = answer.code(),
+          .reason = answer.reason,
+          .text = answer.text};
 }
 
 void answerContext(Round& round, std::uint32_t row, const Answer& answer) {
@@ -26,25 +36,18 @@ void answerContext(Round& round, std::uint32_t row, const Answer& answer) {
   RS_CHECK(!context.answered);
   context.answered = true;
   if (context.kind == ExecutionKind::Ingress) {
-    round.emit(IngressCompleted{.ingress = context.ingress,
-                                .repliedCalls = context.repliedCalls,
-                                .failedCalls = context.failedCalls,
-                                .outcome = outcomeOf(answer),
-                                .code = answer.code,
-                                .reason = answer.reason,
-                                .text = answer.text});
+    round.emit(ingressCompleted(context.ingress, context.repliedCalls, context.failedCalls, answer));
     return;
   }
-  if (context.kind != ExecutionKind::Request && context.kind != ExecutionKind::SelfMessage) return;
+  if (!servesCall(context.kind)) return;
   // A reply accepts the attached cycles; a reject gives them back.
-  const bool accepted = answer.code == RejectCode::None;
-  if (accepted) {
+  if (answer.isReply()) {
     CanisterState& state = round.canister(context.canister);
     state.balance += context.cycles;
     state.balanceChanged = state.balanceChanged || context.cycles > 0;
   }
   round.network.respond({.payloadBytes = answer.bytes,
-                         .cycles = accepted ? 0 : context.cycles,
+                         .cycles = answer.isReply() ? 0 : context.cycles,
                          .call = context.call,
                          .callback = context.callback,
                          .deadline = context.deadline,
@@ -53,10 +56,10 @@ void answerContext(Round& round, std::uint32_t row, const Answer& answer) {
                          .callee = context.canister,
                          .method = {},
                          .bounded = context.bounded,
-                         .code = answer.code,
                          .reason = answer.reason});
   context.cycles = 0;
-  round.emit(ResponseCreated{.call = context.call, .code = answer.code, .reason = answer.reason, .text = answer.text});
+  round.emit(
+      ResponseCreated{.call = context.call, .code = answer.code(), .reason = answer.reason, .text = answer.text});
 }
 
 void closeContextIfDone(Round& round, std::uint32_t row, const Answer& otherwise) {

@@ -5,12 +5,14 @@
 
 namespace roundscope {
 
-/// How a call context is answered. `code` None: with a reply.
+/// How a message is answered. `reason` None: with a reply.
 struct Answer {
-  RejectCode code = RejectCode::None;
   RejectReason reason = RejectReason::None;
   TextId text = kNoText;    ///< what the canister itself says
   std::uint64_t bytes = 0;  ///< of a reply's payload
+
+  [[nodiscard]] bool isReply() const { return reason == RejectReason::None; }
+  [[nodiscard]] RejectCode code() const { return isReply() ? RejectCode::None : codeOf(reason); }
 };
 
 /// Returns the row of a new context.
@@ -19,7 +21,10 @@ std::uint32_t openContext(Round& round, CanisterId id, MethodId method, Executio
 void answerContext(Round& round, std::uint32_t context, const Answer& answer);
 /// A context that has nothing outstanding any more is over; one that never answered gives `otherwise`.
 void closeContextIfDone(Round& round, std::uint32_t context, const Answer& otherwise);
-/// How the user's message ended that is answered so.
-[[nodiscard]] IngressOutcome outcomeOf(const Answer& answer);
+/// What the caller of `callee` reads as the reject message.
+[[nodiscard]] std::string messageOf(const Answer& answer, MethodRef callee, const Round& round);
+/// The user's message is answered so, after so many calls of its method.
+[[nodiscard]] IngressCompleted ingressCompleted(IngressId ingress, std::uint32_t repliedCalls,
+                                                std::uint32_t failedCalls, const Answer& answer);
 
 }  // namespace roundscope

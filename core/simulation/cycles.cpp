@@ -70,7 +70,7 @@ void payForCall(Round& round, const PendingCall& call) {
 void settle(Round& round, CanisterId id, const Execution& execution) {
   const Subnet& subnet = round.scenario.subnet(round.subnet);
   const std::uint64_t fee = executionFee(subnet, execution.effects.instructions);
-  if (execution.kind != ExecutionKind::ReplyCallback && execution.kind != ExecutionKind::RejectCallback) {
+  if (!isCallback(execution.kind)) {
     charge(round, id, fee);
     return;
   }

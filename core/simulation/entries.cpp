@@ -49,10 +49,7 @@ std::int64_t executeEntry(Round& round, CanisterId id, std::uint32_t row) {
   const MethodKind kind = round.program(id).kindOf(context.method);
   const RejectReason refused = whyRefused(round, id, kind);
   if (refused != RejectReason::None) {
-    closeContextIfDone(
-        round, row,
-        {.code = refused == RejectReason::OutOfCycles ? RejectCode::SysTransient : RejectCode::CanisterError,
-         .reason = refused});
+    closeContextIfDone(round, row, {.reason = refused});
     return static_cast<std::int64_t>(round.limits.overhead_per_message);
   }
   round.emit(ExecutionStarted{context.id, context.call, id, context.method, 0, context.kind, RejectCode::None});
@@ -98,9 +95,10 @@ std::int64_t executeResponse(Round& round, CanisterId id, MessageIndex index) {
   const Callback& callback = call.callback;
   const Context& context = round.state.contexts[callback.context];
   round.canister(id).balance += message.cycles;
-  const ExecutionKind kind =
-      message.code == RejectCode::None ? ExecutionKind::ReplyCallback : ExecutionKind::RejectCallback;
-  round.emit(ExecutionStarted{context.id, message.call, id, context.method, callback.step, kind, message.code});
+  const bool replied = message.reason == RejectReason::None;
+  const ExecutionKind kind = replied ? ExecutionKind::ReplyCallback : ExecutionKind::RejectCallback;
+  const RejectCode code = replied ? RejectCode::None : codeOf(message.reason);
+  round.emit(ExecutionStarted{context.id, message.call, id, context.method, callback.step, kind, code});
   return runMessage(
       round, id,
       {.kind = kind,
@@ -111,10 +109,9 @@ std::int64_t executeResponse(Round& round, CanisterId id, MessageIndex index) {
        .prepaid = callback.prepaid,
        .responseBytes = message.payloadBytes,
        .callee = {message.callee, callback.method},
-       .code = message.code,
        .reason = message.reason,
        .text = message.text},
-      [&](CanisterProgram& program, SystemApi& api) { return program.callback(callback.env, message.code, api); });
+      [&](CanisterProgram& program, SystemApi& api) { return program.callback(callback.env, code, api); });
 }
 
 std::int64_t executeTask(Round& round, CanisterId id, ExecutionKind kind) {

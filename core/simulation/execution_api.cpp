@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/protocol/reject_message.h"
+#include "core/simulation/context.h"
 #include "core/simulation/cycles.h"
 
 namespace roundscope {
@@ -91,13 +91,12 @@ void ExecutionApi::reject(std::string_view text) {
   Effects& effects = m_execution.effects;
   if (effects.answered) return;
   effects.answered = true;
-  effects.answerCode = RejectCode::CanisterReject;
+  effects.rejected = true;
   effects.answerText = m_round.world.texts.idOf(text);
 }
 
 std::string ExecutionApi::rejectMessage() const {
-  return roundscope::rejectMessage(m_execution.reason, m_execution.callee, m_round.scenario,
-                                   m_round.world.texts.text(m_execution.text));
+  return messageOf({.reason = m_execution.reason, .text = m_execution.text}, m_execution.callee, m_round);
 }
 
 void ExecutionApi::setGlobalTimer(std::optional<Time> at) {

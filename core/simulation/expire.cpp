@@ -21,7 +21,7 @@ void dropMessage(Round& round, MessageIndex index, Drop why) {
   switch (message.place) {
     case MessagePlace::CallerOutput:
       // The request certainly was not delivered, so its cycles come back. A shed one is answered like an expired one.
-      answerHere(round, message.callback, RejectCode::SysTransient, RejectReason::RequestTimedOut, cycles);
+      answerHere(round, message.callback, RejectReason::RequestTimedOut, cycles);
       break;
     case MessagePlace::CalleeInput:
     case MessagePlace::CalleeOutput:
@@ -30,8 +30,8 @@ void dropMessage(Round& round, MessageIndex index, Drop why) {
     case MessagePlace::CallerInput:
       // Only shed, never expired: a reject takes the response's place and slot.
       burnInTransit(round, cycles);
-      round.network.turnIntoReject(index, RejectCode::SysUnknown, RejectReason::ResponseShed);
-      round.emit(ResponseCreated{message.call, RejectCode::SysUnknown, RejectReason::ResponseShed});
+      round.network.turnIntoReject(index, RejectReason::ResponseShed);
+      round.emit(ResponseCreated{message.call, codeOf(RejectReason::ResponseShed), RejectReason::ResponseShed});
       round.emit(ResponseInducted{message.call});
       break;
     case MessagePlace::Arrival:
@@ -62,7 +62,7 @@ void expireCallbacks(Round& round) {
     for (const Watched& watched : *expired) {
       const Callback& callback = round.state.callbacks[watched.row];
       if (callback.call == watched.call && !callback.answered)
-        answerHere(round, watched.row, RejectCode::SysUnknown, RejectReason::DeadlineExpired, 0);
+        answerHere(round, watched.row, RejectReason::DeadlineExpired, 0);
     }
   }
 }

@@ -4,27 +4,13 @@
 
 #include <algorithm>
 
+#include "core/simulation/context.h"
 #include "core/simulation/cycles.h"
 #include "core/simulation/route.h"
 
 namespace roundscope {
 
 namespace {
-
-RejectCode codeOf(RejectReason reason) {
-  switch (reason) {
-    case RejectReason::CanisterNotFound:
-      return RejectCode::DestinationInvalid;
-    case RejectReason::InputQueueFull:
-    case RejectReason::OutOfMemory:
-      return RejectCode::SysTransient;
-    case RejectReason::Stopped:
-    case RejectReason::Stopping:
-      return RejectCode::CanisterError;
-    default:
-      RS_CHECK(false);
-  }
-}
 
 /// Why a canister takes no messages at all. None: it does.
 RejectReason whyNotRunning(CanisterStatus status) {
@@ -43,9 +29,9 @@ RejectReason whyNotRunning(CanisterStatus status) {
 
 /// The request becomes its own reject. Across subnets it returns as a signal and costs the return trip.
 void rejectArrival(Round& round, MessageIndex index, RejectReason reason) {
-  round.network.turnIntoReject(index, codeOf(reason), reason);
+  round.network.turnIntoReject(index, reason);
   const Message& message = round.state.messages[index];
-  round.emit(ResponseCreated{message.call, message.code, reason});
+  round.emit(ResponseCreated{message.call, codeOf(reason), reason});
   if (round.isLocal(message.caller)) {
     inductResponse(round, index);
     return;
@@ -106,7 +92,7 @@ void inductUsers(Round& round, IngressId id, const Ingress& ingress) {
   round.emit(IngressInducted{id, ingress.to.canister, ingress.to.method});
   const RejectReason reason = whyNotRunning(round.scenario.canister(ingress.to.canister).status);
   if (reason != RejectReason::None) {
-    round.emit(IngressCompleted{id, 0, 0, IngressOutcome::Rejected, codeOf(reason), reason});
+    round.emit(ingressCompleted(id, 0, 0, {.reason = reason}));
     return;
   }
   chargeIngress(round, ingress.to.canister, ingress.payloadBytes);
@@ -173,10 +159,10 @@ void inductResponse(Round& round, MessageIndex index) {
   round.emit(ResponseInducted{message.call});
 }
 
-void answerHere(Round& round, std::uint32_t callback, RejectCode code, RejectReason reason, std::uint64_t refund) {
+void answerHere(Round& round, std::uint32_t callback, RejectReason reason, std::uint64_t refund) {
   const CallId call = round.state.callbacks[callback].call;
-  round.emit(ResponseCreated{call, code, reason});
-  round.network.answerHere(callback, code, reason, refund);
+  round.emit(ResponseCreated{call, codeOf(reason), reason});
+  round.network.answerHere(callback, reason, refund);
   round.emit(ResponseInducted{call});
 }
 

@@ -14,6 +14,6 @@ void acceptRequest(Round& round, MessageIndex request);
 /// A response enters its caller's input queue, or is dropped because the caller has its answer.
 void inductResponse(Round& round, MessageIndex response);
 /// The caller's own subnet answers, with a reject that travels nowhere. `refund` in cycles.
-void answerHere(Round& round, std::uint32_t callback, RejectCode code, RejectReason reason, std::uint64_t refund);
+void answerHere(Round& round, std::uint32_t callback, RejectReason reason, std::uint64_t refund);
 
 }  // namespace roundscope

@@ -230,7 +230,7 @@ class StateCheck {
       if (!context.open) continue;
       ++m_openContexts;
       m_cycles.add(context.cycles);
-      const bool serves = context.kind == ExecutionKind::Request || context.kind == ExecutionKind::SelfMessage;
+      const bool serves = servesCall(context.kind);
       if (!serves || context.answered) continue;
       ++pair(context.canister, context.caller).served;
       if (!context.bounded) ++subnetOf(context.canister).reservations;

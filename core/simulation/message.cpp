@@ -31,10 +31,8 @@ void commit(Round& round, CanisterId id, const Execution& execution) {
   if (effects.answered && !context.answered) {
     context.repliedCalls = effects.repliedCalls;
     context.failedCalls = effects.failedCalls;
-    const bool replied = effects.answerCode == RejectCode::None;
     answerContext(round, execution.context,
-                  {.code = effects.answerCode,
-                   .reason = replied ? RejectReason::None : RejectReason::ExplicitReject,
+                  {.reason = effects.rejected ? RejectReason::ExplicitReject : RejectReason::None,
                    .text = effects.answerText,
                    .bytes = effects.answerBytes});
   }
@@ -82,13 +80,10 @@ void finishMessage(Round& round, CanisterId id, Execution& execution, std::size_
                                execution.kind,
                                execution.trapped ? ExecutionResult::Trapped : ExecutionResult::Finished});
   settle(round, id, execution);
-  const bool isCallback =
-      execution.kind == ExecutionKind::ReplyCallback || execution.kind == ExecutionKind::RejectCallback;
-  if (execution.trapped && isCallback) runCleanup(round, id, execution);
-  closeContextIfDone(round, execution.context,
-                     {.code = RejectCode::CanisterError,
-                      .reason = execution.trapped ? execution.trapReason : RejectReason::NoReply,
-                      .text = execution.trapText});
+  if (execution.trapped && isCallback(execution.kind)) runCleanup(round, id, execution);
+  closeContextIfDone(
+      round, execution.context,
+      {.reason = execution.trapped ? execution.trapReason : RejectReason::NoReply, .text = execution.trapText});
   // The memory of the calls goes to the next message.
   round.world.work.calls = std::move(execution.effects.calls);
 }

@@ -1,5 +1,4 @@
 // What the code of a query may do: call other queries of its subnet and answer. Nothing is charged.
-#include "core/protocol/reject_message.h"
 #include "core/simulation/query_evaluation.h"
 
 namespace roundscope {
@@ -31,21 +30,17 @@ bool QueryApi::callPerform(const CallRequest& request) {
 }
 
 void QueryApi::reply(std::uint64_t) {
-  if (!m_message.answer) m_message.answer = QueryAnswer{};
+  if (!m_message.answer) m_message.answer = Answer{};
 }
 
 void QueryApi::reject(std::string_view text) {
   if (m_message.answer) return;
-  m_message.answer = QueryAnswer{.code = RejectCode::CanisterReject,
-                                 .reason = RejectReason::ExplicitReject,
-                                 .error = QueryError::Failed,
-                                 .text = m_evaluation.m_round.world.texts.idOf(text)};
+  m_message.answer =
+      Answer{.reason = RejectReason::ExplicitReject, .text = m_evaluation.m_round.world.texts.idOf(text)};
 }
 
 std::string QueryApi::rejectMessage() const {
-  const Round& round = m_evaluation.m_round;
-  return roundscope::rejectMessage(m_delivered.reason, m_evaluation.m_answered.callee, round.scenario,
-                                   round.world.texts.text(m_delivered.text));
+  return messageOf(m_delivered, m_evaluation.m_answered.callee, m_evaluation.m_round);
 }
 
 void QueryApi::noteCallCounts(std::uint32_t replied, std::uint32_t failed) {

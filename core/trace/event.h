@@ -11,6 +11,10 @@
 #include "core/base/ids.h"
 #include "core/base/large_block.h"
 #include "core/base/time.h"
+#include "core/protocol/execution.h"
+#include "core/protocol/not_performed.h"
+#include "core/protocol/query_error.h"
+#include "core/protocol/reject.h"
 
 namespace roundscope {
 
@@ -24,94 +28,6 @@ struct Wide {
   [[nodiscard]] constexpr std::uint64_t value() const { return (std::uint64_t{high} << 32) | low; }
   bool operator==(const Wide&) const = default;
 };
-
-/// Why `call_perform` returned an error. Canister code sees the same number for all of them;
-/// the trace tells them apart. Source: protocol.md section 3, in the order checked.
-/// Simplified: Rust's own check of the cycles (`InsufficientLiquidCycleBalance`), which runs before all of these,
-/// counts as Cycles in their place in the order.
-enum class NotPerformedReason : std::uint8_t { Memory, Callbacks, Cycles, Slots };
-
-/// Source: protocol.md section 7. None marks a reply.
-enum class RejectCode : std::uint8_t {
-  None = 0,
-  SysFatal = 1,
-  SysTransient = 2,
-  DestinationInvalid = 3,
-  CanisterReject = 4,
-  CanisterError = 5,
-  SysUnknown = 6,
-};
-
-/// What exactly made a reject, where several share a code.
-enum class RejectReason : std::uint8_t {
-  None,
-  ExplicitReject,     ///< the callee's own reject (4)
-  Trapped,            ///< the callee trapped (5)
-  NoReply,            ///< the callee's call context ended without a reply (5)
-  MissingMethod,      ///< (5)
-  Stopped,            ///< (5)
-  Stopping,           ///< (5)
-  CanisterNotFound,   ///< (3)
-  InputQueueFull,     ///< (2)
-  RequestTimedOut,    ///< still in the caller's output queue (2)
-  DeadlineExpired,    ///< (6)
-  ResponseShed,       ///< best-effort message dropped for memory (6)
-  CompositeAsUpdate,  ///< a composite query called as an update (5)
-  InstructionLimit,   ///< one message used more instructions than a message may (5)
-  OutOfCycles,        ///< the canister could not pay for the execution (2)
-  OtherSubnet,        ///< a query calls a canister that its subnet does not have (3)
-  CalleeIsUpdate,     ///< a query calls an update method (5)
-  QueryTooDeep,       ///< the whole composite query ends: calls are nested too deep (5)
-  QueryInstructions,  ///< the whole composite query ends: all its instructions are used (5)
-  QueryWallTime,      ///< the whole composite query ends: it took too long (5)
-  NotEvaluated,       ///< the query answered before it came to this call (2, which no code sees)
-  OutOfMemory,        ///< no guaranteed-response memory left at the callee's subnet (2)
-};
-
-/// Whether a reject of this reason is a call's end by itself: no callback follows, because the caller's evaluation is
-/// over.
-[[nodiscard]] constexpr bool endsWithoutCallback(RejectReason reason) {
-  return reason == RejectReason::QueryTooDeep || reason == RejectReason::QueryInstructions ||
-         reason == RejectReason::QueryWallTime || reason == RejectReason::NotEvaluated;
-}
-
-/// Whether the caller's own subnet gives an answer of this reason: the callee has no part in it.
-[[nodiscard]] constexpr bool isGivenAtCaller(RejectReason reason) {
-  return reason == RejectReason::DeadlineExpired || reason == RejectReason::RequestTimedOut ||
-         reason == RejectReason::ResponseShed || endsWithoutCallback(reason);
-}
-
-/// What started a message execution.
-enum class ExecutionKind : std::uint8_t {
-  Ingress,
-  Request,
-  ReplyCallback,
-  RejectCallback,
-  Cleanup,
-  Timer,
-  Heartbeat,
-  SelfMessage
-};
-
-/// What a canister's own language runtime sends to its canister. Such a message is a call like any other: it takes
-/// slots, an iteration to arrive and another to be answered. Its CallPerformed has `attempt` 0. Source: protocol.md
-/// sections 3 and 8.
-enum class OwnMessage : std::uint8_t {
-  None,
-  AwaitCompleted,  ///< Motoko: `await` on a future that is completed already
-  TimerBody,       ///< Rust: the global timer's handler calls the timer's body
-  TimerRetry,      ///< the same, for calls that a timer makes again
-};
-
-enum class ExecutionResult : std::uint8_t {
-  Finished,  ///< state and messages are committed
-  Trapped,   ///< state changes, calls and reply of this message are undone
-};
-
-/// Where a message was when it expired or was dropped. Source: protocol.md section 6.
-enum class MessagePlace : std::uint8_t { CallerOutput, CalleeInput, CalleeOutput, CallerInput, Arrival };
-
-enum class IngressOutcome : std::uint8_t { Pending, Replied, Rejected, Trapped };
 
 /// A subnet begins a round. Everything up to the next RoundStarted happens in it.
 /// Rounds in which nothing happens leave no event.
@@ -292,19 +208,6 @@ struct BalanceChanged {
   CanisterId canister;
   std::uint16_t unused = 0;
   bool operator==(const BalanceChanged&) const = default;
-};
-
-/// Why a query gave no reply. Source: protocol.md section 9. (A composite query that is called as an update is no
-/// query: that call is rejected with RejectReason::CompositeAsUpdate.)
-enum class QueryError : std::uint8_t {
-  None,
-  OtherSubnet,          ///< not evaluated: the subnet does not have the canister
-  CalleeIsUpdate,       ///< not evaluated: the method is an update
-  TooDeep,              ///< ends the whole graph
-  GraphInstructions,    ///< ends the whole graph
-  WallTime,             ///< ends the whole graph
-  MessageInstructions,  ///< one message of it used more than it may
-  Failed,               ///< it rejected, trapped or gave no answer, or its canister is not there or not running
 };
 
 /// One query of a call graph begins to be evaluated (or is refused: then QueryFinished follows at once). Queries take

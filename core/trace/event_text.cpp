@@ -1,7 +1,6 @@
 // The canonical text of events. Golden files and the event table show it; keep it stable and readable.
 #include <fmt/format.h>
 
-#include "core/trace/names.h"
 #include "core/trace/trace.h"
 
 namespace roundscope {
@@ -10,7 +9,7 @@ namespace {
 
 std::string codeText(RejectCode code, RejectReason reason) {
   if (code == RejectCode::None) return "reply";
-  return fmt::format("reject {} {}: {}", static_cast<int>(code), nameOf(code), messageOf(reason));
+  return fmt::format("reject {} {}: {}", static_cast<int>(code), nameOf(code), wordsOf(reason));
 }
 
 std::string attemptText(std::uint8_t attempt, std::uint8_t compensation) {

@@ -54,23 +54,11 @@ QString outcomeWords(const CallSpan& call) {
 }
 
 QString rejectCodeWords(RejectCode code) {
-  switch (code) {
-    case RejectCode::None:
-      return {};
-    case RejectCode::SysFatal:
-      return QStringLiteral("1 SYS_FATAL");
-    case RejectCode::SysTransient:
-      return QStringLiteral("2 SYS_TRANSIENT");
-    case RejectCode::DestinationInvalid:
-      return QStringLiteral("3 DESTINATION_INVALID");
-    case RejectCode::CanisterReject:
-      return QStringLiteral("4 CANISTER_REJECT");
-    case RejectCode::CanisterError:
-      return QStringLiteral("5 CANISTER_ERROR");
-    case RejectCode::SysUnknown:
-      return QStringLiteral("6 SYS_UNKNOWN");
-  }
-  std::abort();
+  if (code == RejectCode::None) return {};
+  const std::string_view name = nameOf(code);
+  return QStringLiteral("%1 %2")
+      .arg(static_cast<int>(code))
+      .arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
 }
 
 }  // namespace roundscope::ui

@@ -7,7 +7,7 @@
 #include <QTableView>
 #include <algorithm>
 
-#include "core/protocol/reject_message.h"
+#include "core/protocol/reject.h"
 #include "ui/models/call_words.h"
 #include "ui/models/phase_model.h"
 #include "ui/panels/panel.h"
@@ -44,6 +44,16 @@ std::string ownText(const VariantRun& run, const CallSpan& call) {
       return trap->message;
   }
   return {};
+}
+
+QString messageTo(const VariantRun& run, const CallSpan& call) {
+  const Canister& callee = run.scenario->canister(call.callee.canister);
+  const bool known = call.callee.method.value < callee.methods.size();
+  const std::string own = ownText(run, call);
+  return QString::fromStdString(rejectMessage(
+      call.reason, {.canister = callee.id,
+                    .method = known ? std::string_view(callee.methods[call.callee.method.value].name) : "",
+                    .own = own}));
 }
 
 /// How many other calls are in flight during some of this one's life, by `known`.
@@ -193,9 +203,7 @@ void CallView::showFacts(const VariantRun& run, CallId id, Time known, bool ende
   set(m_outcome, ended ? outcomeWords(call) : begun ? tr("in flight") : tr("still to come"));
   set(m_code, ended ? rejectCodeWords(call.code) : QString());
   const bool rejected = ended && call.code != RejectCode::None;
-  set(m_message, rejected
-                     ? QString::fromStdString(rejectMessage(call.reason, call.callee, scenario, ownText(run, call)))
-                     : QString());
+  set(m_message, rejected ? messageTo(run, call) : QString());
   set(m_attempt, call.attempt > 1 ? QString::number(call.attempt) : QString());
   set(m_purpose, call.compensation ? tr("undoes an earlier call") : QString());
   set(m_wait, call.timeoutSeconds > 0 ? tr("bounded, at most %1 s").arg(call.timeoutSeconds) : tr("unbounded"));

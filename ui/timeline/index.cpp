@@ -217,8 +217,7 @@ void VariantIndex::executionStarted(const ExecutionStarted& event, std::int64_t 
   if (!m_inQuery) contextStarted(event, us);
   lane.executions.push_back({us, kStillOpen, event.call, event.kind});
   if (event.call == kNoCall) return;
-  if (event.kind == ExecutionKind::Request || event.kind == ExecutionKind::SelfMessage)
-    reach(event.call, CallPoint::Started, us);
+  if (servesCall(event.kind)) reach(event.call, CallPoint::Started, us);
   if (event.kind == ExecutionKind::ReplyCallback) end(event.call, CallOutcome::Replied, us);
   if (event.kind == ExecutionKind::RejectCallback) {
     const CallOutcome known = m_run->table.call(event.call).outcome;

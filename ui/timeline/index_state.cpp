@@ -19,7 +19,7 @@ void VariantIndex::contextStarted(const ExecutionStarted& event, std::int64_t us
   LaneState& state = m_laneStates[event.canister.value];
   state.changed = false;
   OpenContext& context = contextOf(event.context);
-  const bool callback = event.kind == ExecutionKind::ReplyCallback || event.kind == ExecutionKind::RejectCallback;
+  const bool callback = isCallback(event.kind);
   if (callback && context.openCalls > 0) --context.openCalls;
   if (callback || scenario().canister(event.canister).variables.empty()) return;
   if (state.awaiting > 0) lane.cameBetween.add(us);

@@ -4,7 +4,6 @@
 #include <QStringList>
 
 #include "core/base/words.h"
-#include "core/trace/names.h"
 
 namespace roundscope::ui {
 

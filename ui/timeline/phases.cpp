@@ -1,8 +1,6 @@
 // From a call's corners to its phases. See phases.h.
 #include "ui/timeline/phases.h"
 
-#include "core/trace/names.h"
-
 namespace roundscope::ui {
 
 QString phaseName(Phase phase) {

@@ -172,15 +172,11 @@ void ScriptedCanister::noteFailure(Frame& frame, CallProgress& progress, const C
 
 void ScriptedCanister::queueRetry(MethodId method, std::uint16_t step, std::uint32_t number, std::uint8_t attempt,
                                   const Retry& retry, SystemApi& api) {
-  // Each further wait is a share of the one before; stops growing at an hour, which no lesson outlasts.
-  std::int64_t wait = retry.after.us;
-  for (std::uint8_t grown = 1; grown < attempt; ++grown)
-    wait = std::min<std::int64_t>(wait * retry.backoffPercent / 100, seconds(3600).us);
   m_retries.push_back({.method = method,
                        .step = step,
                        .number = number,
                        .attempt = static_cast<std::uint8_t>(attempt + 1),
-                       .due = api.time() + Duration{wait}});
+                       .due = api.time() + waitAfter(retry, attempt)});
   if (retry.via == RetryVia::Timer) armTimer(api);
 }
 

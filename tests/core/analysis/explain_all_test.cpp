@@ -31,7 +31,8 @@ void expectWhole(const Explanation& e, const std::string& where) {
   const auto named =
       std::find_if(allRules().begin(), allRules().end(), [&](const Rule& rule) { return rule.statement == e.rule; });
   ASSERT_NE(named, allRules().end()) << e.rule;
-  EXPECT_EQ(e.source, named->source);
+  EXPECT_EQ(e.source, sourceText(named->source));
+  EXPECT_EQ(e.section, named->source.section);
   EXPECT_EQ(e.simplification, named->simplification);
   EXPECT_EQ(e.parameter.empty(), named->parameter.field.empty()) << e.parameter;
   EXPECT_NE(e.parameter.find(named->parameter.field), std::string::npos) << e.parameter;
@@ -119,14 +120,13 @@ Explanation whyQuery(const Event& event) {
 
 TEST(ExplainAll, EveryErrorOfAQueryDiffersAndNamesItsLimit) {
   std::set<std::string> sentences;
-  const QueryError last = QueryError::Failed;
-  for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(last); ++i) {
+  for (std::uint8_t i = 0; i < kQueryErrorCount; ++i) {
     const Explanation e =
         whyQuery(QueryFinished{Wide(167'000), kNoCall, CanisterId{1}, static_cast<QueryError>(i), RejectCode::None, 7});
     expectWhole(e, "query error " + std::to_string(i));
     sentences.insert(e.sentence);
   }
-  EXPECT_EQ(sentences.size(), static_cast<std::size_t>(last) + 1);
+  EXPECT_EQ(sentences.size(), kQueryErrorCount);
   const Explanation deep =
       whyQuery(QueryFinished{Wide(0), kNoCall, CanisterId{1}, QueryError::TooDeep, RejectCode::CanisterError, 7});
   EXPECT_EQ(deep.parameter, "limits.query_depth = 6 (on app-2)");
@@ -136,8 +136,10 @@ TEST(ExplainAll, EveryErrorOfAQueryDiffersAndNamesItsLimit) {
 TEST(Rules, HaveASourceInTheProtocolAndAStatement) {
   std::set<std::string_view> statements;
   for (const Rule& rule : allRules()) {
-    EXPECT_THAT(std::string(rule.source), testing::StartsWith("protocol.md section ")) << rule.statement;
-    EXPECT_FALSE(rule.statement.empty());
+    EXPECT_THAT(sourceText(rule.source), testing::StartsWith("protocol.md section ")) << rule.statement;
+    EXPECT_GE(rule.source.section, 1) << rule.statement;
+    ASSERT_FALSE(rule.statement.empty());
+    EXPECT_EQ(rule.statement.find('.'), rule.statement.size() - 1) << "one sentence: " << rule.statement;
     EXPECT_TRUE(statements.insert(rule.statement).second) << "named twice: " << rule.statement;
   }
 }

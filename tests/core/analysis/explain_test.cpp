@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include "core/protocol/reject_message.h"
 #include "tests/support/run.h"
 
 namespace roundscope::test {
@@ -357,22 +356,6 @@ TEST(ExplainUsers, TellABlockFullOfBytesFromOneFullOfMessages) {
   const Explanation e = whyFirst<IngressInducted>(run, [](const IngressInducted& i) { return i.ingress.value == 2; });
   EXPECT_EQ(e.sentence, "The user's message to caller.poke waited 1 s: a block carries at most 2 MiB from users.");
   EXPECT_EQ(e.parameter, "limits.ingress_bytes_per_block = 2097152 (on app-1)");
-}
-
-TEST(RejectMessages, AreThoseOfTheNetwork) {
-  const Outcome run = runText(twoSubnets(kOneCall));
-  const Scenario& scenario = run.trace.scenario();
-  const MethodRef ping{CanisterId{1}, MethodId{0}};
-  EXPECT_EQ(rejectMessage(RejectReason::DeadlineExpired, ping, scenario), "Call deadline has expired.");
-  EXPECT_EQ(rejectMessage(RejectReason::RequestTimedOut, ping, scenario), "Request timed out.");
-  EXPECT_EQ(rejectMessage(RejectReason::ResponseShed, ping, scenario), "Response was dropped.");
-  EXPECT_EQ(rejectMessage(RejectReason::InputQueueFull, ping, scenario), "Canister callee input queue is full");
-  EXPECT_EQ(rejectMessage(RejectReason::CanisterNotFound, ping, scenario), "Canister callee not found");
-  EXPECT_EQ(rejectMessage(RejectReason::Trapped, ping, scenario, "boom"),
-            "Error from Canister callee: Canister called `ic0.trap` with message: 'boom'");
-  EXPECT_EQ(rejectMessage(RejectReason::MissingMethod, ping, scenario),
-            "Error from Canister callee: Canister has no update method 'ping'.");
-  EXPECT_EQ(rejectMessage(RejectReason::ExplicitReject, ping, scenario, "no coins"), "no coins");
 }
 
 }  // namespace

@@ -24,5 +24,26 @@ TEST(Words, CountInSingularAndPlural) {
   EXPECT_EQ(counted(2'000, "round"), "2,000 rounds");
 }
 
+TEST(Words, TellBytesInTheLargestUnitThatFits) {
+  EXPECT_EQ(bytesText(15ULL << 30), "15 GiB");
+  EXPECT_EQ(bytesText(2ULL << 20), "2 MiB");
+  EXPECT_EQ(bytesText(1'500), "1,500 bytes");
+  EXPECT_EQ(bytesText(0), "0 bytes");
+}
+
+TEST(Words, TellSecondsWithoutNeedlessDecimals) {
+  EXPECT_EQ(secondsText(3'000'000), "3 s");
+  EXPECT_EQ(secondsText(700'000), "0.7 s");
+  EXPECT_EQ(secondsText(1'000'042), "1.000042 s");
+  EXPECT_EQ(secondsText(7'200'000'000), "7,200 s");
+}
+
+TEST(Words, FillNamesIntoAPattern) {
+  EXPECT_EQ(filled("{a} calls {b}, {b} calls {a}.", {{"a", "x"}, {"b", "{a}"}}), "x calls {a}, {a} calls x.");
+  EXPECT_EQ(filled("no names", {}), "no names");
+  EXPECT_EQ(filled("", {}), "");
+  EXPECT_DEATH((void)filled("{unknown}", {{"a", "x"}}), "internal error");
+}
+
 }  // namespace
 }  // namespace roundscope::test

@@ -8,7 +8,6 @@
 
 #include "core/base/time.h"
 #include "core/run/event_order.h"
-#include "core/trace/names.h"
 #include "tests/core/lesson/lesson_runs.h"
 #include "tests/support/scenario_text.h"
 

@@ -231,7 +231,7 @@ TEST_F(NetworkOperations, LeaveNothingBehindOfABoundedCall) {
 TEST_F(NetworkOperations, DeliverTheSubnetsOwnAnswerAtOnce) {
   open(0, 300);
   const MessageIndex request = leave();
-  here.answerHere(state.messages[request].callback, RejectCode::SysUnknown, RejectReason::DeadlineExpired, 5);
+  here.answerHere(state.messages[request].callback, RejectReason::DeadlineExpired, 5);
   EXPECT_EQ(held(kHere), (Held{.callbacks = 1}));
   EXPECT_EQ(callers(), (Slots{.inputResponses = 1}));
   const auto input = here.nextInput(kCaller);
@@ -246,7 +246,7 @@ TEST_F(NetworkOperations, DeliverTheSubnetsOwnAnswerAtOnce) {
 TEST_F(NetworkOperations, MakeARejectOfARequest) {
   open(0);
   const MessageIndex request = leave();
-  here.turnIntoReject(request, RejectCode::CanisterError, RejectReason::Stopped);
+  here.turnIntoReject(request, RejectReason::Stopped);
   const Message& reject = state.messages[request];
   EXPECT_TRUE(reject.isResponse);
   EXPECT_EQ(reject.payloadBytes, 0U);
@@ -272,7 +272,7 @@ TEST_F(NetworkOperations, CountTheMessagesAndBytesOfAStream) {
 TEST_F(NetworkOperations, SendSignalsBesideTheMessagesOfAStream) {
   open(0);
   const MessageIndex reject = leave();
-  here.turnIntoReject(reject, RejectCode::CanisterError, RejectReason::Stopped);
+  here.turnIntoReject(reject, RejectReason::Stopped);
   here.openSlice(kThere, 4, 6);
   EXPECT_TRUE(here.hasSlice(kThere, 4));
   EXPECT_FALSE(here.hasSlice(kThere, 5));

@@ -5,7 +5,6 @@
 #include <map>
 #include <set>
 
-#include "core/trace/names.h"
 #include "tests/support/run.h"
 
 namespace roundscope::test {
@@ -203,9 +202,9 @@ TEST(RejectCodes, HaveTheNetworksNumbersAndNames) {
     EXPECT_EQ(static_cast<int>(code), ++number);
     EXPECT_EQ(nameOf(code), name);
   }
-  EXPECT_EQ(messageOf(RejectReason::RequestTimedOut), "Request timed out.");
-  EXPECT_EQ(messageOf(RejectReason::DeadlineExpired), "Call deadline has expired.");
-  EXPECT_EQ(messageOf(RejectReason::ResponseShed), "Response was dropped.");
+  EXPECT_EQ(wordsOf(RejectReason::RequestTimedOut), "Request timed out.");
+  EXPECT_EQ(wordsOf(RejectReason::DeadlineExpired), "Call deadline has expired.");
+  EXPECT_EQ(wordsOf(RejectReason::ResponseShed), "Response was dropped.");
 }
 
 TEST(RejectCodes, SysUnknownComesToBoundedCallsOnly) {

@@ -136,7 +136,7 @@ TEST(Memory, ForGuaranteedResponsesIsReservedOnTheCalleesSubnet) {
   EXPECT_EQ(run.summary.calls.performed, 5U);
   EXPECT_EQ(run.summary.calls.replied, 3U);
   EXPECT_EQ(run.table.calls()[4].reason, RejectReason::OutOfMemory);
-  EXPECT_EQ(run.table.calls()[4].code, RejectCode::SysTransient);
+  EXPECT_EQ(run.table.calls()[4].code, RejectCode::CanisterError);
 }
 
 TEST(Memory, ForGuaranteedResponsesIsReservedTwiceWhenBothAreOnOneSubnet) {

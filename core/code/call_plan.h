@@ -1,0 +1,97 @@
+// How the calls of one step become code, decided once for both languages; the printers only write it down.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/code/code_text.h"
+#include "core/code/names.h"
+
+namespace roundscope::code {
+
+/// How the calls of a step follow each other.
+enum class CallForm : std::uint8_t {
+  OneByOne,      ///< each is awaited before the next is sent; a single call too
+  Together,      ///< all are sent, then awaited
+  Window,        ///< at most `window` are kept in flight
+  DispatchOnly,  ///< all are sent; a later step awaits them
+};
+
+/// What happens once it is known how a call ended, in the order in which it is written.
+enum class Then : std::uint8_t {
+  CountSuccess,   ///< the method answers how many of its calls succeeded
+  CountDone,      ///< one more call to undo, should another fail
+  NoteFailure,    ///< what is done must be undone
+  StopSending,    ///< no further call is sent
+  CallAgainLater  ///< a timer or heartbeat makes the call again
+};
+
+/// What each call carries.
+struct Load {
+  std::uint64_t payloadBytes = 0;
+  std::uint64_t cycles = 0;
+  std::optional<std::uint32_t> timeoutSeconds;  ///< absent: unbounded wait
+};
+
+/// How a failed call is made again. Only where attempts are left after the first.
+struct RetryPlan {
+  RetryVia via = RetryVia::Timer;
+  std::uint32_t attempts = 0;     ///< in all, the first included
+  Duration first;                 ///< the first wait
+  bool waitsChange = false;       ///< from one to the next; else all are like the first
+  std::uint32_t percent = 100;    ///< each further wait is this share of the one before
+  std::optional<Duration> limit;  ///< of the waits; absent: none comes so far
+};
+
+/// One of the methods that calls take turns between.
+struct Turn {
+  std::optional<std::size_t> remainder;  ///< of the call's number by the number of methods; absent: all other calls
+  MethodRef method;
+};
+
+/// The calls of one step.
+struct CallPlan {
+  StepRef step;
+  std::string label;  ///< empty: they have none
+  CallForm form = CallForm::OneByOne;
+  std::uint32_t count = 1;
+  std::uint32_t window = 0;        ///< with CallForm::Window only
+  std::vector<MethodRef> targets;  ///< take turns, the first gets call 1; never empty, never more than calls
+  Load load;
+  std::optional<When> when;  ///< which of them are made
+  std::optional<RetryPlan> retry;
+  std::optional<MethodRef> undo;  ///< called once for each call that succeeded, after another failed
+  bool countsSuccess = false;
+  bool stops = false;  ///< a failure keeps further calls from being sent
+
+  [[nodiscard]] bool isLoop() const { return count > 1; }
+  [[nodiscard]] bool takesTurns() const { return targets.size() > 1; }
+  [[nodiscard]] std::vector<Turn> turns() const;
+  /// Whether `when` depends on the number of a call.
+  [[nodiscard]] bool whenAsksNumber() const;
+  /// Whether somebody asks for the numbers of calls in the loop.
+  [[nodiscard]] bool asksNumber() const { return isLoop() && (takesTurns() || whenAsksNumber()); }
+  [[nodiscard]] bool retriesAtOnce() const { return retry && retry->via == RetryVia::Immediate; }
+  [[nodiscard]] bool retriesLater() const { return retry && retry->via != RetryVia::Immediate; }
+  [[nodiscard]] std::vector<Then> afterSuccess() const;
+  /// `moreToSend`: calls of the step may still be unsent when this one fails.
+  [[nodiscard]] std::vector<Then> afterFailure(bool moreToSend) const;
+};
+
+/// `countsSuccess`: the method answers how many of its calls succeeded.
+CallPlan planOf(StepRef ref, const Step& step, bool countsSuccess);
+
+/// The names that a step's calls need in a method's scope.
+struct CallNames {
+  std::string number;  ///< which call it is, from 1: a variable, or "1" for a single call; empty: nobody asks
+  std::string done;    ///< counts what there is to undo
+  std::string failed;  ///< says that there is something to undo
+};
+CallNames claimNames(Names& scope, const CallPlan& plan);
+
+/// "Each wait is 150 % of the one before."
+std::string waitsInWords(const RetryPlan& retry);
+
+}  // namespace roundscope::code

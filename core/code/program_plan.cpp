@@ -1,0 +1,181 @@
+// What a canister's program consists of.
+#include "core/code/program_plan.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "core/base/check.h"
+
+namespace roundscope::code {
+namespace {
+
+/// Whether the canister has a step of this type for which the predicate holds.
+template <class StepType, class Predicate>
+bool anyStep(const Canister& canister, Predicate predicate) {
+  for (const Method& method : canister.methods)
+    for (const Step& step : method.steps)
+      if (const auto* action = std::get_if<StepType>(&step.action))
+        if (predicate(*action)) return true;
+  return false;
+}
+
+bool isCalledWithBytes(const Scenario& scenario, MethodRef method) {
+  const auto sends = [&](const CallStep& call) {
+    return call.payloadBytes > 0 && std::find(call.to.begin(), call.to.end(), method) != call.to.end();
+  };
+  return std::any_of(scenario.canisters.begin(), scenario.canisters.end(),
+                     [&](const Canister& canister) { return anyStep<CallStep>(canister, sends); }) ||
+         std::any_of(scenario.ingress.begin(), scenario.ingress.end(),
+                     [&](const Ingress& message) { return message.to == method && message.payloadBytes > 0; });
+}
+
+bool isTask(const Canister& canister, MethodId method) {
+  return (canister.timer && canister.timer->body == method) || canister.heartbeat == method;
+}
+
+Answer answerOf(const Method& method) {
+  Answer answer = Answer::Nothing;
+  for (const Step& step : method.steps) {
+    const auto* call = std::get_if<CallStep>(&step.action);
+    if (call && call->count > 1 && answer == Answer::Nothing) answer = Answer::Count;
+    const auto* reply = std::get_if<ReplyStep>(&step.action);
+    if (reply && reply->payloadBytes > 0) answer = Answer::Bytes;
+  }
+  return answer;
+}
+
+Signature signatureOf(const Scenario& scenario, MethodRef ref) {
+  return {
+      .takesPayload = isCalledWithBytes(scenario, ref),
+      .answer = isTask(scenario.canister(ref.canister), ref.method) ? Answer::Nothing : answerOf(scenario.method(ref))};
+}
+
+bool mayReject(const Step& step) {
+  return std::holds_alternative<RejectStep>(step.action) || std::holds_alternative<LockStep>(step.action) ||
+         std::holds_alternative<RequireStep>(step.action);
+}
+
+/// The condition of a call is about the calls of its step, any other about the executions of its method.
+bool countsRuns(const Step& step) {
+  return !std::holds_alternative<CallStep>(step.action) && step.when &&
+         (step.when->every != 0 || !step.when->listed.empty());
+}
+
+bool repliesLast(const std::vector<Step>& steps) {
+  const auto replies = [](const Step& step) { return std::holds_alternative<ReplyStep>(step.action); };
+  return std::count_if(steps.begin(), steps.end(), replies) == 1 && replies(steps.back()) && !steps.back().when;
+}
+
+MethodPlan planOfMethod(const Scenario& scenario, MethodRef ref) {
+  const Method& method = scenario.method(ref);
+  MethodPlan plan{.id = ref.method, .method = &method, .signature = signatureOf(scenario, ref), .calls = {}};
+  plan.waits = std::any_of(method.steps.begin(), method.steps.end(), suspends);
+  plan.counts = std::any_of(method.steps.begin(), method.steps.end(), countsRuns);
+  plan.rejects = std::any_of(method.steps.begin(), method.steps.end(), mayReject);
+  plan.isTask = isTask(scenario.canister(ref.canister), ref.method);
+  plan.repliesLast = repliesLast(method.steps);
+  for (std::size_t s = 0; s < method.steps.size(); ++s)
+    if (std::holds_alternative<CallStep>(method.steps[s].action))
+      plan.calls.push_back(
+          planOf({ref.method, static_cast<std::uint16_t>(s)}, method.steps[s], plan.signature.answer == Answer::Count));
+  return plan;
+}
+
+std::vector<Callee> calleesOf(const Scenario& scenario, const Canister& canister) {
+  std::vector<Callee> found;
+  const auto add = [&](MethodRef method, MethodKind from) {
+    auto known =
+        std::find_if(found.begin(), found.end(), [&](const Callee& callee) { return callee.method == method; });
+    if (known == found.end())
+      known = found.insert(found.end(), {.method = method, .signature = signatureOf(scenario, method)});
+    (from == MethodKind::CompositeQuery ? known->fromComposite : known->fromUpdate) = true;
+  };
+  for (const Method& method : canister.methods) {
+    for (const Step& step : method.steps) {
+      const auto* call = std::get_if<CallStep>(&step.action);
+      if (!call) continue;
+      for (const MethodRef to : call->to) add(to, method.kind);
+      if (call->compensate) add(*call->compensate, method.kind);
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const Callee& a, const Callee& b) {
+    return std::tie(a.method.canister, a.method.method) < std::tie(b.method.canister, b.method.method);
+  });
+  return found;
+}
+
+TimerForm formOf(const std::optional<Timer>& timer) {
+  if (!timer) return TimerForm::None;
+  if (!timer->every) return TimerForm::Once;
+  return *timer->every == timer->first ? TimerForm::Recurring : TimerForm::RecurringAfterFirst;
+}
+
+std::vector<VariableId> guardsOf(const Canister& canister) {
+  std::vector<VariableId> guards;
+  for (std::size_t v = 0; v < canister.variables.size(); ++v) {
+    const VariableId id{static_cast<std::uint16_t>(v)};
+    if (anyStep<LockStep>(canister, [&](const LockStep& lock) { return lock.lock == id && lock.releasedOnTrap; }))
+      guards.push_back(id);
+  }
+  return guards;
+}
+
+bool drawsChances(const Canister& canister) {
+  for (const Method& method : canister.methods)
+    for (const Step& step : method.steps)
+      if (step.when && step.when->chanceDenominator != 0) return true;
+  return false;
+}
+
+}  // namespace
+
+ProgramPlan planOf(const Scenario& scenario, CanisterId self) {
+  const Canister& canister = scenario.canister(self);
+  ProgramPlan plan{
+      .scenario = &scenario, .canister = &canister, .self = self, .callees = {}, .methods = {}, .guards = {}};
+  plan.callees = calleesOf(scenario, canister);
+  for (std::size_t m = 0; m < canister.methods.size(); ++m)
+    plan.methods.push_back(planOfMethod(scenario, {self, MethodId{static_cast<std::uint16_t>(m)}}));
+  plan.guards = guardsOf(canister);
+  plan.timer = formOf(canister.timer);
+  plan.works = anyStep<WorkStep>(canister, [](const WorkStep& work) { return work.instructions > 0; });
+  plan.sendsBytes = anyStep<CallStep>(canister, [](const CallStep& call) { return call.payloadBytes > 0; }) ||
+                    anyStep<ReplyStep>(canister, [](const ReplyStep& reply) { return reply.payloadBytes > 0; });
+  plan.drawsChances = drawsChances(canister);
+  return plan;
+}
+
+const CallPlan& MethodPlan::callAt(std::size_t step) const {
+  const auto found =
+      std::find_if(calls.begin(), calls.end(), [&](const CallPlan& call) { return call.step.step == step; });
+  RS_CHECK(found != calls.end());
+  return *found;
+}
+
+/// The parser lets nobody await a label that no step before has dispatched, and gives each label to one step.
+AwaitPlan MethodPlan::awaitAt(std::size_t step) const {
+  const auto& await = std::get<AwaitStep>(method->steps[step].action);
+  const auto found = std::find_if(calls.begin(), calls.end(), [&](const CallPlan& call) {
+    return call.form == CallForm::DispatchOnly && call.label == await.label;
+  });
+  RS_CHECK(found != calls.end() && found->step.step < step);
+  return {&*found, await.reverse, await.suspendIfCompleted};
+}
+
+const Callee& ProgramPlan::callee(MethodRef method) const {
+  const auto found =
+      std::find_if(callees.begin(), callees.end(), [&](const Callee& known) { return known.method == method; });
+  RS_CHECK(found != callees.end());
+  return *found;
+}
+
+std::string ProgramPlan::lockHeldMessage(VariableId lock) const {
+  return lockHeldText(canister->variables[lock.value]);
+}
+
+bool suspends(const Step& step) {
+  if (const auto* call = std::get_if<CallStep>(&step.action)) return call->awaited;
+  return std::holds_alternative<AwaitStep>(step.action);
+}
+
+}  // namespace roundscope::code

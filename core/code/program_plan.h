@@ -1,0 +1,89 @@
+// What a canister's program consists of, decided once for both languages; the printers only write it down.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/code/call_plan.h"
+#include "core/scenario/scenario.h"
+
+namespace roundscope::code {
+
+/// What a method replies with.
+enum class Answer : std::uint8_t {
+  Nothing,
+  Count,  ///< how many of its calls succeeded
+  Bytes,  ///< as many bytes as the scenario says
+};
+
+/// A method as its callers see it.
+struct Signature {
+  bool takesPayload = false;  ///< somebody calls it with bytes
+  Answer answer = Answer::Nothing;
+};
+
+/// A method that the canister calls.
+struct Callee {
+  MethodRef method;
+  Signature signature;
+  bool fromUpdate = false;     ///< some update calls it, or a timer or heartbeat
+  bool fromComposite = false;  ///< some composite query does
+};
+
+/// Waits for the calls of an earlier step.
+struct AwaitPlan {
+  const CallPlan* calls = nullptr;
+  bool reverse = false;
+  bool suspendIfCompleted = true;
+};
+
+struct MethodPlan {
+  MethodId id;
+  const Method* method = nullptr;
+  Signature signature;
+  bool waits = false;           ///< has a step that may suspend it
+  bool counts = false;          ///< some step depends on how often the method has run
+  bool rejects = false;         ///< some step may reject
+  bool isTask = false;          ///< the body of the timer or the heartbeat
+  bool repliesLast = false;     ///< replies once, unconditionally, in its last step
+  std::vector<CallPlan> calls;  ///< of its `call` steps, in order
+
+  /// Without a value to give, the reply is just the method's end.
+  [[nodiscard]] bool endIsReply() const { return repliesLast && signature.answer == Answer::Nothing; }
+  [[nodiscard]] const CallPlan& callAt(std::size_t step) const;
+  [[nodiscard]] AwaitPlan awaitAt(std::size_t step) const;
+};
+
+/// How the canister's timer is set.
+enum class TimerForm : std::uint8_t {
+  None,
+  Once,
+  Recurring,           ///< the first interval is like the others
+  RecurringAfterFirst  ///< the first is another
+};
+
+/// A canister's program. Borrows the scenario.
+struct ProgramPlan {
+  const Scenario* scenario = nullptr;
+  const Canister* canister = nullptr;
+  CanisterId self;
+  std::vector<Callee> callees;  ///< in the order of canisters and methods
+  std::vector<MethodPlan> methods;
+  std::vector<VariableId> guards;  ///< locks that a trap releases
+  TimerForm timer = TimerForm::None;
+  bool works = false;         ///< some step uses instructions
+  bool sendsBytes = false;    ///< some call or reply does
+  bool drawsChances = false;  ///< some step is decided by chance
+
+  /// A method that the canister calls.
+  [[nodiscard]] const Callee& callee(MethodRef method) const;
+  /// "busy is held by another call".
+  [[nodiscard]] std::string lockHeldMessage(VariableId lock) const;
+};
+
+ProgramPlan planOf(const Scenario& scenario, CanisterId canister);
+
+/// Whether a method may go on in a later message than the one in which it comes to this step.
+bool suspends(const Step& step);
+
+}  // namespace roundscope::code
