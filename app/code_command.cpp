@@ -20,9 +20,9 @@ std::string idsOf(const Scenario& scenario) {
 int codeCommand(const CodeOptions& options) {
   if (options.input.all)
     return report({ErrorKind::Usage, "--all", "one program is printed at a time", "--variant NAME"});
-  const Result<ScenarioSet> set = loadInput(options.input);
-  if (!set.ok()) return report(set.error());
-  const auto variants = chooseVariants(set.value(), options.input);
+  const Result<ui::OpenedScenario> opened = loadInput(options.input);
+  if (!opened.ok()) return report(opened.error());
+  const auto variants = chooseVariants(opened.value().set, options.input);
   if (!variants.ok()) return report(variants.error());
   const Scenario& scenario = *variants.value().front();
   const auto found = std::find_if(scenario.canisters.begin(), scenario.canisters.end(),

@@ -11,6 +11,7 @@
 
 #include "app/commands.h"
 #include "core/export/trace_formats.h"
+#include "ui/picture/formats.h"
 
 namespace roundscope::app {
 namespace {
@@ -93,8 +94,10 @@ int runProgram(int argc, char** argv) {
   RenderOptions render;
   CLI::App* const renderApp = app.add_subcommand("render", "simulate and save a picture");
   addInput(*renderApp, render.input);
-  renderApp->add_option("-o,--output", render.output, "the picture's file: OUT.png, OUT.svg, OUT.pdf or OUT.html")
-      ->required();
+  renderApp
+      ->add_option("-o,--output", render.output, "the picture's file; its ending says how: " + ui::pictureFormatsHelp())
+      ->required()
+      ->type_name("OUT");
   auto* const size =
       renderApp->add_option("--size", render.size, "WIDTHxHEIGHT in pixels at --dpi")->capture_default_str();
   renderApp->add_option("--width-mm", render.widthMm, "width on paper; the height is what the content needs")

@@ -6,7 +6,6 @@
 #include <QFileInfo>
 #include <cstdio>
 
-#include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
 
 namespace roundscope::app {
@@ -25,11 +24,6 @@ Result<std::vector<Override>> readOverrides(const std::vector<std::string>& sets
   return overrides;
 }
 
-/// A name with a slash or a file's ending can only mean a file.
-bool looksLikeFile(const std::string& source) {
-  return source.find('/') != std::string::npos || source.find('.') != std::string::npos;
-}
-
 std::string variantNames(const ScenarioSet& set) {
   std::string names;
   for (const Scenario& scenario : set.variants)
@@ -39,19 +33,20 @@ std::string variantNames(const ScenarioSet& set) {
 
 }  // namespace
 
-Result<ScenarioSet> loadInput(const InputOptions& options) {
+/// A name with a slash or a file's ending can only mean a file.
+bool namesFile(const InputOptions& options) {
+  return QFileInfo::exists(QString::fromStdString(options.source)) ||
+         options.source.find_first_of("/.") != std::string::npos;
+}
+
+Result<OpenedScenario> loadInput(const InputOptions& options) {
   const Result<std::vector<Override>> overrides = readOverrides(options.sets);
   if (!overrides.ok()) return overrides.error();
   const QString source = QString::fromStdString(options.source);
-  if (QFileInfo::exists(source) || looksLikeFile(options.source)) return loadScenarioFile(source, overrides.value());
-  return loadLesson(source, overrides.value());
-}
-
-std::optional<PictureRecord> pictureNamedBy(const InputOptions& options) {
-  const QString source = QString::fromStdString(options.source);
-  if (!QFileInfo::exists(source)) return std::nullopt;
-  const Result<OpenedFile> opened = openScenarioFile(source);
-  return opened.ok() ? opened.value().picture : std::nullopt;
+  if (namesFile(options)) return openScenarioFile(source, overrides.value());
+  Result<ScenarioSet> lesson = loadLesson(source, overrides.value());
+  if (!lesson.ok()) return lesson.error();
+  return OpenedScenario{std::move(lesson).value(), std::nullopt};
 }
 
 Result<std::vector<std::shared_ptr<const Scenario>>> chooseVariants(const ScenarioSet& set,

@@ -9,7 +9,7 @@
 #include "core/base/result.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario.h"
-#include "ui/files/picture_record.h"
+#include "ui/files/scenario_file.h"
 
 namespace roundscope::app {
 
@@ -21,12 +21,12 @@ struct InputOptions {
   std::vector<std::string> sets;  ///< "/json/pointer=VALUE"
 };
 
-/// A file when it exists, a lesson otherwise.
-/// Errors: of kind Usage for a malformed override, InputOutput when there is no such file or lesson.
-Result<ScenarioSet> loadInput(const InputOptions& options);
+/// Whether the source names a file, which need not exist; otherwise a lesson.
+[[nodiscard]] bool namesFile(const InputOptions& options);
 
-/// What the picture says that the source names; absent when it is no picture.
-std::optional<ui::PictureRecord> pictureNamedBy(const InputOptions& options);
+/// Reads the file or lesson, once. Whoever needs what a picture says finds it beside the scenario.
+/// Errors: of kind Usage for a malformed override, InputOutput when there is no such file or lesson.
+[[nodiscard]] Result<ui::OpenedScenario> loadInput(const InputOptions& options);
 
 /// The variants asked for, in the file's order. Says on the error stream when there are more than are shown.
 /// Errors: of kind Usage when there is no variant of that name.

@@ -15,9 +15,9 @@ namespace roundscope::app {
 using namespace ui;
 
 int checkCommand(const std::string& file) {
-  const Result<ScenarioSet> set = loadScenarioFile(QString::fromStdString(file));
-  if (!set.ok()) return report(set.error());
-  const std::size_t variants = set.value().variants.size();
+  const Result<OpenedScenario> opened = openScenarioFile(QString::fromStdString(file));
+  if (!opened.ok()) return report(opened.error());
+  const std::size_t variants = opened.value().set.variants.size();
   return print(fmt::format("{}: right, {} variant{}\n", file, variants, variants == 1 ? "" : "s"));
 }
 

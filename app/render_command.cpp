@@ -15,12 +15,12 @@
 #include "app/commands.h"
 #include "core/run/summary.h"
 #include "core/simulation/simulator.h"
+#include "ui/files/write_file.h"
 #include "ui/lessons/lesson_library.h"
+#include "ui/picture/formats.h"
 #include "ui/picture/frames.h"
-#include "ui/picture/html_page.h"
 #include "ui/picture/lesson_slides.h"
 #include "ui/picture/picture.h"
-#include "ui/picture/picture_file.h"
 #include "ui/picture/preflight.h"
 
 namespace roundscope::app {
@@ -81,8 +81,6 @@ Result<PictureOptions> readPictureOptions(const RenderOptions& options) {
   return picture;
 }
 
-bool isPage(const QString& path) { return path.endsWith(QStringLiteral(".html"), Qt::CaseInsensitive); }
-
 std::unique_ptr<VariantRun> runOnce(const std::shared_ptr<const Scenario>& scenario) {
   auto run = std::make_unique<VariantRun>(scenario);
   const Trace trace = simulate(scenario);
@@ -105,15 +103,15 @@ struct Runs {
 };
 
 Result<Runs> runInput(InputOptions input, PictureOptions& picture) {
-  Result<ScenarioSet> set = loadInput(input);
-  if (!set.ok()) return set.error();
-  if (const auto before = pictureNamedBy(input)) {  // the same view again
+  Result<OpenedScenario> opened = loadInput(input);
+  if (!opened.ok()) return opened.error();
+  if (const auto& before = opened.value().picture) {  // the same view again
     input.all = input.all || input.variant.empty();
     if (!picture.rounds) picture.range = before->range;
   }
-  const auto variants = chooseVariants(set.value(), input);
+  const auto variants = chooseVariants(opened.value().set, input);
   if (!variants.ok()) return variants.error();
-  Runs runs{std::move(set).value(), {}};
+  Runs runs{std::move(opened).value().set, {}};
   for (const auto& scenario : variants.value()) runs.runs.push_back(runOnce(scenario));
   return runs;
 }
@@ -130,15 +128,12 @@ std::optional<Error> checkRounds(const PictureSource& source, const PictureOptio
                fmt::format("rounds from 0 to {}, which the runs have", whole.back().round));
 }
 
-int saveOne(const Runs& runs, const PictureOptions& options, const QString& path) {
+int saveOne(const Runs& runs, const PictureOptions& options, const PictureFormat& format, const QString& path) {
   const PictureSource source(runs.shown());
   if (const auto wrong = checkRounds(source, options)) return report(*wrong);
   const Picture picture = layOutPicture(source, options);
   warn(preflight(picture));
-  const PictureRecord record = recordOf(runs.set, source, picture);
-  const QByteArray bytes =
-      isPage(path) ? htmlOf(source, options, record) : encodePicture(picture, *formatOfFile(path), options.dpi, record);
-  const auto failed = writeFile(path, bytes);
+  const auto failed = writeFile(path, format.write({source, options, picture, recordOf(runs.set, source, picture)}));
   return failed ? report(*failed) : 0;
 }
 
@@ -183,7 +178,8 @@ Result<std::vector<Slide>> stepsOf(const std::string& lesson, const Runs& runs, 
 }
 
 /// Says a remark once, with the first picture that it is of.
-int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sources, const QString& path) {
+int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sources, const PictureFormat& format,
+               const QString& path) {
   std::set<QString> remarks;
   std::size_t number = 0;
   for (const auto& [shown, options] : slides) {
@@ -193,9 +189,8 @@ int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sour
     for (const PreflightNote& note : preflight(picture))
       if (remarks.insert(note.words).second)
         fmt::print(stderr, "roundscope: {}: {}\n", QFileInfo(file).fileName().toStdString(), note.words.toStdString());
-    const PictureRecord record = recordOf(runs.set, source, picture);
-    if (const auto failed = writeFile(file, encodePicture(picture, *formatOfFile(path), options.dpi, record)))
-      return report(*failed);
+    const auto failed = writeFile(file, format.write({source, options, picture, recordOf(runs.set, source, picture)}));
+    if (failed) return report(*failed);
   }
   return 0;
 }
@@ -207,10 +202,8 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   if (!picture.ok()) return report(picture.error());
   const QString output = QString::fromStdString(options.output);
   const bool series = !options.series.empty();
-  if (!formatOfFile(output) && (series || !isPage(output)))
-    return report(
-        usage("-o", options.output,
-              std::string("a file name that ends in .png, .svg") + (series ? " or .pdf" : ", .pdf or .html")));
+  const auto format = pictureFormatOf(options.output, "-o", series ? PictureUse::Series : PictureUse::One);
+  if (!format.ok()) return report(format.error());
   const bool steps = options.series == "steps";
   InputOptions input = options.input;
   if (steps) {
@@ -223,11 +216,12 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   QHashSeed::setDeterministicGlobalSeed();  // Qt orders the fonts in a PDF by hash: the same command, the same bytes
   qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
   const QApplication application(argc, argv);
-  if (!series) return saveOne(runs.value(), picture.value(), output);
+  if (!series) return saveOne(runs.value(), picture.value(), *format.value(), output);
   Sources sources;
   const Result<std::vector<Slide>> slides =
       steps ? stepsOf(input.source, runs.value(), picture.value()) : roundsOf(runs.value(), picture.value(), sources);
-  return slides.ok() ? saveSeries(runs.value(), slides.value(), sources, output) : report(slides.error());
+  if (!slides.ok()) return report(slides.error());
+  return saveSeries(runs.value(), slides.value(), sources, *format.value(), output);
 }
 
 }  // namespace roundscope::app

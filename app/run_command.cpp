@@ -69,9 +69,9 @@ std::string table(const std::vector<Run>& runs) {
 }
 
 Result<std::vector<Run>> runInput(const InputOptions& input) {
-  const Result<ScenarioSet> set = loadInput(input);
-  if (!set.ok()) return set.error();
-  const auto variants = chooseVariants(set.value(), input);
+  const Result<OpenedScenario> opened = loadInput(input);
+  if (!opened.ok()) return opened.error();
+  const auto variants = chooseVariants(opened.value().set, input);
   if (!variants.ok()) return variants.error();
   std::vector<Run> runs;
   for (const auto& scenario : variants.value()) runs.push_back(runOnce(scenario));

@@ -2,9 +2,9 @@
 #include <spdlog/spdlog.h>
 
 #include <QApplication>
-#include <QFileInfo>
 
 #include "app/commands.h"
+#include "ui/lessons/lesson_library.h"
 #include "ui/window/main_window.h"
 
 namespace roundscope::app {
@@ -14,16 +14,22 @@ using namespace ui;
 int windowCommand(const std::string& source, int& argc, char** argv) {
   InputOptions input;
   input.source = source.empty() ? MainWindow::kFirstLesson : source;
-  Result<ScenarioSet> set = loadInput(input);
-  if (!set.ok()) return report(set.error());
+  // What is wrong is said before there is a window, for which a display is needed. A lesson is read by its player.
+  std::optional<OpenedScenario> opened;
+  if (namesFile(input)) {
+    Result<OpenedScenario> read = loadInput(input);
+    if (!read.ok()) return report(read.error());
+    opened = std::move(read).value();
+  } else if (const auto missing = missingLesson(QString::fromStdString(input.source))) {
+    return report(*missing);
+  }
   const QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("Roundscope"));
   QApplication::setOrganizationName(QStringLiteral("Roundscope"));
   QApplication::setApplicationVersion(QStringLiteral(ROUNDSCOPE_VERSION));
   MainWindow window;
-  const bool isFile = QFileInfo::exists(QString::fromStdString(input.source));
-  if (isFile)
-    window.openFile(QString::fromStdString(input.source));
+  if (opened)
+    window.open(*std::move(opened));
   else
     window.openLesson(QString::fromStdString(input.source));
   window.show();

@@ -2,6 +2,7 @@
 #include "core/export/trace_fields.h"
 
 #include "core/base/check.h"
+#include "core/trace/event_names.h"
 
 namespace roundscope {
 
@@ -107,10 +108,11 @@ struct EventFields {
   const EventPlace& place;
   TraceFieldWriter& w;
 
-  void begin(std::string_view kind) const {
+  /// What every event has.
+  void begin(const Event& event) const {
     w.text(F::Variant, s.variant);
     w.number(F::Index, place.index);
-    w.text(F::Event, kind);
+    w.text(F::Event, typeNameOf(event));
     w.signedNumber(F::AtUs, place.at.us);
     w.text(F::Subnet, s.subnet(place.subnet).id);
     if (place.round) w.number(F::Round, *place.round);
@@ -145,19 +147,14 @@ struct EventFields {
     w.flag(F::Compensation, e.compensation != 0);
   }
 
-  void operator()(const RoundStarted&) const { begin("round_started"); }
-  void operator()(const IterationStarted& e) const {
-    begin("iteration_started");
-    w.number(F::Iteration, e.iteration);
-  }
+  void operator()(const RoundStarted&) const {}
+  void operator()(const IterationStarted& e) const { w.number(F::Iteration, e.iteration); }
   void operator()(const IngressInducted& e) const {
-    begin("ingress_inducted");
     w.number(F::Ingress, e.ingress.value);
     canister(F::Canister, e.canister);
     method(e.canister, e.method);
   }
   void operator()(const IngressCompleted& e) const {
-    begin("ingress_completed");
     w.number(F::Ingress, e.ingress.value);
     w.text(F::Outcome, nameOf(e.outcome));
     reject(e.code, e.reason, e.text);
@@ -165,7 +162,6 @@ struct EventFields {
     w.number(F::FailedCalls, e.failedCalls);
   }
   void operator()(const ExecutionStarted& e) const {
-    begin("execution_started");
     call(e.call);
     w.number(F::Context, e.context.value);
     canister(F::Canister, e.canister);
@@ -175,7 +171,6 @@ struct EventFields {
     reject(e.code);
   }
   void operator()(const ExecutionFinished& e) const {
-    begin("execution_finished");
     w.number(F::Context, e.context.value);
     canister(F::Canister, e.canister);
     w.text(F::Execution, nameOf(e.kind));
@@ -186,83 +181,60 @@ struct EventFields {
     if (trapped) w.number(F::UndoneCalls, e.undoneCalls);
   }
   void operator()(const ExecutionPaused& e) const {
-    begin("execution_paused");
     canister(F::Canister, e.canister);
     w.number(F::InstructionsLeft, e.instructionsLeft.value());
     w.flag(F::Aborted, e.aborted != 0);
   }
   void operator()(const CallPerformed& e) const {
-    begin("call_performed");
     attempt(e);
     if (e.timeoutSeconds > 0) w.number(F::TimeoutS, e.timeoutSeconds);
   }
   void operator()(const CallNotPerformed& e) const {
-    begin("call_not_performed");
     attempt(e);
     w.text(F::Reason, nameOf(e.reason));
   }
-  void operator()(const RequestRouted& e) const {
-    begin("request_routed");
-    call(e.call);
-  }
-  void operator()(const RequestInducted& e) const {
-    begin("request_inducted");
-    call(e.call);
-  }
+  void operator()(const RequestRouted& e) const { call(e.call); }
+  void operator()(const RequestInducted& e) const { call(e.call); }
   void operator()(const ResponseCreated& e) const {
-    begin("response_created");
     call(e.call);
     answer(e.code);
     reject(e.code, e.reason, e.text);
   }
-  void operator()(const ResponseRouted& e) const {
-    begin("response_routed");
-    call(e.call);
-  }
-  void operator()(const ResponseInducted& e) const {
-    begin("response_inducted");
-    call(e.call);
-  }
+  void operator()(const ResponseRouted& e) const { call(e.call); }
+  void operator()(const ResponseInducted& e) const { call(e.call); }
   void operator()(const MessageDropped& e) const {
-    begin("message_dropped");
     call(e.call);
     w.text(F::Message, e.isResponse != 0 ? "response" : "request");
     w.text(F::Place, nameOf(e.place));
     w.text(F::Reason, e.shed != 0 ? "memory" : e.place == MessagePlace::Arrival ? "late" : "deadline");
   }
   void operator()(const VariableChanged& e) const {
-    begin("variable_changed");
     canister(F::Canister, e.canister);
     w.text(F::Variable, variable(e.canister, e.variable));
     w.signedNumber(F::Value, static_cast<std::int64_t>(e.value.value()));
   }
   void operator()(const LockChanged& e) const {
-    begin("lock_changed");
     w.number(F::Context, e.context.value);
     canister(F::Canister, e.canister);
     w.text(F::Lock, variable(e.canister, e.lock));
     w.flag(F::Taken, e.taken != 0);
   }
   void operator()(const TimerSet& e) const {
-    begin("timer_set");
     canister(F::Canister, e.canister);
     w.number(F::FiresAtUs, e.timeUs.value());
   }
   void operator()(const BalanceChanged& e) const {
-    begin("balance_changed");
     canister(F::Canister, e.canister);
     w.number(F::BalanceCycles, e.balance.value());
     w.number(F::ReservedCycles, e.reserved.value());
   }
   void operator()(const QueryStarted& e) const {
-    begin("query_started");
     call(e.call);
     canister(F::Canister, e.canister);
     method(e.canister, e.method);
     w.number(F::Depth, e.depth);
   }
   void operator()(const QueryFinished& e) const {
-    begin("query_finished");
     call(e.call);
     canister(F::Canister, e.canister);
     if (e.error != QueryError::None) w.text(F::Reason, nameOf(e.error));
@@ -275,7 +247,9 @@ struct EventFields {
 }  // namespace
 
 void writeFields(const Event& event, const EventPlace& place, const Trace& trace, TraceFieldWriter& writer) {
-  std::visit(EventFields{trace, trace.scenario(), place, writer}, event);
+  const EventFields fields{trace, trace.scenario(), place, writer};
+  fields.begin(event);
+  std::visit(fields, event);
 }
 
 }  // namespace roundscope

@@ -9,7 +9,9 @@
 #include "core/base/words.h"
 #include "core/export/summary_json.h"
 #include "core/lesson/patched_value.h"
+#include "core/protocol/limit_fields.h"
 #include "core/scenario/object_reader.h"
+#include "core/trace/event_names.h"
 
 namespace roundscope::detail {
 namespace {
@@ -190,10 +192,8 @@ Result<double> Facts::limit(const Fact& fact, const LessonRun& run, const std::s
                  expectedName(fact.arguments[1], subnets, "one of"));
   std::vector<std::string> known;
   for (const LimitField& field : kLimitFields) {
-    if (field.name == fact.arguments[0]) {
-      const bool thousandths = field.member == &Limits::cycles_per_instruction_thousandths;
-      return static_cast<double>(subnet->limits.*field.member) / (thousandths ? 1'000 : 1);
-    }
+    if (field.name == fact.arguments[0])
+      return static_cast<double>(subnet->limits.*field.member) / (field.thousandths ? 1'000 : 1);
     known.emplace_back(field.name);
   }
   return error(pointer, fmt::format("unknown limit {}", shown(Json(fact.arguments[0]))),
@@ -222,9 +222,9 @@ Result<double> Facts::count(const std::string& name, const LessonRun& run, const
   if (!named) return named.error();
   if (named.value() != nullptr) return static_cast<double>(countOf(*named.value(), run));
   std::vector<std::string> known = momentNames();
-  for (std::size_t type = 0; type < std::variant_size_v<Event>; ++type) {
-    if (eventTypeName(type) == name) return static_cast<double>(countOfType(type, run));
-    known.emplace_back(eventTypeName(type));
+  for (std::size_t type = 0; type < kEventNames.size(); ++type) {
+    if (kEventNames[type] == name) return static_cast<double>(countOfType(type, run));
+    known.emplace_back(kEventNames[type]);
   }
   return error(pointer, fmt::format("unknown event or moment {}", shown(Json(name))),
                expectedName(name, known, "one of"));

@@ -164,9 +164,4 @@ Result<Lesson> parseLesson(std::string_view text, std::string fileName);
 /// The published JSON Schema of lesson files.
 std::string_view lessonSchema();
 
-namespace detail {
-/// The event's name in lesson files: "call_not_performed".
-std::string_view eventTypeName(std::size_t type);
-}  // namespace detail
-
 }  // namespace roundscope

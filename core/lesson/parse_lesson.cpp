@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "core/lesson/lesson.h"
 #include "core/lesson/parse_moment.h"
@@ -91,11 +90,10 @@ void readUnit(const std::string& unit, LessonQuestion& question) {
 
 LessonQuestion readQuestion(const Node& node) {
   const ObjectReader object(node, lesson_fields::question, "a question as {\"ask\", \"kind\", \"answer\"}");
-  constexpr std::array<std::string_view, 2> kinds = {"number", "choice"};
   LessonQuestion question;
   question.pointer = node.pointer;
   question.ask = readText(object.require("ask", "what is asked"));
-  const bool isNumber = readChoice(object.require("kind", "\"number\" or \"choice\""), kinds) == 0;
+  const bool isNumber = readWord(object.require("kind", "\"number\" or \"choice\""), names("number", "choice")) == 0;
   if (isNumber) {
     if (const auto choices = object.find("choices")) fail(*choices, "a number has no choices", "\"kind\": \"choice\"");
     question.answer = readComputed(object.require("answer", "an expression as \"/calls/replied\""));

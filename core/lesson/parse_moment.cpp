@@ -3,34 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
-#include "core/base/check.h"
+#include "core/trace/event_names.h"
 
 namespace roundscope {
 namespace detail {
 namespace {
-
-/// In the order of the variant `Event`.
-constexpr std::array<std::string_view, std::variant_size_v<Event>> kEventTypes = {
-    "round_started",      "iteration_started", "ingress_inducted", "ingress_completed",  "execution_started",
-    "execution_finished", "execution_paused",  "call_performed",   "call_not_performed", "request_routed",
-    "request_inducted",   "response_created",  "response_routed",  "response_inducted",  "message_dropped",
-    "variable_changed",   "lock_changed",      "timer_set",        "balance_changed",    "query_started",
-    "query_finished"};
-
-/// In the order of their enums.
-constexpr std::array<std::string_view, kCallPointCount> kPoints = {
-    "performed", "request_routed",  "request_inducted",  "started",
-    "answered",  "response_routed", "response_inducted", "completed"};
-constexpr std::array<std::string_view, 7> kOutcomes = {"in_flight", "replied", "rejected",     "trapped",
-                                                       "expired",   "dropped", "not_performed"};
-constexpr std::array<std::string_view, 8> kKinds = {"ingress", "request", "reply_callback", "reject_callback",
-                                                    "cleanup", "timer",   "heartbeat",      "self_message"};
-constexpr std::array<std::string_view, 3> kUntil = {"failure", "limit", "reply"};
-
-constexpr std::string_view kMomentExpected =
-    "exactly one of \"round\", \"end\", \"until\", \"event\", \"call\", or the name of one of \"moments\"";
 
 Nth readNth(const ObjectReader& object) {
   const auto node = object.find("nth");
@@ -42,11 +19,11 @@ Nth readNth(const ObjectReader& object) {
 
 EventPattern readEventPattern(const ObjectReader& object, const Node& type) {
   EventPattern filter;
-  filter.type = readChoice(type, kEventTypes);
+  filter.type = readWord(type, kEventNames);
   filter.canister = object.string("canister");
   filter.method = object.string("method");
   filter.name = object.string("name");
-  if (const auto kind = object.find("kind")) filter.kind = static_cast<ExecutionKind>(readChoice(*kind, kKinds));
+  if (const auto kind = object.find("kind")) filter.kind = readChoice(*kind, kExecutionKinds);
   return filter;
 }
 
@@ -55,8 +32,7 @@ CallPattern readCallPattern(const Node& node) {
   CallPattern filter;
   filter.caller = object.string("caller");
   filter.callee = object.string("callee");
-  if (const auto outcome = object.find("outcome"))
-    filter.outcome = static_cast<CallOutcome>(readChoice(*outcome, kOutcomes));
+  if (const auto outcome = object.find("outcome")) filter.outcome = readChoice(*outcome, kOutcomes);
   if (object.find("attempt")) filter.attempt = object.integer<std::uint8_t>("attempt", 1, {0, 255});
   if (object.find("compensation")) filter.compensation = object.boolean("compensation", false);
   return filter;
@@ -64,7 +40,7 @@ CallPattern readCallPattern(const Node& node) {
 
 AtCall readAtCall(const ObjectReader& object, const Node& call) {
   AtCall at{readCallPattern(call), readNth(object), CallPoint::Performed};
-  if (const auto point = object.find("point")) at.point = static_cast<CallPoint>(readChoice(*point, kPoints));
+  if (const auto point = object.find("point")) at.point = readChoice(*point, kPoints);
   return at;
 }
 
@@ -96,7 +72,7 @@ Selector readSelector(const Node& node) {
   const ObjectReader object(node, lesson_fields::selector,
                             "what is lit up, as {\"call\": {}}, {\"event\": NAME}, {\"canister\": ID} or {\"pair\": "
                             "[CALLER, CALLEE]}");
-  constexpr std::array<std::string_view, 3> kinds = {"event", "call", "pair"};
+  constexpr auto kinds = names("event", "call", "pair");
   if (!object.find("canister") || object.find("call") || object.find("pair"))
     checkOne(object, kinds, "one of \"call\", \"event\", \"canister\" and \"pair\"");
   if (const auto pair = object.find("pair")) {
@@ -108,6 +84,31 @@ Selector readSelector(const Node& node) {
   if (const auto event = object.find("event")) return AtEvent{readEventPattern(object, *event), readNth(object)};
   return CanisterName{object.string("canister")};
 }
+
+/// A kind of moment: the field that makes it one, and who reads it.
+struct MomentKind {
+  std::string_view name;
+  LessonMoment (*read)(const ObjectReader& moment, const Node& value);
+};
+constexpr auto kMomentKinds = std::to_array<MomentKind>({
+    {"round",
+     [](const ObjectReader&, const Node& value) -> LessonMoment {
+       return AtRound{static_cast<std::uint32_t>(readInteger(value, {0, 1'000'000'000}))};
+     }},
+    {"end",
+     [](const ObjectReader&, const Node& value) -> LessonMoment {
+       if (!readBool(value)) failFound(value, "true");
+       return AtEnd{};
+     }},
+    {"until",
+     [](const ObjectReader&, const Node& value) -> LessonMoment { return AtUntil{readChoice(value, kUntils)}; }},
+    {"event",
+     [](const ObjectReader& moment, const Node& value) -> LessonMoment {
+       return AtEvent{readEventPattern(moment, value), readNth(moment)};
+     }},
+    {"call", [](const ObjectReader& moment, const Node& value) -> LessonMoment { return readAtCall(moment, value); }},
+});
+static_assert(kMomentKinds.size() == std::variant_size_v<LessonMoment>, "every kind of moment can be written");
 
 /// Applies `read` to the node, or to each of a list.
 template <class T, class Read>
@@ -123,18 +124,14 @@ std::vector<Placed<T>> readAlternatives(const Node& node, Read&& read) {
 }  // namespace
 
 LessonMoment readMoment(const Node& node) {
-  const ObjectReader object(node, lesson_fields::moment, kMomentExpected);
-  constexpr std::array<std::string_view, 5> kinds = {"round", "end", "until", "event", "call"};
-  checkOne(object, kinds, kMomentExpected);
-  if (const auto round = object.find("round"))
-    return AtRound{static_cast<std::uint32_t>(readInteger(*round, {0, 1'000'000'000}))};
-  if (const auto end = object.find("end")) {
-    if (!readBool(*end)) failFound(*end, "true");
-    return AtEnd{};
-  }
-  if (const auto until = object.find("until")) return AtUntil{static_cast<Until>(readChoice(*until, kUntil))};
-  if (const auto event = object.find("event")) return AtEvent{readEventPattern(object, *event), readNth(object)};
-  return readAtCall(object, object.require("call", kMomentExpected));
+  const std::string expected =
+      fmt::format("exactly one of {}, or the name of one of \"moments\"", quotedList(kNamesOf<kMomentKinds>));
+  const ObjectReader object(node, lesson_fields::moment, expected);
+  checkOne(object, kNamesOf<kMomentKinds>, expected);
+  LessonMoment moment;
+  for (const MomentKind& kind : kMomentKinds)
+    if (const auto value = object.find(kind.name)) moment = kind.read(object, *value);
+  return moment;
 }
 
 std::vector<Placed<LessonMoment>> readMoments(const Node& node, const std::vector<NamedMoment>& moments) {
@@ -147,11 +144,6 @@ std::vector<Placed<Selector>> readSelectors(const Node& node, const std::vector<
   return readAlternatives<Selector>(node, [&](const Node& each) {
     return each.json->is_string() ? asSelector(each, findMoment(each, moments).moment.value) : readSelector(each);
   });
-}
-
-std::string_view eventTypeName(std::size_t type) {
-  RS_CHECK(type < kEventTypes.size());
-  return kEventTypes[type];
 }
 
 }  // namespace detail

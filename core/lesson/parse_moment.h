@@ -7,28 +7,27 @@
 #include <vector>
 
 #include "core/lesson/lesson.h"
+#include "core/scenario/fields.h"
 #include "core/scenario/object_reader.h"
 
 namespace roundscope::detail {
 
 namespace lesson_fields {
-inline constexpr std::array<std::string_view, 6> lesson = {"lesson", "title", "goal", "moments", "knobs", "steps"};
-inline constexpr std::array<std::string_view, 6> knob = {"label", "unit", "set", "minimum", "maximum", "step"};
-inline constexpr std::array<std::string_view, 7> step = {"title",     "text",     "variant", "at",
-                                                         "highlight", "question", "reveal"};
-inline constexpr std::array<std::string_view, 4> reveal = {"text", "variant", "at", "highlight"};
-inline constexpr std::array<std::string_view, 3> part = {"if", "text", "else"};
-inline constexpr std::array<std::string_view, 6> question = {"ask", "kind", "answer", "tolerance", "unit", "choices"};
-inline constexpr std::array<std::string_view, 2> choice = {"text", "if"};
-inline constexpr std::array<std::string_view, 11> moment = {"round", "end",      "until",  "event", "call", "nth",
-                                                            "point", "canister", "method", "name",  "kind"};
-inline constexpr std::array<std::string_view, 5> call = {"caller", "callee", "outcome", "attempt", "compensation"};
-inline constexpr std::array<std::string_view, 9> selector = {"event", "call", "nth",  "canister", "method",
-                                                             "name",  "kind", "pair", "point"};
+inline constexpr auto lesson = names("lesson", "title", "goal", "moments", "knobs", "steps");
+inline constexpr auto knob = names("label", "unit", "set", "minimum", "maximum", "step");
+inline constexpr auto step = names("title", "text", "variant", "at", "highlight", "question", "reveal");
+inline constexpr auto reveal = names("text", "variant", "at", "highlight");
+inline constexpr auto part = names("if", "text", "else");
+inline constexpr auto question = names("ask", "kind", "answer", "tolerance", "unit", "choices");
+inline constexpr auto choice = names("text", "if");
+inline constexpr auto moment =
+    names("round", "end", "until", "event", "call", "nth", "point", "canister", "method", "name", "kind");
+inline constexpr auto call = names("caller", "callee", "outcome", "attempt", "compensation");
+inline constexpr auto selector = names("event", "call", "nth", "canister", "method", "name", "kind", "pair", "point");
 }  // namespace lesson_fields
 
 /// An object of the file, by the name of its definition in the schema.
-inline constexpr std::array<ObjectFields, 10> kLessonObjects = {{
+inline constexpr auto kLessonObjects = std::to_array<ObjectFields>({
     {"lesson", lesson_fields::lesson},
     {"knob", lesson_fields::knob},
     {"step", lesson_fields::step},
@@ -39,7 +38,41 @@ inline constexpr std::array<ObjectFields, 10> kLessonObjects = {{
     {"moment", lesson_fields::moment},
     {"call", lesson_fields::call},
     {"selector", lesson_fields::selector},
-}};
+});
+
+/// The words that stand for one of several things.
+inline constexpr auto kPoints = std::to_array<Choice<CallPoint>>({
+    {"performed", CallPoint::Performed},
+    {"request_routed", CallPoint::RequestRouted},
+    {"request_inducted", CallPoint::RequestInducted},
+    {"started", CallPoint::Started},
+    {"answered", CallPoint::Answered},
+    {"response_routed", CallPoint::ResponseRouted},
+    {"response_inducted", CallPoint::ResponseInducted},
+    {"completed", CallPoint::Completed},
+});
+static_assert(kPoints.size() == kCallPointCount);
+inline constexpr auto kOutcomes = std::to_array<Choice<CallOutcome>>({
+    {"in_flight", CallOutcome::InFlight},
+    {"replied", CallOutcome::Replied},
+    {"rejected", CallOutcome::Rejected},
+    {"trapped", CallOutcome::Trapped},
+    {"expired", CallOutcome::Expired},
+    {"dropped", CallOutcome::Dropped},
+    {"not_performed", CallOutcome::NotPerformed},
+});
+inline constexpr auto kExecutionKinds = std::to_array<Choice<ExecutionKind>>({
+    {"ingress", ExecutionKind::Ingress},
+    {"request", ExecutionKind::Request},
+    {"reply_callback", ExecutionKind::ReplyCallback},
+    {"reject_callback", ExecutionKind::RejectCallback},
+    {"cleanup", ExecutionKind::Cleanup},
+    {"timer", ExecutionKind::Timer},
+    {"heartbeat", ExecutionKind::Heartbeat},
+    {"self_message", ExecutionKind::SelfMessage},
+});
+inline constexpr auto kUntils =
+    std::to_array<Choice<Until>>({{"failure", Until::Failure}, {"limit", Until::Limit}, {"reply", Until::Reply}});
 
 /// An object, the name of one of `moments`, or a list of such, of which the first that exists counts.
 std::vector<Placed<LessonMoment>> readMoments(const Node& node, const std::vector<NamedMoment>& moments);

@@ -5,6 +5,7 @@
 
 #include "core/base/check.h"
 #include "core/base/words.h"
+#include "core/protocol/limit_fields.h"
 
 namespace roundscope {
 namespace {
@@ -16,8 +17,8 @@ constexpr Parameter kCycles{.field = "cycles", .owner = Parameter::Owner::Canist
 constexpr Parameter kStatus{.field = "status", .owner = Parameter::Owner::Canister};
 constexpr Parameter kWait{.field = "bounded_s", .owner = Parameter::Owner::Call};
 
-#define RS_LIMIT(name, unit) \
-  Parameter { #name, Parameter::Owner::Limit, &Limits::name, unit }
+#define RS_LIMIT(member, unit) \
+  Parameter { limitField(&Limits::member).name, Parameter::Owner::Limit, &Limits::member, unit }
 
 // Limits that several rules depend on.
 constexpr Parameter kSlots = RS_LIMIT(queue_capacity, "slot");

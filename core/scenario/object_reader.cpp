@@ -12,7 +12,6 @@
 namespace roundscope::detail {
 namespace {
 
-/// Thousands with commas: limits are long numbers.
 /// Levenshtein's distance: how many characters must be added, removed or changed.
 std::size_t editDistance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -30,7 +29,8 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
 }
 
 /// `"a", "b"`, cut after the first few.
-std::string quotedList(const std::vector<std::string>& names) {
+template <class Names>
+std::string listOf(const Names& names) {
   constexpr std::size_t kMaxListed = 12;
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < kMaxListed; ++i)
@@ -107,9 +107,9 @@ std::vector<std::pair<std::string, Node>> readMembers(const Node& node, std::str
   return members;
 }
 
-std::size_t readChoice(const Node& node, FieldNames choices) {
-  const std::vector<std::string> known = strings(choices);
-  if (!node.json->is_string()) failFound(node, "one of " + quotedList(known));
+std::size_t readWord(const Node& node, FieldNames words) {
+  const std::vector<std::string> known = strings(words);
+  if (!node.json->is_string()) failFound(node, "one of " + listOf(known));
   const auto name = node.json->get<std::string>();
   const auto found = std::find(known.begin(), known.end(), name);
   if (found == known.end()) failFound(node, expectedName(name, known, "one of"));
@@ -147,6 +147,8 @@ bool ObjectReader::boolean(std::string_view field, bool absent) const {
   return value ? readBool(*value) : absent;
 }
 
+std::string quotedList(FieldNames names) { return listOf(names); }
+
 std::string nearestName(std::string_view name, const std::vector<std::string>& known) {
   constexpr std::size_t kMaxCompared = 200;  // the distance is quadratic; nobody means a longer name
   if (name.size() > kMaxCompared) return {};
@@ -166,7 +168,7 @@ std::string nearestName(std::string_view name, const std::vector<std::string>& k
 std::string expectedName(std::string_view name, const std::vector<std::string>& known, std::string_view kind) {
   if (known.empty()) return fmt::format("{} none: there are none", kind);
   const std::string nearest = nearestName(name, known);
-  return nearest.empty() ? fmt::format("{} {}", kind, quotedList(known)) : fmt::format("\"{}\"", nearest);
+  return nearest.empty() ? fmt::format("{} {}", kind, listOf(known)) : fmt::format("\"{}\"", nearest);
 }
 
 }  // namespace roundscope::detail

@@ -1,14 +1,15 @@
 // Private to core/scenario and core/lesson: typed reading of JSON values, with one way to say what is wrong.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/scenario/fields.h"
 #include "core/scenario/json_document.h"
+#include "core/scenario/name_table.h"
 
 namespace roundscope::detail {
 
@@ -43,8 +44,13 @@ std::vector<Node> readList(const Node& node, std::string_view expected);
 /// The members of an object whose names are free.
 std::vector<std::pair<std::string, Node>> readMembers(const Node& node, std::string_view expected);
 
-/// The number of `name` in `choices`, which are written in an enum's order.
-std::size_t readChoice(const Node& node, FieldNames choices);
+/// The place of the word among `words`.
+std::size_t readWord(const Node& node, FieldNames words);
+/// What the word stands for.
+template <class Value, std::size_t N>
+Value readChoice(const Node& node, const std::array<Choice<Value>, N>& choices) {
+  return choices[readWord(node, namesIn(choices))].value;
+}
 
 /// An object whose fields are known. Constructing it throws on a field that is not, naming the nearest.
 class ObjectReader {
@@ -68,6 +74,8 @@ class ObjectReader {
   Node m_node;
 };
 
+/// `"a", "b"`, cut after the first few.
+std::string quotedList(FieldNames names);
 /// The name most like `name`, or empty when none is close.
 std::string nearestName(std::string_view name, const std::vector<std::string>& known);
 /// `one of "a", "b"`, for an error; when `name` is close to one of them it comes first: `"a"`.

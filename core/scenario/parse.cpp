@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <optional>
 
+#include "core/scenario/fields.h"
 #include "core/scenario/json_document.h"
 #include "core/scenario/object_reader.h"
 #include "core/scenario/parse_canisters.h"
@@ -43,9 +43,7 @@ Scenario readScenario(const Json& json, const std::string& id) {
   scenario.title = object.find("title") ? object.string("title") : id;
   scenario.description = object.string("description");
   scenario.seed = object.integer<std::uint64_t>("seed", scenario.seed, {});
-  constexpr std::array<std::string_view, 3> profiles = {"guide", "mainnet", "pocketic"};
-  if (const auto profile = object.find("profile"))
-    scenario.profile = static_cast<Profile>(readChoice(*profile, profiles));
+  if (const auto profile = object.find("profile")) scenario.profile = readChoice(*profile, kProfiles);
   scenario.maxRounds = object.integer("max_rounds", scenario.maxRounds, {1, 1'000'000'000});
   scenario.maxEvents = object.integer("max_events", scenario.maxEvents, {1, 1'000'000'000});
   scenario.subnets = readSubnets(object, scenario.profile);

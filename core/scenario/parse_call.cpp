@@ -1,15 +1,17 @@
 // The `call` step: whom, how many, in which order, how long to wait, and what to do on failure.
 #include "core/scenario/parse_call.h"
 
-#include <array>
+#include "core/scenario/fields.h"
+#include "core/scenario/ranges.h"
 
 namespace roundscope::detail {
 namespace {
 
-constexpr std::string_view kOrderExpected = "\"sequential\", \"parallel\" or {\"window\": calls in flight}";
-constexpr std::string_view kWaitExpected = "\"unbounded\", \"bounded\" or {\"bounded_s\": seconds}";
-constexpr std::string_view kFailureExpected =
-    "\"count\", \"stop\", {\"retry\": {…}} or {\"compensate\": \"canister.method\"}";
+std::string orderExpected() { return quotedList(kNamesOf<kOrders>) + " or {\"window\": calls in flight}"; }
+std::string waitExpected() { return quotedList(kNamesOf<kWaits>) + " or {\"bounded_s\": seconds}"; }
+std::string failureExpected() {
+  return quotedList(kNamesOf<kFailures>) + ", {\"retry\": {…}} or {\"compensate\": \"canister.method\"}";
+}
 
 std::vector<MethodRef> readTargets(const Node& node, const NameIndex& names) {
   if (node.json->is_string()) return {names.readMethod(node)};
@@ -22,35 +24,32 @@ std::vector<MethodRef> readTargets(const Node& node, const NameIndex& names) {
 
 void readOrder(const Node& node, CallStep& call) {
   if (node.json->is_object()) {
-    const ObjectReader object(node, fields::window, kOrderExpected);
+    const ObjectReader object(node, fields::window, orderExpected());
     call.order = Order::Window;
     call.window = static_cast<std::uint32_t>(
         readInteger(object.require("window", "how many calls are kept in flight"), {1, kMaxCallsPerStep}));
     return;
   }
-  constexpr std::array<std::string_view, 2> names = {"sequential", "parallel"};
-  if (!node.json->is_string()) failFound(node, std::string(kOrderExpected));
-  call.order = readChoice(node, names) == 0 ? Order::Sequential : Order::Parallel;
+  if (!node.json->is_string()) failFound(node, orderExpected());
+  call.order = readChoice(node, kOrders);
 }
 
 void readWait(const Node& node, CallStep& call) {
   if (node.json->is_object()) {
-    const ObjectReader object(node, fields::bounded, kWaitExpected);
+    const ObjectReader object(node, fields::bounded, waitExpected());
     call.wait = Wait::Bounded;
     call.timeoutSeconds =
         static_cast<std::uint32_t>(readInteger(object.require("bounded_s", "seconds to wait"), {1, 65'535}));
     return;
   }
-  constexpr std::array<std::string_view, 2> names = {"unbounded", "bounded"};
-  if (!node.json->is_string()) failFound(node, std::string(kWaitExpected));
-  call.wait = readChoice(node, names) == 0 ? Wait::Unbounded : Wait::Bounded;
+  if (!node.json->is_string()) failFound(node, waitExpected());
+  call.wait = readChoice(node, kWaits);
 }
 
 Retry readRetry(const Node& node) {
   const ObjectReader object(node, fields::retry, "{\"via\", \"after_ms\", \"backoff_percent\", \"attempts\"}");
   Retry retry;
-  constexpr std::array<std::string_view, 3> vias = {"immediate", "timer", "heartbeat"};
-  if (const auto via = object.find("via")) retry.via = static_cast<RetryVia>(readChoice(*via, vias));
+  if (const auto via = object.find("via")) retry.via = readChoice(*via, kRetryVias);
   retry.after = milliseconds(object.integer<std::int64_t>("after_ms", 1'000, {0, 1'000'000'000}));
   retry.backoffPercent = object.integer("backoff_percent", retry.backoffPercent, {1, 10'000});
   retry.attempts = object.integer("attempts", retry.attempts, {1, 255});
@@ -59,14 +58,13 @@ Retry readRetry(const Node& node) {
 
 void readOnFailure(const Node& node, const NameIndex& names, CallStep& call) {
   if (node.json->is_string()) {
-    constexpr std::array<std::string_view, 2> choices = {"count", "stop"};
-    call.onFailure = readChoice(node, choices) == 0 ? OnFailure::Count : OnFailure::Stop;
+    call.onFailure = readChoice(node, kFailures);
     return;
   }
-  const ObjectReader object(node, fields::onFailure, kFailureExpected);
+  const ObjectReader object(node, fields::onFailure, failureExpected());
   const auto retry = object.find("retry");
   const auto compensate = object.find("compensate");
-  if (retry.has_value() == compensate.has_value()) failFound(node, std::string(kFailureExpected));
+  if (retry.has_value() == compensate.has_value()) failFound(node, failureExpected());
   call.onFailure = retry ? OnFailure::Retry : OnFailure::Compensate;
   if (retry) call.retry = readRetry(*retry);
   if (compensate) call.compensate = names.readMethod(*compensate);

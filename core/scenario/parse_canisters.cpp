@@ -4,16 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
-#include "core/scenario/parse_call.h"
+#include "core/scenario/fields.h"
 #include "core/scenario/parse_steps.h"
+#include "core/scenario/ranges.h"
 
 namespace roundscope::detail {
 namespace {
 
 constexpr std::size_t kMaxCanisters = 1'000;
-constexpr Range kInstructions{0, 1'000'000'000'000};
 constexpr std::string_view kTimerBody = "timer";
 constexpr std::string_view kHeartbeatBody = "heartbeat";
 
@@ -28,12 +27,11 @@ SubnetId readSubnetName(const Node& node, const std::vector<Subnet>& subnets) {
 }
 
 std::vector<Variable> readVariables(const ObjectReader& object) {
-  constexpr Range kRange{-9'007'199'254'740'991, 9'007'199'254'740'991};
   std::vector<Variable> variables;
   if (const auto node = object.find("variables")) {
     for (const auto& [name, value] : readMembers(*node, "variables and their first values, as {\"balance\": 100}")) {
       checkName(value, name, "a variable's name");
-      variables.push_back({name, readInteger(value, kRange), false});
+      variables.push_back({name, readInteger(value, kVariableValues), false});
     }
   }
   declareLocks(object.node(), variables);
@@ -41,9 +39,8 @@ std::vector<Variable> readVariables(const ObjectReader& object) {
 }
 
 MethodKind readKind(const ObjectReader& object) {
-  constexpr std::array<std::string_view, 4> names = {"update", "query", "composite_query", "missing"};
   const auto kind = object.find("kind");
-  return kind ? static_cast<MethodKind>(readChoice(*kind, names)) : MethodKind::Update;
+  return kind ? readChoice(*kind, kMethodKinds) : MethodKind::Update;
 }
 
 /// A canister's names: all that other canisters' steps may refer to. Bodies come later.
@@ -52,9 +49,7 @@ Canister readDeclaration(const Node& node, const std::vector<Subnet>& subnets) {
   Canister canister;
   canister.id = readName(object.require("id", "a canister's id"), "a canister's id");
   canister.subnet = readSubnetName(object.require("subnet", "the id of the subnet that it is on"), subnets);
-  constexpr std::array<std::string_view, 4> statuses = {"running", "stopping", "stopped", "absent"};
-  if (const auto status = object.find("status"))
-    canister.status = static_cast<CanisterStatus>(readChoice(*status, statuses));
+  if (const auto status = object.find("status")) canister.status = readChoice(*status, kCanisterStatuses);
   canister.cycles = object.integer("cycles", canister.cycles, {0, kMaxCycles});
   canister.variables = readVariables(object);
   if (const auto methods = object.find("methods")) {

@@ -4,11 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
+#include "core/protocol/limit_fields.h"
 #include "core/protocol/profiles.h"
-#include "core/scenario/parse_call.h"
+#include "core/scenario/fields.h"
 #include "core/scenario/parse_canisters.h"
+#include "core/scenario/ranges.h"
 
 namespace roundscope::detail {
 namespace {
@@ -19,16 +20,13 @@ constexpr std::int64_t kMaxDelayRounds = 1'000;
 constexpr std::int64_t kMaxIntervalMs = 1'000'000'000;
 
 void applyLimits(const Node& node, Limits& limits) {
-  std::array<std::string_view, kLimitFields.size()> names;
-  for (std::size_t i = 0; i < names.size(); ++i) names[i] = kLimitFields[i].name;
-  const ObjectReader object(node, names, "limits as {\"queue_capacity\": 500}");
+  const ObjectReader object(node, kNamesOf<kLimitFields>, "limits as {\"queue_capacity\": 500}");
   for (const LimitField& field : kLimitFields) {
     const auto value = object.find(field.name);
     if (!value) continue;
     const Range range{static_cast<std::int64_t>(field.min), static_cast<std::int64_t>(field.max)};
-    const bool decimal = field.member == &Limits::cycles_per_instruction_thousandths;
     limits.*field.member =
-        decimal ? readThousandths(*value, field.max) : static_cast<std::uint64_t>(readInteger(*value, range));
+        field.thousandths ? readThousandths(*value, field.max) : static_cast<std::uint64_t>(readInteger(*value, range));
   }
   // The round's budget is what is left of it after one slice. Source: protocol.md section 2.
   const std::uint64_t slice = std::max(limits.slice_instructions, limits.install_slice_instructions);
@@ -56,8 +54,7 @@ Subnet readSubnet(const Node& node, const ObjectReader& scenario, Profile profil
   const ProfileDefaults defaults = profileDefaults(profile);
   Subnet subnet;
   subnet.id = readName(object.require("id", "a subnet's id"), "a subnet's id");
-  constexpr std::array<std::string_view, 2> kinds = {"application", "system"};
-  if (const auto kind = object.find("kind")) subnet.kind = static_cast<SubnetKind>(readChoice(*kind, kinds));
+  if (const auto kind = object.find("kind")) subnet.kind = readChoice(*kind, kSubnetKinds);
   subnet.nodes = object.integer("nodes", subnet.nodes, {1, 1'000});
   const auto defaultMs = scenario.integer("block_interval_ms", defaults.blockInterval.us / 1'000, {1, kMaxIntervalMs});
   subnet.blockInterval = milliseconds(object.integer("block_interval_ms", defaultMs, {1, kMaxIntervalMs}));

@@ -4,16 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 
+#include "core/scenario/fields.h"
 #include "core/scenario/parse_call.h"
+#include "core/scenario/ranges.h"
 
 namespace roundscope::detail {
 namespace {
 
 constexpr std::size_t kMaxSteps = 1'000;
-constexpr Range kVariableRange = {-9'007'199'254'740'991, 9'007'199'254'740'991};
 
 When readWhen(const Node& node) {
   constexpr std::string_view expected = "one of {\"every\": k}, {\"calls\": [1, 5]}, {\"chance\": \"1/4\"}";
@@ -71,10 +71,10 @@ Operand readOperand(const Node& node, const Canister& canister) {
   if (node.json->is_object()) {
     const ObjectReader object(node, fields::operand, "{\"variable\", \"times\"}");
     const VariableId variable = readVariable(object.require("variable", "a variable's name"), canister);
-    return {variable, object.integer<std::int64_t>("times", 1, kVariableRange)};
+    return {variable, object.integer<std::int64_t>("times", 1, kVariableValues)};
   }
   if (!node.json->is_number()) failFound(node, "an integer, a variable's name or {\"variable\", \"times\"}");
-  return {std::nullopt, readInteger(node, kVariableRange)};
+  return {std::nullopt, readInteger(node, kVariableValues)};
 }
 
 /// `set` and `add`: {"variable": value}.
@@ -88,37 +88,33 @@ StepType readAssignment(const Node& node, const Canister& canister) {
 }
 
 RequireStep readRequire(const Node& node, const Canister& canister) {
-  constexpr std::string_view expected =
-      "a \"variable\" and one of \"less_than\", \"at_most\", \"equals\", \"not_equals\", \"at_least\", \"more_than\"";
-  // The comparisons stand in fields::require in the order of the enum, after "variable".
-  constexpr std::size_t kComparisons = 6;
+  const std::string expected = "a \"variable\" and one of " + quotedList(kNamesOf<kComparisons>);
   const ObjectReader object(node, fields::require, expected);
   RequireStep step;
   step.variable = readVariable(object.require("variable", "a variable's name"), canister);
   std::size_t found = 0;
-  for (std::size_t i = 0; i < kComparisons; ++i) {
-    const auto operand = object.find(fields::require[1 + i]);
+  for (const Choice<Comparison>& comparison : kComparisons) {
+    const auto operand = object.find(comparison.name);
     if (!operand) continue;
     ++found;
-    step.comparison = static_cast<Comparison>(i);
+    step.comparison = comparison.value;
     step.value = readOperand(*operand, canister);
   }
-  if (found != 1) fail(node, fmt::format("found {} comparisons", found), std::string(expected));
+  if (found != 1) fail(node, fmt::format("found {} comparisons", found), expected);
   step.message = object.find("else") ? object.string("else") : "requirement not met";
   return step;
 }
 
 WorkStep readWork(const Node& node) {
-  constexpr Range kInstructions{0, 1'000'000'000'000};
   if (node.json->is_number()) return {static_cast<std::uint64_t>(readInteger(node, kInstructions)), 0};
   const ObjectReader object(node, fields::work, "instructions, or {\"instructions\", \"heap_delta_bytes\"}");
   return {object.integer<std::uint64_t>("instructions", 0, kInstructions),
           object.integer<std::uint64_t>("heap_delta_bytes", 0, {0, 1'000'000'000'000})};
 }
 
-std::string readMessage(const Node& node, FieldNames known) {
+std::string readMessage(const Node& node) {
   if (node.json->is_string()) return node.json->get<std::string>();
-  return ObjectReader(node, known, "a message, or {\"message\"}").string("message");
+  return ObjectReader(node, fields::message, "a message, or {\"message\"}").string("message");
 }
 
 /// Reads the steps of one body in order, which is what labels are about.
@@ -126,22 +122,7 @@ class BodyReader {
  public:
   explicit BodyReader(const BodyContext& context) : m_context(context) {}
 
-  Step read(const Node& node) {
-    const ObjectReader object(node, fields::step, "a step as {\"call\": …}");
-    std::size_t actions = 0;
-    Step step;
-    for (const std::string_view name : fields::step) {
-      const auto value = object.find(name);
-      if (!value || name == "when") continue;
-      ++actions;
-      step.action = readAction(name, *value);
-    }
-    if (actions != 1)
-      fail(node, fmt::format("found {} actions in one step", actions),
-           "exactly one of work, call, await, lock, unlock, set, add, require, reply, reject, trap");
-    if (const auto when = object.find("when")) step.when = readWhen(*when);
-    return step;
-  }
+  Step read(const Node& node);
 
   /// Every label that was dispatched is awaited.
   void finish() const {
@@ -151,34 +132,44 @@ class BodyReader {
              "a later step {\"await\": label}");
   }
 
+  // The kinds of steps, in the order of `Action`.
+  Action work(const Node& node) { return readWork(node); }
+  Action call(const Node& node) { return readCallStep(node); }
+  Action await(const Node& node) { return readAwait(node); }
+  Action lock(const Node& node) {
+    if (node.json->is_string()) return LockStep{readLockName(node, node)};
+    const ObjectReader object(node, fields::lock, "a lock's name, or {\"name\", \"release_on_trap\"}");
+    return LockStep{readLockName(node, object.require("name", "a lock's name")),
+                    object.boolean("release_on_trap", false)};
+  }
+  Action unlock(const Node& node) { return UnlockStep{readLockName(node, node)}; }
+  Action set(const Node& node) { return readAssignment<SetStep>(node, canister()); }
+  Action add(const Node& node) { return readAssignment<AddStep>(node, canister()); }
+  Action require(const Node& node) { return readRequire(node, canister()); }
+  Action reply(const Node& node) {
+    checkAnswers(node);
+    const ObjectReader object(node, fields::reply, "{} or {\"payload_bytes\"}");
+    return ReplyStep{object.integer<std::uint64_t>("payload_bytes", 0, {0, kMaxPayloadBytes})};
+  }
+  Action reject(const Node& node) {
+    checkAnswers(node);
+    return RejectStep{readMessage(node)};
+  }
+  Action trap(const Node& node) { return TrapStep{readMessage(node)}; }
+
  private:
   struct Dispatch {
     Node step;
     bool awaited = false;
   };
 
-  Action readAction(std::string_view name, const Node& node) {
-    checkQuery(name, node);
-    const Canister& canister = *m_context.canister;
-    if (name == "work") return readWork(node);
-    if (name == "call") return readCallStep(node);
-    if (name == "await") return readAwait(node);
-    if (name == "lock") return readLock(node);
-    if (name == "unlock") return UnlockStep{findVariable(node, readString(node, "a lock's name"), canister, true)};
-    if (name == "set") return readAssignment<SetStep>(node, canister);
-    if (name == "add") return readAssignment<AddStep>(node, canister);
-    if (name == "require") return readRequire(node, canister);
-    if (name == "trap") return TrapStep{readMessage(node, fields::trap)};
-    checkAnswers(node);
-    if (name == "reject") return RejectStep{readMessage(node, fields::reject)};
-    const ObjectReader reply(node, fields::reply, "{} or {\"payload_bytes\"}");
-    return ReplyStep{reply.integer<std::uint64_t>("payload_bytes", 0, {0, kMaxPayloadBytes})};
-  }
+  [[nodiscard]] const Canister& canister() const { return *m_context.canister; }
 
   /// A query's changes are discarded with it. `set` and `add` show that; a lock that guards nothing would mislead.
-  void checkQuery(std::string_view name, const Node& node) const {
-    if (isQuery(m_context.kind) && (name == "lock" || name == "unlock"))
-      fail(node, "a query cannot keep a lock: its changes are discarded", "the method's kind \"update\"");
+  VariableId readLockName(const Node& step, const Node& name) const {
+    if (isQuery(m_context.kind))
+      fail(step, "a query cannot keep a lock: its changes are discarded", "the method's kind \"update\"");
+    return findVariable(name, readString(name, "a lock's name"), canister(), true);
   }
 
   void checkAnswers(const Node& node) const {
@@ -204,14 +195,6 @@ class BodyReader {
       fail(node.child("on_failure", (*node.json)["on_failure"]),
            "a query leaves nothing behind, so no timer or heartbeat can call again for it",
            "{\"retry\": {\"via\": \"immediate\"}}, or another \"on_failure\"");
-  }
-
-  LockStep readLock(const Node& node) const {
-    if (node.json->is_string()) return {findVariable(node, node.json->get<std::string>(), *m_context.canister, true)};
-    const ObjectReader object(node, fields::lock, "a lock's name, or {\"name\", \"release_on_trap\"}");
-    const Node name = object.require("name", "a lock's name");
-    return {findVariable(name, readString(name, "a lock's name"), *m_context.canister, true),
-            object.boolean("release_on_trap", false)};
   }
 
   AwaitStep readAwait(const Node& node) {
@@ -241,6 +224,42 @@ class BodyReader {
   std::map<std::string, Dispatch> m_dispatched;
 };
 
+/// A kind of step: its name in the file, and who reads what stands there.
+struct StepKind {
+  std::string_view name;
+  Action (BodyReader::*read)(const Node& node);
+};
+constexpr auto kStepKinds = std::to_array<StepKind>({{"work", &BodyReader::work},
+                                                     {"call", &BodyReader::call},
+                                                     {"await", &BodyReader::await},
+                                                     {"lock", &BodyReader::lock},
+                                                     {"unlock", &BodyReader::unlock},
+                                                     {"set", &BodyReader::set},
+                                                     {"add", &BodyReader::add},
+                                                     {"require", &BodyReader::require},
+                                                     {"reply", &BodyReader::reply},
+                                                     {"reject", &BodyReader::reject},
+                                                     {"trap", &BodyReader::trap}});
+static_assert(kStepKinds.size() == std::variant_size_v<Action>, "every kind of step can be written in a file");
+constexpr auto kStepFields = joined(namesIn(kStepKinds), names("when"));
+
+Step BodyReader::read(const Node& node) {
+  const ObjectReader object(node, kStepFields, "a step as {\"call\": …}");
+  std::size_t actions = 0;
+  Step step;
+  for (const StepKind& kind : kStepKinds) {
+    const auto value = object.find(kind.name);
+    if (!value) continue;
+    ++actions;
+    step.action = (this->*kind.read)(*value);
+  }
+  if (actions != 1)
+    fail(node, fmt::format("found {} actions in one step", actions),
+         fmt::format("exactly one of {}", fmt::join(namesIn(kStepKinds), ", ")));
+  if (const auto when = object.find("when")) step.when = readWhen(*when);
+  return step;
+}
+
 /// The names that the `lock` steps of one body take.
 void declareLocksOf(const Node& body, std::vector<Variable>& variables) {
   if (!body.json->is_object() || !body.json->contains("steps")) return;
@@ -264,6 +283,8 @@ void declareLocksOf(const Node& body, std::vector<Variable>& variables) {
 }
 
 }  // namespace
+
+FieldNames stepFields() { return kStepFields; }
 
 std::vector<Step> readSteps(const Node& node, const BodyContext& context) {
   const std::vector<Node> nodes = readList(node, "a list of steps");

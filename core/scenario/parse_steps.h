@@ -17,6 +17,9 @@ struct BodyContext {
   bool answers = true;  ///< false for timers and heartbeats: nobody waits for a reply
 };
 
+/// The fields that a step may have: one for each kind of step, exactly one of which it has, and `when`.
+FieldNames stepFields();
+
 /// Reads and checks a list of steps. Every dispatch-only call is awaited exactly once, after it.
 std::vector<Step> readSteps(const Node& node, const BodyContext& context);
 

@@ -10,7 +10,7 @@
 #include "core/simulation/simulator.h"
 #include "tests/bench/window_of_calls.h"
 #include "ui/drawing/painter.h"
-#include "ui/picture/picture_file.h"
+#include "ui/picture/svg.h"
 #include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
@@ -93,7 +93,7 @@ void drawSvg(benchmark::State& state) {
   qsizetype bytes = 0;
   for (auto _ : state) {
     const PictureSource source({&run.run});
-    bytes = encodePicture(layOutPicture(source, {}), PictureFormat::Svg, kPageDpi).size();
+    bytes = svgOf(layOutPicture(source, {})).size();
   }
   state.counters["bytes"] = static_cast<double>(bytes);
 }

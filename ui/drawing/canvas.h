@@ -16,11 +16,11 @@ class Canvas {
   /// Begins the layer that everything goes to until the next one begins.
   void begin(const char* name, const QRectF& clip) { m_scene.layers.push_back({name, clip, {}}); }
   void add(Shape shape) { m_scene.layers.back().shapes.push_back(std::move(shape)); }
-  void hit(Hit hit) { m_scene.hits.push_back(std::move(hit)); }
+  void hit(const QRectF& rect, Hit hit) { m_scene.hits.push_back({rect, hit}); }
   /// Like `hit`, but only the part that the current layer shows.
-  void clippedHit(Hit hit) {
-    hit.rect = hit.rect.intersected(clip());
-    if (!hit.rect.isEmpty()) m_scene.hits.push_back(std::move(hit));
+  void clippedHit(const QRectF& rect, Hit hit) {
+    const QRectF seen = rect.intersected(clip());
+    if (!seen.isEmpty()) m_scene.hits.push_back({seen, hit});
   }
 
   /// Places a text with its left top there, unless it would be cut or touch another text. Says whether it did.

@@ -1,9 +1,7 @@
-// Binary search over the stretches, and their intersection over variants. See idle_map.h.
+// Binary search over the stretches. See idle_map.h.
 #include "ui/drawing/idle_map.h"
 
 #include <algorithm>
-
-#include "ui/timeline/index.h"
 
 namespace roundscope::ui {
 
@@ -41,26 +39,6 @@ const IdleMap::Stretch* IdleMap::around(double us) const {
       std::partition_point(m_idle.begin(), m_idle.end(), [&](const Stretch& s) { return s.startUs < us; });
   if (after == m_idle.begin() || (after - 1)->endUs <= us) return nullptr;
   return &*(after - 1);
-}
-
-std::shared_ptr<const IdleMap> idleMapOf(const TimelineIndex& index) {
-  std::vector<IdleMap::Stretch> busy;
-  double roundUs = 0;
-  for (const VariantIndex& variant : index.variants())
-    for (const RoundRow& row : variant.table().rounds()) {
-      const auto interval = static_cast<double>(row.interval.us);
-      roundUs = std::max(roundUs, interval);
-      busy.push_back({static_cast<double>(row.time.us), static_cast<double>(row.time.us) + interval});
-    }
-  if (busy.empty()) return nullptr;
-  std::sort(busy.begin(), busy.end(), [](const auto& a, const auto& b) { return a.startUs < b.startUs; });
-  std::vector<IdleMap::Stretch> idle;
-  double busyUntil = 0;
-  for (const IdleMap::Stretch& stretch : busy) {
-    if (stretch.startUs - busyUntil > 3 * roundUs) idle.push_back({busyUntil, stretch.startUs});
-    busyUntil = std::max(busyUntil, stretch.endUs);
-  }
-  return idle.empty() ? nullptr : std::make_shared<const IdleMap>(std::move(idle), roundUs);
 }
 
 }  // namespace roundscope::ui

@@ -31,9 +31,4 @@ class IdleMap {
   double m_shownUs = 0;
 };
 
-class TimelineIndex;
-
-/// What is idle in all variants at once for longer than three rounds, each shown as one round. Null where nothing is.
-[[nodiscard]] std::shared_ptr<const IdleMap> idleMapOf(const TimelineIndex& index);
-
 }  // namespace roundscope::ui

@@ -126,8 +126,8 @@ QString shapeText(const Shape& shape) {
 }  // namespace
 
 std::optional<Hit> hitAt(const Scene& scene, QPointF point) {
-  for (auto hit = scene.hits.rbegin(); hit != scene.hits.rend(); ++hit)
-    if (hit->rect.contains(point)) return *hit;
+  for (auto area = scene.hits.rbegin(); area != scene.hits.rend(); ++area)
+    if (area->rect.contains(point)) return area->hit;
   return std::nullopt;
 }
 

@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-#include "core/base/ids.h"
+#include "ui/drawing/hit.h"
 #include "ui/drawing/theme.h"
 
 namespace roundscope::ui {
@@ -105,32 +105,16 @@ struct Layer {
   std::vector<Shape> shapes;
 };
 
-/// What a place of the picture stands for.
-enum class HitKind : std::uint8_t {
-  Call,
-  Calls,
-  Toggle,
-  CollapseLane,
-  CollapseSubnet,
-  FoldVariant,
-  Lane,
-  Ruler,
-  Overview,
-  Body
-};
-
-struct Hit {
-  HitKind kind = HitKind::Body;
+/// A place of the picture that can be pointed at.
+struct HitArea {
   QRectF rect;
-  std::size_t variant = 0;
-  std::size_t lane = 0;   ///< HitKind::CollapseSubnet: the subnet
-  CallId call = kNoCall;  ///< HitKind::Call: it; HitKind::Calls: the first of those merged here
+  Hit hit;
 };
 
 /// A whole picture. Later layers lie over earlier ones; later hits come first.
 struct Scene {
   std::vector<Layer> layers;
-  std::vector<Hit> hits;
+  std::vector<HitArea> hits;
   double contentHeight = 0;  ///< of the scrolled part
   QRectF body;               ///< where it is seen
 };

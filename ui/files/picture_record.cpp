@@ -41,19 +41,6 @@ Error unreadable(const std::string& where, const std::string& what) {
 
 }  // namespace
 
-PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, const Picture& picture) {
-  PictureRecord record;
-  record.scenario = set.id;
-  record.sourceText = set.sourceText;
-  record.overrides = set.overrides;
-  for (const VariantRun* run : source.runs) record.variants.push_back(run->scenario->variant);
-  for (const QString& print : source.fingerprints) record.fingerprints.push_back(print.toStdString());
-  if (!source.runs.empty()) record.seed = source.runs.front()->scenario->seed;
-  if (picture.range != TimeRange{0, static_cast<double>(source.index->endUs())}) record.range = picture.range;
-  record.program = ROUNDSCOPE_VERSION;
-  return record;
-}
-
 QByteArray encodeRecord(const PictureRecord& record) {
   QJsonObject object;
   object["scenario"] = text(record.scenario);

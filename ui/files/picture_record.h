@@ -9,7 +9,7 @@
 #include "core/base/result.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario.h"
-#include "ui/picture/picture.h"
+#include "ui/drawing/axis.h"
 
 namespace roundscope::ui {
 
@@ -24,9 +24,6 @@ struct PictureRecord {
   std::string program;             ///< the version of Roundscope
   bool operator==(const PictureRecord&) const = default;
 };
-
-/// What belongs into the file of a picture of these runs of a scenario.
-[[nodiscard]] PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, const Picture& picture);
 
 /// One line of letters, digits and `+/=:`, which every format can hold; and back.
 /// Errors: of kind Scenario when the line is damaged.

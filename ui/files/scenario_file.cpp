@@ -16,7 +16,7 @@ Error unreadable(const QString& path, const QString& why) {
 
 }  // namespace
 
-Result<OpenedFile> openScenarioFile(const QString& path, const std::vector<Override>& overrides) {
+Result<OpenedScenario> openScenarioFile(const QString& path, const std::vector<Override>& overrides) {
   if (QFileInfo(path).isDir()) return unreadable(path, QStringLiteral("it is a folder"));
   QFile file(path);
   if (!file.open(QIODevice::ReadOnly)) return unreadable(path, file.errorString());
@@ -28,20 +28,14 @@ Result<OpenedFile> openScenarioFile(const QString& path, const std::vector<Overr
     if (!record.ok()) return record.error();
     Result<ScenarioSet> set = scenarioOf(record.value(), path.toStdString(), overrides);
     if (!set.ok()) return set.error();
-    return OpenedFile{std::move(set).value(), record.value()};
+    return OpenedScenario{std::move(set).value(), record.value()};
   }
   ParseOptions options;
   options.fileName = path.toStdString();
   options.overrides = overrides;
   Result<ScenarioSet> set = parseScenario({bytes.constData(), static_cast<std::size_t>(bytes.size())}, options);
   if (!set.ok()) return set.error();
-  return OpenedFile{std::move(set).value(), std::nullopt};
-}
-
-Result<ScenarioSet> loadScenarioFile(const QString& path, const std::vector<Override>& overrides) {
-  Result<OpenedFile> opened = openScenarioFile(path, overrides);
-  if (!opened.ok()) return opened.error();
-  return std::move(opened).value().set;
+  return OpenedScenario{std::move(set).value(), std::nullopt};
 }
 
 }  // namespace roundscope::ui

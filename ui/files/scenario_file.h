@@ -13,7 +13,7 @@
 namespace roundscope::ui {
 
 /// A scenario, and where it came out of a picture, what the picture says.
-struct OpenedFile {
+struct OpenedScenario {
   ScenarioSet set;
   std::optional<PictureRecord> picture;
 };
@@ -21,9 +21,6 @@ struct OpenedFile {
 /// Reads, parses and checks a scenario file, or the scenario in a picture that Roundscope saved. `overrides` change
 /// every variant.
 /// Errors: of kind InputOutput when the file cannot be read; what recordIn() and parseScenario() say.
-Result<OpenedFile> openScenarioFile(const QString& path, const std::vector<Override>& overrides = {});
-
-/// The same, for those who need the scenario only.
-Result<ScenarioSet> loadScenarioFile(const QString& path, const std::vector<Override>& overrides = {});
+[[nodiscard]] Result<OpenedScenario> openScenarioFile(const QString& path, const std::vector<Override>& overrides = {});
 
 }  // namespace roundscope::ui

@@ -1,47 +1,41 @@
 // The lessons that are built into the program, by id. They lie in the program's resources as
-// :/lessons/ID/scenario.roundscope.json and :/lessons/ID/lesson.json.
+// :/lessons/ID/scenario.roundscope.json and :/lessons/ID/lesson.json; :/lessons/order.txt is their order.
 #include "ui/lessons/lesson_library.h"
 
-#include <QDir>
 #include <QFile>
 #include <QStringList>
-#include <algorithm>
-#include <array>
+
+#include "core/lesson/order.h"
 
 namespace roundscope::ui {
 namespace {
 
-/// The order of teaching. A lesson that is not named here comes last.
-constexpr std::array kOrder = {"sequential-calls", "parallel-calls",  "same-or-cross-subnet", "in-flight-limit",
-                               "retry-later",      "window-of-calls", "partial-failures",     "no-rollback",
-                               "reentrancy",       "callee-trust",    "composite-query",      "composite-limits",
-                               "await-order",      "cycles",          "which-approach"};
-
-std::size_t place(const QString& id) {
-  const auto found =
-      std::find_if(kOrder.begin(), kOrder.end(), [&](const char* known) { return id == QLatin1String(known); });
-  return static_cast<std::size_t>(found - kOrder.begin());
+QByteArray readResource(const QString& path) {
+  QFile file(QStringLiteral(":/lessons/") + path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 QStringList lessonIds() {
-  QStringList ids = QDir(QStringLiteral(":/lessons")).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
-  std::stable_sort(ids.begin(), ids.end(), [](const QString& a, const QString& b) { return place(a) < place(b); });
+  QStringList ids;
+  for (const std::string& id : parseLessonOrder(readResource(QStringLiteral("order.txt")).toStdString()))
+    ids << QString::fromStdString(id);
   return ids;
 }
 
 /// One file of a lesson's folder.
 Result<std::string> readLessonFile(const QString& id, const char* name) {
-  const QStringList ids = lessonIds();
-  if (!ids.contains(id))
-    return Error{ErrorKind::InputOutput, id.toStdString(), "there is no such file or lesson",
-                 "a scenario file, or one of the lessons " + ids.join(QStringLiteral(", ")).toStdString()};
-  QFile file(QStringLiteral(":/lessons/%1/%2").arg(id, QLatin1String(name)));
-  if (!file.open(QIODevice::ReadOnly))
-    return Error{ErrorKind::InputOutput, id.toStdString(), "cannot be read: " + file.errorString().toStdString(), ""};
-  return file.readAll().toStdString();
+  if (auto missing = missingLesson(id)) return *std::move(missing);
+  return readResource(id + QLatin1Char('/') + QLatin1String(name)).toStdString();
 }
 
 }  // namespace
+
+std::optional<Error> missingLesson(const QString& id) {
+  const QStringList ids = lessonIds();
+  if (ids.contains(id)) return std::nullopt;
+  return Error{ErrorKind::InputOutput, id.toStdString(), "there is no such file or lesson",
+               "a scenario file, or one of the lessons " + ids.join(QStringLiteral(", ")).toStdString()};
+}
 
 std::vector<LessonInfo> lessons() {
   std::vector<LessonInfo> found;

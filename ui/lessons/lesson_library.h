@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 #include <vector>
 
 #include "core/base/result.h"
@@ -20,6 +21,9 @@ struct LessonInfo {
 
 /// All lessons in the order in which they are taught.
 std::vector<LessonInfo> lessons();
+
+/// Why there is no such lesson; absent where there is.
+[[nodiscard]] std::optional<Error> missingLesson(const QString& id);
 
 /// A lesson, parsed. `overrides` change every variant.
 /// Errors: of kind InputOutput when there is no such lesson; it lists those that there are.

@@ -3,7 +3,9 @@
 
 #include <cstdlib>
 
+#include "core/trace/names.h"
 #include "ui/models/call_words.h"
+#include "ui/text.h"
 
 namespace roundscope::ui {
 namespace {
@@ -58,7 +60,7 @@ QString PhaseModel::roundsText(std::int64_t us) const {
 QString PhaseModel::text(const PhaseRow& row, Column column) const {
   switch (column) {
     case Name:
-      return sentence(phaseName(row.phase));
+      return sentence(textOf(nameOf(row.phase)));
     case Begin:
       return roundsText(row.begin.us);
     case Rounds:

@@ -21,9 +21,11 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/files/write_file.h"
 #include "ui/picture/frames.h"
 #include "ui/picture/preflight.h"
 #include "ui/picture/svg.h"
+#include "ui/text.h"
 #include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
@@ -51,16 +53,11 @@ QSpinBox* number(int least, int greatest, int value, const QString& unit = {}) {
   return box;
 }
 
-const char* endingOf(PictureFormat format) {
-  switch (format) {
-    case PictureFormat::Png:
-      return "png";
-    case PictureFormat::Svg:
-      return "svg";
-    case PictureFormat::Pdf:
-      return "pdf";
-  }
-  return "";
+/// "PNG: pixels", …
+QStringList formatChoices() {
+  QStringList words;
+  for (const PictureFormat& format : pictureFormats()) words << textOf(format.name) + ": " + textOf(format.description);
+  return words;
 }
 
 }  // namespace
@@ -100,8 +97,7 @@ Field* ExportDialog::add(QGridLayout* grid, const QString& name, Field* field) {
 
 void ExportDialog::buildFields() {
   auto* grid = new QGridLayout;
-  m_format = add(grid, tr("&Format"),
-                 choices({tr("PNG: pixels"), tr("SVG: for the web and for editing"), tr("PDF: for print and LaTeX")}));
+  m_format = add(grid, tr("&Format"), choices(formatChoices()));
   m_extent = add(grid, tr("&What"), choices({tr("The whole run"), tr("What the window shows"), tr("Some rounds")}));
   constexpr int kMostRounds = 1'000'000'000;
   const std::vector<Frame> whole = framesOf(source(), {}, 1);
@@ -176,7 +172,7 @@ void ExportDialog::buildFields() {
           [this](int unit) { m_dpi->setValue(unit == Millimetres ? kPaperDpi : kScreenDpi); });
   // What is printed has a size on paper; what is shown has one in pixels. Both can still be changed.
   connect(m_format, &QComboBox::currentIndexChanged, this,
-          [this] { m_unit->setCurrentIndex(format() == PictureFormat::Pdf ? Millimetres : Pixels); });
+          [this] { m_unit->setCurrentIndex(format().onPaper ? Millimetres : Pixels); });
 }
 
 /// Fields that mean nothing now cannot be changed.
@@ -188,7 +184,9 @@ void ExportDialog::showUnits() {
   for (QSpinBox* round : {m_firstRound, m_lastRound}) round->setEnabled(m_extent->currentIndex() == Rounds);
 }
 
-PictureFormat ExportDialog::format() const { return static_cast<PictureFormat>(m_format->currentIndex()); }
+const PictureFormat& ExportDialog::format() const {
+  return pictureFormats()[static_cast<std::size_t>(m_format->currentIndex())];
+}
 
 PictureOptions ExportDialog::options() const {
   PictureOptions options;
@@ -251,8 +249,9 @@ void ExportDialog::resizeEvent(QResizeEvent* event) {
 }
 
 std::optional<Error> ExportDialog::saveTo(const QString& path) {
+  const PictureOptions chosen = options();
   const PictureRecord record = recordOf(*m_session.scenarioSet(), source(), picture());
-  auto failed = writeFile(path, encodePicture(picture(), format(), options().dpi, record));
+  auto failed = writeFile(path, format().write({source(), chosen, picture(), record}));
   m_error->setVisible(failed.has_value());
   if (failed)
     tell(*failed);
@@ -268,24 +267,23 @@ void ExportDialog::tell(const Error& error) {
 }
 
 Result<QString> ExportDialog::chooseFormatOf(const QString& path) {
-  if (QFileInfo(path).suffix().isEmpty()) return path + QLatin1Char('.') + QLatin1String(endingOf(format()));
-  const std::optional<PictureFormat> named = formatOfFile(path);
-  if (!named)
-    return Error{ErrorKind::Usage, path.toStdString(), "found a name of no picture",
-                 "one that ends in .png, .svg or .pdf"};
+  if (QFileInfo(path).suffix().isEmpty()) return path + textOf(format().ending);
+  const auto named = pictureFormatOf(path.toStdString(), tr("Save picture").toStdString());
+  if (!named.ok()) return named.error();
   // The page stays as it was laid out: only the kind of the file is another.
   const QSignalBlocker quiet(m_format);
-  m_format->setCurrentIndex(static_cast<int>(*named));
+  m_format->setCurrentIndex(static_cast<int>(named.value() - pictureFormats().data()));
   return path;
 }
 
 void ExportDialog::askAndSave() {
+  QStringList patterns;
+  for (const PictureFormat& format : pictureFormats()) patterns << QLatin1Char('*') + textOf(format.ending);
   QFileDialog files(this, tr("Save picture"));
   files.setAcceptMode(QFileDialog::AcceptSave);
-  files.setNameFilter(tr("Pictures (*.png *.svg *.pdf)"));
-  files.setDefaultSuffix(QLatin1String(endingOf(format())));  // asks before it replaces the file of the whole name
-  files.selectFile(QString::fromStdString(m_session.scenarioSet()->id) + QLatin1Char('.') +
-                   QLatin1String(endingOf(format())));
+  files.setNameFilter(tr("Pictures (%1)").arg(patterns.join(QLatin1Char(' '))));
+  files.setDefaultSuffix(textOf(format().ending).mid(1));  // asks before it replaces the file of the whole name
+  files.selectFile(QString::fromStdString(m_session.scenarioSet()->id) + textOf(format().ending));
   if (files.exec() != QDialog::Accepted) return;
   const Result<QString> path = chooseFormatOf(files.selectedFiles().value(0));
   if (!path.ok()) return tell(path.error());

@@ -7,8 +7,8 @@
 #include <optional>
 
 #include "core/base/result.h"
+#include "ui/picture/formats.h"
 #include "ui/picture/picture.h"
-#include "ui/picture/picture_file.h"
 
 class QCheckBox;
 class QComboBox;
@@ -34,7 +34,7 @@ class ExportDialog : public QDialog {
 
   /// What the fields say.
   [[nodiscard]] PictureOptions options() const;
-  [[nodiscard]] PictureFormat format() const;
+  [[nodiscard]] const PictureFormat& format() const;
   /// The preflight sentences shown.
   [[nodiscard]] QStringList notes() const;
 

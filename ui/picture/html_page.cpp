@@ -69,18 +69,17 @@ QByteArray button(const char* id, const char* name, const char* sign) {
 
 }  // namespace
 
-QByteArray htmlOf(const PictureSource& source, const PictureOptions& options,
-                  const std::optional<PictureRecord>& record) {
+QByteArray htmlOf(const PictureContent& content) {
   std::vector<Frame> frames{{-1, Time{}}};
-  for (const Frame& frame : framesOf(source, options, kMostPageFrames)) frames.push_back(frame);
+  for (const Frame& frame : framesOf(content.source, content.options, kMostPageFrames)) frames.push_back(frame);
   Parts parts;
   QJsonArray frameList;
   QByteArrayList clips;
   Picture picture;
   for (const Frame& frame : frames) {
-    PictureOptions then = options;
+    PictureOptions then = content.options;
     then.cursor = frame.cursor;
-    picture = layOutPicture(source, then);
+    picture = layOutPicture(content.source, then);
     QJsonArray layers;
     for (const Layer& layer : picture.scene.layers) {
       layers.append(parts.add(svgLayer(layer, picture)));
@@ -110,9 +109,9 @@ QByteArray htmlOf(const PictureSource& source, const PictureOptions& options,
       "<input id=\"scrubber\" type=\"range\" min=\"0\" value=\"0\" aria-label=\"Round\">\n" +
       button("forward", "Next round", "▶") + button("last", "To the end", "▶|") +
       "<output id=\"words\" aria-live=\"polite\"></output>\n</div>\n</main>\n";
-  if (record)
-    page +=
-        QByteArray("<script type=\"text/plain\" id=\"") + kRecordName + "\">" + encodeRecord(*record) + "</script>\n";
+  if (content.record)
+    page += QByteArray("<script type=\"text/plain\" id=\"") + kRecordName + "\">" + encodeRecord(*content.record) +
+            "</script>\n";
   page += "<script type=\"application/json\" id=\"run\">" +
           scriptSafe({{"lines", parts.lines()}, {"layers", parts.layers()}, {"frames", frameList}}) +
           "</script>\n<script>\n" + resource("page.js") + "</script>\n</body>\n</html>\n";

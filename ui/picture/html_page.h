@@ -2,18 +2,15 @@
 #pragma once
 
 #include <QByteArray>
-#include <optional>
 
-#include "ui/files/picture_record.h"
-#include "ui/picture/picture.h"
+#include "ui/picture/picture_content.h"
 
 namespace roundscope::ui {
 
 /// As many pictures as a page holds; longer runs go several rounds at a step.
 inline constexpr std::size_t kMostPageFrames = 400;
 
-/// The whole file. Without scripts the browser shows the end of the run.
-[[nodiscard]] QByteArray htmlOf(const PictureSource& source, const PictureOptions& options,
-                                const std::optional<PictureRecord>& record);
+/// The whole file: the content's runs, round by round. Without scripts the browser shows the end of the run.
+[[nodiscard]] QByteArray htmlOf(const PictureContent& content);
 
 }  // namespace roundscope::ui

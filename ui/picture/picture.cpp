@@ -217,7 +217,10 @@ class PictureLayout {
     const double lanesEnd = top() + m_parts.lanes;
     if (m_parts.chart > 0) {
       const InFlightView plot{m_view.axis, m_picture.theme, m_options.fontPt, m_options.cursor, m_view.hideFuture};
-      append(scene, buildInFlightScene(index, plot, QSizeF(width, m_parts.chart), m_text), {0, lanesEnd});
+      InFlightScene chart = buildInFlightScene(index, plot, QSizeF(width, m_parts.chart), m_text);
+      const Scene cursor = buildInFlightCursor(chart, plot);
+      append(scene, std::move(chart.scene), {0, lanesEnd});
+      append(scene, cursor, {0, lanesEnd});
     }
     if (m_options.legend)
       append(scene, buildLegend(index, m_view, {width, m_parts.legend}, m_text), {0, lanesEnd + m_parts.chart});

@@ -258,4 +258,6 @@ QByteArray svgOf(const Picture& picture, const QByteArray& metadata) {
   return text + "</svg>\n";
 }
 
+QByteArray svgFileOf(const PictureContent& content) { return svgOf(content.picture, recordElement(content.record)); }
+
 }  // namespace roundscope::ui

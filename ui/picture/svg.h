@@ -5,7 +5,7 @@
 #include <QString>
 #include <vector>
 
-#include "ui/picture/picture.h"
+#include "ui/picture/picture_content.h"
 
 namespace roundscope::ui {
 
@@ -18,5 +18,7 @@ namespace roundscope::ui {
 
 /// A whole file. `metadata` is XML that stands in the `metadata` element; empty for none.
 [[nodiscard]] QByteArray svgOf(const Picture& picture, const QByteArray& metadata = {});
+/// The same with the content's record.
+[[nodiscard]] QByteArray svgFileOf(const PictureContent& content);
 
 }  // namespace roundscope::ui

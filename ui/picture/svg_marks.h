@@ -1,4 +1,4 @@
-// Private to ui/export: marks as SVG, through the one painter that draws them everywhere.
+// Private to ui/picture: marks as SVG, through the one painter that draws them everywhere.
 #pragma once
 
 #include <QByteArray>

@@ -8,7 +8,7 @@
 namespace roundscope::ui {
 
 InFlightChart::InFlightChart(const TimelineWidget& timeline, QWidget* parent)
-    : QWidget(parent), m_timeline(timeline), m_plot(new QCustomPlot(this)) {
+    : QWidget(parent), m_timeline(timeline), m_plot(new InFlightPlot(this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(m_plot);
@@ -24,18 +24,19 @@ void InFlightChart::resizeEvent(QResizeEvent* event) {
   refresh();
 }
 
+InFlightView InFlightChart::view() const {
+  return {m_timeline.axis(),       m_timeline.theme(),         m_timeline.basePt(), m_timeline.session().cursor(),
+          m_timeline.hideFuture(), m_timeline.foldedVariants()};
+}
+
 void InFlightChart::refresh() {
-  const InFlightView view{m_timeline.axis(),       m_timeline.theme(),
-                          m_timeline.basePt(),     m_timeline.session().cursor(),
-                          m_timeline.hideFuture(), m_timeline.foldedVariants()};
-  fillInFlightPlot(*m_plot, m_timeline.index(), view, size());
-  m_plot->replot(QCustomPlot::rpQueuedReplot);
+  const InFlightView now = view();
+  m_plot->showChart(buildInFlightScene(m_timeline.index(), now, size(), FontTextMeasure(now.basePt)), now);
 }
 
 void InFlightChart::moveCursor() {
   if (m_timeline.hideFuture()) return refresh();
-  moveInFlightCursor(*m_plot, m_timeline.axis(), m_timeline.session().cursor());
-  m_plot->replot(QCustomPlot::rpQueuedReplot);
+  m_plot->moveCursor(view());
 }
 
 }  // namespace roundscope::ui

@@ -2,27 +2,13 @@
 #pragma once
 
 #include <QWidget>
-#include <optional>
-#include <set>
 
-#include "ui/drawing/axis.h"
-#include "ui/drawing/theme.h"
-#include "ui/timeline/index.h"
+#include "ui/plot/in_flight_view.h"
 #include "ui/timeline/timeline_widget.h"
-
-class QCustomPlot;
 
 namespace roundscope::ui {
 
-/// What the chart is drawn with, apart from the runs. The axis' pixels are relative to the chart's left edge.
-struct InFlightView {
-  TimeAxis axis;
-  Theme theme;
-  double basePt = 9;
-  std::optional<Time> cursor;  ///< absent: no cursor line
-  bool hideFuture = false;
-  std::set<std::size_t> leftOut;  ///< variants that are not drawn
-};
+class InFlightPlot;
 
 /// A chart that follows a timeline: its runs, axis, theme and cursor. Placed under it with the same left edge and
 /// width, the columns line up.
@@ -42,9 +28,10 @@ class InFlightChart : public QWidget {
  private:
   void refresh();
   void moveCursor();
+  [[nodiscard]] InFlightView view() const;
 
   const TimelineWidget& m_timeline;
-  QCustomPlot* m_plot;
+  InFlightPlot* m_plot;
 };
 
 }  // namespace roundscope::ui

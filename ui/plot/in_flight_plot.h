@@ -1,16 +1,30 @@
-// Fills a QCustomPlot with the in-flight chart. Only ui/plot/ includes this.
+// The QCustomPlot on the screen that hosts the in-flight chart. Only ui/plot/ includes this.
 #pragma once
 
 #include <qcustomplot.h>
 
-#include "ui/plot/in_flight_chart.h"
+#include "ui/plot/in_flight_scene.h"
 
 namespace roundscope::ui {
 
-/// Replaces what the plot shows. `size` is the plot's, in its own pixels.
-void fillInFlightPlot(QCustomPlot& plot, const TimelineIndex& index, const InFlightView& view, QSize size);
+class SceneLayerable;
 
-/// Moves the cursor line only. The caller replots.
-void moveInFlightCursor(QCustomPlot& plot, const TimeAxis& axis, Time cursor);
+/// Its axes have the chart's place, ranges and ticks, so that a pixel has a moment and a value; its layers hold the
+/// chart's shapes, which say how all of it looks. The cursor is on the plot's overlay, which is redrawn by itself.
+class InFlightPlot final : public QCustomPlot {
+ public:
+  explicit InFlightPlot(QWidget* parent);
+
+  void showChart(InFlightScene chart, const InFlightView& view);
+  /// Of the chart shown.
+  void moveCursor(const InFlightView& view);
+
+ private:
+  void setAxes(const TimeAxis& axis);
+
+  InFlightScene m_chart;
+  SceneLayerable* m_shapes;  ///< the plot's own, as every layerable
+  SceneLayerable* m_cursor;
+};
 
 }  // namespace roundscope::ui

@@ -7,6 +7,7 @@
 #include "ui/drawing/canvas.h"
 #include "ui/drawing/ticks.h"
 #include "ui/plot/in_flight_series.h"
+#include "ui/timeline/outcome_words.h"
 
 namespace roundscope::ui {
 
@@ -56,7 +57,7 @@ class ChartDrawing {
     m_plot = QRectF(view.axis.leftPx, names, view.axis.widthPx, std::max(1.0, size.height() - names - 6));
   }
 
-  Scene draw() {
+  InFlightScene draw() {
     m_canvas.begin("chart ground", m_page);
     m_canvas.add(RectShape{m_page, {Role::Lane}, {}});
     drawGrid();
@@ -64,7 +65,10 @@ class ChartDrawing {
     drawCurves();
     m_canvas.begin("chart texts", m_page);
     drawTexts();
-    return std::move(m_canvas.scene());
+    m_chart.scene = std::move(m_canvas.scene());
+    m_chart.plot = m_plot;
+    m_chart.topValue = m_heights.top();
+    return std::move(m_chart);
   }
 
  private:
@@ -73,11 +77,14 @@ class ChartDrawing {
   void drawGrid() {
     const double line = m_canvas.measure().height(FontRole::Normal);
     const AxisScale scale = roundsOf();
-    for (const Tick& tick : ticksOf(m_view.axis, scale, 70, 30))
+    for (const Tick& tick : ticksOf(m_view.axis, scale, 70, 30)) {
       m_canvas.add(LineShape{QLineF(tick.x, m_plot.top(), tick.x, m_plot.bottom()), {Role::RoundLine}});
+      m_chart.roundTicks.push_back(m_view.axis.onScale(tick.us));
+    }
     const double step = std::max(1.0, niceStep(m_heights.top() * (line + 6) / m_plot.height()));
     for (double value = 0; value <= m_heights.top(); value += step) {
       const double y = yOf(value);
+      m_chart.valueTicks.push_back(value);
       m_canvas.add(LineShape{QLineF(m_plot.left() - 3, y, m_plot.right(), y), {Role::RoundLine}});
       const QString words = grouped(std::llround(value));
       const double width = m_canvas.measure().width(words, FontRole::Normal);
@@ -122,9 +129,6 @@ class ChartDrawing {
       m_canvas.add(LineShape{QLineF(m_plot.left(), y, m_plot.right(), y), {Role::Limit}, 1.4, true});
     }
     for (const InFlightSeries& series : m_all) drawRefused(series);
-    if (!m_view.cursor) return;
-    const double x = xOf(m_view.axis, *m_view.cursor);
-    m_canvas.add(LineShape{QLineF(x, m_plot.top(), x, m_plot.bottom()), {Role::Cursor}, 1.5});
   }
 
   /// Marks where the first call did not fit.
@@ -171,12 +175,22 @@ class ChartDrawing {
   Names m_names;
   QRectF m_page;
   QRectF m_plot;
+  InFlightScene m_chart;
 };
 
 }  // namespace
 
-Scene buildInFlightScene(const TimelineIndex& index, const InFlightView& view, QSizeF size, const TextMeasure& text) {
+InFlightScene buildInFlightScene(const TimelineIndex& index, const InFlightView& view, QSizeF size,
+                                 const TextMeasure& text) {
   return ChartDrawing(index, view, size, text).draw();
+}
+
+Scene buildInFlightCursor(const InFlightScene& chart, const InFlightView& view) {
+  if (!view.cursor) return {};
+  const QRectF& plot = chart.plot;
+  const double x = xOf(view.axis, *view.cursor);
+  const LineShape line{QLineF(x, plot.top(), x, plot.bottom()), {Role::Cursor}, 1.5};
+  return {{{"chart cursor", plot.adjusted(-1, 0, 1, 1), {line}}}, {}, 0, {}};
 }
 
 }  // namespace roundscope::ui

@@ -1,14 +1,29 @@
-// The in-flight chart as plain shapes, for pictures: every format draws the same ones.
+// The in-flight chart as plain shapes: the one description of it, which the screen and every format of pictures draw.
 #pragma once
+
+#include <vector>
 
 #include "ui/drawing/shapes.h"
 #include "ui/drawing/text_measure.h"
-#include "ui/plot/in_flight_chart.h"
+#include "ui/plot/in_flight_view.h"
+#include "ui/timeline/index.h"
 
 namespace roundscope::ui {
 
-/// The chart in a rectangle of this size. The axis' pixels are relative to its left edge.
-[[nodiscard]] Scene buildInFlightScene(const TimelineIndex& index, const InFlightView& view, QSizeF size,
-                                       const TextMeasure& text);
+/// The chart, and what its axes mean. Values grow from 0 at the plot's lower edge to `topValue` at its upper one.
+struct InFlightScene {
+  Scene scene;  ///< all but the cursor, which moves by itself
+  QRectF plot;  ///< where the curves are
+  double topValue = 1;
+  std::vector<double> valueTicks;
+  std::vector<double> roundTicks;  ///< in microseconds on the axis' own scale
+};
+
+/// The chart in a rectangle of this size.
+[[nodiscard]] InFlightScene buildInFlightScene(const TimelineIndex& index, const InFlightView& view, QSizeF size,
+                                               const TextMeasure& text);
+
+/// The cursor over the chart; nothing without one.
+[[nodiscard]] Scene buildInFlightCursor(const InFlightScene& chart, const InFlightView& view);
 
 }  // namespace roundscope::ui

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "ui/drawing/pixels.h"
+#include "ui/timeline/outcome_words.h"
 
 namespace roundscope::ui {
 

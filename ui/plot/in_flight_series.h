@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "ui/drawing/shapes.h"
-#include "ui/plot/in_flight_chart.h"
+#include "ui/plot/in_flight_view.h"
+#include "ui/timeline/index.h"
 
 namespace roundscope::ui {
 

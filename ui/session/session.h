@@ -16,6 +16,7 @@
 #include "core/run/moment_state.h"
 #include "core/scenario/scenario.h"
 #include "core/trace/trace.h"
+#include "ui/refs.h"
 
 namespace roundscope::ui {
 
@@ -31,20 +32,6 @@ struct VariantRun {
   Fingerprint print;   ///< of the trace, where whoever simulates has worked it out meanwhile
 
   [[nodiscard]] std::string fingerprint() const;
-};
-
-/// A call of one variant.
-struct CallRef {
-  std::size_t variant = 0;
-  CallId call;
-  bool operator==(const CallRef&) const = default;
-};
-
-/// An event of one variant, by its number in the trace.
-struct EventRef {
-  std::size_t variant = 0;
-  std::uint64_t event = 0;
-  bool operator==(const EventRef&) const = default;
 };
 
 /// Where playing stops by itself.

@@ -3,28 +3,14 @@
 #pragma once
 
 #include <QRectF>
-#include <compare>
 #include <set>
 #include <vector>
 
 #include "ui/drawing/text_measure.h"
+#include "ui/refs.h"
 #include "ui/timeline/index.h"
 
 namespace roundscope::ui {
-
-/// A lane of a variant; `lane` is an index into VariantIndex::lanes().
-struct LaneKey {
-  std::size_t variant = 0;
-  std::size_t lane = 0;
-  auto operator<=>(const LaneKey&) const = default;
-};
-
-/// A subnet of a variant.
-struct SubnetKey {
-  std::size_t variant = 0;
-  SubnetId subnet;
-  auto operator<=>(const SubnetKey&) const = default;
-};
 
 /// How a lane's calls are drawn. A collapsed lane is one line; a folded one shares the line of its collapsed subnet.
 enum class LaneForm { NoCalls, Rows, Batch, OpenBatch, Collapsed, Folded };

@@ -4,13 +4,11 @@
 #include <QStringList>
 
 #include "core/base/words.h"
+#include "ui/text.h"
 
 namespace roundscope::ui {
 
-QString outcomeName(CallOutcome outcome) {
-  const std::string_view name = nameOf(outcome);
-  return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-}
+QString outcomeName(CallOutcome outcome) { return textOf(nameOf(outcome)); }
 
 QString grouped(std::int64_t number) { return QString::fromStdString(roundscope::grouped(number)); }
 

@@ -3,11 +3,6 @@
 
 namespace roundscope::ui {
 
-QString phaseName(Phase phase) {
-  const std::string_view name = nameOf(phase);
-  return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-}
-
 PhaseSpans phasesOf(const CallTable& table, const CallSpan& call, std::int64_t frontierUs) {
   return phasesOf(call, frontierUs, [&](const Moment& moment) { return table.drawnAt(moment); });
 }

@@ -36,7 +36,7 @@ void drawBackgrounds(const Context& context, const Layout& layout) {
       const Lane& data = context.variant(variant.variant).lanes()[lane.key.lane];
       const QRectF rect(context.body.left(), lane.top + context.dy, context.body.width(), lane.height);
       canvas.add(RectShape{rect, {data.subnet.value % 2 == 0 ? Role::Lane : Role::LaneOther}, {}});
-      canvas.clippedHit({HitKind::Lane, rect, lane.key.variant, lane.key.lane, kNoCall});
+      canvas.clippedHit(rect, LaneHit{lane.key});
     }
   }
 }
@@ -205,7 +205,7 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
 
   canvas.begin("background", QRectF(QPointF(0, 0), size));
   canvas.add(RectShape{QRectF(QPointF(0, 0), size), {Role::Background}, {}});
-  canvas.hit({HitKind::Body, body, 0, 0, kNoCall});
+  canvas.hit(body, BodyHit{});
   drawBackgrounds(context, layout);
   canvas.begin("rounds", chart);
   drawRoundLines(context, layout);

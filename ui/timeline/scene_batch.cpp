@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "ui/drawing/phase_style.h"
 #include "ui/drawing/pixels.h"
 #include "ui/timeline/scene_parts.h"
 
@@ -81,10 +82,9 @@ void addMergedPhases(Columns& columns, const Lane& lane, const std::vector<doubl
   }
 }
 
-Paint paintOf(std::size_t band, std::uint8_t hue) {
-  static constexpr Role kRoles[] = {Role::OutputQueue, Role::Outbound, Role::InputQueue,  Role::Executing,
-                                    Role::Inbound,     Role::Callback, Role::FailureFill, Role::FailureFill};
-  return {kRoles[band], hue};
+PhaseStyle styleOfBand(std::size_t band) {
+  if (band >= kFailing) return {Role::FailureFill, Hatch::Dense};
+  return styleOf(static_cast<Phase>(band));
 }
 
 CallOutcome mostFrequentFailure(const OutcomeCounts& counts) {
@@ -98,6 +98,7 @@ CallOutcome mostFrequentFailure(const OutcomeCounts& counts) {
 /// Areas from the first pixel with a value to the last, one for each stretch.
 void addArea(const Context& context, std::size_t band, std::uint8_t hue, const std::vector<double>& xs,
              const std::vector<double>& low, const std::vector<double>& high, bool hatched) {
+  const PhaseStyle style = styleOfBand(band);
   std::size_t i = 0;
   while (i < xs.size()) {
     if (high[i] - low[i] > -0.05) {  // y grows downward: nothing here
@@ -107,7 +108,7 @@ void addArea(const Context& context, std::size_t band, std::uint8_t hue, const s
     std::size_t end = i;
     while (end < xs.size() && high[end] - low[end] <= -0.05) ++end;
     AreaShape area;
-    area.fill = paintOf(band, hue);
+    area.fill = {style.role, hue};
     // Without hatching queues and failures are told apart from the background by a stronger tone.
     if (!hatched && band >= kFailing) area.fill.role = Role::Failure;
     if (!hatched && area.fill.role != Role::Executing && band < kFailing)
@@ -121,13 +122,10 @@ void addArea(const Context& context, std::size_t band, std::uint8_t hue, const s
       area.points.emplace_back(xs[k] + 1, low[k]);
       area.points.emplace_back(xs[k], low[k]);
     }
-    if (hatched && band >= kFailing) {
-      area.hatch = Hatch::Dense;
-      area.hatchPaint = {Role::Failure};
-      area.line = Paint{Role::Failure};
-    } else if (hatched && (band == 0 || band == 2 || band == 5)) {
-      area.hatch = band == 0 ? Hatch::Forward : band == 2 ? Hatch::Vertical : Hatch::Backward;
-      area.hatchPaint = {Role::HatchLine, hue};
+    if (hatched && style.hatch != Hatch::None) {
+      area.hatch = style.hatch;
+      area.hatchPaint = band >= kFailing ? Paint{Role::Failure} : Paint{Role::HatchLine, hue};
+      if (band >= kFailing) area.line = Paint{Role::Failure};
     }
     context.canvas.add(std::move(area));
     i = end;
@@ -201,8 +199,7 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
     context.canvas.add(RectShape{QRectF(to, top, right - to, lane.callsHeight), {Role::Dim}, {}});
   }
   const QRectF block(axis.leftPx, lane.callsTop + context.dy, std::max(0.0, right - axis.leftPx), lane.callsHeight);
-  if (!data.rows.empty())
-    context.canvas.clippedHit({HitKind::Calls, block, lane.key.variant, lane.key.lane, data.rows[0].items[0].call});
+  if (!data.rows.empty()) context.canvas.clippedHit(block, CallsHit{lane.key, data.rows[0].items[0].call});
 }
 
 void drawBatchPath(const Context& context, const LaneLayout& lane) {

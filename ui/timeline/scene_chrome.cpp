@@ -77,7 +77,7 @@ void drawRuler(const Context& context, const QRectF& rect) {
   const TimeAxis& axis = context.view.axis;
   canvas.add(RectShape{rect, {Role::Ruler}, {}});
   canvas.add(LineShape{QLineF(rect.left(), rect.bottom() - 0.5, rect.right(), rect.bottom() - 0.5), {Role::Divider}});
-  canvas.hit({HitKind::Ruler, QRectF(axis.leftPx, rect.top(), axis.widthPx, rect.height()), 0, 0, kNoCall});
+  canvas.hit(QRectF(axis.leftPx, rect.top(), axis.widthPx, rect.height()), RulerHit{});
   const double textTop = rect.top() + 3;
   canvas.text({10, textTop}, measure.elided(axisTitle(context.view.scale), FontRole::Normal, axis.leftPx - 18),
               {Role::MutedText});
@@ -139,7 +139,7 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
     canvas.add(IconShape{QRectF(left, rect.top() + (rect.height() - size) / 2, size, size),
                          variant.folded ? Mark::Closed : Mark::Open,
                          {Role::MutedText}});
-    canvas.clippedHit({HitKind::FoldVariant, rect, variant.variant, 0, kNoCall});
+    canvas.clippedHit(rect, HeadingHit{variant.variant});
     left += size + 6;
   }
   const double room = rect.width() - left - 10;
@@ -201,8 +201,7 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
     if (context.view.controls) {
       const Mark mark = lane.form == LaneForm::Collapsed ? Mark::Closed : Mark::Open;
       canvas.add(IconShape{QRectF(left, y + (line - size) / 2, size, size), mark, {Role::MutedText}});
-      canvas.clippedHit(
-          {HitKind::CollapseLane, QRectF(0, y - 1, right, line + 1), lane.key.variant, lane.key.lane, kNoCall});
+      canvas.clippedHit(QRectF(0, y - 1, right, line + 1), LaneNameHit{lane.key});
     }
     drawName(context, data, content, banded, QRectF(left + toggle, y, right - left - toggle - 6, line));
     if (!twoLines) continue;
@@ -210,8 +209,7 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
     if (batch && context.view.controls) {
       const QRectF box(left, y + line + (line - size) / 2, size, size);
       canvas.add(IconShape{box, lane.form == LaneForm::Batch ? Mark::Closed : Mark::Open, {Role::MutedText}});
-      canvas.clippedHit(
-          {HitKind::Toggle, QRectF(0, y + line, right, line + 4), lane.key.variant, lane.key.lane, kNoCall});
+      canvas.clippedHit(QRectF(0, y + line, right, line + 4), BatchHit{lane.key});
       left += toggle;
     }
     canvas.text({left, y + line},
@@ -228,8 +226,7 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
       canvas.add(IconShape{QRectF(left, y + (line - size) / 2, size, size),
                            band.collapsed ? Mark::Closed : Mark::Open,
                            {Role::MutedText}});
-      canvas.clippedHit(
-          {HitKind::CollapseSubnet, QRectF(0, top, right, band.height), variant.variant, band.subnet.value, kNoCall});
+      canvas.clippedHit(QRectF(0, top, right, band.height), SubnetNameHit{{variant.variant, band.subnet}});
       left += size + 6;
     }
     const QString name = QString::fromStdString(data.scenario().subnet(band.subnet).id);

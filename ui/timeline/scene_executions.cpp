@@ -71,9 +71,7 @@ void drawExecutions(const Context& context, const LaneLayout& lane) {
       shape.border = Paint{Role::Failure};
     }
     const bool many = item - first > 1;
-    if (first->call != kNoCall)
-      context.canvas.clippedHit(
-          {many ? HitKind::Calls : HitKind::Call, shape.rect, lane.key.variant, lane.key.lane, first->call});
+    if (first->call != kNoCall) context.canvas.clippedHit(shape.rect, parts::hitOf(lane.key, first->call, many));
     if (many && !trapped && open && open->fill == shape.fill && x0 <= open->rect.right() + kSeenGapPx) {
       open->rect.setRight(shape.rect.right());
       continue;

@@ -1,6 +1,9 @@
 // The legend: call styles, phases and status marks, in as many lines as the width needs.
 #include <algorithm>
 
+#include "core/trace/names.h"
+#include "ui/drawing/phase_style.h"
+#include "ui/text.h"
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::ui::parts {
@@ -33,15 +36,13 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, const T
       entries.push_back({QString::fromLatin1(kStyles[style]), RectShape{{}, {Role::OverlapLine, style}, {}}, {}});
       break;
     }
-  static constexpr Role kRoles[] = {Role::OutputQueue, Role::Outbound, Role::InputQueue,
-                                    Role::Executing,   Role::Inbound,  Role::Callback};
-  static constexpr Hatch kHatches[] = {Hatch::Forward, Hatch::None, Hatch::Vertical,
-                                       Hatch::None,    Hatch::None, Hatch::Backward};
   for (std::size_t i = 0; i < kPhaseCount; ++i) {
-    RectShape swatch{{}, {kRoles[i], hue}, Paint{Role::BarBorder, hue}};
-    swatch.hatch = kHatches[i];
+    const auto phase = static_cast<Phase>(i);
+    const PhaseStyle style = styleOf(phase);
+    RectShape swatch{{}, {style.role, hue}, Paint{Role::BarBorder, hue}};
+    swatch.hatch = style.hatch;
     swatch.hatchPaint = {Role::HatchLine, hue};
-    entries.push_back({phaseName(static_cast<Phase>(i)), swatch, {}});
+    entries.push_back({textOf(nameOf(phase)), swatch, {}});
   }
   entries.push_back({QStringLiteral("message executes"), RectShape{{}, {Role::ExecutionOther}, {}}, {}});
   RectShape failed{{}, {Role::FailureFill}, Paint{Role::Failure}};

@@ -165,7 +165,7 @@ void drawOverview(const Context& context, const QRectF& rect) {
   canvas.add(LineShape{QLineF(rect.left(), rect.bottom() - 0.5, rect.right(), rect.bottom() - 0.5), {Role::Divider}});
   const QRectF track(whole.leftPx, rect.top() + 4, whole.widthPx, rect.height() - 8);
   canvas.add(RectShape{track, {Role::Background}, {}});
-  canvas.hit({HitKind::Overview, QRectF(whole.leftPx, rect.top(), whole.widthPx, rect.height()), 0, 0, kNoCall});
+  canvas.hit(QRectF(whole.leftPx, rect.top(), whole.widthPx, rect.height()), OverviewHit{});
   canvas.text({10, rect.top() + (rect.height() - canvas.measure().height(FontRole::Normal)) / 2},
               canvas.measure().elided(QStringLiteral("whole run"), FontRole::Normal, view.leftPx - 14),
               {Role::MutedText});

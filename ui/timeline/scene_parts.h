@@ -69,6 +69,8 @@ void drawLegend(const Context& context, const QRectF& rect);
 
 /// The diameter of the mark of an attempt that has room for a digit as high as those of other texts.
 [[nodiscard]] inline double attemptMarkPx(const TextMeasure& text) { return text.digitHeight(FontRole::Strong) + 4; }
+/// What one call of a lane stands for, or several that are drawn as one.
+[[nodiscard]] Hit hitOf(LaneKey lane, CallId first, bool several);
 /// The mark of a failure.
 [[nodiscard]] Mark markOf(CallOutcome outcome);
 /// The gutter's words: "app-1 · " and "caller".

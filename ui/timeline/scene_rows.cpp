@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/drawing/phase_style.h"
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::ui::parts {
@@ -23,40 +24,6 @@ struct RowPlace {
   double top = 0;
   double height = 0;
 };
-
-Role roleOf(Phase phase) {
-  switch (phase) {
-    case Phase::OutputQueue:
-      return Role::OutputQueue;
-    case Phase::Outbound:
-      return Role::Outbound;
-    case Phase::InputQueue:
-      return Role::InputQueue;
-    case Phase::Executing:
-      return Role::Executing;
-    case Phase::Inbound:
-      return Role::Inbound;
-    case Phase::Callback:
-      return Role::Callback;
-  }
-  return Role::Outbound;
-}
-
-Hatch hatchOf(Phase phase) {
-  switch (phase) {
-    case Phase::OutputQueue:
-      return Hatch::Forward;
-    case Phase::InputQueue:
-      return Hatch::Vertical;
-    case Phase::Callback:
-      return Hatch::Backward;
-    case Phase::Outbound:
-    case Phase::Executing:
-    case Phase::Inbound:
-      return Hatch::None;
-  }
-  return Hatch::None;
-}
 
 class RowPainter {
  public:
@@ -142,7 +109,7 @@ class RowPainter {
     m_context.canvas.add(shape);
     if (open->dimmed) dim(rect);
     if (open->critical) criticalEdges(rect);
-    m_context.canvas.clippedHit({HitKind::Calls, rect, m_lane.key.variant, m_lane.key.lane, open->call});
+    m_context.canvas.clippedHit(rect, CallsHit{m_lane.key, open->call});
     open.reset();
   }
 
@@ -165,8 +132,9 @@ class RowPainter {
       const double left = std::max(seen.left(), xOf(axis, static_cast<double>(span.startUs)));
       const double right = std::min(seen.right(), xOf(axis, static_cast<double>(span.endUs)));
       if (right - left < 0.4) continue;
-      RectShape shape{QRectF(left, whole.top(), right - left, whole.height()), {roleOf(span.phase), hue}, {}};
-      if (right - left >= 7 && whole.height() >= 9) shape.hatch = hatchOf(span.phase);
+      const PhaseStyle style = styleOf(span.phase);
+      RectShape shape{QRectF(left, whole.top(), right - left, whole.height()), {style.role, hue}, {}};
+      if (right - left >= 7 && whole.height() >= 9) shape.hatch = style.hatch;
       shape.hatchPaint = {Role::HatchLine, hue};
       canvas.add(shape);
     }
@@ -244,7 +212,7 @@ class RowPainter {
       outline(seen, {Role::Hover}, 2);
     else if (focus != nullptr && seen.width() >= 12 && focus->inChain(ref.call))
       outline(seen, {Role::Chain}, 1.5);
-    m_context.canvas.clippedHit({HitKind::Call, seen, m_lane.key.variant, m_lane.key.lane, ref.call});
+    m_context.canvas.clippedHit(seen, CallHit{ref});
   }
 
   /// The border says how the call ended; a failure is hatched and has its mark, too.
@@ -306,13 +274,16 @@ void drawRefused(const Context& context, const LaneLayout& lane, const Lane& dat
       context.canvas.add(shape);
     }
     context.canvas.add(IconShape{QRectF(x0 - size / 2, top, size, size), Mark::NotPerformed, {Role::Failure}});
-    const bool single = attempt - first == 1;
-    context.canvas.clippedHit(
-        {single ? HitKind::Call : HitKind::Calls, box, lane.key.variant, lane.key.lane, first->call});
+    context.canvas.clippedHit(box, hitOf(lane.key, first->call, attempt - first > 1));
   }
 }
 
 }  // namespace
+
+Hit hitOf(LaneKey lane, CallId first, bool several) {
+  if (several) return CallsHit{lane, first};
+  return CallHit{{lane.variant, first}};
+}
 
 Mark markOf(CallOutcome outcome) {
   switch (outcome) {

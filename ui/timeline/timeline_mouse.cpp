@@ -16,17 +16,19 @@ namespace {
 constexpr double kClickSlackPx = 4;
 constexpr double kNotch = 120;
 
-bool isControl(HitKind kind) {
-  return kind == HitKind::Toggle || kind == HitKind::CollapseLane || kind == HitKind::CollapseSubnet ||
-         kind == HitKind::FoldVariant;
+/// Whether a click there changes what is shown rather than what is selected.
+bool isControl(const Hit& hit) {
+  return std::holds_alternative<BatchHit>(hit) || std::holds_alternative<LaneNameHit>(hit) ||
+         std::holds_alternative<SubnetNameHit>(hit) || std::holds_alternative<HeadingHit>(hit);
 }
 }  // namespace
 
 void TimelineWidget::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
   const std::optional<Hit> hit = hitAt(scene(), event->position());
-  const HitKind kind = hit ? hit->kind : HitKind::Body;
-  m_drag = kind == HitKind::Ruler ? Drag::Ruler : kind == HitKind::Overview ? Drag::Overview : Drag::Body;
+  m_drag = hit && std::holds_alternative<RulerHit>(*hit)      ? Drag::Ruler
+           : hit && std::holds_alternative<OverviewHit>(*hit) ? Drag::Overview
+                                                              : Drag::Body;
   m_pressedAt = m_draggedTo = event->position();
   m_moved = false;
   if (m_drag != Drag::Body) seekTo(event->position().x());
@@ -36,9 +38,9 @@ void TimelineWidget::mouseMoveEvent(QMouseEvent* event) {
   const QPointF at = event->position();
   if (m_drag == Drag::None) {
     const std::optional<Hit> hit = hitAt(scene(), at);
-    const bool call = hit && hit->kind == HitKind::Call;
-    setCursor(hit && isControl(hit->kind) ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    return hover(call ? std::optional(CallRef{hit->variant, hit->call}) : std::nullopt);
+    const auto* call = hit ? std::get_if<CallHit>(&*hit) : nullptr;
+    setCursor(hit && isControl(*hit) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    return hover(call != nullptr ? std::optional(call->call) : std::nullopt);
   }
   if (m_drag != Drag::Body) return seekTo(at.x());
   if (!m_moved && (at - m_pressedAt).manhattanLength() < kClickSlackPx) return;
@@ -60,14 +62,22 @@ void TimelineWidget::mouseReleaseEvent(QMouseEvent* event) {
 void TimelineWidget::mouseDoubleClickEvent(QMouseEvent* event) {
   const std::optional<Hit> hit = hitAt(scene(), event->position());
   if (!hit) return;
-  if (hit->kind == HitKind::Call) {
-    m_session.selectCall(CallRef{hit->variant, hit->call});
-    return fitSelection();
-  }
-  if (hit->kind != HitKind::Calls && hit->kind != HitKind::Lane) return;
-  const Lane& lane = m_index.variants()[hit->variant].lanes()[hit->lane];
-  if (lane.rows.size() > kRowsBeforeBatch) return toggleLane({hit->variant, hit->lane});
-  if (hit->kind == HitKind::Calls) changeAxis(zoomed(m_view.axis, 4, event->position().x(), bounds()));
+  const auto openBatch = [this](LaneKey key) {
+    const bool batch = m_index.variants()[key.variant].lanes()[key.lane].rows.size() > kRowsBeforeBatch;
+    if (batch) toggleLane(key);
+    return batch;
+  };
+  std::visit(Overloaded{[&](const CallHit& at) {
+                          m_session.selectCall(at.call);
+                          fitSelection();
+                        },
+                        [&](const CallsHit& at) {
+                          if (!openBatch(at.lane)) changeAxis(zoomed(m_view.axis, 4, event->position().x(), bounds()));
+                        },
+                        [&](const LaneHit& at) { openBatch(at.lane); }, [](const BatchHit&) {},
+                        [](const LaneNameHit&) {}, [](const SubnetNameHit&) {}, [](const HeadingHit&) {},
+                        [](const RulerHit&) {}, [](const OverviewHit&) {}, [](const BodyHit&) {}},
+             *hit);
 }
 
 void TimelineWidget::leaveEvent(QEvent* event) {
@@ -110,44 +120,57 @@ void TimelineWidget::hover(std::optional<CallRef> call) {
 }
 
 void TimelineWidget::click(QPointF at) {
-  const std::optional<Hit> hit = hitAt(scene(), at);
-  if (hit && hit->kind == HitKind::Toggle) return toggleLane({hit->variant, hit->lane});
-  if (hit && hit->kind == HitKind::CollapseLane) return collapseLane({hit->variant, hit->lane});
-  if (hit && hit->kind == HitKind::FoldVariant) return foldVariant(hit->variant);
-  if (hit && hit->kind == HitKind::CollapseSubnet)
-    return collapseSubnet({hit->variant, SubnetId{static_cast<std::uint16_t>(hit->lane)}});
-  if (hit && (hit->kind == HitKind::Call || hit->kind == HitKind::Calls))
-    return m_session.selectCall(CallRef{hit->variant, hit->call});
-  m_session.selectCall(std::nullopt);
+  const Hit hit = hitAt(scene(), at).value_or(BodyHit{});
+  std::visit(Overloaded{[&](const CallHit& there) { m_session.selectCall(there.call); },
+                        [&](const CallsHit& there) {
+                          m_session.selectCall(CallRef{there.lane.variant, there.first});
+                        },
+                        [&](const BatchHit& there) { toggleLane(there.lane); },
+                        [&](const LaneNameHit& there) { collapseLane(there.lane); },
+                        [&](const SubnetNameHit& there) { collapseSubnet(there.subnet); },
+                        [&](const HeadingHit& there) { foldVariant(there.variant); },
+                        [&](const LaneHit&) { m_session.selectCall(std::nullopt); },
+                        [&](const RulerHit&) { m_session.selectCall(std::nullopt); },
+                        [&](const OverviewHit&) { m_session.selectCall(std::nullopt); },
+                        [&](const BodyHit&) { m_session.selectCall(std::nullopt); }},
+             hit);
 }
 
-QString TimelineWidget::tipAt(QPointF at) {
-  const std::optional<Hit> hit = hitAt(scene(), at);
-  if (!hit || hit->variant >= m_index.variants().size()) return {};
-  const VariantIndex& variant = m_index.variants()[hit->variant];
-  if (hit->kind == HitKind::Toggle) return tr("Show call by call, or as one block");
-  if (hit->kind == HitKind::CollapseLane) return tr("Show this canister as one line, or in full");
-  if (hit->kind == HitKind::FoldVariant) return tr("Show this variant's heading only, or in full");
-  if (hit->kind == HitKind::CollapseSubnet) return tr("Show this subnet as one line, or in full");
-  if (hit->kind == HitKind::Calls) {
-    const QString advice = tr("Zoom in or double-click for single calls");
-    const Lane& lane = variant.lanes()[hit->lane];
-    if (!lane.madeCalls()) return advice;
-    const double known =
-        m_view.hideFuture ? static_cast<double>(m_view.cursor.us) : static_cast<double>(m_index.endUs());
-    return outcomeText(lane.countsUntil(known)) + QLatin1Char('\n') + advice;
-  }
-  if (hit->kind != HitKind::Call || !variant.knows(hit->call)) return {};
-  const CallSpan& call = variant.call(hit->call);
+QString TimelineWidget::tipOf(const CallsHit& calls) const {
+  const QString advice = tr("Zoom in or double-click for single calls");
+  const Lane& lane = m_index.variants()[calls.lane.variant].lanes()[calls.lane.lane];
+  if (!lane.madeCalls()) return advice;
+  const double known = m_view.hideFuture ? static_cast<double>(m_view.cursor.us) : static_cast<double>(m_index.endUs());
+  return outcomeText(lane.countsUntil(known)) + QLatin1Char('\n') + advice;
+}
+
+QString TimelineWidget::tipOf(CallRef ref) const {
+  const VariantIndex& variant = m_index.variants()[ref.variant];
+  if (!variant.knows(ref.call)) return {};
+  const CallSpan& call = variant.call(ref.call);
   const Scenario& scenario = variant.scenario();
   const bool hidden = m_view.hideFuture && call.at(CallPoint::Completed).happened() &&
                       variant.table().drawnAt(call.at(CallPoint::Completed)) > m_view.cursor;
   return tr("Call #%1: %2 → %3.%4, %5")
-      .arg(hit->call.value)
+      .arg(ref.call.value)
       .arg(QString::fromStdString(scenario.canister(call.caller).id),
            QString::fromStdString(scenario.canister(call.callee.canister).id),
            QString::fromStdString(scenario.method(call.callee).name),
            outcomeName(hidden ? CallOutcome::InFlight : call.outcome));
+}
+
+QString TimelineWidget::tipAt(QPointF at) {
+  const std::optional<Hit> hit = hitAt(scene(), at);
+  if (!hit) return {};
+  return std::visit(Overloaded{[&](const CallHit& there) { return tipOf(there.call); },
+                               [&](const CallsHit& there) { return tipOf(there); },
+                               [&](const BatchHit&) { return tr("Show call by call, or as one block"); },
+                               [&](const LaneNameHit&) { return tr("Show this canister as one line, or in full"); },
+                               [&](const SubnetNameHit&) { return tr("Show this subnet as one line, or in full"); },
+                               [&](const HeadingHit&) { return tr("Show this variant's heading only, or in full"); },
+                               [](const LaneHit&) { return QString(); }, [](const RulerHit&) { return QString(); },
+                               [](const OverviewHit&) { return QString(); }, [](const BodyHit&) { return QString(); }},
+                    *hit);
 }
 
 }  // namespace roundscope::ui

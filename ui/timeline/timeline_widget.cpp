@@ -6,6 +6,7 @@
 
 #include "ui/drawing/painter.h"
 #include "ui/timeline/calls_at.h"
+#include "ui/timeline/idle_time.h"
 
 namespace roundscope::ui {
 

@@ -117,6 +117,8 @@ class TimelineWidget : public QWidget {
   [[nodiscard]] TimeRange bounds() const;
   [[nodiscard]] std::optional<TimeRange> selectedSpan() const;
   [[nodiscard]] QString tipAt(QPointF at);
+  [[nodiscard]] QString tipOf(CallRef ref) const;
+  [[nodiscard]] QString tipOf(const CallsHit& calls) const;
 
   Session& m_session;
   TimelineIndex m_index;

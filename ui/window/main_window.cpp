@@ -26,8 +26,10 @@
 #include "ui/panels/scenario_panel.h"
 #include "ui/panels/state_panel.h"
 #include "ui/picture/export_dialog.h"
+#include "ui/picture/formats.h"
 #include "ui/plot/in_flight_chart.h"
 #include "ui/session/session.h"
+#include "ui/text.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
@@ -187,9 +189,12 @@ void MainWindow::showScenario(std::shared_ptr<const ScenarioSet> set) {
 void MainWindow::openFile(const QString& path) {
   auto opened = openScenarioFile(path);
   if (!opened.ok()) return showError(tr("%1 could not be opened").arg(QFileInfo(path).fileName()), opened.error());
-  const std::optional<PictureRecord> picture = std::move(opened.value().picture);
-  openScenario(std::make_shared<const ScenarioSet>(std::move(opened).value().set));
-  if (picture && picture->range) m_timeline->showRange(*picture->range);
+  open(std::move(opened).value());
+}
+
+void MainWindow::open(OpenedScenario opened) {
+  openScenario(std::make_shared<const ScenarioSet>(std::move(opened.set)));
+  if (opened.picture && opened.picture->range) m_timeline->showRange(*opened.picture->range);
 }
 
 bool MainWindow::openLesson(const QString& id) {
@@ -212,9 +217,10 @@ void MainWindow::showError(const QString& headline, const Error& error) {
 }
 
 void MainWindow::askForFile() {
-  const QString path = QFileDialog::getOpenFileName(
-      this, tr("Open a scenario"), {},
-      tr("Scenarios and pictures (*.roundscope.json *.json *.png *.svg *.pdf *.html);;All files (*)"));
+  QString patterns = QStringLiteral("*.roundscope.json *.json");
+  for (const PictureFormat& format : pictureFormats()) patterns += QStringLiteral(" *") + textOf(format.ending);
+  const QString path = QFileDialog::getOpenFileName(this, tr("Open a scenario"), {},
+                                                    tr("Scenarios and pictures (%1);;All files (*)").arg(patterns));
   if (!path.isEmpty()) openFile(path);
 }
 

@@ -14,6 +14,8 @@ class QSplitter;
 
 namespace roundscope::ui {
 
+struct OpenedScenario;
+
 class Actions;
 class Banner;
 class CodePanel;
@@ -37,6 +39,8 @@ class MainWindow : public QMainWindow {
   ~MainWindow() override;
 
   void openScenario(std::shared_ptr<const ScenarioSet> set);
+  /// Shows what was read from a file: a scenario, or a picture's runs and rounds.
+  void open(OpenedScenario opened);
   /// Opens a scenario file, or says what is wrong with it and leaves what was shown in place.
   void openFile(const QString& path);
   /// The same for a lesson; false when it could not be opened.

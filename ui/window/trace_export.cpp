@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ui/files/trace_file.h"
+#include "ui/text.h"
 
 namespace roundscope::ui {
 
@@ -50,9 +51,7 @@ std::optional<Error> TraceExport::start(const Session& session, const QString& p
 QStringList TraceExport::fileFilters() {
   QStringList filters;
   for (const TraceFormat& format : traceFormats())
-    filters << QStringLiteral("%1 (*%2)")
-                   .arg(QString::fromUtf8(format.name.data(), static_cast<qsizetype>(format.name.size())),
-                        QString::fromUtf8(format.ending.data(), static_cast<qsizetype>(format.ending.size())));
+    filters << QStringLiteral("%1 (*%2)").arg(textOf(format.name), textOf(format.ending));
   return filters;
 }
 

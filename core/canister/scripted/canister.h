@@ -36,7 +36,7 @@ struct CallProgress {
 struct Frame {
   ContextId context = kNoContext;
   MethodId method;
-  std::uint32_t run = 0;  ///< the how-manieth execution of the method this is, from 1
+  std::uint32_t run = 0;  ///< counts the executions of the method, from 1
   std::uint16_t step = 0;
   bool retrying = false;       ///< no steps of its own: repeats failed calls, perhaps of several methods
   bool timerHandler = false;   ///< no steps of its own: has called the timer's bodies

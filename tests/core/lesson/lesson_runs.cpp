@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/check.h"
+#include "core/lesson/order.h"
 #include "tests/support/scenario_text.h"
 
 namespace roundscope::test {
@@ -24,10 +25,8 @@ Lesson parsedLesson(const std::string& text, const std::string& fileName) {
 }  // namespace
 
 const std::vector<std::string>& lessonIds() {
-  static const std::vector<std::string> ids = {
-      "sequential-calls", "parallel-calls",   "same-or-cross-subnet", "in-flight-limit", "retry-later",
-      "window-of-calls",  "partial-failures", "no-rollback",          "reentrancy",      "callee-trust",
-      "composite-query",  "composite-limits", "await-order",          "cycles",          "which-approach"};
+  static const std::vector<std::string> ids =
+      parseLessonOrder(readFile(ROUNDSCOPE_SOURCE_DIR "/resources/lessons/order.txt"));
   return ids;
 }
 

@@ -12,6 +12,7 @@
 
 #include "core/lesson/lesson.h"
 #include "core/lesson/parse_moment.h"
+#include "core/trace/event_names.h"
 #include "tests/core/lesson/lesson_runs.h"
 #include "tests/core/lesson/lesson_text.h"
 #include "tests/support/scenario_text.h"
@@ -179,8 +180,20 @@ TEST(LessonSchema, hasTheFieldsThatTheParserReads) {
 
 TEST(LessonSchema, namesEveryEventType) {
   const json& listed = schemaJson().at("definitions").at("eventType").at("enum");
-  ASSERT_EQ(listed.size(), std::variant_size_v<Event>);
-  for (std::size_t i = 0; i < listed.size(); ++i) EXPECT_EQ(listed[i], std::string(detail::eventTypeName(i)));
+  EXPECT_EQ(listed, json(std::vector<std::string>(kEventNames.begin(), kEventNames.end())));
+}
+
+TEST(LessonSchema, listsTheWordsThatTheParserReads) {
+  const json& definitions = schemaJson().at("definitions");
+  const auto words = [](const json& definition, const auto& table) {
+    std::vector<std::string> read;
+    for (const auto& row : table) read.emplace_back(row.name);
+    EXPECT_EQ(definition.at("enum"), json(read));
+  };
+  words(definitions.at("point"), detail::kPoints);
+  words(definitions.at("executionKind"), detail::kExecutionKinds);
+  words(definitions.at("call").at("properties").at("outcome"), detail::kOutcomes);
+  words(definitions.at("moment").at("properties").at("until"), detail::kUntils);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // The published schema and the parser are two statements of one format.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -10,7 +11,9 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include "core/protocol/limit_fields.h"
 #include "core/scenario/fields.h"
+#include "core/scenario/parse_steps.h"
 #include "tests/support/scenario_text.h"
 
 namespace roundscope::test {
@@ -46,19 +49,42 @@ TEST_P(SchemaObject, hasTheFieldsThatTheParserReads) {
   const detail::FieldNames read = GetParam().names;
   EXPECT_EQ(propertiesOf(GetParam().definition), std::set<std::string>(read.begin(), read.end()));
 }
+INSTANTIATE_TEST_SUITE_P(Step, SchemaObject, ::testing::Values(detail::ObjectFields{"step", detail::stepFields()}));
 INSTANTIATE_TEST_SUITE_P(All, SchemaObject, ::testing::ValuesIn(detail::kObjects),
                          [](const auto& object) { return std::string(object.param.definition); });
+
+TEST(Schema, wantsExactlyOneKindOfStepInAStep) {
+  std::set<std::string> kinds(detail::stepFields().begin(), detail::stepFields().end());
+  kinds.erase("when");
+  std::set<std::string> wanted;
+  for (const json& each : schemaJson().at("definitions").at("step").at("oneOf"))
+    wanted.insert(each.at("required").at(0).get<std::string>());
+  EXPECT_EQ(wanted, kinds);
+}
+
+class SchemaWords : public ::testing::TestWithParam<detail::ChoiceWords> {};
+TEST_P(SchemaWords, areThoseThatTheParserReads) {
+  const detail::ChoiceWords& words = GetParam();
+  json property =
+      schemaJson().at("definitions").at(std::string(words.definition)).at("properties").at(std::string(words.property));
+  // Where an object may stand in a word's place, the words come first.
+  if (property.contains("oneOf")) property = property["oneOf"][0];
+  EXPECT_EQ(property.at("enum"), json(std::vector<std::string>(words.names.begin(), words.names.end())));
+}
+INSTANTIATE_TEST_SUITE_P(All, SchemaWords, ::testing::ValuesIn(detail::kChoiceWords), [](const auto& words) {
+  return fmt::format("{}_{}", words.param.definition, words.param.property);
+});
 
 TEST(Schema, describesEveryFieldAndGivesItsDefaultsAsTheProgramHasThem) {
   const Limits defaults;
   const json& limits = schemaJson().at("definitions").at("limits").at("properties");
-  EXPECT_EQ(limits.size(), detail::kLimitFields.size());
-  for (const detail::LimitField& field : detail::kLimitFields) {
+  EXPECT_EQ(limits.size(), kLimitFields.size());
+  for (const LimitField& field : kLimitFields) {
     const json& entry = limits.at(std::string(field.name));
-    const bool decimal = field.name == "cycles_per_instruction";
-    EXPECT_EQ(entry.at("default").get<std::uint64_t>(), defaults.*field.member / (decimal ? 1'000 : 1)) << field.name;
-    EXPECT_EQ(entry.at("maximum").get<std::uint64_t>(), field.max / (decimal ? 1'000 : 1)) << field.name;
-    EXPECT_EQ(entry.at("minimum").get<std::uint64_t>(), field.min) << field.name;
+    const std::uint64_t unit = field.thousandths ? 1'000 : 1;
+    EXPECT_EQ(entry.at("default").get<std::uint64_t>(), defaults.*field.member / unit) << field.name;
+    EXPECT_EQ(entry.at("maximum").get<std::uint64_t>(), field.max / unit) << field.name;
+    EXPECT_EQ(entry.at("minimum").get<std::uint64_t>(), field.min / unit) << field.name;
     EXPECT_FALSE(entry.at("description").get<std::string>().empty()) << field.name;
   }
 }

@@ -11,9 +11,11 @@
 #include "tests/ui/picture/picture_fixture.h"
 #include "tests/ui/timeline/timeline_fixture.h"
 #include "ui/files/scenario_file.h"
+#include "ui/files/write_file.h"
+#include "ui/picture/formats.h"
 #include "ui/picture/frames.h"
 #include "ui/picture/html_page.h"
-#include "ui/picture/picture_file.h"
+#include "ui/picture/pdf.h"
 #include "ui/picture/svg.h"
 #include "ui/plot/in_flight_scene.h"
 #include "ui/timeline/scene.h"
@@ -71,7 +73,7 @@ TEST(Svg, KeepsTextAsTextWithinThePageAndNoSmallerThanAsked) {
 
 TEST(Svg, HasNoImageNoPatternAndNothingFromElsewhere) {
   const auto run = parallelRun(700, 500);
-  const QByteArray svg = encodePicture(layOutPicture(PictureSource({run.get()}), {}), PictureFormat::Svg, 96);
+  const QByteArray svg = svgOf(layOutPicture(PictureSource({run.get()}), {}));
   for (const char* trick : {"<image", "<pattern", "<foreignObject", "<style", "<script", "href"})
     EXPECT_FALSE(svg.contains(trick)) << trick;
   EXPECT_TRUE(svg.contains("<title>"));
@@ -81,28 +83,58 @@ TEST(Svg, HasNoImageNoPatternAndNothingFromElsewhere) {
 TEST(Svg, IsNoLargerForTenTimesTheCalls) {
   const auto few = sequentialRun(10'000);
   const auto many = sequentialRun(100'000);
-  const auto sizeOf = [](const VariantRun& run) {
-    return encodePicture(layOutPicture(PictureSource({&run}), {}), PictureFormat::Svg, 96).size();
-  };
+  const auto sizeOf = [](const VariantRun& run) { return svgOf(layOutPicture(PictureSource({&run}), {})).size(); };
   EXPECT_LT(sizeOf(*many), sizeOf(*few) * 11 / 10);
   EXPECT_LT(sizeOf(*many), 1'000'000);
 }
 
-TEST(PictureFile, SaysTheSameBytesTwice) {
-  const Runs runs(pingSet(30));
-  for (const PictureFormat format : {PictureFormat::Png, PictureFormat::Svg, PictureFormat::Pdf}) {
-    const auto bytes = [&] {
-      const PictureSource source(runs.shown());
-      const Picture picture = layOutPicture(source, {});
-      return encodePicture(picture, format, 96, recordOf(runs.set, source, picture));
-    };
-    EXPECT_EQ(bytes(), bytes());
+/// Every row of the table.
+class EachPictureFormat : public ::testing::TestWithParam<PictureFormat> {
+ protected:
+  EachPictureFormat() : runs(pingSet(12, {{"/seed", "7"}})), source(runs.shown()) {
+    options.rounds = {2, 6};
+    picture = layOutPicture(source, options);
+    record = recordOf(runs.set, source, picture);
+    bytes = GetParam().write({source, options, picture, record});
   }
+  [[nodiscard]] static QString fileName() { return QStringLiteral("p") + endingOf(GetParam()); }
+  [[nodiscard]] static QString endingOf(const PictureFormat& format) {
+    return QString::fromUtf8(format.ending.data(), static_cast<qsizetype>(format.ending.size()));
+  }
+  Runs runs;
+  PictureSource source;
+  PictureOptions options;
+  Picture picture;
+  PictureRecord record;
+  QByteArray bytes;
+};
+
+TEST_P(EachPictureFormat, IsFoundByItsEndingInCapitalsOrNot) {
+  for (const QString& name : {fileName(), fileName().toUpper()}) {
+    const auto found = pictureFormatOf(name.toStdString(), "-o");
+    ASSERT_TRUE(found.ok()) << found.error().text();
+    EXPECT_EQ(found.value()->ending, GetParam().ending);
+  }
+  EXPECT_FALSE(pictureFormatOf(GetParam().ending, "-o").ok()) << "a hidden file";
+  EXPECT_EQ(pictureFormatOf(fileName().toStdString(), "-o", PictureUse::Series).ok(), !GetParam().allRounds);
 }
 
-TEST(PictureFile, HasNoTimeOfDayInPdf) {
+TEST_P(EachPictureFormat, SaysWhatItIsFor) {
+  EXPECT_FALSE(GetParam().name.empty());
+  EXPECT_FALSE(GetParam().description.empty());
+  EXPECT_NE(pictureFormatsHelp().find(GetParam().description), std::string::npos);
+  EXPECT_NE(pictureEndings().find(GetParam().ending), std::string::npos);
+}
+
+TEST_P(EachPictureFormat, SaysTheSameBytesTwice) {
+  const PictureSource again(runs.shown());
+  EXPECT_EQ(GetParam().write({again, options, layOutPicture(again, options), record}), bytes);
+}
+
+TEST(Pdf, HasNoTimeOfDay) {
   const auto run = sequentialRun(3);
-  const QByteArray pdf = encodePicture(layOutPicture(PictureSource({run.get()}), {}), PictureFormat::Pdf, 96);
+  const PictureSource source({run.get()});
+  const QByteArray pdf = pdfOf({source, {}, layOutPicture(source, {})});
   EXPECT_TRUE(pdf.startsWith("%PDF-"));
   EXPECT_TRUE(pdf.contains("/CreationDate (D:20000101000000Z"));
 }
@@ -127,7 +159,7 @@ TEST(Picture, NamesEveryCurveOfTheChartInAsManyLinesAsTheyNeed) {
   const auto namesAt = [&](double widthPx) {
     view.axis = fitted(axisFor(view.axis, 100, 108 + widthPx), {0, static_cast<double>(source.index->endUs())});
     std::map<QString, double> tops;
-    for (const Layer& layer : buildInFlightScene(*source.index, view, {108 + widthPx, 200}, text).layers)
+    for (const Layer& layer : buildInFlightScene(*source.index, view, {108 + widthPx, 200}, text).scene.layers)
       for (const Shape& shape : layer.shapes)
         if (const auto* words = std::get_if<TextShape>(&shape)) tops[words->text] = words->box.top();
     return tops;
@@ -147,29 +179,9 @@ TEST(Picture, IsTransparentWhereThereIsOnlyPaper) {
   EXPECT_EQ(qAlpha(renderPicture(layOutPicture(PictureSource({run.get()}), {}), 96).pixel(1, 1)), 255);
 }
 
-/// A picture in one format, on its way to a file and back.
-struct Reopened {
-  PictureFormat format;
-  const char* name;
-};
-class EmbeddedScenario : public ::testing::TestWithParam<Reopened> {
- protected:
-  EmbeddedScenario() : runs(pingSet(12, {{"/seed", "7"}})) {
-    const PictureSource source(runs.shown());
-    PictureOptions options;
-    options.rounds = {2, 6};
-    const Picture picture = layOutPicture(source, options);
-    record = recordOf(runs.set, source, picture);
-    bytes = encodePicture(picture, GetParam().format, 96, record);
-  }
-  Runs runs;
-  PictureRecord record;
-  QByteArray bytes;
-};
-
-TEST_P(EmbeddedScenario, OpensAgainWithTheSameFingerprintAndRange) {
+TEST_P(EachPictureFormat, OpensAgainWithTheSameFingerprintAndRange) {
   const QTemporaryDir folder;
-  const QString path = folder.filePath(QLatin1String(GetParam().name));
+  const QString path = folder.filePath(fileName());
   ASSERT_FALSE(writeFile(path, bytes));
   const auto opened = openScenarioFile(path);
   ASSERT_TRUE(opened.ok()) << opened.error().text();
@@ -178,13 +190,16 @@ TEST_P(EmbeddedScenario, OpensAgainWithTheSameFingerprintAndRange) {
   EXPECT_EQ(opened.value().picture->range, (TimeRange{2e6, 7e6}));
   EXPECT_EQ(opened.value().set, runs.set);
   const Runs again(opened.value().set);
-  const PictureSource source(again.shown());
-  ASSERT_EQ(source.fingerprints.size(), record.fingerprints.size());
-  for (std::size_t i = 0; i < source.fingerprints.size(); ++i)
-    EXPECT_EQ(source.fingerprints[i].toStdString(), record.fingerprints[i]);
+  const PictureSource reopened(again.shown());
+  ASSERT_EQ(reopened.fingerprints.size(), record.fingerprints.size());
+  for (std::size_t i = 0; i < reopened.fingerprints.size(); ++i)
+    EXPECT_EQ(reopened.fingerprints[i].toStdString(), record.fingerprints[i]);
 }
 
-TEST_P(EmbeddedScenario, SaysWhenItIsDamaged) {
+TEST(PictureRecord, SaysWhenItIsDamaged) {
+  const Runs runs(pingSet(12));
+  const PictureSource source(runs.shown());
+  const PictureRecord record = recordOf(runs.set, source, layOutPicture(source, {}));
   const QByteArray line = encodeRecord(record);
   QByteArray other = line;
   other[line.size() - 20] = other[line.size() - 20] == 'A' ? 'B' : 'A';
@@ -195,8 +210,8 @@ TEST_P(EmbeddedScenario, SaysWhenItIsDamaged) {
   EXPECT_FALSE(decodeRecord("something else", "p").ok());
 }
 
-TEST_P(EmbeddedScenario, SaysWhenThereIsNone) {
-  const QByteArray plain = encodePicture(layOutPicture(PictureSource(runs.shown()), {}), GetParam().format, 96);
+TEST_P(EachPictureFormat, SaysWhenThereIsNone) {
+  const QByteArray plain = GetParam().write({source, options, picture});
   ASSERT_TRUE(looksLikePicture(plain));
   const auto none = recordIn(plain, "p");
   ASSERT_FALSE(none.ok());
@@ -205,9 +220,9 @@ TEST_P(EmbeddedScenario, SaysWhenThereIsNone) {
             "(*.roundscope.json)");
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, EmbeddedScenario,
-                         ::testing::Values(Reopened{PictureFormat::Png, "p.png"}, Reopened{PictureFormat::Svg, "p.svg"},
-                                           Reopened{PictureFormat::Pdf, "p.pdf"}));
+INSTANTIATE_TEST_SUITE_P(Formats, EachPictureFormat,
+                         ::testing::ValuesIn(pictureFormats().begin(), pictureFormats().end()),
+                         [](const auto& row) { return std::string(row.param.ending.substr(1)); });
 
 TEST(Frames, AreOneForEachRoundOfTheRange) {
   const Runs runs(pingSet(12));
@@ -231,7 +246,8 @@ TEST(Frames, AreNumberedWithEnoughDigits) {
 TEST(HtmlPage, IsOneFileWithoutLinksThatSharesWhatDoesNotChange) {
   const Runs runs(pingSet(40));
   const PictureSource source(runs.shown());
-  const QByteArray page = htmlOf(source, {}, recordOf(runs.set, source, layOutPicture(source, {})));
+  const QByteArray page =
+      htmlOf({source, {}, layOutPicture(source, {}), recordOf(runs.set, source, layOutPicture(source, {}))});
   EXPECT_FALSE(page.contains("src="));
   EXPECT_FALSE(page.contains("https:"));
   EXPECT_TRUE(page.contains("round 12 of "));

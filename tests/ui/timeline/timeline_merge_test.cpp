@@ -35,8 +35,9 @@ TEST(Scene, ExecutionsThatTouchAreOneBoxButAClickFindsTheCallThere) {
     const QPointF at(boxes[0].rect.left() + part * boxes[0].rect.width(), boxes[0].rect.center().y());
     const std::optional<Hit> hit = hitAt(scene, at);
     ASSERT_TRUE(hit.has_value());
-    EXPECT_EQ(hit->kind, HitKind::Calls);
-    found.push_back(hit->call);
+    const auto* calls = std::get_if<CallsHit>(&*hit);
+    ASSERT_NE(calls, nullptr);
+    found.push_back(calls->first);
   }
   EXPECT_NEAR(found[0].value, 5'000, 100);
   EXPECT_NEAR(found[1].value, 15'000, 100);

@@ -234,11 +234,12 @@ TEST(Scene, AClickFindsTheCallThatIsDrawnThere) {
   const VariantIndex& index = shown.index.variants()[0];
   const RowItem& item = index.lanes()[0].rows[0].items[4];
   const double x = xOf(shown.view.axis, static_cast<double>(item.startUs + item.endUs) / 2);
-  std::optional<Hit> found;
+  std::optional<CallHit> found;
   for (double y = scene.body.top(); y < scene.body.bottom() && !found; y += 2)
-    if (const auto hit = hitAt(scene, {x, y}); hit && hit->kind == HitKind::Call) found = hit;
+    if (const auto hit = hitAt(scene, {x, y}); hit && std::holds_alternative<CallHit>(*hit))
+      found = std::get<CallHit>(*hit);
   ASSERT_TRUE(found.has_value());
-  EXPECT_EQ(found->call, item.call);
+  EXPECT_EQ(found->call.call, item.call);
 }
 
 TEST(Scene, TellsTheRoundsOfARunThatEndedBeforeTheView) {

@@ -58,11 +58,24 @@ class TimelineUser : public testing::Test {
                       false);
     QCoreApplication::sendEvent(&timeline, &event);
   }
-  QRectF hitRect(HitKind kind, std::size_t variant = 0) {
-    for (const Hit& hit : timeline.scene().hits)
-      if (hit.kind == kind && hit.variant == variant) return hit.rect;
+  QRectF rectOf(const auto& isWanted) {
+    for (const HitArea& area : timeline.scene().hits)
+      if (isWanted(area.hit)) return area.rect;
     ADD_FAILURE() << "nothing of that kind is shown";
     return {};
+  }
+  /// Of the first place of that kind.
+  template <class Kind>
+  QRectF hitRect() {
+    return rectOf([](const Hit& hit) { return std::holds_alternative<Kind>(hit); });
+  }
+  /// Of the first place of that kind in a variant.
+  template <class Kind>
+  QRectF hitRect(std::size_t variant) {
+    return rectOf([&](const Hit& hit) {
+      const auto* found = std::get_if<Kind>(&hit);
+      return found != nullptr && found->lane.variant == variant;
+    });
   }
 
   Session session;
@@ -75,7 +88,7 @@ TEST_F(TimelineUser, SeesTheWholeRunAtFirst) {
 }
 
 TEST_F(TimelineUser, SeeksByDraggingInTheRuler) {
-  const QRectF ruler = hitRect(HitKind::Ruler);
+  const QRectF ruler = hitRect<RulerHit>();
   const double x = ruler.left() + ruler.width() / 2;
   drag({ruler.left() + 5, ruler.center().y()}, {x, ruler.center().y()});
   EXPECT_EQ(session.cursor(), timeAt(timeline.axis(), x));
@@ -83,7 +96,7 @@ TEST_F(TimelineUser, SeeksByDraggingInTheRuler) {
 
 TEST_F(TimelineUser, SeeksOverTheWholeRunInTheOverviewHoweverFarZoomedIn) {
   wheel({500, 250}, 12, Qt::ControlModifier);
-  const QRectF overview = hitRect(HitKind::Overview);
+  const QRectF overview = hitRect<OverviewHit>();
   drag(overview.center(), {overview.right(), overview.center().y()});
   EXPECT_EQ(session.cursor(), session.end());
 }
@@ -107,7 +120,7 @@ TEST_F(TimelineUser, PansByDraggingTheBody) {
 }
 
 TEST_F(TimelineUser, SelectsTheCallThatIsClickedAndFitsIt) {
-  const QRectF bar = hitRect(HitKind::Call);
+  const QRectF bar = hitRect<CallHit>();
   click(bar.center());
   ASSERT_TRUE(session.selectedCall().has_value());
   EXPECT_EQ(session.selectedCall()->variant, 0u);
@@ -119,31 +132,31 @@ TEST_F(TimelineUser, SelectsTheCallThatIsClickedAndFitsIt) {
 
 TEST_F(TimelineUser, OpensABatchRowAndScrollsItsCalls) {
   const double closed = timeline.scene().contentHeight;
-  click(hitRect(HitKind::Toggle, 1).center());
+  click(hitRect<BatchHit>(1).center());
   EXPECT_GT(timeline.scene().contentHeight, closed);
-  const QRectF toggle = hitRect(HitKind::Toggle, 1);
+  const QRectF toggle = hitRect<BatchHit>(1);
   wheel({500, 250}, -1, Qt::NoModifier);
   if (timeline.scene().contentHeight > timeline.scene().body.height()) {
-    EXPECT_LT(hitRect(HitKind::Lane).bottom(), toggle.bottom());
+    EXPECT_LT(hitRect<LaneHit>(0).bottom(), toggle.bottom());
   }
   timeline.toggleLane({1, 0});
   EXPECT_EQ(timeline.scene().contentHeight, closed);
 }
 
 TEST_F(TimelineUser, CollapsesACanisterByAClickOnItsNameAndOpensItAgain) {
-  const double full = hitRect(HitKind::Lane, 1).height();
-  click(hitRect(HitKind::CollapseLane, 1).center());
-  EXPECT_LT(hitRect(HitKind::Lane, 1).height(), full);
-  click(hitRect(HitKind::CollapseLane, 1).center());
-  EXPECT_EQ(hitRect(HitKind::Lane, 1).height(), full);
+  const double full = hitRect<LaneHit>(1).height();
+  click(hitRect<LaneNameHit>(1).center());
+  EXPECT_LT(hitRect<LaneHit>(1).height(), full);
+  click(hitRect<LaneNameHit>(1).center());
+  EXPECT_EQ(hitRect<LaneHit>(1).height(), full);
 }
 
 TEST_F(TimelineUser, CollapsesAllAndOpensAll) {
-  const double full = hitRect(HitKind::Lane, 1).height();
+  const double full = hitRect<LaneHit>(1).height();
   timeline.collapseAll();
-  EXPECT_LT(hitRect(HitKind::Lane, 1).height(), full);
+  EXPECT_LT(hitRect<LaneHit>(1).height(), full);
   timeline.collapseAll();
-  EXPECT_EQ(hitRect(HitKind::Lane, 1).height(), full);
+  EXPECT_EQ(hitRect<LaneHit>(1).height(), full);
 }
 
 TEST_F(TimelineUser, SeesAllOfARunWhoseIdleTimeIsCollapsed) {

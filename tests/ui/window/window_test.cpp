@@ -24,9 +24,10 @@
 #include "tests/support/pings.h"
 #include "tests/ui/picture/picture_fixture.h"
 #include "ui/files/trace_file.h"
+#include "ui/files/write_file.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
-#include "ui/picture/picture_file.h"
+#include "ui/picture/svg.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
@@ -233,8 +234,7 @@ TEST_F(WindowTest, APictureOpensAtTheViewThatItShows) {
   options.rounds = {2, 6};
   const Picture picture = layOutPicture(source, options);
   const QString path = folder.filePath("p.svg");
-  ASSERT_FALSE(roundscope::ui::writeFile(
-      path, encodePicture(picture, PictureFormat::Svg, 96, recordOf(runs.set, source, picture))));
+  ASSERT_FALSE(roundscope::ui::writeFile(path, svgFileOf({source, {}, picture, recordOf(runs.set, source, picture)})));
   window.show();
   window.openFile(path);
   ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));

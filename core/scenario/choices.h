@@ -1,0 +1,64 @@
+// Private to core/scenario: the words of a scenario file that stand for one of several things.
+#pragma once
+
+#include "core/scenario/name_table.h"
+#include "core/scenario/scenario.h"
+
+namespace roundscope::detail {
+
+inline constexpr auto kProfiles = std::to_array<Choice<Profile>>(
+    {{"guide", Profile::Guide}, {"mainnet", Profile::Mainnet}, {"pocketic", Profile::PocketIc}});
+
+inline constexpr auto kSubnetKinds =
+    std::to_array<Choice<SubnetKind>>({{"application", SubnetKind::Application}, {"system", SubnetKind::System}});
+
+inline constexpr auto kCanisterStatuses = std::to_array<Choice<CanisterStatus>>({{"running", CanisterStatus::Running},
+                                                                                 {"stopping", CanisterStatus::Stopping},
+                                                                                 {"stopped", CanisterStatus::Stopped},
+                                                                                 {"absent", CanisterStatus::Absent}});
+
+inline constexpr auto kMethodKinds = std::to_array<Choice<MethodKind>>({{"update", MethodKind::Update},
+                                                                        {"query", MethodKind::Query},
+                                                                        {"composite_query", MethodKind::CompositeQuery},
+                                                                        {"missing", MethodKind::Missing}});
+
+/// Without `Order::Window`, which is an object.
+inline constexpr auto kOrders =
+    std::to_array<Choice<Order>>({{"sequential", Order::Sequential}, {"parallel", Order::Parallel}});
+
+inline constexpr auto kWaits =
+    std::to_array<Choice<Wait>>({{"unbounded", Wait::Unbounded}, {"bounded", Wait::Bounded}});
+
+/// Without those that need more than a word: they are the fields of an object.
+inline constexpr auto kFailures =
+    std::to_array<Choice<OnFailure>>({{"count", OnFailure::Count}, {"stop", OnFailure::Stop}});
+
+inline constexpr auto kRetryVias = std::to_array<Choice<RetryVia>>(
+    {{"immediate", RetryVia::Immediate}, {"timer", RetryVia::Timer}, {"heartbeat", RetryVia::Heartbeat}});
+
+/// The comparisons of `require`, each a field that holds the value to compare with.
+inline constexpr auto kComparisons = std::to_array<Choice<Comparison>>({{"less_than", Comparison::Less},
+                                                                        {"at_most", Comparison::LessEqual},
+                                                                        {"equals", Comparison::Equal},
+                                                                        {"not_equals", Comparison::NotEqual},
+                                                                        {"at_least", Comparison::GreaterEqual},
+                                                                        {"more_than", Comparison::Greater}});
+
+/// Where the schema lists such words: a property of a definition.
+struct ChoiceWords {
+  std::string_view definition;
+  std::string_view property;
+  FieldNames names;
+};
+inline constexpr auto kChoiceWords = std::to_array<ChoiceWords>({
+    {"scenario", "profile", kNamesOf<kProfiles>},
+    {"subnet", "kind", kNamesOf<kSubnetKinds>},
+    {"canister", "status", kNamesOf<kCanisterStatuses>},
+    {"method", "kind", kNamesOf<kMethodKinds>},
+    {"call", "order", kNamesOf<kOrders>},
+    {"call", "wait", kNamesOf<kWaits>},
+    {"call", "on_failure", kNamesOf<kFailures>},
+    {"retry", "via", kNamesOf<kRetryVias>},
+});
+
+}  // namespace roundscope::detail

@@ -1,0 +1,112 @@
+// What both languages are told of a canister and its methods.
+#include "core/code/program_plan.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/scenario_text.h"
+
+namespace roundscope::code {
+namespace {
+
+using test::parsed;
+using test::withSteps;
+
+/// The scenario must live as long as its plan.
+struct Planned {
+  ScenarioSet set;
+  ProgramPlan plan;
+  [[nodiscard]] const MethodPlan& method() const { return plan.methods[0]; }
+};
+/// The program of `caller`, whose method `go` has these steps.
+Planned planned(const std::string& steps) {
+  Planned planned{.set = parsed(withSteps(steps)), .plan = {}};
+  planned.plan = planOf(planned.set.variants.front(), CanisterId{0});
+  return planned;
+}
+/// The plan of a lone canister with these fields.
+Planned lone(const std::string& fields) {
+  Planned planned{
+      .set = parsed(R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [{"id": "c", "subnet": "s", )" +
+                    fields + "}]}"),
+      .plan = {}};
+  planned.plan = planOf(planned.set.variants.front(), CanisterId{0});
+  return planned;
+}
+
+TEST(ProgramPlan, aMethodAnswersHowManyOfItsCallsSucceededOrTheBytesOfItsReply) {
+  EXPECT_EQ(planned(R"({"call": {"to": "callee.ping"}}, {"reply": {}})").method().signature.answer, Answer::Nothing);
+  EXPECT_EQ(planned(R"({"call": {"to": "callee.ping", "count": 2}}, {"reply": {}})").method().signature.answer,
+            Answer::Count);
+  EXPECT_EQ(planned(R"({"call": {"to": "callee.ping", "count": 2}}, {"reply": {"payload_bytes": 1}})")
+                .method()
+                .signature.answer,
+            Answer::Bytes);
+}
+
+TEST(ProgramPlan, aTaskAnswersNobody) {
+  const Planned timer = lone(R"("timer": {"steps": [{"call": {"to": "c.m", "count": 2}}]}, "methods": {"m": {}})");
+  EXPECT_FALSE(timer.plan.methods[0].isTask);
+  EXPECT_TRUE(timer.plan.methods[1].isTask);
+  EXPECT_EQ(timer.plan.methods[1].signature.answer, Answer::Nothing);
+  EXPECT_TRUE(lone(R"("heartbeat": {"steps": []})").plan.methods[0].isTask);
+}
+
+TEST(ProgramPlan, aMethodTakesAPayloadWhereSomebodySendsOne) {
+  EXPECT_FALSE(planned(R"({"call": {"to": "callee.ping"}})").plan.callees[0].signature.takesPayload);
+  EXPECT_TRUE(planned(R"({"call": {"to": "callee.ping", "payload_bytes": 1}})").plan.callees[0].signature.takesPayload);
+}
+
+TEST(ProgramPlan, tellsWhetherAMethodWaits) {
+  EXPECT_FALSE(planned(R"({"work": 5}, {"reply": {}})").method().waits);
+  EXPECT_TRUE(planned(R"({"call": {"to": "callee.ping"}})").method().waits);
+  EXPECT_TRUE(
+      planned(R"({"call": {"to": "callee.ping", "label": "a", "await": false}}, {"await": "a"})").method().waits);
+}
+
+TEST(ProgramPlan, aMethodCountsItsRunsWhereAStepOtherThanACallAsks) {
+  EXPECT_TRUE(planned(R"({"work": 5, "when": {"every": 2}})").method().counts);
+  EXPECT_TRUE(planned(R"({"work": 5, "when": {"calls": [2]}})").method().counts);
+  EXPECT_FALSE(planned(R"({"work": 5, "when": {"chance": "1/2"}})").method().counts);
+  EXPECT_FALSE(planned(R"({"call": {"to": "callee.ping"}, "when": {"every": 2}})").method().counts);
+}
+
+TEST(ProgramPlan, theLastReplyIsTheEndOnlyUnderNoConditionAndAlone) {
+  EXPECT_TRUE(planned(R"({"work": 5}, {"reply": {}})").method().endIsReply());
+  EXPECT_FALSE(planned(R"({"reply": {}}, {"work": 5})").method().endIsReply());
+  EXPECT_FALSE(planned(R"({"reply": {}, "when": {"every": 2}})").method().endIsReply());
+  EXPECT_FALSE(planned(R"({"reply": {}, "when": {"every": 2}}, {"reply": {}})").method().endIsReply());
+  EXPECT_FALSE(planned(R"({"reply": {"payload_bytes": 5}})").method().endIsReply()) << "there is a value to give";
+  EXPECT_FALSE(planned("").method().endIsReply());
+}
+
+TEST(ProgramPlan, anAwaitFindsTheCallsThatItsLabelNames) {
+  const Planned two = planned(R"({"call": {"to": "callee.ping", "label": "a", "await": false}},
+    {"call": {"to": "callee.undo", "label": "b", "await": false}}, {"await": {"calls": "b", "reverse": true}}, {"await": "a"})");
+  EXPECT_EQ(two.method().awaitAt(2).calls, &two.method().callAt(1));
+  EXPECT_TRUE(two.method().awaitAt(2).reverse);
+  EXPECT_EQ(two.method().awaitAt(3).calls, &two.method().callAt(0));
+}
+
+TEST(ProgramPlan, calleesAreListedOnceWithThoseThatCallThem) {
+  const Planned c = lone(R"("methods": {"q": {"kind": "query"}, "u": {"steps": [{"call": {"to": "c.q", "count": 2}}]},
+    "m": {"kind": "composite_query", "steps": [{"call": {"to": "c.q", "on_failure": {"compensate": "c.q"}}}]}})");
+  ASSERT_EQ(c.plan.callees.size(), 1U);
+  EXPECT_TRUE(c.plan.callees[0].fromUpdate);
+  EXPECT_TRUE(c.plan.callees[0].fromComposite);
+}
+
+TEST(ProgramPlan, aTimerIsSetOnceOrAgainAndAgain) {
+  EXPECT_EQ(lone(R"("methods": {})").plan.timer, TimerForm::None);
+  EXPECT_EQ(lone(R"("timer": {"first_ms": 5, "steps": []})").plan.timer, TimerForm::Once);
+  EXPECT_EQ(lone(R"("timer": {"first_ms": 5, "every_ms": 5, "steps": []})").plan.timer, TimerForm::Recurring);
+  EXPECT_EQ(lone(R"("timer": {"first_ms": 5, "every_ms": 6, "steps": []})").plan.timer, TimerForm::RecurringAfterFirst);
+}
+
+TEST(ProgramPlan, onlyLocksThatATrapReleasesNeedAGuard) {
+  const Planned locks = planned(R"({"lock": "a"}, {"lock": {"name": "b", "release_on_trap": true}})");
+  ASSERT_EQ(locks.plan.guards.size(), 1U);
+  EXPECT_EQ(locks.plan.lockHeldMessage(locks.plan.guards[0]), "b is held by another call");
+}
+
+}  // namespace
+}  // namespace roundscope::code

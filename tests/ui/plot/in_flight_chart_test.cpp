@@ -1,0 +1,138 @@
+// The chart on the screen and in pictures: one chart.
+#include "ui/plot/in_flight_chart.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <qcustomplot.h>
+
+#include <QPainter>
+#include <QTest>
+#include <algorithm>
+#include <cstdlib>
+
+#include "ui/drawing/painter.h"
+#include "ui/lessons/lesson_library.h"
+#include "ui/plot/in_flight_scene.h"
+#include "ui/plot/in_flight_series.h"
+
+namespace roundscope::ui {
+namespace {
+
+constexpr int kGenerousMs = 60'000;  // only a hang is as long
+
+struct Seen {
+  const char* lesson;
+  QSize size;
+  ThemeKind theme;
+  bool hideFuture;
+};
+
+class InFlightChartTest : public ::testing::TestWithParam<Seen> {
+ protected:
+  InFlightChartTest() {
+    auto set = loadLesson(QLatin1String(GetParam().lesson));
+    EXPECT_TRUE(set.ok());
+    session.open(std::make_shared<const ScenarioSet>(std::move(set).value()));
+    EXPECT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
+    timeline.resize(GetParam().size.width(), 400);
+    timeline.setTheme(Theme{GetParam().theme});
+    timeline.setHideFuture(GetParam().hideFuture);
+    session.setCursor(Time{session.end().us / 2});
+    chart.resize(GetParam().size);
+    chart.show();
+    timeline.show();
+  }
+
+  [[nodiscard]] InFlightView view() const {
+    return {timeline.axis(),  timeline.theme(),      timeline.basePt(),
+            session.cursor(), timeline.hideFuture(), timeline.foldedVariants()};
+  }
+  [[nodiscard]] InFlightScene scene() const {
+    return buildInFlightScene(timeline.index(), view(), QSizeF(chart.size()), FontTextMeasure(timeline.basePt()));
+  }
+  /// As a picture of the chart alone would show it.
+  [[nodiscard]] QImage picture() const {
+    QImage image(chart.size(), QImage::Format_RGB32);
+    image.fill(timeline.theme().color(Role::Background));
+    QPainter painter(&image);
+    const InFlightScene drawn = scene();
+    paintScene(painter, drawn.scene, timeline.theme(), timeline.basePt());
+    paintScene(painter, buildInFlightCursor(drawn, view()), timeline.theme(), timeline.basePt());
+    return image;
+  }
+  [[nodiscard]] QImage screen() {
+    QCoreApplication::processEvents();  // which draws the plot anew where that is due
+    return chart.grab().toImage().convertToFormat(QImage::Format_RGB32);
+  }
+
+  Session session;
+  TimelineWidget timeline{session};
+  InFlightChart chart{timeline};
+};
+
+/// The greatest difference of any pixel in red, green or blue.
+int mostDifferent(const QImage& a, const QImage& b) {
+  int most = 0;
+  for (int y = 0; y < a.height(); ++y)
+    for (int x = 0; x < a.width(); ++x) {
+      const QColor p = a.pixelColor(x, y);
+      const QColor q = b.pixelColor(x, y);
+      most =
+          std::max({most, std::abs(p.red() - q.red()), std::abs(p.green() - q.green()), std::abs(p.blue() - q.blue())});
+    }
+  return most;
+}
+
+TEST_P(InFlightChartTest, ShowsOnScreenWhatPicturesDraw) {
+  constexpr int kRounding = 3;  // of half-transparent colours, which the screen mixes in two steps
+  const QImage shown = screen();
+  const QImage drawn = picture();
+  ASSERT_EQ(shown.size(), drawn.size());
+  EXPECT_LE(mostDifferent(shown, drawn), kRounding);
+  QImage blank(drawn.size(), QImage::Format_RGB32);
+  blank.fill(drawn.pixel(1, drawn.height() - 2));
+  EXPECT_GT(mostDifferent(drawn, blank), 100) << "there is something to compare";
+}
+
+TEST_P(InFlightChartTest, MovesTheCursorOnScreenAsInPictures) {
+  const QImage before = screen();
+  session.setCursor(Time{session.end().us / 4});
+  const QImage after = screen();
+  EXPECT_GT(mostDifferent(before, after), 50);
+  EXPECT_LE(mostDifferent(after, picture()), 3);
+}
+
+TEST_P(InFlightChartTest, NamesEveryCurveAndTheCap) {
+  const auto curves = inFlightSeries(timeline.index(), {});
+  ASSERT_FALSE(curves.empty());
+  QStringList texts;
+  for (const Layer& layer : scene().scene.layers)
+    for (const Shape& shape : layer.shapes)
+      if (const auto* words = std::get_if<TextShape>(&shape)) texts << words->text;
+  for (const InFlightSeries& curve : curves) EXPECT_TRUE(texts.contains(curve.name)) << curve.name.toStdString();
+  EXPECT_TRUE(texts.contains(capText(heightsOf(curves))));
+}
+
+TEST_P(InFlightChartTest, HasAxesThatSayTheMomentAndTheValueOfAPixel) {
+  auto* plot = chart.findChild<QCustomPlot*>();
+  ASSERT_NE(plot, nullptr);
+  const InFlightScene drawn = scene();
+  const TimeAxis& axis = timeline.axis();
+  for (const double share : {0.0, 0.3, 1.0}) {
+    const double us = axis.startUs + share * axis.spanUs;
+    EXPECT_NEAR(plot->xAxis->coordToPixel(us), axis.leftPx + share * axis.widthPx, 1);
+    EXPECT_NEAR(plot->yAxis->coordToPixel(share * drawn.topValue), drawn.plot.bottom() - share * drawn.plot.height(),
+                1);
+  }
+  EXPECT_FALSE(screen().isNull()) << "ticks are set when it is drawn";
+  EXPECT_THAT(plot->yAxis->tickVector(), ::testing::ElementsAreArray(drawn.valueTicks));
+}
+
+INSTANTIATE_TEST_SUITE_P(Lessons, InFlightChartTest,
+                         ::testing::Values(Seen{"in-flight-limit", {660, 150}, ThemeKind::Light, false},
+                                           Seen{"retry-later", {660, 170}, ThemeKind::Dark, false},
+                                           Seen{"same-or-cross-subnet", {680, 150}, ThemeKind::Light, false},
+                                           Seen{"which-approach", {1200, 220}, ThemeKind::Print, true}));
+
+}  // namespace
+}  // namespace roundscope::ui

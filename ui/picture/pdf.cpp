@@ -1,0 +1,62 @@
+// By QPdfWriter; title, description and record are in its metadata. See pdf.h.
+#include "ui/picture/pdf.h"
+
+#include <QBuffer>
+#include <QMarginsF>
+#include <QPageSize>
+#include <QPainter>
+#include <QPdfWriter>
+
+namespace roundscope::ui {
+
+namespace {
+
+constexpr int kPdfUnitsPerPixel = 20;
+
+QByteArray xmpOf(const Picture& picture, const std::optional<PictureRecord>& record) {
+  const auto language = [](const QString& words) {
+    return "<rdf:Alt><rdf:li xml:lang=\"x-default\">" + words.toHtmlEscaped().toUtf8() + "</rdf:li></rdf:Alt>";
+  };
+  return "<?xpacket begin=\"\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
+         "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" "
+         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" +
+         language(picture.title) + "</dc:title><dc:description>" + language(picture.description) + "</dc:description>" +
+         recordElement(record) + "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
+}
+
+/// Qt writes the time of day; a picture has none. What comes in its place is as long, so that no offset changes.
+void dropDates(QByteArray& pdf) {
+  static constexpr QByteArrayView kKey = "/CreationDate (";
+  for (qsizetype at = pdf.indexOf(kKey); at >= 0; at = pdf.indexOf(kKey, at + kKey.size())) {
+    const qsizetype start = at + kKey.size();
+    const qsizetype end = pdf.indexOf(')', start);
+    if (end < 0) return;
+    const QByteArray fixed = QByteArray("D:20000101000000Z").leftJustified(end - start, ' ', true);
+    pdf.replace(start, end - start, fixed);
+  }
+}
+
+}  // namespace
+
+QByteArray pdfOf(const PictureContent& content) {
+  const Picture& picture = content.picture;
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  {
+    QPdfWriter writer(&buffer);
+    writer.setResolution(static_cast<int>(kPageDpi) * kPdfUnitsPerPixel);
+    writer.setPageSize(QPageSize(picture.size * 72 / kPageDpi, QPageSize::Point, {}, QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF());
+    writer.setTitle(picture.title);
+    writer.setCreator(QStringLiteral("Roundscope " ROUNDSCOPE_VERSION));
+    writer.setDocumentXmpMetadata(xmpOf(picture, content.record));
+    QPainter painter(&writer);
+    painter.scale(kPdfUnitsPerPixel, kPdfUnitsPerPixel);
+    paintPicture(painter, picture);
+  }
+  dropDates(bytes);
+  return bytes;
+}
+
+}  // namespace roundscope::ui

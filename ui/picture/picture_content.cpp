@@ -1,0 +1,38 @@
+// See picture_content.h.
+#include "ui/picture/picture_content.h"
+
+namespace roundscope::ui {
+
+namespace {
+
+QByteArray attribute(const char* name, const QString& value) {
+  return QByteArray(" ") + name + "=\"" + value.toHtmlEscaped().toUtf8() + '"';
+}
+
+}  // namespace
+
+PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, const Picture& picture) {
+  PictureRecord record;
+  record.scenario = set.id;
+  record.sourceText = set.sourceText;
+  record.overrides = set.overrides;
+  for (const VariantRun* run : source.runs) record.variants.push_back(run->scenario->variant);
+  for (const QString& print : source.fingerprints) record.fingerprints.push_back(print.toStdString());
+  if (!source.runs.empty()) record.seed = source.runs.front()->scenario->seed;
+  if (picture.range != TimeRange{0, static_cast<double>(source.index->endUs())}) record.range = picture.range;
+  record.program = ROUNDSCOPE_VERSION;
+  return record;
+}
+
+QByteArray recordElement(const std::optional<PictureRecord>& record) {
+  if (!record) return {};
+  QStringList prints;
+  for (const std::string& print : record->fingerprints) prints << QString::fromStdString(print);
+  const QByteArray name = QByteArray("rs:") + kRecordName;
+  return '<' + name + " xmlns:rs=\"urn:roundscope\"" + attribute("program", QString::fromStdString(record->program)) +
+         attribute("scenario", QString::fromStdString(record->scenario)) +
+         attribute("seed", QString::number(record->seed)) + attribute("fingerprints", prints.join(QLatin1Char(' '))) +
+         '>' + encodeRecord(*record) + "</" + name + ">\n";
+}
+
+}  // namespace roundscope::ui

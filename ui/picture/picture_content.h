@@ -1,0 +1,27 @@
+// What the file of a picture holds beside the picture itself: what it was laid out from, and where it comes from.
+#pragma once
+
+#include <QByteArray>
+#include <optional>
+
+#include "core/scenario/scenario.h"
+#include "ui/files/picture_record.h"
+#include "ui/picture/picture.h"
+
+namespace roundscope::ui {
+
+/// All that a format may write. The parts are borrowed.
+struct PictureContent {
+  const PictureSource& source;
+  const PictureOptions& options;
+  const Picture& picture;                 ///< laid out from them
+  std::optional<PictureRecord> record{};  ///< absent: the picture cannot be opened again
+};
+
+/// What belongs into the file of a picture of these runs of a scenario.
+[[nodiscard]] PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, const Picture& picture);
+
+/// The record as an element for formats that hold XML, with its main points for a human reader. Empty without one.
+[[nodiscard]] QByteArray recordElement(const std::optional<PictureRecord>& record);
+
+}  // namespace roundscope::ui

@@ -1,0 +1,24 @@
+// What the viewer has chosen to see of the runs, as far as several views follow it. The session holds the one value.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <vector>
+
+#include "ui/refs.h"
+
+namespace roundscope::ui {
+
+struct ViewState {
+  bool hideFuture = false;               ///< what lies after the cursor is hidden, not only faint
+  std::set<std::size_t> foldedVariants;  ///< of which only the heading is shown
+  bool foldedTellNothing = false;        ///< a lesson has not come to them yet: their names only
+  bool tellVerdict = true;               ///< a lesson comes to its comparison last
+  std::vector<LaneKey> lit;              ///< canisters that a lesson speaks of
+  bool showCriticalPath = false;         ///< which calls decide the end, and how far others may slip
+  bool showArrows = true;                ///< of messages: those of the call in focus, and all where they are few
+  bool collapseIdle = false;             ///< where nothing happens in any variant, time takes no more than a round
+  bool operator==(const ViewState&) const = default;
+};
+
+}  // namespace roundscope::ui
