@@ -48,8 +48,6 @@ std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment 
 /// Which limit of the stream between the subnets of these canisters kept back a message that waited in an output
 /// queue until `left`: that of messages, of those toward a system subnet, or of bytes.
 RuleId fullStream(const Run& run, CanisterId sends, CanisterId receives, Moment left);
-/// The step of the message around `eventIndex` at which the context's message ended; null where none did.
-const Step* endOfMessage(const Run& run, ContextId context, std::uint64_t eventIndex);
 
 // Sentences that more than one place needs.
 Explanation notPerformed(const Run& run, const CallNotPerformed& event, std::uint64_t eventIndex);

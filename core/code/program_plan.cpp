@@ -170,7 +170,7 @@ const Callee& ProgramPlan::callee(MethodRef method) const {
 }
 
 std::string ProgramPlan::lockHeldMessage(VariableId lock) const {
-  return canister->variables[lock.value].name + " is held by another call";
+  return lockHeldText(canister->variables[lock.value]);
 }
 
 bool suspends(const Step& step) {

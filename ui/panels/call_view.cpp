@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "core/protocol/reject.h"
+#include "core/run/own_text.h"
 #include "ui/models/call_words.h"
 #include "ui/models/phase_model.h"
 #include "ui/panels/panel.h"
@@ -32,28 +33,11 @@ bool endedBy(const VariantRun& run, const CallSpan& call, Time known) {
   return end.happened() && run.table.drawnAt(end) <= known;
 }
 
-/// The canister's own text: of the reject or trap step at which the method ended.
-std::string ownText(const VariantRun& run, const CallSpan& call) {
-  const Canister& canister = run.scenario->canister(call.callee.canister);
-  if (call.callee.method.value >= canister.methods.size()) return {};
-  for (const Step& step : canister.methods[call.callee.method.value].steps) {
-    if (const auto* reject = std::get_if<RejectStep>(&step.action);
-        reject && call.reason == RejectReason::ExplicitReject)
-      return reject->message;
-    if (const auto* trap = std::get_if<TrapStep>(&step.action); trap && call.reason == RejectReason::Trapped)
-      return trap->message;
-  }
-  return {};
-}
-
 QString messageTo(const VariantRun& run, const CallSpan& call) {
   const Canister& callee = run.scenario->canister(call.callee.canister);
-  const bool known = call.callee.method.value < callee.methods.size();
-  const std::string own = ownText(run, call);
-  return QString::fromStdString(rejectMessage(
-      call.reason, {.canister = callee.id,
-                    .method = known ? std::string_view(callee.methods[call.callee.method.value].name) : "",
-                    .own = own}));
+  return QString::fromStdString(rejectMessage(call.reason, {.canister = callee.id,
+                                                            .method = run.scenario->method(call.callee).name,
+                                                            .own = ownText(run.trace, run.table, call)}));
 }
 
 /// How many other calls are in flight during some of this one's life, by `known`.
