@@ -1,4 +1,4 @@
-// What calls and executions cost. Integers only; every cycle is in a balance, set aside, in transit or burned.
+// Who pays for calls and executions. Integers only; every cycle is in a balance, set aside, in transit or burned.
 #pragma once
 
 #include <cstdint>
@@ -6,12 +6,6 @@
 #include "core/simulation/round.h"
 
 namespace roundscope {
-
-// Fees, in cycles.
-[[nodiscard]] std::uint64_t executionFee(const Subnet& subnet, std::uint64_t instructions);
-/// What a call puts aside for the execution of its response and for its bytes.
-[[nodiscard]] std::uint64_t prepaymentOn(const Subnet& subnet);
-[[nodiscard]] std::uint64_t callFee(const Subnet& subnet, std::uint64_t payloadBytes);
 
 /// Whether the canister can pay for a message as long as a message may be.
 [[nodiscard]] bool canPayForMessage(Round& round, CanisterId id);

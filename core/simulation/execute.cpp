@@ -5,6 +5,7 @@
 // replica's order of accumulated priority.
 #include <algorithm>
 
+#include "core/protocol/capacity.h"
 #include "core/simulation/induct.h"
 #include "core/simulation/message.h"
 #include "core/simulation/round.h"
@@ -99,8 +100,7 @@ void inductWithinSubnet(Round& round) {
 
 void execute(Round& round) {
   const Limits& l = round.limits;
-  std::int64_t budget = static_cast<std::int64_t>(l.round_instructions) -
-                        static_cast<std::int64_t>(std::max(l.slice_instructions, l.install_slice_instructions)) + 1;
+  std::int64_t budget = roundBudget(l);
   const std::uint64_t residents = round.scenario.subnet(round.subnet).residentCanisters;
   scheduleTasks(round);
   for (std::uint32_t iteration = 0; budget > 0; ++iteration) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "core/simulation/context.h"
-#include "core/simulation/cycles.h"
 
 namespace roundscope {
 
@@ -35,9 +34,9 @@ bool ExecutionApi::callPerform(const CallRequest& request) {
   Effects& effects = m_execution.effects;
   const CallId call{m_round.state.callCount++};
   ++effects.attempts;
-  const std::uint64_t fee = callFee(m_round.scenario.subnet(m_round.subnet), request.payloadBytes);
+  const std::uint64_t fee = callFee(m_round.tariff, request.payloadBytes);
   const bool bounded = request.timeoutSeconds.has_value();
-  const std::uint64_t cost = m_round.prepayment + fee + request.cycles;
+  const std::uint64_t cost = m_round.prepaidPerCall + fee + request.cycles;
   const PeerQueues& queues = m_round.canister(m_self).queues.peers()[row];
   if (const auto reason = whyNotPerformed(queues, bounded, cost)) {
     m_round.emit(CallNotPerformed{call, context(), m_self, request.callee.canister, request.callee.method, request.step,
@@ -62,7 +61,7 @@ bool ExecutionApi::callPerform(const CallRequest& request) {
   pending.request.bounded = bounded;
   pending.request.own = request.own;
   pending.callback.env = request.env;
-  pending.callback.prepaid = m_round.prepayment;
+  pending.callback.prepaid = m_round.prepaidPerCall;
   pending.callback.call = call;
   pending.callback.context = m_execution.context;
   pending.callback.deadline = deadline;

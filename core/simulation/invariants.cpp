@@ -7,6 +7,8 @@
 #include <map>
 #include <utility>
 
+#include "core/protocol/capacity.h"
+
 namespace roundscope {
 namespace {
 
@@ -201,9 +203,8 @@ class StateCheck {
       expectEqual(StateInvariant::StreamCounts, messagesOf, stream.messages(), messages);
       expectEqual(StateInvariant::StreamCounts, bytesOf, stream.bytes(), bytes);
       const Limits& limits = m_scenario.subnet(id).limits;
-      const bool towardSystem = m_scenario.subnet(SubnetId{to}).kind == SubnetKind::System &&
-                                m_scenario.subnet(id).kind != SubnetKind::System;
-      expectAtMost(messagesOf, messages, towardSystem ? limits.system_stream_messages : limits.stream_messages);
+      const SubnetKind sender = m_scenario.subnet(id).kind;
+      expectAtMost(messagesOf, messages, streamMessages(limits, sender, m_scenario.subnet(SubnetId{to}).kind));
       // A first message larger than the whole stream goes alone, or it would never arrive.
       expectAtMost(bytesOf, bytes, std::max(limits.stream_bytes, largest));
     }

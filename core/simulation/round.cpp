@@ -2,8 +2,6 @@
 // Source: protocol.md section 1 (rs/messaging/src/state_machine.rs, execute_round).
 #include "core/simulation/round.h"
 
-#include "core/simulation/cycles.h"
-
 namespace roundscope {
 
 World::World(std::shared_ptr<const Scenario> of, const ProgramFactory& factory)
@@ -33,10 +31,11 @@ Round::Round(World& in, EventList& into, SubnetId of)
       subnet(of),
       here(state.subnets[of.value]),
       limits(scenario.subnet(of).limits),
+      tariff(scenario.subnet(of).tariff()),
       number(here.nextRound++),
       time(roundTime(scenario, of, number)),
       network(state, scenario, of),
-      prepayment(prepaymentOn(scenario.subnet(of))) {}
+      prepaidPerCall(prepayment(tariff)) {}
 
 void simulateRound(World& world, EventList& events, SubnetId subnet) {
   Round round(world, events, subnet);

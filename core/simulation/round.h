@@ -46,12 +46,13 @@ struct Round {
   SubnetId subnet;
   SubnetState& here;     ///< of this subnet
   const Limits& limits;  ///< of this subnet
+  Tariff tariff;         ///< of this subnet
   std::uint64_t number;
   Time time;
-  Network network;              ///< as this subnet works on it
-  std::uint64_t prepayment;     ///< cycles that are put aside for each call
-  std::uint64_t heapDelta = 0;  ///< bytes dirtied so far
-  bool opened = false;          ///< its RoundStarted is in the trace
+  Network network;               ///< as this subnet works on it
+  std::uint64_t prepaidPerCall;  ///< cycles that a call puts aside
+  std::uint64_t heapDelta = 0;   ///< bytes dirtied so far
+  bool opened = false;           ///< its RoundStarted is in the trace
 
   [[nodiscard]] CanisterState& canister(CanisterId id) { return state.canisters[id.value]; }
   [[nodiscard]] CanisterProgram& program(CanisterId id) { return *world.programs[id.value]; }

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/base/random.h"
+#include "core/protocol/capacity.h"
 
 namespace roundscope {
 
@@ -14,11 +15,9 @@ namespace {
 
 bool fitsIntoStream(const Round& round, SubnetId to, const Message& message) {
   const Stream& stream = round.here.traffic.streamTo(to);
-  const bool towardSystem = round.scenario.subnet(to).kind == SubnetKind::System &&
-                            round.scenario.subnet(round.subnet).kind != SubnetKind::System;
-  const std::uint64_t most = towardSystem ? round.limits.system_stream_messages : round.limits.stream_messages;
-  return stream.messages() < most &&
-         (stream.bytes() == 0 || stream.bytes() + message.payloadBytes <= round.limits.stream_bytes);
+  const SubnetKind receiver = round.scenario.subnet(to).kind;
+  return stream.messages() < streamMessages(round.limits, round.tariff.kind, receiver) &&
+         fitsBytes(round.limits, stream.bytes(), message.payloadBytes);
 }
 
 /// In which of its rounds the receiver inducts what this round sends.
