@@ -85,7 +85,7 @@ std::optional<Explanation> neverSent(const Run& run, const CallSpan& call, CallI
   const Limits& limits = run.scenario().subnetOf(call.caller).limits;
   const int code = static_cast<int>(codeOf(RejectReason::RequestTimedOut));
   // A request that was shed is answered like one that expired; that it was shed stands just before.
-  if (const auto* shed = std::get_if<MessageDropped>(&run.trace.event(eventIndex - 1));
+  if (const auto* shed = std::get_if<MessageDropped>(&run.trace().event(eventIndex - 1));
       shed != nullptr && shed->shed != 0)
     return make(
         run, RuleId::BestEffortMemory, owner,
@@ -108,7 +108,7 @@ Explanation notPerformed(const Run& run, const CallNotPerformed& e, std::uint64_
   const std::string call = fmt::format("Call {}", grouped(e.call.value));
   if (e.reason == NotPerformedReason::Slots) {
     // An immediate retry: the failed attempt stands just before, in the same message.
-    const auto* before = eventIndex == 0 ? nullptr : std::get_if<CallNotPerformed>(&run.trace.event(eventIndex - 1));
+    const auto* before = eventIndex == 0 ? nullptr : std::get_if<CallNotPerformed>(&run.trace().event(eventIndex - 1));
     if (e.attempt > 1 && before != nullptr && before->context == e.context && before->step == e.step &&
         before->attempt + 1 == e.attempt)
       return make(run, RuleId::NothingFreesWithin, owner,
@@ -205,7 +205,7 @@ Explanation ingressAnswered(const Run& run, const IngressCompleted& e, std::uint
   }
   // The context that answers is the one that runs: that of the execution around this event, if there is one.
   ContextId context = kNoContext;
-  const auto& contexts = run.table.contexts();
+  const auto& contexts = run.calls().contexts();
   const Moment here = run.momentOf(eventIndex);
   for (std::uint32_t i = 0; i < contexts.size(); ++i)
     if (contexts[i].kind == ExecutionKind::Ingress && contexts[i].ingress == e.ingress && contexts[i].answered == here)

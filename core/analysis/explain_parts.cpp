@@ -73,24 +73,6 @@ std::int64_t roundsUntil(const Subnet& subnet, Time time) {
 
 }  // namespace
 
-std::string Run::name(MethodRef method) const {
-  if (method.method.value >= scenario().canister(method.canister).methods.size()) return name(method.canister);
-  return nameOf(method, scenario());
-}
-
-bool Run::crossesSubnets(const CallSpan& call) const {
-  return scenario().canister(call.caller).subnet != scenario().canister(call.callee.canister).subnet;
-}
-
-Moment Run::momentOf(std::uint64_t eventIndex) const {
-  const auto& rounds = table.rounds();
-  const auto after = std::upper_bound(rounds.begin(), rounds.end(), eventIndex,
-                                      [](std::uint64_t index, const RoundRow& row) { return index < row.firstEvent; });
-  RS_CHECK(after != rounds.begin());
-  const auto row = after - 1;
-  return {static_cast<std::uint32_t>(row - rounds.begin()), static_cast<std::uint32_t>(eventIndex - row->firstEvent)};
-}
-
 Explanation make(const Run& run, RuleId id, Owner owner, std::string sentence) {
   const Rule& rule = ruleOf(id);
   return {.sentence = std::move(sentence),
@@ -104,15 +86,10 @@ Explanation make(const Run& run, RuleId id, Owner owner, std::string sentence) {
 std::string codeText(RejectCode code) { return fmt::format("code {}, {}", static_cast<int>(code), nameOf(code)); }
 
 std::uint64_t slotsTaken(const Run& run, CanisterId caller, CanisterId callee, Moment at) {
-  std::uint64_t taken = 0;
-  for (const CallSpan& call : run.table.calls()) {
-    if (call.caller != caller || call.callee.canister != callee || call.outcome == CallOutcome::NotPerformed) continue;
-    // Calls are in the order attempted, so none that follows was made before.
-    if (call.at(CallPoint::Performed) > at) break;
-    const Moment& end = call.at(CallPoint::Completed);
-    if (!end.happened() || end > at) ++taken;
-  }
-  return taken;
+  const PairInFlight* pair = run.inFlight().pair(caller, callee);
+  return pair == nullptr
+             ? 0
+             : static_cast<std::uint64_t>(pair->curve.valueAt(static_cast<double>(run.calls().drawnAt(at).us)));
 }
 
 std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment to) {
@@ -128,13 +105,13 @@ RuleId fullStream(const Run& run, CanisterId from, CanisterId to, Moment left) {
       scenario.subnet(receiver).kind == SubnetKind::System && scenario.subnet(sender).kind != SubnetKind::System;
   const Limits& limits = scenario.subnet(sender).limits;
   // As the stream stood when the sender's round before had put into it what fitted.
-  const auto& rounds = run.table.rounds();
+  const auto& rounds = run.calls().rounds();
   std::uint32_t row = left.round;
   while (row > 0 && rounds[row - 1].subnet != sender) --row;
   if (row == 0) return system ? RuleId::SystemStreamFull : RuleId::StreamFull;
   const Moment then{row - 1, rounds[row - 1].eventCount};
   std::uint64_t messages = 0;
-  for (const CallSpan& call : run.table.calls()) {
+  for (const CallSpan& call : run.calls().calls()) {
     const SubnetId caller = scenario.canister(call.caller).subnet;
     const SubnetId callee = scenario.canister(call.callee.canister).subnet;
     const auto within = [&](CallPoint entered, CallPoint arrived) {
@@ -164,18 +141,18 @@ const Step* endOfMessage(const Run& run, ContextId context, std::uint64_t eventI
   // A reject stands before the end of the message that gave it, the answer to a trap behind it; both in one round.
   const Moment here = run.momentOf(eventIndex);
   const RoundRow& round = run.round(here);
-  if (context == kNoContext || context.value >= run.table.contexts().size()) return nullptr;
-  const ContextRow& row = run.table.contexts()[context.value];
+  if (context == kNoContext || context.value >= run.calls().contexts().size()) return nullptr;
+  const ContextRow& row = run.calls().contexts()[context.value];
   const auto& steps = run.scenario().method({row.canister, row.method}).steps;
   const auto stepAt = [&](std::uint64_t index) -> std::optional<std::uint16_t> {
-    const auto* end = std::get_if<ExecutionFinished>(&run.trace.event(index));
+    const auto* end = std::get_if<ExecutionFinished>(&run.trace().event(index));
     if (!end || end->context != context || end->kind == ExecutionKind::Cleanup) return std::nullopt;
     return end->step;
   };
   const auto stepOf = [&](std::uint16_t step) { return step < steps.size() ? &steps[step] : nullptr; };
   const bool behind = [&] {
-    const auto* answer = std::get_if<ResponseCreated>(&run.trace.event(eventIndex));
-    const auto* ingress = std::get_if<IngressCompleted>(&run.trace.event(eventIndex));
+    const auto* answer = std::get_if<ResponseCreated>(&run.trace().event(eventIndex));
+    const auto* ingress = std::get_if<IngressCompleted>(&run.trace().event(eventIndex));
     const RejectReason reason = answer ? answer->reason : ingress ? ingress->reason : RejectReason::None;
     return rowOf(reason).outcome == CallOutcome::Trapped;
   }();

@@ -59,10 +59,9 @@ void LessonPlayer::play(ScenarioSet set) {
 void LessonPlayer::resolveWhenKnown() {
   if (!m_lesson || m_resolved || m_session->scenarioSet() != m_set || !m_session->finished()) return;
   if (m_summaries.empty())
-    for (const auto& run : m_session->runs()) m_summaries.push_back(summarise(run->trace, run->table));
+    for (const auto& run : m_session->runs()) m_summaries.push_back(summarise(*run));
   LessonRuns runs;
-  for (std::size_t i = 0; i < m_summaries.size(); ++i)
-    runs.variants.push_back({m_session->runs()[i]->trace, m_session->runs()[i]->table, m_summaries[i]});
+  for (std::size_t i = 0; i < m_summaries.size(); ++i) runs.variants.push_back({*m_session->runs()[i], m_summaries[i]});
   runs.scenarioText = m_scenarioText;
   runs.overrides = knobOverrides(*m_lesson, m_knobs);
   auto resolved = resolveStep(*m_lesson, m_step, runs);

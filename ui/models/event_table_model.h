@@ -56,7 +56,7 @@ class EventTableModel : public QAbstractTableModel {
   [[nodiscard]] bool accepts(const Event& event) const;
   [[nodiscard]] std::uint64_t sortKey(std::uint64_t event) const;
   [[nodiscard]] QString text(std::uint64_t event, Column column) const;
-  [[nodiscard]] const VariantRun* run() const;
+  [[nodiscard]] const Run* run() const;
 
   Session* m_session;
   std::size_t m_variant = 0;

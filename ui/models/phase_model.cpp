@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 
-#include "core/trace/names.h"
+#include "core/run/call_phases.h"
 #include "ui/models/call_words.h"
 #include "ui/text.h"
 

@@ -87,7 +87,7 @@ void InspectorPanel::updateRunCaption() {
 void InspectorPanel::update() {
   const auto selected = m_session->selectedCall();
   const bool known = selected && selected->variant < m_session->runs().size() &&
-                     selected->call.value < m_session->runs()[selected->variant]->table.calls().size();
+                     selected->call.value < m_session->runs()[selected->variant]->calls().calls().size();
   m_pages->setCurrentWidget(known ? static_cast<QWidget*>(m_callPage) : m_run);
   if (!known) return updateRunCaption();
   const auto event = m_session->selectedEvent();

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/run/milestones.h"
+#include "ui/timeline/outcome_words.h"
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::ui::parts {

@@ -17,8 +17,8 @@ constexpr double kLegiblePx = 40;
 constexpr double kLateShare = 0.3;  ///< of the run; a first call after it is late
 constexpr double kLeadShare = 0.2;  ///< of what follows, shown before it
 
-std::vector<const VariantRun*> runsOf(const Session& session) {
-  std::vector<const VariantRun*> runs;
+std::vector<const Run*> runsOf(const Session& session) {
+  std::vector<const Run*> runs;
   for (const auto& run : session.runs()) runs.push_back(run.get());
   return runs;
 }
@@ -249,7 +249,7 @@ void TimelineWidget::leaveOutLead() {
   const double end = bounds().endUs;
   double first = end;
   for (std::size_t v = 0; v < m_index.variants().size(); ++v) {
-    const std::optional<std::int64_t> attempt = m_index.variants()[v].firstAttemptUs();
+    const std::optional<std::int64_t> attempt = m_index.variants()[v].run().outcomes().attemptFrom(0);
     if (!m_view.foldedVariants.contains(v) && attempt) first = std::min(first, static_cast<double>(*attempt));
   }
   if (first < end * kLateShare || first >= end) return;
@@ -289,10 +289,10 @@ void TimelineWidget::setShowCriticalPath(bool show) {
 void TimelineWidget::findPaths() {
   if (!m_view.showCriticalPath) return;
   for (const auto& run : m_session.runs())
-    if (run->trace.finished()) m_paths.find(run);
+    if (run->trace().finished()) m_paths.find(run);
 }
 
-void TimelineWidget::showPath(const VariantRun* run, const std::shared_ptr<const PathAnalysis>& path) {
+void TimelineWidget::showPath(const Run* run, const std::shared_ptr<const PathAnalysis>& path) {
   for (std::size_t v = 0; v < m_index.variants().size(); ++v)
     if (&m_index.variants()[v].run() == run) m_index.setPath(v, path);
   refresh();

@@ -106,7 +106,7 @@ class TimelineWidget : public QWidget {
   void followCursor();
   void showMarkers();
   void findPaths();
-  void showPath(const VariantRun* run, const std::shared_ptr<const PathAnalysis>& path);
+  void showPath(const Run* run, const std::shared_ptr<const PathAnalysis>& path);
   void leaveOutLead();
   void changeAxis(const TimeAxis& axis);
   void layOutAxis();
