@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/scenario/words.h"
 
 namespace roundscope::explain {
 namespace {
@@ -17,24 +18,10 @@ std::string subnetValue(const Subnet& subnet, std::string_view field) {
   return fmt::format("[{}, {}]", subnet.xnetDelayMin, subnet.xnetDelayMax);
 }
 
-std::string_view statusText(CanisterStatus status) {
-  switch (status) {
-    case CanisterStatus::Running:
-      return "running";
-    case CanisterStatus::Stopping:
-      return "stopping";
-    case CanisterStatus::Stopped:
-      return "stopped";
-    case CanisterStatus::Absent:
-      return "absent";
-  }
-  RS_CHECK(false);
-}
-
 std::string canisterValue(const Canister& canister, std::string_view field) {
   if (field == "cycles") return fmt::to_string(canister.cycles);
   RS_CHECK(field == "status");
-  return std::string(statusText(canister.status));
+  return std::string(nameOf(canister.status));
 }
 
 std::string parameterText(const Run& run, const Parameter& parameter, const Owner& owner) {

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/scenario/words.h"
+
 namespace roundscope {
 namespace {
 
@@ -68,7 +70,7 @@ Json runJson(const Scenario& scenario, const RunSummary& summary) {
   Json run = Json::object();
   run["scenario"] = scenario.id;
   run["variant"] = scenario.variant;
-  run["profile"] = profileName(scenario.profile);
+  run["profile"] = nameOf(scenario.profile);
   run["seed"] = scenario.seed;
   run["fingerprint"] = summary.fingerprint;
   run["rounds"] = summary.rounds;
@@ -87,18 +89,6 @@ Json runJson(const Scenario& scenario, const RunSummary& summary) {
 std::string text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace
-
-std::string_view profileName(Profile profile) {
-  switch (profile) {
-    case Profile::Guide:
-      return "guide";
-    case Profile::Mainnet:
-      return "mainnet";
-    case Profile::PocketIc:
-      return "pocketic";
-  }
-  return "";
-}
 
 std::string_view outcomeName(IngressOutcome outcome) {
   switch (outcome) {

@@ -18,7 +18,4 @@ std::string summariesJson(const std::vector<SummedUpRun>& runs);
 /// The word for an outcome in JSON and tables.
 std::string_view outcomeName(IngressOutcome outcome);
 
-/// The word for a profile, as scenario files write it.
-std::string_view profileName(Profile profile);
-
 }  // namespace roundscope

@@ -4,7 +4,7 @@
 #include <cmath>
 #include "core/run/rounds.h"
 
-#include "core/export/summary_json.h"
+#include "core/scenario/words.h"
 #include "ui/timeline/outcome_words.h"
 
 namespace roundscope::ui {
@@ -34,7 +34,7 @@ QString originOf(const PictureSource& source) {
   return QStringLiteral("Roundscope · %1 · seed %2 · profile %3 · fingerprint %4")
       .arg(QString::fromStdString(scenario.id))
       .arg(scenario.seed)
-      .arg(QString::fromStdString(std::string(profileName(scenario.profile))),
+      .arg(QString::fromStdString(std::string(nameOf(scenario.profile))),
            QStringList(source.fingerprints.begin(), source.fingerprints.end()).join(QStringLiteral(", ")));
 }
 
