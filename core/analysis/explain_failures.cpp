@@ -6,45 +6,17 @@
 
 #include "core/analysis/explain_parts.h"
 #include "core/base/check.h"
+#include "core/run/own_text.h"
 
 namespace roundscope::explain {
 namespace {
 
-std::string quoted(const std::string& message) { return message.empty() ? "" : fmt::format(" (\"{}\")", message); }
-
-/// What made the callee reject, from the step at which its message ended: ": no coins", or empty.
-std::string whyRejected(const Run& run, ContextId context, CanisterId canister, std::uint64_t eventIndex) {
-  const Step* step = endOfMessage(run, context, eventIndex);
-  if (step == nullptr) return {};
-  if (const auto* reject = std::get_if<RejectStep>(&step->action)) return quoted(reject->message);
-  if (const auto* lock = std::get_if<LockStep>(&step->action))
-    return fmt::format(": another call holds lock {}",
-                       run.scenario().canister(canister).variables[lock->lock.value].name);
-  if (const auto* require = std::get_if<RequireStep>(&step->action))
-    return fmt::format(": its check of {} failed",
-                       run.scenario().canister(canister).variables[require->variable.value].name);
-  return {};
-}
-
-std::string trapMessage(const Run& run, ContextId context, std::uint64_t eventIndex) {
-  const Step* step = endOfMessage(run, context, eventIndex);
-  const auto* trap = step == nullptr ? nullptr : std::get_if<TrapStep>(&step->action);
-  return trap == nullptr ? std::string() : quoted(trap->message);
-}
-
-/// The canister's own text as the reason's sentence takes it: what made it reject, or its trap's message.
-std::string ownText(const Run& run, RejectReason reason, CanisterId canister, ContextId context,
-                    std::uint64_t eventIndex) {
-  if (reason == RejectReason::ExplicitReject) return whyRejected(run, context, canister, eventIndex);
-  if (reason == RejectReason::Trapped) return trapMessage(run, context, eventIndex);
-  return {};
-}
+std::string quoted(std::string_view message) { return message.empty() ? "" : fmt::format(" (\"{}\")", message); }
 
 /// What was answered: a call, or a user's message.
 struct Answered {
   std::string object;  ///< "call 5", "the user's message"
   MethodRef method;
-  ContextId context;               ///< that served it; kNoContext where none did
   const CallSpan* call = nullptr;  ///< null for a user's message
   std::optional<CallId> id{};
 };
@@ -72,7 +44,7 @@ Explanation answer(const Run& run, RejectReason reason, const Answered& a, std::
                       {"Call", start},
                       {"code", std::to_string(static_cast<int>(row.code))},
                       {"subnet", run.subnetName(giver)},
-                      {"own", ownText(run, reason, callee, a.context, eventIndex)},
+                      {"own", quoted(ownText(run.trace(), run.trace().event(eventIndex)))},
                       {"wait", a.call == nullptr ? std::string() : waitText(*a.call)},
                       {"limit", parameter.owner == Parameter::Owner::Limit ? limitText(parameter, limits) : ""},
                       {"perCall", grouped(limits.query_call_instructions)}}));
@@ -141,13 +113,10 @@ Explanation answered(const Run& run, const ResponseCreated& e, std::uint64_t eve
     return make(run, RuleId::LateResponse, {.canister = call.caller, .call = e.call},
                 fmt::format("{} answered call {} too late: {} had its reject already.", run.name(call.callee.canister),
                             grouped(e.call.value), run.name(call.caller)));
-  return answer(run, e.reason,
-                {.object = fmt::format("call {}", grouped(e.call.value)),
-                 .method = call.callee,
-                 .context = call.servedBy,
-                 .call = &call,
-                 .id = e.call},
-                eventIndex);
+  return answer(
+      run, e.reason,
+      {.object = fmt::format("call {}", grouped(e.call.value)), .method = call.callee, .call = &call, .id = e.call},
+      eventIndex);
 }
 
 Explanation dropped(const Run& run, const MessageDropped& e) {
@@ -203,14 +172,7 @@ Explanation ingressAnswered(const Run& run, const IngressCompleted& e, std::uint
         fmt::format("{} replied to its user: {} of its calls succeeded, {} failed; visible {} later.", run.name(method),
                     grouped(e.repliedCalls), grouped(e.failedCalls), counted(rounds, "round")));
   }
-  // The context that answers is the one that runs: that of the execution around this event, if there is one.
-  ContextId context = kNoContext;
-  const auto& contexts = run.calls().contexts();
-  const Moment here = run.momentOf(eventIndex);
-  for (std::uint32_t i = 0; i < contexts.size(); ++i)
-    if (contexts[i].kind == ExecutionKind::Ingress && contexts[i].ingress == e.ingress && contexts[i].answered == here)
-      context = ContextId{i};
-  return answer(run, e.reason, {.object = "the user's message", .method = method, .context = context}, eventIndex);
+  return answer(run, e.reason, {.object = "the user's message", .method = method}, eventIndex);
 }
 
 Explanation queryFinished(const Run& run, const QueryFinished& e) {

@@ -124,35 +124,6 @@ std::uint64_t prepaidPerCall(const Subnet& subnet) {
   return execution * subnet.nodes / 13 + response * subnet.nodes / 13;
 }
 
-const Step* endOfMessage(const Run& run, ContextId context, std::uint64_t eventIndex) {
-  // A reject stands before the end of the message that gave it, the answer to a trap behind it; both in one round.
-  const Moment here = run.momentOf(eventIndex);
-  const RoundRow& round = run.round(here);
-  if (context == kNoContext || context.value >= run.calls().contexts().size()) return nullptr;
-  const ContextRow& row = run.calls().contexts()[context.value];
-  const auto& steps = run.scenario().method({row.canister, row.method}).steps;
-  const auto stepAt = [&](std::uint64_t index) -> std::optional<std::uint16_t> {
-    const auto* end = std::get_if<ExecutionFinished>(&run.trace().event(index));
-    if (!end || end->context != context || end->kind == ExecutionKind::Cleanup) return std::nullopt;
-    return end->step;
-  };
-  const auto stepOf = [&](std::uint16_t step) { return step < steps.size() ? &steps[step] : nullptr; };
-  const bool behind = [&] {
-    const auto* answer = std::get_if<ResponseCreated>(&run.trace().event(eventIndex));
-    const auto* ingress = std::get_if<IngressCompleted>(&run.trace().event(eventIndex));
-    const RejectReason reason = answer ? answer->reason : ingress ? ingress->reason : RejectReason::None;
-    return rowOf(reason).outcome == CallOutcome::Trapped;
-  }();
-  if (behind) {
-    for (std::uint64_t i = eventIndex; i > round.firstEvent; --i)
-      if (const auto step = stepAt(i - 1)) return stepOf(*step);
-    return nullptr;
-  }
-  for (std::uint64_t i = eventIndex; i < round.firstEvent + round.eventCount; ++i)
-    if (const auto step = stepAt(i)) return stepOf(*step);
-  return nullptr;
-}
-
 std::int64_t roundBudget(const Limits& limits) {
   return static_cast<std::int64_t>(limits.round_instructions) -
          static_cast<std::int64_t>(std::max(limits.slice_instructions, limits.install_slice_instructions)) + 1;

@@ -34,8 +34,6 @@ std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment 
 RuleId fullStream(const Run& run, CanisterId from, CanisterId to, Moment left);
 /// What a call puts aside, its fee and attached cycles not counted. Source: protocol.md section 11.
 std::uint64_t prepaidPerCall(const Subnet& subnet);
-/// The step of the message around `eventIndex` at which the context's message ended; null where none did.
-const Step* endOfMessage(const Run& run, ContextId context, std::uint64_t eventIndex);
 /// The budget of a round and thread. Source: protocol.md section 2.
 std::int64_t roundBudget(const Limits& limits);
 

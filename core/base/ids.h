@@ -22,9 +22,11 @@ using VariableId = Id<struct VariableTag, std::uint16_t>;  ///< index into Canis
 using IngressId = Id<struct IngressTag, std::uint32_t>;    ///< index into Scenario::ingress
 using CallId = Id<struct CallTag, std::uint32_t>;          ///< calls in the order attempted, from 0
 using ContextId = Id<struct ContextTag, std::uint32_t>;    ///< call contexts in the order opened, from 0
+using TextId = Id<struct TextTag, std::uint32_t>;          ///< index into the texts of a trace
 
 /// Stands in an event's field for "no such thing"; code that is not an event uses `std::optional`.
 inline constexpr CallId kNoCall{std::numeric_limits<std::uint32_t>::max()};
 inline constexpr ContextId kNoContext{std::numeric_limits<std::uint32_t>::max()};
+inline constexpr TextId kNoText{std::numeric_limits<std::uint32_t>::max()};
 
 }  // namespace roundscope

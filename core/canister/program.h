@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -46,8 +48,10 @@ class SystemApi {
   [[nodiscard]] virtual bool callPerform(const CallRequest& request) = 0;
   /// ic0.msg_reply. At most one answer per call context; a further one is ignored.
   virtual void reply(std::uint64_t payloadBytes) = 0;
-  /// ic0.msg_reject.
-  virtual void reject() = 0;
+  /// ic0.msg_reject, with the text that the caller reads. It is copied; empty where there is nothing to say.
+  virtual void reject(std::string_view text) = 0;
+  /// ic0.msg_reject_msg, in a reject callback: the callee's own text, or the network's words. Else empty.
+  [[nodiscard]] virtual std::string rejectMessage() const = 0;
   /// ic0.global_timer_set. Absent: deactivates the timer.
   virtual void setGlobalTimer(std::optional<Time> at) = 0;
 
@@ -61,14 +65,24 @@ class SystemApi {
 /// How one message ended.
 struct MessageEnd {
   bool trapped = false;
-  std::uint16_t step = 0;  ///< where it suspended, finished or trapped
+  std::uint16_t step = 0;       ///< where it suspended, finished or trapped
+  std::string_view trapText{};  ///< with `trapped`: what `ic0.trap` was given. Borrowed until the program's next call
 };
 
 /// The code and memory of one canister. Entered for one message at a time. After each entry the network
 /// calls either `commit` or `rollback`, as it would keep or discard the Wasm memory.
+///
+/// The program, not the scenario, says which methods it has. Events tell methods by their number in the scenario's list
+/// of the canister; a program that brings its own methods (exports of a Wasm module) has their names put into that list
+/// before the run. What nobody listed is called as kUnlistedMethod, and a program may answer to that, too.
 class CanisterProgram {
  public:
   virtual ~CanisterProgram() = default;
+
+  /// What the program exports under this number; Missing: nothing. The number may be one that the scenario lacks.
+  [[nodiscard]] virtual MethodKind kindOf(MethodId method) const = 0;
+  /// Whether a heartbeat would find code to run.
+  [[nodiscard]] virtual bool hasHeartbeat() const = 0;
 
   /// canister_update. `context` is new; it is handed back in `contextClosed`.
   virtual MessageEnd update(MethodId method, ContextId context, SystemApi& api) = 0;
@@ -102,5 +116,8 @@ class CanisterProgram {
   /// The variables that the scenario names, for checks; those of a message that is paused are not committed yet.
   [[nodiscard]] virtual const std::vector<std::int64_t>& variables() const = 0;
 };
+
+/// Makes the program of each canister of a scenario, once for every run. The scenario outlives the programs.
+using ProgramFactory = std::function<std::unique_ptr<CanisterProgram>(const Scenario&, CanisterId)>;
 
 }  // namespace roundscope

@@ -168,7 +168,7 @@ const Callee& ProgramPlan::callee(MethodRef method) const {
 }
 
 std::string ProgramPlan::lockHeldMessage(VariableId lock) const {
-  return canister->variables[lock.value].name + " is held by another call";
+  return lockHeldText(canister->variables[lock.value]);
 }
 
 StepEffect effectOf(const Step& step) {

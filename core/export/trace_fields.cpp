@@ -103,6 +103,7 @@ namespace {
 using F = TraceField;
 
 struct EventFields {
+  const Trace& trace;
   const Scenario& s;
   const EventPlace& place;
   TraceFieldWriter& w;
@@ -129,9 +130,9 @@ struct EventFields {
     w.number(F::RejectCode, static_cast<std::uint64_t>(code));
     w.text(F::RejectName, nameOf(code));
   }
-  void reject(RejectCode code, RejectReason reason) const {
+  void reject(RejectCode code, RejectReason reason, TextId text) const {
     reject(code);
-    if (code != RejectCode::None) w.text(F::RejectMessage, wordsOf(reason));
+    if (code != RejectCode::None) w.text(F::RejectMessage, rejectMessageField(reason, trace.text(text)));
   }
   void answer(RejectCode code) const { w.text(F::Answer, code == RejectCode::None ? "reply" : "reject"); }
   template <class E>
@@ -156,7 +157,7 @@ struct EventFields {
   void operator()(const IngressCompleted& e) const {
     w.number(F::Ingress, e.ingress.value);
     w.text(F::Outcome, nameOf(e.outcome));
-    reject(e.code, e.reason);
+    reject(e.code, e.reason, e.text);
     w.number(F::RepliedCalls, e.repliedCalls);
     w.number(F::FailedCalls, e.failedCalls);
   }
@@ -197,7 +198,7 @@ struct EventFields {
   void operator()(const ResponseCreated& e) const {
     call(e.call);
     answer(e.code);
-    reject(e.code, e.reason);
+    reject(e.code, e.reason, e.text);
   }
   void operator()(const ResponseRouted& e) const { call(e.call); }
   void operator()(const ResponseInducted& e) const { call(e.call); }
@@ -245,8 +246,8 @@ struct EventFields {
 
 }  // namespace
 
-void writeFields(const Event& event, const EventPlace& place, const Scenario& scenario, TraceFieldWriter& writer) {
-  const EventFields fields{scenario, place, writer};
+void writeFields(const Event& event, const EventPlace& place, const Trace& trace, TraceFieldWriter& writer) {
+  const EventFields fields{trace, trace.scenario(), place, writer};
   fields.begin(event);
   std::visit(fields, event);
 }

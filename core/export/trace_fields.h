@@ -81,7 +81,12 @@ struct EventPlace {
 };
 
 /// Gives the writer the fields that the event has, and no others.
-void writeFields(const Event& event, const EventPlace& place, const Scenario& scenario, TraceFieldWriter& writer);
+void writeFields(const Event& event, const EventPlace& place, const Trace& trace, TraceFieldWriter& writer);
+
+/// The field RejectMessage: what the canister itself says of its reject or trap, else what made the reject, in words.
+[[nodiscard]] inline std::string_view rejectMessageField(RejectReason reason, std::string_view own) {
+  return own.empty() ? wordsOf(reason) : own;
+}
 
 /// Calls `visit(event, place)` for every event in order.
 template <class Visit>

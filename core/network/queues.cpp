@@ -5,9 +5,7 @@ namespace roundscope {
 
 namespace {
 
-std::size_t scheduleOf(InputSource source) { return source == InputSource::Local ? 0 : 1; }
-
-InputSource after(InputSource source) {
+InputSource sourceAfter(InputSource source) {
   switch (source) {
     case InputSource::Local:
       return InputSource::Ingress;
@@ -21,33 +19,33 @@ InputSource after(InputSource source) {
 
 }  // namespace
 
-void CanisterQueues::schedule(std::uint32_t peer, bool local) {
-  PeerQueues& queues = peers[peer];
-  if (queues.scheduled) return;
-  queues.scheduled = true;
-  queues.nextSender = kNone;
-  const std::size_t list = local ? 0 : 1;
-  if (scheduleHead[list] == kNone)
-    scheduleHead[list] = peer;
+void CanisterQueues::listInput(std::uint32_t peer, bool local) {
+  PeerQueues& queues = m_peers[peer];
+  if (queues.m_inputListed) return;
+  queues.m_inputListed = true;
+  queues.m_nextSender = kNone;
+  const std::size_t line = local ? 0 : 1;
+  if (m_firstSender[line] == kNone)
+    m_firstSender[line] = peer;
   else
-    peers[scheduleTail[list]].nextSender = peer;
-  scheduleTail[list] = peer;
+    m_peers[m_lastSender[line]].m_nextSender = peer;
+  m_lastSender[line] = peer;
 }
 
 std::optional<NextInput> CanisterQueues::takeNext() {
   for (int tried = 0; tried < 3; ++tried) {
-    const InputSource source = nextSource;
-    nextSource = after(source);
+    const InputSource source = m_nextSource;
+    m_nextSource = sourceAfter(source);
     if (source == InputSource::Ingress) {
-      if (ingressHead < ingress.size()) return NextInput{source};
+      if (m_ingressTaken < m_ingress.size()) return NextInput{source};
       continue;
     }
-    const std::size_t list = scheduleOf(source);
-    const std::uint32_t peer = scheduleHead[list];
+    const std::size_t line = source == InputSource::Local ? 0 : 1;
+    const std::uint32_t peer = m_firstSender[line];
     if (peer == kNone) continue;
-    scheduleHead[list] = peers[peer].nextSender;
-    if (scheduleHead[list] == kNone) scheduleTail[list] = kNone;
-    peers[peer].scheduled = false;
+    m_firstSender[line] = m_peers[peer].m_nextSender;
+    if (m_firstSender[line] == kNone) m_lastSender[line] = kNone;
+    m_peers[peer].m_inputListed = false;
     return NextInput{source, peer};
   }
   return std::nullopt;

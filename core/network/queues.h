@@ -1,5 +1,5 @@
 // A canister's queues: one input and one output queue per peer, with separate budgets for requests and
-// responses, and the order in which inputs are taken.
+// responses, and the order in which inputs are taken. Everybody reads them; only Network changes them.
 // Source: protocol.md sections 2 and 3 (rs/replicated_state: canister_state/queues.rs, queues/input_schedule.rs).
 #pragma once
 
@@ -12,22 +12,45 @@
 
 namespace roundscope {
 
-/// The queues between this canister and one peer (which may be itself).
+/// The queues between this canister and one peer (which may be itself), and the slots in them that are taken.
 ///
 /// Invariants: each of the four counts is at most the queue capacity; `inputResponseSlots` counts responses that
 /// are reserved or waiting, so it equals the calls from this canister to the peer that are in flight.
-struct PeerQueues {
-  CanisterId peer;
-  Fifo output;
-  Fifo input;
-  std::uint32_t outputRequestSlots = 0;
-  std::uint32_t outputResponseSlots = 0;  ///< reserved for requests being served, or waiting
-  std::uint32_t inputRequestSlots = 0;
-  std::uint32_t inputResponseSlots = 0;
-  std::uint32_t pendingCalls = 0;    ///< performed by the message that executes now, not committed yet
-  std::uint32_t nextSender = kNone;  ///< chain of the input schedule
-  bool scheduled = false;            ///< is in that chain
-  bool outputListed = false;         ///< is in the subnet's list of queues with output
+class PeerQueues {
+ public:
+  explicit PeerQueues(CanisterId peer) : m_peer(peer) {}
+
+  [[nodiscard]] CanisterId peer() const { return m_peer; }
+  [[nodiscard]] const Fifo& output() const { return m_output; }
+  [[nodiscard]] const Fifo& input() const { return m_input; }
+  [[nodiscard]] std::uint32_t outputRequestSlots() const { return m_outputRequestSlots; }
+  /// Reserved for requests that wait or are being served, or taken by responses that wait.
+  [[nodiscard]] std::uint32_t outputResponseSlots() const { return m_outputResponseSlots; }
+  [[nodiscard]] std::uint32_t inputRequestSlots() const { return m_inputRequestSlots; }
+  [[nodiscard]] std::uint32_t inputResponseSlots() const { return m_inputResponseSlots; }
+  /// Slots set aside for calls of the message that executes now (or is paused), which is not committed yet.
+  [[nodiscard]] std::uint32_t reservedCalls() const { return m_reservedCalls; }
+  /// Stands in the line of senders with input.
+  [[nodiscard]] bool inputListed() const { return m_inputListed; }
+  /// Stands in the subnet's line of queues with output.
+  [[nodiscard]] bool outputListed() const { return m_outputListed; }
+
+ private:
+  friend class CanisterQueues;
+  friend class Network;
+  friend struct Tamper;  // tests make a state wrong on purpose
+
+  CanisterId m_peer;
+  Fifo m_output;
+  Fifo m_input;
+  std::uint32_t m_outputRequestSlots = 0;
+  std::uint32_t m_outputResponseSlots = 0;
+  std::uint32_t m_inputRequestSlots = 0;
+  std::uint32_t m_inputResponseSlots = 0;
+  std::uint32_t m_reservedCalls = 0;
+  std::uint32_t m_nextSender = kNone;  ///< chain of the line of senders
+  bool m_inputListed = false;
+  bool m_outputListed = false;
 };
 
 enum class InputSource : std::uint8_t { Local, Ingress, Remote };
@@ -39,22 +62,29 @@ struct NextInput {
 };
 
 /// All queues of one canister.
-struct CanisterQueues {
-  std::vector<PeerQueues> peers;
-  std::vector<IngressId> ingress;
-  std::size_t ingressHead = 0;
-  std::array<std::uint32_t, 2> scheduleHead{kNone, kNone};  ///< local, remote senders with input, in turn
-  std::array<std::uint32_t, 2> scheduleTail{kNone, kNone};
-  InputSource nextSource = InputSource::Local;
-
+class CanisterQueues {
+ public:
+  [[nodiscard]] const std::vector<PeerQueues>& peers() const { return m_peers; }
   [[nodiscard]] bool hasInput() const {
-    return scheduleHead[0] != kNone || scheduleHead[1] != kNone || ingressHead < ingress.size();
+    return m_firstSender[0] != kNone || m_firstSender[1] != kNone || m_ingressTaken < m_ingress.size();
   }
-  /// Puts the peer at the end of its schedule unless it is there already. `local`: the peer is on the same subnet.
-  void schedule(std::uint32_t peer, bool local);
+
+ private:
+  friend class Network;
+  friend struct Tamper;
+
+  /// Puts the peer at the end of its line unless it stands there already. `local`: the peer is on the same subnet.
+  void listInput(std::uint32_t peer, bool local);
   /// Chooses the next input: sources take turns (local, ingress, remote), and so do senders within local and
-  /// remote. Empty when there is none. The chosen sender leaves its schedule.
+  /// remote. Empty when there is none. The chosen sender leaves its line.
   std::optional<NextInput> takeNext();
+
+  std::vector<PeerQueues> m_peers;
+  std::vector<IngressId> m_ingress;
+  std::size_t m_ingressTaken = 0;
+  std::array<std::uint32_t, 2> m_firstSender{kNone, kNone};  ///< local, remote senders with input, in turn
+  std::array<std::uint32_t, 2> m_lastSender{kNone, kNone};
+  InputSource m_nextSource = InputSource::Local;
 };
 
 }  // namespace roundscope

@@ -79,6 +79,13 @@ struct AwaitStep {
   bool operator==(const AwaitStep&) const = default;
 };
 
+struct Variable {
+  std::string name;
+  std::int64_t initial = 0;
+  bool isLock = false;
+  bool operator==(const Variable&) const = default;
+};
+
 /// Takes a lock, or rejects and ends the method when another call context holds it. A lock is a variable of the
 /// canister.
 struct LockStep {
@@ -90,6 +97,9 @@ struct UnlockStep {
   VariableId lock;
   bool operator==(const UnlockStep&) const = default;
 };
+
+/// What a canister rejects with when another call holds the lock.
+std::string lockHeldText(const Variable& lock);
 
 /// An integer: a constant, or a variable's value times a factor.
 struct Operand {
@@ -159,12 +169,9 @@ struct Method {
   bool operator==(const Method&) const = default;
 };
 
-struct Variable {
-  std::string name;
-  std::int64_t initial = 0;
-  bool isLock = false;
-  bool operator==(const Variable&) const = default;
-};
+/// Stands for every method that the scenario does not list. Programs that are not its steps may have and call such.
+inline constexpr MethodId kUnlistedMethod{0xffff};
+const Method& unlistedMethod();
 
 /// `Absent` is an id that callers believe in but no canister has.
 enum class CanisterStatus : std::uint8_t { Running, Stopping, Stopped, Absent };
@@ -228,7 +235,11 @@ struct Scenario {
   [[nodiscard]] const Subnet& subnet(SubnetId which) const { return subnets[which.value]; }
   [[nodiscard]] const Canister& canister(CanisterId which) const { return canisters[which.value]; }
   [[nodiscard]] const Subnet& subnetOf(CanisterId which) const { return subnet(canister(which).subnet); }
-  [[nodiscard]] const Method& method(MethodRef ref) const { return canister(ref.canister).methods[ref.method.value]; }
+  /// Also of a method that the scenario does not list: then a stand-in without steps, of kind Missing.
+  [[nodiscard]] const Method& method(MethodRef ref) const {
+    const std::vector<Method>& methods = canister(ref.canister).methods;
+    return ref.method.value < methods.size() ? methods[ref.method.value] : unlistedMethod();
+  }
 };
 
 /// "callee.ping".

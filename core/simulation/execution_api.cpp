@@ -3,51 +3,53 @@
 
 #include <algorithm>
 
+#include "core/simulation/context.h"
+#include "core/simulation/cycles.h"
+
 namespace roundscope {
 
 /// Free slots are those at the start of the message minus what this message used: nothing frees within a message,
 /// because the queues themselves do not change until it commits.
 std::optional<NotPerformedReason> ExecutionApi::whyNotPerformed(const PeerQueues& queues, bool bounded,
                                                                 std::uint64_t cost) const {
-  const SubnetState& subnet = m_machine.here();
-  const Limits& limits = m_machine.limits();
+  const SubnetTraffic& traffic = m_round.here.traffic;
+  const Limits& limits = m_round.limits;
   const Effects& effects = m_execution.effects;
   if (!bounded) {
     const std::uint64_t reservations = effects.guaranteedCalls + std::uint64_t{1};
-    if (subnet.guaranteedMemory + reservations * limits.guaranteed_reservation_bytes > limits.guaranteed_memory_bytes)
+    if (traffic.guaranteedMemory() + reservations * limits.guaranteed_reservation_bytes >
+        limits.guaranteed_memory_bytes)
       return NotPerformedReason::Memory;
   }
-  if (subnet.callbacks + effects.performed >= limits.callbacks_per_subnet) return NotPerformedReason::Callbacks;
-  if (m_machine.canister(m_self).balance < effects.cyclesSpent + cost) return NotPerformedReason::Cycles;
-  if (queues.outputRequestSlots + queues.pendingCalls >= limits.queue_capacity ||
-      queues.inputResponseSlots + queues.pendingCalls >= limits.queue_capacity)
+  if (traffic.callbacks() + effects.calls.size() >= limits.callbacks_per_subnet) return NotPerformedReason::Callbacks;
+  if (m_round.canister(m_self).balance < effects.cyclesSpent + cost) return NotPerformedReason::Cycles;
+  if (queues.outputRequestSlots() + queues.reservedCalls() >= limits.queue_capacity ||
+      queues.inputResponseSlots() + queues.reservedCalls() >= limits.queue_capacity)
     return NotPerformedReason::Slots;
   return std::nullopt;
 }
 
 bool ExecutionApi::callPerform(const CallRequest& request) {
-  const std::uint32_t row = m_machine.peerRow(m_self, request.callee.canister);
-  PeerQueues& queues = m_machine.canister(m_self).queues.peers[row];
+  if (m_execution.kind == ExecutionKind::Cleanup) return false;
+  const std::uint32_t row = m_round.network.peerRow(m_self, request.callee.canister);
   Effects& effects = m_execution.effects;
-  const ContextId context = m_machine.m_state.contexts[m_execution.context].id;
-  const CallId call{m_machine.m_state.callCount++};
+  const CallId call{m_round.state.callCount++};
   ++effects.attempts;
-  const SubnetId subnet = m_machine.m_round.subnet;
-  const std::uint64_t prepaid = m_machine.m_prepayments[subnet.value];
-  const std::uint64_t fee = m_machine.callFee(subnet, request.payloadBytes);
+  const std::uint64_t fee = callFee(m_round.scenario.subnet(m_round.subnet), request.payloadBytes);
   const bool bounded = request.timeoutSeconds.has_value();
-  const std::uint64_t cost = prepaid + fee + request.cycles;
+  const std::uint64_t cost = m_round.prepayment + fee + request.cycles;
+  const PeerQueues& queues = m_round.canister(m_self).queues.peers()[row];
   if (const auto reason = whyNotPerformed(queues, bounded, cost)) {
-    m_machine.emit(CallNotPerformed{call, context, m_self, request.callee.canister, request.callee.method, request.step,
-                                    *reason, request.attempt, static_cast<std::uint8_t>(request.compensation ? 1 : 0)});
+    m_round.emit(CallNotPerformed{call, context(), m_self, request.callee.canister, request.callee.method, request.step,
+                                  *reason, request.attempt, static_cast<std::uint8_t>(request.compensation ? 1 : 0)});
     return false;
   }
   const std::uint64_t timeout =
-      bounded ? std::min<std::uint64_t>(*request.timeoutSeconds, m_machine.limits().best_effort_timeout_cap_s) : 0;
+      bounded ? std::min<std::uint64_t>(*request.timeoutSeconds, m_round.limits.best_effort_timeout_cap_s) : 0;
   const auto deadline =
       bounded ? static_cast<std::uint32_t>((time() + seconds(static_cast<std::int64_t>(timeout))).wholeSeconds()) : 0U;
 
-  PendingCall& pending = m_machine.m_callBuffer.emplace_back();
+  PendingCall& pending = effects.calls.emplace_back();
   pending.peer = row;
   pending.fee = fee;
   pending.request.payloadBytes = request.payloadBytes;
@@ -60,21 +62,21 @@ bool ExecutionApi::callPerform(const CallRequest& request) {
   pending.request.bounded = bounded;
   pending.request.own = request.own;
   pending.callback.env = request.env;
-  pending.callback.prepaid = prepaid;
+  pending.callback.prepaid = m_round.prepayment;
   pending.callback.call = call;
   pending.callback.context = m_execution.context;
   pending.callback.deadline = deadline;
   pending.callback.caller = m_self;
   pending.callback.callee = request.callee.canister;
+  pending.callback.method = request.callee.method;
   pending.callback.step = request.step;
   pending.callback.bounded = bounded;
-  ++queues.pendingCalls;
-  ++effects.performed;
+  m_round.network.reserveCall(m_self, row);
   if (!bounded) ++effects.guaranteedCalls;
   effects.cyclesSpent += cost;
-  m_machine.emit(CallPerformed{call, context, m_self, request.callee.canister, request.callee.method, request.step,
-                               static_cast<std::uint16_t>(timeout), request.attempt,
-                               static_cast<std::uint8_t>(request.compensation ? 1 : 0)});
+  m_round.emit(CallPerformed{call, context(), m_self, request.callee.canister, request.callee.method, request.step,
+                             static_cast<std::uint16_t>(timeout), request.attempt,
+                             static_cast<std::uint8_t>(request.compensation ? 1 : 0)});
   return true;
 }
 
@@ -85,11 +87,16 @@ void ExecutionApi::reply(std::uint64_t payloadBytes) {
   effects.answerBytes = payloadBytes;
 }
 
-void ExecutionApi::reject() {
+void ExecutionApi::reject(std::string_view text) {
   Effects& effects = m_execution.effects;
   if (effects.answered) return;
   effects.answered = true;
-  effects.answerCode = RejectCode::CanisterReject;
+  effects.rejected = true;
+  effects.answerText = m_round.world.texts.idOf(text);
+}
+
+std::string ExecutionApi::rejectMessage() const {
+  return messageOf({.reason = m_execution.reason, .text = m_execution.text}, m_execution.callee, m_round);
 }
 
 void ExecutionApi::setGlobalTimer(std::optional<Time> at) {
@@ -98,12 +105,11 @@ void ExecutionApi::setGlobalTimer(std::optional<Time> at) {
 }
 
 void ExecutionApi::noteVariable(VariableId variable, std::int64_t value) {
-  m_machine.emit(VariableChanged{Wide(static_cast<std::uint64_t>(value)), m_self, variable});
+  m_round.emit(VariableChanged{Wide(static_cast<std::uint64_t>(value)), m_self, variable});
 }
 
 void ExecutionApi::noteLock(VariableId lock, bool taken) {
-  m_machine.emit(LockChanged{m_machine.m_state.contexts[m_execution.context].id, m_self, lock,
-                             static_cast<std::uint8_t>(taken ? 1 : 0)});
+  m_round.emit(LockChanged{context(), m_self, lock, static_cast<std::uint8_t>(taken ? 1 : 0)});
 }
 
 void ExecutionApi::noteCallCounts(std::uint32_t replied, std::uint32_t failed) {

@@ -3,21 +3,22 @@
 // Source: protocol.md section 3 (rs/embedders: sandbox_safe_system_state.rs).
 #pragma once
 
-#include "core/simulation/machine.h"
+#include "core/simulation/round.h"
 
 namespace roundscope {
 
 class ExecutionApi final : public SystemApi {
  public:
-  ExecutionApi(Simulator::Machine& machine, CanisterId self, Execution& execution)
-      : m_machine(machine), m_self(self), m_execution(execution) {}
+  ExecutionApi(Round& round, CanisterId self, Execution& execution)
+      : m_round(round), m_self(self), m_execution(execution) {}
 
-  [[nodiscard]] Time time() const override { return m_machine.m_round.time; }
+  [[nodiscard]] Time time() const override { return m_round.time; }
   void useInstructions(std::uint64_t count) override { m_execution.effects.instructions += count; }
   void dirtyHeap(std::uint64_t bytes) override { m_execution.effects.heapDeltaBytes += bytes; }
   [[nodiscard]] bool callPerform(const CallRequest& request) override;
   void reply(std::uint64_t payloadBytes) override;
-  void reject() override;
+  void reject(std::string_view text) override;
+  [[nodiscard]] std::string rejectMessage() const override;
   void setGlobalTimer(std::optional<Time> at) override;
   void noteVariable(VariableId variable, std::int64_t value) override;
   void noteLock(VariableId lock, bool taken) override;
@@ -26,8 +27,9 @@ class ExecutionApi final : public SystemApi {
  private:
   [[nodiscard]] std::optional<NotPerformedReason> whyNotPerformed(const PeerQueues& queues, bool bounded,
                                                                   std::uint64_t cost) const;
+  [[nodiscard]] ContextId context() const { return m_round.state.contexts[m_execution.context].id; }
 
-  Simulator::Machine& m_machine;
+  Round& m_round;
   CanisterId m_self;
   Execution& m_execution;
 };

@@ -1,91 +1,99 @@
 // Phase "expire": messages first, then callbacks, tested only here, at the start of a round. Also the
 // shedding of best-effort messages at the end of it.
 // Source: protocol.md section 6 (rs/replicated_state: canister_state/queues/message_pool.rs).
-#include "core/simulation/machine.h"
+#include "core/simulation/cycles.h"
+#include "core/simulation/induct.h"
+#include "core/simulation/round.h"
 
 namespace roundscope {
 
-void Simulator::Machine::watchMessage(MessageIndex index, std::int64_t deadline, SubnetId where) {
-  Message& message = m_state.messages[index];
-  message.expiryWatched = true;
-  m_state.subnets[where.value].messageExpiry[deadline].push_back({index, message.call});
-}
+namespace {
 
-void Simulator::Machine::expireMessages() {
-  auto& expiry = here().messageExpiry;
-  while (!expiry.empty() && expiry.begin()->first < m_round.time.wholeSeconds()) {
-    for (const Watched& watched : expiry.begin()->second) {
-      const Message& message = m_state.messages[watched.row];
-      if (!message.inUse || message.call != watched.call || message.tombstone) continue;
-      // Messages in streams and in the caller's input queue do not expire; unbounded ones only before they leave. One
-      // that has left for another subnet expires in that subnet's rounds, not in these.
-      const bool atCaller = message.place == MessagePlace::CallerOutput;
-      const bool atCallee = message.place == MessagePlace::CalleeInput || message.place == MessagePlace::CalleeOutput;
-      const bool isHere = subnetOf(atCaller ? message.caller : message.callee) == m_round.subnet;
-      if (isHere && (atCaller || (message.bounded && atCallee))) dropMessage(watched.row, false);
-    }
-    expiry.erase(expiry.begin());
-  }
-}
+/// Why a message does not get to where it was going.
+enum class Drop : std::uint8_t { Expired, Shed };
 
-bool Simulator::Machine::liveReplyAhead(const PeerQueues& queues, MessageIndex index) const {
-  for (MessageIndex i = queues.output.head; i != index; i = m_state.messages[i].next)
-    if (m_state.messages[i].isResponse && !m_state.messages[i].tombstone) return true;
-  return false;
-}
-
-/// Takes a waiting message out of its queue's count; the row itself is passed over when its turn comes.
-/// Source: protocol.md section 3 for the slot that a request keeps behind a reply that cannot leave.
-void Simulator::Machine::dropMessage(MessageIndex index, bool shed) {
-  Message& message = m_state.messages[index];
-  message.tombstone = message.place != MessagePlace::CallerInput;
-  const bool atCaller = message.place == MessagePlace::CallerOutput || message.place == MessagePlace::CallerInput;
-  PeerQueues& queues =
-      atCaller ? peerQueues(message.caller, message.callee) : peerQueues(message.callee, message.caller);
-  emit(MessageDropped{message.call, message.place, static_cast<std::uint8_t>(message.isResponse ? 1 : 0),
-                      static_cast<std::uint8_t>(shed ? 1 : 0)});
-  if (message.bounded) here().bestEffortMemory -= message.payloadBytes;
+/// What its caller learns of a dropped message depends on where it was.
+void dropMessage(Round& round, MessageIndex index, Drop why) {
+  const Message message = round.state.messages[index];
+  round.emit(MessageDropped{message.call, message.place, static_cast<std::uint8_t>(message.isResponse ? 1 : 0),
+                            static_cast<std::uint8_t>(why == Drop::Shed ? 1 : 0)});
+  const std::uint64_t cycles = round.network.drop(index);
   switch (message.place) {
     case MessagePlace::CallerOutput:
-      message.holdsSlot = liveReplyAhead(queues, index);
-      if (!message.holdsSlot) --queues.outputRequestSlots;
       // The request certainly was not delivered, so its cycles come back. A shed one is answered like an expired one.
-      answerCallback(message.callback, RejectCode::SysTransient, RejectReason::RequestTimedOut, message.cycles);
+      answerHere(round, message.callback, RejectReason::RequestTimedOut, cycles);
       break;
     case MessagePlace::CalleeInput:
-      --queues.inputRequestSlots;
-      --queues.outputResponseSlots;
-      burnInTransit(message.cycles);
-      break;
     case MessagePlace::CalleeOutput:
-      --queues.outputResponseSlots;
-      burnInTransit(message.cycles);
+      burnInTransit(round, cycles);
       break;
     case MessagePlace::CallerInput:
       // Only shed, never expired: a reject takes the response's place and slot.
-      burnInTransit(message.cycles);
-      message.payloadBytes = 0;
-      message.code = RejectCode::SysUnknown;
-      message.reason = RejectReason::ResponseShed;
-      emit(ResponseCreated{message.call, message.code, message.reason});
-      emit(ResponseInducted{message.call});
+      burnInTransit(round, cycles);
+      round.network.turnIntoReject(index, RejectReason::ResponseShed);
+      round.emit(ResponseCreated{message.call, codeOf(RejectReason::ResponseShed), RejectReason::ResponseShed});
+      round.emit(ResponseInducted{message.call});
       break;
     case MessagePlace::Arrival:
       RS_CHECK(false);
   }
-  m_state.messages[index].cycles = 0;
 }
 
-void Simulator::Machine::expireCallbacks() {
-  auto& expiry = here().callbackExpiry;
-  while (!expiry.empty() && expiry.begin()->first < m_round.time.wholeSeconds()) {
-    for (const Watched& watched : expiry.begin()->second) {
-      const Callback& callback = m_state.callbacks[watched.row];
-      if (callback.call == watched.call && !callback.answered)
-        answerCallback(watched.row, RejectCode::SysUnknown, RejectReason::DeadlineExpired, 0);
+/// Messages in streams and in the caller's input queue do not expire; unbounded ones only before they leave. One
+/// that has left for another subnet expires in that subnet's rounds, not in these.
+bool expiresHere(const Round& round, const Message& message) {
+  const bool atCaller = message.place == MessagePlace::CallerOutput;
+  const bool atCallee = message.place == MessagePlace::CalleeInput || message.place == MessagePlace::CalleeOutput;
+  return round.isLocal(atCaller ? message.caller : message.callee) && (atCaller || (message.bounded && atCallee));
+}
+
+void expireMessages(Round& round) {
+  while (const auto expired = round.network.takeExpiredMessages(round.time.wholeSeconds())) {
+    for (const Watched& watched : *expired) {
+      const Message& message = round.state.messages[watched.row];
+      if (!message.inUse || message.call != watched.call || message.tombstone) continue;
+      if (expiresHere(round, message)) dropMessage(round, watched.row, Drop::Expired);
     }
-    expiry.erase(expiry.begin());
   }
+}
+
+void expireCallbacks(Round& round) {
+  while (const auto expired = round.network.takeExpiredCallbacks(round.time.wholeSeconds())) {
+    for (const Watched& watched : *expired) {
+      const Callback& callback = round.state.callbacks[watched.row];
+      if (callback.call == watched.call && !callback.answered)
+        answerHere(round, watched.row, RejectReason::DeadlineExpired, 0);
+    }
+  }
+}
+
+/// The best-effort messages of one canister.
+struct BestEffort {
+  std::uint64_t bytes = 0;
+  MessageIndex largest = kNone;
+};
+
+BestEffort bestEffortOf(const Round& round, const CanisterQueues& queues) {
+  const MessagePool& messages = round.state.messages;
+  BestEffort found;
+  for (const PeerQueues& peer : queues.peers()) {
+    for (const Fifo* queue : {&peer.output(), &peer.input()}) {
+      for (MessageIndex i = queue->head; i != kNone; i = messages[i].next) {
+        const Message& message = messages[i];
+        if (!message.bounded || message.tombstone) continue;
+        found.bytes += message.payloadBytes;
+        if (found.largest == kNone || message.payloadBytes > messages[found.largest].payloadBytes) found.largest = i;
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+void expire(Round& round) {
+  expireMessages(round);
+  expireCallbacks(round);
 }
 
 /// Over the subnet's limit, the largest best-effort message of the heaviest canister goes, until the rest fits. What
@@ -93,30 +101,15 @@ void Simulator::Machine::expireCallbacks() {
 /// 2); a response in the caller's input queue becomes "Response was dropped." (code 6); after any other the caller's
 /// deadline passes (code 6). Source: protocol.md section 6 (rs/replicated_state: canister_state/queues.rs,
 /// on_message_dropped).
-void Simulator::Machine::shedBestEffort() {
-  while (here().bestEffortMemory > limits().best_effort_memory_bytes) {
-    MessageIndex largest = kNone;
-    std::uint64_t heaviest = 0;
-    for (const CanisterId id : here().canisters) {
-      std::uint64_t weight = 0;
-      MessageIndex candidate = kNone;
-      for (const PeerQueues& peer : canister(id).queues.peers) {
-        for (const Fifo* queue : {&peer.output, &peer.input}) {
-          for (MessageIndex i = queue->head; i != kNone; i = m_state.messages[i].next) {
-            const Message& message = m_state.messages[i];
-            if (!message.bounded || message.tombstone) continue;
-            weight += message.payloadBytes;
-            if (candidate == kNone || message.payloadBytes > m_state.messages[candidate].payloadBytes) candidate = i;
-          }
-        }
-      }
-      if (candidate != kNone && weight > heaviest) {
-        heaviest = weight;
-        largest = candidate;
-      }
+void shed(Round& round) {
+  while (round.here.traffic.bestEffortMemory() > round.limits.best_effort_memory_bytes) {
+    BestEffort heaviest;
+    for (const CanisterId id : round.here.canisters) {
+      const BestEffort candidate = bestEffortOf(round, round.canister(id).queues);
+      if (candidate.largest != kNone && candidate.bytes > heaviest.bytes) heaviest = candidate;
     }
-    if (largest == kNone) return;
-    dropMessage(largest, true);
+    if (heaviest.largest == kNone) return;
+    dropMessage(round, heaviest.largest, Drop::Shed);
   }
 }
 

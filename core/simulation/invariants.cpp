@@ -134,10 +134,10 @@ class StateCheck {
   void tallyCanister(CanisterId id) {
     const CanisterState& canister = m_state.canisters[id.value];
     SubnetTally& subnet = subnetOf(id);
-    for (const PeerQueues& queues : canister.queues.peers) {
-      PairTally& tally = pair(id, queues.peer);
-      const auto output = [&] { return fmt::format("the output queue of {} to {}", name(id), name(queues.peer)); };
-      walk(queues.output, output, [&](const Message& message) {
+    for (const PeerQueues& queues : canister.queues.peers()) {
+      PairTally& tally = pair(id, queues.peer());
+      const auto output = [&] { return fmt::format("the output queue of {} to {}", name(id), name(queues.peer())); };
+      walk(queues.output(), output, [&](const Message& message) {
         expectPlace(message, MessagePlace::CallerOutput, MessagePlace::CalleeOutput, output);
         if (message.tombstone) {
           tally.requestsOut += message.holdsSlot ? 1U : 0U;
@@ -149,8 +149,8 @@ class StateCheck {
         else if (message.isResponse)
           subnet.guaranteedBytes += message.payloadBytes;
       });
-      const auto input = [&] { return fmt::format("the input queue of {} from {}", name(id), name(queues.peer)); };
-      walk(queues.input, input, [&](const Message& message) {
+      const auto input = [&] { return fmt::format("the input queue of {} from {}", name(id), name(queues.peer())); };
+      walk(queues.input(), input, [&](const Message& message) {
         expectPlace(message, MessagePlace::CalleeInput, MessagePlace::CallerInput, input);
         if (message.tombstone) return;
         if (!message.isResponse) ++tally.requestsIn;
@@ -169,26 +169,26 @@ class StateCheck {
     const Execution& execution = canister.paused->execution;
     if (execution.context < m_pausedIn.size()) m_pausedIn[execution.context] = true;
     m_reserved[id.value] += execution.prepaid;
-    for (const PendingCall& call : canister.paused->calls) ++pair(id, call.callback.callee).pending;
+    for (const PendingCall& call : canister.paused->execution.effects.calls) ++pair(id, call.callback.callee).pending;
   }
 
   void tallySubnet(SubnetId id) {
     const SubnetState& subnet = m_state.subnets[id.value];
     const auto loopback = [&] { return "the loopback stream of " + name(id); };
-    walk(subnet.loopback, loopback,
+    walk(subnet.traffic.loopback(), loopback,
          [&](const Message& m) { expectPlace(m, MessagePlace::Arrival, MessagePlace::Arrival, loopback); });
-    for (const auto& [deadline, watched] : subnet.callbackExpiry)
+    for (const auto& [deadline, watched] : subnet.traffic.callbackExpiry())
       for (const Watched& row : watched)
         if (m_state.callbacks[row.row].call == row.call) m_calls[row.row].watched = true;
-    for (std::uint16_t to = 0; to < subnet.streamsTo.size(); ++to) {
-      const Stream& stream = subnet.streamsTo[to];
+    for (std::uint16_t to = 0; to < m_state.subnets.size(); ++to) {
+      const Stream& stream = subnet.traffic.streamTo(SubnetId{to});
       const auto where = [&] { return fmt::format("the stream from {} to {}", name(id), name(SubnetId{to})); };
       const auto messagesOf = [&] { return where() + ", messages"; };
       const auto bytesOf = [&] { return where() + ", bytes"; };
       std::uint64_t messages = 0;
       std::uint64_t bytes = 0;
       std::uint64_t largest = 0;
-      for (const StreamSlice& slice : stream.slices) {
+      for (const StreamSlice& slice : stream.slices()) {
         walk(slice.signals, where,
              [&](const Message& m) { expectPlace(m, MessagePlace::Arrival, MessagePlace::Arrival, where); });
         walk(slice.messages, where, [&](const Message& m) {
@@ -198,8 +198,8 @@ class StateCheck {
           largest = std::max(largest, m.payloadBytes);
         });
       }
-      expectEqual(StateInvariant::StreamCounts, messagesOf, stream.messages, messages);
-      expectEqual(StateInvariant::StreamCounts, bytesOf, stream.bytes, bytes);
+      expectEqual(StateInvariant::StreamCounts, messagesOf, stream.messages(), messages);
+      expectEqual(StateInvariant::StreamCounts, bytesOf, stream.bytes(), bytes);
       const Limits& limits = m_scenario.subnet(id).limits;
       const bool towardSystem = m_scenario.subnet(SubnetId{to}).kind == SubnetKind::System &&
                                 m_scenario.subnet(id).kind != SubnetKind::System;
@@ -244,31 +244,31 @@ class StateCheck {
 
   void compareQueues(CanisterId id) {
     const Limits& limits = m_scenario.subnetOf(id).limits;
-    for (const PeerQueues& queues : m_state.canisters[id.value].queues.peers) {
-      const PairTally tally = std::exchange(pair(id, queues.peer), {});
-      const auto who = [&] { return fmt::format("{} with {}", name(id), name(queues.peer)); };
+    for (const PeerQueues& queues : m_state.canisters[id.value].queues.peers()) {
+      const PairTally tally = std::exchange(pair(id, queues.peer()), {});
+      const auto who = [&] { return fmt::format("{} with {}", name(id), name(queues.peer())); };
       const auto count = [&](StateInvariant invariant, std::string_view what, std::uint64_t kept,
                              std::uint64_t counted) {
         const auto where = [&] { return fmt::format("{}, {}", who(), what); };
         expectEqual(invariant, where, kept, counted);
         expectAtMost(where, kept, limits.queue_capacity);
       };
-      count(StateInvariant::QueueCounts, "request slots in the output queue", queues.outputRequestSlots,
+      count(StateInvariant::QueueCounts, "request slots in the output queue", queues.outputRequestSlots(),
             tally.requestsOut);
-      count(StateInvariant::QueueCounts, "response slots in the output queue", queues.outputResponseSlots,
+      count(StateInvariant::QueueCounts, "response slots in the output queue", queues.outputResponseSlots(),
             tally.responsesOut + tally.served + tally.requestsIn);
-      count(StateInvariant::QueueCounts, "request slots in the input queue", queues.inputRequestSlots,
+      count(StateInvariant::QueueCounts, "request slots in the input queue", queues.inputRequestSlots(),
             tally.requestsIn);
-      count(StateInvariant::SlotsHeld, "calls in flight", queues.inputResponseSlots, tally.callbacks);
-      count(StateInvariant::QueueCounts, "calls of a paused message", queues.pendingCalls, tally.pending);
-      if (queues.scheduled == queues.input.empty())
-        breach(
-            StateInvariant::Schedule,
-            who() + fmt::format(", input: {}", queues.scheduled ? "empty but in line" : "waits, but is not in line"));
-      if (queues.outputListed == queues.output.empty())
+      count(StateInvariant::SlotsHeld, "calls in flight", queues.inputResponseSlots(), tally.callbacks);
+      count(StateInvariant::QueueCounts, "calls of a paused message", queues.reservedCalls(), tally.pending);
+      if (queues.inputListed() == queues.input().empty())
+        breach(StateInvariant::Schedule,
+               who() + fmt::format(", input: {}",
+                                   queues.inputListed() ? "empty but in line" : "waits, but is not in line"));
+      if (queues.outputListed() == queues.output().empty())
         breach(StateInvariant::Schedule,
                who() + fmt::format(", output: {}",
-                                   queues.outputListed ? "empty but in line" : "waits, but is not in line"));
+                                   queues.outputListed() ? "empty but in line" : "waits, but is not in line"));
     }
   }
 
@@ -334,16 +334,17 @@ class StateCheck {
     const SubnetTally& tally = m_subnets[id.value];
     const Limits& limits = m_scenario.subnet(id).limits;
     expectEqual(
-        StateInvariant::Memory, [&] { return name(id) + ", callbacks"; }, subnet.callbacks, tally.callbacks);
+        StateInvariant::Memory, [&] { return name(id) + ", callbacks"; }, subnet.traffic.callbacks(), tally.callbacks);
     expectEqual(
-        StateInvariant::Memory, [&] { return name(id) + ", bounded calls without an answer"; }, subnet.boundedOpen,
-        tally.boundedOpen);
+        StateInvariant::Memory, [&] { return name(id) + ", bounded calls without an answer"; },
+        subnet.traffic.boundedOpen(), tally.boundedOpen);
     expectEqual(
         StateInvariant::Memory, [&] { return name(id) + ", bytes of guaranteed responses, to come and waiting"; },
-        subnet.guaranteedMemory, tally.reservations * limits.guaranteed_reservation_bytes + tally.guaranteedBytes);
+        subnet.traffic.guaranteedMemory(),
+        tally.reservations * limits.guaranteed_reservation_bytes + tally.guaranteedBytes);
     expectEqual(
-        StateInvariant::Memory, [&] { return name(id) + ", bytes of best-effort messages"; }, subnet.bestEffortMemory,
-        tally.bestEffortBytes);
+        StateInvariant::Memory, [&] { return name(id) + ", bytes of best-effort messages"; },
+        subnet.traffic.bestEffortMemory(), tally.bestEffortBytes);
   }
 
   void compareCycles() {

@@ -8,33 +8,39 @@ namespace roundscope {
 /// are answered before the next round could miss them. Nothing is prepaid, so cycles cannot be short.
 /// Source: protocol.md sections 3 and 9.
 bool QueryApi::callPerform(const CallRequest& request) {
-  Simulator::Machine& machine = m_evaluation.m_machine;
+  Round& round = m_evaluation.m_round;
   const CanisterId self = m_node.method.canister;
   const CanisterId callee = request.callee.canister;
-  const CallId call{machine.m_state.callCount++};
+  const CallId call{round.state.callCount++};
   ++m_message.attempts;
   std::uint64_t& unanswered = m_node.unanswered[callee];
-  const std::uint32_t row = machine.peerRow(self, callee);
-  const std::uint64_t held = machine.canister(self).queues.peers[row].inputResponseSlots;
+  const PeerQueues* queues = round.state.queuesBetween(self, callee);
+  const std::uint64_t held = queues == nullptr ? 0 : queues->inputResponseSlots();
   const auto compensation = static_cast<std::uint8_t>(request.compensation ? 1 : 0);
   if (held + unanswered >= m_evaluation.m_limits.queue_capacity) {
-    machine.emit(CallNotPerformed{call, m_node.context, self, callee, request.callee.method, request.step,
-                                  NotPerformedReason::Slots, request.attempt, compensation});
+    round.emit(CallNotPerformed{call, m_node.context, self, callee, request.callee.method, request.step,
+                                NotPerformedReason::Slots, request.attempt, compensation});
     return false;
   }
   ++unanswered;
   m_message.requests.push_back({call, request.callee, request.env, request.step});
-  machine.emit(CallPerformed{call, m_node.context, self, callee, request.callee.method, request.step, 0,
-                             request.attempt, compensation});
+  round.emit(CallPerformed{call, m_node.context, self, callee, request.callee.method, request.step, 0, request.attempt,
+                           compensation});
   return true;
 }
 
 void QueryApi::reply(std::uint64_t) {
-  if (!m_message.answer) m_message.answer = RejectCode::None;
+  if (!m_message.answer) m_message.answer = Answer{};
 }
 
-void QueryApi::reject() {
-  if (!m_message.answer) m_message.answer = RejectCode::CanisterReject;
+void QueryApi::reject(std::string_view text) {
+  if (m_message.answer) return;
+  m_message.answer =
+      Answer{.reason = RejectReason::ExplicitReject, .text = m_evaluation.m_round.world.texts.idOf(text)};
+}
+
+std::string QueryApi::rejectMessage() const {
+  return messageOf(m_delivered, m_evaluation.m_answered.callee, m_evaluation.m_round);
 }
 
 void QueryApi::noteCallCounts(std::uint32_t replied, std::uint32_t failed) {

@@ -19,30 +19,29 @@ bool nothingUnanswered(const QueryNode& node) {
 /// the very instant of a query, they do not see. No consensus, no charge, no change.
 /// Source: protocol.md section 9. Simplified: a query reads the state of the moment at which it was sent, not of the
 /// one at which it reaches the node.
-void Simulator::Machine::evaluateQueries() {
-  SubnetState& subnet = here();
+void evaluateQueries(Round& round) {
+  SubnetState& subnet = round.here;
   for (; subnet.queriesNext < subnet.queries.size(); ++subnet.queriesNext) {
     const IngressId id = subnet.queries[subnet.queriesNext];
-    if (m_scenario->ingress[id.value].at > m_round.time) break;
-    ++m_state.nextIngress;
-    QueryEvaluation(*this, id).run();
+    if (round.scenario.ingress[id.value].at > round.time) break;
+    ++round.state.nextIngress;
+    QueryEvaluation(round, id).run();
   }
 }
 
-QueryEvaluation::QueryEvaluation(Simulator::Machine& machine, IngressId ingress)
-    : m_machine(machine),
-      m_limits(machine.limits()),
+QueryEvaluation::QueryEvaluation(Round& round, IngressId ingress)
+    : m_round(round),
+      m_limits(round.limits),
       m_ingress(ingress),
-      m_start(machine.m_scenario->ingress[ingress.value].at + queryWayThere(m_limits)),
+      m_start(round.scenario.ingress[ingress.value].at + queryWayThere(m_limits)),
       m_left(static_cast<std::int64_t>(m_limits.query_graph_instructions)) {
-  const std::uint64_t round = machine.m_round.number;
-  if (round > 0) m_blockTime = machine.roundTime(machine.m_round.subnet, round - 1);
+  if (round.number > 0) m_blockTime = roundTime(round.scenario, round.subnet, round.number - 1);
 }
 
 Time QueryEvaluation::now() const { return m_start + queryExecutionTime(m_limits, m_executed); }
 
 void QueryEvaluation::run() {
-  const MethodRef method = m_machine.m_scenario->ingress[m_ingress.value].to;
+  const MethodRef method = m_round.scenario.ingress[m_ingress.value].to;
   start({.call = kNoCall, .callee = method});
   while (!m_stack.empty()) {
     if (const auto over = whyOver()) return abort(*over);
@@ -54,7 +53,7 @@ void QueryEvaluation::run() {
       top.requests.pop_front();
       start(next);
     } else {
-      finishNode({RejectCode::CanisterError, RejectReason::NoReply, QueryError::Failed});
+      finishNode({.reason = RejectReason::NoReply});
     }
   }
 }
@@ -63,38 +62,32 @@ void QueryEvaluation::run() {
 /// that are nested as deep as it says, if the deepest answers without waiting. Reaching the instruction limit is too
 /// much already. Any of them ends the whole evaluation: no callback runs any more, and the user gets the error.
 /// Source: protocol.md section 9 (query_call_graph.rs, evaluate_query_call_graph).
-std::optional<QueryAnswer> QueryEvaluation::whyOver() const {
-  if (m_stack.size() - 1 >= m_limits.query_depth)
-    return QueryAnswer{RejectCode::CanisterError, RejectReason::QueryTooDeep, QueryError::TooDeep};
-  if (m_left <= 0)
-    return QueryAnswer{RejectCode::CanisterError, RejectReason::QueryInstructions, QueryError::GraphInstructions};
+std::optional<Answer> QueryEvaluation::whyOver() const {
+  if (m_stack.size() - 1 >= m_limits.query_depth) return Answer{RejectReason::QueryTooDeep};
+  if (m_left <= 0) return Answer{RejectReason::QueryInstructions};
   if (now() - m_start >= milliseconds(static_cast<std::int64_t>(m_limits.query_wall_time_ms)))
-    return QueryAnswer{RejectCode::CanisterError, RejectReason::QueryWallTime, QueryError::WallTime};
+    return Answer{RejectReason::QueryWallTime};
   return std::nullopt;
 }
 
 /// What a node cannot evaluate. A canister of another subnet is, to the replica, one that does not exist; an update, a
 /// query method that does not exist. The trace tells them apart.
 /// Source: protocol.md section 9 (query_context.rs, handle_request; rs/execution_environment: wasm_query_method).
-std::optional<QueryAnswer> QueryEvaluation::whyRefused(const MethodRef& method) const {
-  const Scenario& scenario = *m_machine.m_scenario;
+std::optional<Answer> QueryEvaluation::whyRefused(const MethodRef& method) const {
+  const Scenario& scenario = m_round.scenario;
   const CanisterStatus status = scenario.canister(method.canister).status;
-  if (status == CanisterStatus::Absent)
-    return QueryAnswer{RejectCode::DestinationInvalid, RejectReason::CanisterNotFound, QueryError::Failed};
-  if (m_machine.subnetOf(method.canister) != m_machine.m_round.subnet)
-    return QueryAnswer{RejectCode::DestinationInvalid, RejectReason::OtherSubnet, QueryError::OtherSubnet};
-  if (status == CanisterStatus::Stopped)
-    return QueryAnswer{RejectCode::CanisterError, RejectReason::Stopped, QueryError::Failed};
-  if (status == CanisterStatus::Stopping)
-    return QueryAnswer{RejectCode::CanisterError, RejectReason::Stopping, QueryError::Failed};
-  switch (scenario.method(method).kind) {
+  if (status == CanisterStatus::Absent) return Answer{RejectReason::CanisterNotFound};
+  if (!m_round.isLocal(method.canister)) return Answer{RejectReason::OtherSubnet};
+  if (status == CanisterStatus::Stopped) return Answer{RejectReason::Stopped};
+  if (status == CanisterStatus::Stopping) return Answer{RejectReason::Stopping};
+  switch (m_round.program(method.canister).kindOf(method.method)) {
     case MethodKind::Query:
     case MethodKind::CompositeQuery:
       return std::nullopt;
     case MethodKind::Update:
-      return QueryAnswer{RejectCode::CanisterError, RejectReason::CalleeIsUpdate, QueryError::CalleeIsUpdate};
+      return Answer{RejectReason::CalleeIsUpdate};
     case MethodKind::Missing:
-      return QueryAnswer{RejectCode::CanisterError, RejectReason::MissingMethod, QueryError::Failed};
+      return Answer{RejectReason::MissingMethod};
   }
   RS_CHECK(false);
 }
@@ -102,18 +95,18 @@ std::optional<QueryAnswer> QueryEvaluation::whyRefused(const MethodRef& method) 
 /// Begins to evaluate the user's query or a call. Each starts from the same state, whatever the queries before it did.
 void QueryEvaluation::start(const QueryRequest& request) {
   const MethodRef& method = request.callee;
-  m_machine.emit(
+  m_round.emit(
       QueryStarted{Wide(static_cast<std::uint64_t>(now().us)), request.call, method.canister, method.method, depth()});
   const bool isUsers = request.call == kNoCall;
-  if (isUsers) m_machine.emit(IngressInducted{m_ingress, method.canister, method.method});
+  if (isUsers) m_round.emit(IngressInducted{m_ingress, method.canister, method.method});
   QueryNode& node = m_stack.emplace_back();
   node.method = method;
   node.served = request;
   if (const auto refused = whyRefused(method)) return finishNode(*refused);
-  node.program = m_machine.m_programs[method.canister.value]->forQuery();
-  node.context = ContextId{m_machine.m_state.contextCount++};
-  const bool composite = m_machine.m_scenario->method(method).kind == MethodKind::CompositeQuery;
-  const auto answer = execute(node, isUsers ? ExecutionKind::Ingress : ExecutionKind::Request, RejectCode::None,
+  node.program = m_round.program(method.canister).forQuery();
+  node.context = ContextId{m_round.state.contextCount++};
+  const bool composite = node.program->kindOf(method.method) == MethodKind::CompositeQuery;
+  const auto answer = execute(node, isUsers ? ExecutionKind::Ingress : ExecutionKind::Request, Answer{},
                               [&](CanisterProgram& program, SystemApi& api) {
                                 return composite ? program.compositeQuery(method.method, node.context, api)
                                                  : program.query(method.method, node.context, api);
@@ -124,16 +117,16 @@ void QueryEvaluation::start(const QueryRequest& request) {
 
 /// Runs the callback of the call whose query ended last.
 void QueryEvaluation::deliver() {
-  const QueryAnswer outcome = *m_answer;
+  const Answer outcome = *m_answer;
   m_answer.reset();
   QueryNode& node = m_stack.back();
   const QueryRequest request = m_answered;
   --node.unanswered[request.callee.canister];
-  const bool replied = outcome.code == RejectCode::None;
+  const bool replied = outcome.isReply();
   ++(replied ? node.repliedCalls : node.failedCalls);
   const auto answer = execute(
-      node, replied ? ExecutionKind::ReplyCallback : ExecutionKind::RejectCallback, outcome.code,
-      [&](CanisterProgram& program, SystemApi& api) { return program.callback(request.env, outcome.code, api); });
+      node, replied ? ExecutionKind::ReplyCallback : ExecutionKind::RejectCallback, outcome,
+      [&](CanisterProgram& program, SystemApi& api) { return program.callback(request.env, outcome.code(), api); });
   if (answer) finishNode(*answer);
 }
 
@@ -141,96 +134,95 @@ void QueryEvaluation::deliver() {
 /// graph, and not more than a query's message may.
 /// A callback that traps while other calls are under way does not end its query: their callbacks still run.
 template <class Enter>
-std::optional<QueryAnswer> QueryEvaluation::execute(QueryNode& node, ExecutionKind kind, RejectCode code,
-                                                    Enter&& enter) {
+std::optional<Answer> QueryEvaluation::execute(QueryNode& node, ExecutionKind kind, const Answer& delivered,
+                                               Enter&& enter) {
   const bool callback = isCallback(kind);
   const std::uint16_t step = callback ? m_answered.step : std::uint16_t{0};
   const CallId call = callback ? m_answered.call : node.served.call;
-  m_machine.emit(ExecutionStarted{node.context, call, node.method.canister, node.method.method, step, kind, code});
-  const std::size_t firstEvent = m_machine.m_events->size();
+  m_round.emit(
+      ExecutionStarted{node.context, call, node.method.canister, node.method.method, step, kind, delivered.code()});
+  const std::size_t firstEvent = m_round.events.size();
   QueryMessage message;
-  QueryApi api(*this, node, message);
+  QueryApi api(*this, node, message, delivered);
   const MessageEnd end = enter(*node.program, api);
   const auto limit =
       std::min(m_limits.query_message_instructions, static_cast<std::uint64_t>(std::max<std::int64_t>(m_left, 0)));
   const bool tooLong = message.instructions > limit;
   const bool trapped = end.trapped || tooLong;
+  // Told before `rollback`: the program only lends it.
+  const TextId trapText = trapped ? m_round.world.texts.idOf(end.trapText) : kNoText;
   message.instructions = std::min(message.instructions, limit);
   m_left -= static_cast<std::int64_t>(message.instructions);
   m_executed += message.instructions;
   const auto undone =
       static_cast<std::uint16_t>(trapped ? std::min<std::size_t>(message.requests.size(), 0xffff) : std::size_t{0});
   if (trapped) {
-    m_machine.m_events->resize(firstEvent);
-    m_machine.m_state.callCount -= message.attempts;
+    m_round.events.resize(firstEvent);
+    m_round.state.callCount -= message.attempts;
     for (const QueryRequest& request : message.requests) --node.unanswered[request.callee.canister];
     node.program->rollback();
   } else {
     node.program->commit();
     node.requests.insert(node.requests.end(), message.requests.begin(), message.requests.end());
   }
-  m_machine.emit(ExecutionFinished{Wide(message.instructions), node.context, node.method.canister, end.step, undone,
-                                   kind, trapped ? ExecutionResult::Trapped : ExecutionResult::Finished});
+  m_round.emit(ExecutionFinished{Wide(message.instructions), node.context, node.method.canister, end.step, undone, kind,
+                                 trapped ? ExecutionResult::Trapped : ExecutionResult::Finished});
   if (trapped && callback) runCleanup(node, m_answered);
   if (trapped && nothingUnanswered(node))
-    return tooLong
-               ? QueryAnswer{RejectCode::CanisterError, RejectReason::InstructionLimit, QueryError::MessageInstructions}
-               : QueryAnswer{RejectCode::CanisterError, RejectReason::Trapped, QueryError::Failed};
+    return tooLong ? Answer{RejectReason::InstructionLimit} : Answer{.reason = RejectReason::Trapped, .text = trapText};
   if (trapped || !message.answer) return std::nullopt;
   node.repliedCalls = message.repliedCalls;
   node.failedCalls = message.failedCalls;
-  if (*message.answer == RejectCode::None) return QueryAnswer{};
-  return QueryAnswer{*message.answer, RejectReason::ExplicitReject, QueryError::Failed};
+  return message.answer;
 }
 
 void QueryEvaluation::runCleanup(QueryNode& node, const QueryRequest& request) {
-  m_machine.emit(ExecutionStarted{node.context, request.call, node.method.canister, node.method.method, request.step,
-                                  ExecutionKind::Cleanup, RejectCode::None});
+  m_round.emit(ExecutionStarted{node.context, request.call, node.method.canister, node.method.method, request.step,
+                                ExecutionKind::Cleanup, RejectCode::None});
   QueryMessage message;
-  QueryApi api(*this, node, message);
+  const Answer none;
+  QueryApi api(*this, node, message, none);
   const MessageEnd end = node.program->cleanup(request.env, api);
   node.program->commit();
-  m_machine.emit(ExecutionFinished{Wide(message.instructions), node.context, node.method.canister, end.step, 0,
-                                   ExecutionKind::Cleanup, ExecutionResult::Finished});
+  m_round.emit(ExecutionFinished{Wide(message.instructions), node.context, node.method.canister, end.step, 0,
+                                 ExecutionKind::Cleanup, ExecutionResult::Finished});
 }
 
 /// The query on top ends. Its calls that were not evaluated yet never are: they could not change the answer.
-void QueryEvaluation::finishNode(const QueryAnswer& answer) {
+void QueryEvaluation::finishNode(const Answer& answer) {
   const QueryNode node = std::move(m_stack.back());
   m_stack.pop_back();
   for (const QueryRequest& request : node.requests)
-    m_machine.emit(ResponseCreated{request.call, RejectCode::SysTransient, RejectReason::NotEvaluated});
+    m_round.emit(ResponseCreated{request.call, codeOf(RejectReason::NotEvaluated), RejectReason::NotEvaluated});
   m_answered = node.served;
   finishQuery(node, answer);
   m_answer = answer;
 }
 
 /// Its answer is in the trace: to its caller, or to the user.
-void QueryEvaluation::finishQuery(const QueryNode& node, const QueryAnswer& answer) {
+void QueryEvaluation::finishQuery(const QueryNode& node, const Answer& answer) {
   const CallId call = node.served.call;
   if (call == kNoCall) {
-    const IngressOutcome outcome = ingressOutcomeOf(rowOf(answer.reason).outcome);
-    m_machine.emit(
-        IngressCompleted{m_ingress, node.repliedCalls, node.failedCalls, outcome, answer.code, answer.reason});
+    m_round.emit(ingressCompleted(m_ingress, node.repliedCalls, node.failedCalls, answer));
   } else {
-    m_machine.emit(ResponseCreated{call, answer.code, answer.reason});
+    m_round.emit(ResponseCreated{.call = call, .code = answer.code(), .reason = answer.reason, .text = answer.text});
   }
-  m_machine.emit(QueryFinished{Wide(static_cast<std::uint64_t>(now().us)), call, node.method.canister, answer.error,
-                               answer.code, depth()});
+  m_round.emit(QueryFinished{Wide(static_cast<std::uint64_t>(now().us)), call, node.method.canister,
+                             rowOf(answer.reason).query, answer.code(), depth()});
 }
 
 /// A limit of the graph is reached: every query that waits ends with its error, and every call that is open.
-void QueryEvaluation::abort(const QueryAnswer& answer) {
+void QueryEvaluation::abort(const Answer& answer) {
   if (m_answer) {
     ++m_stack.back().failedCalls;
-    m_machine.emit(ResponseCreated{m_answered.call, answer.code, answer.reason});
+    m_round.emit(ResponseCreated{m_answered.call, answer.code(), answer.reason});
   }
   while (!m_stack.empty()) {
     QueryNode node = std::move(m_stack.back());
     m_stack.pop_back();
     node.failedCalls += static_cast<std::uint32_t>(node.requests.size());
     for (const QueryRequest& request : node.requests)
-      m_machine.emit(ResponseCreated{request.call, answer.code, answer.reason});
+      m_round.emit(ResponseCreated{request.call, answer.code(), answer.reason});
     if (!m_stack.empty()) ++m_stack.back().failedCalls;
     finishQuery(node, answer);
   }

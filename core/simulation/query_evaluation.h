@@ -8,7 +8,8 @@
 #include <optional>
 #include <vector>
 
-#include "core/simulation/machine.h"
+#include "core/simulation/context.h"
+#include "core/simulation/round.h"
 
 namespace roundscope {
 
@@ -32,18 +33,11 @@ struct QueryNode {
   std::uint32_t failedCalls = 0;
 };
 
-/// How a query ended.
-struct QueryAnswer {
-  RejectCode code = RejectCode::None;
-  RejectReason reason = RejectReason::None;
-  QueryError error = QueryError::None;
-};
-
 /// What one message of a query has done so far.
 struct QueryMessage {
   std::uint64_t instructions = 0;
   std::vector<QueryRequest> requests{};
-  std::optional<RejectCode> answer{};
+  std::optional<Answer> answer{};
   std::uint32_t attempts = 0;
   std::uint32_t repliedCalls = 0;  ///< as the method counts them
   std::uint32_t failedCalls = 0;
@@ -55,27 +49,27 @@ struct QueryMessage {
 /// Invariant: stack[i + 1] serves a call of stack[i], so the stack is never longer than the depth limit plus one.
 class QueryEvaluation {
  public:
-  QueryEvaluation(Simulator::Machine& machine, IngressId ingress);
+  QueryEvaluation(Round& round, IngressId ingress);
 
   void run();
 
  private:
   friend class QueryApi;
 
-  [[nodiscard]] std::optional<QueryAnswer> whyOver() const;
-  [[nodiscard]] std::optional<QueryAnswer> whyRefused(const MethodRef& method) const;
+  [[nodiscard]] std::optional<Answer> whyOver() const;
+  [[nodiscard]] std::optional<Answer> whyRefused(const MethodRef& method) const;
   void start(const QueryRequest& request);
   void deliver();
-  void finishNode(const QueryAnswer& answer);
-  void finishQuery(const QueryNode& node, const QueryAnswer& answer);
-  void abort(const QueryAnswer& answer);
+  void finishNode(const Answer& answer);
+  void finishQuery(const QueryNode& node, const Answer& answer);
+  void abort(const Answer& answer);
   template <class Enter>
-  std::optional<QueryAnswer> execute(QueryNode& node, ExecutionKind kind, RejectCode code, Enter&& enter);
+  std::optional<Answer> execute(QueryNode& node, ExecutionKind kind, const Answer& delivered, Enter&& enter);
   void runCleanup(QueryNode& node, const QueryRequest& request);
   [[nodiscard]] Time now() const;
   [[nodiscard]] std::uint16_t depth() const { return static_cast<std::uint16_t>(m_stack.size()); }
 
-  Simulator::Machine& m_machine;
+  Round& m_round;
   const Limits& m_limits;
   IngressId m_ingress;
   Time m_start;         ///< the latency model's, at the node
@@ -83,22 +77,24 @@ class QueryEvaluation {
   std::int64_t m_left;  ///< instructions of the graph; may end below zero
   std::uint64_t m_executed = 0;
   std::vector<QueryNode> m_stack;
-  std::optional<QueryAnswer> m_answer;  ///< of the query that ended last, for the callback of its caller
-  QueryRequest m_answered{};            ///< the call that it served
+  std::optional<Answer> m_answer;  ///< of the query that ended last, for the callback of its caller
+  QueryRequest m_answered{};       ///< the call that it served
 };
 
 /// The system API for one message of a query.
 class QueryApi final : public SystemApi {
  public:
-  QueryApi(QueryEvaluation& evaluation, QueryNode& node, QueryMessage& message)
-      : m_evaluation(evaluation), m_node(node), m_message(message) {}
+  /// `delivered` is the answer that a callback brings.
+  QueryApi(QueryEvaluation& evaluation, QueryNode& node, QueryMessage& message, const Answer& delivered)
+      : m_evaluation(evaluation), m_node(node), m_message(message), m_delivered(delivered) {}
 
   [[nodiscard]] Time time() const override { return m_evaluation.m_blockTime; }
   void useInstructions(std::uint64_t count) override { m_message.instructions += count; }
   void dirtyHeap(std::uint64_t) override {}
   [[nodiscard]] bool callPerform(const CallRequest& request) override;
   void reply(std::uint64_t payloadBytes) override;
-  void reject() override;
+  void reject(std::string_view text) override;
+  [[nodiscard]] std::string rejectMessage() const override;
   /// Queries have no timer: scenario checks refuse whatever would set one.
   void setGlobalTimer(std::optional<Time>) override {}
   void noteVariable(VariableId, std::int64_t) override {}
@@ -109,6 +105,7 @@ class QueryApi final : public SystemApi {
   QueryEvaluation& m_evaluation;
   QueryNode& m_node;
   QueryMessage& m_message;
+  const Answer& m_delivered;
 };
 
 }  // namespace roundscope

@@ -2,125 +2,78 @@
 // Source: protocol.md section 5 (rs/messaging/src/routing/stream_builder.rs).
 // Simplified: a stream's place is free again when the receiver inducts the message, not one signal later; guaranteed
 // responses in a stream count toward nobody's memory.
-#include <algorithm>
-#include <utility>
-#include "core/base/random.h"
+#include "core/simulation/route.h"
 
-#include "core/simulation/machine.h"
+#include <algorithm>
+
+#include "core/base/random.h"
 
 namespace roundscope {
 
-void Simulator::Machine::listOutput(CanisterId id, std::uint32_t peer) {
-  PeerQueues& queues = canister(id).queues.peers[peer];
-  if (queues.outputListed) return;
-  queues.outputListed = true;
-  m_state.subnets[subnetOf(id).value].outputs.push_back({id, peer});
+namespace {
+
+bool fitsIntoStream(const Round& round, SubnetId to, const Message& message) {
+  const Stream& stream = round.here.traffic.streamTo(to);
+  const bool towardSystem = round.scenario.subnet(to).kind == SubnetKind::System &&
+                            round.scenario.subnet(round.subnet).kind != SubnetKind::System;
+  const std::uint64_t most = towardSystem ? round.limits.system_stream_messages : round.limits.stream_messages;
+  return stream.messages() < most &&
+         (stream.bytes() == 0 || stream.bytes() + message.payloadBytes <= round.limits.stream_bytes);
 }
 
-MessageIndex Simulator::Machine::popOutput(CanisterId id, std::uint32_t peer) {
-  PeerQueues& queues = canister(id).queues.peers[peer];
-  const MessageIndex index = queues.output.pop(m_state.messages);
-  const Message& message = m_state.messages[index];
-  if (message.tombstone) {
-    if (message.holdsSlot) --queues.outputRequestSlots;
-    return index;
-  }
-  SubnetState& subnet = m_state.subnets[subnetOf(id).value];
-  if (message.isResponse) {
-    --queues.outputResponseSlots;
-    if (!message.bounded) subnet.guaranteedMemory -= message.payloadBytes;
-  } else {
-    --queues.outputRequestSlots;
-  }
-  if (message.bounded) subnet.bestEffortMemory -= message.payloadBytes;
-  return index;
-}
-
-void Simulator::Machine::route() {
-  SubnetState& subnet = here();
-  std::deque<OutputRef> waiting;
-  while (!subnet.outputs.empty()) {
-    const OutputRef ref = subnet.outputs.front();
-    subnet.outputs.pop_front();
-    const auto queues = [&]() -> PeerQueues& { return canister(ref.canister).queues.peers[ref.peer]; };
-    bool blocked = false;
-    while (!queues().output.empty()) {
-      const MessageIndex index = queues().output.head;
-      if (m_state.messages[index].tombstone) {
-        freeMessage(popOutput(ref.canister, ref.peer));
-        continue;
-      }
-      blocked = !routeOne(index);
-      break;
-    }
-    if (queues().output.empty())
-      queues().outputListed = false;
-    else if (blocked)
-      waiting.push_back(ref);
-    else
-      subnet.outputs.push_back(ref);
-  }
-  subnet.outputs = std::move(waiting);
-  // Requests that stay behind wait with their expiry clock running.
-  for (const OutputRef& ref : subnet.outputs) {
-    for (MessageIndex i = canister(ref.canister).queues.peers[ref.peer].output.head; i != kNone;
-         i = m_state.messages[i].next) {
-      Message& message = m_state.messages[i];
-      if (message.isResponse || message.bounded || message.expiryWatched) continue;
-      watchMessage(i, m_round.time.wholeSeconds() + static_cast<std::int64_t>(limits().request_expiry_s),
-                   m_round.subnet);
-    }
-  }
-}
-
-bool Simulator::Machine::routeOne(MessageIndex index) {
-  Message& message = m_state.messages[index];
-  const SubnetId to = subnetOf(message.receiver());
-  const bool local = to == m_round.subnet;
-  if (!local) {
-    const Stream& stream = here().streamsTo[to.value];
-    const bool towardSystem = m_scenario->subnet(to).kind == SubnetKind::System &&
-                              m_scenario->subnet(m_round.subnet).kind != SubnetKind::System;
-    const std::uint64_t most = towardSystem ? limits().system_stream_messages : limits().stream_messages;
-    if (stream.messages >= most || (stream.bytes > 0 && stream.bytes + message.payloadBytes > limits().stream_bytes))
-      return false;
-  }
-  const CanisterId sender = message.sender();
-  popOutput(sender, peerRow(sender, message.receiver()));
-  if (message.isResponse)
-    emit(ResponseRouted{message.call});
-  else
-    emit(RequestRouted{message.call});
-  message.place = MessagePlace::Arrival;
-  if (local) {
-    here().loopback.push(m_state.messages, index);
-    return true;
-  }
-  Stream& stream = here().streamsTo[to.value];
-  ++stream.messages;
-  stream.bytes += message.payloadBytes;
-  openSlice(to).messages.push(m_state.messages, index);
-  return true;
-}
-
-StreamSlice& Simulator::Machine::openSlice(SubnetId to) {
-  Stream& stream = here().streamsTo[to.value];
-  if (!stream.slices.empty() && stream.slices.back().sentRound == m_round.number) return stream.slices.back();
-  const Subnet& receiver = m_scenario->subnet(to);
-  const SubnetState& receiverState = m_state.subnets[to.value];
+/// In which of its rounds the receiver inducts what this round sends.
+std::uint64_t dueRound(const Round& round, SubnetId to) {
+  const Subnet& receiver = round.scenario.subnet(to);
   // Drawn from what the slice is, so that it does not depend on anything else that happens.
-  Random draw(Random::mix(m_scenario->seed ^ Random::mix((std::uint64_t{m_round.subnet.value} << 48) ^
-                                                         (std::uint64_t{to.value} << 32) ^ m_round.number)));
+  Random draw(Random::mix(round.scenario.seed ^ Random::mix((std::uint64_t{round.subnet.value} << 48) ^
+                                                            (std::uint64_t{to.value} << 32) ^ round.number)));
   const std::uint64_t delay = draw.between(receiver.xnetDelayMin, receiver.xnetDelayMax);
-  std::uint64_t due = receiverState.nextRound;
+  std::uint64_t due = round.state.subnets[to.value].nextRound;
   if (delay > 0) {
-    if (roundTime(to, due) <= m_round.time) ++due;
+    if (roundTime(round.scenario, to, due) <= round.time) ++due;
     due += delay - 1;
   }
   // A stream is ordered: nothing overtakes an earlier slice.
-  if (!stream.slices.empty()) due = std::max(due, stream.slices.back().dueRound);
-  stream.slices.push_back({.dueRound = due, .sentRound = m_round.number});
-  return stream.slices.back();
+  const auto& slices = round.here.traffic.streamTo(to).slices();
+  return slices.empty() ? due : std::max(due, slices.back().dueRound);
+}
+
+/// The queue's first message leaves, if its stream has room.
+OutputTurn routeFirst(Round& round, OutputRef queue) {
+  const MessageIndex index = round.network.firstOutput(queue);
+  if (index == kNone) return OutputTurn::Again;
+  const Message& message = round.state.messages[index];
+  const SubnetId to = round.subnetOf(message.receiver());
+  if (to != round.subnet && !fitsIntoStream(round, to, message)) return OutputTurn::Blocked;
+  round.network.leaveOutput(queue);
+  if (message.isResponse)
+    round.emit(ResponseRouted{message.call});
+  else
+    round.emit(RequestRouted{message.call});
+  if (to == round.subnet) {
+    round.network.enterLoopback(index);
+  } else {
+    openSlice(round, to);
+    round.network.enterStream(to, index);
+  }
+  return OutputTurn::Again;
+}
+
+}  // namespace
+
+void openSlice(Round& round, SubnetId to) {
+  if (!round.network.hasSlice(to, round.number)) round.network.openSlice(to, round.number, dueRound(round, to));
+}
+
+void route(Round& round) {
+  while (const auto queue = round.network.nextOutput()) round.network.endTurn(*queue, routeFirst(round, *queue));
+  round.network.releaseBlocked();
+  // Requests that stay behind wait with their expiry clock running.
+  const std::int64_t expiry = round.time.wholeSeconds() + static_cast<std::int64_t>(round.limits.request_expiry_s);
+  round.network.forEachOutput([&](MessageIndex index) {
+    const Message& message = round.state.messages[index];
+    if (!message.isResponse && !message.bounded && !message.expiryWatched) round.network.watchMessage(index, expiry);
+  });
 }
 
 }  // namespace roundscope

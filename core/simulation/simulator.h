@@ -4,25 +4,30 @@
 #include <memory>
 #include <vector>
 
+#include "core/canister/program.h"
+#include "core/canister/scripted/programs.h"
 #include "core/scenario/scenario.h"
 #include "core/trace/event.h"
 #include "core/trace/trace.h"
 
 namespace roundscope {
 
+struct NetworkState;
+struct StateBreach;
+struct World;
+
 class Simulator {
  public:
-  class Machine;  ///< private to core/simulation/
-
-  explicit Simulator(std::shared_ptr<const Scenario> scenario);
+  /// `programs` makes what the canisters run; by default the steps of the scenario.
+  explicit Simulator(std::shared_ptr<const Scenario> scenario, const ProgramFactory& programs = scriptedPrograms());
   ~Simulator();
   Simulator(const Simulator&) = delete;
   Simulator& operator=(const Simulator&) = delete;
 
   /// True when nothing can happen any more, or the run is cut off.
-  [[nodiscard]] bool finished() const;
+  [[nodiscard]] bool finished() const { return m_finished; }
   /// What has cut the run off, if anything has.
-  [[nodiscard]] CutOff cutOff() const;
+  [[nodiscard]] CutOff cutOff() const { return m_cutOff; }
   /// The instant that the next step simulates.
   [[nodiscard]] Time now() const;
 
@@ -34,13 +39,28 @@ class Simulator {
   /// result is a sealed batch of whole instants.
   RoundBatch stepBatch(std::size_t eventBudget);
 
+  // For checks, between two steps.
+  [[nodiscard]] const NetworkState& state() const;
+  [[nodiscard]] const CanisterProgram& program(CanisterId id) const;
+  /// The invariants of the state that do not hold now, each with the round that was last.
+  [[nodiscard]] std::vector<StateBreach> broken() const;
+
  private:
-  std::unique_ptr<Machine> m_machine;
+  void runRound(SubnetId subnet, EventList& events);
+  [[nodiscard]] bool nothingLeft() const;
+
+  std::unique_ptr<World> m_world;
+  std::uint64_t m_instants = 0;
+  std::uint64_t m_eventCount = 0;
+  SubnetId m_lastSubnet;  ///< whose round was last
+  bool m_finished = false;
+  CutOff m_cutOff = CutOff::None;
+  std::size_t m_textsInBatches = 0;   ///< how many texts the batches so far have
   std::size_t m_batchEvents = 1'024;  ///< how many the next batch may have, judging by the last
   std::size_t m_instantEvents = 0;    ///< the most in one instant so far
 };
 
 /// Runs a scenario to its end in one go.
-Trace simulate(const std::shared_ptr<const Scenario>& scenario);
+Trace simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs = scriptedPrograms());
 
 }  // namespace roundscope

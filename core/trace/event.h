@@ -62,6 +62,7 @@ struct IngressCompleted {
   RejectCode code;
   RejectReason reason;
   std::uint8_t unused = 0;
+  TextId text = kNoText;  ///< what the canister itself says of its reject or trap, if anything
   bool operator==(const IngressCompleted&) const = default;
 };
 
@@ -146,6 +147,7 @@ struct ResponseCreated {
   RejectCode code;
   RejectReason reason;
   std::uint16_t unused = 0;
+  TextId text = kNoText;  ///< what the callee itself says of its reject or trap, if anything
   bool operator==(const ResponseCreated&) const = default;
 };
 

@@ -15,12 +15,19 @@ void Trace::append(std::shared_ptr<const RoundBatch> batch) {
   m_simulatedUntil = batch->simulatedUntil;
   m_finished = batch->finished;
   m_cutOff = batch->cutOff;
+  m_texts.insert(m_texts.end(), batch->texts.begin(), batch->texts.end());
   m_batches.push_back(std::move(batch));
 }
 
 std::size_t Trace::batchOf(std::uint64_t index) const {
   const auto after = std::upper_bound(m_firstEvents.begin(), m_firstEvents.end(), index);
   return static_cast<std::size_t>(after - m_firstEvents.begin()) - 1;
+}
+
+std::string_view Trace::text(TextId id) const {
+  if (id == kNoText) return {};
+  RS_CHECK(id.value < m_texts.size());
+  return m_texts[id.value];
 }
 
 const Event& Trace::event(std::uint64_t index) const {

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/scenario/scenario.h"
@@ -22,10 +24,11 @@ enum class CutOff : std::uint8_t {
 /// The events of one or several whole instants. Sealed: never changed once it is shared.
 struct RoundBatch {
   EventList events;
-  Time simulatedUntil;           ///< everything before this moment is known
-  std::uint64_t instants = 0;    ///< simulated in this batch, those without events included
-  bool finished = false;         ///< nothing comes after this batch
-  CutOff cutOff = CutOff::None;  ///< with `finished`: the run would have gone on
+  std::vector<std::string> texts;  ///< the canisters' own, in the order first given; ids go on from batch to batch
+  Time simulatedUntil;             ///< everything before this moment is known
+  std::uint64_t instants = 0;      ///< simulated in this batch, those without events included
+  bool finished = false;           ///< nothing comes after this batch
+  CutOff cutOff = CutOff::None;    ///< with `finished`: the run would have gone on
 };
 
 /// The batches of one run so far, with the scenario that gives names to their numbers.
@@ -43,6 +46,8 @@ class Trace {
   [[nodiscard]] Time simulatedUntil() const { return m_simulatedUntil; }
   [[nodiscard]] bool finished() const { return m_finished; }
   [[nodiscard]] CutOff cutOff() const { return m_cutOff; }
+  /// A canister's own words. Empty for kNoText.
+  [[nodiscard]] std::string_view text(TextId id) const;
   /// The event with this number. `index` must be below eventCount(). Takes a binary search over batches.
   [[nodiscard]] const Event& event(std::uint64_t index) const;
 
@@ -72,6 +77,7 @@ class Trace {
   std::shared_ptr<const Scenario> m_scenario;
   std::vector<std::shared_ptr<const RoundBatch>> m_batches;
   std::vector<std::uint64_t> m_firstEvents;  ///< of each batch
+  std::deque<std::string> m_texts;           ///< of all batches; each keeps its place
   std::uint64_t m_eventCount = 0;
   std::uint64_t m_instantCount = 0;
   Time m_simulatedUntil;
@@ -86,7 +92,8 @@ std::string eventText(const Event& event, const Scenario& scenario);
 std::string traceText(const Trace& trace);
 
 /// 64 bits over the kinds and fields of all events in order, as 16 hexadecimal digits. Equal scenario and seed
-/// give equal fingerprints, whatever the batches, the front end or the compiler.
+/// give equal fingerprints, whatever the batches, the front end or the compiler. The words that canisters say count for
+/// nothing: other wording is the same run.
 class Fingerprint {
  public:
   void add(const Event& event);

@@ -9,6 +9,7 @@
 
 #include "core/protocol/reject.h"
 #include "core/run/milestones.h"
+#include "core/run/own_text.h"
 #include "ui/models/call_words.h"
 #include "ui/models/phase_model.h"
 #include "ui/panels/panel.h"
@@ -33,28 +34,13 @@ bool endedBy(const Run& run, const CallSpan& call, Time known) {
   return end.happened() && run.calls().drawnAt(end) <= known;
 }
 
-/// The canister's own text: of the reject or trap step at which the method ended.
-std::string ownText(const Run& run, const CallSpan& call) {
-  const Canister& canister = run.scenario().canister(call.callee.canister);
-  if (call.callee.method.value >= canister.methods.size()) return {};
-  for (const Step& step : canister.methods[call.callee.method.value].steps) {
-    if (const auto* reject = std::get_if<RejectStep>(&step.action);
-        reject && call.reason == RejectReason::ExplicitReject)
-      return reject->message;
-    if (const auto* trap = std::get_if<TrapStep>(&step.action); trap && call.reason == RejectReason::Trapped)
-      return trap->message;
-  }
-  return {};
-}
-
 QString messageTo(const Run& run, const CallSpan& call) {
   const Canister& callee = run.scenario().canister(call.callee.canister);
   const bool known = call.callee.method.value < callee.methods.size();
-  const std::string own = ownText(run, call);
   return QString::fromStdString(rejectMessage(
       call.reason, {.canister = callee.id,
                     .method = known ? std::string_view(callee.methods[call.callee.method.value].name) : "",
-                    .own = own}));
+                    .own = ownText(run, call)}));
 }
 
 QString pointWords(CallPoint point, const CallSpan& call) {

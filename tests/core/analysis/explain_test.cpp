@@ -101,7 +101,7 @@ TEST(ExplainRejects, SaysWhatTheCalleeDid) {
   EXPECT_EQ(rejectSentence(R"("ping": {"steps": [{"work": 40000000001}, {"reply": {}}]})"),
             "callee used up the 40,000,000,000 instructions of one message and trapped, so call 0 got code 5.");
   EXPECT_EQ(rejectSentence(R"("ping": {"steps": [{"require": {"variable": "x", "at_least": 1}}, {"reply": {}}]})"),
-            "callee rejected call 0: its check of x failed.");
+            "callee rejected call 0 (\"requirement not met\").");
 }
 
 TEST(ExplainRejects, SaysWhoHoldsTheLock) {
@@ -110,7 +110,7 @@ TEST(ExplainRejects, SaysWhoHoldsTheLock) {
     {"id": "bank", "subnet": "t", "methods": {"pay": {"steps": [{"lock": "busy"}, {"call": {"to": "far.ping"}}, {"unlock": "busy"}, {"reply": {}}]}}},
     {"id": "far", "subnet": "s", "methods": {"ping": {}}}],
     "ingress": [{"to": "a.go"}]})");
-  EXPECT_EQ(why(run, 1).sentence, "bank rejected call 1: another call holds lock busy.");
+  EXPECT_EQ(why(run, 1).sentence, "bank rejected call 1 (\"busy is held by another call\").");
   EXPECT_EQ(whyFirst<LockChanged>(run).sentence,
             "bank took lock busy: until it is released, others that need it are rejected.");
   EXPECT_EQ(whyFirst<LockChanged>(run, [](const LockChanged& e) { return e.taken == 0; }).sentence,

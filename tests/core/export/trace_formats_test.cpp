@@ -224,6 +224,29 @@ TEST(TraceFormats, quoteNamesThatHoldCommasAndQuotationMarks) {
   EXPECT_TRUE(json::accept(written(".perfetto.json", outcomes)));
 }
 
+/// One call is rejected and one trapped in the callee's words; one is rejected without any, and one by the network.
+TEST(TraceFormats, tellWhatTheCanistersThemselvesSaid) {
+  std::vector<Outcome> outcomes;
+  outcomes.push_back(runText(twoSubnets(
+      R"({"call": {"to": ["callee.no", "callee.fall", "callee.mute", "callee.gone"], "count": 4}}, {"reply": {}})",
+      R"("no": {"steps": [{"reject": "no coins"}]}, "fall": {"steps": [{"trap": "out of luck"}]},
+         "mute": {"steps": [{"reject": {}}]}, "gone": {"kind": "missing"})")));
+  const std::vector<std::string> said = {"no coins", "out of luck", "The callee rejected the call.",
+                                         "The callee has no such method."};
+
+  std::vector<std::string> lines;
+  for (const json& line : linesOf(written(".jsonl", outcomes)))
+    if (line.value("event", "") == "response_created") lines.push_back(line.at("reject_message"));
+  EXPECT_EQ(lines, said);
+
+  std::vector<std::string> slices;
+  const json trace = json::parse(written(".perfetto.json", outcomes));
+  for (const json& event : trace.at("traceEvents"))
+    if (event.value("cat", "") == "call" && event.contains("args") && event.at("args").contains("reject_message"))
+      slices.push_back(event.at("args").at("reject_message"));
+  EXPECT_EQ(slices, said);
+}
+
 TEST(TraceFormats, stopWhenTheSinkTakesNoMore) {
   const auto outcomes = lesson("in-flight-limit");
   TracedRuns file{"roundscope 0.1.0", {}};

@@ -10,7 +10,9 @@
 
 #include "core/analysis/trace_invariants.h"
 #include "core/base/random.h"
-#include "core/simulation/machine.h"
+#include "core/network/state.h"
+#include "core/simulation/invariants.h"
+#include "core/simulation/simulator.h"
 #include "tests/support/generated_scenario.h"
 #include "tests/support/scenario_text.h"
 
@@ -23,29 +25,29 @@ constexpr const char* kGolden = ROUNDSCOPE_SOURCE_DIR "/tests/golden/generated_f
 
 /// Steps instant by instant, with all invariants checked after each. Returns the fingerprint.
 std::string fingerprintStepped(const std::shared_ptr<const Scenario>& scenario, std::uint64_t seed) {
-  Simulator::Machine machine(scenario);
+  Simulator simulator(scenario);
   TraceInvariants invariants(*scenario);
   Fingerprint print;
   EventList events;
   std::uint64_t instants = 0;
-  while (!machine.finished()) {
+  while (!simulator.finished()) {
     events.clear();
-    machine.step(events);
+    simulator.step(events);
     ++instants;
     for (const Event& event : events) {
       invariants.add(event);
       print.add(event);
     }
-    for (const StateBreach& breach : machine.broken()) ADD_FAILURE() << "seed " << seed << ": " << breach.text;
+    for (const StateBreach& breach : simulator.broken()) ADD_FAILURE() << "seed " << seed << ": " << breach.text;
     for (std::uint16_t i = 0; i < scenario->canisters.size(); ++i) {
       // A paused message has run, but is neither committed nor undone yet.
-      if (machine.state().canisters[i].paused) continue;
-      EXPECT_EQ(machine.program(CanisterId{i}).variables(), invariants.variables(CanisterId{i}))
+      if (simulator.state().canisters[i].paused) continue;
+      EXPECT_EQ(simulator.program(CanisterId{i}).variables(), invariants.variables(CanisterId{i}))
           << "seed " << seed << ": variables of " << scenario->canisters[i].id << " at instant " << instants;
     }
     if (testing::Test::HasFailure()) break;
   }
-  invariants.finish(machine.finished() && machine.cutOff() == CutOff::None);
+  invariants.finish(simulator.finished() && simulator.cutOff() == CutOff::None);
   for (const TraceBreach& breach : invariants.breaches()) ADD_FAILURE() << "seed " << seed << ": " << breach.text;
   return print.text();
 }

@@ -3,9 +3,30 @@
 
 #include <gmock/gmock.h>
 
-#include "core/simulation/machine.h"
+#include "core/network/state.h"
+#include "core/simulation/simulator.h"
 #include "tests/support/run.h"
 #include "tests/support/scenario_text.h"
+
+namespace roundscope {
+
+/// Makes a state wrong, as no operation can.
+struct Tamper {
+  static Message& firstInStream(NetworkState& state) {
+    return state.messages[state.subnets[0].traffic.streamTo(SubnetId{1}).slices().front().messages.head];
+  }
+  static PeerQueues& callersQueues(NetworkState& state) { return state.canisters[0].queues.m_peers[0]; }
+  static void takeRequestSlot(NetworkState& state) { ++callersQueues(state).m_outputRequestSlots; }
+  static void takeResponseSlot(NetworkState& state) { ++callersQueues(state).m_inputResponseSlots; }
+  static void freeResponseSlot(NetworkState& state) { --callersQueues(state).m_inputResponseSlots; }
+  static void listInput(NetworkState& state) { callersQueues(state).m_inputListed = true; }
+  static void returnMemory(NetworkState& state, std::uint64_t bytes) {
+    state.subnets[0].traffic.m_guaranteedMemory -= bytes;
+  }
+  static void addStreamByte(NetworkState& state) { ++state.subnets[0].traffic.m_streamsTo[1].m_bytes; }
+};
+
+}  // namespace roundscope
 
 namespace roundscope::test {
 namespace {
@@ -17,31 +38,26 @@ struct Corruption {
   Corrupt corrupt;
 };
 
-Message& firstInStream(NetworkState& state) {
-  return state.messages[state.subnets[0].streamsTo[1].slices.front().messages.head];
-}
-
 const Corruption kCorruptions[] = {
     {"AMessageBelievesToBeElsewhere", StateInvariant::MessageInOnePlace,
-     [](NetworkState& s, Scenario&) { firstInStream(s).place = MessagePlace::CalleeInput; }},
+     [](NetworkState& s, Scenario&) { Tamper::firstInStream(s).place = MessagePlace::CalleeInput; }},
     {"ARequestSlotIsTakenByNobody", StateInvariant::QueueCounts,
-     [](NetworkState& s, Scenario&) { ++s.canisters[0].queues.peers[0].outputRequestSlots; }},
+     [](NetworkState& s, Scenario&) { Tamper::takeRequestSlot(s); }},
     {"AResponseSlotIsFreedTooEarly", StateInvariant::SlotsHeld,
-     [](NetworkState& s, Scenario&) { --s.canisters[0].queues.peers[0].inputResponseSlots; }},
+     [](NetworkState& s, Scenario&) { Tamper::freeResponseSlot(s); }},
     {"MoreCallsAreInFlightThanTheLimit", StateInvariant::Capacity,
      [](NetworkState&, Scenario& scenario) { scenario.subnets[0].limits.queue_capacity = 4; }},
     {"ARequestIsLost", StateInvariant::CallUnderWay,
-     [](NetworkState& s, Scenario&) { firstInStream(s).tombstone = true; }},
+     [](NetworkState& s, Scenario&) { Tamper::firstInStream(s).tombstone = true; }},
     {"AContextForgetsACall", StateInvariant::ContextCounts,
      [](NetworkState& s, Scenario&) { --s.contexts[s.callbacks[0].context].outstanding; }},
     {"AReservationIsReturnedTwice", StateInvariant::Memory,
      [](NetworkState& s, Scenario& scenario) {
-       s.subnets[0].guaranteedMemory -= scenario.subnets[0].limits.guaranteed_reservation_bytes;
+       Tamper::returnMemory(s, scenario.subnets[0].limits.guaranteed_reservation_bytes);
      }},
     {"AStreamMiscountsItsBytes", StateInvariant::StreamCounts,
-     [](NetworkState& s, Scenario&) { ++s.subnets[0].streamsTo[1].bytes; }},
-    {"ASenderWithoutInputIsInLine", StateInvariant::Schedule,
-     [](NetworkState& s, Scenario&) { s.canisters[0].queues.peers[0].scheduled = true; }},
+     [](NetworkState& s, Scenario&) { Tamper::addStreamByte(s); }},
+    {"ASenderWithoutInputIsInLine", StateInvariant::Schedule, [](NetworkState& s, Scenario&) { Tamper::listInput(s); }},
     {"ACycleAppears", StateInvariant::Cycles, [](NetworkState& s, Scenario&) { ++s.canisters[0].balance; }},
     {"CyclesPutAsideAreNotThoseOfTheCalls", StateInvariant::Cycles,
      [](NetworkState& s, Scenario&) {
@@ -59,11 +75,11 @@ TEST_P(StateInvariants, FailWhen) {
           twoSubnets(
               R"({"call": {"to": "callee.ping", "count": 5, "order": "parallel", "payload_bytes": 10}}, {"reply": {}})"))
           .variants.front();
-  Simulator::Machine machine(std::make_shared<const Scenario>(scenario));
+  Simulator simulator(std::make_shared<const Scenario>(scenario));
   EventList events;
-  machine.step(events);
-  ASSERT_THAT(machine.broken(), testing::IsEmpty());
-  NetworkState state = machine.state();
+  simulator.step(events);
+  ASSERT_THAT(simulator.broken(), testing::IsEmpty());
+  NetworkState state = simulator.state();
   GetParam().corrupt(state, scenario);
   const std::vector<StateBreach> breaches = brokenInvariants(state, scenario);
   ASSERT_FALSE(breaches.empty());
@@ -75,11 +91,11 @@ INSTANTIATE_TEST_SUITE_P(Corruptions, StateInvariants, testing::ValuesIn(kCorrup
 
 TEST(StateInvariants, NameThePairAndBothCounts) {
   const Scenario scenario = parsed(twoSubnets(R"({"call": {"to": "callee.ping"}}, {"reply": {}})")).variants.front();
-  Simulator::Machine machine(std::make_shared<const Scenario>(scenario));
+  Simulator simulator(std::make_shared<const Scenario>(scenario));
   EventList events;
-  machine.step(events);
-  NetworkState state = machine.state();
-  ++state.canisters[0].queues.peers[0].inputResponseSlots;
+  simulator.step(events);
+  NetworkState state = simulator.state();
+  Tamper::takeResponseSlot(state);
   const std::vector<StateBreach> breaches = brokenInvariants(state, scenario);
   ASSERT_EQ(breaches.size(), 1U);
   EXPECT_EQ(breaches.front().text, "caller with callee, calls in flight: 2 kept, 1 counted");
@@ -93,11 +109,11 @@ TEST(Expiry, OfADeliveredRequestHappensInTheRoundOfItsOwnSubnet) {
   const auto scenario = std::make_shared<const Scenario>(
       parsed(text, {{"/ingress/0/at_ms", "0"}, {"/ingress", R"([{"to": "caller.go"}, {"to": "callee.busy"}])"}})
           .variants.front());
-  Simulator::Machine machine(scenario);
+  Simulator simulator(scenario);
   EventList events;
-  while (!machine.finished()) {
-    machine.step(events);
-    ASSERT_THAT(machine.broken(), testing::IsEmpty());
+  while (!simulator.finished()) {
+    simulator.step(events);
+    ASSERT_THAT(simulator.broken(), testing::IsEmpty());
   }
   SubnetId subnet{};
   std::vector<std::uint16_t> droppedBy;

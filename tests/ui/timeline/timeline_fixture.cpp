@@ -86,7 +86,7 @@ TraceWriter& TraceWriter::serve(std::uint32_t call, RejectReason failure) {
                                                                     : RejectCode::CanisterError;
   event(ExecutionStarted{ContextId{m_contexts++}, CallId{call}, CanisterId{1}, MethodId{0}, 0, ExecutionKind::Request,
                          RejectCode::None});
-  event(ResponseCreated{CallId{call}, code, failure, 0});
+  event(ResponseCreated{CallId{call}, code, failure});
   return finish(1, failure == RejectReason::Trapped ? ExecutionResult::Trapped : ExecutionResult::Finished);
 }
 
@@ -164,7 +164,7 @@ std::unique_ptr<Run> randomRun(std::uint64_t seed, std::uint32_t rounds, std::ui
         const std::uint32_t call = open[static_cast<std::size_t>(which)];
         const bool failed = random.chance(1, 8);
         writer.event(ResponseCreated{CallId{call}, failed ? RejectCode::CanisterReject : RejectCode::None,
-                                     failed ? RejectReason::ExplicitReject : RejectReason::None, 0});
+                                     failed ? RejectReason::ExplicitReject : RejectReason::None});
         writer.callbackOf(call, !failed);
         open.erase(open.begin() + which);
       }

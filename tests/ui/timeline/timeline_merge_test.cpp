@@ -68,7 +68,7 @@ TEST(Scene, ShowsTheCriticalPathAndHowFarOtherCallsMaySlip) {
   writer.round(2, 0).inductResponse(0).callbackOf(0).finish(0).batch(false);
   writer.round(5, 1).induct(1).serve(1).routeResponse(1).batch(false);
   writer.round(6, 0).inductResponse(1).callbackOf(1);
-  writer.event(IngressCompleted{IngressId{0}, 2, 0, IngressOutcome::Replied, RejectCode::None, RejectReason::None, 0});
+  writer.event(IngressCompleted{IngressId{0}, 2, 0, IngressOutcome::Replied, RejectCode::None, RejectReason::None});
   const auto run = writer.finish(0).finished();
   Shown shown({run.get()});
   shown.index.setPath(0, analysePath(*run));

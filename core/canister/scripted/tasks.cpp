@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/canister/scripted_canister.h"
+#include "core/canister/scripted/canister.h"
 
 namespace roundscope {
 

@@ -6,8 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/check.h"
+#include "core/base/pool.h"
 #include "core/canister/program.h"
-#include "core/network/message.h"
 
 namespace roundscope {
 
@@ -74,6 +75,8 @@ class ScriptedCanister : public CanisterProgram {
   /// Borrows the scenario, which must outlive it.
   ScriptedCanister(const Scenario& scenario, CanisterId self);
 
+  [[nodiscard]] MethodKind kindOf(MethodId method) const override;
+  [[nodiscard]] bool hasHeartbeat() const override;
   MessageEnd update(MethodId method, ContextId context, SystemApi& api) override;
   MessageEnd query(MethodId method, ContextId context, SystemApi& api) override;
   MessageEnd compositeQuery(MethodId method, ContextId context, SystemApi& api) override;
@@ -104,7 +107,8 @@ class ScriptedCanister : public CanisterProgram {
   Flow compensateOnce(std::uint32_t frame, CallProgress& progress, const CallStep& call, SystemApi& api);
   bool sendToItself(std::uint32_t frame, OwnMessage own, MethodId method, SystemApi& api);
   void takeOwnAnswer(Frame& frame, const Future& future, RejectCode code, SystemApi& api);
-  Flow performRequire(const Frame& frame, const RequireStep& require, SystemApi& api);
+  Flow rejectAndEnd(const Frame& frame, std::string_view text, SystemApi& api) const;
+  Flow performRequire(const Frame& frame, const RequireStep& require, SystemApi& api) const;
   Flow performLock(const Frame& frame, const LockStep& lock, SystemApi& api);
   bool dispatch(std::uint32_t frame, CallProgress& progress, const CallStep& call, std::uint32_t number,
                 std::uint8_t attempt, SystemApi& api);

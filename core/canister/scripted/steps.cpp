@@ -3,7 +3,7 @@
 #include <limits>
 
 #include "core/base/random.h"
-#include "core/canister/scripted_canister.h"
+#include "core/canister/scripted/canister.h"
 
 namespace roundscope {
 
@@ -22,7 +22,7 @@ MessageEnd ScriptedCanister::run(std::uint32_t index, SystemApi& api) {
         m_frames[index].ended = true;
         return {.trapped = false, .step = at};
       case Flow::Trap:
-        return {.trapped = true, .step = at};
+        return {.trapped = true, .step = at, .trapText = std::get<TrapStep>(method.steps[at].action).message};
     }
   }
   m_frames[index].ended = true;
@@ -67,11 +67,7 @@ ScriptedCanister::Flow ScriptedCanister::perform(std::uint32_t index, const Step
                           api.reply(reply.payloadBytes);
                           return Flow::Next;
                         },
-                        [&](const RejectStep&) {
-                          api.noteCallCounts(frame.replied, frame.failed);
-                          api.reject();
-                          return Flow::End;
-                        },
+                        [&](const RejectStep& reject) { return rejectAndEnd(frame, reject.message, api); },
                         [&](const TrapStep&) { return Flow::Trap; },
                     },
                     step.action);
@@ -184,20 +180,23 @@ void ScriptedCanister::queueRetry(MethodId method, std::uint16_t step, std::uint
   if (retry.via == RetryVia::Timer) armTimer(api);
 }
 
+ScriptedCanister::Flow ScriptedCanister::rejectAndEnd(const Frame& frame, std::string_view text, SystemApi& api) const {
+  api.noteCallCounts(frame.replied, frame.failed);
+  api.reject(text);
+  return Flow::End;
+}
+
 ScriptedCanister::Flow ScriptedCanister::performLock(const Frame& frame, const LockStep& lock, SystemApi& api) {
   const std::int64_t mine = static_cast<std::int64_t>(frame.context.value) + 1;
-  if (m_variables[lock.lock.value] != 0 && m_variables[lock.lock.value] != mine) {
-    api.noteCallCounts(frame.replied, frame.failed);
-    api.reject();
-    return Flow::End;
-  }
+  if (m_variables[lock.lock.value] != 0 && m_variables[lock.lock.value] != mine)
+    return rejectAndEnd(frame, lockHeldText(m_canister->variables[lock.lock.value]), api);
   assign(lock.lock, mine);
   api.noteLock(lock.lock, true);
   return Flow::Next;
 }
 
 ScriptedCanister::Flow ScriptedCanister::performRequire(const Frame& frame, const RequireStep& require,
-                                                        SystemApi& api) {
+                                                        SystemApi& api) const {
   const std::int64_t left = m_variables[require.variable.value];
   const std::int64_t right = valueOf(require.value);
   const bool holds = [&] {
@@ -217,10 +216,7 @@ ScriptedCanister::Flow ScriptedCanister::performRequire(const Frame& frame, cons
     }
     RS_CHECK(false);
   }();
-  if (holds) return Flow::Next;
-  api.noteCallCounts(frame.replied, frame.failed);
-  api.reject();
-  return Flow::End;
+  return holds ? Flow::Next : rejectAndEnd(frame, require.message, api);
 }
 
 std::int64_t ScriptedCanister::valueOf(const Operand& operand) const {

@@ -1,5 +1,5 @@
 // Waiting for calls that were dispatched earlier, and undoing those that had succeeded.
-#include "core/canister/scripted_canister.h"
+#include "core/canister/scripted/canister.h"
 
 namespace roundscope {
 
@@ -43,9 +43,7 @@ ScriptedCanister::Flow ScriptedCanister::awaitFutures(std::uint32_t index, CallP
           progress.messageToItself = true;
           return Flow::Suspend;
         }
-        api.noteCallCounts(m_frames[index].replied, m_frames[index].failed);
-        api.reject();
-        return Flow::End;
+        return rejectAndEnd(m_frames[index], "could not perform self call", api);
     }
   }
   return Flow::Next;

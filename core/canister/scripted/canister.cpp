@@ -1,7 +1,9 @@
 // Entering and leaving scripted code: messages, callbacks, tasks, commit and rollback.
-#include "core/canister/scripted_canister.h"
+#include "core/canister/scripted/canister.h"
 
 #include <algorithm>
+
+#include "core/canister/scripted/programs.h"
 
 namespace roundscope {
 
@@ -11,6 +13,16 @@ ScriptedCanister::ScriptedCanister(const Scenario& scenario, CanisterId self)
   m_runs.assign(m_canister->methods.size(), 0);
   if (m_canister->timer) m_bodyDue = Time{} + m_canister->timer->first;
 }
+
+ProgramFactory scriptedPrograms() {
+  return [](const Scenario& scenario, CanisterId id) { return std::make_unique<ScriptedCanister>(scenario, id); };
+}
+
+MethodKind ScriptedCanister::kindOf(MethodId method) const {
+  return method.value < m_canister->methods.size() ? m_canister->methods[method.value].kind : MethodKind::Missing;
+}
+
+bool ScriptedCanister::hasHeartbeat() const { return m_canister->heartbeat || awaitsHeartbeat(); }
 
 void ScriptedCanister::beginMessage(std::uint32_t frame, bool isCallback) {
   m_inCallback = isCallback;

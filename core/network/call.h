@@ -1,0 +1,54 @@
+// What is remembered of a call while it is under way: by its caller as a callback, by its callee as a call context.
+#pragma once
+
+#include <cstdint>
+
+#include "core/network/message.h"
+
+namespace roundscope {
+
+/// What the caller's subnet remembers of a performed call until its callback has run.
+struct Callback {
+  std::uint64_t env = 0;
+  std::uint64_t prepaid = 0;      ///< cycles put aside for executing the response and for its bytes
+  CallId call = kNoCall;          ///< kNoCall: the row is free
+  std::uint32_t context = kNone;  ///< row of the caller's call context
+  std::uint32_t deadline = 0;     ///< whole seconds, bounded calls only
+  CanisterId caller;
+  CanisterId callee;
+  MethodId method;
+  std::uint16_t step = 0;
+  bool bounded = false;
+  bool answered = false;  ///< a response waits in the caller's input queue; any other is late
+};
+
+/// An open call context: what a message that was started still owes.
+struct Context {
+  ContextId id = kNoContext;      ///< its number in the trace
+  std::uint32_t outstanding = 0;  ///< performed calls whose callback has not run
+  std::uint32_t repliedCalls = 0;
+  std::uint32_t failedCalls = 0;
+  std::uint64_t cycles = 0;  ///< attached to the request and not accepted yet
+  IngressId ingress;
+  CallId call = kNoCall;           ///< Request only
+  std::uint32_t callback = kNone;  ///< Request only: the caller's
+  std::uint32_t deadline = 0;
+  CanisterId canister;
+  CanisterId caller;
+  MethodId method;
+  ExecutionKind kind = ExecutionKind::Ingress;
+  OwnMessage own = OwnMessage::None;  ///< SelfMessage only
+  bool bounded = false;
+  bool answered = false;
+  bool open = false;
+};
+
+/// A call performed by a message that is not committed yet.
+struct PendingCall {
+  Message request;
+  Callback callback;
+  std::uint32_t peer = kNone;  ///< row of the caller's queues
+  std::uint64_t fee = 0;       ///< burned when it commits
+};
+
+}  // namespace roundscope

@@ -1,0 +1,69 @@
+// What is to be looked at when a deadline has passed, and how a message leaves before its time.
+#include <utility>
+
+#include "core/network/network.h"
+
+namespace roundscope {
+
+namespace {
+
+std::optional<std::vector<Watched>> takeBefore(ExpiryTable& table, std::int64_t second) {
+  if (table.empty() || table.begin()->first >= second) return std::nullopt;
+  std::vector<Watched> watched = std::move(table.begin()->second);
+  table.erase(table.begin());
+  return watched;
+}
+
+}  // namespace
+
+void Network::watchMessage(MessageIndex index, std::int64_t deadline) {
+  Message& message = m_state.messages[index];
+  message.expiryWatched = true;
+  m_traffic.m_messageExpiry[deadline].push_back({index, message.call});
+}
+
+std::optional<std::vector<Watched>> Network::takeExpiredMessages(std::int64_t second) {
+  return takeBefore(m_traffic.m_messageExpiry, second);
+}
+
+std::optional<std::vector<Watched>> Network::takeExpiredCallbacks(std::int64_t second) {
+  return takeBefore(m_traffic.m_callbackExpiry, second);
+}
+
+bool Network::liveReplyAhead(const PeerQueues& peer, MessageIndex index) const {
+  for (MessageIndex i = peer.m_output.head; i != index; i = m_state.messages[i].next)
+    if (m_state.messages[i].isResponse && !m_state.messages[i].tombstone) return true;
+  return false;
+}
+
+std::uint64_t Network::drop(MessageIndex index) {
+  Message& message = m_state.messages[index];
+  const bool atCaller = message.place == MessagePlace::CallerOutput || message.place == MessagePlace::CallerInput;
+  const CanisterId owner = atCaller ? message.caller : message.callee;
+  PeerQueues& peer = between(owner, atCaller ? message.callee : message.caller);
+  if (message.bounded) m_traffic.m_bestEffortMemory -= message.payloadBytes;
+  switch (message.place) {
+    case MessagePlace::CallerOutput:
+      message.holdsSlot = liveReplyAhead(peer, index);
+      if (!message.holdsSlot) --peer.m_outputRequestSlots;
+      message.tombstone = true;
+      break;
+    case MessagePlace::CalleeInput:
+      --peer.m_inputRequestSlots;
+      --peer.m_outputResponseSlots;
+      message.tombstone = true;
+      break;
+    case MessagePlace::CalleeOutput:
+      --peer.m_outputResponseSlots;
+      message.tombstone = true;
+      break;
+    case MessagePlace::CallerInput:
+      message.payloadBytes = 0;
+      break;
+    case MessagePlace::Arrival:
+      RS_CHECK(false);
+  }
+  return std::exchange(message.cycles, 0);
+}
+
+}  // namespace roundscope

@@ -1,0 +1,19 @@
+// What other phases need of the way into input queues.
+#pragma once
+
+#include <cstdint>
+
+#include "core/simulation/round.h"
+
+namespace roundscope {
+
+/// None: the request can enter its callee's input queue.
+[[nodiscard]] RejectReason whyNotInducted(const Round& round, const Message& request);
+/// A request that can.
+void acceptRequest(Round& round, MessageIndex request);
+/// A response enters its caller's input queue, or is dropped because the caller has its answer.
+void inductResponse(Round& round, MessageIndex response);
+/// The caller's own subnet answers, with a reject that travels nowhere. `refund` in cycles.
+void answerHere(Round& round, std::uint32_t callback, RejectReason reason, std::uint64_t refund);
+
+}  // namespace roundscope

@@ -1,0 +1,52 @@
+// The phases of a round in their order.
+// Source: protocol.md section 1 (rs/messaging/src/state_machine.rs, execute_round).
+#include "core/simulation/round.h"
+
+#include "core/simulation/cycles.h"
+
+namespace roundscope {
+
+World::World(std::shared_ptr<const Scenario> of, const ProgramFactory& factory)
+    : scenario(std::move(of)), state(*scenario) {
+  for (std::uint16_t i = 0; i < scenario->canisters.size(); ++i) {
+    programs.push_back(factory(*scenario, CanisterId{i}));
+    state.canisters[i].timer = programs.back()->initialTimer();
+  }
+  for (std::uint32_t i = 0; i < scenario->ingress.size(); ++i) {
+    const MethodRef to = scenario->ingress[i].to;
+    SubnetState& subnet = state.subnets[scenario->canister(to.canister).subnet.value];
+    const bool asQuery = isQuery(programs[to.canister.value]->kindOf(to.method));
+    (asQuery ? subnet.queries : subnet.ingress).push_back(IngressId{i});
+  }
+}
+
+Time roundTime(const Scenario& scenario, SubnetId subnet, std::uint64_t number) {
+  const Subnet& s = scenario.subnet(subnet);
+  return Time{} + s.phase + s.blockInterval * static_cast<std::int64_t>(number);
+}
+
+Round::Round(World& in, EventList& into, SubnetId of)
+    : world(in),
+      scenario(*in.scenario),
+      state(in.state),
+      events(into),
+      subnet(of),
+      here(state.subnets[of.value]),
+      limits(scenario.subnet(of).limits),
+      number(here.nextRound++),
+      time(roundTime(scenario, of, number)),
+      network(state, scenario, of),
+      prepayment(prepaymentOn(scenario.subnet(of))) {}
+
+void simulateRound(World& world, EventList& events, SubnetId subnet) {
+  Round round(world, events, subnet);
+  evaluateQueries(round);
+  expire(round);
+  induct(round);
+  execute(round);
+  route(round);
+  shed(round);
+  noteBalances(round);
+}
+
+}  // namespace roundscope

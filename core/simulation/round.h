@@ -1,0 +1,85 @@
+// One subnet's round, and the run around it. Each phase of a round is a free function in a file of its own, and a round
+// is all that it is given. Private to core/simulation/.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "core/canister/program.h"
+#include "core/network/network.h"
+#include "core/simulation/text_table.h"
+
+namespace roundscope {
+
+/// Memory that rounds hand on to each other, so that executing a message allocates nothing. Its contents mean nothing
+/// between two uses.
+struct Workspace {
+  std::vector<PendingCall> calls;  ///< of the message that executes
+  std::vector<CanisterId> runnable;
+  std::vector<std::int64_t> threadBudgets;
+};
+
+/// Everything that a run keeps from round to round.
+struct World {
+  World(std::shared_ptr<const Scenario> scenario, const ProgramFactory& factory);
+
+  std::shared_ptr<const Scenario> scenario;
+  NetworkState state;
+  std::vector<std::unique_ptr<CanisterProgram>> programs;  ///< by canister
+  TextTable texts;
+  Workspace work;
+};
+
+/// When round `number` of a subnet runs.
+[[nodiscard]] Time roundTime(const Scenario& scenario, SubnetId subnet, std::uint64_t number);
+
+/// The round that a subnet simulates now.
+struct Round {
+  /// The subnet's next round. Borrows `world`; what happens is appended to `events`.
+  Round(World& world, EventList& events, SubnetId subnet);
+
+  World& world;
+  const Scenario& scenario;
+  NetworkState& state;
+  EventList& events;
+  SubnetId subnet;
+  SubnetState& here;     ///< of this subnet
+  const Limits& limits;  ///< of this subnet
+  std::uint64_t number;
+  Time time;
+  Network network;              ///< as this subnet works on it
+  std::uint64_t prepayment;     ///< cycles that are put aside for each call
+  std::uint64_t heapDelta = 0;  ///< bytes dirtied so far
+  bool opened = false;          ///< its RoundStarted is in the trace
+
+  [[nodiscard]] CanisterState& canister(CanisterId id) { return state.canisters[id.value]; }
+  [[nodiscard]] CanisterProgram& program(CanisterId id) { return *world.programs[id.value]; }
+  [[nodiscard]] SubnetId subnetOf(CanisterId id) const { return scenario.canister(id).subnet; }
+  [[nodiscard]] bool isLocal(CanisterId id) const { return subnetOf(id) == subnet; }
+
+  /// Appends an event. A round in which nothing happens leaves none.
+  template <class E>
+  void emit(const E& event) {
+    if (!opened) {
+      opened = true;
+      events.emplace_back(
+          RoundStarted{Wide(static_cast<std::uint64_t>(time.us)), static_cast<std::uint32_t>(number), subnet});
+    }
+    events.emplace_back(event);
+  }
+};
+
+/// Simulates the subnet's next round, all phases in their order.
+void simulateRound(World& world, EventList& events, SubnetId subnet);
+
+// The phases.
+void evaluateQueries(Round& round);  ///< users' queries, before the round does anything
+void expire(Round& round);           ///< deadlines, before anything is inducted
+void induct(Round& round);           ///< from streams and users into input queues
+void execute(Round& round);          ///< the scheduler
+void route(Round& round);            ///< from output queues into streams
+void shed(Round& round);             ///< best-effort messages that are over the memory limit
+void noteBalances(Round& round);     ///< cycles, as the round leaves them
+
+}  // namespace roundscope

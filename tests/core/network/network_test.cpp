@@ -1,0 +1,400 @@
+// What each operation on the network does to slots, memory and streams. Source: protocol.md sections 3 to 6.
+#include "core/network/network.h"
+
+#include <gmock/gmock.h>
+
+#include <vector>
+
+#include "tests/support/run.h"
+#include "tests/support/scenario_text.h"
+
+namespace roundscope::test {
+namespace {
+
+using testing::ElementsAre;
+
+constexpr CanisterId kCaller{0};
+constexpr CanisterId kCallee{1};
+constexpr SubnetId kHere{0};
+constexpr SubnetId kThere{1};
+constexpr std::uint64_t kReservation = 2'097'152;
+
+// Whatever is not core/network cannot even be written.
+template <class Q>
+concept SlotsCanBeWritten = requires(Q queues) {
+  queues.m_outputRequestSlots = 1;
+};
+template <class T>
+concept MemoryCanBeWritten = requires(T traffic) {
+  traffic.m_guaranteedMemory = 1;
+};
+template <class S>
+concept StreamCanBeWritten = requires(S stream) {
+  stream.m_bytes = 1;
+};
+template <class Q>
+concept MessagesCanBeMoved = requires(Q queues, MessagePool pool) {
+  queues.input().pop(pool);
+};
+static_assert(!SlotsCanBeWritten<PeerQueues> && !MemoryCanBeWritten<SubnetTraffic> && !StreamCanBeWritten<Stream> &&
+              !MessagesCanBeMoved<PeerQueues>);
+
+/// The four counts of a canister's queues to a peer, and what is set aside.
+struct Slots {
+  std::uint32_t outputRequests = 0;
+  std::uint32_t outputResponses = 0;
+  std::uint32_t inputRequests = 0;
+  std::uint32_t inputResponses = 0;
+  std::uint32_t reserved = 0;
+  bool operator==(const Slots&) const = default;
+};
+void PrintTo(const Slots& s, std::ostream* out) {
+  *out << "out " << s.outputRequests << '+' << s.outputResponses << ", in " << s.inputRequests << '+'
+       << s.inputResponses << ", reserved " << s.reserved;
+}
+
+/// What a subnet holds.
+struct Held {
+  std::uint64_t callbacks = 0;
+  std::uint64_t boundedOpen = 0;
+  std::uint64_t guaranteed = 0;
+  std::uint64_t bestEffort = 0;
+  bool operator==(const Held&) const = default;
+};
+void PrintTo(const Held& h, std::ostream* out) {
+  *out << h.callbacks << " callbacks, " << h.boundedOpen << " bounded, " << h.guaranteed << " + " << h.bestEffort
+       << " bytes";
+}
+
+/// A caller on one subnet, a callee on the other, and each subnet's operations.
+class NetworkOperations : public testing::Test {
+ protected:
+  /// A call of 100 bytes that is set aside, not yet sent. `deadline` not 0: bounded.
+  PendingCall pending(std::uint32_t number, std::uint32_t deadline = 0) {
+    PendingCall call;
+    call.peer = here.peerRow(kCaller, kCallee);
+    call.request.payloadBytes = 100;
+    call.request.cycles = 7;
+    call.request.call = CallId{number};
+    call.request.deadline = deadline;
+    call.request.caller = kCaller;
+    call.request.callee = kCallee;
+    call.request.bounded = deadline != 0;
+    call.callback.call = call.request.call;
+    call.callback.context = context;
+    call.callback.deadline = deadline;
+    call.callback.caller = kCaller;
+    call.callback.callee = kCallee;
+    call.callback.bounded = call.request.bounded;
+    here.reserveCall(kCaller, call.peer);
+    return call;
+  }
+  /// Its request waits in the caller's output queue.
+  void open(std::uint32_t number, std::uint32_t deadline = 0) { here.openCall(pending(number, deadline)); }
+  /// The first message of the caller's output queue, taken out of it.
+  MessageIndex leave() {
+    const OutputRef queue{kCaller, here.peerRow(kCaller, kCallee)};
+    EXPECT_NE(here.firstOutput(queue), kNone);
+    return here.leaveOutput(queue);
+  }
+  /// The request waits in the callee's input queue.
+  MessageIndex arrive(std::uint32_t number, std::uint32_t deadline = 0) {
+    open(number, deadline);
+    const MessageIndex request = leave();
+    there.acceptRequest(request);
+    return request;
+  }
+  /// A reply of 30 bytes waits in the callee's output queue.
+  void answer(const Message& request) {
+    there.respond({.payloadBytes = 30,
+                   .call = request.call,
+                   .callback = request.callback,
+                   .deadline = request.deadline,
+                   .caller = request.caller,
+                   .callee = request.callee,
+                   .method = {},
+                   .bounded = request.bounded});
+  }
+  MessageIndex leaveCallee() { return there.leaveOutput({kCallee, there.peerRow(kCallee, kCaller)}); }
+  /// The reply waits in the caller's input queue.
+  MessageIndex comeBack(std::uint32_t number, std::uint32_t deadline = 0) {
+    answer(there.takeRequest(arrive(number, deadline)));
+    const MessageIndex response = leaveCallee();
+    here.deliverResponse(response);
+    return response;
+  }
+
+  [[nodiscard]] Slots slots(CanisterId owner, CanisterId peer) const {
+    const PeerQueues* queues = state.queuesBetween(owner, peer);
+    if (queues == nullptr) return {};
+    return {queues->outputRequestSlots(), queues->outputResponseSlots(), queues->inputRequestSlots(),
+            queues->inputResponseSlots(), queues->reservedCalls()};
+  }
+  [[nodiscard]] Slots callers() const { return slots(kCaller, kCallee); }
+  [[nodiscard]] Slots callees() const { return slots(kCallee, kCaller); }
+  [[nodiscard]] Held held(SubnetId subnet) const {
+    const SubnetTraffic& t = state.subnets[subnet.value].traffic;
+    return {t.callbacks(), t.boundedOpen(), t.guaranteedMemory(), t.bestEffortMemory()};
+  }
+  [[nodiscard]] const Stream& stream() const { return state.subnets[0].traffic.streamTo(kThere); }
+
+  Scenario scenario = parsed(twoSubnets(R"({"reply": {}})")).variants.front();
+  NetworkState state{scenario};
+  Network here{state, scenario, kHere};
+  Network there{state, scenario, kThere};
+  std::uint32_t context = state.contexts.add();
+};
+
+TEST_F(NetworkOperations, SetSlotsAsideForAMessageThatIsNotCommitted) {
+  pending(0);
+  pending(1);
+  EXPECT_EQ(callers(), (Slots{.reserved = 2}));
+  EXPECT_EQ(held(kHere), Held{});
+}
+
+TEST_F(NetworkOperations, GiveWhatWasSetAsideBackWhenTheMessageIsUndone) {
+  here.cancelCall(pending(0));
+  EXPECT_EQ(callers(), Slots{});
+}
+
+TEST_F(NetworkOperations, TakeARequestSlotAndReserveAResponseForAnOpenCall) {
+  open(0);
+  EXPECT_EQ(callers(), (Slots{.outputRequests = 1, .inputResponses = 1}));
+  EXPECT_EQ(held(kHere), (Held{.callbacks = 1, .guaranteed = kReservation}));
+  EXPECT_EQ(state.contexts[context].outstanding, 1U);
+  EXPECT_TRUE(state.queuesBetween(kCaller, kCallee)->outputListed());
+}
+
+TEST_F(NetworkOperations, CountTheBytesOfABoundedCallAndLookAtItsDeadline) {
+  open(0, 300);
+  EXPECT_EQ(held(kHere), (Held{.callbacks = 1, .boundedOpen = 1, .bestEffort = 100}));
+  EXPECT_FALSE(here.takeExpiredMessages(300).has_value());
+  EXPECT_FALSE(here.takeExpiredCallbacks(300).has_value());
+  ASSERT_TRUE(here.takeExpiredMessages(301).has_value());
+  const auto callbacks = here.takeExpiredCallbacks(301);
+  ASSERT_TRUE(callbacks.has_value());
+  ASSERT_EQ(callbacks->size(), 1U);
+  EXPECT_EQ(callbacks->front().call, CallId{0});
+}
+
+TEST_F(NetworkOperations, FreeTheRequestSlotWhenTheRequestLeaves) {
+  open(0);
+  open(1);
+  EXPECT_EQ(state.messages[leave()].call, CallId{0});
+  EXPECT_EQ(callers(), (Slots{.outputRequests = 1, .inputResponses = 2}));
+}
+
+TEST_F(NetworkOperations, TakeTwoSlotsAtTheCalleeForAnAcceptedRequest) {
+  arrive(0);
+  EXPECT_EQ(callees(), (Slots{.outputResponses = 1, .inputRequests = 1}));
+  EXPECT_EQ(held(kThere), (Held{.guaranteed = kReservation}));
+}
+
+TEST_F(NetworkOperations, KeepTheResponseSlotWhileTheCalleeServesTheRequest) {
+  const Message request = there.takeRequest(arrive(0, 300));
+  EXPECT_EQ(request.cycles, 7U);
+  EXPECT_EQ(callees(), (Slots{.outputResponses = 1}));
+  EXPECT_EQ(held(kThere), Held{});
+}
+
+TEST_F(NetworkOperations, PutAResponseInThePlaceOfItsReservation) {
+  answer(there.takeRequest(arrive(0)));
+  EXPECT_EQ(callees(), (Slots{.outputResponses = 1}));
+  EXPECT_EQ(held(kThere), (Held{.guaranteed = 30}));
+  leaveCallee();
+  EXPECT_EQ(callees(), Slots{});
+  EXPECT_EQ(held(kThere), Held{});
+}
+
+TEST_F(NetworkOperations, HoldTheCallersSlotUntilTheResponseIsTaken) {
+  const MessageIndex response = comeBack(0);
+  EXPECT_EQ(callers(), (Slots{.inputResponses = 1}));
+  EXPECT_EQ(held(kHere), (Held{.callbacks = 1, .guaranteed = 30}));
+  EXPECT_TRUE(state.callbacks[state.messages[response].callback].answered);
+  const ClosedCall closed = here.closeCall(response);
+  EXPECT_EQ(closed.callback.call, CallId{0});
+  EXPECT_EQ(callers(), Slots{});
+  EXPECT_EQ(held(kHere), Held{});
+  EXPECT_EQ(state.contexts[context].outstanding, 0U);
+  EXPECT_EQ(state.messages.used(), 0U);
+  EXPECT_EQ(state.callbacks.used(), 0U);
+}
+
+TEST_F(NetworkOperations, LeaveNothingBehindOfABoundedCall) {
+  here.closeCall(comeBack(0, 300));
+  EXPECT_EQ(callers(), Slots{});
+  EXPECT_EQ(callees(), Slots{});
+  EXPECT_EQ(held(kHere), Held{});
+  EXPECT_EQ(held(kThere), Held{});
+}
+
+TEST_F(NetworkOperations, DeliverTheSubnetsOwnAnswerAtOnce) {
+  open(0, 300);
+  const MessageIndex request = leave();
+  here.answerHere(state.messages[request].callback, RejectReason::DeadlineExpired, 5);
+  EXPECT_EQ(held(kHere), (Held{.callbacks = 1}));
+  EXPECT_EQ(callers(), (Slots{.inputResponses = 1}));
+  const auto input = here.nextInput(kCaller);
+  ASSERT_TRUE(input.has_value());
+  EXPECT_EQ(input->source, InputSource::Remote);
+  const auto response = here.leaveInput(kCaller, *input);
+  ASSERT_TRUE(response.has_value());
+  EXPECT_EQ(state.messages[*response].reason, RejectReason::DeadlineExpired);
+  EXPECT_EQ(state.messages[*response].cycles, 5U);
+}
+
+TEST_F(NetworkOperations, MakeARejectOfARequest) {
+  open(0);
+  const MessageIndex request = leave();
+  here.turnIntoReject(request, RejectReason::Stopped);
+  const Message& reject = state.messages[request];
+  EXPECT_TRUE(reject.isResponse);
+  EXPECT_EQ(reject.payloadBytes, 0U);
+  EXPECT_EQ(reject.cycles, 7U);
+  EXPECT_EQ(reject.receiver(), kCaller);
+}
+
+TEST_F(NetworkOperations, CountTheMessagesAndBytesOfAStream) {
+  open(0);
+  here.openSlice(kThere, 0, 1);
+  here.enterStream(kThere, leave());
+  EXPECT_EQ(stream().messages(), 1U);
+  EXPECT_EQ(stream().bytes(), 100U);
+  EXPECT_EQ(there.firstArrived(kHere, 0), kNone);
+  EXPECT_NE(there.firstArrived(kHere, 1), kNone);
+  there.leaveStream(kHere);
+  EXPECT_EQ(stream().messages(), 0U);
+  EXPECT_EQ(stream().bytes(), 0U);
+  EXPECT_EQ(there.firstArrived(kHere, 1), kNone);
+  EXPECT_TRUE(stream().slices().empty());
+}
+
+TEST_F(NetworkOperations, SendSignalsBesideTheMessagesOfAStream) {
+  open(0);
+  const MessageIndex reject = leave();
+  here.turnIntoReject(reject, RejectReason::Stopped);
+  here.openSlice(kThere, 4, 6);
+  EXPECT_TRUE(here.hasSlice(kThere, 4));
+  EXPECT_FALSE(here.hasSlice(kThere, 5));
+  here.sendSignal(kThere, reject);
+  EXPECT_EQ(stream().messages(), 0U);
+  std::vector<MessageIndex> taken;
+  const auto take = [&](MessageIndex index) { taken.push_back(index); };
+  there.takeSignals(kHere, 5, take);
+  EXPECT_THAT(taken, ElementsAre());
+  there.takeSignals(kHere, 6, take);
+  EXPECT_THAT(taken, ElementsAre(reject));
+}
+
+TEST_F(NetworkOperations, KeepTheOrderOfTheLoopbackStream) {
+  open(0);
+  open(1);
+  const MessageIndex first = leave();
+  const MessageIndex second = leave();
+  here.enterLoopback(first);
+  here.enterLoopback(second);
+  EXPECT_EQ(here.leaveLoopback(), first);
+  EXPECT_EQ(here.leaveLoopback(), second);
+  EXPECT_EQ(here.leaveLoopback(), kNone);
+}
+
+TEST_F(NetworkOperations, PutBlockedQueuesInLineAgainOnlyWhenTheyAreReleased) {
+  open(0);
+  const auto queue = here.nextOutput();
+  ASSERT_TRUE(queue.has_value());
+  here.endTurn(*queue, OutputTurn::Blocked);
+  EXPECT_FALSE(here.nextOutput().has_value());
+  here.releaseBlocked();
+  EXPECT_TRUE(here.nextOutput().has_value());
+}
+
+TEST_F(NetworkOperations, TakeAQueueOutOfLineWhenItIsEmpty) {
+  open(0);
+  const auto queue = here.nextOutput();
+  ASSERT_TRUE(queue.has_value());
+  here.leaveOutput(*queue);
+  here.endTurn(*queue, OutputTurn::Again);
+  EXPECT_FALSE(here.nextOutput().has_value());
+  EXPECT_FALSE(state.queuesBetween(kCaller, kCallee)->outputListed());
+}
+
+TEST_F(NetworkOperations, FreeTheSlotOfARequestThatExpiresBeforeItLeaves) {
+  open(0, 300);
+  const MessageIndex request = state.queuesBetween(kCaller, kCallee)->output().head;
+  EXPECT_EQ(here.drop(request), 7U);
+  EXPECT_EQ(callers(), (Slots{.inputResponses = 1}));
+  EXPECT_EQ(held(kHere), (Held{.callbacks = 1, .boundedOpen = 1}));
+  EXPECT_EQ(here.firstOutput({kCaller, here.peerRow(kCaller, kCallee)}), kNone);
+  EXPECT_EQ(state.messages.used(), 0U);
+}
+
+TEST_F(NetworkOperations, KeepTheSlotOfAnExpiredRequestBehindAReplyUntilItsTurn) {
+  // The caller answers the callee, and calls it behind that answer.
+  PendingCall back;
+  back.peer = there.peerRow(kCallee, kCaller);
+  back.request.call = CallId{0};
+  back.request.caller = kCallee;
+  back.request.callee = kCaller;
+  back.callback.call = CallId{0};
+  back.callback.caller = kCallee;
+  back.callback.callee = kCaller;
+  back.callback.context = context;
+  there.reserveCall(kCallee, back.peer);
+  there.openCall(back);
+  const MessageIndex request = leaveCallee();
+  here.acceptRequest(request);
+  const Message served = here.takeRequest(request);
+  here.respond({.call = served.call,
+                .callback = served.callback,
+                .caller = served.caller,
+                .callee = served.callee,
+                .method = {}});
+  open(1, 300);
+  const OutputRef queue{kCaller, here.peerRow(kCaller, kCallee)};
+  here.drop(state.queuesBetween(kCaller, kCallee)->output().tail);
+  EXPECT_EQ(callers().outputRequests, 1U);
+  here.leaveOutput(queue);
+  EXPECT_EQ(here.firstOutput(queue), kNone);
+  EXPECT_EQ(callers().outputRequests, 0U);
+}
+
+TEST_F(NetworkOperations, FreeBothSlotsOfARequestThatExpiresAtTheCallee) {
+  EXPECT_EQ(there.drop(arrive(0, 300)), 7U);
+  EXPECT_EQ(callees(), Slots{});
+  EXPECT_EQ(held(kThere), Held{});
+  const auto input = there.nextInput(kCallee);
+  ASSERT_TRUE(input.has_value());
+  EXPECT_FALSE(there.leaveInput(kCallee, *input).has_value());
+  EXPECT_EQ(state.messages.used(), 0U);
+}
+
+TEST_F(NetworkOperations, FreeTheSlotOfAResponseThatExpiresAtTheCallee) {
+  answer(there.takeRequest(arrive(0, 300)));
+  there.drop(state.queuesBetween(kCallee, kCaller)->output().head);
+  EXPECT_EQ(callees(), Slots{});
+  EXPECT_EQ(held(kThere), Held{});
+}
+
+TEST_F(NetworkOperations, KeepThePlaceOfAShedResponseForAReject) {
+  const MessageIndex response = comeBack(0, 300);
+  here.drop(response);
+  EXPECT_EQ(callers(), (Slots{.inputResponses = 1}));
+  EXPECT_EQ(held(kHere), (Held{.callbacks = 1}));
+  here.closeCall(response);
+  EXPECT_EQ(held(kHere), Held{});
+}
+
+TEST_F(NetworkOperations, TakeUsersMessagesInTheOrderInWhichTheyCame) {
+  here.enterIngress(kCaller, IngressId{3});
+  here.enterIngress(kCaller, IngressId{1});
+  for (const std::uint32_t expected : {3U, 1U}) {
+    const auto input = here.nextInput(kCaller);
+    ASSERT_TRUE(input.has_value());
+    EXPECT_EQ(input->source, InputSource::Ingress);
+    EXPECT_EQ(here.takeIngress(kCaller), IngressId{expected});
+  }
+  EXPECT_FALSE(here.nextInput(kCaller).has_value());
+}
+
+}  // namespace
+}  // namespace roundscope::test
