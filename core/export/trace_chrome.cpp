@@ -136,7 +136,7 @@ void ChromeLines::userMessage(const ChromeItem& item, std::string& out) const {
     args.text("outcome", nameOf(completed.outcome));
     if (completed.code != RejectCode::None) {
       args.number("reject_code", static_cast<int>(completed.code)).text("reject_name", nameOf(completed.code));
-      args.text("reject_message", rejectMessageField(completed.reason, run(item).trace.text(completed.text)));
+      args.text("reject_message", rejectMessageField(completed.reason, run(item).trace().text(completed.text)));
     }
     args.number("replied_calls", completed.repliedCalls).number("failed_calls", completed.failedCalls);
   }
@@ -173,7 +173,7 @@ void ChromeLines::callArgs(const ChromeItem& item, JsonObject& args) const {
   if (call.outcome == CallOutcome::NotPerformed) args.text("reason", nameOf(call.notPerformed));
   if (call.code == RejectCode::None || call.settled() == CallOutcome::InFlight) return;
   args.number("reject_code", static_cast<int>(call.code)).text("reject_name", nameOf(call.code));
-  args.text("reject_message", rejectMessageField(call.reason, ownText(run(item).trace, run(item).table, call)));
+  args.text("reject_message", rejectMessageField(call.reason, ownText(run(item), call)));
 }
 
 void ChromeLines::phase(const ChromeItem& item, std::string& out) const {
