@@ -5,6 +5,7 @@
 
 #include "core/analysis/explain_parts.h"
 #include "core/base/check.h"
+#include "core/protocol/capacity.h"
 
 namespace roundscope {
 namespace explain {

@@ -101,7 +101,7 @@ Explanation notPerformed(const Run& run, const CallNotPerformed& e, std::uint64_
                       {"subnet", subnet.id},
                       {"limit", parameter.owner == Parameter::Owner::Limit ? limitText(parameter, subnet.limits) : ""},
                       {"reservation", bytesText(subnet.limits.guaranteed_reservation_bytes)},
-                      {"prepaid", grouped(prepaidPerCall(subnet))}}));
+                      {"prepaid", grouped(prepayment(subnet.tariff()))}}));
 }
 
 Explanation answered(const Run& run, const ResponseCreated& e, std::uint64_t eventIndex) {

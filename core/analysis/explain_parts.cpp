@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/protocol/capacity.h"
 #include "core/scenario/words.h"
 
 namespace roundscope::explain {
@@ -84,18 +85,18 @@ std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment 
   return roundsUntil(s, run.round(to).time) - roundsUntil(s, run.round(from).time);
 }
 
-RuleId fullStream(const Run& run, CanisterId from, CanisterId to, Moment left) {
+RuleId fullStream(const Run& run, CanisterId sends, CanisterId receives, Moment left) {
   const Scenario& scenario = run.scenario();
-  const SubnetId sender = scenario.canister(from).subnet;
-  const SubnetId receiver = scenario.canister(to).subnet;
-  const bool system =
-      scenario.subnet(receiver).kind == SubnetKind::System && scenario.subnet(sender).kind != SubnetKind::System;
-  const Limits& limits = scenario.subnet(sender).limits;
+  const SubnetId sender = scenario.canister(sends).subnet;
+  const SubnetId receiver = scenario.canister(receives).subnet;
+  const SubnetKind from = scenario.subnet(sender).kind;
+  const SubnetKind to = scenario.subnet(receiver).kind;
+  const RuleId full = isTowardSystem(from, to) ? RuleId::SystemStreamFull : RuleId::StreamFull;
   // As the stream stood when the sender's round before had put into it what fitted.
   const auto& rounds = run.calls().rounds();
   std::uint32_t row = left.round;
   while (row > 0 && rounds[row - 1].subnet != sender) --row;
-  if (row == 0) return system ? RuleId::SystemStreamFull : RuleId::StreamFull;
+  if (row == 0) return full;
   const Moment then{row - 1, rounds[row - 1].eventCount};
   std::uint64_t messages = 0;
   for (const CallSpan& call : run.calls().calls()) {
@@ -111,22 +112,7 @@ RuleId fullStream(const Run& run, CanisterId from, CanisterId to, Moment left) {
     if (callee == sender && caller == receiver && call.at(CallPoint::RequestInducted).happened())
       messages += within(CallPoint::ResponseRouted, CallPoint::ResponseInducted) ? 1U : 0U;
   }
-  if (messages < (system ? limits.system_stream_messages : limits.stream_messages)) return RuleId::StreamBytes;
-  return system ? RuleId::SystemStreamFull : RuleId::StreamFull;
-}
-
-std::uint64_t prepaidPerCall(const Subnet& subnet) {
-  if (subnet.kind == SubnetKind::System) return 0;
-  const Limits& l = subnet.limits;
-  const std::uint64_t execution =
-      l.cycles_per_message + l.message_instructions * l.cycles_per_instruction_thousandths / 1'000;
-  const std::uint64_t response = l.response_bytes_max * l.cycles_per_call_byte;
-  return execution * subnet.nodes / 13 + response * subnet.nodes / 13;
-}
-
-std::int64_t roundBudget(const Limits& limits) {
-  return static_cast<std::int64_t>(limits.round_instructions) -
-         static_cast<std::int64_t>(std::max(limits.slice_instructions, limits.install_slice_instructions)) + 1;
+  return messages < streamMessages(scenario.subnet(sender).limits, from, to) ? RuleId::StreamBytes : full;
 }
 
 }  // namespace roundscope::explain

@@ -31,11 +31,7 @@ std::uint64_t slotsTaken(const Run& run, CanisterId caller, CanisterId callee, M
 std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment to);
 /// Which limit of the stream between the subnets of these canisters kept back a message that waited in an output
 /// queue until `left`: that of messages, of those toward a system subnet, or of bytes.
-RuleId fullStream(const Run& run, CanisterId from, CanisterId to, Moment left);
-/// What a call puts aside, its fee and attached cycles not counted. Source: protocol.md section 11.
-std::uint64_t prepaidPerCall(const Subnet& subnet);
-/// The budget of a round and thread. Source: protocol.md section 2.
-std::int64_t roundBudget(const Limits& limits);
+RuleId fullStream(const Run& run, CanisterId sends, CanisterId receives, Moment left);
 
 // Sentences that more than one place needs.
 Explanation notPerformed(const Run& run, const CallNotPerformed& event, std::uint64_t eventIndex);

@@ -11,6 +11,7 @@
 #include "core/base/ids.h"
 #include "core/base/time.h"
 #include "core/protocol/backoff.h"
+#include "core/protocol/fees.h"
 #include "core/protocol/limits.h"
 #include "core/protocol/profiles.h"
 
@@ -207,6 +208,9 @@ struct Subnet {
   std::uint32_t xnetDelayMax = 1;
   Limits limits;
   bool operator==(const Subnet&) const = default;
+
+  /// What prices on it follow from; borrows the limits.
+  [[nodiscard]] Tariff tariff() const { return {limits, kind, nodes}; }
 };
 
 /// A message from a user.

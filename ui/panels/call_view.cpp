@@ -103,6 +103,7 @@ CallView::CallView(QWidget* parent)
   m_overlaps = addField(form, tr("Overlaps"));
   layout->addLayout(form);
   layout->addWidget(m_why);
+  connect(m_why, &WhyView::sectionAsked, this, &CallView::sectionAsked);
   layout->addWidget(makePhaseTable());
   makeEventList();
   layout->addWidget(m_events);

@@ -30,6 +30,8 @@ class CallView : public QWidget {
  signals:
   /// An event of the call was chosen, by its number in the trace.
   void eventChosen(quint64 event);
+  /// The viewer wants to read a section of the protocol.
+  void sectionAsked(int section);
 
  private:
   struct Field {

@@ -20,6 +20,10 @@ class InspectorPanel : public QWidget {
  public:
   InspectorPanel(Session* session, QWidget* parent);
 
+ signals:
+  /// The viewer wants to read a section of the protocol.
+  void sectionAsked(int section);
+
  private:
   [[nodiscard]] QWidget* makeRunPage();
   void update();

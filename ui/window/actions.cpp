@@ -78,6 +78,7 @@ const std::vector<ActionSpec>& actionTable() {
 
       {Commands, MenuId::Help, QT_TR_NOOP("Find a &command…"), "Ctrl+K"},
       {Keys, MenuId::Help, QT_TR_NOOP("&Keys"), "? F1"},
+      {Protocol, MenuId::Help, QT_TR_NOOP("The &protocol"), "Shift+F1"},
       {About, MenuId::Help, QT_TR_NOOP("&About Roundscope"), ""},
   };
   return table;

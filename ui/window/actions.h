@@ -72,6 +72,7 @@ enum class ActionId : std::uint8_t {
   ExportTrace,
   Commands,
   Keys,
+  Protocol,
   About,
   Count
 };

@@ -19,6 +19,7 @@ struct OpenedScenario;
 class Actions;
 class Banner;
 class LessonPlayer;
+class ProtocolWindow;
 class Session;
 class TimelineWidget;
 class TraceExport;
@@ -79,6 +80,7 @@ class MainWindow : public QMainWindow {
   void askForFile();
   void askForPicture();
   void askForTrace();
+  void showProtocol(int section);
   void showAbout();
 
   Session* m_session;
@@ -89,7 +91,8 @@ class MainWindow : public QMainWindow {
   TransportBar* m_transport = nullptr;
   LessonPlayer* m_player;
   TraceExport* m_traceExport;
-  QList<QDockWidget*> m_docks;  ///< in the order of panelTable()
+  ProtocolWindow* m_protocol = nullptr;  ///< made when first asked for
+  QList<QDockWidget*> m_docks;           ///< in the order of panelTable()
   QList<QDockWidget*> m_hiddenByPresenter;
   ThemeKind m_theme;
 };

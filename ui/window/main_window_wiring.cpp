@@ -10,6 +10,7 @@
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/event_panel.h"
+#include "ui/panels/inspector_panel.h"
 #include "ui/picture/picture.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
@@ -20,6 +21,7 @@
 #include "ui/window/key_sheet.h"
 #include "ui/window/main_window.h"
 #include "ui/window/panels.h"
+#include "ui/window/protocol_window.h"
 #include "ui/window/trace_export.h"
 #include "ui/window/transport_bar.h"
 #include "ui/window/verdict.h"
@@ -172,7 +174,14 @@ void MainWindow::wireHelp() {
   connect((*m_actions)[ActionId::Commands], &QAction::triggered, this, &MainWindow::showCommands);
   connect((*m_actions)[ActionId::Keys], &QAction::triggered, this,
           [this] { (new KeySheet(*m_actions, this))->show(); });
+  connect((*m_actions)[ActionId::Protocol], &QAction::triggered, this, [this] { showProtocol(1); });
+  connect(findChild<InspectorPanel*>(), &InspectorPanel::sectionAsked, this, &MainWindow::showProtocol);
   connect((*m_actions)[ActionId::About], &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::showProtocol(int section) {
+  if (m_protocol == nullptr) m_protocol = new ProtocolWindow(this);
+  m_protocol->showSection(section);
 }
 
 void MainWindow::showCommands() {
