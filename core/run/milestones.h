@@ -20,12 +20,4 @@ class Run;
 /// The first call after `us` that ends with a reply.
 [[nodiscard]] std::optional<CallAt> replyAfter(const Run& run, std::int64_t us);
 
-/// How many calls are in flight at some time between two moments, both included. Messages to itself count: they are
-/// in flight like any other.
-[[nodiscard]] std::uint32_t callsInFlightWithin(const Run& run, double fromUs, double toUs);
-
-/// How many other calls are in flight at some time while this one is, as far as `knownUs`; 0 for an attempt that was
-/// not performed.
-[[nodiscard]] std::uint32_t overlapsOf(const Run& run, CallId call, double knownUs);
-
 }  // namespace roundscope

@@ -2,7 +2,7 @@
 #include "ui/timeline/focus.h"
 
 #include "core/analysis/causality.h"
-#include "core/run/milestones.h"
+#include "core/run/overlaps.h"
 
 namespace roundscope::ui {
 
