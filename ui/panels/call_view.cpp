@@ -8,12 +8,8 @@
 #include <algorithm>
 
 #include "core/protocol/reject.h"
-<<<<<<< ours
-#include "core/run/milestones.h"
-#include "core/run/own_text.h"
-=======
 #include "core/run/overlaps.h"
->>>>>>> theirs
+#include "core/run/own_text.h"
 #include "ui/models/call_words.h"
 #include "ui/models/phase_model.h"
 #include "ui/panels/panel.h"
