@@ -102,7 +102,7 @@ TEST_F(TablesTest, TheStateFollowsTheCursor) {
   simulate(600);
   model.showVariant(1);
   EXPECT_EQ(valueOf(model, "caller → callee"), "0 of 500");
-  const Run& run = *session.runs()[1];
+  const roundscope::Run& run = *session.runs()[1];
   session.setCursor(run.calls().drawnAt(run.call(CallId{0}).at(CallPoint::Started)));
   EXPECT_EQ(valueOf(model, "caller → callee"), "500 of 500");
   bool waits = false;

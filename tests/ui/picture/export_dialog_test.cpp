@@ -29,7 +29,7 @@ class ExportDialogTest : public testing::Test {
     session.open(sequentialAndParallelPings(10));
     session.setReadAhead(true);
     EXPECT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
-    std::vector<const Run*> runs;
+    std::vector<const roundscope::Run*> runs;
     for (const auto& run : session.runs()) runs.push_back(run.get());
     index = TimelineIndex(runs);
     dialog = std::make_unique<ExportDialog>(session, index, TimeRange{2e6, 5e6}, ThemeKind::Light);

@@ -35,7 +35,7 @@ TEST_P(RandomRuns, RowsNeverOverlap) {
 
 TEST_P(RandomRuns, GrowingBatchByBatchGivesTheSameRows) {
   const auto whole = randomRun(GetParam(), 30, 40);
-  Run growing(whole->trace().scenarioPtr());
+  roundscope::Run growing(whole->trace().scenarioPtr());
   VariantIndex stepwise(growing);
   for (const auto& batch : whole->trace().batches()) {
     growing.append(batch);

@@ -190,7 +190,7 @@ TEST_F(ControlsTest, ChoosingAnEventMovesTheCursorAndSelectsItsCallAndTheCursorM
   auto* table = panel->findChild<QTableView*>();
   const auto* model = qobject_cast<const EventTableModel*>(table->model());
   int row = 0;
-  const Run& run = *session().runs()[0];
+  const roundscope::Run& run = *session().runs()[0];
   while (!std::holds_alternative<ResponseCreated>(run.trace().event(model->eventAt(row)))) ++row;
   table->setCurrentIndex(model->index(row, EventTableModel::EventColumn));
   EXPECT_EQ(*session().selectedCall(), (CallRef{0, CallId{0}}));
