@@ -21,6 +21,10 @@ EventTableModel::EventTableModel(Session* session, QObject* parent) : QAbstractT
   connect(&m_slices, &QTimer::timeout, this, &EventTableModel::takeSlice);
   connect(session, &Session::opened, this, [this] { showVariant(0); });
   connect(session, &Session::grew, this, &EventTableModel::grow);
+  connect(session, &Session::viewStateChanged, this, &EventTableModel::sayAnew);
+  connect(session, &Session::cursorChanged, this, [this] {
+    if (m_session->viewState().hideFuture) sayAnew();
+  });
   restart();
 }
 
@@ -40,13 +44,8 @@ void EventTableModel::setFilter(const EventFilter& filter) {
   restart();
 }
 
-void EventTableModel::setHideFuture(bool on) {
-  m_hideFuture = on;
+void EventTableModel::sayAnew() {
   if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-}
-
-void EventTableModel::cursorMoved() {
-  if (m_hideFuture) setHideFuture(true);
 }
 
 void EventTableModel::restart() {
@@ -203,7 +202,8 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const {
   }
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
   const std::uint64_t event = eventAt(index.row());
-  if (m_hideFuture && run()->table.drawnAt(momentOfEvent(run()->table, event)) > m_session->cursor())
+  if (m_session->viewState().hideFuture &&
+      run()->table.drawnAt(momentOfEvent(run()->table, event)) > m_session->cursor())
     return column == EventColumn ? tr("still to come") : QString();
   return text(event, column);
 }

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include "ui/lessons/lesson_player.h"
 #include "ui/models/call_words.h"
 #include "ui/panels/panel.h"
 
@@ -94,6 +95,8 @@ CodePanel::CodePanel(Session* session, QWidget* parent)
   m_lines->setFont(font);
   connect(session, &Session::opened, this, &CodePanel::reopen);
   connect(session, &Session::selectionChanged, this, &CodePanel::followSelection);
+  connect(&LessonPlayer::of(*session), &LessonPlayer::viewWanted, this,
+          [this](const ResolvedView& view) { showVariant(view.variant); });
   connect(m_canisters, &QComboBox::activated, this, &CodePanel::showCode);
   connect(m_languages, &QComboBox::activated, this, &CodePanel::showCode);
   connect(m_lines, &QListView::clicked, this, &CodePanel::goTo);

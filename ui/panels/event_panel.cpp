@@ -97,8 +97,6 @@ void EventPanel::makeTable() {
   connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EventPanel::choose);
 }
 
-void EventPanel::setHideFuture(bool on) { m_model->setHideFuture(on); }
-
 void EventPanel::focusSearch() {
   m_search->setFocus();
   m_search->selectAll();
@@ -139,7 +137,6 @@ void EventPanel::applyFilter() {
 
 void EventPanel::followCursor() {
   if (m_choosing || m_model->variant() >= m_session->runs().size()) return;
-  m_model->cursorMoved();
   const VariantRun& run = *m_session->runs()[m_model->variant()];
   const auto event = run.moments.order().last(run.table, m_session->cursor());
   const auto row = event ? m_model->rowOf(*event) : std::nullopt;

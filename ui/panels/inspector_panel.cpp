@@ -37,6 +37,8 @@ InspectorPanel::InspectorPanel(Session* session, QWidget* parent)
   connect(session, &Session::grew, this, &InspectorPanel::update);
   connect(session, &Session::cursorChanged, this, &InspectorPanel::update);
   connect(session, &Session::selectionChanged, this, &InspectorPanel::update);
+  connect(session, &Session::viewStateChanged, this, &InspectorPanel::update);
+  connect(session, &Session::viewStateChanged, this, &InspectorPanel::leaveOutFolded);
   update();
 }
 
@@ -70,14 +72,11 @@ QWidget* InspectorPanel::makeRunPage() {
   return page;
 }
 
-void InspectorPanel::leaveOut(const std::set<std::size_t>& variants) {
+/// Variants of which only the heading is shown are not counted either.
+void InspectorPanel::leaveOutFolded() {
+  const std::set<std::size_t>& folded = m_session->viewState().foldedVariants;
   for (int column = 0; column < m_counts->model()->columnCount(); ++column)
-    m_counts->setColumnHidden(column, variants.contains(static_cast<std::size_t>(column)));
-}
-
-void InspectorPanel::setHideFuture(bool on) {
-  m_hideFuture = on;
-  update();
+    m_counts->setColumnHidden(column, folded.contains(static_cast<std::size_t>(column)));
 }
 
 void InspectorPanel::updateRunCaption() {
@@ -92,7 +91,7 @@ void InspectorPanel::update() {
   if (!known) return updateRunCaption();
   const auto event = m_session->selectedEvent();
   m_call->show(*m_session->runs()[selected->variant], selected->call,
-               m_hideFuture ? m_session->cursor() : m_session->end(),
+               m_session->viewState().hideFuture ? m_session->cursor() : m_session->end(),
                event ? std::optional(event->event) : std::nullopt);
 }
 

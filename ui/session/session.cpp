@@ -19,8 +19,17 @@ void Session::open(std::shared_ptr<const ScenarioSet> set) {
   emit cursorChanged();
   emit selectionChanged();
   emit markersChanged();
+  emit viewStateChanged();
   d->pull();
   emit simulatingChanged();
+}
+
+const ViewState& Session::viewState() const { return d->viewState; }
+
+void Session::setViewState(const ViewState& state) {
+  if (d->viewState == state) return;
+  d->viewState = state;
+  emit viewStateChanged();
 }
 
 const std::shared_ptr<const ScenarioSet>& Session::scenarioSet() const { return d->set; }

@@ -17,6 +17,7 @@
 #include "core/scenario/scenario.h"
 #include "core/trace/trace.h"
 #include "ui/refs.h"
+#include "ui/session/view_state.h"
 
 namespace roundscope::ui {
 
@@ -102,6 +103,17 @@ class Session : public QObject {
   void setMarker();  ///< at the cursor; takes away one that is there already
   void clearMarkers();
 
+  /// What several views show alike. With another scenario nothing of its variants is folded or lit.
+  [[nodiscard]] const ViewState& viewState() const;
+  void setViewState(const ViewState& state);
+  /// Sets what `change` makes of it.
+  template <class Change>
+  void changeView(Change&& change) {
+    ViewState next = viewState();
+    change(next);
+    setViewState(next);
+  }
+
  signals:
   void opened();
   void grew();               ///< runs have more batches
@@ -111,6 +123,7 @@ class Session : public QObject {
   void speedChanged();
   void selectionChanged();
   void markersChanged();
+  void viewStateChanged();
 
  private:
   class Private;

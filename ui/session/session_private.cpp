@@ -65,6 +65,9 @@ void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
   selected.reset();
   selectedEvent.reset();
   markers.clear();
+  viewState.foldedVariants.clear();
+  viewState.foldedTellNothing = false;
+  viewState.lit.clear();
   stopAt = StopAt::End;
   instants = {};
   milestones.clear();

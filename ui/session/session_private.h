@@ -57,6 +57,7 @@ class Session::Private {
   std::optional<CallRef> selected;
   std::optional<EventRef> selectedEvent;
   std::vector<Time> markers;
+  ViewState viewState;
   StopAt stopAt = StopAt::End;
 
   quint64 generation = 0;

@@ -2,32 +2,12 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/analysis/causality.h"
 #include "core/analysis/event_call.h"
 #include "ui/session/session.h"
 #include "ui/session/session_private.h"
 
 namespace roundscope::ui {
-namespace {
-
-std::optional<CallId> causeOf(const CallTable& table, CallId id) {
-  const CallSpan& call = table.call(id);
-  if (call.dispatchedAfter != kNoCall) return call.dispatchedAfter;
-  if (call.context.value >= table.contexts().size()) return std::nullopt;
-  const CallId served = table.contexts()[call.context.value].call;
-  if (served == kNoCall) return std::nullopt;
-  return served;
-}
-
-/// Calls are in the order attempted, so what follows from a call stands behind it.
-std::optional<CallId> consequenceOf(const CallTable& table, CallId id) {
-  const auto& calls = table.calls();
-  for (std::uint32_t i = id.value + 1; i < calls.size(); ++i)
-    if (causeOf(table, CallId{i}) == id) return CallId{i};
-  return std::nullopt;
-}
-
-}  // namespace
-
 std::optional<Time> Session::Private::nextEvent(Time time) const {
   std::optional<Time> earliest;
   for (const auto& run : runs) {
@@ -128,10 +108,10 @@ bool Session::toCause() {
 bool Session::toConsequence() {
   if (!d->selected) return false;
   const CallTable& table = d->runs[d->selected->variant]->table;
-  const auto follows = consequenceOf(table, d->selected->call);
-  if (!follows) return false;
-  d->goTo({table.drawnAt(table.call(*follows).at(CallPoint::Performed)),
-           static_cast<std::uint32_t>(d->selected->variant), *follows});
+  const std::vector<CallId> follow = effectsOf(table, d->selected->call, 1);
+  if (follow.empty()) return false;
+  d->goTo({table.drawnAt(table.call(follow.front()).at(CallPoint::Performed)),
+           static_cast<std::uint32_t>(d->selected->variant), follow.front()});
   return true;
 }
 

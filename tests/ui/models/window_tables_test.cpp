@@ -72,7 +72,7 @@ TEST_F(TablesTest, SortingByCallBringsACallsEventsTogether) {
 TEST_F(TablesTest, WhatIsStillToComeIsNotTold) {
   EventTableModel model(&session, nullptr);
   simulate(5);
-  model.setHideFuture(true);
+  session.changeView([](ViewState& view) { view.hideFuture = true; });
   const QModelIndex last = model.index(model.rowCount() - 1, EventTableModel::EventColumn);
   EXPECT_EQ(last.data().toString(), "still to come");
   session.toEnd();

@@ -32,7 +32,7 @@ class ExportDialogTest : public testing::Test {
     std::vector<const VariantRun*> runs;
     for (const auto& run : session.runs()) runs.push_back(run.get());
     index = TimelineIndex(runs);
-    dialog = std::make_unique<ExportDialog>(session, index, TimeRange{2e6, 5e6}, false, ThemeKind::Light);
+    dialog = std::make_unique<ExportDialog>(session, index, TimeRange{2e6, 5e6}, ThemeKind::Light);
     dialog->show();
   }
 
@@ -123,7 +123,8 @@ TEST_F(ExportDialogTest, TakesTheFormatFromTheNameThatIsTyped) {
 TEST_F(ExportDialogTest, HidesWhatIsToComeWhereTheWindowDoes) {
   EXPECT_FALSE(dialog->options().cursor);
   session.setCursor(Time{1'500'000});
-  const ExportDialog hiding(session, index, TimeRange{2e6, 5e6}, true, ThemeKind::Light);
+  session.changeView([](ViewState& view) { view.hideFuture = true; });
+  const ExportDialog hiding(session, index, TimeRange{2e6, 5e6}, ThemeKind::Light);
   EXPECT_EQ(hiding.options().cursor, session.cursor());
   EXPECT_TRUE(hiding.options().hideFuture);
 }
