@@ -3,7 +3,6 @@
 
 #include <cstdlib>
 
-#include "core/trace/names.h"
 #include "ui/models/call_words.h"
 #include "ui/text.h"
 

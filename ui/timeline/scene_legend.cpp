@@ -1,7 +1,6 @@
 // The legend: call styles, phases and status marks, in as many lines as the width needs.
 #include <algorithm>
 
-#include "core/trace/names.h"
 #include "ui/drawing/phase_style.h"
 #include "ui/text.h"
 #include "ui/timeline/scene_parts.h"
