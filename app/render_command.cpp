@@ -13,8 +13,8 @@
 #include <set>
 
 #include "app/commands.h"
-#include "core/run/summary.h"
-#include "core/simulation/simulator.h"
+#include "core/analysis/summary.h"
+#include "core/run/run.h"
 #include "ui/files/write_file.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/picture/formats.h"
@@ -81,22 +81,12 @@ Result<PictureOptions> readPictureOptions(const RenderOptions& options) {
   return picture;
 }
 
-std::unique_ptr<VariantRun> runOnce(const std::shared_ptr<const Scenario>& scenario) {
-  auto run = std::make_unique<VariantRun>(scenario);
-  const Trace trace = simulate(scenario);
-  for (const auto& batch : trace.batches()) {
-    run->trace.append(batch);
-    run->table.append(*batch);
-  }
-  return run;
-}
-
 /// Runs that are kept for as long as pictures are made of them.
 struct Runs {
   ScenarioSet set;
-  std::vector<std::unique_ptr<VariantRun>> runs;
-  [[nodiscard]] std::vector<const VariantRun*> shown() const {
-    std::vector<const VariantRun*> list;
+  std::vector<std::shared_ptr<const Run>> runs;
+  [[nodiscard]] std::vector<const Run*> shown() const {
+    std::vector<const Run*> list;
     for (const auto& run : runs) list.push_back(run.get());
     return list;
   }
@@ -112,7 +102,7 @@ Result<Runs> runInput(InputOptions input, PictureOptions& picture) {
   const auto variants = chooseVariants(opened.value().set, input);
   if (!variants.ok()) return variants.error();
   Runs runs{std::move(opened).value().set, {}};
-  for (const auto& scenario : variants.value()) runs.runs.push_back(runOnce(scenario));
+  for (const auto& scenario : variants.value()) runs.runs.push_back(simulateRun(scenario));
   return runs;
 }
 
@@ -143,8 +133,8 @@ using Sources = std::map<std::vector<std::size_t>, PictureSource>;
 const PictureSource& sourceOf(const Runs& runs, const std::vector<std::size_t>& shown, Sources& sources) {
   const auto known = sources.find(shown);
   if (known != sources.end()) return known->second;
-  const std::vector<const VariantRun*> all = runs.shown();
-  std::vector<const VariantRun*> some;
+  const std::vector<const Run*> all = runs.shown();
+  std::vector<const Run*> some;
   for (const std::size_t variant : shown) some.push_back(all[variant]);
   return sources.emplace(shown, PictureSource(std::move(some))).first->second;
 }
@@ -170,10 +160,9 @@ Result<std::vector<Slide>> stepsOf(const std::string& lesson, const Runs& runs, 
   const Result<Lesson> told = loadLessonText(QString::fromStdString(lesson));
   if (!told.ok()) return told.error();
   std::vector<RunSummary> summaries;
-  for (const auto& run : runs.runs) summaries.push_back(summarise(run->trace, run->table));
+  for (const auto& run : runs.runs) summaries.push_back(summarise(*run));
   LessonRuns played{{}, runs.set.sourceText, runs.set.overrides};
-  for (std::size_t i = 0; i < summaries.size(); ++i)
-    played.variants.push_back({runs.runs[i]->trace, runs.runs[i]->table, summaries[i]});
+  for (std::size_t i = 0; i < summaries.size(); ++i) played.variants.push_back({*runs.runs[i], summaries[i]});
   return slidesOf(told.value(), played, options);
 }
 

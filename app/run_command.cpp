@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "app/commands.h"
+#include "core/analysis/verdict.h"
 #include "core/export/comparison.h"
 #include "core/export/summary_json.h"
 #include "core/export/trace_formats.h"
-#include "core/run/summary.h"
-#include "core/simulation/simulator.h"
+#include "core/run/run.h"
 #include "ui/files/trace_file.h"
 
 namespace roundscope::app {
@@ -18,69 +18,74 @@ namespace roundscope::app {
 using namespace ui;
 namespace {
 
-struct Run {
-  Trace trace;
-  CallTable table;
+struct SimulatedRun {
+  std::shared_ptr<const Run> run;
   RunSummary summary;
+  [[nodiscard]] const Scenario& scenario() const { return run->scenario(); }
 };
 
-Run runOnce(const std::shared_ptr<const Scenario>& scenario) {
-  Trace trace = simulate(scenario);
-  CallTable calls = buildCallTable(trace);
-  RunSummary summary = summarise(trace, calls);
-  spdlog::debug("{} \"{}\": {} events, fingerprint {}", scenario->id, scenario->variant, trace.eventCount(),
+SimulatedRun runOnce(const std::shared_ptr<const Scenario>& scenario) {
+  auto run = simulateRun(scenario);
+  RunSummary summary = summarise(*run);
+  spdlog::debug("{} \"{}\": {} events, fingerprint {}", scenario->id, scenario->variant, run->trace().eventCount(),
                 summary.fingerprint);
-  return {std::move(trace), std::move(calls), std::move(summary)};
+  return {std::move(run), std::move(summary)};
 }
 
-std::string json(const std::vector<Run>& runs, bool asList) {
-  std::vector<std::pair<const Trace*, const RunSummary*>> pairs;
-  for (const Run& run : runs) pairs.emplace_back(&run.trace, &run.summary);
-  return (asList ? summariesJson(pairs) : summaryJson(*pairs[0].first, *pairs[0].second)) + "\n";
+std::vector<SummedUpRun> summedUp(const std::vector<SimulatedRun>& runs) {
+  std::vector<SummedUpRun> list;
+  for (const SimulatedRun& run : runs) list.emplace_back(&run.scenario(), &run.summary);
+  return list;
 }
 
-std::string verdictOf(const std::vector<Run>& runs) {
+std::string json(const std::vector<SimulatedRun>& runs, bool asList) {
+  const std::vector<SummedUpRun> all = summedUp(runs);
+  return (asList ? summariesJson(all) : summaryJson(all.front())) + "\n";
+}
+
+std::string verdictOf(const std::vector<SimulatedRun>& runs) {
   std::vector<const Scenario*> scenarios;
   std::vector<RunSummary> summaries;
-  for (const Run& run : runs) {
-    scenarios.push_back(&run.trace.scenario());
+  for (const SimulatedRun& run : runs) {
+    scenarios.push_back(&run.scenario());
     summaries.push_back(run.summary);
   }
   return comparisonVerdict(scenarios, summaries);
 }
 
-std::string table(const std::vector<Run>& runs) {
-  const Scenario& first = runs.front().trace.scenario();
+std::string table(const std::vector<SimulatedRun>& runs) {
+  const Scenario& first = runs.front().scenario();
   std::size_t width = 8;
-  for (const Run& run : runs) width = std::max(width, run.trace.scenario().variant.size());
+  for (const SimulatedRun& run : runs) width = std::max(width, run.scenario().variant.size());
   std::string text = fmt::format("{}\n\n{:<{}}  {:>8}  {:>8}  {:>8}  {:>8}  {:>13}  {:>12}\n", first.title, "", width,
                                  "rounds", "calls", "replied", "failed", "not performed", "end to end");
-  for (const Run& run : runs) {
+  for (const SimulatedRun& run : runs) {
     const CallCounts& calls = run.summary.calls;
     const std::uint64_t failed = calls.rejected + calls.trapped + calls.expired + calls.dropped;
-    const std::string& name = run.trace.scenario().variant;
-    text += fmt::format("{:<{}}  {:>8}  {:>8}  {:>8}  {:>8}  {:>13}  {:>10.3f} s\n", name.empty() ? first.id : name,
-                        width, run.summary.rounds, calls.attempted, calls.replied, failed, calls.notPerformed,
-                        run.summary.endToEnd.seconds());
+    const std::string& name = run.scenario().variant;
+    const auto endToEnd = run.summary.endToEnd;
+    text += fmt::format("{:<{}}  {:>8}  {:>8}  {:>8}  {:>8}  {:>13}  {:>12}\n", name.empty() ? first.id : name, width,
+                        run.summary.rounds, calls.attempted, calls.replied, failed, calls.notPerformed,
+                        endToEnd ? fmt::format("{:.3f} s", endToEnd->seconds()) : "cut off");
   }
   const std::string verdict = verdictOf(runs);
   if (!verdict.empty()) text += "\n" + verdict + "\n";
   return text;
 }
 
-Result<std::vector<Run>> runInput(const InputOptions& input) {
+Result<std::vector<SimulatedRun>> runInput(const InputOptions& input) {
   const Result<OpenedScenario> opened = loadInput(input);
   if (!opened.ok()) return opened.error();
   const auto variants = chooseVariants(opened.value().set, input);
   if (!variants.ok()) return variants.error();
-  std::vector<Run> runs;
+  std::vector<SimulatedRun> runs;
   for (const auto& scenario : variants.value()) runs.push_back(runOnce(scenario));
   return runs;
 }
 
-TracedRuns traced(const std::vector<Run>& runs) {
+TracedRuns traced(const std::vector<SimulatedRun>& runs) {
   TracedRuns file{"roundscope " ROUNDSCOPE_VERSION, {}};
-  for (const Run& run : runs) file.runs.push_back({run.trace, run.table});
+  for (const SimulatedRun& run : runs) file.runs.push_back(run.run.get());
   return file;
 }
 
@@ -93,7 +98,7 @@ int runCommand(const RunOptions& options) {
     if (!found.ok()) return report(found.error());
     format = found.value();
   }
-  const Result<std::vector<Run>> runs = runInput(options.input);
+  const Result<std::vector<SimulatedRun>> runs = runInput(options.input);
   if (!runs.ok()) return report(runs.error());
   if (format != nullptr) {
     const auto error = saveTrace(traced(runs.value()), *format, QString::fromStdString(options.trace));
@@ -104,14 +109,12 @@ int runCommand(const RunOptions& options) {
 
 int compareCommand(CompareOptions options) {
   options.input.all = true;
-  const Result<std::vector<Run>> input = runInput(options.input);
+  const Result<std::vector<SimulatedRun>> input = runInput(options.input);
   if (!input.ok()) return report(input.error());
-  const std::vector<Run>& runs = input.value();
-  std::vector<ComparedRun> compared;
-  for (const Run& run : runs) compared.emplace_back(&run.trace.scenario(), &run.summary);
+  const std::vector<SimulatedRun>& runs = input.value();
   if (options.json) return print(json(runs, true));
-  if (options.csv) return print(comparisonCsv(compared));
-  if (options.markdown) return print(comparisonMarkdown(compared, verdictOf(runs)));
+  if (options.csv) return print(comparisonCsv(summedUp(runs)));
+  if (options.markdown) return print(comparisonMarkdown(summedUp(runs), verdictOf(runs)));
   return print(table(runs));
 }
 

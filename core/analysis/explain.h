@@ -5,8 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "core/run/call_table.h"
-#include "core/trace/trace.h"
+#include "core/run/run.h"
 
 namespace roundscope {
 
@@ -20,12 +19,12 @@ struct Explanation {
   bool operator==(const Explanation&) const = default;
 };
 
-/// Why the event with this number happened. `eventIndex` must be below the trace's event count, and `table` must be
-/// of the same trace. Takes a time linear in the calls where it counts slots, and in the events of a round.
-Explanation explainEvent(const Trace& trace, const CallTable& table, std::uint64_t eventIndex);
+/// Why the event with this number happened. `eventIndex` must be below the trace's event count. Takes a time linear in
+/// the calls where it looks into streams, and in the events of a round.
+Explanation explainEvent(const Run& run, std::uint64_t eventIndex);
 
 /// Why the call ended as it did and took the rounds that it took; for one in flight, what it waits for where the
-/// trace ends. `call` must be in the table.
-Explanation explainCall(const Trace& trace, const CallTable& table, CallId call);
+/// trace ends. `call` must be in the run.
+Explanation explainCall(const Run& run, CallId call);
 
 }  // namespace roundscope

@@ -73,7 +73,7 @@ class CallStretches {
     const Owner owner{.canister = m_call.callee.canister};
     // The callee's answer comes from a callback when it had calls of its own to await.
     const bool awaited =
-        m_call.servedBy != kNoContext && m_run.table.contexts()[m_call.servedBy.value].answeredAfter != kNoCall;
+        m_call.servedBy != kNoContext && m_run.calls().contexts()[m_call.servedBy.value].answeredAfter != kNoCall;
     if (awaited) return {took, RuleId::CommitPoint, owner, fmt::format("while {} awaited calls of its own", callee())};
     return {took, RuleId::Slice, owner, fmt::format("executing at {} slice by slice", callee())};
   }
@@ -165,17 +165,16 @@ Explanation waiting(const Run& run, CallId id) {
 }  // namespace
 }  // namespace explain
 
-Explanation explainCall(const Trace& trace, const CallTable& table, CallId call) {
-  const explain::Run run{trace, table};
-  const CallSpan& span = table.call(call);
+Explanation explainCall(const Run& run, CallId call) {
+  const CallSpan& span = run.call(call);
   switch (span.outcome) {
     case CallOutcome::NotPerformed:
-      return explainEvent(trace, table, run.indexOf(span.at(CallPoint::Performed)));
+      return explainEvent(run, run.indexOf(span.at(CallPoint::Performed)));
     case CallOutcome::Rejected:
     case CallOutcome::Trapped:
     case CallOutcome::Expired:
     case CallOutcome::Dropped:
-      return explainEvent(trace, table, run.indexOf(span.at(CallPoint::Answered)));
+      return explainEvent(run, run.indexOf(span.at(CallPoint::Answered)));
     case CallOutcome::Replied:
       if (span.at(CallPoint::Completed).happened()) return explain::replied(run, call);
       return explain::waiting(run, call);

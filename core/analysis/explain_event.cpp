@@ -26,7 +26,7 @@ struct EventExplainer {
   /// The event before, where it is of this round and kind.
   template <class E>
   [[nodiscard]] const E* before() const {
-    return here.ordinal == 0 ? nullptr : std::get_if<E>(&run.trace.event(index - 1));
+    return here.ordinal == 0 ? nullptr : std::get_if<E>(&run.trace().event(index - 1));
   }
 
   Explanation operator()(const RoundStarted& e) const {
@@ -72,13 +72,13 @@ struct EventExplainer {
   }
 
   [[nodiscard]] std::uint64_t inductedInRoundBefore() const {
-    const auto& rounds = run.table.rounds();
+    const auto& rounds = run.calls().rounds();
     std::uint32_t row = here.round;
     while (row > 0 && rounds[--row].subnet != subnetHere()) continue;
     if (rounds[row].subnet != subnetHere() || row == here.round) return 0;
     std::uint64_t count = 0;
     for (std::uint64_t i = 0; i < rounds[row].eventCount; ++i)
-      count += std::holds_alternative<IngressInducted>(run.trace.event(rounds[row].firstEvent + i)) ? 1U : 0U;
+      count += std::holds_alternative<IngressInducted>(run.trace().event(rounds[row].firstEvent + i)) ? 1U : 0U;
     return count;
   }
 
@@ -119,7 +119,7 @@ struct EventExplainer {
             run, RuleId::Heartbeat, owner,
             fmt::format("{}'s heartbeat runs once in this round: it is the turn of tasks before inputs.", canister));
       case ExecutionKind::SelfMessage:
-        if (run.table.contexts()[run.call(e.call).context.value].kind == ExecutionKind::Timer)
+        if (run.calls().contexts()[run.call(e.call).context.value].kind == ExecutionKind::Timer)
           return make(run, RuleId::TimerBody, owner,
                       fmt::format("{}'s timer called its body in a message to itself, one iteration later.", canister));
         return make(
@@ -163,7 +163,7 @@ struct EventExplainer {
   [[nodiscard]] std::uint64_t performedBefore(ContextId context) const {
     std::uint64_t count = 0;
     for (std::uint64_t i = index; i > run.round(here).firstEvent; --i) {
-      const Event& event = run.trace.event(i - 1);
+      const Event& event = run.trace().event(i - 1);
       const auto* call = std::get_if<CallPerformed>(&event);
       if (call != nullptr && call->context == context) ++count;
       if (std::holds_alternative<ExecutionStarted>(event) || std::holds_alternative<ExecutionFinished>(event)) break;
@@ -175,7 +175,7 @@ struct EventExplainer {
   /// left to do there, so of them it is not said.
   [[nodiscard]] bool suspended(const ExecutionFinished& e) const {
     if (isCallback(e.kind)) return false;
-    const ContextRow& row = run.table.contexts()[e.context.value];
+    const ContextRow& row = run.calls().contexts()[e.context.value];
     const auto& steps = scenario().method({row.canister, row.method}).steps;
     if (e.step + std::size_t{1} >= steps.size()) return false;
     const Action& action = steps[e.step].action;
@@ -214,7 +214,7 @@ struct EventExplainer {
 
   /// The timeout in the scenario, before the network's cap.
   [[nodiscard]] std::uint32_t askedTimeout(const CallPerformed& e) const {
-    const ContextRow& row = run.table.contexts()[e.context.value];
+    const ContextRow& row = run.calls().contexts()[e.context.value];
     const auto& steps = scenario().method({row.canister, row.method}).steps;
     const auto* call = e.step < steps.size() ? std::get_if<CallStep>(&steps[e.step].action) : nullptr;
     return call != nullptr && call->wait == Wait::Bounded ? call->timeoutSeconds : 0;
@@ -365,9 +365,8 @@ struct EventExplainer {
 }  // namespace
 }  // namespace explain
 
-Explanation explainEvent(const Trace& trace, const CallTable& table, std::uint64_t eventIndex) {
-  const explain::Run run{trace, table};
-  return std::visit(explain::EventExplainer{run, eventIndex, run.momentOf(eventIndex)}, trace.event(eventIndex));
+Explanation explainEvent(const Run& run, std::uint64_t eventIndex) {
+  return std::visit(explain::EventExplainer{run, eventIndex, run.momentOf(eventIndex)}, run.trace().event(eventIndex));
 }
 
 }  // namespace roundscope

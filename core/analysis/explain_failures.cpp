@@ -44,7 +44,7 @@ Explanation answer(const Run& run, RejectReason reason, const Answered& a, std::
                       {"Call", start},
                       {"code", std::to_string(static_cast<int>(row.code))},
                       {"subnet", run.subnetName(giver)},
-                      {"own", quoted(ownText(run.trace, run.trace.event(eventIndex)))},
+                      {"own", quoted(ownText(run.trace(), run.trace().event(eventIndex)))},
                       {"wait", a.call == nullptr ? std::string() : waitText(*a.call)},
                       {"limit", parameter.owner == Parameter::Owner::Limit ? limitText(parameter, limits) : ""},
                       {"perCall", grouped(limits.query_call_instructions)}}));
@@ -57,7 +57,7 @@ std::optional<Explanation> neverSent(const Run& run, const CallSpan& call, CallI
   const Limits& limits = run.scenario().subnetOf(call.caller).limits;
   const int code = static_cast<int>(codeOf(RejectReason::RequestTimedOut));
   // A request that was shed is answered like one that expired; that it was shed stands just before.
-  if (const auto* shed = std::get_if<MessageDropped>(&run.trace.event(eventIndex - 1));
+  if (const auto* shed = std::get_if<MessageDropped>(&run.trace().event(eventIndex - 1));
       shed != nullptr && shed->shed != 0)
     return make(
         run, RuleId::BestEffortMemory, owner,
@@ -80,7 +80,7 @@ Explanation notPerformed(const Run& run, const CallNotPerformed& e, std::uint64_
   const std::string call = fmt::format("Call {}", grouped(e.call.value));
   if (e.reason == NotPerformedReason::Slots) {
     // An immediate retry: the failed attempt stands just before, in the same message.
-    const auto* before = eventIndex == 0 ? nullptr : std::get_if<CallNotPerformed>(&run.trace.event(eventIndex - 1));
+    const auto* before = eventIndex == 0 ? nullptr : std::get_if<CallNotPerformed>(&run.trace().event(eventIndex - 1));
     if (e.attempt > 1 && before != nullptr && before->context == e.context && before->step == e.step &&
         before->attempt + 1 == e.attempt)
       return make(run, RuleId::NothingFreesWithin, owner,

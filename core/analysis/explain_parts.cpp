@@ -7,6 +7,7 @@
 
 #include "core/base/check.h"
 #include "core/protocol/capacity.h"
+#include "core/scenario/words.h"
 
 namespace roundscope::explain {
 namespace {
@@ -18,24 +19,10 @@ std::string subnetValue(const Subnet& subnet, std::string_view field) {
   return fmt::format("[{}, {}]", subnet.xnetDelayMin, subnet.xnetDelayMax);
 }
 
-std::string_view statusText(CanisterStatus status) {
-  switch (status) {
-    case CanisterStatus::Running:
-      return "running";
-    case CanisterStatus::Stopping:
-      return "stopping";
-    case CanisterStatus::Stopped:
-      return "stopped";
-    case CanisterStatus::Absent:
-      return "absent";
-  }
-  RS_CHECK(false);
-}
-
 std::string canisterValue(const Canister& canister, std::string_view field) {
   if (field == "cycles") return fmt::to_string(canister.cycles);
   RS_CHECK(field == "status");
-  return std::string(statusText(canister.status));
+  return std::string(nameOf(canister.status));
 }
 
 std::string parameterText(const Run& run, const Parameter& parameter, const Owner& owner) {
@@ -74,24 +61,6 @@ std::int64_t roundsUntil(const Subnet& subnet, Time time) {
 
 }  // namespace
 
-std::string Run::name(MethodRef method) const {
-  if (method.method.value >= scenario().canister(method.canister).methods.size()) return name(method.canister);
-  return nameOf(method, scenario());
-}
-
-bool Run::crossesSubnets(const CallSpan& call) const {
-  return scenario().canister(call.caller).subnet != scenario().canister(call.callee.canister).subnet;
-}
-
-Moment Run::momentOf(std::uint64_t eventIndex) const {
-  const auto& rounds = table.rounds();
-  const auto after = std::upper_bound(rounds.begin(), rounds.end(), eventIndex,
-                                      [](std::uint64_t index, const RoundRow& row) { return index < row.firstEvent; });
-  RS_CHECK(after != rounds.begin());
-  const auto row = after - 1;
-  return {static_cast<std::uint32_t>(row - rounds.begin()), static_cast<std::uint32_t>(eventIndex - row->firstEvent)};
-}
-
 Explanation make(const Run& run, RuleId id, Owner owner, std::string sentence) {
   const Rule& rule = ruleOf(id);
   return {.sentence = std::move(sentence),
@@ -105,15 +74,10 @@ Explanation make(const Run& run, RuleId id, Owner owner, std::string sentence) {
 std::string codeText(RejectCode code) { return fmt::format("code {}, {}", static_cast<int>(code), nameOf(code)); }
 
 std::uint64_t slotsTaken(const Run& run, CanisterId caller, CanisterId callee, Moment at) {
-  std::uint64_t taken = 0;
-  for (const CallSpan& call : run.table.calls()) {
-    if (call.caller != caller || call.callee.canister != callee || call.outcome == CallOutcome::NotPerformed) continue;
-    // Calls are in the order attempted, so none that follows was made before.
-    if (call.at(CallPoint::Performed) > at) break;
-    const Moment& end = call.at(CallPoint::Completed);
-    if (!end.happened() || end > at) ++taken;
-  }
-  return taken;
+  const PairInFlight* pair = run.inFlight().pair(caller, callee);
+  return pair == nullptr
+             ? 0
+             : static_cast<std::uint64_t>(pair->curve.valueAt(static_cast<double>(run.calls().drawnAt(at).us)));
 }
 
 std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment to) {
@@ -129,13 +93,13 @@ RuleId fullStream(const Run& run, CanisterId sends, CanisterId receives, Moment 
   const SubnetKind to = scenario.subnet(receiver).kind;
   const RuleId full = isTowardSystem(from, to) ? RuleId::SystemStreamFull : RuleId::StreamFull;
   // As the stream stood when the sender's round before had put into it what fitted.
-  const auto& rounds = run.table.rounds();
+  const auto& rounds = run.calls().rounds();
   std::uint32_t row = left.round;
   while (row > 0 && rounds[row - 1].subnet != sender) --row;
   if (row == 0) return full;
   const Moment then{row - 1, rounds[row - 1].eventCount};
   std::uint64_t messages = 0;
-  for (const CallSpan& call : run.table.calls()) {
+  for (const CallSpan& call : run.calls().calls()) {
     const SubnetId caller = scenario.canister(call.caller).subnet;
     const SubnetId callee = scenario.canister(call.callee.canister).subnet;
     const auto within = [&](CallPoint entered, CallPoint arrived) {

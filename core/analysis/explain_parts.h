@@ -12,22 +12,6 @@
 
 namespace roundscope::explain {
 
-/// The run that is explained.
-struct Run {
-  const Trace& trace;
-  const CallTable& table;
-  [[nodiscard]] const Scenario& scenario() const { return trace.scenario(); }
-  [[nodiscard]] const CallSpan& call(CallId id) const { return table.call(id); }
-  [[nodiscard]] const RoundRow& round(Moment moment) const { return table.rounds()[moment.round]; }
-  [[nodiscard]] const std::string& name(CanisterId id) const { return scenario().canister(id).id; }
-  [[nodiscard]] const std::string& subnetName(CanisterId id) const { return scenario().subnetOf(id).id; }
-  [[nodiscard]] std::string name(MethodRef method) const;
-  [[nodiscard]] bool crossesSubnets(const CallSpan& call) const;
-  [[nodiscard]] std::uint64_t indexOf(Moment moment) const { return round(moment).firstEvent + moment.ordinal; }
-  /// Where in the table an event is.
-  [[nodiscard]] Moment momentOf(std::uint64_t eventIndex) const;
-};
-
 /// What a rule's parameter belongs to. Set those that the rule's owner needs.
 struct Owner {
   std::optional<SubnetId> subnet{};

@@ -1,6 +1,7 @@
 // Calls in Motoko: one after another, all at once, a few in flight, and what follows a failure.
 #include <fmt/format.h>
 
+#include "core/base/check.h"
 #include "core/code/literals.h"
 #include "core/code/motoko_program.h"
 
@@ -86,25 +87,35 @@ void MotokoProgram::openAttempts(std::uint32_t first, const CallPlan& plan) {
   m_out.open(fmt::format("label attempts for (_ in {}.range({}, {})) {{", import("Nat"), first, plan.retry->attempts));
 }
 
-void MotokoProgram::onSuccess(Locals& locals, const CallPlan& plan, const CallNames& names) {
-  for (const Then then : plan.afterSuccess())
-    m_out.line(fmt::format("{} += 1;", then == Then::CountSuccess ? locals.successful : names.done));
+std::string MotokoProgram::lineFor(Then then, const Locals& locals, const CallPlan& plan, const CallNames& names,
+                                   const std::string& stopSending) {
+  switch (then) {
+    case Then::CountSuccess:
+      return locals.successful + " += 1;";
+    case Then::CountDone:
+      return names.done + " += 1;";
+    case Then::NoteFailure:
+      return names.failed + " := true;";
+    case Then::StopSending:
+      return stopSending;
+    case Then::CallAgainLater:
+      return fmt::format("{}{}({}1);", m_retries[plan.step].again, plan.retry->via == RetryVia::Timer ? "<system>" : "",
+                         plan.takesTurns() ? names.number + ", " : "");
+  }
+  RS_CHECK(false);
+}
+
+void MotokoProgram::onSuccess(const Locals& locals, const CallPlan& plan, const CallNames& names) {
+  for (const Then then : plan.afterSuccess()) m_out.line(lineFor(then, locals, plan, names));
 }
 
 /// Closes `try {` with what follows a failure. `stopSending` keeps further calls from being sent.
-void MotokoProgram::onFailure(const CallPlan& plan, const CallNames& names, bool moreToSend,
+void MotokoProgram::onFailure(const Locals& locals, const CallPlan& plan, const CallNames& names, bool moreToSend,
                               const std::string& stopSending) {
   const std::vector<Then> after = plan.afterFailure(moreToSend);
   if (after.empty()) return m_out.close("} catch (_) {};");
   m_out.turn("} catch (_) {");
-  for (const Then then : after) {
-    if (then == Then::NoteFailure) m_out.line(fmt::format("{} := true;", names.failed));
-    if (then == Then::StopSending) m_out.line(stopSending);
-    if (then == Then::CallAgainLater)
-      m_out.line(fmt::format("{}{}({}1);", m_retries[plan.step].again,
-                             plan.retry->via == RetryVia::Timer ? "<system>" : "",
-                             plan.takesTurns() ? names.number + ", " : ""));
-  }
+  for (const Then then : after) m_out.line(lineFor(then, locals, plan, names, stopSending));
   m_out.close("};");
 }
 
@@ -161,7 +172,7 @@ void MotokoProgram::sequential(Locals& locals, const CallPlan& plan, const CallN
   m_out.line(awaited(plan.targets, future), LineRole::Await);
   onSuccess(locals, plan, names);
   if (plan.retriesAtOnce()) m_out.line("break attempts;");
-  onFailure(plan, names, true, "break calls;");
+  onFailure(locals, plan, names, true, "break calls;");
   if (plan.retriesAtOnce()) m_out.close("};");
   if (plan.when) m_out.close("};");
   if (plan.isLoop()) m_out.close("};");
@@ -183,7 +194,7 @@ std::string MotokoProgram::dispatchAll(Locals& locals, const CallPlan& plan, con
   m_out.line(fmt::format("{}.add({}, {});", list, futures, keepsNumber(plan) ? pair(names.number, made) : made),
              LineRole::Dispatch);
   if (plan.retriesAtOnce()) m_out.line("break attempts;");
-  onFailure(plan, names, true, "break calls;");
+  onFailure(locals, plan, names, true, "break calls;");
   if (plan.retriesAtOnce()) m_out.close("};");
   if (plan.when) m_out.close("};");
   if (plan.isLoop()) m_out.close("};");
@@ -203,7 +214,7 @@ void MotokoProgram::awaitAll(Locals& locals, const AwaitPlan& await, const CallN
   if (plan.retriesAtOnce())
     repeatAtOnce(locals, plan, names);
   else
-    onFailure(plan, names, false, "");
+    onFailure(locals, plan, names, false, "");
   m_out.close("};");
 }
 
@@ -233,7 +244,7 @@ void MotokoProgram::window(Locals& locals, const CallPlan& plan, const CallNames
              LineRole::Dispatch);
   if (plan.retriesAtOnce()) m_out.line("break attempts;");
   const std::string stop = fmt::format("{} := {};  // sends no more", sent, count);
-  onFailure(plan, sending, true, stop);
+  onFailure(locals, plan, sending, true, stop);
   if (plan.retriesAtOnce()) m_out.close("};");
   if (plan.when) m_out.close("};");
   m_out.turn("} else {");
@@ -245,7 +256,7 @@ void MotokoProgram::window(Locals& locals, const CallPlan& plan, const CallNames
   if (plan.retriesAtOnce())
     repeatAtOnce(locals, plan, names);
   else
-    onFailure(plan, names, true, stop);
+    onFailure(locals, plan, names, true, stop);
   m_out.close("};");
   m_out.close("};");
 }

@@ -76,9 +76,12 @@ class MotokoProgram {
   void window(Locals& locals, const CallPlan& plan, const CallNames& names);
   void undo(Locals& locals, const CallPlan& plan, const CallNames& names);
   void repeatAtOnce(Locals& locals, const CallPlan& plan, const CallNames& names);
+  [[nodiscard]] std::string lineFor(Then then, const Locals& locals, const CallPlan& plan, const CallNames& names,
+                                    const std::string& stopSending = {});
   void openAttempts(std::uint32_t first, const CallPlan& plan);
-  void onSuccess(Locals& locals, const CallPlan& plan, const CallNames& names);
-  void onFailure(const CallPlan& plan, const CallNames& names, bool moreToSend, const std::string& stopSending);
+  void onSuccess(const Locals& locals, const CallPlan& plan, const CallNames& names);
+  void onFailure(const Locals& locals, const CallPlan& plan, const CallNames& names, bool moreToSend,
+                 const std::string& stopSending);
   [[nodiscard]] std::string loopOver(const CallPlan& plan, const CallNames& names);
   [[nodiscard]] std::string futureLine(const CallPlan& plan, const std::string& future, const std::string& number);
   [[nodiscard]] std::string callTo(MethodRef method, const Load& load);

@@ -65,7 +65,8 @@ bool MotokoProgram::restAfterReply(Locals& locals, std::size_t at) {
   const Method& method = *locals.plan.method;
   const auto& reply = std::get<ReplyStep>(method.steps[at].action);
   const bool task = method.kind == MethodKind::Update &&
-                    std::any_of(method.steps.begin() + static_cast<std::ptrdiff_t>(at), method.steps.end(), suspends);
+                    std::any_of(method.steps.begin() + static_cast<std::ptrdiff_t>(at), method.steps.end(),
+                                [](const Step& step) { return effectOf(step).suspends; });
   locals.replied = true;
   if (task) {
     m_out.step(std::nullopt);

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/base/check.h"
+#include "core/trace/event.h"
 
 namespace roundscope::code {
 namespace {
@@ -50,11 +51,6 @@ Signature signatureOf(const Scenario& scenario, MethodRef ref) {
       .answer = isTask(scenario.canister(ref.canister), ref.method) ? Answer::Nothing : answerOf(scenario.method(ref))};
 }
 
-bool mayReject(const Step& step) {
-  return std::holds_alternative<RejectStep>(step.action) || std::holds_alternative<LockStep>(step.action) ||
-         std::holds_alternative<RequireStep>(step.action);
-}
-
 /// The condition of a call is about the calls of its step, any other about the executions of its method.
 bool countsRuns(const Step& step) {
   return !std::holds_alternative<CallStep>(step.action) && step.when &&
@@ -69,9 +65,11 @@ bool repliesLast(const std::vector<Step>& steps) {
 MethodPlan planOfMethod(const Scenario& scenario, MethodRef ref) {
   const Method& method = scenario.method(ref);
   MethodPlan plan{.id = ref.method, .method = &method, .signature = signatureOf(scenario, ref), .calls = {}};
-  plan.waits = std::any_of(method.steps.begin(), method.steps.end(), suspends);
   plan.counts = std::any_of(method.steps.begin(), method.steps.end(), countsRuns);
-  plan.rejects = std::any_of(method.steps.begin(), method.steps.end(), mayReject);
+  for (const Step& step : method.steps) {
+    plan.waits = plan.waits || effectOf(step).suspends;
+    plan.rejects = plan.rejects || effectOf(step).rejects;
+  }
   plan.isTask = isTask(scenario.canister(ref.canister), ref.method);
   plan.repliesLast = repliesLast(method.steps);
   for (std::size_t s = 0; s < method.steps.size(); ++s)
@@ -173,9 +171,23 @@ std::string ProgramPlan::lockHeldMessage(VariableId lock) const {
   return lockHeldText(canister->variables[lock.value]);
 }
 
-bool suspends(const Step& step) {
-  if (const auto* call = std::get_if<CallStep>(&step.action)) return call->awaited;
-  return std::holds_alternative<AwaitStep>(step.action);
+StepEffect effectOf(const Step& step) {
+  constexpr StepEffect kNone;
+  constexpr StepEffect kRejects{.rejects = true};
+  return std::visit(Overloaded{
+                        [&](const WorkStep&) { return kNone; },
+                        [&](const CallStep& call) { return StepEffect{.suspends = call.awaited}; },
+                        [&](const AwaitStep&) { return StepEffect{.suspends = true}; },
+                        [&](const LockStep&) { return kRejects; },
+                        [&](const UnlockStep&) { return kNone; },
+                        [&](const SetStep&) { return kNone; },
+                        [&](const AddStep&) { return kNone; },
+                        [&](const RequireStep&) { return kRejects; },
+                        [&](const ReplyStep&) { return kNone; },
+                        [&](const RejectStep&) { return kRejects; },
+                        [&](const TrapStep&) { return kNone; },
+                    },
+                    step.action);
 }
 
 }  // namespace roundscope::code

@@ -83,7 +83,12 @@ struct ProgramPlan {
 
 ProgramPlan planOf(const Scenario& scenario, CanisterId canister);
 
-/// Whether a method may go on in a later message than the one in which it comes to this step.
-bool suspends(const Step& step);
+/// What a step may do to the message that comes to it.
+struct StepEffect {
+  bool suspends = false;  ///< the method may go on in a later message
+  bool rejects = false;   ///< the method may end with a reject
+};
+/// A new kind of step does not compile until it has one.
+StepEffect effectOf(const Step& step);
 
 }  // namespace roundscope::code

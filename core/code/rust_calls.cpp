@@ -1,6 +1,7 @@
 // Calls in Rust: one after another, all at once, a few in flight, and what follows a failure.
 #include <fmt/format.h>
 
+#include "core/base/check.h"
 #include "core/code/literals.h"
 #include "core/code/rust_program.h"
 
@@ -48,20 +49,32 @@ std::string RustProgram::attempts(const CallPlan& plan, const std::string& numbe
   return fmt::format("{}({})", m_retries[plan.step].again, plan.takesTurns() ? number : "");
 }
 
+std::string RustProgram::lineFor(Then then, const Locals& locals, const CallPlan& plan, const CallNames& names,
+                                 const std::string& stopSending) {
+  switch (then) {
+    case Then::CountSuccess:
+      return locals.successful + " += 1;";
+    case Then::CountDone:
+      return names.done + " += 1;";
+    case Then::NoteFailure:
+      return names.failed + " = true;";
+    case Then::StopSending:
+      return stopSending;
+    case Then::CallAgainLater:
+      return fmt::format("{}({}1);", m_retries[plan.step].again, plan.takesTurns() ? names.number + ", " : "");
+  }
+  RS_CHECK(false);
+}
+
 /// What follows a call, whose success `succeeded` tells. `stopSending` keeps further calls from being sent; empty:
 /// there is nothing left to send.
 void RustProgram::afterOutcome(Locals& locals, const CallPlan& plan, const CallNames& names,
                                const std::string& succeeded, const std::string& stopSending) {
   std::vector<std::string> good;
   std::vector<std::string> bad;
-  for (const Then then : plan.afterSuccess())
-    good.push_back(fmt::format("{} += 1;", then == Then::CountSuccess ? locals.successful : names.done));
-  for (const Then then : plan.afterFailure(!stopSending.empty())) {
-    if (then == Then::NoteFailure) bad.push_back(fmt::format("{} = true;", names.failed));
-    if (then == Then::StopSending) bad.push_back(stopSending);
-    if (then == Then::CallAgainLater)
-      bad.push_back(fmt::format("{}({}1);", m_retries[plan.step].again, plan.takesTurns() ? names.number + ", " : ""));
-  }
+  for (const Then then : plan.afterSuccess()) good.push_back(lineFor(then, locals, plan, names, stopSending));
+  for (const Then then : plan.afterFailure(!stopSending.empty()))
+    bad.push_back(lineFor(then, locals, plan, names, stopSending));
   if (good.empty() && bad.empty()) {
     // Nobody asks how it went.
     const std::string_view test = ".is_ok()";

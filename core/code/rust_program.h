@@ -75,6 +75,8 @@ class RustProgram {
                 const std::string& stopSending);
   void afterOutcome(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& succeeded,
                     const std::string& stopSending);
+  [[nodiscard]] std::string lineFor(Then then, const Locals& locals, const CallPlan& plan, const CallNames& names,
+                                    const std::string& stopSending);
   void declareUndo(const CallPlan& plan, const CallNames& names);
   void undo(Locals& locals, const CallPlan& plan, const CallNames& names);
   [[nodiscard]] std::string attempts(const CallPlan& plan, const std::string& number);

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/export/traced_run.h"
+#include "core/export/traced_runs.h"
 
 namespace roundscope {
 

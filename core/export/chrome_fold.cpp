@@ -9,18 +9,17 @@
 
 namespace roundscope {
 
-ChromeFold::ChromeFold(const TracedRun& run, std::size_t variant, ChromeTracks& tracks, ChromeQueue& queue,
-                       std::string& out)
+ChromeFold::ChromeFold(const Run& run, std::size_t variant, ChromeTracks& tracks, ChromeQueue& queue, std::string& out)
     : m_run(run),
       m_variant(static_cast<std::uint32_t>(variant)),
       m_tracks(tracks),
       m_queue(queue),
       m_out(out),
-      m_clock(run.table),
-      m_running(run.trace.scenario().canisters.size()),
+      m_clock(run.calls()),
+      m_running(run.scenario().canisters.size()),
       m_queryRunning(m_running.size()),
-      m_laneEnds(run.trace.scenario().subnets.size()),
-      m_openMessages(run.trace.scenario().ingress.size()) {
+      m_laneEnds(run.scenario().subnets.size()),
+      m_openMessages(run.scenario().ingress.size()) {
   findPausedEnds();
 }
 
@@ -33,7 +32,7 @@ void ChromeFold::findPausedEnds() {
   std::vector<Started> started(m_running.size());
   bool inQuery = false;
   std::uint32_t rows = 0;
-  m_run.trace.forEach([&](std::uint64_t index, const Event& event) {
+  m_run.trace().forEach([&](std::uint64_t index, const Event& event) {
     if (std::holds_alternative<RoundStarted>(event)) ++rows;
     if (std::holds_alternative<QueryStarted>(event)) inQuery = true;
     if (const auto* query = std::get_if<QueryFinished>(&event)) inQuery = query->depth > 0;
@@ -42,31 +41,31 @@ void ChromeFold::findPausedEnds() {
     if (const auto* pause = std::get_if<ExecutionPaused>(&event)) started[pause->canister.value].paused = true;
     const auto* finish = std::get_if<ExecutionFinished>(&event);
     if (finish == nullptr || !started[finish->canister.value].paused) return;
-    const std::uint64_t firstEvent = m_run.table.rounds()[rows - 1].firstEvent;
+    const std::uint64_t firstEvent = m_run.calls().rounds()[rows - 1].firstEvent;
     m_pausedEnds[started[finish->canister.value].event] = {rows - 1, static_cast<std::uint32_t>(index - firstEvent)};
     started[finish->canister.value].paused = false;
   });
 }
 
 std::optional<Time> ChromeFold::nextInstant() const {
-  if (m_nextRow == m_run.table.rounds().size()) return std::nullopt;
-  return m_run.table.rounds()[m_nextRow].time;
+  if (m_nextRow == m_run.calls().rounds().size()) return std::nullopt;
+  return m_run.calls().rounds()[m_nextRow].time;
 }
 
 std::optional<Time> ChromeFold::nothingBefore() const {
-  if (m_nextRow == m_run.table.rounds().size()) return std::nullopt;
+  if (m_nextRow == m_run.calls().rounds().size()) return std::nullopt;
   return m_clock.earliestFrom(m_nextRow);
 }
 
 void ChromeFold::foldInstant() {
-  const auto& rounds = m_run.table.rounds();
+  const auto& rounds = m_run.calls().rounds();
   const Time instant = rounds[m_nextRow].time;
   while (m_nextRow < rounds.size() && rounds[m_nextRow].time == instant) foldRow(m_nextRow++);
   if (m_nextRow == rounds.size()) endUserMessages();
 }
 
 void ChromeFold::foldRow(std::uint32_t number) {
-  const RoundRow& row = m_run.table.rounds()[number];
+  const RoundRow& row = m_run.calls().rounds()[number];
   m_subnet = row.subnet;
   if (!row.onlyQueries())
     m_queue.push({.at = row.time,
@@ -77,7 +76,7 @@ void ChromeFold::foldRow(std::uint32_t number) {
                   .subject = number,
                   .duration = row.interval});
   Moment here{number, 0};
-  m_run.trace.forEachIn(row.firstEvent, row.firstEvent + row.eventCount, [&](const Event& event) {
+  m_run.trace().forEachIn(row.firstEvent, row.firstEvent + row.eventCount, [&](const Event& event) {
     foldQuery(event);
     fold(event, here);
     if (const auto* query = std::get_if<QueryFinished>(&event); query != nullptr && query->depth == 0) m_lane.reset();
@@ -165,7 +164,7 @@ void ChromeFold::pause(const ExecutionPaused& event) {
 }
 
 void ChromeFold::performCall(CallId id) {
-  const CallSpan& span = m_run.table.call(id);
+  const CallSpan& span = m_run.calls().call(id);
   const Moment performed = span.at(CallPoint::Performed);
   const Moment completed = span.at(CallPoint::Completed);
   const Moment started = span.at(CallPoint::Started);
@@ -189,7 +188,7 @@ void ChromeFold::performCall(CallId id) {
 
 /// Each phase ends with the event with which the next begins, or with the call's own end.
 void ChromeFold::pushPhases(CallId id, std::uint32_t thread) {
-  const CallSpan& span = m_run.table.call(id);
+  const CallSpan& span = m_run.calls().call(id);
   const auto timeOf = [&](const Moment& moment) { return m_clock.at(moment); };
   const PhaseSpans phases = phasesOf(span, m_clock.end().us, timeOf);
   const Moment completed = span.at(CallPoint::Completed);
@@ -216,7 +215,7 @@ void ChromeFold::pushPhases(CallId id, std::uint32_t thread) {
 /// network gave in the callee's place, and not from an answer that came too late. An answer that is given when the
 /// message has ended, because it trapped or did not reply, leaves at the end of the message.
 void ChromeFold::answer(const ResponseCreated& event, Moment here) {
-  const CallSpan& span = m_run.table.call(event.call);
+  const CallSpan& span = m_run.calls().call(event.call);
   const Moment completed = span.at(CallPoint::Completed);
   const Running& message = running(span.callee.canister);
   const bool fromCallee = !isGivenAtCaller(event.reason) && span.servedBy != kNoContext;
@@ -234,7 +233,7 @@ void ChromeFold::endUserMessages() {
 }
 
 std::uint64_t ChromeFold::indexOf(Moment moment) const {
-  return m_run.table.rounds()[moment.round].firstEvent + moment.ordinal;
+  return m_run.calls().rounds()[moment.round].firstEvent + moment.ordinal;
 }
 
 std::uint32_t ChromeFold::threadOf(CanisterId canister) {

@@ -10,7 +10,7 @@
 
 #include "core/export/chrome_clock.h"
 #include "core/export/chrome_tracks.h"
-#include "core/export/traced_run.h"
+#include "core/export/traced_runs.h"
 
 namespace roundscope {
 
@@ -63,7 +63,7 @@ class ChromeFold {
   static constexpr std::uint64_t kNoEvent = ~std::uint64_t{0};
 
   /// Borrows everything. `out` takes the names of threads that are found on the way.
-  ChromeFold(const TracedRun& run, std::size_t variant, ChromeTracks& tracks, ChromeQueue& queue, std::string& out);
+  ChromeFold(const Run& run, std::size_t variant, ChromeTracks& tracks, ChromeQueue& queue, std::string& out);
 
   /// Absent when all is folded.
   [[nodiscard]] std::optional<Time> nextInstant() const;
@@ -99,7 +99,7 @@ class ChromeFold {
   Running& running(CanisterId canister);
   void push(ChromeKind kind, Time at, std::uint64_t event, std::uint32_t thread, std::uint64_t subject);
 
-  const TracedRun& m_run;
+  const Run& m_run;
   std::uint32_t m_variant;
   ChromeTracks& m_tracks;
   ChromeQueue& m_queue;

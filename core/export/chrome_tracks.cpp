@@ -35,8 +35,8 @@ constexpr std::size_t kThreadsPerCanister = 1'000;  ///< in the order shown: mor
 
 ChromeTracks::ChromeTracks(const TracedRuns& file, std::string& out) {
   std::uint32_t process = 0;
-  for (const TracedRun& run : file.runs) {
-    const Scenario& s = run.trace.scenario();
+  for (const Run* run : file.runs) {
+    const Scenario& s = run->scenario();
     const auto threads = static_cast<std::uint32_t>(m_processes.size());
     m_variants.push_back({&s, process + 1, threads + 1, threads + 1 + static_cast<std::uint32_t>(s.subnets.size())});
     for (const Subnet& subnet : s.subnets) {

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <vector>
 
-#include "core/export/traced_run.h"
+#include "core/export/traced_runs.h"
 
 namespace roundscope {
 

@@ -22,7 +22,8 @@ std::string inMilliseconds(Duration duration) {
 constexpr Column kColumns[] = {
     {"variant", [](const Scenario& s, const RunSummary&) { return s.variant.empty() ? s.id : s.variant; }},
     {"rounds", [](const Scenario&, const RunSummary& r) { return std::to_string(r.rounds); }},
-    {"end_to_end_ms", [](const Scenario&, const RunSummary& r) { return inMilliseconds(r.endToEnd); }},
+    {"end_to_end_ms",
+     [](const Scenario&, const RunSummary& r) { return r.endToEnd ? inMilliseconds(*r.endToEnd) : ""; }},
     {"attempted", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.attempted); }},
     {"performed", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.performed); }},
     {"not_performed", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.notPerformed); }},
@@ -57,11 +58,11 @@ std::string csvField(const std::string& text) {
   return field + "\"";
 }
 
-std::string comparisonCsv(const std::vector<ComparedRun>& runs) {
+std::string comparisonCsv(const std::vector<SummedUpRun>& runs) {
   std::string table;
   for (const Column& column : kColumns) table += (table.empty() ? "" : ",") + std::string(column.title);
   table += "\n";
-  for (const ComparedRun& run : runs) {
+  for (const SummedUpRun& run : runs) {
     std::string line;
     for (const Column& column : kColumns) {
       if (&column != &kColumns[0]) line += ",";
@@ -72,7 +73,7 @@ std::string comparisonCsv(const std::vector<ComparedRun>& runs) {
   return table;
 }
 
-std::string comparisonMarkdown(const std::vector<ComparedRun>& runs, const std::string& verdict) {
+std::string comparisonMarkdown(const std::vector<SummedUpRun>& runs, const std::string& verdict) {
   std::string table = "|";
   for (const Column& column : kColumns) table += fmt::format(" {} |", column.title);
   table += "\n|";
@@ -80,7 +81,7 @@ std::string comparisonMarkdown(const std::vector<ComparedRun>& runs, const std::
   for (const Column& column : kColumns)
     table += &column == &kColumns[0] || &column == std::end(kColumns) - 1 ? " --- |" : " ---: |";
   table += "\n";
-  for (const ComparedRun& run : runs) {
+  for (const SummedUpRun& run : runs) {
     table += "|";
     for (const Column& column : kColumns)
       table += fmt::format(" {} |", markdownCell(column.text(*run.first, *run.second)));

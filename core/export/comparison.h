@@ -2,22 +2,18 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "core/run/summary.h"
+#include "core/analysis/summary.h"
 #include "core/scenario/scenario.h"
 
 namespace roundscope {
 
-/// A variant and what its run came to.
-using ComparedRun = std::pair<const Scenario*, const RunSummary*>;
-
 /// One line a variant after a line of titles, fields in quotation marks where RFC 4180 wants them, lines ended by LF.
-std::string comparisonCsv(const std::vector<ComparedRun>& runs);
+std::string comparisonCsv(const std::vector<SummedUpRun>& runs);
 
 /// The same columns as a table of GitHub's Markdown, then the verdict as a sentence where there is one.
-std::string comparisonMarkdown(const std::vector<ComparedRun>& runs, const std::string& verdict);
+std::string comparisonMarkdown(const std::vector<SummedUpRun>& runs, const std::string& verdict);
 
 /// A text as a field of CSV. Source: RFC 4180.
 std::string csvField(const std::string& text);

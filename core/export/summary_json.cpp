@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/scenario/words.h"
+
 namespace roundscope {
 namespace {
 
@@ -21,9 +23,9 @@ Json callsJson(const CallCounts& calls) {
           {"compensated", calls.compensated}};
 }
 
-Json ingressJson(const Scenario& scenario, const std::vector<IngressSummary>& messages) {
+Json ingressJson(const Scenario& scenario, const std::vector<UserMessage>& messages) {
   Json list = Json::array();
-  for (const IngressSummary& message : messages) {
+  for (const UserMessage& message : messages) {
     Json entry = Json::object();
     entry["to"] = scenario.canister(message.to.canister).id + '.' + scenario.method(message.to).name;
     entry["outcome"] = outcomeName(message.outcome);
@@ -52,46 +54,34 @@ Json pairsJson(const Scenario& scenario, const std::vector<PairSummary>& pairs) 
 }
 
 /// The last committed values. Locks are left out: they are no numbers.
-Json variablesJson(const Trace& trace) {
-  const Scenario& scenario = trace.scenario();
-  std::vector<std::vector<std::int64_t>> values;
-  for (const Canister& canister : scenario.canisters) {
-    values.emplace_back();
-    for (const Variable& variable : canister.variables) values.back().push_back(variable.initial);
-  }
-  trace.forEach([&](std::uint64_t, const Event& event) {
-    if (const auto* changed = std::get_if<VariableChanged>(&event))
-      values[changed->canister.value][changed->variable.value] = static_cast<std::int64_t>(changed->value.value());
-  });
+Json variablesJson(const Scenario& scenario, const RunSummary& summary) {
   Json all = Json::object();
   for (std::size_t c = 0; c < scenario.canisters.size(); ++c) {
+    const std::vector<Variable>& variables = scenario.canisters[c].variables;
     Json own = Json::object();
-    for (std::size_t v = 0; v < values[c].size(); ++v) {
-      const Variable& variable = scenario.canisters[c].variables[v];
-      if (!variable.isLock) own[variable.name] = values[c][v];
-    }
+    for (std::size_t v = 0; v < variables.size(); ++v)
+      if (!variables[v].isLock) own[variables[v].name] = summary.variables[c][v];
     if (!own.empty()) all[scenario.canisters[c].id] = std::move(own);
   }
   return all;
 }
 
-Json runJson(const Trace& trace, const RunSummary& summary) {
-  const Scenario& scenario = trace.scenario();
+Json runJson(const Scenario& scenario, const RunSummary& summary) {
   Json run = Json::object();
   run["scenario"] = scenario.id;
   run["variant"] = scenario.variant;
-  run["profile"] = profileName(scenario.profile);
+  run["profile"] = nameOf(scenario.profile);
   run["seed"] = scenario.seed;
   run["fingerprint"] = summary.fingerprint;
   run["rounds"] = summary.rounds;
   run["duration_ms"] = inMilliseconds(summary.duration);
-  run["end_to_end_ms"] = inMilliseconds(summary.endToEnd);
+  run["end_to_end_ms"] = summary.endToEnd ? inMilliseconds(*summary.endToEnd) : Json(nullptr);
   run["calls"] = callsJson(summary.calls);
   run["ingress"] = ingressJson(scenario, summary.ingress);
   run["pairs"] = pairsJson(scenario, summary.pairs);
   run["cycles"] = {{"burned", summary.cyclesBurned}, {"peak_reserved", summary.cyclesPeakReserved}};
   run["critical_path"] = {{"rounds", summary.criticalPathRounds}, {"calls", summary.criticalPathCalls}};
-  run["variables"] = variablesJson(trace);
+  run["variables"] = variablesJson(scenario, summary);
   return run;
 }
 
@@ -99,18 +89,6 @@ Json runJson(const Trace& trace, const RunSummary& summary) {
 std::string text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace
-
-std::string_view profileName(Profile profile) {
-  switch (profile) {
-    case Profile::Guide:
-      return "guide";
-    case Profile::Mainnet:
-      return "mainnet";
-    case Profile::PocketIc:
-      return "pocketic";
-  }
-  return "";
-}
 
 std::string_view outcomeName(IngressOutcome outcome) {
   switch (outcome) {
@@ -126,11 +104,11 @@ std::string_view outcomeName(IngressOutcome outcome) {
   return "";
 }
 
-std::string summaryJson(const Trace& trace, const RunSummary& summary) { return text(runJson(trace, summary)); }
+std::string summaryJson(const SummedUpRun& run) { return text(runJson(*run.first, *run.second)); }
 
-std::string summariesJson(const std::vector<std::pair<const Trace*, const RunSummary*>>& runs) {
+std::string summariesJson(const std::vector<SummedUpRun>& runs) {
   Json list = Json::array();
-  for (const auto& run : runs) list.push_back(runJson(*run.first, *run.second));
+  for (const SummedUpRun& run : runs) list.push_back(runJson(*run.first, *run.second));
   return text(list);
 }
 

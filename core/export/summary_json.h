@@ -3,25 +3,19 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "core/run/summary.h"
-#include "core/trace/trace.h"
+#include "core/analysis/summary.h"
 
 namespace roundscope {
 
-/// One run as a JSON object, indented. `summary` must be of the same trace, which gives the names and the
-/// variables' last committed values.
-std::string summaryJson(const Trace& trace, const RunSummary& summary);
+/// One run as a JSON object, indented.
+std::string summaryJson(const SummedUpRun& run);
 
 /// Several runs as a JSON list of such objects.
-std::string summariesJson(const std::vector<std::pair<const Trace*, const RunSummary*>>& runs);
+std::string summariesJson(const std::vector<SummedUpRun>& runs);
 
 /// The word for an outcome in JSON and tables.
 std::string_view outcomeName(IngressOutcome outcome);
-
-/// The word for a profile, as scenario files write it.
-std::string_view profileName(Profile profile);
 
 }  // namespace roundscope

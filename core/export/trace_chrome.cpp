@@ -28,10 +28,10 @@ class ChromeLines {
   void append(const ChromeItem& item, std::string& out);
 
  private:
-  [[nodiscard]] const TracedRun& run(const ChromeItem& item) const { return m_file.runs[item.variant]; }
-  [[nodiscard]] const Scenario& scenario(const ChromeItem& item) const { return run(item).trace.scenario(); }
+  [[nodiscard]] const Run& run(const ChromeItem& item) const { return *m_file.runs[item.variant]; }
+  [[nodiscard]] const Scenario& scenario(const ChromeItem& item) const { return run(item).scenario(); }
   [[nodiscard]] const CallSpan& span(const ChromeItem& item) const {
-    return run(item).table.call(CallId{static_cast<std::uint32_t>(item.subject)});
+    return run(item).call(CallId{static_cast<std::uint32_t>(item.subject)});
   }
   /// Numbers of the second kind of things must not meet those of the first: each category is an id space of its own.
   [[nodiscard]] static std::string idOf(const ChromeItem& item) {
@@ -87,7 +87,7 @@ void ChromeLines::begin(JsonObject& event, const char* phase, std::string_view c
 }
 
 void ChromeLines::round(const ChromeItem& item, std::string& out) const {
-  const RoundRow& row = run(item).table.rounds()[item.subject];
+  const RoundRow& row = run(item).calls().rounds()[item.subject];
   JsonObject event(out);
   begin(event, "X", "round", fmt::format("round {}", row.round), item);
   event.number("dur", item.duration.us);
@@ -95,7 +95,7 @@ void ChromeLines::round(const ChromeItem& item, std::string& out) const {
 }
 
 void ChromeLines::execution(const ChromeItem& item, std::string& out) const {
-  const Trace& trace = run(item).trace;
+  const Trace& trace = run(item).trace();
   const auto& started = std::get<ExecutionStarted>(trace.event(item.event));
   const bool isEntry = started.kind == ExecutionKind::Ingress || started.kind == ExecutionKind::Request;
   const std::string& method = scenario(item).method({started.canister, started.method}).name;
@@ -132,11 +132,11 @@ void ChromeLines::userMessage(const ChromeItem& item, std::string& out) const {
   } else if (item.event == ChromeFold::kNoEvent) {
     args.text("outcome", nameOf(IngressOutcome::Pending));
   } else {
-    const auto& completed = std::get<IngressCompleted>(run(item).trace.event(item.event));
+    const auto& completed = std::get<IngressCompleted>(run(item).trace().event(item.event));
     args.text("outcome", nameOf(completed.outcome));
     if (completed.code != RejectCode::None) {
       args.number("reject_code", static_cast<int>(completed.code)).text("reject_name", nameOf(completed.code));
-      args.text("reject_message", rejectMessageField(completed.reason, run(item).trace.text(completed.text)));
+      args.text("reject_message", rejectMessageField(completed.reason, run(item).trace().text(completed.text)));
     }
     args.number("replied_calls", completed.repliedCalls).number("failed_calls", completed.failedCalls);
   }
@@ -169,11 +169,11 @@ void ChromeLines::callArgs(const ChromeItem& item, JsonObject& args) const {
   args.text("method", s.method(call.callee).name).number("step", call.step).number("attempt", call.attempt);
   if (call.compensation) args.flag("compensation", true);
   if (call.timeoutSeconds > 0) args.number("timeout_s", call.timeoutSeconds);
-  args.text("outcome", nameOf(call.outcome));
+  args.text("outcome", nameOf(call.settled()));
   if (call.outcome == CallOutcome::NotPerformed) args.text("reason", nameOf(call.notPerformed));
-  if (call.code == RejectCode::None) return;
+  if (call.code == RejectCode::None || call.settled() == CallOutcome::InFlight) return;
   args.number("reject_code", static_cast<int>(call.code)).text("reject_name", nameOf(call.code));
-  args.text("reject_message", rejectMessageField(call.reason, ownText(run(item).trace, run(item).table, call)));
+  args.text("reject_message", rejectMessageField(call.reason, ownText(run(item), call)));
 }
 
 void ChromeLines::phase(const ChromeItem& item, std::string& out) const {
@@ -217,12 +217,12 @@ void appendHead(const TracedRuns& file, std::string& out) {
   JsonObject head(out);
   head.text("displayTimeUnit", "ms").key("otherData");
   JsonObject data(out);
-  data.text("program", file.program).text("scenario", file.runs.front().trace.scenario().id);
-  for (const TracedRun& run : file.runs) {
-    const std::string& variant = run.trace.scenario().variant;
+  data.text("program", file.program).text("scenario", file.runs.front()->scenario().id);
+  for (const Run* run : file.runs) {
+    const std::string& variant = run->scenario().variant;
     std::string key;
     appendJsonText(key, variant.empty() ? "fingerprint" : "fingerprint of " + variant);
-    data.text(std::string_view(key).substr(1, key.size() - 2), fingerprint(run.trace));
+    data.text(std::string_view(key).substr(1, key.size() - 2), run->fingerprint());
   }
   data.close();
   head.key("traceEvents");
@@ -240,7 +240,7 @@ bool writeTraceChrome(const TracedRuns& file, const TextSink& sink) {
   ChromeQueue queue;
   std::vector<std::unique_ptr<ChromeFold>> folds;
   for (std::size_t i = 0; i < file.runs.size(); ++i)
-    folds.push_back(std::make_unique<ChromeFold>(file.runs[i], i, tracks, queue, stream.text()));
+    folds.push_back(std::make_unique<ChromeFold>(*file.runs[i], i, tracks, queue, stream.text()));
   ChromeLines lines(file, tracks);
   const auto writeUntil = [&](std::optional<Time> end) {
     while (!queue.empty() && (!end || queue.top().at < *end)) {

@@ -61,11 +61,11 @@ bool writeTraceCsv(const TracedRuns& file, const TextSink& sink) {
   TextStream stream(sink);
   appendTitles(stream.text());
   bool open = true;
-  for (const TracedRun& run : file.runs) {
-    forEachPlaced(run, [&](const Event& event, const EventPlace& place) {
+  for (const Run* run : file.runs) {
+    forEachPlaced(*run, [&](const Event& event, const EventPlace& place) {
       if (!open) return;
       CsvFields fields(stream.text());
-      writeFields(event, place, run.trace, fields);
+      writeFields(event, place, run->trace(), fields);
       fields.close();
       open = stream.passOn();
     });

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/export/text_stream.h"
-#include "core/export/traced_run.h"
+#include "core/export/traced_runs.h"
 
 namespace roundscope {
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "core/export/traced_run.h"
+#include "core/export/traced_runs.h"
 #include "core/trace/event.h"
 
 namespace roundscope {
@@ -90,21 +90,21 @@ void writeFields(const Event& event, const EventPlace& place, const Trace& trace
 
 /// Calls `visit(event, place)` for every event in order.
 template <class Visit>
-void forEachPlaced(const TracedRun& run, Visit&& visit) {
+void forEachPlaced(const Run& run, Visit&& visit) {
   std::uint32_t nextRow = 0;
   std::uint32_t ordinal = 0;
-  run.trace.forEach([&](std::uint64_t index, const Event& event) {
+  run.trace().forEach([&](std::uint64_t index, const Event& event) {
     if (std::holds_alternative<RoundStarted>(event)) {
       ++nextRow;
       ordinal = 0;
     } else {
       ++ordinal;
     }
-    const RoundRow& row = run.table.rounds()[nextRow - 1];
+    const RoundRow& row = run.calls().rounds()[nextRow - 1];
     const bool inQuery = ordinal > 0 && ordinal <= row.queryEvents;
     EventPlace place{.index = index, .at = row.time, .subnet = row.subnet};
     if (inQuery)
-      place.at = run.table.drawnAt({nextRow - 1, ordinal});
+      place.at = run.calls().drawnAt({nextRow - 1, ordinal});
     else
       place.round = row.round;
     visit(event, place);

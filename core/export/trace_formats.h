@@ -7,7 +7,7 @@
 
 #include "core/base/result.h"
 #include "core/export/text_stream.h"
-#include "core/export/traced_run.h"
+#include "core/export/traced_runs.h"
 
 namespace roundscope {
 

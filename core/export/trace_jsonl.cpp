@@ -26,7 +26,7 @@ class JsonFields : public TraceFieldWriter {
 
 std::string headerLine(const TracedRuns& file) {
   using Json = nlohmann::ordered_json;
-  const Scenario& first = file.runs.front().trace.scenario();
+  const Scenario& first = file.runs.front()->scenario();
   Json header = Json::object();
   header["format"] = "roundscope-trace";
   header["version"] = kFormatVersion;
@@ -34,12 +34,12 @@ std::string headerLine(const TracedRuns& file) {
   header["scenario"] = first.id;
   header["title"] = first.title;
   header["variants"] = Json::array();
-  for (const TracedRun& run : file.runs) {
+  for (const Run* run : file.runs) {
     Json variant = Json::object();
-    variant["variant"] = run.trace.scenario().variant;
-    variant["seed"] = run.trace.scenario().seed;
-    variant["events"] = run.trace.eventCount();
-    variant["fingerprint"] = fingerprint(run.trace);
+    variant["variant"] = run->scenario().variant;
+    variant["seed"] = run->scenario().seed;
+    variant["events"] = run->trace().eventCount();
+    variant["fingerprint"] = run->fingerprint();
     header["variants"].push_back(std::move(variant));
   }
   return header.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -51,11 +51,11 @@ bool writeTraceJsonl(const TracedRuns& file, const TextSink& sink) {
   TextStream stream(sink);
   stream.text() += headerLine(file);
   bool open = true;
-  for (const TracedRun& run : file.runs) {
-    forEachPlaced(run, [&](const Event& event, const EventPlace& place) {
+  for (const Run* run : file.runs) {
+    forEachPlaced(*run, [&](const Event& event, const EventPlace& place) {
       if (!open) return;
       JsonFields fields(stream.text());
-      writeFields(event, place, run.trace, fields);
+      writeFields(event, place, run->trace(), fields);
       fields.close();
       stream.text() += '\n';
       open = stream.passOn();

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/check.h"
@@ -47,13 +48,6 @@ double compute(Operator op, double left, double right) {
       break;
   }
   RS_CHECK(false);
-}
-
-/// The number of events of the trace that have happened when the moment is over.
-std::uint64_t eventsUntil(const FoundMoment& moment, const LessonRun& run) {
-  if (moment.event) return moment.event->value + 1;
-  if (!moment.place) return run.trace.eventCount();
-  return run.calls.rounds()[moment.place->round].firstEvent + moment.place->ordinal + 1;
 }
 
 }  // namespace
@@ -121,7 +115,7 @@ Result<std::string> Facts::fill(const std::vector<TextPiece>& pieces, std::size_
 Result<std::size_t> Facts::variantNamed(const std::string& name, const std::string& pointer) const {
   std::vector<std::string> known;
   for (std::size_t i = 0; i < m_runs.variants.size(); ++i) {
-    known.push_back(m_runs.variants[i].trace.scenario().variant);
+    known.push_back(m_runs.variants[i].run.scenario().variant);
     if (known.back() == name) return i;
   }
   return error(pointer, fmt::format("unknown variant {}", shown(Json(name))), expectedName(name, known, "one of"));
@@ -139,7 +133,7 @@ Result<double> Facts::fact(const Fact& fact, std::size_t variant, const std::str
     if (!named) return named.error();
     variant = named.value();
   }
-  const LessonRun& run = m_runs.variants[variant];
+  const Run& run = m_runs.variants[variant].run;
   switch (fact.kind) {
     case FactKind::Run:
       return numberAt(runJson(variant), fact.arguments[0], pointer);
@@ -153,8 +147,8 @@ Result<double> Facts::fact(const Fact& fact, std::size_t variant, const std::str
       const auto found = moment(fact.arguments[0], run, pointer);
       if (!found) return found.error();
       if (!found.value().place)
-        return found.value().time.milliseconds() / run.trace.scenario().subnets.front().blockInterval.milliseconds();
-      return static_cast<double>(run.calls.rounds()[found.value().place->round].round);
+        return found.value().time.milliseconds() / run.scenario().subnets.front().blockInterval.milliseconds();
+      return static_cast<double>(run.calls().rounds()[found.value().place->round].round);
     }
     case FactKind::Seconds: {
       const auto found = moment(fact.arguments[0], run, pointer);
@@ -179,8 +173,8 @@ Result<double> Facts::numberAt(const Json& root, const std::string& path, const 
   return looked.value->get<double>();
 }
 
-Result<double> Facts::limit(const Fact& fact, const LessonRun& run, const std::string& pointer) const {
-  const Scenario& scenario = run.trace.scenario();
+Result<double> Facts::limit(const Fact& fact, const Run& run, const std::string& pointer) const {
+  const Scenario& scenario = run.scenario();
   std::vector<std::string> subnets;
   const Subnet* subnet = fact.arguments.size() == 1 ? scenario.subnets.data() : nullptr;
   for (const Subnet& each : scenario.subnets) {
@@ -207,17 +201,17 @@ std::vector<std::string> Facts::momentNames() const {
   return names;
 }
 
-Result<const LessonMoment*> Facts::namedMoment(const std::string& name, const LessonRun& run) const {
+Result<const LessonMoment*> Facts::namedMoment(const std::string& name, const Run& run) const {
   for (const NamedMoment& named : m_lesson.moments) {
     if (named.name != name) continue;
-    if (const auto unknown = unknownName(named.moment.value, run.trace.scenario()))
+    if (const auto unknown = unknownName(named.moment.value, run.scenario()))
       return error(named.moment.pointer, unknown->what, unknown->expected);
     return &named.moment.value;
   }
   return nullptr;
 }
 
-Result<double> Facts::count(const std::string& name, const LessonRun& run, const std::string& pointer) const {
+Result<double> Facts::count(const std::string& name, const Run& run, const std::string& pointer) const {
   const auto named = namedMoment(name, run);
   if (!named) return named.error();
   if (named.value() != nullptr) return static_cast<double>(countOf(*named.value(), run));
@@ -230,7 +224,7 @@ Result<double> Facts::count(const std::string& name, const LessonRun& run, const
                expectedName(name, known, "one of"));
 }
 
-Result<FoundMoment> Facts::moment(const std::string& name, const LessonRun& run, const std::string& pointer) const {
+Result<FoundMoment> Facts::moment(const std::string& name, const Run& run, const std::string& pointer) const {
   const auto named = namedMoment(name, run);
   if (!named) return named.error();
   if (named.value() == nullptr)
@@ -241,62 +235,46 @@ Result<FoundMoment> Facts::moment(const std::string& name, const LessonRun& run,
                "a moment of this variant's run");
 }
 
-Result<double> Facts::value(const Fact& fact, const LessonRun& run, const std::string& pointer) const {
-  const Scenario& scenario = run.trace.scenario();
+Result<double> Facts::value(const Fact& fact, const Run& run, const std::string& pointer) const {
+  const Scenario& scenario = run.scenario();
   const std::string& name = fact.arguments[0];
-  std::uint64_t until = run.trace.eventCount();
+  std::optional<Time> at;
   if (fact.arguments.size() == 2) {
     const auto found = moment(fact.arguments[1], run, pointer);
     if (!found) return found.error();
-    until = eventsUntil(found.value(), run);
+    at = found.value().time;
   }
   std::vector<std::string> known;
-  for (std::size_t c = 0; c < scenario.canisters.size(); ++c) {
-    for (std::size_t v = 0; v < scenario.canisters[c].variables.size(); ++v) {
-      const Variable& variable = scenario.canisters[c].variables[v];
-      known.push_back(scenario.canisters[c].id + "." + variable.name);
+  for (std::uint16_t c = 0; c < scenario.canisters.size(); ++c) {
+    const std::vector<Variable>& variables = scenario.canisters[c].variables;
+    for (std::uint16_t v = 0; v < variables.size(); ++v) {
+      known.push_back(scenario.canisters[c].id + "." + variables[v].name);
       if (known.back() != name) continue;
-      std::int64_t current = variable.initial;
-      run.trace.forEachIn(0, until, [&](const Event& event) {
-        if (const auto* changed = std::get_if<VariableChanged>(&event))
-          if (changed->canister.value == c && changed->variable.value == v)
-            current = static_cast<std::int64_t>(changed->value.value());
-        if (const auto* lock = std::get_if<LockChanged>(&event))
-          if (lock->canister.value == c && lock->lock.value == v) current = lock->taken;
-      });
-      return static_cast<double>(current);
+      const std::int64_t value = at ? run.state().valueAt(CanisterId{c}, VariableId{v}, static_cast<double>(at->us))
+                                    : run.state().lastValue(CanisterId{c}, VariableId{v});
+      return static_cast<double>(variables[v].isLock ? std::min<std::int64_t>(value, 1) : value);
     }
   }
   return error(pointer, fmt::format("unknown variable {}", shown(Json(name))), expectedName(name, known, "one of"));
 }
 
-Result<double> Facts::inFlight(const Fact& fact, const LessonRun& run, const std::string& pointer) const {
-  const Scenario& scenario = run.trace.scenario();
+Result<double> Facts::inFlight(const Fact& fact, const Run& run, const std::string& pointer) const {
+  const Scenario& scenario = run.scenario();
   const PairNames pair{fact.arguments[0], fact.arguments[1]};
   if (const auto unknown = unknownName(Selector{pair}, scenario))
     return error(pointer, unknown->what, unknown->expected);
   const auto found = moment(fact.arguments[2], run, pointer);
   if (!found) return found.error();
-  const auto isOfPair = [&](CallId call) {
-    const CallSpan& span = run.calls.call(call);
-    return scenario.canister(span.caller).id == pair.caller &&
-           scenario.canister(span.callee.canister).id == pair.callee;
-  };
-  std::int64_t inFlight = 0;
-  run.trace.forEachIn(0, eventsUntil(found.value(), run), [&](const Event& event) {
-    if (const auto* performed = std::get_if<CallPerformed>(&event)) inFlight += isOfPair(performed->call) ? 1 : 0;
-    if (const auto* started = std::get_if<ExecutionStarted>(&event)) {
-      if (isCallback(started->kind) && isOfPair(started->call)) --inFlight;
-    }
-  });
-  return static_cast<double>(inFlight);
+  const PairInFlight* calls =
+      run.inFlight().pair(*canisterNamed(pair.caller, scenario), *canisterNamed(pair.callee, scenario));
+  return calls == nullptr ? 0.0 : static_cast<double>(calls->curve.valueAt(static_cast<double>(found.value().time.us)));
 }
 
 const Json& Facts::runJson(std::size_t variant) {
   const auto known = m_runJson.find(variant);
   if (known != m_runJson.end()) return known->second;
-  const LessonRun& run = m_runs.variants[variant];
-  return m_runJson.emplace(variant, readJson(summaryJson(run.trace, run.summary))).first->second;
+  const LessonVariant& played = m_runs.variants[variant];
+  return m_runJson.emplace(variant, readJson(summaryJson({&played.run.scenario(), &played.summary}))).first->second;
 }
 
 const Json& Facts::scenarioJson(std::size_t variant) {

@@ -32,16 +32,15 @@ class Facts {
  private:
   Result<double> fact(const Fact& fact, std::size_t variant, const std::string& pointer);
   Result<double> numberAt(const Json& root, const std::string& path, const std::string& pointer) const;
-  [[nodiscard]] Result<double> limit(const Fact& fact, const LessonRun& run, const std::string& pointer) const;
+  [[nodiscard]] Result<double> limit(const Fact& fact, const Run& run, const std::string& pointer) const;
   [[nodiscard]] std::vector<std::string> momentNames() const;
   /// What a name stands for in the lesson; null where it has no such moment.
   /// Errors: the moment names what the run's scenario does not have.
-  [[nodiscard]] Result<const LessonMoment*> namedMoment(const std::string& name, const LessonRun& run) const;
-  [[nodiscard]] Result<double> count(const std::string& name, const LessonRun& run, const std::string& pointer) const;
-  [[nodiscard]] Result<double> value(const Fact& fact, const LessonRun& run, const std::string& pointer) const;
-  [[nodiscard]] Result<double> inFlight(const Fact& fact, const LessonRun& run, const std::string& pointer) const;
-  [[nodiscard]] Result<FoundMoment> moment(const std::string& name, const LessonRun& run,
-                                           const std::string& pointer) const;
+  [[nodiscard]] Result<const LessonMoment*> namedMoment(const std::string& name, const Run& run) const;
+  [[nodiscard]] Result<double> count(const std::string& name, const Run& run, const std::string& pointer) const;
+  [[nodiscard]] Result<double> value(const Fact& fact, const Run& run, const std::string& pointer) const;
+  [[nodiscard]] Result<double> inFlight(const Fact& fact, const Run& run, const std::string& pointer) const;
+  [[nodiscard]] Result<FoundMoment> moment(const std::string& name, const Run& run, const std::string& pointer) const;
   Result<std::string> fill(const std::vector<TextPiece>& pieces, std::size_t variant);
   const Json& runJson(std::size_t variant);
   const Json& scenarioJson(std::size_t variant);

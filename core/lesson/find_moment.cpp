@@ -6,14 +6,15 @@
 #include <algorithm>
 
 #include "core/analysis/event_call.h"
-#include "core/run/event_order.h"
+#include "core/run/milestones.h"
+#include "core/run/rounds.h"
 #include "core/scenario/object_reader.h"
 
 namespace roundscope::detail {
 namespace {
 
 /// The method that an event is about; absent where there is none.
-std::optional<MethodRef> methodOf(const Event& event, const LessonRun& run) {
+std::optional<MethodRef> methodOf(const Event& event, const Run& run) {
   return std::visit(
       [&](const auto& e) -> std::optional<MethodRef> {
         if constexpr (requires {
@@ -27,12 +28,12 @@ std::optional<MethodRef> methodOf(const Event& event, const LessonRun& run) {
                              }) {
           return MethodRef{e.canister, e.method};
         } else if constexpr (requires { e.ingress; }) {
-          return run.trace.scenario().ingress[e.ingress.value].to;
+          return run.scenario().ingress[e.ingress.value].to;
         } else if constexpr (requires { e.context; }) {
-          const ContextRow& context = run.calls.contexts()[e.context.value];
+          const ContextRow& context = run.calls().contexts()[e.context.value];
           return MethodRef{context.canister, context.method};
         } else if constexpr (requires { e.call; }) {
-          return e.call == kNoCall ? std::nullopt : std::optional(run.calls.call(e.call).callee);
+          return e.call == kNoCall ? std::nullopt : std::optional(run.call(e.call).callee);
         } else {
           return std::nullopt;
         }
@@ -40,10 +41,10 @@ std::optional<MethodRef> methodOf(const Event& event, const LessonRun& run) {
       event);
 }
 
-std::optional<CanisterId> placeOf(const Event& event, const LessonRun& run) {
+std::optional<CanisterId> placeOf(const Event& event, const Run& run) {
   if (const auto* completed = std::get_if<IngressCompleted>(&event))
-    return run.trace.scenario().ingress[completed->ingress.value].to.canister;
-  return canisterOf(event, run.calls);
+    return run.scenario().ingress[completed->ingress.value].to.canister;
+  return canisterOf(event, run.calls());
 }
 
 /// The variable or lock that an event changes.
@@ -61,9 +62,9 @@ std::optional<ExecutionKind> kindOfExecution(const Event& event) {
   return std::nullopt;
 }
 
-bool matches(const EventPattern& filter, const Event& event, const LessonRun& run) {
+bool matches(const EventPattern& filter, const Event& event, const Run& run) {
   if (event.index() != filter.type) return false;
-  const Scenario& scenario = run.trace.scenario();
+  const Scenario& scenario = run.scenario();
   if (!filter.canister.empty()) {
     const auto place = placeOf(event, run);
     if (!place || scenario.canister(*place).id != filter.canister) return false;
@@ -81,7 +82,7 @@ bool matches(const CallPattern& filter, const CallSpan& call, const Scenario& sc
   if (call.attempt == 0 && filter.attempt != 0) return false;
   if (!filter.caller.empty() && scenario.canister(call.caller).id != filter.caller) return false;
   if (!filter.callee.empty() && nameOf(call.callee, scenario) != filter.callee) return false;
-  if (filter.outcome && call.outcome != *filter.outcome) return false;
+  if (filter.outcome && call.settled() != *filter.outcome) return false;
   if (filter.attempt && call.attempt != *filter.attempt) return false;
   return !filter.compensation || call.compensation == *filter.compensation;
 }
@@ -95,85 +96,74 @@ std::optional<Number> pick(const std::vector<Number>& numbers, Nth nth) {
   return numbers[static_cast<std::size_t>(index)];
 }
 
-std::vector<std::uint64_t> eventsLike(const EventPattern& filter, const LessonRun& run) {
+std::vector<std::uint64_t> eventsLike(const EventPattern& filter, const Run& run) {
   std::vector<std::uint64_t> found;
-  run.trace.forEach([&](std::uint64_t index, const Event& event) {
+  run.trace().forEach([&](std::uint64_t index, const Event& event) {
     if (matches(filter, event, run)) found.push_back(index);
   });
   return found;
 }
 
-std::vector<CallId> callsLike(const CallPattern& filter, const LessonRun& run) {
+std::vector<CallId> callsLike(const CallPattern& filter, const Run& run) {
   std::vector<CallId> found;
-  for (std::size_t i = 0; i < run.calls.calls().size(); ++i)
-    if (matches(filter, run.calls.calls()[i], run.trace.scenario()))
-      found.push_back(CallId{static_cast<std::uint32_t>(i)});
+  for (std::size_t i = 0; i < run.calls().calls().size(); ++i)
+    if (matches(filter, run.calls().calls()[i], run.scenario())) found.push_back(CallId{static_cast<std::uint32_t>(i)});
   return found;
 }
 
-FoundMoment atPlace(const Moment& place, const LessonRun& run) {
-  return {.time = run.calls.drawnAt(place), .place = place};
+FoundMoment atPlace(const Moment& place, const Run& run) {
+  return {.time = run.calls().drawnAt(place), .place = place};
 }
 
-std::optional<FoundMoment> find(const AtRound& at, const LessonRun& run) {
-  const auto& rounds = run.calls.rounds();
+std::optional<FoundMoment> find(const AtRound& at, const Run& run) {
+  const auto& rounds = run.calls().rounds();
   const auto row = std::find_if(rounds.begin(), rounds.end(), [&](const RoundRow& r) { return r.round == at.round; });
   if (row != rounds.end()) return atPlace({static_cast<std::uint32_t>(row - rounds.begin()), 0}, run);
-  const Time time = Time{} + run.trace.scenario().subnets.front().blockInterval * std::int64_t{at.round};
-  if (time - Time{} > run.summary.duration) return std::nullopt;
+  const Time time = Time{} + run.scenario().subnets.front().blockInterval * std::int64_t{at.round};
+  if (time - Time{} > durationOf(run)) return std::nullopt;
   return FoundMoment{.time = time};
 }
 
-std::optional<FoundMoment> find(const AtEnd&, const LessonRun& run) {
-  return FoundMoment{.time = Time{} + run.summary.duration};
-}
+std::optional<FoundMoment> find(const AtEnd&, const Run& run) { return FoundMoment{.time = Time{} + durationOf(run)}; }
 
-std::optional<FoundMoment> find(const AtEvent& at, const LessonRun& run) {
+std::optional<FoundMoment> find(const AtEvent& at, const Run& run) {
   const auto index = pick(eventsLike(at.filter, run), at.nth);
   if (!index) return std::nullopt;
-  FoundMoment found = atPlace(momentOfEvent(run.calls, *index), run);
+  FoundMoment found = atPlace(run.momentOf(*index), run);
   found.event = EventIndex{*index};
-  if (const CallId call = callOf(run.trace.event(*index)); call != kNoCall) found.call = call;
+  if (const CallId call = callOf(run.trace().event(*index)); call != kNoCall) found.call = call;
   return found;
 }
 
-std::optional<FoundMoment> atPoint(CallId call, CallPoint point, const LessonRun& run) {
-  const Moment& place = run.calls.call(call).at(point);
+std::optional<FoundMoment> atPoint(CallId call, CallPoint point, const Run& run) {
+  const Moment& place = run.call(call).at(point);
   if (!place.happened()) return std::nullopt;
   FoundMoment found = atPlace(place, run);
   found.call = call;
   return found;
 }
 
-std::optional<FoundMoment> find(const AtCall& at, const LessonRun& run) {
+std::optional<FoundMoment> find(const AtCall& at, const Run& run) {
   const auto call = pick(callsLike(at.filter, run), at.nth);
   return call ? atPoint(*call, at.point, run) : std::nullopt;
 }
 
-/// Where a call ends in this way, as "run until" understands it.
-std::optional<CallPoint> stops(Until what, const CallSpan& call) {
-  const bool refused = call.outcome == CallOutcome::NotPerformed;
-  const CallPoint end = refused ? CallPoint::Performed : CallPoint::Completed;
-  switch (what) {
-    case Until::Failure:
-      return call.failed() ? std::optional(end) : std::nullopt;
-    case Until::Limit:
-      return refused && call.notPerformed == NotPerformedReason::Slots ? std::optional(end) : std::nullopt;
-    case Until::Reply:
-      return call.outcome == CallOutcome::Replied ? std::optional(end) : std::nullopt;
-  }
-  return std::nullopt;
-}
-
-std::optional<FoundMoment> find(const AtUntil& at, const LessonRun& run) {
-  std::optional<FoundMoment> first;
-  for (std::size_t i = 0; i < run.calls.calls().size(); ++i) {
-    const auto point = stops(at.what, run.calls.calls()[i]);
-    if (!point) continue;
-    const auto found = atPoint(CallId{static_cast<std::uint32_t>(i)}, *point, run);
-    if (found && (!first || found->time < first->time)) first = found;
-  }
-  return first;
+std::optional<FoundMoment> find(const AtUntil& at, const Run& run) {
+  constexpr CallAt kStart{-1, CallId{0}};
+  const auto call = [&] {
+    switch (at.what) {
+      case Until::Failure:
+        return failureAfter(run, kStart);
+      case Until::Limit:
+        return refusalAfter(run, kStart.us);
+      case Until::Reply:
+        return replyAfter(run, kStart.us);
+    }
+    return std::optional<CallAt>();
+  }();
+  if (!call) return std::nullopt;
+  const bool refused = run.call(call->call).outcome == CallOutcome::NotPerformed;
+  return atPoint(call->call, refused ? CallPoint::Performed : CallPoint::Completed, run);
 }
 
 std::vector<std::string> canisterIds(const Scenario& scenario) {
@@ -221,17 +211,17 @@ std::optional<UnknownName> unknownIn(const CallPattern& filter, const Scenario& 
 
 }  // namespace
 
-std::optional<FoundMoment> findMoment(const LessonMoment& moment, const LessonRun& run) {
+std::optional<FoundMoment> findMoment(const LessonMoment& moment, const Run& run) {
   return std::visit([&](const auto& at) { return find(at, run); }, moment);
 }
 
-std::uint64_t countOf(const LessonMoment& moment, const LessonRun& run) {
+std::uint64_t countOf(const LessonMoment& moment, const Run& run) {
   if (const auto* event = std::get_if<AtEvent>(&moment)) return eventsLike(event->filter, run).size();
   if (const auto* call = std::get_if<AtCall>(&moment)) return callsLike(call->filter, run).size();
   return findMoment(moment, run) ? 1 : 0;
 }
 
-std::uint64_t countOfType(std::size_t eventType, const LessonRun& run) {
+std::uint64_t countOfType(std::size_t eventType, const Run& run) {
   return eventsLike(EventPattern{.type = eventType}, run).size();
 }
 

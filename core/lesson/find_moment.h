@@ -20,10 +20,10 @@ struct FoundMoment {
 };
 
 /// Absent where the run has no such moment. Names must be checked before.
-std::optional<FoundMoment> findMoment(const LessonMoment& moment, const LessonRun& run);
+std::optional<FoundMoment> findMoment(const LessonMoment& moment, const Run& run);
 /// How many events or calls are such; 1 or 0 for other moments.
-std::uint64_t countOf(const LessonMoment& moment, const LessonRun& run);
-std::uint64_t countOfType(std::size_t eventType, const LessonRun& run);
+std::uint64_t countOf(const LessonMoment& moment, const Run& run);
+std::uint64_t countOfType(std::size_t eventType, const Run& run);
 
 /// Names that the scenario does not have: what is wrong and what was expected.
 struct UnknownName {

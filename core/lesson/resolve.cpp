@@ -47,10 +47,10 @@ class StepResolver {
     auto shown = variantsIn(view.text, resolved.variant, view.pointer);
     if (!shown) return shown.error();
     resolved.shown = std::move(shown).value();
-    const auto cursor = cursorOf(view, m_runs.variants[resolved.variant]);
+    const auto cursor = cursorOf(view, m_runs.variants[resolved.variant].run);
     if (!cursor) return cursor.error();
     resolved.cursor = cursor.value();
-    auto highlight = highlightOf(view, m_runs.variants[resolved.variant]);
+    auto highlight = highlightOf(view, m_runs.variants[resolved.variant].run);
     if (!highlight) return highlight.error();
     resolved.highlight = highlight.value();
     return resolved;
@@ -77,20 +77,20 @@ class StepResolver {
     return std::vector<std::size_t>(found.begin(), found.end());
   }
 
-  [[nodiscard]] Result<Time> cursorOf(const LessonView& view, const LessonRun& run) const {
+  [[nodiscard]] Result<Time> cursorOf(const LessonView& view, const Run& run) const {
     for (const Placed<LessonMoment>& at : view.at) {
-      if (const auto unknown = unknownName(at.value, run.trace.scenario()))
+      if (const auto unknown = unknownName(at.value, run.scenario()))
         return m_facts.error(at.pointer, unknown->what, unknown->expected);
       if (const auto found = findMoment(at.value, run)) return found->time;
     }
     return m_facts.error(view.at.back().pointer, "this moment does not happen", "a moment of the variant's run");
   }
 
-  [[nodiscard]] Result<Highlight> highlightOf(const LessonView& view, const LessonRun& run) const {
+  [[nodiscard]] Result<Highlight> highlightOf(const LessonView& view, const Run& run) const {
     for (const Placed<Selector>& selector : view.highlight) {
-      if (const auto unknown = unknownName(selector.value, run.trace.scenario()))
+      if (const auto unknown = unknownName(selector.value, run.scenario()))
         return m_facts.error(selector.pointer, unknown->what, unknown->expected);
-      if (const Highlight found = select(selector.value, run.trace.scenario(), run);
+      if (const Highlight found = select(selector.value, run.scenario(), run);
           !std::holds_alternative<std::monostate>(found))
         return found;
     }
@@ -99,7 +99,7 @@ class StepResolver {
                          "something that it has; a list names what to take instead");
   }
 
-  [[nodiscard]] static Highlight select(const Selector& selector, const Scenario& scenario, const LessonRun& run) {
+  [[nodiscard]] static Highlight select(const Selector& selector, const Scenario& scenario, const Run& run) {
     if (const auto* canister = std::get_if<CanisterName>(&selector))
       return *canisterNamed(canister->canister, scenario);
     if (const auto* pair = std::get_if<PairNames>(&selector))

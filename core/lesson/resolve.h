@@ -9,25 +9,23 @@
 #include <variant>
 #include <vector>
 
+#include "core/analysis/summary.h"
 #include "core/base/result.h"
 #include "core/lesson/lesson.h"
-#include "core/run/call_table.h"
-#include "core/run/summary.h"
+#include "core/run/run.h"
 #include "core/scenario/parse.h"
-#include "core/trace/trace.h"
 
 namespace roundscope {
 
-/// One variant's finished run. Borrows.
-struct LessonRun {
-  const Trace& trace;
-  const CallTable& calls;
+/// A variant's finished run and what it came to. Borrows both.
+struct LessonVariant {
+  const Run& run;
   const RunSummary& summary;
 };
 
 /// All variants of the lesson's scenario, in the order of the file.
 struct LessonRuns {
-  std::vector<LessonRun> variants;
+  std::vector<LessonVariant> variants;
   std::string_view scenarioText;    ///< the scenario's file
   std::vector<Override> overrides;  ///< with which it was run: the knobs
 };
@@ -36,12 +34,6 @@ struct LessonRuns {
 struct EventIndex {
   std::uint64_t value = 0;
   bool operator==(const EventIndex&) const = default;
-};
-/// An ordered pair.
-struct CanisterPair {
-  CanisterId caller;
-  CanisterId callee;
-  bool operator==(const CanisterPair&) const = default;
 };
 /// Nothing, or what is lit up.
 using Highlight = std::variant<std::monostate, CallId, EventIndex, CanisterId, CanisterPair>;

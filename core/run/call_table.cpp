@@ -201,10 +201,4 @@ void CallTable::noteDropped(const MessageDropped& e) {
   if (e.isResponse != 0) m_calls[e.call.value].lateResponseDropped = true;
 }
 
-CallTable buildCallTable(const Trace& trace) {
-  CallTable table(trace.scenario());
-  for (const auto& batch : trace.batches()) table.append(*batch);
-  return table;
-}
-
 }  // namespace roundscope

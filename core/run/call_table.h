@@ -73,6 +73,11 @@ struct CallSpan {
   bool compensation = false;  ///< undoes an earlier call
 
   [[nodiscard]] const Moment& at(CallPoint point) const { return points[static_cast<std::size_t>(point)]; }
+  /// How it stands for its caller: an answer that the caller has not taken is none yet.
+  [[nodiscard]] CallOutcome settled() const {
+    const bool over = outcome == CallOutcome::NotPerformed || at(CallPoint::Completed).happened();
+    return over ? outcome : CallOutcome::InFlight;
+  }
   [[nodiscard]] bool failed() const { return outcome != CallOutcome::InFlight && outcome != CallOutcome::Replied; }
 };
 
@@ -132,7 +137,5 @@ class CallTable {
   Time m_queryStart;
   std::uint64_t m_queryInstructions = 0;  ///< used since m_queryStart
 };
-
-CallTable buildCallTable(const Trace& trace);
 
 }  // namespace roundscope

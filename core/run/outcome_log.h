@@ -16,6 +16,11 @@ struct OutcomeCounts {
   std::uint32_t attempted = 0;
   std::array<std::uint32_t, kOutcomeCount> by{};  ///< indexed by CallOutcome
   bool operator==(const OutcomeCounts&) const = default;
+  OutcomeCounts& operator+=(const OutcomeCounts& more) {
+    attempted += more.attempted;
+    for (std::size_t i = 0; i < kOutcomeCount; ++i) by[i] += more.by[i];
+    return *this;
+  }
   [[nodiscard]] std::uint32_t of(CallOutcome outcome) const { return by[static_cast<std::size_t>(outcome)]; }
   [[nodiscard]] std::uint32_t failed() const {
     return attempted - of(CallOutcome::InFlight) - of(CallOutcome::Replied);

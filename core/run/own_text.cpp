@@ -9,10 +9,10 @@ std::string_view ownText(const Trace& trace, const Event& event) {
   return {};
 }
 
-std::string_view ownText(const Trace& trace, const CallTable& table, const CallSpan& call) {
+std::string_view ownText(const Run& run, const CallSpan& call) {
   const Moment& answered = call.at(CallPoint::Answered);
   if (!answered.happened()) return {};
-  return ownText(trace, trace.event(table.rounds()[answered.round].firstEvent + answered.ordinal));
+  return ownText(run.trace(), run.trace().event(run.indexOf(answered)));
 }
 
 }  // namespace roundscope

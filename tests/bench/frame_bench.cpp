@@ -7,7 +7,7 @@
 #include <map>
 #include <memory>
 
-#include "core/simulation/simulator.h"
+#include "core/run/run.h"
 #include "tests/bench/window_of_calls.h"
 #include "ui/drawing/painter.h"
 #include "ui/picture/svg.h"
@@ -21,17 +21,8 @@ constexpr double kBasePt = 10;
 
 /// A finished run with its index. Only the latest is kept: the greatest takes gigabytes.
 struct IndexedRun {
-  explicit IndexedRun(std::int64_t calls) : run(windowOfCalls(calls)) {
-    Simulator simulator(run.scenario);
-    while (!simulator.finished()) {
-      const auto batch = std::make_shared<const RoundBatch>(simulator.stepBatch(80'000));
-      run.trace.append(batch);
-      run.table.append(*batch);
-    }
-    index = TimelineIndex({&run});
-    index.grow();
-  }
-  VariantRun run;
+  explicit IndexedRun(std::int64_t calls) : run(simulateRun(windowOfCalls(calls))), index({run.get()}) {}
+  std::shared_ptr<const Run> run;
   TimelineIndex index;
 };
 
@@ -76,15 +67,32 @@ void paintFrames(benchmark::State& state, Motion motion) {
   }
 }
 
+/// `time_per_call` of a benchmark whose argument is the number of calls.
+benchmark::Counter timePerCall(const benchmark::State& state) {
+  return {static_cast<double>(state.range(0)),
+          benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert};
+}
+
+/// From the events of a run to what is known of any moment: the table of calls, and all folds.
+void foldRun(benchmark::State& state) {
+  const Trace& trace = indexedRun(state.range(0)).run->trace();
+  for (auto _ : state) {
+    Run run(trace.scenarioPtr());
+    for (const auto& batch : trace.batches()) run.append(batch);
+    benchmark::DoNotOptimize(run.trace().eventCount());
+  }
+  state.counters["time_per_call"] = timePerCall(state);
+}
+
+/// From a run to where its calls are drawn.
 void buildIndex(benchmark::State& state) {
   const IndexedRun& run = indexedRun(state.range(0));
   for (auto _ : state) {
-    VariantIndex index(run.run);
+    VariantIndex index(*run.run);
     index.grow();
     benchmark::DoNotOptimize(index.frontierUs());
   }
-  state.counters["time_per_call"] = benchmark::Counter(
-      static_cast<double>(state.range(0)), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["time_per_call"] = timePerCall(state);
 }
 
 /// A vector picture of a finished run, from its trace to the bytes of the file.
@@ -92,7 +100,7 @@ void drawSvg(benchmark::State& state) {
   const IndexedRun& run = indexedRun(state.range(0));
   qsizetype bytes = 0;
   for (auto _ : state) {
-    const PictureSource source({&run.run});
+    const PictureSource source({run.run.get()});
     bytes = svgOf(layOutPicture(source, {})).size();
   }
   state.counters["bytes"] = static_cast<double>(bytes);
@@ -108,6 +116,7 @@ const bool kRegistered = [] {
     add("frame/pan", paintFrames, {.share = 0.1, .step = 0.02});
     add("frame/zoomed", paintFrames, {.share = 0.0001, .step = 0.5});
     benchmark::RegisterBenchmark("picture/svg", drawSvg)->Arg(calls)->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("fold", foldRun)->Arg(calls)->Unit(benchmark::kMillisecond);
     benchmark::RegisterBenchmark("index", buildIndex)->Arg(calls)->Unit(benchmark::kMillisecond);
   }
   return true;

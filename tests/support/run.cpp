@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "core/base/check.h"
-#include "core/simulation/simulator.h"
 #include "tests/support/scenario_text.h"
 
 namespace roundscope::test {
@@ -48,10 +47,7 @@ std::int64_t Outcome::variable(std::string_view canister, std::string_view name)
 }
 
 Outcome runScenario(const Scenario& scenario) {
-  Trace trace = simulate(std::make_shared<const Scenario>(scenario));
-  CallTable table = buildCallTable(trace);
-  RunSummary summary = summarise(trace, table);
-  return {std::move(trace), std::move(table), std::move(summary)};
+  return Outcome(simulateRun(std::make_shared<const Scenario>(scenario)));
 }
 
 Outcome runText(std::string_view text, std::vector<Override> overrides) {

@@ -1,4 +1,4 @@
-// Whole runs for tests: from scenario text to trace, calls and summary.
+// Whole runs for tests, from scenario text to what the run came to.
 #pragma once
 
 #include <memory>
@@ -6,17 +6,20 @@
 #include <string_view>
 #include <vector>
 
-#include "core/run/call_table.h"
-#include "core/run/summary.h"
+#include "core/analysis/summary.h"
+#include "core/run/run.h"
 #include "core/scenario/parse.h"
-#include "core/trace/trace.h"
 
 namespace roundscope::test {
 
 /// One variant, simulated to its end.
 struct Outcome {
-  Trace trace;
-  CallTable table;
+  explicit Outcome(std::shared_ptr<const Run> simulated)
+      : run(std::move(simulated)), trace(run->trace()), table(run->calls()), summary(summarise(*run)) {}
+
+  std::shared_ptr<const Run> run;
+  const Trace& trace;      ///< the run's
+  const CallTable& table;  ///< the run's
   RunSummary summary;
 
   /// Calls that ended so.

@@ -22,6 +22,11 @@ std::string withFields(std::string_view fields);
 ScenarioSet parsed(std::string_view text, std::vector<Override> overrides = {});
 /// The first step of `caller.go`.
 const Step& firstStep(const ScenarioSet& set);
+/// The one step of `caller.go` that this text says.
+template <class StepType>
+StepType onlyStep(const std::string& step) {
+  return std::get<StepType>(firstStep(parsed(withSteps(step))).action);
+}
 /// The error's one line for text that must be wrong, in the file "x.json"; empty when it is right.
 std::string errorIn(std::string_view text, std::vector<Override> overrides = {});
 

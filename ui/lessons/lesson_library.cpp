@@ -37,7 +37,9 @@ std::optional<Error> missingLesson(const QString& id) {
                "a scenario file, or one of the lessons " + ids.join(QStringLiteral(", ")).toStdString()};
 }
 
-std::vector<LessonInfo> lessons() {
+namespace {
+
+std::vector<LessonInfo> readLessons() {
   std::vector<LessonInfo> found;
   for (const QString& id : lessonIds()) {
     const auto lesson = loadLessonText(id);
@@ -46,6 +48,13 @@ std::vector<LessonInfo> lessons() {
                      lesson.value().steps.size()});
   }
   return found;
+}
+
+}  // namespace
+
+const std::vector<LessonInfo>& lessons() {
+  static const std::vector<LessonInfo> all = readLessons();  // built in, so they do not change
+  return all;
 }
 
 Result<ScenarioSet> loadLesson(const QString& id, const std::vector<Override>& overrides) {

@@ -20,7 +20,7 @@ struct LessonInfo {
 };
 
 /// All lessons in the order in which they are taught.
-std::vector<LessonInfo> lessons();
+const std::vector<LessonInfo>& lessons();
 
 /// Why there is no such lesson; absent where there is.
 [[nodiscard]] std::optional<Error> missingLesson(const QString& id);

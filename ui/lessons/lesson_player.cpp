@@ -1,6 +1,7 @@
 // A step is worked out once all variants are simulated to their ends, for its numbers come from the whole run.
 #include "ui/lessons/lesson_player.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/lesson/knobs.h"
@@ -12,6 +13,23 @@ LessonPlayer::LessonPlayer(Session* session, QObject* parent) : QObject(parent),
   connect(session, &Session::grew, this, &LessonPlayer::resolveWhenKnown);
   connect(session, &Session::cursorChanged, this, &LessonPlayer::explored);
   connect(session, &Session::selectionChanged, this, &LessonPlayer::explored);
+}
+
+LessonPlayer& LessonPlayer::of(Session& session) {
+  auto* player = session.findChild<LessonPlayer*>(QString(), Qt::FindDirectChildrenOnly);
+  return player != nullptr ? *player : *new LessonPlayer(&session, &session);
+}
+
+void LessonPlayer::choose(const QString& id) {
+  if (const auto error = open(id)) emit failed(*error);
+}
+
+void LessonPlayer::goOn() {
+  if (next() || !m_resolved) return;
+  const std::vector<LessonInfo>& all = lessons();
+  auto after = std::find_if(all.begin(), all.end(), [&](const LessonInfo& info) { return info.id == m_id; });
+  if (after != all.end()) ++after;
+  after != all.end() ? choose(after->id) : listWanted();
 }
 
 std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
@@ -35,6 +53,10 @@ void LessonPlayer::close() {
   m_resolved.reset();
   m_set.reset();
   m_id.clear();
+  m_session->changeView([](ViewState& view) {
+    view.hideFuture = false;
+    view.tellVerdict = true;
+  });
   emit changed();
 }
 
@@ -51,6 +73,10 @@ void LessonPlayer::play(ScenarioSet set) {
   m_revealed = false;
   m_answer.reset();
   m_set = std::make_shared<const ScenarioSet>(std::move(set));
+  m_session->changeView([](ViewState& view) {  // until the first step is told
+    view.hideFuture = true;
+    view.tellVerdict = false;
+  });
   emit scenarioWanted(m_set);
   emit changed();
   resolveWhenKnown();
@@ -59,10 +85,9 @@ void LessonPlayer::play(ScenarioSet set) {
 void LessonPlayer::resolveWhenKnown() {
   if (!m_lesson || m_resolved || m_session->scenarioSet() != m_set || !m_session->finished()) return;
   if (m_summaries.empty())
-    for (const auto& run : m_session->runs()) m_summaries.push_back(summarise(run->trace, run->table));
+    for (const auto& run : m_session->runs()) m_summaries.push_back(summarise(*run));
   LessonRuns runs;
-  for (std::size_t i = 0; i < m_summaries.size(); ++i)
-    runs.variants.push_back({m_session->runs()[i]->trace, m_session->runs()[i]->table, m_summaries[i]});
+  for (std::size_t i = 0; i < m_summaries.size(); ++i) runs.variants.push_back({*m_session->runs()[i], m_summaries[i]});
   runs.scenarioText = m_scenarioText;
   runs.overrides = knobOverrides(*m_lesson, m_knobs);
   auto resolved = resolveStep(*m_lesson, m_step, runs);
@@ -88,8 +113,27 @@ void LessonPlayer::show() {
   else
     m_session->selectCall(std::nullopt);
   m_session->setCursor(shown.cursor);
-  emit viewWanted(shown, asks());
+  showInViews(shown);
+  emit viewWanted(shown);
   emit changed();
+}
+
+/// The variants that the step speaks of are shown in full, of the others the names, without results. While it asks,
+/// nothing that lies ahead may tell the answer.
+void LessonPlayer::showInViews(const ResolvedView& shown) {
+  m_session->changeView([&](ViewState& view) {
+    view.hideFuture = asks();
+    view.tellVerdict = m_step + 1 == stepCount();
+    view.foldedTellNothing = !shown.shown.empty();
+    view.foldedVariants.clear();
+    for (std::size_t v = 0; v < m_session->runs().size(); ++v)
+      if (!shown.shown.empty() && std::find(shown.shown.begin(), shown.shown.end(), v) == shown.shown.end())
+        view.foldedVariants.insert(v);
+    view.lit.clear();
+    if (const auto* canister = std::get_if<CanisterId>(&shown.highlight)) view.lit = {{shown.variant, canister->value}};
+    if (const auto* pair = std::get_if<CanisterPair>(&shown.highlight))
+      view.lit = {{shown.variant, pair->caller.value}, {shown.variant, pair->callee.value}};
+  });
 }
 
 bool LessonPlayer::isAway() const {

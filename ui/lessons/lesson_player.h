@@ -20,12 +20,14 @@ namespace roundscope::ui {
 /// What a viewer answered: a number, or which choice.
 using LessonAnswer = std::variant<double, std::size_t>;
 
-/// A step is told first; where it asks, the rest of the run stays hidden until the answer is revealed.
+/// A step is told first; where it asks, the rest of the run stays hidden until the answer is revealed. It sets what the
+/// session's views show.
 class LessonPlayer : public QObject {
   Q_OBJECT
 
  public:
-  LessonPlayer(Session* session, QObject* parent);
+  /// The player of a session, which owns it.
+  static LessonPlayer& of(Session& session);
 
   /// Begins a lesson at a step; the scenario comes by scenarioWanted().
   /// Errors: those of loadLesson and loadLessonText; what was played before goes on.
@@ -51,6 +53,10 @@ class LessonPlayer : public QObject {
  public slots:
   /// Reveals what is asked; otherwise the next step. False at the end.
   bool next();
+  /// The same, and after the last step the next lesson. After the last lesson there is the list again.
+  void goOn();
+  /// Begins a lesson. Where that cannot be, failed() says why.
+  void choose(const QString& id);
   /// The step as it was told; then the step before.
   bool previous();
   void restart();
@@ -67,14 +73,18 @@ class LessonPlayer : public QObject {
   /// isAway() may have changed. Comes at every step of the cursor, so that little may hang on it.
   void explored();
   void scenarioWanted(std::shared_ptr<const ScenarioSet> set);
-  /// `asking`: what lies after the cursor must not be seen.
-  void viewWanted(const ResolvedView& view, bool asking);
+  /// A step is shown: cursor, selection and what the views share are as it wants them.
+  void viewWanted(const ResolvedView& view);
   void failed(const Error& error);
+  /// The last lesson is over.
+  void listWanted();
 
  private:
+  LessonPlayer(Session* session, QObject* parent);
   void go(std::size_t step);
   void resolveWhenKnown();
   void show();
+  void showInViews(const ResolvedView& shown);
   std::optional<Error> rerun();
   void play(ScenarioSet set);
   [[nodiscard]] const ResolvedView& view() const;

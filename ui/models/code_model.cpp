@@ -69,7 +69,7 @@ void CodeModel::show(std::size_t variant, CanisterId canister, CodeLanguage lang
   beginResetModel();
   m_variant = variant;
   m_canister = canister;
-  const Scenario& scenario = *m_session->runs()[variant]->scenario;
+  const Scenario& scenario = m_session->runs()[variant]->scenario();
   m_code = language == CodeLanguage::Motoko ? motokoCode(scenario, canister) : rustCode(scenario, canister);
   m_lit.assign(m_code.lines.size(), {});
   noteMeanings();
@@ -95,13 +95,13 @@ void CodeModel::noteMeanings() {
     }
 }
 
-CodeModel::Lit CodeModel::litOf(std::size_t line, const CanisterMoment& moment) const {
+CodeModel::Lit CodeModel::litOf(std::size_t line, const CanisterPlace& place) const {
   Lit lit;
   for (const Meaning& meaning : m_meanings[line]) {
     const StepRef& step = meaning.step;
-    if (meaning.waiting) lit.waiting += std::max<std::int64_t>(0, moment.standing[step.method.value][step.step]);
-    if (meaning.executing && moment.executing && moment.executing->method == step.method &&
-        moment.executing->step == step.step)
+    if (meaning.waiting) lit.waiting += std::max<std::int64_t>(0, place.standing[step.method.value][step.step]);
+    if (meaning.executing && place.executing && place.executing->method == step.method &&
+        place.executing->step == step.step)
       lit.degree = 2;
   }
   if (lit.waiting > 0 && lit.degree == 0) lit.degree = 1;
@@ -110,11 +110,12 @@ CodeModel::Lit CodeModel::litOf(std::size_t line, const CanisterMoment& moment) 
 
 void CodeModel::moveToCursor() {
   if (m_code.lines.empty() || m_variant >= m_session->runs().size()) return;
-  const MomentState state = m_session->runs()[m_variant]->moments.at(m_session->cursor());
-  const CanisterMoment& moment = state.canisters[m_canister.value];
+  const Run& run = *m_session->runs()[m_variant];
+  const Places places = run.whereabouts().at(run.trace(), run.order(), m_session->cursor());
+  const CanisterPlace& place = places.canisters[m_canister.value];
   bool changed = false;
   for (std::size_t i = 0; i < m_lit.size(); ++i) {
-    const Lit lit = litOf(i, moment);
+    const Lit lit = litOf(i, place);
     changed = changed || lit != m_lit[i];
     m_lit[i] = lit;
   }
@@ -134,7 +135,7 @@ bool CodeModel::goToEventOf(int row) {
   if (row < 0 || row >= rowCount()) return false;
   const CodeLine& line = m_code.lines[static_cast<std::size_t>(row)];
   if (!line.method) return false;
-  const CallTable& table = m_session->runs()[m_variant]->table;
+  const CallTable& table = m_session->runs()[m_variant]->calls();
   NextMoment next(m_session->cursor());
   const CallPoint point = line.role == LineRole::Await ? CallPoint::Completed : CallPoint::Performed;
   for (std::uint32_t i = 0; i < table.calls().size(); ++i) {

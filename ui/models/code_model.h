@@ -58,7 +58,7 @@ class CodeModel : public QAbstractListModel {
   void forget();
   void moveToCursor();
   void noteMeanings();
-  [[nodiscard]] Lit litOf(std::size_t line, const CanisterMoment& moment) const;
+  [[nodiscard]] Lit litOf(std::size_t line, const CanisterPlace& place) const;
 
   Session* m_session;
   std::size_t m_variant = 0;

@@ -21,10 +21,14 @@ EventTableModel::EventTableModel(Session* session, QObject* parent) : QAbstractT
   connect(&m_slices, &QTimer::timeout, this, &EventTableModel::takeSlice);
   connect(session, &Session::opened, this, [this] { showVariant(0); });
   connect(session, &Session::grew, this, &EventTableModel::grow);
+  connect(session, &Session::viewStateChanged, this, &EventTableModel::sayAnew);
+  connect(session, &Session::cursorChanged, this, [this] {
+    if (m_session->viewState().hideFuture) sayAnew();
+  });
   restart();
 }
 
-const VariantRun* EventTableModel::run() const {
+const Run* EventTableModel::run() const {
   return m_variant < m_session->runs().size() ? m_session->runs()[m_variant].get() : nullptr;
 }
 
@@ -40,13 +44,8 @@ void EventTableModel::setFilter(const EventFilter& filter) {
   restart();
 }
 
-void EventTableModel::setHideFuture(bool on) {
-  m_hideFuture = on;
+void EventTableModel::sayAnew() {
   if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-}
-
-void EventTableModel::cursorMoved() {
-  if (m_hideFuture) setHideFuture(true);
 }
 
 void EventTableModel::restart() {
@@ -58,9 +57,9 @@ void EventTableModel::restart() {
 }
 
 void EventTableModel::grow() {
-  if (!run() || run()->trace.eventCount() == m_seen) return;
+  if (!run() || run()->trace().eventCount() == m_seen) return;
   if (listed()) return m_slices.start();
-  const std::uint64_t known = std::min<std::uint64_t>(run()->trace.eventCount(), std::numeric_limits<int>::max());
+  const std::uint64_t known = std::min<std::uint64_t>(run()->trace().eventCount(), std::numeric_limits<int>::max());
   // Descending, new rows come on top; ascending, below.
   const int first = m_order == Qt::AscendingOrder ? static_cast<int>(m_seen) : 0;
   beginInsertRows({}, first, first + static_cast<int>(known - m_seen) - 1);
@@ -69,13 +68,13 @@ void EventTableModel::grow() {
 }
 
 void EventTableModel::takeSlice() {
-  const std::uint64_t known = run() ? run()->trace.eventCount() : 0;
+  const std::uint64_t known = run() ? run()->trace().eventCount() : 0;
   std::vector<std::uint32_t> found;
   QElapsedTimer clock;
   clock.start();
   while (m_seen < known && clock.elapsed() < kSliceMs)
     for (const std::uint64_t until = std::min(known, m_seen + kEventsBetweenLooks); m_seen < until; ++m_seen)
-      if (accepts(run()->trace.event(m_seen))) found.push_back(static_cast<std::uint32_t>(m_seen));
+      if (accepts(run()->trace().event(m_seen))) found.push_back(static_cast<std::uint32_t>(m_seen));
   if (m_seen == known) m_slices.stop();
   if (!found.empty()) {
     const auto first = static_cast<int>(m_list.size());
@@ -89,13 +88,13 @@ void EventTableModel::takeSlice() {
 bool EventTableModel::accepts(const Event& event) const {
   if (m_filter.kind && kindOf(event) != *m_filter.kind) return false;
   if (m_filter.failuresOnly && !isFailure(event)) return false;
-  if (m_filter.canister && canisterOf(event, run()->table) != m_filter.canister) return false;
+  if (m_filter.canister && canisterOf(event, run()->calls()) != m_filter.canister) return false;
   if (m_filter.text.isEmpty()) return true;
-  return QString::fromStdString(eventText(event, *run()->scenario)).contains(m_filter.text, Qt::CaseInsensitive);
+  return QString::fromStdString(eventText(event, run()->scenario())).contains(m_filter.text, Qt::CaseInsensitive);
 }
 
 std::uint64_t EventTableModel::sortKey(std::uint64_t number) const {
-  const Event& event = run()->trace.event(number);
+  const Event& event = run()->trace().event(number);
   constexpr std::uint64_t kLast = std::numeric_limits<std::uint32_t>::max();
   switch (static_cast<Column>(m_sortColumn)) {
     case TimeColumn:
@@ -103,9 +102,9 @@ std::uint64_t EventTableModel::sortKey(std::uint64_t number) const {
     case ColumnCount:
       return 0;
     case SubnetColumn:
-      return run()->table.rounds()[momentOfEvent(run()->table, number).round].subnet.value;
+      return run()->calls().rounds()[momentOfEvent(run()->calls(), number).round].subnet.value;
     case CanisterColumn: {
-      const auto canister = canisterOf(event, run()->table);
+      const auto canister = canisterOf(event, run()->calls());
       return canister ? canister->value : kLast;
     }
     case EventColumn:
@@ -169,23 +168,23 @@ int EventTableModel::rowCount(const QModelIndex& parent) const {
 int EventTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QString EventTableModel::text(std::uint64_t number, Column column) const {
-  const CallTable& table = run()->table;
+  const CallTable& table = run()->calls();
   const Moment moment = momentOfEvent(table, number);
   const RoundRow& round = table.rounds()[moment.round];
-  const Event& event = run()->trace.event(number);
+  const Event& event = run()->trace().event(number);
   switch (column) {
     case TimeColumn:
       return secondsWords(Duration{table.drawnAt(moment).us / 1'000 * 1'000});
     case RoundColumn:
       return numberWords(round.round);
     case SubnetColumn:
-      return QString::fromStdString(run()->scenario->subnet(round.subnet).id);
+      return QString::fromStdString(run()->scenario().subnet(round.subnet).id);
     case CanisterColumn: {
       const auto canister = canisterOf(event, table);
-      return canister ? QString::fromStdString(run()->scenario->canister(*canister).id) : QString();
+      return canister ? QString::fromStdString(run()->scenario().canister(*canister).id) : QString();
     }
     case EventColumn:
-      return QString::fromStdString(eventText(event, *run()->scenario));
+      return QString::fromStdString(eventText(event, run()->scenario()));
     case CallColumn:
       return callOf(event) == kNoCall ? QString() : QStringLiteral("#%1").arg(callOf(event).value);
     case ColumnCount:
@@ -203,7 +202,8 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const {
   }
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
   const std::uint64_t event = eventAt(index.row());
-  if (m_hideFuture && run()->table.drawnAt(momentOfEvent(run()->table, event)) > m_session->cursor())
+  if (m_session->viewState().hideFuture &&
+      run()->calls().drawnAt(momentOfEvent(run()->calls(), event)) > m_session->cursor())
     return column == EventColumn ? tr("still to come") : QString();
   return text(event, column);
 }

@@ -21,7 +21,8 @@ struct EventFilter {
 };
 
 /// Without a filter and in the order of the trace it keeps no list at all. A filter goes through the trace in short
-/// slices, so the window stays responsive; rows appear as they are found.
+/// slices, so the window stays responsive; rows appear as they are found. While the future is hidden, events after the
+/// cursor say nothing.
 class EventTableModel : public QAbstractTableModel {
   Q_OBJECT
 
@@ -32,10 +33,6 @@ class EventTableModel : public QAbstractTableModel {
   void showVariant(std::size_t variant);
   [[nodiscard]] std::size_t variant() const { return m_variant; }
   void setFilter(const EventFilter& filter);
-  /// While on, events after the cursor say nothing.
-  void setHideFuture(bool on);
-  /// What is hidden depends on the cursor.
-  void cursorMoved();
 
   [[nodiscard]] std::uint64_t eventAt(int row) const;
   /// The row of an event; of one that is filtered out, the last row before it. Absent without rows.
@@ -52,18 +49,18 @@ class EventTableModel : public QAbstractTableModel {
   void grow();
   void takeSlice();
   void sortRows();
+  void sayAnew();
   [[nodiscard]] bool listed() const { return !m_filter.all() || m_sortColumn != TimeColumn; }
   [[nodiscard]] bool accepts(const Event& event) const;
   [[nodiscard]] std::uint64_t sortKey(std::uint64_t event) const;
   [[nodiscard]] QString text(std::uint64_t event, Column column) const;
-  [[nodiscard]] const VariantRun* run() const;
+  [[nodiscard]] const Run* run() const;
 
   Session* m_session;
   std::size_t m_variant = 0;
   EventFilter m_filter;
   int m_sortColumn = TimeColumn;
   Qt::SortOrder m_order = Qt::AscendingOrder;
-  bool m_hideFuture = false;
   std::vector<std::uint32_t> m_list;  ///< events, where listed()
   std::uint64_t m_seen = 0;           ///< events that the filter has gone through, or that are rows
   QTimer m_slices;

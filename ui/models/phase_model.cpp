@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "core/run/call_phases.h"
 #include "ui/models/call_words.h"
 #include "ui/text.h"
 

@@ -9,7 +9,7 @@ namespace roundscope::ui {
 
 RunStateModel::RunStateModel(Session* session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {
   connect(session, &Session::opened, this, &RunStateModel::reopen);
-  connect(session, &Session::grew, this, &RunStateModel::update);
+  connect(session, &Session::grew, this, &RunStateModel::moveToCursor);
   connect(session, &Session::cursorChanged, this, &RunStateModel::moveToCursor);
   reopen();
 }
@@ -18,22 +18,17 @@ void RunStateModel::reopen() {
   beginResetModel();
   const auto& runs = m_session->runs();
   m_variants.clear();
-  for (const auto& run : runs) m_variants << QString::fromStdString(run->scenario->variant);
-  m_folds.assign(runs.size(), {});
+  for (const auto& run : runs) m_variants << QString::fromStdString(run->scenario().variant);
   m_shown.assign(runs.size(), {});
   endResetModel();
-  update();
-}
-
-void RunStateModel::update() {
-  for (std::size_t i = 0; i < m_folds.size(); ++i) m_folds[i].update(m_session->runs()[i]->table);
   moveToCursor();
 }
 
 void RunStateModel::moveToCursor() {
   bool changed = false;
-  for (std::size_t i = 0; i < m_folds.size(); ++i) {
-    const CountsAt counts = m_folds[i].at(m_session->cursor());
+  for (std::size_t i = 0; i < m_shown.size(); ++i) {
+    const OutcomeCounts counts =
+        m_session->runs()[i]->outcomes().countsUntil(static_cast<double>(m_session->cursor().us));
     changed = changed || counts != m_shown[i];
     m_shown[i] = counts;
   }
@@ -52,16 +47,16 @@ QVariant RunStateModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   if (role == Qt::TextAlignmentRole) return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
   if (role != Qt::DisplayRole) return {};
-  const CountsAt& counts = m_shown[static_cast<std::size_t>(index.column())];
+  const OutcomeCounts& counts = m_shown[static_cast<std::size_t>(index.column())];
   switch (static_cast<Row>(index.row())) {
     case InFlight:
-      return numberWords(counts.inFlight);
+      return numberWords(counts.of(CallOutcome::InFlight));
     case Replied:
-      return numberWords(counts.replied);
+      return numberWords(counts.of(CallOutcome::Replied));
     case Failed:
-      return numberWords(counts.failed);
+      return numberWords(counts.failed() - counts.of(CallOutcome::NotPerformed));
     case NotPerformed:
-      return numberWords(counts.notPerformed);
+      return numberWords(counts.of(CallOutcome::NotPerformed));
     case RowCount:
       break;
   }

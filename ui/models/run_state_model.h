@@ -5,7 +5,6 @@
 #include <QStringList>
 #include <vector>
 
-#include "ui/models/run_counts.h"
 #include "ui/session/session.h"
 
 namespace roundscope::ui {
@@ -25,13 +24,11 @@ class RunStateModel : public QAbstractTableModel {
 
  private:
   void reopen();
-  void update();
   void moveToCursor();
 
   Session* m_session;
   QStringList m_variants;
-  std::vector<RunCounts> m_folds;
-  std::vector<CountsAt> m_shown;  ///< at the cursor, one a variant
+  std::vector<OutcomeCounts> m_shown;  ///< at the cursor, one a variant
 };
 
 }  // namespace roundscope::ui

@@ -14,11 +14,11 @@ QString idOf(const Scenario& scenario, CanisterId canister) {
 }
 
 /// "12.345 T", "980 M": cycles as people write them.
-QString cyclesWords(std::int64_t cycles) {
+QString cyclesWords(std::uint64_t cycles) {
   const auto value = static_cast<double>(cycles);
   if (value >= 1e12) return QStringLiteral("%1 T").arg(value / 1e12, 0, 'f', 3);
   if (value >= 1e6) return QStringLiteral("%1 M").arg(value / 1e6, 0, 'f', 1);
-  return numberWords(static_cast<std::uint64_t>(std::max<std::int64_t>(0, cycles)));
+  return numberWords(cycles);
 }
 
 }  // namespace
@@ -40,7 +40,7 @@ void StateModel::reopen() {
   m_rows.clear();
   m_state = {};
   if (m_variant < m_session->runs().size()) {
-    m_state = m_session->runs()[m_variant]->moments.at(m_session->cursor());
+    m_state = stateAt(*m_session->runs()[m_variant], m_session->cursor());
     addRows(scenario());
   }
   endResetModel();
@@ -88,7 +88,7 @@ void StateModel::addCanister(const Scenario& scenario, std::uint16_t index) {
 
 void StateModel::moveToCursor() {
   if (m_rows.empty() || m_variant >= m_session->runs().size()) return;
-  MomentState state = m_session->runs()[m_variant]->moments.at(m_session->cursor());
+  MomentState state = stateAt(*m_session->runs()[m_variant], m_session->cursor());
   if (state == m_state) return;
   m_state = std::move(state);
   emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
@@ -108,7 +108,7 @@ QString StateModel::variableText(const Row& row) const {
 
 int StateModel::litOf(const Row& row) const {
   if (row.kind != Kind::Line) return 0;
-  const CanisterMoment& canister = m_state.canisters[row.canister];
+  const CanisterPlace& canister = m_state.canisters[row.canister].place;
   if (canister.executing && canister.executing->method.value == row.item && canister.executing->step == row.step)
     return 2;
   return canister.standing[row.item][row.step] > 0 ? 1 : 0;
@@ -129,18 +129,17 @@ QString StateModel::valueText(const Row& row) const {
     case Kind::Travelling:
       return number(m_state.travelling[row.item].messages);
     case Kind::Queue:
-      return number(m_state.canisters[row.canister].inputQueue);
+      return number(m_state.canisters[row.canister].place.inputQueue);
     case Kind::Variable:
       return variableText(row);
     case Kind::Liquid: {
-      const auto& cycles = m_state.canisters[row.canister].liquidCycles;
-      return cycles ? cyclesWords(*cycles)
-                    : cyclesWords(static_cast<std::int64_t>(scenario().canisters[row.canister].cycles));
+      const auto& cycles = m_state.canisters[row.canister].cycles;
+      return cyclesWords(cycles ? cycles->liquid : scenario().canisters[row.canister].cycles);
     }
     case Kind::Reserved:
-      return cyclesWords(m_state.canisters[row.canister].reservedCycles.value_or(0));
+      return cyclesWords(m_state.canisters[row.canister].cycles.value_or(Balance{}).reserved);
     case Kind::Line: {
-      const std::int64_t contexts = m_state.canisters[row.canister].standing[row.item][row.step];
+      const std::int64_t contexts = m_state.canisters[row.canister].place.standing[row.item][row.step];
       if (litOf(row) == 2) return tr("runs");
       if (contexts > 1) return tr("%1 wait").arg(number(contexts));
       return contexts == 1 ? tr("waits") : QString();

@@ -47,7 +47,7 @@ class StateModel : public QAbstractTableModel {
   [[nodiscard]] QString valueText(const Row& row) const;
   [[nodiscard]] QString variableText(const Row& row) const;
   [[nodiscard]] int litOf(const Row& row) const;
-  [[nodiscard]] const Scenario& scenario() const { return *m_session->runs()[m_variant]->scenario; }
+  [[nodiscard]] const Scenario& scenario() const { return m_session->runs()[m_variant]->scenario(); }
 
   Session* m_session;
   std::size_t m_variant = 0;

@@ -11,7 +11,7 @@ namespace roundscope::ui {
 inline QStringList variantNames(const Session& session) {
   QStringList names;
   for (const auto& run : session.runs()) {
-    const QString name = QString::fromStdString(run->scenario->variant);
+    const QString name = QString::fromStdString(run->scenario().variant);
     names << (name.isEmpty() ? QCoreApplication::translate("VariantNames", "The run") : name);
   }
   return names;

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "core/protocol/reject.h"
+#include "core/run/overlaps.h"
 #include "core/run/own_text.h"
 #include "ui/models/call_words.h"
 #include "ui/models/phase_model.h"
@@ -17,45 +18,29 @@
 namespace roundscope::ui {
 namespace {
 
-QString callerWords(const VariantRun& run, const CallSpan& call) {
-  const auto& contexts = run.table.contexts();
-  if (call.context.value >= contexts.size()) return QString::fromStdString(run.scenario->canister(call.caller).id);
+QString callerWords(const Run& run, const CallSpan& call) {
+  const auto& contexts = run.calls().contexts();
+  if (call.context.value >= contexts.size()) return QString::fromStdString(run.scenario().canister(call.caller).id);
   const ContextRow& context = contexts[call.context.value];
-  return methodWords(*run.scenario, {context.canister, context.method});
+  return methodWords(run.scenario(), {context.canister, context.method});
 }
 
 Moment endOf(const CallSpan& call) {
   return call.at(call.outcome == CallOutcome::NotPerformed ? CallPoint::Performed : CallPoint::Completed);
 }
 
-bool endedBy(const VariantRun& run, const CallSpan& call, Time known) {
+bool endedBy(const Run& run, const CallSpan& call, Time known) {
   const Moment end = endOf(call);
-  return end.happened() && run.table.drawnAt(end) <= known;
+  return end.happened() && run.calls().drawnAt(end) <= known;
 }
 
-QString messageTo(const VariantRun& run, const CallSpan& call) {
-  const Canister& callee = run.scenario->canister(call.callee.canister);
-  return QString::fromStdString(rejectMessage(call.reason, {.canister = callee.id,
-                                                            .method = run.scenario->method(call.callee).name,
-                                                            .own = ownText(run.trace, run.table, call)}));
-}
-
-/// How many other calls are in flight during some of this one's life, by `known`.
-std::uint64_t overlapsOf(const VariantRun& run, CallId id, Time known) {
-  const CallTable& table = run.table;
-  const CallSpan& call = table.call(id);
-  if (call.outcome == CallOutcome::NotPerformed) return 0;
-  const Time begin = table.drawnAt(call.at(CallPoint::Performed));
-  const Time end = endedBy(run, call, known) ? table.drawnAt(endOf(call)) : known;
-  std::uint64_t count = 0;
-  for (std::uint32_t i = 0; i < table.calls().size(); ++i) {
-    const CallSpan& other = table.calls()[i];
-    if (i == id.value || other.outcome == CallOutcome::NotPerformed) continue;
-    if (table.drawnAt(other.at(CallPoint::Performed)) >= end) continue;
-    const Moment otherEnd = endOf(other);
-    if (!otherEnd.happened() || table.drawnAt(otherEnd) > begin) ++count;
-  }
-  return count;
+QString messageTo(const Run& run, const CallSpan& call) {
+  const Canister& callee = run.scenario().canister(call.callee.canister);
+  const bool known = call.callee.method.value < callee.methods.size();
+  return QString::fromStdString(rejectMessage(
+      call.reason, {.canister = callee.id,
+                    .method = known ? std::string_view(callee.methods[call.callee.method.value].name) : "",
+                    .own = ownText(run, call)}));
 }
 
 QString pointWords(CallPoint point, const CallSpan& call) {
@@ -177,10 +162,10 @@ void CallView::set(const Field& field, const QString& text) {
   field.value->setVisible(!text.isEmpty());
 }
 
-void CallView::showFacts(const VariantRun& run, CallId id, Time known, bool ended) {
-  const CallSpan& call = run.table.call(id);
-  const Scenario& scenario = *run.scenario;
-  const bool begun = run.table.drawnAt(call.at(CallPoint::Performed)) <= known;
+void CallView::showFacts(const Run& run, CallId id, Time known, bool ended) {
+  const CallSpan& call = run.call(id);
+  const Scenario& scenario = run.scenario();
+  const bool begun = run.calls().drawnAt(call.at(CallPoint::Performed)) <= known;
   m_title->setText(tr("Call #%1").arg(id.value));
   set(m_variant, QString::fromStdString(scenario.variant));
   set(m_caller, callerWords(run, call));
@@ -194,44 +179,44 @@ void CallView::showFacts(const VariantRun& run, CallId id, Time known, bool ende
   set(m_wait, call.timeoutSeconds > 0 ? tr("bounded, at most %1 s").arg(call.timeoutSeconds) : tr("unbounded"));
 }
 
-void CallView::showWhy(const VariantRun& run, CallId id, Time known, bool ended, std::optional<std::uint64_t> event) {
-  const Explained wanted{&run, id, ended, run.trace.eventCount(), event};
+void CallView::showWhy(const Run& run, CallId id, Time known, bool ended, std::optional<std::uint64_t> event) {
+  const Explained wanted{&run, id, ended, run.trace().eventCount(), event};
   if (wanted == m_explained) return;
   m_explained = wanted;
-  const std::uint64_t overlaps = overlapsOf(run, id, known);
+  const std::uint32_t overlaps = overlapsOf(run, id, static_cast<double>(known.us));
   set(m_overlaps, overlaps == 0 ? QString() : tr("%1 other calls").arg(numberWords(overlaps)));
   // What a call waits for is told only where nothing after the moment is known or the future is not hidden.
-  const bool toldAll = run.trace.eventCount() > 0 && run.table.rounds().back().time <= known;
+  const bool toldAll = run.trace().eventCount() > 0 && run.calls().rounds().back().time <= known;
   if (event)
-    m_why->show(explainEvent(run.trace, run.table, *event));
+    m_why->show(explainEvent(run, *event));
   else if (ended || toldAll)
-    m_why->show(explainCall(run.trace, run.table, id));
+    m_why->show(explainCall(run, id));
   else
     m_why->show({});
 }
 
-void CallView::showEvents(const VariantRun& run, const CallSpan& call, Time known) {
+void CallView::showEvents(const Run& run, const CallSpan& call, Time known) {
   m_events->clear();
   for (std::size_t i = 0; i < kCallPointCount; ++i) {
     const Moment moment = call.points[i];
-    if (!moment.happened() || run.table.drawnAt(moment) > known) continue;
-    const Time time = run.table.drawnAt(moment);
+    if (!moment.happened() || run.calls().drawnAt(moment) > known) continue;
+    const Time time = run.calls().drawnAt(moment);
     auto* item = new QListWidgetItem(
         tr("%1  %2").arg(secondsWords(toMilliseconds(time - Time{})), pointWords(static_cast<CallPoint>(i), call)),
         m_events);
-    item->setData(Qt::UserRole, quint64{run.table.rounds()[moment.round].firstEvent + moment.ordinal});
+    item->setData(Qt::UserRole, quint64{run.indexOf(moment)});
   }
   fitHeight(m_events, m_events->count(), std::max(1, m_events->sizeHintForRow(0)), 0);
 }
 
-void CallView::show(const VariantRun& run, CallId id, Time known, std::optional<std::uint64_t> event) {
-  const CallSpan& call = run.table.call(id);
+void CallView::show(const Run& run, CallId id, Time known, std::optional<std::uint64_t> event) {
+  const CallSpan& call = run.call(id);
   const bool ended = endedBy(run, call, known);
   showFacts(run, id, known, ended);
   showWhy(run, id, known, ended, event);
 
-  const auto phases = phaseRowsOf(call, run.table, known);
-  const Duration interval = run.scenario->subnetOf(call.caller).blockInterval;
+  const auto phases = phaseRowsOf(call, run.calls(), known);
+  const Duration interval = run.scenario().subnetOf(call.caller).blockInterval;
   QString total;
   if (ended && !phases.empty() && phases.back().length) {
     const Duration length = phases.back().begin + *phases.back().length - phases.front().begin;

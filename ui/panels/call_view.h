@@ -25,7 +25,7 @@ class CallView : public QWidget {
   explicit CallView(QWidget* parent);
   /// `known`: how far the viewer may see; the call's end is told only when it lies at or before. With `event`, an event
   /// of the call is explained instead of the call.
-  void show(const VariantRun& run, CallId call, Time known, std::optional<std::uint64_t> event);
+  void show(const Run& run, CallId call, Time known, std::optional<std::uint64_t> event);
 
  signals:
   /// An event of the call was chosen, by its number in the trace.
@@ -42,9 +42,9 @@ class CallView : public QWidget {
   Field addField(QGridLayout* form, const QString& name);
   [[nodiscard]] QWidget* makePhaseTable();
   void makeEventList();
-  void showFacts(const VariantRun& run, CallId id, Time known, bool ended);
-  void showWhy(const VariantRun& run, CallId id, Time known, bool ended, std::optional<std::uint64_t> event);
-  void showEvents(const VariantRun& run, const CallSpan& call, Time known);
+  void showFacts(const Run& run, CallId id, Time known, bool ended);
+  void showWhy(const Run& run, CallId id, Time known, bool ended, std::optional<std::uint64_t> event);
+  void showEvents(const Run& run, const CallSpan& call, Time known);
   static void set(const Field& field, const QString& text);
 
   PhaseModel* m_phases;
@@ -54,7 +54,7 @@ class CallView : public QWidget {
   QLabel* m_title;
   /// Explaining and counting may look at every call, so they are done anew only when what they depend on changes.
   struct Explained {
-    const VariantRun* run = nullptr;
+    const Run* run = nullptr;
     CallId call;
     bool ended = false;
     std::uint64_t events = 0;

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include "ui/lessons/lesson_player.h"
 #include "ui/models/call_words.h"
 #include "ui/panels/panel.h"
 
@@ -94,6 +95,8 @@ CodePanel::CodePanel(Session* session, QWidget* parent)
   m_lines->setFont(font);
   connect(session, &Session::opened, this, &CodePanel::reopen);
   connect(session, &Session::selectionChanged, this, &CodePanel::followSelection);
+  connect(&LessonPlayer::of(*session), &LessonPlayer::viewWanted, this,
+          [this](const ResolvedView& view) { showVariant(view.variant); });
   connect(m_canisters, &QComboBox::activated, this, &CodePanel::showCode);
   connect(m_languages, &QComboBox::activated, this, &CodePanel::showCode);
   connect(m_lines, &QListView::clicked, this, &CodePanel::goTo);
@@ -106,7 +109,7 @@ void CodePanel::reopen() {
   m_variant = 0;
   m_canisters->clear();
   if (m_session->runs().empty()) return;
-  const Scenario& scenario = *m_session->runs().front()->scenario;
+  const Scenario& scenario = m_session->runs().front()->scenario();
   for (const Canister& canister : scenario.canisters)
     if (canister.status != CanisterStatus::Absent) m_canisters->addItem(QString::fromStdString(canister.id));
   showVariant(0);
@@ -115,7 +118,7 @@ void CodePanel::reopen() {
 void CodePanel::showVariant(std::size_t variant) {
   if (variant >= m_session->runs().size()) return;
   m_variant = variant;
-  const Scenario& scenario = *m_session->runs()[variant]->scenario;
+  const Scenario& scenario = m_session->runs()[variant]->scenario();
   if (!scenario.ingress.empty())
     m_canisters->setCurrentText(QString::fromStdString(scenario.canister(scenario.ingress.front().to.canister).id));
   showCode();
@@ -124,18 +127,18 @@ void CodePanel::showVariant(std::size_t variant) {
 void CodePanel::followSelection() {
   const auto call = m_session->selectedCall();
   if (!call || call->variant >= m_session->runs().size()) return;
-  const VariantRun& run = *m_session->runs()[call->variant];
-  if (call->call.value >= run.table.calls().size()) return;
-  const CanisterId caller = run.table.call(call->call).caller;
+  const Run& run = *m_session->runs()[call->variant];
+  if (call->call.value >= run.calls().calls().size()) return;
+  const CanisterId caller = run.call(call->call).caller;
   if (m_variant == call->variant && m_model->canister() == caller && m_model->rowCount() > 0) return;
   m_variant = call->variant;
-  m_canisters->setCurrentText(QString::fromStdString(run.scenario->canister(caller).id));
+  m_canisters->setCurrentText(QString::fromStdString(run.scenario().canister(caller).id));
   showCode();
 }
 
 void CodePanel::showCode() {
   if (m_variant >= m_session->runs().size()) return;
-  const auto& canisters = m_session->runs()[m_variant]->scenario->canisters;
+  const auto& canisters = m_session->runs()[m_variant]->scenario().canisters;
   const std::string name = m_canisters->currentText().toStdString();
   for (std::size_t i = 0; i < canisters.size(); ++i)
     if (canisters[i].id == name)

@@ -97,8 +97,6 @@ void EventPanel::makeTable() {
   connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EventPanel::choose);
 }
 
-void EventPanel::setHideFuture(bool on) { m_model->setHideFuture(on); }
-
 void EventPanel::focusSearch() {
   m_search->setFocus();
   m_search->selectAll();
@@ -122,7 +120,7 @@ void EventPanel::listCanisters() {
   m_canisters->clear();
   m_canisters->addItem(tr("All canisters"));
   if (m_model->variant() >= m_session->runs().size()) return;
-  for (const Canister& canister : m_session->runs()[m_model->variant()]->scenario->canisters)
+  for (const Canister& canister : m_session->runs()[m_model->variant()]->scenario().canisters)
     m_canisters->addItem(QString::fromStdString(canister.id));
 }
 
@@ -139,9 +137,8 @@ void EventPanel::applyFilter() {
 
 void EventPanel::followCursor() {
   if (m_choosing || m_model->variant() >= m_session->runs().size()) return;
-  m_model->cursorMoved();
-  const VariantRun& run = *m_session->runs()[m_model->variant()];
-  const auto event = run.moments.order().last(run.table, m_session->cursor());
+  const Run& run = *m_session->runs()[m_model->variant()];
+  const auto event = run.order().last(run.calls(), m_session->cursor());
   const auto row = event ? m_model->rowOf(*event) : std::nullopt;
   if (!row) return;
   const QScopedValueRollback<bool> guard(m_choosing, true);

@@ -19,7 +19,6 @@ class EventPanel : public QWidget {
 
  public:
   EventPanel(Session* session, QWidget* parent);
-  void setHideFuture(bool on);
   /// Puts the focus where a search begins.
   void focusSearch();
 

@@ -38,6 +38,8 @@ InspectorPanel::InspectorPanel(Session* session, QWidget* parent)
   connect(session, &Session::grew, this, &InspectorPanel::update);
   connect(session, &Session::cursorChanged, this, &InspectorPanel::update);
   connect(session, &Session::selectionChanged, this, &InspectorPanel::update);
+  connect(session, &Session::viewStateChanged, this, &InspectorPanel::update);
+  connect(session, &Session::viewStateChanged, this, &InspectorPanel::leaveOutFolded);
   update();
 }
 
@@ -71,14 +73,11 @@ QWidget* InspectorPanel::makeRunPage() {
   return page;
 }
 
-void InspectorPanel::leaveOut(const std::set<std::size_t>& variants) {
+/// Variants of which only the heading is shown are not counted either.
+void InspectorPanel::leaveOutFolded() {
+  const std::set<std::size_t>& folded = m_session->viewState().foldedVariants;
   for (int column = 0; column < m_counts->model()->columnCount(); ++column)
-    m_counts->setColumnHidden(column, variants.contains(static_cast<std::size_t>(column)));
-}
-
-void InspectorPanel::setHideFuture(bool on) {
-  m_hideFuture = on;
-  update();
+    m_counts->setColumnHidden(column, folded.contains(static_cast<std::size_t>(column)));
 }
 
 void InspectorPanel::updateRunCaption() {
@@ -88,12 +87,12 @@ void InspectorPanel::updateRunCaption() {
 void InspectorPanel::update() {
   const auto selected = m_session->selectedCall();
   const bool known = selected && selected->variant < m_session->runs().size() &&
-                     selected->call.value < m_session->runs()[selected->variant]->table.calls().size();
+                     selected->call.value < m_session->runs()[selected->variant]->calls().calls().size();
   m_pages->setCurrentWidget(known ? static_cast<QWidget*>(m_callPage) : m_run);
   if (!known) return updateRunCaption();
   const auto event = m_session->selectedEvent();
   m_call->show(*m_session->runs()[selected->variant], selected->call,
-               m_hideFuture ? m_session->cursor() : m_session->end(),
+               m_session->viewState().hideFuture ? m_session->cursor() : m_session->end(),
                event ? std::optional(event->event) : std::nullopt);
 }
 

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <QWidget>
-#include <cstddef>
-#include <set>
 
 #include "ui/session/session.h"
 
@@ -21,10 +19,6 @@ class InspectorPanel : public QWidget {
 
  public:
   InspectorPanel(Session* session, QWidget* parent);
-  /// While on, a call's end is not told before the cursor has reached it.
-  /// Variants whose counts are not listed.
-  void leaveOut(const std::set<std::size_t>& variants);
-  void setHideFuture(bool on);
 
  signals:
   /// The viewer wants to read a section of the protocol.
@@ -34,6 +28,7 @@ class InspectorPanel : public QWidget {
   [[nodiscard]] QWidget* makeRunPage();
   void update();
   void updateRunCaption();
+  void leaveOutFolded();
 
   Session* m_session;
   QStackedWidget* m_pages;
@@ -42,7 +37,6 @@ class InspectorPanel : public QWidget {
   CallView* m_call;
   QScrollArea* m_callPage;
   QWidget* m_run;
-  bool m_hideFuture = false;
 };
 
 }  // namespace roundscope::ui

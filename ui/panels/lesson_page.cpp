@@ -95,13 +95,9 @@ QWidget* LessonPage::makeFoot() {
   layout->addLayout(row);
   connect(m_return, &QPushButton::clicked, m_player, &LessonPlayer::returnToStep);
   connect(m_previous, &QPushButton::clicked, m_player, &LessonPlayer::previous);
-  connect(m_next, &QPushButton::clicked, this, &LessonPage::goOn);
+  connect(m_next, &QPushButton::clicked, m_player, &LessonPlayer::goOn);
   connect(m_restart, &QToolButton::clicked, m_player, &LessonPlayer::restart);
   return foot;
-}
-
-void LessonPage::goOn() {
-  if (!m_player->next() && m_player->resolved()) emit nextLessonWanted();
 }
 
 void LessonPage::showStep() {

@@ -23,14 +23,12 @@ class LessonPage : public QWidget {
 
  signals:
   void listWanted();
-  void nextLessonWanted();
 
  private:
   QWidget* makeHead();
   QWidget* makeBody();
   QWidget* makeFoot();
   void showStep();
-  void goOn();
 
   LessonPlayer* m_player;
   QLabel* m_place = nullptr;

@@ -13,9 +13,9 @@
 
 namespace roundscope::ui {
 
-LessonPanel::LessonPanel(LessonPlayer* player, QWidget* parent)
+LessonPanel::LessonPanel(Session* session, QWidget* parent)
     : QWidget(parent),
-      m_player(player),
+      m_player(&LessonPlayer::of(*session)),
       m_model(new LessonModel(roundscope::ui::lessons(), this)),
       m_list(new QListView(this)),
       m_pages(new QStackedLayout(this)) {
@@ -29,33 +29,28 @@ LessonPanel::LessonPanel(LessonPlayer* player, QWidget* parent)
   auto* layout = makePanelLayout(listPage);
   layout->setContentsMargins(4, 4, 4, 4);
   layout->addWidget(m_list);
-  auto* page = new LessonPage(player, this);
+  auto* page = new LessonPage(m_player, this);
   m_pages->addWidget(listPage);
   m_pages->addWidget(page);
   setFocusProxy(m_list);
 
   connect(page, &LessonPage::listWanted, this, &LessonPanel::showList);
-  connect(page, &LessonPage::nextLessonWanted, this, &LessonPanel::chooseNext);
-  connect(player, &LessonPlayer::changed, this, &LessonPanel::follow);
+  connect(m_player, &LessonPlayer::listWanted, this, &LessonPanel::showList);
+  connect(m_player, &LessonPlayer::changed, this, &LessonPanel::follow);
+  connect(session, &Session::opened, this, &LessonPanel::markOpen);
   connect(m_list, &QListView::clicked, this, &LessonPanel::choose);
   onEnter(m_list, [this] { choose(m_list->currentIndex()); });
 }
 
-const std::vector<LessonInfo>& LessonPanel::lessons() const { return m_model->lessons(); }
-
 void LessonPanel::choose(const QModelIndex& index) {
-  if (index.isValid()) emit chosen(index.data(LessonModel::IdRole).toString());
-}
-
-void LessonPanel::chooseNext() {
-  const QModelIndex next = m_model->index(m_model->indexOf(m_player->id()).row() + 1);
-  next.isValid() ? choose(next) : showList();
+  if (index.isValid()) m_player->choose(index.data(LessonModel::IdRole).toString());
 }
 
 void LessonPanel::showList() { m_pages->setCurrentIndex(0); }
 
-void LessonPanel::markOpen(const QString& id) {
-  const QModelIndex index = m_model->indexOf(id);
+/// None is marked when what is open is no lesson.
+void LessonPanel::markOpen() {
+  const QModelIndex index = m_model->indexOf(m_player->id());
   m_list->setCurrentIndex(index);
   if (!index.isValid()) m_list->clearSelection();
   m_pages->setCurrentIndex(index.isValid() && m_player->isOpen() ? 1 : 0);

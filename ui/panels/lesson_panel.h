@@ -1,10 +1,7 @@
-// The list of lessons; choosing one asks for it to be opened, and shows its page in the list's place.
+// The list of lessons; choosing one opens it, and shows its page in the list's place.
 #pragma once
 
 #include <QWidget>
-#include <vector>
-
-#include "ui/lessons/lesson_library.h"
 
 class QListView;
 class QModelIndex;
@@ -14,22 +11,18 @@ namespace roundscope::ui {
 
 class LessonModel;
 class LessonPlayer;
+class Session;
 
 class LessonPanel : public QWidget {
   Q_OBJECT
 
  public:
-  LessonPanel(LessonPlayer* player, QWidget* parent);
-  [[nodiscard]] const std::vector<LessonInfo>& lessons() const;
-  void markOpen(const QString& id);  ///< none is marked when there is no such lesson
-  void showList();
-  void chooseNext();  ///< the lesson after the one that is open; after the last, the list
-
- signals:
-  void chosen(const QString& id);
+  LessonPanel(Session* session, QWidget* parent);
 
  private:
   void choose(const QModelIndex& index);
+  void showList();
+  void markOpen();
   void follow();
 
   LessonPlayer* m_player;

@@ -62,13 +62,13 @@ QStringList formatChoices() {
 
 }  // namespace
 
-ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, TimeRange view, bool hideFuture,
-                           ThemeKind theme, QWidget* parent)
+ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, TimeRange view, ThemeKind theme,
+                           QWidget* parent)
     : QDialog(parent), m_session(session), m_index(index), m_view(view) {
   setWindowTitle(tr("Export picture"));
   buildFields();
   m_theme->setCurrentIndex(static_cast<int>(theme));
-  m_hideFuture->setChecked(hideFuture);
+  m_hideFuture->setChecked(session.viewState().hideFuture);
   m_refresh.setSingleShot(true);
   m_refresh.setInterval(kRefreshMs);
   connect(&m_refresh, &QTimer::timeout, this, &ExportDialog::refresh);

@@ -26,9 +26,9 @@ class ExportDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// `view` is the time that the window shows, `hideFuture` whether it hides what comes after the cursor. The session
-  /// and the index, which follows its runs, must outlive the dialog.
-  ExportDialog(Session& session, const TimelineIndex& index, TimeRange view, bool hideFuture, ThemeKind theme,
+  /// `view` is the time that the window shows. The session and the index, which follows its runs, must outlive the
+  /// dialog.
+  ExportDialog(Session& session, const TimelineIndex& index, TimeRange view, ThemeKind theme,
                QWidget* parent = nullptr);
   ~ExportDialog() override;
 

@@ -105,7 +105,7 @@ class PictureLayout {
     m_picture.widthMm = m_options.widthMm;
     m_picture.transparent = m_options.transparent;
     m_picture.title = m_options.title.isEmpty() && !m_source.runs.empty()
-                          ? QString::fromStdString(m_source.runs.front()->scenario->title)
+                          ? QString::fromStdString(m_source.runs.front()->scenario().title)
                           : m_options.title;
     const double width =
         m_options.widthMm ? *m_options.widthMm / 25.4 * kPageDpi : m_options.sizePx.width() * kPageDpi / m_options.dpi;
@@ -180,7 +180,7 @@ class PictureLayout {
     TimelineIndex fewer;
     if (m_parts.missing <= 0) return fewer;
     const double needed = m_picture.size.height() + m_parts.missing + m_text.height(FontRole::Normal);
-    std::vector<const VariantRun*> shown = m_source.runs;
+    std::vector<const Run*> shown = m_source.runs;
     const auto note = [&] {
       return wrapped(QStringLiteral("%1 of %2 variants shown: all of them need a height of %3 pixels")
                          .arg(shown.size())
@@ -245,15 +245,15 @@ class PictureLayout {
   Division m_parts;
 };
 
-std::vector<QString> fingerprintsOf(const std::vector<const VariantRun*>& runs) {
+std::vector<QString> fingerprintsOf(const std::vector<const Run*>& runs) {
   std::vector<QString> fingerprints;
-  for (const VariantRun* run : runs) fingerprints.push_back(QString::fromStdString(run->fingerprint()));
+  for (const Run* run : runs) fingerprints.push_back(QString::fromStdString(run->fingerprint()));
   return fingerprints;
 }
 
 }  // namespace
 
-PictureSource::PictureSource(std::vector<const VariantRun*> variantRuns)
+PictureSource::PictureSource(std::vector<const Run*> variantRuns)
     : runs(std::move(variantRuns)),
       index(std::make_shared<const TimelineIndex>(runs)),
       fingerprints(fingerprintsOf(runs)) {}

@@ -42,10 +42,10 @@ struct PictureOptions {
 /// What a picture is made of, worked out once for all pictures of the same runs.
 struct PictureSource {
   /// The runs must outlive the source.
-  explicit PictureSource(std::vector<const VariantRun*> variantRuns);
+  explicit PictureSource(std::vector<const Run*> variantRuns);
   /// The index, which a window has anyway, must outlive the source, too, and not grow meanwhile.
   explicit PictureSource(const TimelineIndex& borrowed);
-  std::vector<const VariantRun*> runs;
+  std::vector<const Run*> runs;
   std::shared_ptr<const TimelineIndex> index;
   std::vector<QString> fingerprints;  ///< one a run
 };

@@ -16,9 +16,9 @@ PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, cons
   record.scenario = set.id;
   record.sourceText = set.sourceText;
   record.overrides = set.overrides;
-  for (const VariantRun* run : source.runs) record.variants.push_back(run->scenario->variant);
+  for (const Run* run : source.runs) record.variants.push_back(run->scenario().variant);
   for (const QString& print : source.fingerprints) record.fingerprints.push_back(print.toStdString());
-  if (!source.runs.empty()) record.seed = source.runs.front()->scenario->seed;
+  if (!source.runs.empty()) record.seed = source.runs.front()->scenario().seed;
   if (picture.range != TimeRange{0, static_cast<double>(source.index->endUs())}) record.range = picture.range;
   record.program = ROUNDSCOPE_VERSION;
   return record;

@@ -2,8 +2,9 @@
 #include "ui/picture/picture_words.h"
 
 #include <cmath>
+#include "core/run/rounds.h"
 
-#include "core/export/summary_json.h"
+#include "core/scenario/words.h"
 #include "ui/timeline/outcome_words.h"
 
 namespace roundscope::ui {
@@ -16,10 +17,11 @@ QString roundsText(std::int64_t rounds) {
 
 /// "Parallel: 2,000 calls, 500 replied, 1,500 not performed, 2 rounds."
 QString sentenceOf(const VariantIndex& variant, double untilUs) {
-  QString words = outcomeText(variant.countsUntil(untilUs)).replace(QStringLiteral(": "), QStringLiteral(", "));
-  const std::int64_t rounds = variant.roundsUntil(untilUs);
+  QString words =
+      outcomeText(variant.run().outcomes().countsUntil(untilUs)).replace(QStringLiteral(": "), QStringLiteral(", "));
+  const auto rounds = static_cast<std::int64_t>(roundsUntil(variant.run(), untilUs));
   if (rounds > 0) words += QStringLiteral(", ") + roundsText(rounds);
-  if (!variant.run().trace.finished()) words += QStringLiteral(" so far");
+  if (!variant.run().trace().finished()) words += QStringLiteral(" so far");
   const QString name = QString::fromStdString(variant.scenario().variant);
   return (name.isEmpty() ? words : name + QStringLiteral(": ") + words) + QLatin1Char('.');
 }
@@ -28,11 +30,11 @@ QString sentenceOf(const VariantIndex& variant, double untilUs) {
 
 QString originOf(const PictureSource& source) {
   if (source.runs.empty()) return QStringLiteral("Roundscope");
-  const Scenario& scenario = *source.runs.front()->scenario;
+  const Scenario& scenario = source.runs.front()->scenario();
   return QStringLiteral("Roundscope · %1 · seed %2 · profile %3 · fingerprint %4")
       .arg(QString::fromStdString(scenario.id))
       .arg(scenario.seed)
-      .arg(QString::fromStdString(std::string(profileName(scenario.profile))),
+      .arg(QString::fromStdString(std::string(nameOf(scenario.profile))),
            QStringList(source.fingerprints.begin(), source.fingerprints.end()).join(QStringLiteral(", ")));
 }
 

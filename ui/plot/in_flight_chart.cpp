@@ -2,21 +2,28 @@
 #include "ui/plot/in_flight_chart.h"
 
 #include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/plot/in_flight_plot.h"
 
 namespace roundscope::ui {
 
-InFlightChart::InFlightChart(const TimelineWidget& timeline, QWidget* parent)
-    : QWidget(parent), m_timeline(timeline), m_plot(new InFlightPlot(this)) {
+namespace {
+constexpr int kLeastPlotPx = 72;
+}  // namespace
+
+InFlightChart::InFlightChart(const Session& session, const TimeFrame& frame, QWidget* parent)
+    : QWidget(parent), m_session(session), m_frame(frame), m_plot(new InFlightPlot(this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(m_plot);
   m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
   setAccessibleName(tr("In-flight chart"));
   setAccessibleDescription(tr("How many calls of each pair of canisters are in flight, against the limit"));
-  connect(&timeline, &TimelineWidget::viewChanged, this, &InFlightChart::refresh);
-  connect(&timeline.session(), &Session::cursorChanged, this, &InFlightChart::moveCursor);
+  connect(&frame, &TimeFrame::changed, this, &InFlightChart::refresh);
+  connect(&session, &Session::viewStateChanged, this, &InFlightChart::refresh);
+  connect(&session, &Session::cursorChanged, this, &InFlightChart::moveCursor);
 }
 
 void InFlightChart::resizeEvent(QResizeEvent* event) {
@@ -25,17 +32,23 @@ void InFlightChart::resizeEvent(QResizeEvent* event) {
 }
 
 InFlightView InFlightChart::view() const {
-  return {m_timeline.axis(),       m_timeline.theme(),         m_timeline.basePt(), m_timeline.session().cursor(),
-          m_timeline.hideFuture(), m_timeline.foldedVariants()};
+  const ViewState& state = m_session.viewState();
+  return {m_frame.axis(),     m_frame.theme(),  m_frame.basePt(),
+          m_session.cursor(), state.hideFuture, state.foldedVariants};
 }
 
 void InFlightChart::refresh() {
   const InFlightView now = view();
-  m_plot->showChart(buildInFlightScene(m_timeline.index(), now, size(), FontTextMeasure(now.basePt)), now);
+  InFlightScene chart = buildInFlightScene(m_frame.index(), now, size(), FontTextMeasure(now.basePt));
+  const int leastHeight = std::max(kLeastHeightPx, static_cast<int>(std::ceil(chart.plot.top())) + kLeastPlotPx);
+  m_plot->showChart(std::move(chart), now);
+  if (leastHeight == m_leastHeight) return;
+  m_leastHeight = leastHeight;
+  updateGeometry();
 }
 
 void InFlightChart::moveCursor() {
-  if (m_timeline.hideFuture()) return refresh();
+  if (m_session.viewState().hideFuture) return refresh();
   m_plot->moveCursor(view());
 }
 

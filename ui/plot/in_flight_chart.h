@@ -4,7 +4,8 @@
 #include <QWidget>
 
 #include "ui/plot/in_flight_view.h"
-#include "ui/timeline/timeline_widget.h"
+#include "ui/session/session.h"
+#include "ui/timeline/time_frame.h"
 
 namespace roundscope::ui {
 
@@ -16,22 +17,27 @@ class InFlightChart : public QWidget {
   Q_OBJECT
 
  public:
-  /// The timeline must outlive the chart.
-  explicit InFlightChart(const TimelineWidget& timeline, QWidget* parent = nullptr);
+  /// The session and the frame must outlive the chart.
+  InFlightChart(const Session& session, const TimeFrame& frame, QWidget* parent = nullptr);
 
   [[nodiscard]] QSize sizeHint() const override { return {600, 130}; }
-  [[nodiscard]] QSize minimumSizeHint() const override { return {200, 100}; }
+  /// The more lines the names of curves take, the higher.
+  [[nodiscard]] QSize minimumSizeHint() const override { return {200, m_leastHeight}; }
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  static constexpr int kLeastHeightPx = 100;
+
   void refresh();
   void moveCursor();
   [[nodiscard]] InFlightView view() const;
 
-  const TimelineWidget& m_timeline;
+  const Session& m_session;
+  const TimeFrame& m_frame;
   InFlightPlot* m_plot;
+  int m_leastHeight = kLeastHeightPx;
 };
 
 }  // namespace roundscope::ui

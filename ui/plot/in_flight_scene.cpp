@@ -105,7 +105,7 @@ class ChartDrawing {
   [[nodiscard]] std::vector<QPointF> steps(const InFlightSeries& series) const {
     std::vector<QPointF> line;
     for (const CurvePoint& point :
-         curvePoints(series.pair->inFlight, m_view.axis, knownUntil(m_index.variants()[series.variant], m_view))) {
+         curvePoints(series.pair->curve, m_view.axis, knownUntil(m_index.variants()[series.variant], m_view))) {
       const double y = yOf(point.value);
       if (!line.empty() && line.back().y() != y) line.emplace_back(point.x, line.back().y());
       line.emplace_back(point.x, y);
@@ -137,7 +137,7 @@ class ChartDrawing {
     const auto us = static_cast<double>(series.pair->refused.front());
     if (us < m_view.axis.firstUs() || us > m_view.axis.lastUs()) return;
     if (us > knownUntil(m_index.variants()[series.variant], m_view)) return;
-    const QPointF at(xOf(m_view.axis, us), yOf(static_cast<double>(series.pair->inFlight.valueAt(us))));
+    const QPointF at(xOf(m_view.axis, us), yOf(static_cast<double>(series.pair->curve.valueAt(us))));
     m_canvas.add(IconShape{QRectF(at.x() - 6, at.y() - 6, 12, 12), Mark::NotPerformed, {Role::Failure}});
   }
 

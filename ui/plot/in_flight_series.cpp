@@ -16,7 +16,7 @@ std::uint8_t hueOf(const VariantIndex& variant, CanisterId caller) {
   return lane.rows.empty() ? std::uint8_t{0} : variant.hueOf(lane.rows[0].items[0].call);
 }
 
-QString nameOf(const VariantIndex& variant, const Pair& pair, bool severalPairs) {
+QString nameOf(const VariantIndex& variant, const PairInFlight& pair, bool severalPairs) {
   const Scenario& scenario = variant.scenario();
   const QString way = QString::fromStdString(scenario.canister(pair.caller).id) + QStringLiteral(" → ") +
                       QString::fromStdString(scenario.canister(pair.callee).id);
@@ -30,14 +30,14 @@ QString nameOf(const VariantIndex& variant, const Pair& pair, bool severalPairs)
 std::vector<InFlightSeries> inFlightSeries(const TimelineIndex& index, const std::set<std::size_t>& leftOut) {
   std::vector<InFlightSeries> all;
   bool several = false;
-  for (const VariantIndex& variant : index.variants()) several = several || variant.pairs().size() > 1;
+  for (const VariantIndex& variant : index.variants()) several = several || variant.run().inFlight().pairs().size() > 1;
   for (std::size_t v = 0; v < index.variants().size(); ++v)
-    for (const auto& [ids, pair] : index.variants()[v].pairs())
+    for (const auto& [ids, pair] : index.variants()[v].run().inFlight().pairs())
       if (!leftOut.contains(v))
         all.push_back({v, &pair, hueOf(index.variants()[v], pair.caller), nameOf(index.variants()[v], pair, several)});
   std::stable_sort(all.begin(), all.end(), [](const InFlightSeries& a, const InFlightSeries& b) {
     if (a.pair->refused.size() != b.pair->refused.size()) return a.pair->refused.size() > b.pair->refused.size();
-    return a.pair->inFlight.peak().value > b.pair->inFlight.peak().value;
+    return a.pair->curve.peak().value > b.pair->curve.peak().value;
   });
   constexpr std::size_t kMostSeries = 8;
   if (all.size() > kMostSeries) all.resize(kMostSeries);
@@ -52,7 +52,7 @@ double InFlightHeights::top() const { return (near ? std::max(peak, static_cast<
 InFlightHeights heightsOf(const std::vector<InFlightSeries>& all) {
   InFlightHeights heights;
   for (const InFlightSeries& series : all) {
-    const std::int32_t high = series.pair->inFlight.peak().value;
+    const std::int32_t high = series.pair->curve.peak().value;
     heights.peak = std::max(heights.peak, static_cast<double>(high));
     heights.limit = std::max(heights.limit, series.pair->limit);
     heights.near = heights.near || !series.pair->refused.empty() ||

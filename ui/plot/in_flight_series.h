@@ -14,7 +14,7 @@ namespace roundscope::ui {
 
 struct InFlightSeries {
   std::size_t variant = 0;
-  const Pair* pair = nullptr;
+  const PairInFlight* pair = nullptr;
   std::uint8_t hue = 0;
   QString name;
   Dash dash = Dash::None;  ///< tells curves of one hue apart

@@ -5,10 +5,6 @@
 
 namespace roundscope::ui {
 
-std::string VariantRun::fingerprint() const {
-  return print.count() == trace.eventCount() ? print.text() : roundscope::fingerprint(trace);
-}
-
 Session::Session(QObject* parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
 Session::~Session() = default;
 
@@ -19,12 +15,21 @@ void Session::open(std::shared_ptr<const ScenarioSet> set) {
   emit cursorChanged();
   emit selectionChanged();
   emit markersChanged();
+  emit viewStateChanged();
   d->pull();
   emit simulatingChanged();
 }
 
+const ViewState& Session::viewState() const { return d->viewState; }
+
+void Session::setViewState(const ViewState& state) {
+  if (d->viewState == state) return;
+  d->viewState = state;
+  emit viewStateChanged();
+}
+
 const std::shared_ptr<const ScenarioSet>& Session::scenarioSet() const { return d->set; }
-const std::vector<std::shared_ptr<VariantRun>>& Session::runs() const { return d->runs; }
+const std::vector<std::shared_ptr<Run>>& Session::runs() const { return d->runs; }
 
 void Session::setReadAhead(bool on) {
   d->readAhead = on;
@@ -68,7 +73,7 @@ void Session::stepForward() {
 
 void Session::stepBack() {
   pause();
-  d->moveCursor(d->instants.before(d->cursor).value_or(Time{}));
+  d->moveCursor(d->previousInstant(d->cursor).value_or(Time{}));
 }
 
 void Session::toStart() {

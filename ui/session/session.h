@@ -12,27 +12,12 @@
 #include <optional>
 #include <vector>
 
-#include "core/run/call_table.h"
-#include "core/run/moment_state.h"
+#include "core/run/run.h"
 #include "core/scenario/scenario.h"
-#include "core/trace/trace.h"
 #include "ui/refs.h"
+#include "ui/session/view_state.h"
 
 namespace roundscope::ui {
-
-/// One variant's run, as far as the UI thread knows it. Grows; never rewritten.
-struct VariantRun {
-  explicit VariantRun(std::shared_ptr<const Scenario> s) : scenario(s), trace(s), table(*s), moments(trace, table) {}
-  VariantRun(const VariantRun&) = delete;
-  VariantRun& operator=(const VariantRun&) = delete;
-  std::shared_ptr<const Scenario> scenario;
-  Trace trace;
-  CallTable table;
-  MomentFold moments;  ///< of this trace and table
-  Fingerprint print;   ///< of the trace, where whoever simulates has worked it out meanwhile
-
-  [[nodiscard]] std::string fingerprint() const;
-};
 
 /// Where playing stops by itself.
 enum class StopAt : std::uint8_t {
@@ -55,7 +40,7 @@ class Session : public QObject {
   /// Shows a scenario set from its start, paused. Whatever was simulated before is forgotten.
   void open(std::shared_ptr<const ScenarioSet> set);
   [[nodiscard]] const std::shared_ptr<const ScenarioSet>& scenarioSet() const;
-  [[nodiscard]] const std::vector<std::shared_ptr<VariantRun>>& runs() const;
+  [[nodiscard]] const std::vector<std::shared_ptr<Run>>& runs() const;
 
   /// Whether the worker simulates to the end by itself (on by default), or only as far as the cursor asks.
   void setReadAhead(bool on);
@@ -102,6 +87,17 @@ class Session : public QObject {
   void setMarker();  ///< at the cursor; takes away one that is there already
   void clearMarkers();
 
+  /// What several views show alike. With another scenario nothing of its variants is folded or lit.
+  [[nodiscard]] const ViewState& viewState() const;
+  void setViewState(const ViewState& state);
+  /// Sets what `change` makes of it.
+  template <class Change>
+  void changeView(Change&& change) {
+    ViewState next = viewState();
+    change(next);
+    setViewState(next);
+  }
+
  signals:
   void opened();
   void grew();               ///< runs have more batches
@@ -111,6 +107,7 @@ class Session : public QObject {
   void speedChanged();
   void selectionChanged();
   void markersChanged();
+  void viewStateChanged();
 
  private:
   class Private;

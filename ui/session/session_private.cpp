@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/base/check.h"
+#include "core/run/rounds.h"
 
 namespace roundscope::ui {
 namespace {
@@ -23,15 +24,9 @@ constexpr qint64 kLongTakeUs = 16'000;
 /// Playing without reading ahead asks for rounds this long before they are shown, so that it need not stutter.
 constexpr double kPlayAheadSeconds = 0.05;
 
-Time endOf(const VariantRun& run) {
-  const auto& rounds = run.table.rounds();
-  return rounds.empty() ? Time{} : rounds.back().time + rounds.back().interval;
-}
-
 Duration shortestInterval(const ScenarioSet& set) {
-  Duration shortest = set.variants.front().subnets.front().blockInterval;
-  for (const Scenario& scenario : set.variants)
-    for (const Subnet& subnet : scenario.subnets) shortest = std::min(shortest, subnet.blockInterval);
+  Duration shortest = shortestRound(set.variants.front());
+  for (const Scenario& scenario : set.variants) shortest = std::min(shortest, shortestRound(scenario));
   return shortest;
 }
 
@@ -65,15 +60,16 @@ void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
   selected.reset();
   selectedEvent.reset();
   markers.clear();
+  viewState.foldedVariants.clear();
+  viewState.foldedTellNothing = false;
+  viewState.lit.clear();
   stopAt = StopAt::End;
-  instants = {};
-  milestones.clear();
   roundInterval = shortestInterval(*set);
 
   std::vector<std::shared_ptr<const Scenario>> scenarios;
   for (const Scenario& scenario : set->variants) scenarios.emplace_back(set, &scenario);
   runs.clear();
-  for (const auto& scenario : scenarios) runs.push_back(std::make_shared<VariantRun>(scenario));
+  for (const auto& scenario : scenarios) runs.push_back(std::make_shared<Run>(scenario));
   QMetaObject::invokeMethod(
       worker, [worker = worker, scenarios] { worker->open(scenarios); }, Qt::QueuedConnection);
 }
@@ -81,27 +77,27 @@ void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
 std::optional<std::size_t> Session::Private::slowestRun() const {
   std::optional<std::size_t> slowest;
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    const Trace& trace = runs[i]->trace;
+    const Trace& trace = runs[i]->trace();
     if (trace.finished()) continue;
-    if (!slowest || trace.simulatedUntil() < runs[*slowest]->trace.simulatedUntil()) slowest = i;
+    if (!slowest || trace.simulatedUntil() < runs[*slowest]->trace().simulatedUntil()) slowest = i;
   }
   return slowest;
 }
 
 Time Session::Private::end() const {
   Time latest;
-  for (const auto& run : runs) latest = std::max(latest, endOf(*run));
+  for (const auto& run : runs) latest = std::max(latest, endOfRounds(*run));
   return latest;
 }
 
 Time Session::Private::simulatedUntil() const {
   const auto slowest = slowestRun();
-  return slowest ? runs[*slowest]->trace.simulatedUntil() : end();
+  return slowest ? runs[*slowest]->trace().simulatedUntil() : end();
 }
 
 bool Session::Private::isCertain(Time instant) const {
   const auto slowest = slowestRun();
-  return !slowest || runs[*slowest]->trace.simulatedUntil() > instant;
+  return !slowest || runs[*slowest]->trace().simulatedUntil() > instant;
 }
 
 Time Session::Private::playableUntil() const { return std::min(simulatedUntil(), end()); }
@@ -138,14 +134,9 @@ void Session::Private::take(const RoundAnswer& answer) {
   adaptBudget(answer);
   QElapsedTimer taking;
   taking.start();
-  VariantRun& run = *runs[answer.variant];
-  const std::size_t knownRounds = run.table.rounds().size();
-  run.trace.append(answer.batch);
-  run.print = answer.print;
-  run.table.append(*answer.batch);
-  run.moments.update();
-  instants.add(run.table.rounds(), knownRounds);
-  milestones.update(static_cast<std::uint32_t>(answer.variant), run.table);
+  Run& run = *runs[answer.variant];
+  run.append(answer.batch);
+  run.noteFingerprint(answer.print);
   if (readingAhead) pull();  // before anyone draws, so that both threads work at once
   emit q->grew();
   lastTakeUs = taking.nsecsElapsed() / 1'000;
@@ -164,7 +155,7 @@ void Session::Private::adaptBudget(const RoundAnswer& answer) {
 }
 
 bool Session::Private::stepIfCertain() {
-  const auto next = instants.after(cursor);
+  const auto next = nextInstant(cursor);
   if (next && isCertain(*next)) {
     moveCursor(*next);
     return true;

@@ -3,13 +3,19 @@
 
 #include <QThread>
 
-#include "ui/session/instants.h"
-#include "ui/session/milestones.h"
 #include "ui/session/playback_clock.h"
 #include "ui/session/session.h"
 #include "ui/session/simulation_worker.h"
 
 namespace roundscope::ui {
+
+/// A failure of one variant. They are gone through in the order of time, variant and call.
+struct Failure {
+  Time time;
+  std::size_t variant = 0;
+  CallId call;
+  auto operator<=>(const Failure&) const = default;
+};
 
 class Session::Private {
  public:
@@ -29,11 +35,17 @@ class Session::Private {
   void setPlaying(bool on);
   [[nodiscard]] std::optional<Time> nextEvent(Time time) const;
   [[nodiscard]] std::optional<Time> previousEvent(Time time) const;
+  /// The next instant of any variant, and the one before.
+  [[nodiscard]] std::optional<Time> nextInstant(Time time) const;
+  [[nodiscard]] std::optional<Time> previousInstant(Time time) const;
   /// The first moment after the cursor at which playing stops; only what is known counts.
   [[nodiscard]] std::optional<Time> nextStop() const;
   /// Where the search for failures begins: the selected call, when the cursor is at its moment.
-  [[nodiscard]] Milestone here(bool forward) const;
-  void goTo(const Milestone& milestone);
+  [[nodiscard]] Failure here(bool forward) const;
+  [[nodiscard]] std::optional<Failure> nextFailure() const;
+  [[nodiscard]] std::optional<Failure> previousFailure() const;
+  /// To a moment and the call that is selected there.
+  void goTo(Time time, CallRef call);
 
   [[nodiscard]] std::optional<std::size_t> slowestRun() const;
   /// No run that is not finished can still add an instant at or before this one.
@@ -49,14 +61,13 @@ class Session::Private {
   PlaybackClock clock;
 
   std::shared_ptr<const ScenarioSet> set;
-  std::vector<std::shared_ptr<VariantRun>> runs;
-  Instants instants;
-  Milestones milestones;
+  std::vector<std::shared_ptr<Run>> runs;
   Duration roundInterval = seconds(1);
   Time cursor;
   std::optional<CallRef> selected;
   std::optional<EventRef> selectedEvent;
   std::vector<Time> markers;
+  ViewState viewState;
   StopAt stopAt = StopAt::End;
 
   quint64 generation = 0;

@@ -2,93 +2,126 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/analysis/causality.h"
 #include "core/analysis/event_call.h"
+#include "core/run/milestones.h"
+#include "core/run/rounds.h"
 #include "ui/session/session.h"
 #include "ui/session/session_private.h"
 
 namespace roundscope::ui {
 namespace {
 
-std::optional<CallId> causeOf(const CallTable& table, CallId id) {
-  const CallSpan& call = table.call(id);
-  if (call.dispatchedAfter != kNoCall) return call.dispatchedAfter;
-  if (call.context.value >= table.contexts().size()) return std::nullopt;
-  const CallId served = table.contexts()[call.context.value].call;
-  if (served == kNoCall) return std::nullopt;
-  return served;
+/// The least time that `timeOf` finds in any run, and the greatest.
+template <class TimeOf>
+std::optional<Time> earliest(const std::vector<std::shared_ptr<Run>>& runs, TimeOf&& timeOf) {
+  std::optional<Time> first;
+  for (const auto& run : runs)
+    if (const std::optional<Time> time = timeOf(*run); time && (!first || *time < *first)) first = time;
+  return first;
 }
-
-/// Calls are in the order attempted, so what follows from a call stands behind it.
-std::optional<CallId> consequenceOf(const CallTable& table, CallId id) {
-  const auto& calls = table.calls();
-  for (std::uint32_t i = id.value + 1; i < calls.size(); ++i)
-    if (causeOf(table, CallId{i}) == id) return CallId{i};
-  return std::nullopt;
+template <class TimeOf>
+std::optional<Time> latest(const std::vector<std::shared_ptr<Run>>& runs, TimeOf&& timeOf) {
+  std::optional<Time> last;
+  for (const auto& run : runs)
+    if (const std::optional<Time> time = timeOf(*run); time && (!last || *time > *last)) last = time;
+  return last;
 }
 
 }  // namespace
 
 std::optional<Time> Session::Private::nextEvent(Time time) const {
-  std::optional<Time> earliest;
-  for (const auto& run : runs) {
-    const auto next = run->moments.order().next(run->table, time);
-    if (next && (!earliest || *next < *earliest)) earliest = next;
-  }
-  return earliest;
+  return earliest(runs, [time](const Run& run) { return run.order().next(run.calls(), time); });
 }
 
 std::optional<Time> Session::Private::previousEvent(Time time) const {
-  std::optional<Time> latest;
-  for (const auto& run : runs) {
-    const auto previous = run->moments.order().previous(run->table, time);
-    if (previous && (!latest || *previous > *latest)) latest = previous;
-  }
-  return latest;
+  return latest(runs, [time](const Run& run) { return run.order().previous(run.calls(), time); });
+}
+
+std::optional<Time> Session::Private::nextInstant(Time time) const {
+  return earliest(runs, [time](const Run& run) { return instantAfter(run, time); });
+}
+
+std::optional<Time> Session::Private::previousInstant(Time time) const {
+  return latest(runs, [time](const Run& run) { return instantBefore(run, time); });
 }
 
 std::optional<Time> Session::Private::nextStop() const {
-  const auto milestone = [&](MilestoneKind kind) -> std::optional<Time> {
-    const auto next = milestones.after(kind, {cursor, std::numeric_limits<std::uint32_t>::max(), kNoCall});
-    if (!next) return std::nullopt;
-    return next->time;
+  const auto timeOf = [](const std::optional<CallAt>& call) {
+    return call ? std::optional(Time{call->us}) : std::nullopt;
   };
   switch (stopAt) {
     case StopAt::End:
       return std::nullopt;
     case StopAt::Round:
-      return instants.after(cursor);
+      return nextInstant(cursor);
     case StopAt::Failure:
-      return milestone(MilestoneKind::Failure);
+      return earliest(runs, [&](const Run& run) { return timeOf(failureAfter(run, {cursor.us, kNoCall})); });
     case StopAt::Limit:
-      return milestone(MilestoneKind::Limit);
+      return earliest(runs, [&](const Run& run) { return timeOf(refusalAfter(run, cursor.us)); });
     case StopAt::Reply:
-      return milestone(MilestoneKind::Reply);
+      return earliest(runs, [&](const Run& run) { return timeOf(replyAfter(run, cursor.us)); });
     case StopAt::Call:
       break;
   }
-  if (!selected) return milestone(MilestoneKind::Call);
-  const CallTable& table = runs[selected->variant]->table;
+  if (!selected) {
+    return earliest(runs, [&](const Run& run) {
+      const auto attempt = run.outcomes().attemptFrom(static_cast<double>(cursor.us) + 0.5);
+      return attempt ? std::optional(Time{*attempt}) : std::nullopt;
+    });
+  }
+  const CallTable& table = runs[selected->variant]->calls();
   const Moment end = table.call(selected->call).at(CallPoint::Completed);
   if (!end.happened() || table.drawnAt(end) <= cursor) return std::nullopt;
   return table.drawnAt(end);
 }
 
-Milestone Session::Private::here(bool forward) const {
+Failure Session::Private::here(bool forward) const {
   if (selected) {
-    const CallTable& table = runs[selected->variant]->table;
+    const CallTable& table = runs[selected->variant]->calls();
     const CallSpan& call = table.call(selected->call);
     const Moment end = call.at(call.outcome == CallOutcome::NotPerformed ? CallPoint::Performed : CallPoint::Completed);
-    if (end.happened() && table.drawnAt(end) == cursor)
-      return {cursor, static_cast<std::uint32_t>(selected->variant), selected->call};
+    if (end.happened() && table.drawnAt(end) == cursor) return {cursor, selected->variant, selected->call};
   }
-  if (forward) return {cursor, std::numeric_limits<std::uint32_t>::max(), kNoCall};
+  if (forward) return {cursor, runs.size(), kNoCall};
   return {cursor, 0, CallId{0}};
 }
 
-void Session::Private::goTo(const Milestone& milestone) {
+std::optional<Failure> Session::Private::nextFailure() const {
+  const Failure from = here(true);
+  std::optional<Failure> next;
+  for (std::size_t variant = 0; variant < runs.size(); ++variant) {
+    // Of the same moment, those of later variants come after.
+    const CallAt after = variant == from.variant  ? CallAt{from.time.us, from.call}
+                         : variant < from.variant ? CallAt{from.time.us, kNoCall}
+                                                  : CallAt{from.time.us - 1, kNoCall};
+    const auto found = failureAfter(*runs[variant], after);
+    if (!found) continue;
+    const Failure failure{Time{found->us}, variant, found->call};
+    if (!next || failure < *next) next = failure;
+  }
+  return next;
+}
+
+std::optional<Failure> Session::Private::previousFailure() const {
+  const Failure from = here(false);
+  std::optional<Failure> last;
+  for (std::size_t variant = 0; variant < runs.size(); ++variant) {
+    const CallAt before = variant == from.variant  ? CallAt{from.time.us, from.call}
+                          : variant < from.variant ? CallAt{from.time.us, kNoCall}
+                                                   : CallAt{from.time.us, CallId{0}};
+    const auto found = failureBefore(*runs[variant], before);
+    if (!found) continue;
+    const Failure failure{Time{found->us}, variant, found->call};
+    if (!last || failure > *last) last = failure;
+  }
+  return last;
+}
+
+void Session::Private::goTo(Time time, CallRef call) {
   q->pause();
-  moveCursor(milestone.time);
-  q->selectCall(CallRef{milestone.variant, milestone.call});
+  moveCursor(time);
+  q->selectCall(call);
 }
 
 void Session::stepEventForward() {
@@ -104,34 +137,32 @@ void Session::stepEventBack() {
 }
 
 bool Session::toNextFailure() {
-  const auto next = d->milestones.after(MilestoneKind::Failure, d->here(true));
-  if (next) d->goTo(*next);
+  const auto next = d->nextFailure();
+  if (next) d->goTo(next->time, {next->variant, next->call});
   return next.has_value();
 }
 
 bool Session::toPreviousFailure() {
-  const auto previous = d->milestones.before(MilestoneKind::Failure, d->here(false));
-  if (previous) d->goTo(*previous);
+  const auto previous = d->previousFailure();
+  if (previous) d->goTo(previous->time, {previous->variant, previous->call});
   return previous.has_value();
 }
 
 bool Session::toCause() {
   if (!d->selected) return false;
-  const CallTable& table = d->runs[d->selected->variant]->table;
+  const CallTable& table = d->runs[d->selected->variant]->calls();
   const auto cause = causeOf(table, d->selected->call);
   if (!cause) return false;
-  d->goTo({table.drawnAt(table.call(*cause).at(CallPoint::Performed)), static_cast<std::uint32_t>(d->selected->variant),
-           *cause});
+  d->goTo(table.drawnAt(table.call(*cause).at(CallPoint::Performed)), {d->selected->variant, *cause});
   return true;
 }
 
 bool Session::toConsequence() {
   if (!d->selected) return false;
-  const CallTable& table = d->runs[d->selected->variant]->table;
-  const auto follows = consequenceOf(table, d->selected->call);
-  if (!follows) return false;
-  d->goTo({table.drawnAt(table.call(*follows).at(CallPoint::Performed)),
-           static_cast<std::uint32_t>(d->selected->variant), *follows});
+  const CallTable& table = d->runs[d->selected->variant]->calls();
+  const std::vector<CallId> follows = effectsOf(table, d->selected->call, 1);
+  if (follows.empty()) return false;
+  d->goTo(table.drawnAt(table.call(follows.front()).at(CallPoint::Performed)), {d->selected->variant, follows.front()});
   return true;
 }
 
@@ -143,10 +174,10 @@ void Session::playUntil(StopAt stop) {
 std::optional<EventRef> Session::selectedEvent() const { return d->selectedEvent; }
 
 void Session::selectEvent(EventRef event) {
-  const VariantRun& run = *d->runs[event.variant];
-  const CallId call = callOf(run.trace.event(event.event));
+  const Run& run = *d->runs[event.variant];
+  const CallId call = callOf(run.trace().event(event.event));
   pause();
-  d->moveCursor(run.table.drawnAt(momentOfEvent(run.table, event.event)));
+  d->moveCursor(run.calls().drawnAt(run.momentOf(event.event)));
   d->selected = call == kNoCall ? std::nullopt : std::optional(CallRef{event.variant, call});
   d->selectedEvent = event;
   emit selectionChanged();

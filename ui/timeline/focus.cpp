@@ -2,21 +2,9 @@
 #include "ui/timeline/focus.h"
 
 #include "core/analysis/causality.h"
+#include "core/run/overlaps.h"
 
 namespace roundscope::ui {
-
-std::uint32_t callsInFlightWithin(const VariantIndex& variant, double fromUs, double toUs) {
-  constexpr auto kLast = static_cast<std::size_t>(CallPoint::Completed);
-  std::uint32_t begun = 0;
-  std::uint32_t ended = 0;
-  for (const Lane& lane : variant.lanes()) {
-    begun += lane.reached[0].countUntil(toUs);
-    // A call whose answer is a failure counts as completed from then on, and as failing until it is popped.
-    ended += lane.reached[kLast].countUntil(fromUs - 1) + lane.failed.countUntil(fromUs - 1) -
-             lane.failing.countUntil(fromUs - 1);
-  }
-  return begun - std::min(begun, ended);
-}
 
 std::optional<Focus> focusOf(const VariantIndex& variant, CallRef ref, double knownUs) {
   if (!variant.knows(ref.call)) return std::nullopt;
@@ -33,8 +21,8 @@ std::optional<Focus> focusOf(const VariantIndex& variant, CallRef ref, double kn
                                                        : static_cast<double>(variant.frontierUs()));
   const bool refused = span.outcome == CallOutcome::NotPerformed;
   if (refused) focus.endUs = focus.startUs;
-  focus.overlapped = callsInFlightWithin(variant, focus.startUs, focus.endUs);
-  if (!refused && focus.overlapped > 0) --focus.overlapped;
+  focus.overlapped = refused ? callsInFlightWithin(variant.run(), focus.startUs, focus.endUs)
+                             : overlapsOf(variant.run(), ref.call, focus.endUs);
   for (const CallId id : causalChain(table, ref.call, kLongestChain))
     if (static_cast<double>(table.drawnAt(variant.call(id).at(CallPoint::Performed)).us) <= knownUs)
       focus.chain.push_back(id);

@@ -29,7 +29,4 @@ struct Focus {
 /// Absent when the index does not know the call, or it has not been made by `knownUs`.
 [[nodiscard]] std::optional<Focus> focusOf(const VariantIndex& variant, CallRef call, double knownUs);
 
-/// How many calls of the variant were in flight at some time within the stretch, both ends included.
-[[nodiscard]] std::uint32_t callsInFlightWithin(const VariantIndex& variant, double fromUs, double toUs);
-
 }  // namespace roundscope::ui

@@ -12,8 +12,8 @@ constexpr double kPartGap = 4;
 constexpr double kVariantGap = 10;
 constexpr double kRefusedHeight = 14;
 
-LaneForm formOf(const Lane& lane, bool opened) {
-  if (!lane.madeCalls()) return LaneForm::NoCalls;
+LaneForm formOf(const VariantIndex& variant, const Lane& lane, bool opened) {
+  if (!variant.outcomesOf(lane).madeCalls()) return LaneForm::NoCalls;
   if (lane.rows.size() <= kRowsBeforeBatch) return LaneForm::Rows;
   return opened ? LaneForm::OpenBatch : LaneForm::Batch;
 }
@@ -51,20 +51,23 @@ double lineHeightOf(double line) { return line + 4; }
 
 double lockHeightOf(double line) { return line + 4; }
 
-double fixedHeight(const Lane& lane, LaneForm form, double line) {
+double fixedHeight(const VariantIndex& variant, const Lane& lane, LaneForm form, double line) {
   if (form == LaneForm::Collapsed) return lineHeightOf(line);
   if (form == LaneForm::Folded) return 0;
-  double height = 2 * kLanePadding + static_cast<double>(lane.locks.size()) * lockHeightOf(line);
-  if (!lane.locks.empty()) height += kPartGap;
+  const std::size_t locks = variant.locksOf(lane).size();
+  double height = 2 * kLanePadding + static_cast<double>(locks) * lockHeightOf(line);
+  if (locks > 0) height += kPartGap;
   if (form == LaneForm::NoCalls) return height;
   height += kPartGap;
   if (form == LaneForm::Batch || form == LaneForm::OpenBatch) height += line + kPartGap;
-  if (form != LaneForm::Batch && !lane.refused.empty()) height += kRefusedHeight + kPartGap;
+  if (form != LaneForm::Batch && !variant.outcomesOf(lane).notPerformed().empty()) height += kRefusedHeight + kPartGap;
   return height;
 }
 
-LaneLayout placeLane(LaneKey key, const Lane& lane, LaneForm form, double top, double callsHeight, double stripHeight,
-                     double line) {
+LaneLayout placeLane(LaneKey key, const VariantIndex& variant, LaneForm form, double top, double callsHeight,
+                     double stripHeight, double line) {
+  const Lane& lane = variant.lanes()[key.lane];
+  const std::size_t locks = variant.locksOf(lane).size();
   LaneLayout placed;
   placed.key = key;
   placed.form = form;
@@ -80,7 +83,7 @@ LaneLayout placeLane(LaneKey key, const Lane& lane, LaneForm form, double top, d
   if (!lane.rows.empty()) placed.rowHeight = std::min(64.0, callsHeight / static_cast<double>(lane.rows.size()));
   y += callsHeight;
   if (form != LaneForm::NoCalls) y += kPartGap;
-  if (form != LaneForm::NoCalls && form != LaneForm::Batch && !lane.refused.empty()) {
+  if (form != LaneForm::NoCalls && form != LaneForm::Batch && !variant.outcomesOf(lane).notPerformed().empty()) {
     placed.refusedTop = y;
     placed.refusedHeight = kRefusedHeight;
     y += kRefusedHeight + kPartGap;
@@ -88,10 +91,10 @@ LaneLayout placeLane(LaneKey key, const Lane& lane, LaneForm form, double top, d
   placed.stripTop = y;
   placed.stripHeight = stripHeight;
   y += stripHeight;
-  if (!lane.locks.empty()) {
+  if (locks > 0) {
     placed.locksTop = y + kPartGap;
     placed.lockHeight = lockHeightOf(line);
-    y = placed.locksTop + static_cast<double>(lane.locks.size()) * placed.lockHeight;
+    y = placed.locksTop + static_cast<double>(locks) * placed.lockHeight;
   }
   placed.height = y + kLanePadding - top;
   return placed;
@@ -112,7 +115,7 @@ LaneLayout placeLine(LaneKey key, LaneForm form, double top, double line) {
 std::vector<std::size_t> shownLanes(const VariantIndex& variant, bool hideIdle) {
   std::vector<std::size_t> shown;
   for (const std::size_t lane : variant.laneOrder())
-    if (!hideIdle || variant.lanes()[lane].madeCalls() || !variant.lanes()[lane].executions.empty())
+    if (!hideIdle || variant.outcomesOf(variant.lanes()[lane]).madeCalls() || !variant.lanes()[lane].executions.empty())
       shown.push_back(lane);
   return shown;
 }
@@ -131,7 +134,7 @@ std::vector<Planned> plan(const TimelineIndex& index, std::size_t v, const std::
   const auto subnetOf = [&](std::size_t i) { return variant.lanes()[shown[i]].subnet; };
   std::vector<Planned> all;
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    Planned planned{shown[i], formOf(variant.lanes()[shown[i]], opened.contains({v, shown[i]}))};
+    Planned planned{shown[i], formOf(variant, variant.lanes()[shown[i]], opened.contains({v, shown[i]}))};
     const auto size = static_cast<std::size_t>(std::count_if(
         shown.begin(), shown.end(), [&](std::size_t l) { return variant.lanes()[l].subnet == subnetOf(i); }));
     if (options.collapsed.contains({v, shown[i]})) planned.form = LaneForm::Collapsed;
@@ -183,7 +186,7 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
     plans.back() = plan(index, v, opened, options);
     for (const Planned& planned : plans.back()) {
       if (planned.opensBand) fixed += lineHeightOf(line);
-      fixed += fixedHeight(variant.lanes()[planned.lane], planned.form, line);
+      fixed += fixedHeight(variant, variant.lanes()[planned.lane], planned.form, line);
       addFlexes(items, variant.lanes()[planned.lane], planned.form, line);
     }
   }
@@ -228,7 +231,7 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
       }
       placed.lanes.push_back(planned.form == LaneForm::Collapsed
                                  ? placeLine(key, planned.form, y, line)
-                                 : placeLane(key, lane, planned.form, y, calls, strip, line));
+                                 : placeLane(key, variant, planned.form, y, calls, strip, line));
       y += placed.lanes.back().height;
     }
     placed.height = y - placed.top;

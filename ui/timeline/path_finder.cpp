@@ -20,7 +20,7 @@ void PathFinder::forget() {
   m_asked.clear();
 }
 
-void PathFinder::find(const std::shared_ptr<const VariantRun>& run) {
+void PathFinder::find(const std::shared_ptr<const Run>& run) {
   if (!m_asked.insert(run).second) return;
   m_pool.start([this, run, stop = m_stop.get_token()] {
     const std::shared_ptr<const PathAnalysis> path = analysePath(*run, stop);

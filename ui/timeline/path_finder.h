@@ -20,17 +20,17 @@ class PathFinder : public QObject {
   ~PathFinder() override;
 
   /// Begins with a run that has ended, unless it has done so before.
-  void find(const std::shared_ptr<const VariantRun>& run);
+  void find(const std::shared_ptr<const Run>& run);
   /// Drops what was asked for.
   void forget();
 
  signals:
-  void found(const roundscope::ui::VariantRun* run, const std::shared_ptr<const roundscope::ui::PathAnalysis>& path);
+  void found(const roundscope::Run* run, const std::shared_ptr<const roundscope::ui::PathAnalysis>& path);
 
  private:
   QThreadPool m_pool;
   std::stop_source m_stop;
-  std::set<std::shared_ptr<const VariantRun>> m_asked;
+  std::set<std::shared_ptr<const Run>> m_asked;
 };
 
 }  // namespace roundscope::ui

@@ -20,7 +20,7 @@ double rulerHeightOf(const TextMeasure& text) { return text.height(FontRole::Nor
 double commonPeak(const TimelineIndex& index) {
   double peak = 1;
   for (const VariantIndex& variant : index.variants())
-    peak = std::max(peak, static_cast<double>(variant.inFlight().peak().value));
+    peak = std::max(peak, static_cast<double>(variant.run().inFlight().all().peak().value));
   return peak;
 }
 
@@ -141,7 +141,8 @@ double gutterWidth(const TimelineIndex& index, const TextMeasure& text) {
       const double name = text.width(parts::subnetPrefix(variant.scenario(), content), FontRole::Normal) +
                           text.width(QString::fromStdString(variant.scenario().canisters[lane].id), FontRole::Strong) +
                           indent + 10;
-      const double note = text.width(parts::noteOf(content, static_cast<double>(index.endUs())), FontRole::Normal);
+      const double note =
+          text.width(parts::noteOf(variant, content, static_cast<double>(index.endUs())), FontRole::Normal);
       widest = std::max({widest, name, note + 2 * indent + 10});
     }
   return std::clamp(std::ceil(widest) + 20, 120.0, 240.0);

@@ -11,30 +11,25 @@
 #include "ui/drawing/shapes.h"
 #include "ui/drawing/text_measure.h"
 #include "ui/drawing/ticks.h"
+#include "ui/session/view_state.h"
 #include "ui/timeline/index.h"
 #include "ui/timeline/layout.h"
 
 namespace roundscope::ui {
 
-/// What the viewer has chosen, apart from the runs themselves.
-struct TimelineView {
+/// What the viewer has chosen, apart from the runs themselves: what all views share, and what is the timeline's own.
+struct TimelineView : ViewState {
   TimeAxis axis;  ///< its pixels are those right of the gutter
   AxisScale scale;
   Time cursor;
   bool showCursor = true;
-  bool hideFuture = false;  ///< what lies after the cursor is hidden, not only faint
   std::optional<CallRef> selected;
   std::optional<CallRef> hovered;
   std::set<LaneKey> opened;  ///< batch rows shown call by call
   std::set<LaneKey> collapsed;
   std::set<SubnetKey> collapsedSubnets;
-  std::set<std::size_t> foldedVariants;  ///< of which only the heading is shown
-  bool foldedTellNothing = false;        ///< a lesson has not come to them yet: their names only
-  std::vector<LaneKey> lit;              ///< canisters that a lesson speaks of
-  bool showCriticalPath = false;         ///< which calls decide the end, and how far others may slip
-  std::vector<Time> markers;             ///< at most two are shown, with their distance
-  double scrollPx = 0;                   ///< of the lanes
-  bool showArrows = true;                ///< of messages: those of the call in focus, and all where they are few
+  std::vector<Time> markers;  ///< at most two are shown, with their distance
+  double scrollPx = 0;        ///< of the lanes
   bool overview = true;
   bool legend = true;
   bool controls = true;   ///< the triangles that open batch rows

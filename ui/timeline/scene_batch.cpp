@@ -6,6 +6,7 @@
 
 #include "ui/drawing/phase_style.h"
 #include "ui/drawing/pixels.h"
+#include "ui/timeline/outcome_words.h"
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::ui::parts {
@@ -26,15 +27,16 @@ using Counts = std::vector<std::size_t>;
 
 double difference(std::size_t more, std::size_t less) { return static_cast<double>(more) - static_cast<double>(less); }
 
-/// The bands of all pixels; pixel i lies from moment i of `bounds` to the next. Each list of the lane is asked once for
+/// The bands of all pixels; pixel i lies from moment i of `bounds` to the next. Each list of the run is asked once for
 /// all of them.
 using Columns = std::vector<Bands>;
 
 /// Each phase at the end of a pixel.
-void addPhases(Columns& columns, const Lane& lane, const std::vector<double>& bounds) {
-  Counts reached = lane.reached.front().countsUntil(bounds);
+void addPhases(Columns& columns, const CanisterOutcomes& calls, const std::vector<double>& bounds) {
+  Counts reached = calls.reached.front().countsUntil(bounds);
   for (std::size_t point = 0; point + 1 < kCallPointCount; ++point) {
-    Counts next = lane.reached[point + 1].countsUntil(bounds);
+    Counts next =
+        point + 1 < calls.reached.size() ? calls.reached[point + 1].countsUntil(bounds) : calls.leftUntil(bounds);
     const auto phase = static_cast<std::size_t>(phaseAfter(static_cast<CallPoint>(point)));
     for (std::size_t i = 0; i < columns.size(); ++i)
       columns[i][phase] += std::max(0.0, difference(reached[i + 1], next[i + 1]));
@@ -43,15 +45,16 @@ void addPhases(Columns& columns, const Lane& lane, const std::vector<double>& bo
 }
 
 /// What failed within a pixel is counted, too, however short it was to be seen.
-void addFailures(Columns& columns, const Lane& lane, const std::vector<double>& bounds) {
-  const Counts failing = lane.failing.countsUntil(bounds);
-  const Counts failed = lane.failed.countsUntil(bounds);
+void addFailures(Columns& columns, const CanisterOutcomes& calls, const std::vector<double>& bounds) {
+  const Counts failing = calls.failing.countsUntil(bounds);
+  const Counts failed = calls.failedUntil(bounds);
   for (std::size_t i = 0; i < columns.size(); ++i) columns[i][kFailing] = difference(failing[i + 1], failed[i]);
 }
 
 /// Attempts refused within a pixel, and before it in the round that goes on at its end.
-void addRefused(Columns& columns, const Lane& lane, const Subnet& subnet, const std::vector<double>& bounds) {
-  if (lane.refused.empty()) return;
+void addRefused(Columns& columns, const CanisterOutcomes& calls, const Subnet& subnet,
+                const std::vector<double>& bounds) {
+  if (calls.notPerformed().empty()) return;
   const auto interval = static_cast<double>(std::max<std::int64_t>(1, subnet.blockInterval.us));
   const auto phase = static_cast<double>(subnet.phase.us);
   std::vector<double> starts;
@@ -59,21 +62,21 @@ void addRefused(Columns& columns, const Lane& lane, const Subnet& subnet, const 
     const double roundStart = std::floor((bounds[i + 1] - phase) / interval) * interval + phase;
     starts.push_back(std::min(bounds[i], roundStart));
   }
-  const Counts before = lane.notPerformed().countsUntil(starts);
-  const Counts refused = lane.notPerformed().countsUntil(bounds);
+  const Counts before = calls.notPerformed().times().countsUntil(starts);
+  const Counts refused = calls.notPerformed().times().countsUntil(bounds);
   for (std::size_t i = 0; i < columns.size(); ++i) columns[i][kRefused] = difference(refused[i + 1], before[i]);
 }
 
 /// Where a round is too narrow for phases to be told apart, only the number in flight is shown: its greatest of a few
 /// samples within the pixel, so that what comes and goes every round does not flicker.
-void addMergedPhases(Columns& columns, const Lane& lane, const std::vector<double>& bounds) {
+void addMergedPhases(Columns& columns, const CanisterOutcomes& calls, const std::vector<double>& bounds) {
   constexpr std::size_t kSamples = 4;
   std::vector<double> samples;
   for (std::size_t i = 0; i < columns.size(); ++i)
     for (std::size_t sample = 0; sample < kSamples; ++sample)
       samples.push_back(bounds[i] + (bounds[i + 1] - bounds[i]) * static_cast<double>(sample) / kSamples);
-  const Counts performed = lane.reached.front().countsUntil(samples);
-  const Counts completed = lane.reached.back().countsUntil(samples);
+  const Counts performed = calls.reached.front().countsUntil(samples);
+  const Counts completed = calls.leftUntil(samples);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     double most = 0;
     for (std::size_t k = i * kSamples; k < (i + 1) * kSamples; ++k)
@@ -147,12 +150,13 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
   const std::vector<double> bounds = boundsOf(axis, xs);
   const double roundPx = axis.widthPx / axis.spanUs * static_cast<double>(subnet.blockInterval.us);
   Columns columns(xs.size());
-  addFailures(columns, data, bounds);
-  addRefused(columns, data, subnet, bounds);
+  const CanisterOutcomes& calls = variant.outcomesOf(data);
+  addFailures(columns, calls, bounds);
+  addRefused(columns, calls, subnet, bounds);
   if (roundPx < kPhasesFromPx)
-    addMergedPhases(columns, data, bounds);
+    addMergedPhases(columns, calls, bounds);
   else
-    addPhases(columns, data, bounds);
+    addPhases(columns, calls, bounds);
 
   std::array<std::vector<double>, kBandCount + 1> edges;
   double right = axis.leftPx;

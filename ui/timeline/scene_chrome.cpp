@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/run/rounds.h"
+#include "ui/timeline/outcome_words.h"
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::ui::parts {
@@ -10,8 +12,9 @@ QString subnetPrefix(const Scenario& scenario, const Lane& lane) {
   return QString::fromStdString(scenario.subnet(lane.subnet).id) + QStringLiteral(" · ");
 }
 
-QString noteOf(const Lane& lane, double untilUs) {
-  if (lane.madeCalls()) return callsText(lane.attemptedUntil(untilUs));
+QString noteOf(const VariantIndex& variant, const Lane& lane, double untilUs) {
+  const CanisterOutcomes& outcomes = variant.outcomesOf(lane);
+  if (outcomes.madeCalls()) return callsText(outcomes.countsUntil(untilUs).attempted);
   const auto known = std::partition_point(lane.executions.begin(), lane.executions.end(), [&](const Execution& e) {
     return static_cast<double>(e.startUs) <= untilUs;
   });
@@ -57,16 +60,14 @@ void drawMarkers(const Context& context, const QRectF& rect) {
 }
 
 /// "2 user messages: 1 replied, 1 failed"; empty where a single one has not failed, which goes without saying.
-QString usersText(const UserMessages& users, double untilUs) {
-  const std::uint32_t sent = users.sent.countUntil(untilUs);
-  const std::uint32_t replied = users.replied.countUntil(untilUs);
-  const std::uint32_t failed = users.failed.countUntil(untilUs);
-  if (sent <= 1 && failed == 0) return {};
+QString usersText(const UserCounts& users) {
+  if (users.sent <= 1 && users.failed() == 0) return {};
   QStringList parts;
-  if (replied > 0) parts << grouped(replied) + QStringLiteral(" replied");
-  if (failed > 0) parts << grouped(failed) + QStringLiteral(" failed");
-  const QString unit = sent == 1 ? QStringLiteral(" user message") : QStringLiteral(" user messages");
-  return grouped(sent) + unit + (parts.isEmpty() ? QString() : QStringLiteral(": ") + parts.join(QStringLiteral(", ")));
+  if (users.replied > 0) parts << grouped(users.replied) + QStringLiteral(" replied");
+  if (users.failed() > 0) parts << grouped(users.failed()) + QStringLiteral(" failed");
+  const QString unit = users.sent == 1 ? QStringLiteral(" user message") : QStringLiteral(" user messages");
+  const QString all = grouped(users.sent) + unit;
+  return parts.isEmpty() ? all : all + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
 }  // namespace
@@ -115,22 +116,22 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   canvas.add(RectShape{rect, {Role::Heading}, {}});
   canvas.add(LineShape{QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5), {Role::Divider}});
 
-  const OutcomeCounts counts = data.countsUntil(context.knownUs());
-  const std::int64_t rounds = data.roundsUntil(context.knownUs());
+  const OutcomeCounts counts = data.run().outcomes().countsUntil(context.knownUs());
+  const UserCounts users = data.run().users().countsUntil(context.knownUs());
+  const auto rounds = static_cast<std::int64_t>(roundsUntil(data.run(), context.knownUs()));
   const QString name =
       QString::fromStdString(data.scenario().variant.empty() ? data.scenario().title : data.scenario().variant);
   QStringList parts;
   if (counts.attempted > 0) parts << outcomeText(counts);
-  const QString users = usersText(data.users(), context.knownUs());
-  if (!users.isEmpty()) parts << users;
+  if (const QString told = usersText(users); !told.isEmpty()) parts << told;
   const QString unit = rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds");
-  if (rounds > 0 || data.users().sent.empty())
+  if (rounds > 0 || data.run().users().sent().empty())
     parts << grouped(rounds) + QLatin1Char(' ') + unit;
   else
     parts << QStringLiteral("outside of rounds");
-  const QString soFar = data.run().trace.finished() ? QString() : QStringLiteral(" so far");
+  const QString soFar = data.run().trace().finished() ? QString() : QStringLiteral(" so far");
   const auto summary = [&] { return QStringLiteral(" — ") + parts.join(QStringLiteral(" · ")) + soFar; };
-  const bool failed = counts.failed() > 0 || data.users().failed.countUntil(context.knownUs()) > 0;
+  const bool failed = counts.failed() > 0 || users.failed() > 0;
 
   const double y = rect.top() + (rect.height() - measure.height(FontRole::Heading)) / 2;
   double left = 10;
@@ -213,7 +214,7 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
       left += toggle;
     }
     canvas.text({left, y + line},
-                measure.elided(noteOf(content, context.knownUs()), FontRole::Normal, right - left - 8),
+                measure.elided(noteOf(data, content, context.knownUs()), FontRole::Normal, right - left - 8),
                 {Role::MutedText});
   }
   for (const BandLayout& band : variant.bands) {

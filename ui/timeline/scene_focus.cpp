@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/run/overlaps.h"
+#include "ui/timeline/outcome_words.h"
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::ui::parts {
@@ -90,7 +92,7 @@ void drawAllArrows(const Context& context, const Layout& layout) {
   const TimeAxis& axis = context.view.axis;
   for (const VariantLayout& variant : layout.variants)
     if (context.focusIn(variant.variant) == nullptr &&
-        callsInFlightWithin(context.variant(variant.variant), axis.firstUs(), axis.lastUs()) <= kMostArrowCalls)
+        callsInFlightWithin(context.variant(variant.variant).run(), axis.firstUs(), axis.lastUs()) <= kMostArrowCalls)
       ArrowPainter(context, variant).drawVisible();
 }
 

@@ -1,8 +1,10 @@
 // The legend: call styles, phases and status marks, in as many lines as the width needs.
 #include <algorithm>
 
+#include "core/run/call_phases.h"
 #include "ui/drawing/phase_style.h"
 #include "ui/text.h"
+#include "ui/timeline/outcome_words.h"
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::ui::parts {
@@ -48,7 +50,11 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, const T
   failed.hatch = Hatch::Dense;
   failed.hatchPaint = {Role::Failure};
   std::vector<OutcomeCounts> counts;
-  for (const VariantIndex& variant : index.variants()) counts.push_back(variant.countsUntil(knownUs));
+  for (const VariantIndex& variant : index.variants()) {
+    const Outcomes& outcomes = variant.run().outcomes();
+    counts.push_back(outcomes.countsUntil(knownUs));
+    counts.back() += outcomes.toItselfUntil(knownUs);  // they have marks, too
+  }
   bool anyFailed = false;
   for (const CallOutcome outcome : {CallOutcome::Rejected, CallOutcome::Trapped, CallOutcome::Expired,
                                     CallOutcome::Dropped, CallOutcome::NotPerformed}) {
@@ -69,17 +75,19 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, const T
     entries.push_back({QStringLiteral("message to itself"), RectShape{{}, {Role::Quiet}, {}}, {}});
   const auto anyLane = [&](auto&& uses) {
     return std::any_of(index.variants().begin(), index.variants().end(), [&](const VariantIndex& variant) {
-      return std::any_of(variant.lanes().begin(), variant.lanes().end(), uses);
+      return std::any_of(variant.lanes().begin(), variant.lanes().end(),
+                         [&](const Lane& lane) { return uses(variant, lane); });
     });
   };
-  if (anyLane([](const Lane& lane) { return !lane.commits.empty(); }))
+  if (anyLane([](const VariantIndex& variant, const Lane& lane) { return !variant.exposureOf(lane).commits.empty(); }))
     entries.push_back({QStringLiteral("commit at an await"), {}, Mark::Commit, {Role::Text}});
-  if (anyLane([](const Lane& lane) { return !lane.exposed.empty(); }))
+  if (anyLane([](const VariantIndex& variant, const Lane& lane) { return !variant.exposureOf(lane).halfDone.empty(); }))
     entries.push_back(
         {QStringLiteral("others see partial state"), RectShape{{}, {Role::Exposed}, Paint{Role::ExposedLine}}, {}});
-  if (anyLane([](const Lane& lane) { return !lane.cameBetween.empty(); }))
+  if (anyLane(
+          [](const VariantIndex& variant, const Lane& lane) { return !variant.exposureOf(lane).cameBetween.empty(); }))
     entries.push_back({QStringLiteral("message in between"), {}, Mark::CameBetween, {Role::Marker}});
-  if (anyLane([](const Lane& lane) { return !lane.locks.empty(); }))
+  if (anyLane([](const VariantIndex& variant, const Lane& lane) { return !variant.locksOf(lane).empty(); }))
     entries.push_back({QStringLiteral("lock"), {}, Mark::Lock, {Role::Text}});
   const auto& variants = index.variants();
   const bool anyPath = std::any_of(variants.begin(), variants.end(), [](const auto& v) { return v.knowsPath(); });

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/run/rounds.h"
+#include "ui/timeline/outcome_words.h"
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::ui::parts {
@@ -59,7 +61,8 @@ void drawOverlap(const Context& context, const VariantLayout& layout, double pea
   const double bottom = layout.overlapTop + layout.overlapHeight + context.dy;
   const double scale = (layout.overlapHeight - kStripPadding) / peak;
   const std::uint8_t hue = hueOf(variant);
-  AreaShape area = curveArea(variant.inFlight(), context.view.axis, bottom, scale, curveEnd(context, variant));
+  AreaShape area =
+      curveArea(variant.run().inFlight().all(), context.view.axis, bottom, scale, curveEnd(context, variant));
   if (area.points.empty()) return;
   area.fill = {Role::OverlapFill, hue};
   area.line = Paint{Role::OverlapLine, hue};
@@ -68,7 +71,7 @@ void drawOverlap(const Context& context, const VariantLayout& layout, double pea
 
 void drawOverlapText(const Context& context, const VariantLayout& layout, double peak) {
   const VariantIndex& variant = context.variant(layout.variant);
-  const StepCurve::Point top = variant.inFlight().peakUntil(context.knownUs());
+  const StepCurve::Point top = variant.run().inFlight().all().peakUntil(context.knownUs());
   if (top.value == 0) return;
   // A peak that is not in view has nothing to be beside.
   if (static_cast<double>(top.us) < context.view.axis.firstUs() ||
@@ -84,7 +87,7 @@ void drawOverlapText(const Context& context, const VariantLayout& layout, double
   double x = xOf(axis, static_cast<double>(top.us));
   double y = bottom - height - line - 1;
   const double inside = bottom - layout.overlapHeight / 2 - line / 2;
-  const StepCurve& curve = variant.inFlight();
+  const StepCurve& curve = variant.run().inFlight().all();
   const bool wide = curve.extremesIn(usAt(axis, x), usAt(axis, x + width + 16)).low >= top.value * 0.8;
   if (y < layout.overlapTop + context.dy && wide && x + width + 16 < axis.rightPx()) {
     x += 8;
@@ -93,7 +96,8 @@ void drawOverlapText(const Context& context, const VariantLayout& layout, double
     y = layout.overlapTop + context.dy + (layout.overlapHeight - line) / 2;
     const double from = std::max(axis.leftPx, x);
     double end = from;
-    while (end < axis.rightPx() && variant.inFlight().extremesIn(usAt(axis, end), usAt(axis, end + 1)).high > 0)
+    while (end < axis.rightPx() &&
+           variant.run().inFlight().all().extremesIn(usAt(axis, end), usAt(axis, end + 1)).high > 0)
       end += 1;
     x = end + 6;
     if (x + width > axis.rightPx()) x = from - width - 6;
@@ -106,9 +110,9 @@ void drawOverlapText(const Context& context, const VariantLayout& layout, double
 void drawFinish(const Context& context, const VariantLayout& layout) {
   const VariantIndex& variant = context.variant(layout.variant);
   const auto endUs = static_cast<double>(variant.frontierUs());
-  if (!variant.run().trace.finished() || endUs > context.knownUs()) return;
+  if (!variant.run().trace().finished() || endUs > context.knownUs()) return;
   const TimeAxis& axis = context.view.axis;
-  const std::int64_t rounds = variant.roundsUntil(endUs);
+  const auto rounds = static_cast<std::int64_t>(roundsUntil(variant.run(), endUs));
   if (rounds == 0) return;  // queries alone: the heading says so
   const QString words = QStringLiteral("finished after %1 %2")
                             .arg(grouped(rounds), rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds"));
@@ -130,7 +134,7 @@ namespace {
 /// the top, failures stand on the bottom.
 void drawTicks(const Context& context, const TimeAxis& whole, const VariantIndex& variant, double top, double bottom) {
   constexpr double kTickPx = 2;
-  const UserMessages& users = variant.users();
+  const Users& users = variant.run().users();
   std::vector<double> xs;
   std::vector<double> bounds{usAt(whole, whole.leftPx) - 1};  // what happens at the very beginning, too
   for (double x = whole.leftPx; x < whole.rightPx(); x += kTickPx) {
@@ -139,17 +143,18 @@ void drawTicks(const Context& context, const TimeAxis& whole, const VariantIndex
     bounds.push_back(usAt(whole, x + kTickPx));
   }
   using Counts = std::vector<std::size_t>;
-  const Counts sent = users.sent.countsUntil(bounds);
-  const Counts replied = users.replied.countsUntil(bounds);
-  const Counts failed = users.failed.countsUntil(bounds);
-  const Counts failures = variant.failures().countsUntil(bounds);
+  const Counts sent = users.sent().countsUntil(bounds);
+  const Counts replied = users.replied().countsUntil(bounds);
+  const Counts rejected = users.rejected().countsUntil(bounds);
+  const Counts trapped = users.trapped().countsUntil(bounds);
+  const Counts failures = variant.run().outcomes().failuresUntil(bounds);
   for (std::size_t i = 0; i < xs.size(); ++i) {
     const auto any = [i](const Counts& counts) { return counts[i + 1] > counts[i]; };
     const auto tick = [&](double y, double height, Role role) {
       context.canvas.add(RectShape{QRectF(xs[i], y, kTickPx, height), {role}, {}});
     };
     if (any(sent) || any(replied)) tick(top + 1, 5, Role::Text);
-    if (any(failed)) tick(top + 1, 5, Role::Failure);
+    if (any(rejected) || any(trapped)) tick(top + 1, 5, Role::Failure);
     if (any(failures)) tick(bottom - 4, 4, Role::Failure);
   }
 }
@@ -174,9 +179,9 @@ void drawOverview(const Context& context, const QRectF& rect) {
   for (std::size_t v = 0; v < context.index.variants().size(); ++v) {
     const VariantIndex& variant = context.variant(v);
     const double bottom = track.top() + each * static_cast<double>(v + 1);
-    const double scale = (each - 3) / std::max(1, variant.inFlight().peak().value);
+    const double scale = (each - 3) / std::max(1, variant.run().inFlight().all().peak().value);
     const std::uint8_t hue = hueOf(variant);
-    AreaShape area = curveArea(variant.inFlight(), whole, bottom, scale, curveEnd(context, variant));
+    AreaShape area = curveArea(variant.run().inFlight().all(), whole, bottom, scale, curveEnd(context, variant));
     area.fill = {Role::OverlapFill, hue};
     area.line = Paint{Role::OverlapLine, hue};
     if (!area.points.empty()) canvas.add(std::move(area));

@@ -76,6 +76,6 @@ void drawLegend(const Context& context, const QRectF& rect);
 /// The gutter's words: "app-1 · " and "caller".
 [[nodiscard]] QString subnetPrefix(const Scenario& scenario, const Lane& lane);
 /// "2,000 calls" or "500 messages": what a lane has made or executed until a moment.
-[[nodiscard]] QString noteOf(const Lane& lane, double untilUs);
+[[nodiscard]] QString noteOf(const VariantIndex& variant, const Lane& lane, double untilUs);
 
 }  // namespace roundscope::ui::parts

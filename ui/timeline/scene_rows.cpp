@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/drawing/phase_style.h"
+#include "ui/timeline/outcome_words.h"
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::ui::parts {
@@ -249,21 +250,22 @@ class RowPainter {
 };
 
 /// Attempts that cannot be told apart, as one hatched box with a mark.
-void drawRefused(const Context& context, const LaneLayout& lane, const Lane& data) {
+void drawRefused(const Context& context, const LaneLayout& lane, const CallTimes& refused) {
   const TimeAxis& axis = context.view.axis;
   const double top = lane.refusedTop + context.dy;
   const double size = std::min(lane.refusedHeight, 12.0);
-  auto attempt = std::partition_point(data.refused.begin(), data.refused.end(),
-                                      [&](const Attempt& a) { return static_cast<double>(a.us) < axis.firstUs(); });
-  while (attempt != data.refused.end() && static_cast<double>(attempt->us) <= axis.lastUs()) {
-    const auto first = attempt;
-    const double x0 = xOf(axis, static_cast<double>(first->us));
+  const auto usOf = [&](std::uint32_t i) { return static_cast<double>(refused.at(i).us); };
+  std::uint32_t attempt =
+      refused.partitionPoint(0, [&](std::int64_t us) { return static_cast<double>(us) < axis.firstUs(); });
+  while (attempt < refused.size() && usOf(attempt) <= axis.lastUs()) {
+    const std::uint32_t first = attempt;
+    const double x0 = xOf(axis, usOf(first));
     double x1 = x0;
-    while (attempt != data.refused.end() && xOf(axis, static_cast<double>(attempt->us)) <= x1 + size) {
-      x1 = xOf(axis, static_cast<double>(attempt->us));
+    while (attempt < refused.size() && xOf(axis, usOf(attempt)) <= x1 + size) {
+      x1 = xOf(axis, usOf(attempt));
       if (x1 > axis.rightPx()) break;
-      attempt = std::partition_point(attempt, data.refused.end(),
-                                     [&](const Attempt& a) { return xOf(axis, static_cast<double>(a.us)) <= x1 + 2; });
+      attempt = refused.partitionPoint(attempt,
+                                       [&](std::int64_t us) { return xOf(axis, static_cast<double>(us)) <= x1 + 2; });
     }
     if (attempt == first) ++attempt;
     const QRectF box(x0 - size / 2, top, x1 - x0 + size, size);
@@ -274,7 +276,7 @@ void drawRefused(const Context& context, const LaneLayout& lane, const Lane& dat
       context.canvas.add(shape);
     }
     context.canvas.add(IconShape{QRectF(x0 - size / 2, top, size, size), Mark::NotPerformed, {Role::Failure}});
-    context.canvas.clippedHit(box, hitOf(lane.key, first->call, attempt - first > 1));
+    context.canvas.clippedHit(box, hitOf(lane.key, refused.at(first).call, attempt - first > 1));
   }
 }
 
@@ -305,7 +307,8 @@ Mark markOf(CallOutcome outcome) {
 }
 
 void drawRows(const Context& context, const LaneLayout& lane) {
-  const Lane& data = context.variant(lane.key.variant).lanes()[lane.key.lane];
+  const VariantIndex& variant = context.variant(lane.key.variant);
+  const Lane& data = variant.lanes()[lane.key.lane];
   const RowPainter painter(context, lane);
   const double gap = lane.rowHeight >= 7 ? 2 : 1;
   for (std::size_t i = 0; i < data.rows.size(); ++i) {
@@ -313,7 +316,7 @@ void drawRows(const Context& context, const LaneLayout& lane) {
     if (place.top + place.height < context.body.top() || place.top > context.body.bottom()) continue;
     painter.draw(data.rows[i], place);
   }
-  if (lane.refusedHeight > 0) drawRefused(context, lane, data);
+  if (lane.refusedHeight > 0) drawRefused(context, lane, variant.outcomesOf(data).notPerformed());
 }
 
 }  // namespace roundscope::ui::parts

@@ -12,17 +12,23 @@ namespace {
 
 constexpr double kMarkPx = 11;
 
-/// The moments of a list that are in view and known, those closer than a mark's width left out.
-template <class Draw>
-void forSpacedMoments(const Context& context, const TimeList& moments, Draw&& draw) {
+/// The moments that are in view and known, those closer than a mark's width left out. `nextAfter(us)` gives the first
+/// one after a moment.
+template <class NextAfter, class Draw>
+void forSpacedMoments(const Context& context, NextAfter&& nextAfter, Draw&& draw) {
   const TimeAxis& axis = context.view.axis;
   const double until = std::min(usAt(axis, axis.rightPx()), context.knownUs());
-  auto next = moments.nextAfter(usAt(axis, axis.leftPx) - 1);
+  auto next = nextAfter(usAt(axis, axis.leftPx) - 1);
   while (next && static_cast<double>(*next) <= until) {
     const double x = xOf(axis, static_cast<double>(*next));
     draw(x);
-    next = moments.nextAfter(usAt(axis, x + kMarkPx));
+    next = nextAfter(usAt(axis, x + kMarkPx));
   }
+}
+
+/// For forSpacedMoments.
+auto in(const TimeList& moments) {
+  return [&moments](double us) { return moments.nextAfter(us); };
 }
 
 void drawLock(const Context& context, const LaneLayout& lane, const std::vector<LockSpan>& spans, double top) {
@@ -67,12 +73,13 @@ void drawLock(const Context& context, const LaneLayout& lane, const std::vector<
 }  // namespace
 
 void drawExposure(const Context& context, const LaneLayout& lane) {
-  const Lane& data = context.variant(lane.key.variant).lanes()[lane.key.lane];
-  if (data.exposed.empty()) return;
+  const VariantIndex& variant = context.variant(lane.key.variant);
+  const StepCurve& exposed = variant.exposureOf(variant.lanes()[lane.key.lane]).halfDone;
+  if (exposed.empty()) return;
   const TimeAxis& axis = context.view.axis;
   const double until = std::min(axis.rightPx(), xOf(axis, context.knownUs()));
   const std::vector<double> xs = pixelsOf(axis, until);
-  const std::vector<StepCurve::Stretch> stretches = data.exposed.stretches(boundsOf(axis, xs));
+  const std::vector<StepCurve::Stretch> stretches = exposed.stretches(boundsOf(axis, xs));
   const auto shown = [&](std::size_t i) { return stretches[i].extremes.high > 0; };
   for (std::size_t i = 0; i < xs.size(); ++i) {
     if (!shown(i)) continue;
@@ -90,7 +97,8 @@ void drawExposure(const Context& context, const LaneLayout& lane) {
 }
 
 void drawFailures(const Context& context, const LaneLayout& lane) {
-  const Lane& data = context.variant(lane.key.variant).lanes()[lane.key.lane];
+  const VariantIndex& variant = context.variant(lane.key.variant);
+  const CanisterOutcomes& outcomes = variant.outcomesOf(variant.lanes()[lane.key.lane]);
   const double size = std::min(kMarkPx, lane.stripHeight);
   const double top = lane.stripTop + context.dy + (lane.stripHeight - size) / 2;
   const auto icon = [&](Mark mark) {
@@ -98,34 +106,28 @@ void drawFailures(const Context& context, const LaneLayout& lane) {
       context.canvas.add(IconShape{QRectF(x - size / 2, top, size, size), mark, {Role::Failure}});
     };
   };
-  forSpacedMoments(context, data.failed, icon(Mark::Rejected));
-  const TimeAxis& axis = context.view.axis;
-  double from = usAt(axis, axis.leftPx) - 1;
-  while (true) {
-    const auto next = std::partition_point(data.refused.begin(), data.refused.end(),
-                                           [&](const Attempt& a) { return static_cast<double>(a.us) <= from; });
-    if (next == data.refused.end() ||
-        static_cast<double>(next->us) > std::min(context.knownUs(), usAt(axis, axis.rightPx())))
-      return;
-    const double x = xOf(axis, static_cast<double>(next->us));
-    icon(Mark::NotPerformed)(x);
-    from = usAt(axis, x + kMarkPx);
-  }
+  forSpacedMoments(
+      context, [&](double us) { return outcomes.failedAfter(us); }, icon(Mark::Rejected));
+  forSpacedMoments(context, in(outcomes.notPerformed().times()), icon(Mark::NotPerformed));
 }
 
 void drawState(const Context& context, const LaneLayout& lane) {
-  const Lane& data = context.variant(lane.key.variant).lanes()[lane.key.lane];
+  const VariantIndex& variant = context.variant(lane.key.variant);
+  const Lane& data = variant.lanes()[lane.key.lane];
   const double middle = lane.stripTop + lane.stripHeight / 2 + context.dy;
   const double size = std::min(kMarkPx, lane.stripHeight);
-  forSpacedMoments(context, data.commits, [&](double x) {
+  forSpacedMoments(context, in(variant.exposureOf(data).commits), [&](double x) {
     context.canvas.add(IconShape{QRectF(x - size / 2, middle - size / 2, size, size), Mark::Commit, {Role::Text}});
   });
-  forSpacedMoments(context, data.cameBetween, [&](double x) {
+  forSpacedMoments(context, in(variant.exposureOf(data).cameBetween), [&](double x) {
     context.canvas.add(
         IconShape{QRectF(x - 1, lane.stripTop + context.dy - 3, kMarkPx, kMarkPx), Mark::CameBetween, {Role::Marker}});
   });
-  for (std::size_t i = 0; i < data.locks.size(); ++i)
-    drawLock(context, lane, data.locks[i], lane.locksTop + context.dy + static_cast<double>(i) * lane.lockHeight);
+  double top = lane.locksTop + context.dy;
+  for (const std::vector<LockSpan>& spans : variant.locksOf(data)) {
+    drawLock(context, lane, spans, top);
+    top += lane.lockHeight;
+  }
 }
 
 }  // namespace roundscope::ui::parts

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/timeline/outcome_words.h"
 #include "ui/timeline/phases.h"
 #include "ui/timeline/timeline_widget.h"
 
@@ -138,10 +139,11 @@ void TimelineWidget::click(QPointF at) {
 
 QString TimelineWidget::tipOf(const CallsHit& calls) const {
   const QString advice = tr("Zoom in or double-click for single calls");
-  const Lane& lane = m_index.variants()[calls.lane.variant].lanes()[calls.lane.lane];
-  if (!lane.madeCalls()) return advice;
+  const VariantIndex& variant = m_index.variants()[calls.lane.variant];
+  const CanisterOutcomes& outcomes = variant.outcomesOf(variant.lanes()[calls.lane.lane]);
+  if (!outcomes.madeCalls()) return advice;
   const double known = m_view.hideFuture ? static_cast<double>(m_view.cursor.us) : static_cast<double>(m_index.endUs());
-  return outcomeText(lane.countsUntil(known)) + QLatin1Char('\n') + advice;
+  return outcomeText(outcomes.countsUntil(known)) + QLatin1Char('\n') + advice;
 }
 
 QString TimelineWidget::tipOf(CallRef ref) const {

@@ -17,8 +17,8 @@ constexpr double kLegiblePx = 40;
 constexpr double kLateShare = 0.3;  ///< of the run; a first call after it is late
 constexpr double kLeadShare = 0.2;  ///< of what follows, shown before it
 
-std::vector<const VariantRun*> runsOf(const Session& session) {
-  std::vector<const VariantRun*> runs;
+std::vector<const Run*> runsOf(const Session& session) {
+  std::vector<const Run*> runs;
   for (const auto& run : session.runs()) runs.push_back(run.get());
   return runs;
 }
@@ -36,6 +36,7 @@ TimelineWidget::TimelineWidget(Session& session, QWidget* parent) : QWidget(pare
   connect(&session, &Session::cursorChanged, this, &TimelineWidget::followCursor);
   connect(&m_paths, &PathFinder::found, this, &TimelineWidget::showPath);
   connect(&session, &Session::markersChanged, this, &TimelineWidget::showMarkers);
+  connect(&session, &Session::viewStateChanged, this, &TimelineWidget::followViewState);
   connect(&session, &Session::selectionChanged, this, [this] {
     m_view.selected = m_session.selectedCall();
     refresh();
@@ -51,13 +52,11 @@ const Scene& TimelineWidget::scene() {
 void TimelineWidget::reopen() {
   m_index = TimelineIndex(runsOf(m_session));
   m_paths.forget();
+  static_cast<ViewState&>(m_view) = m_session.viewState();
   findPaths();
   m_view.opened.clear();
   m_view.collapsed.clear();
   m_view.collapsedSubnets.clear();
-  m_view.foldedVariants.clear();
-  m_view.foldedTellNothing = false;
-  m_view.lit.clear();
   m_view.markers.clear();
   m_view.scrollPx = 0;
   m_view.hovered.reset();
@@ -80,13 +79,13 @@ void TimelineWidget::grow() {
 void TimelineWidget::layOutAxis() {
   const FontTextMeasure text(m_basePt);
   m_view.axis = axisFor(m_view.axis, gutterWidth(m_index, text), width());
-  m_view.axis.idle = m_collapseIdle ? idleMapOf(m_index) : nullptr;
+  m_view.axis.idle = m_view.collapseIdle ? idleMapOf(m_index) : nullptr;
   if (m_range)
     m_view.axis = fitted(m_view.axis, *m_range);
   else
     m_view.axis = m_fitsAll ? fitted(m_view.axis, bounds()) : clampedTo(m_view.axis, bounds());
   refresh();
-  emit viewChanged();
+  tellFrame();
 }
 
 /// What may be seen: the variants that are shown in full, and the cursor.
@@ -102,6 +101,8 @@ void TimelineWidget::refresh() {
   update();
 }
 
+void TimelineWidget::tellFrame() { m_frame.set(m_view.axis, m_theme, m_basePt); }
+
 /// The cursor never leaves the view by itself: what is seen follows it.
 void TimelineWidget::followCursor() {
   m_view.cursor = m_session.cursor();
@@ -111,7 +112,7 @@ void TimelineWidget::followCursor() {
     TimeAxis next = axis;
     next.startUs = axis.onScale(us) - axis.spanUs * (us < axis.firstUs() ? 0.8 : 0.2);
     m_view.axis = clampedTo(next, bounds());
-    emit viewChanged();
+    tellFrame();
   }
   refresh();
 }
@@ -121,7 +122,7 @@ void TimelineWidget::changeAxis(const TimeAxis& axis) {
   m_fitsAll = axis.spanUs >= fitted(axis, bounds()).spanUs;
   m_view.axis = axis;
   refresh();
-  emit viewChanged();
+  tellFrame();
 }
 
 void TimelineWidget::zoomIn() {
@@ -166,16 +167,23 @@ void TimelineWidget::fitSelection() {
   changeAxis(next);
 }
 
-void TimelineWidget::setHideFuture(bool hide) {
-  m_view.hideFuture = hide;
-  refresh();
-  emit viewChanged();
+void TimelineWidget::followViewState() {
+  const ViewState before = m_view;
+  static_cast<ViewState&>(m_view) = m_session.viewState();
+  if (m_view.showCriticalPath != before.showCriticalPath) findPaths();
+  if (m_view.collapseIdle != before.collapseIdle) {  // the same time stays in view
+    const TimeRange seen = m_view.axis.visible();
+    m_view.axis.idle = m_view.collapseIdle ? idleMapOf(m_index) : nullptr;
+    m_view.axis = fitted(m_view.axis, seen);
+  }
+  layOutAxis();
+  scrollLanes(0);
 }
 
 void TimelineWidget::setTheme(const Theme& theme) {
   m_theme = theme;
   refresh();
-  emit viewChanged();
+  tellFrame();
 }
 
 void TimelineWidget::setBasePt(double basePt) {
@@ -186,7 +194,7 @@ void TimelineWidget::setBasePt(double basePt) {
 void TimelineWidget::setAxisUnit(AxisUnit unit) {
   m_view.scale = scaleOf(m_index, unit);
   refresh();
-  emit viewChanged();
+  tellFrame();
 }
 
 void TimelineWidget::toggleLane(LaneKey lane) {
@@ -227,16 +235,12 @@ bool TimelineWidget::selectNeighbour(int by) {
 }
 
 void TimelineWidget::foldVariant(std::size_t variant) {
-  if (!m_view.foldedVariants.erase(variant)) m_view.foldedVariants.insert(variant);
-  layOutAxis();
-  scrollLanes(0);
+  m_session.changeView([variant](ViewState& view) {
+    if (!view.foldedVariants.erase(variant)) view.foldedVariants.insert(variant);
+  });
 }
 
-void TimelineWidget::showVariants(const std::vector<std::size_t>& shown) {
-  m_view.foldedVariants.clear();
-  m_view.foldedTellNothing = !shown.empty();
-  for (std::size_t v = 0; v < m_index.variants().size(); ++v)
-    if (!shown.empty() && std::find(shown.begin(), shown.end(), v) == shown.end()) m_view.foldedVariants.insert(v);
+void TimelineWidget::fitShown() {
   m_view.scrollPx = 0;
   fitAll();
   leaveOutLead();
@@ -249,7 +253,7 @@ void TimelineWidget::leaveOutLead() {
   const double end = bounds().endUs;
   double first = end;
   for (std::size_t v = 0; v < m_index.variants().size(); ++v) {
-    const std::optional<std::int64_t> attempt = m_index.variants()[v].firstAttemptUs();
+    const std::optional<std::int64_t> attempt = m_index.variants()[v].run().outcomes().attemptFrom(0);
     if (!m_view.foldedVariants.contains(v) && attempt) first = std::min(first, static_cast<double>(*attempt));
   }
   if (first < end * kLateShare || first >= end) return;
@@ -264,11 +268,6 @@ void TimelineWidget::makeSelectionLegible() {
   changeAxis(clampedTo(fitted(m_view.axis, {call->startUs - length, call->endUs + 5 * length}), bounds()));
 }
 
-void TimelineWidget::light(const std::vector<LaneKey>& lanes) {
-  m_view.lit = lanes;
-  refresh();
-}
-
 void TimelineWidget::collapseAll() {
   std::set<LaneKey> all;
   for (std::size_t v = 0; v < m_index.variants().size(); ++v)
@@ -280,35 +279,15 @@ void TimelineWidget::collapseAll() {
   scrollLanes(0);
 }
 
-void TimelineWidget::setShowCriticalPath(bool show) {
-  m_view.showCriticalPath = show;
-  findPaths();
-  refresh();
-}
-
 void TimelineWidget::findPaths() {
   if (!m_view.showCriticalPath) return;
   for (const auto& run : m_session.runs())
-    if (run->trace.finished()) m_paths.find(run);
+    if (run->trace().finished()) m_paths.find(run);
 }
 
-void TimelineWidget::showPath(const VariantRun* run, const std::shared_ptr<const PathAnalysis>& path) {
+void TimelineWidget::showPath(const Run* run, const std::shared_ptr<const PathAnalysis>& path) {
   for (std::size_t v = 0; v < m_index.variants().size(); ++v)
     if (&m_index.variants()[v].run() == run) m_index.setPath(v, path);
-  refresh();
-}
-
-void TimelineWidget::setCollapseIdle(bool collapse) {
-  if (m_collapseIdle == collapse) return;
-  m_collapseIdle = collapse;
-  const TimeRange seen = m_view.axis.visible();
-  m_view.axis.idle = collapse ? idleMapOf(m_index) : nullptr;
-  m_view.axis = fitted(m_view.axis, seen);
-  layOutAxis();
-}
-
-void TimelineWidget::setShowArrows(bool show) {
-  m_view.showArrows = show;
   refresh();
 }
 

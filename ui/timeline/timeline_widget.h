@@ -10,29 +10,25 @@
 #include "ui/session/session.h"
 #include "ui/timeline/path_finder.h"
 #include "ui/timeline/scene.h"
+#include "ui/timeline/time_frame.h"
 
 namespace roundscope::ui {
 
-/// Cursor and selection belong to the session; what part is seen, and which lanes are open, belong to this widget.
+/// Cursor, selection and what several views show alike belong to the session; what part is seen, and which lanes are
+/// open, belong to this widget.
 class TimelineWidget : public QWidget {
   Q_OBJECT
 
  public:
   explicit TimelineWidget(Session& session, QWidget* parent = nullptr);
 
-  [[nodiscard]] Session& session() const { return m_session; }
   [[nodiscard]] const TimelineIndex& index() const { return m_index; }
   [[nodiscard]] const TimeAxis& axis() const { return m_view.axis; }
+  /// For views that line up with this one.
+  [[nodiscard]] const TimeFrame& frame() const { return m_frame; }
   [[nodiscard]] const AxisScale& scale() const { return m_view.scale; }
   [[nodiscard]] const Theme& theme() const { return m_theme; }
   [[nodiscard]] double basePt() const { return m_basePt; }
-  [[nodiscard]] bool showsCriticalPath() const { return m_view.showCriticalPath; }
-  [[nodiscard]] bool collapsesIdle() const { return m_collapseIdle; }
-  [[nodiscard]] bool showsArrows() const { return m_view.showArrows; }
-  [[nodiscard]] const std::vector<Time>& markers() const { return m_view.markers; }
-  [[nodiscard]] bool hideFuture() const { return m_view.hideFuture; }
-  /// The variants of which only the heading is shown.
-  [[nodiscard]] const std::set<std::size_t>& foldedVariants() const { return m_view.foldedVariants; }
   /// What is shown now; rebuilt when anything it depends on has changed.
   [[nodiscard]] const Scene& scene();
 
@@ -56,7 +52,6 @@ class TimelineWidget : public QWidget {
   void showRange(TimeRange range);
   /// The selected call with some room around it; again, or without a selection, the whole run.
   void fitSelection();
-  void setHideFuture(bool hide);
   void setTheme(const Theme& theme);
   /// The size of ordinary type in points; the presenter's is larger.
   void setBasePt(double basePt);
@@ -66,26 +61,13 @@ class TimelineWidget : public QWidget {
   /// Shows a canister, or all of a subnet, as one line, or in full again.
   void collapseLane(LaneKey lane);
   void collapseSubnet(SubnetKey subnet);
-  /// Shows a variant's heading only, or the variant in full again.
-  void foldVariant(std::size_t variant);
-  /// Shows these variants in full and of the others the names, without results; all when empty. The axis fits what is
-  /// shown.
-  void showVariants(const std::vector<std::size_t>& shown);
+  /// The whole of what is shown in full, from its first call on where that comes late, and the lanes from the top.
+  void fitShown();
   /// Zooms in where the selected call would be too narrow to be looked at.
   void makeSelectionLegible();
-  /// Lights these canisters up; none when empty.
-  void light(const std::vector<LaneKey>& lanes);
   /// Every canister as one line; when all are, every one in full.
   void collapseAll();
-  void setShowCriticalPath(bool show);
-  void setShowArrows(bool show);
-  /// Stretches in which nothing happens in any variant take no more than one round.
-  void setCollapseIdle(bool collapse);
   void scrollLanes(double deltaPx);
-
- signals:
-  /// What is seen, or how, has changed: axis, theme, type size, known calls. For views that line up with this one.
-  void viewChanged();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -104,31 +86,34 @@ class TimelineWidget : public QWidget {
   void reopen();
   void grow();
   void followCursor();
+  void followViewState();
   void showMarkers();
   void findPaths();
-  void showPath(const VariantRun* run, const std::shared_ptr<const PathAnalysis>& path);
+  void showPath(const Run* run, const std::shared_ptr<const PathAnalysis>& path);
   void leaveOutLead();
   void changeAxis(const TimeAxis& axis);
   void layOutAxis();
   void refresh();
+  void tellFrame();
   void seekTo(double x);
   void hover(std::optional<CallRef> call);
   void click(QPointF at);
   [[nodiscard]] TimeRange bounds() const;
   [[nodiscard]] std::optional<TimeRange> selectedSpan() const;
+  void foldVariant(std::size_t variant);
   [[nodiscard]] QString tipAt(QPointF at);
   [[nodiscard]] QString tipOf(CallRef ref) const;
   [[nodiscard]] QString tipOf(const CallsHit& calls) const;
 
   Session& m_session;
   TimelineIndex m_index;
+  TimeFrame m_frame{m_index};
   PathFinder m_paths;
   TimelineView m_view;
   Theme m_theme;
   double m_basePt = 9;
   bool m_fitsAll = true;
   std::optional<TimeRange> m_range;  ///< shown whatever is known of it, until the view is changed
-  bool m_collapseIdle = false;
   std::optional<Scene> m_scene;
   Drag m_drag = Drag::None;
   QPointF m_pressedAt;

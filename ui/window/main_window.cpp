@@ -14,17 +14,13 @@
 #include <QStatusBar>
 #include <QTabBar>
 #include <QVBoxLayout>
+#include <map>
+#include <set>
 
 #include "core/export/trace_formats.h"
 #include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
-#include "ui/panels/code_panel.h"
-#include "ui/panels/event_panel.h"
-#include "ui/panels/inspector_panel.h"
-#include "ui/panels/lesson_panel.h"
-#include "ui/panels/scenario_panel.h"
-#include "ui/panels/state_panel.h"
 #include "ui/picture/export_dialog.h"
 #include "ui/picture/formats.h"
 #include "ui/plot/in_flight_chart.h"
@@ -35,6 +31,7 @@
 #include "ui/window/appearance.h"
 #include "ui/window/banner.h"
 #include "ui/window/layout_store.h"
+#include "ui/window/panels.h"
 #include "ui/window/simulation_status.h"
 #include "ui/window/trace_export.h"
 #include "ui/window/transport_bar.h"
@@ -60,7 +57,7 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
       m_session(new Session(this)),
       m_actions(new Actions(this)),
-      m_player(new LessonPlayer(m_session, this)),
+      m_player(&LessonPlayer::of(*m_session)),
       m_traceExport(new TraceExport(this)),
       m_theme(rememberedTheme()) {
   setWindowTitle(tr("Roundscope"));
@@ -89,7 +86,7 @@ void MainWindow::buildCentre() {
   m_banner = new Banner(centre);
   m_splitter = new QSplitter(Qt::Vertical, centre);
   m_timeline = new TimelineWidget(*m_session, m_splitter);
-  auto* chart = new InFlightChart(*m_timeline, m_splitter);
+  auto* chart = new InFlightChart(*m_session, m_timeline->frame(), m_splitter);
   m_splitter->addWidget(m_timeline);
   m_splitter->addWidget(chart);
   m_splitter->setStretchFactor(0, 3);
@@ -111,41 +108,52 @@ void MainWindow::layOutFirst() {
   resize((available * kFirstShare).boundedTo(kLargestFirstSize).expandedTo(kSmallestFirstSize).boundedTo(available));
   // Programs have long lines: where there is room, the panels on the right get some of it.
   const int right = width() >= kLargestFirstSize.width() * kFirstShare ? kWideRightPx : kRightWidthPx;
-  resizeDocks({m_docks.front(), m_docks[2]}, {kLeftWidthPx, right}, Qt::Horizontal);
-  resizeDocks({m_docks[0], m_docks[1]}, {3, 1}, Qt::Vertical);
-}
-
-QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidget* panel, Qt::DockWidgetArea area) {
-  auto* dock = new QDockWidget(title, this);
-  dock->setObjectName(QLatin1String(name));
-  dock->setWidget(panel);
-  dock->setFeatures(QDockWidget::DockWidgetMovable);
-  addDockWidget(area, dock);
-  m_docks << dock;
-  return dock;
+  resizePanels(kLeftWidthPx, right);
 }
 
 void MainWindow::buildDocks() {
-  m_lessons = new LessonPanel(m_player, this);
-  m_inspector = new InspectorPanel(m_session, this);
-  m_events = new EventPanel(m_session, this);
-  addPanel("lessons", tr("Lessons"), m_lessons, Qt::LeftDockWidgetArea);
-  addPanel("scenario", tr("Scenario"), new ScenarioPanel(m_session, this), Qt::LeftDockWidgetArea);
-  QDockWidget* inspector = addPanel("inspector", tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
-  QDockWidget* state = addPanel("state", tr("State"), new StatePanel(m_session, this), Qt::RightDockWidgetArea);
-  m_code = new CodePanel(m_session, this);
-  QDockWidget* code = addPanel("code", tr("Code"), m_code, Qt::RightDockWidgetArea);
+  std::map<Qt::DockWidgetArea, QDockWidget*> firstTab, lastTab;
   setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
-  tabifyDockWidget(inspector, code);
-  tabifyDockWidget(code, state);
-  for (QDockWidget* tabbed : {inspector, code, state})
-    tabbed->setTitleBarWidget(new QWidget(tabbed));  // the tab names it
-  inspector->raise();
-  m_eventDock = addPanel("events", tr("Events"), m_events, Qt::BottomDockWidgetArea);
-  m_eventDock->hide();
+  for (const PanelSpec& spec : panelTable()) {
+    auto* dock = new QDockWidget(tr(spec.title), this);
+    dock->setObjectName(QLatin1String(spec.id));
+    dock->setWidget(spec.make(m_session, this));
+    dock->setFeatures(QDockWidget::DockWidgetMovable);
+    addDockWidget(spec.area, dock);
+    m_docks << dock;
+    if (!spec.shown) dock->hide();
+    if (!spec.tabbed) continue;
+    if (lastTab.contains(spec.area)) tabifyDockWidget(lastTab[spec.area], dock);
+    dock->setTitleBarWidget(new QWidget(dock));  // the tab names it
+    firstTab.try_emplace(spec.area, dock);
+    lastTab[spec.area] = dock;
+  }
+  for (const auto& tab : firstTab) tab.second->raise();
   for (QTabBar* tabs : findChildren<QTabBar*>()) tabs->setAccessibleName(tr("Panels on the right"));
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+}
+
+/// Gives each area its width, and the panels in it their shares of its height.
+void MainWindow::resizePanels(int leftPx, int rightPx) {
+  QList<QDockWidget*> columns, rows;
+  QList<int> widths, shares;
+  std::set<Qt::DockWidgetArea> known;
+  for (std::size_t i = 0; i < panelTable().size(); ++i) {
+    const PanelSpec& spec = panelTable()[i];
+    QDockWidget* dock = m_docks[static_cast<qsizetype>(i)];
+    const bool sideways = spec.area == Qt::LeftDockWidgetArea || spec.area == Qt::RightDockWidgetArea;
+    if (sideways && known.insert(spec.area).second) {
+      columns << dock;
+      widths << (spec.area == Qt::LeftDockWidgetArea ? leftPx : rightPx);
+    }
+    if (sideways && !spec.tabbed) {
+      rows << dock;
+      shares << spec.share;
+    }
+  }
+  resizeDocks(columns, widths, Qt::Horizontal);
+  resizeDocks(rows, shares, Qt::Vertical);
 }
 
 void MainWindow::buildMenus() {
@@ -158,13 +166,13 @@ void MainWindow::buildMenus() {
     m_actions->addTo(menus[i], id);
   }
   auto* lessonMenu = new QMenu(tr("Open &lesson"), this);
-  for (const LessonInfo& lesson : m_lessons->lessons())
+  for (const LessonInfo& lesson : lessons())
     lessonMenu->addAction(lesson.title, this, [this, id = lesson.id] { openLesson(id); });
   menus[0]->insertMenu((*m_actions)[ActionId::Quit], lessonMenu);
   auto* panelMenu = menus[static_cast<std::size_t>(MenuId::View)]->addMenu(tr("&Panels"));
-  for (std::size_t i = 0; i < static_cast<std::size_t>(m_docks.size()); ++i) {
+  for (std::size_t i = 0; i < panelTable().size(); ++i) {
     QAction* toggle = m_docks[static_cast<qsizetype>(i)]->toggleViewAction();
-    toggle->setShortcut(QKeySequence(QStringLiteral("Alt+%1").arg(i + 1)));
+    toggle->setShortcut(QKeySequence(QLatin1String(panelTable()[i].keys)));
     addAction(toggle);
     panelMenu->addAction(toggle);
   }
@@ -180,10 +188,7 @@ void MainWindow::showScenario(std::shared_ptr<const ScenarioSet> set) {
   statusBar()->clearMessage();
   const QString title = QString::fromStdString(m_player->isOpen() ? m_player->lesson().title : set->title);
   setWindowTitle(tr("%1 — Roundscope").arg(title));
-  (*m_actions)[ActionId::HideFuture]->setChecked(m_player->isOpen());  // until its first step is told
-  m_transport->setVerdictShown(!m_player->isOpen());
   m_session->open(std::move(set));
-  m_lessons->markOpen(m_player->id());
 }
 
 void MainWindow::openFile(const QString& path) {
@@ -226,8 +231,7 @@ void MainWindow::askForFile() {
 
 void MainWindow::askForPicture() {
   if (!m_session->scenarioSet()) return;
-  auto* dialog = new ExportDialog(*m_session, m_timeline->index(), m_timeline->axis().visible(),
-                                  (*m_actions)[ActionId::HideFuture]->isChecked(), m_theme, this);
+  auto* dialog = new ExportDialog(*m_session, m_timeline->index(), m_timeline->axis().visible(), m_theme, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &ExportDialog::saved, this, [this](const QString& path) { say(tr("Saved %1").arg(path)); });
   connect(dialog, &ExportDialog::copied, this, [this] { say(tr("The picture is on the clipboard")); });

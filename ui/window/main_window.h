@@ -18,10 +18,6 @@ struct OpenedScenario;
 
 class Actions;
 class Banner;
-class CodePanel;
-class EventPanel;
-class InspectorPanel;
-class LessonPanel;
 class LessonPlayer;
 class ProtocolWindow;
 class Session;
@@ -66,10 +62,9 @@ class MainWindow : public QMainWindow {
   void buildDocks();
   void buildMenus();
   void layOutFirst();
-  QDockWidget* addPanel(const char* name, const QString& title, QWidget* panel, Qt::DockWidgetArea area);
+  void resizePanels(int leftPx, int rightPx);
   void wireFile();
   void wireLesson();
-  void showStep(const ResolvedView& view, bool asking);
   void wireView();
   void wireSteps();
   void wireRun();
@@ -97,12 +92,7 @@ class MainWindow : public QMainWindow {
   LessonPlayer* m_player;
   TraceExport* m_traceExport;
   ProtocolWindow* m_protocol = nullptr;  ///< made when first asked for
-  LessonPanel* m_lessons = nullptr;
-  CodePanel* m_code = nullptr;
-  InspectorPanel* m_inspector = nullptr;
-  EventPanel* m_events = nullptr;
-  QDockWidget* m_eventDock = nullptr;
-  QList<QDockWidget*> m_docks;
+  QList<QDockWidget*> m_docks;           ///< in the order of panelTable()
   QList<QDockWidget*> m_hiddenByPresenter;
   ThemeKind m_theme;
 };

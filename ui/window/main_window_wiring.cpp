@@ -11,7 +11,6 @@
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
-#include "ui/panels/lesson_panel.h"
 #include "ui/picture/picture.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
@@ -21,6 +20,7 @@
 #include "ui/window/command_list.h"
 #include "ui/window/key_sheet.h"
 #include "ui/window/main_window.h"
+#include "ui/window/panels.h"
 #include "ui/window/protocol_window.h"
 #include "ui/window/trace_export.h"
 #include "ui/window/transport_bar.h"
@@ -33,6 +33,16 @@ constexpr double kSpeedFactor = 1.5;
 constexpr double kOrdinaryTimelinePt = 9;
 constexpr int kMessageMs = 8'000;
 constexpr int kPresentedLessonPx = 400;
+
+/// Actions that turn something of the shared view on and off.
+struct ViewSwitch {
+  ActionId action;
+  bool ViewState::*shows;
+};
+constexpr ViewSwitch kViewSwitches[] = {{ActionId::HideFuture, &ViewState::hideFuture},
+                                        {ActionId::CriticalPath, &ViewState::showCriticalPath},
+                                        {ActionId::Arrows, &ViewState::showArrows},
+                                        {ActionId::CollapseIdle, &ViewState::collapseIdle}};
 
 }  // namespace
 
@@ -52,18 +62,18 @@ void MainWindow::wireView() {
   connect(actions[ActionId::Fit], &QAction::triggered, m_timeline, &TimelineWidget::fitSelection);
   connect(actions[ActionId::ClearSelection], &QAction::triggered, m_session, [this] { m_session->selectCall({}); });
   connect(actions[ActionId::SearchEvents], &QAction::triggered, this, &MainWindow::showSearch);
-  connect(actions[ActionId::HideFuture], &QAction::toggled, m_timeline, &TimelineWidget::setHideFuture);
-  connect(actions[ActionId::HideFuture], &QAction::toggled, m_inspector, &InspectorPanel::setHideFuture);
-  connect(actions[ActionId::HideFuture], &QAction::toggled, m_events, &EventPanel::setHideFuture);
-  connect(actions[ActionId::HideFuture], &QAction::toggled, m_transport, &TransportBar::setHideFuture);
-  connect(m_timeline, &TimelineWidget::viewChanged, m_inspector,
-          [this] { m_inspector->leaveOut(m_timeline->foldedVariants()); });
+  for (const ViewSwitch& row : kViewSwitches) {
+    QAction* action = actions[row.action];
+    connect(action, &QAction::toggled, m_session,
+            [this, shows = row.shows](bool on) { m_session->changeView([&](ViewState& view) { view.*shows = on; }); });
+    connect(m_session, &Session::viewStateChanged, action,
+            [this, action, shows = row.shows] { action->setChecked(m_session->viewState().*shows); });
+  }
   connect(actions[ActionId::Presenter], &QAction::toggled, this, &MainWindow::setPresenter);
   connect(actions[ActionId::AxisRounds], &QAction::triggered, m_timeline,
           [this] { m_timeline->setAxisUnit(AxisUnit::Rounds); });
   connect(actions[ActionId::AxisSeconds], &QAction::triggered, m_timeline,
           [this] { m_timeline->setAxisUnit(AxisUnit::Seconds); });
-  connect(actions[ActionId::CollapseIdle], &QAction::toggled, m_timeline, &TimelineWidget::setCollapseIdle);
   const auto selects = [this](int by) {
     if (!m_timeline->selectNeighbour(by)) say(tr("No call is in flight at this moment"));
   };
@@ -79,8 +89,6 @@ void MainWindow::wireView() {
   connect(actions[ActionId::CollapseLane], &QAction::triggered, m_timeline,
           [onLane] { onLane(&TimelineWidget::collapseLane); });
   connect(actions[ActionId::CollapseAll], &QAction::triggered, m_timeline, &TimelineWidget::collapseAll);
-  connect(actions[ActionId::CriticalPath], &QAction::toggled, m_timeline, &TimelineWidget::setShowCriticalPath);
-  connect(actions[ActionId::Arrows], &QAction::toggled, m_timeline, &TimelineWidget::setShowArrows);
   connect(actions[ActionId::LightTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Light); });
   connect(actions[ActionId::DarkTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Dark); });
   connect(actions[ActionId::PrintTheme], &QAction::triggered, this, [this] { setTheme(ThemeKind::Print); });
@@ -167,7 +175,7 @@ void MainWindow::wireHelp() {
   connect((*m_actions)[ActionId::Keys], &QAction::triggered, this,
           [this] { (new KeySheet(*m_actions, this))->show(); });
   connect((*m_actions)[ActionId::Protocol], &QAction::triggered, this, [this] { showProtocol(1); });
-  connect(m_inspector, &InspectorPanel::sectionAsked, this, &MainWindow::showProtocol);
+  connect(findChild<InspectorPanel*>(), &InspectorPanel::sectionAsked, this, &MainWindow::showProtocol);
   connect((*m_actions)[ActionId::About], &QAction::triggered, this, &MainWindow::showAbout);
 }
 
@@ -190,22 +198,29 @@ void MainWindow::showCommands() {
 }
 
 void MainWindow::showSearch() {
-  m_eventDock->show();
-  m_eventDock->raise();
-  m_events->focusSearch();
+  auto* events = findChild<EventPanel*>();
+  auto* dock = qobject_cast<QDockWidget*>(events->parentWidget());
+  dock->show();
+  dock->raise();
+  events->focusSearch();
 }
 
 void MainWindow::setPresenter(bool on) {
   if (on) {
     m_hiddenByPresenter.clear();
     // The lesson's own words stay: they are what is presented.
-    for (QDockWidget* dock : m_docks)
-      if (!dock->isHidden() && !(m_player->isOpen() && dock == m_docks.front())) m_hiddenByPresenter << dock;
+    for (std::size_t i = 0; i < panelTable().size(); ++i) {
+      QDockWidget* dock = m_docks[static_cast<qsizetype>(i)];
+      const bool presented = m_player->isOpen() && panelTable()[i].forLessons;
+      if (!dock->isHidden() && !presented) m_hiddenByPresenter << dock;
+    }
   }
   for (QDockWidget* dock : m_hiddenByPresenter) dock->setVisible(!on);
   m_timeline->setBasePt(on ? kOrdinaryTimelinePt * kPresenterScale : kOrdinaryTimelinePt);
   setTheme(m_theme);
-  resizeDocks({m_docks.front()}, {on ? kPresentedLessonPx : kLeftWidthPx}, Qt::Horizontal);
+  for (std::size_t i = 0; i < panelTable().size(); ++i)
+    if (panelTable()[i].forLessons)
+      resizeDocks({m_docks[static_cast<qsizetype>(i)]}, {on ? kPresentedLessonPx : kLeftWidthPx}, Qt::Horizontal);
 }
 
 void MainWindow::setTheme(ThemeKind theme) {

@@ -1,5 +1,5 @@
-// The worker has its own copy of each trace, whose batches are shared, and makes its own table of calls: the session
-// goes on with its own.
+// A run that has ended is shared with the worker. One that goes on is made again there, of the batches that there are
+// now, because the session goes on with its own.
 #include "ui/window/trace_export.h"
 
 #include <QThread>
@@ -10,6 +10,15 @@
 #include "ui/text.h"
 
 namespace roundscope::ui {
+namespace {
+
+std::shared_ptr<const Run> runOf(const Trace& trace) {
+  auto run = std::make_shared<Run>(trace.scenarioPtr());
+  for (const auto& batch : trace.batches()) run->append(batch);
+  return run;
+}
+
+}  // namespace
 
 TraceExport::TraceExport(QObject* parent) : QObject(parent) {}
 
@@ -23,15 +32,21 @@ TraceExport::~TraceExport() {
 std::optional<Error> TraceExport::start(const Session& session, const QString& path) {
   const Result<const TraceFormat*> format = traceFormatOf(path.toStdString(), path.toStdString());
   if (!format.ok()) return format.error();
+  std::vector<std::shared_ptr<const Run>> known;
   std::vector<Trace> traces;
-  for (const auto& run : session.runs()) traces.push_back(run->trace);
-  if (traces.empty())
+  for (const auto& run : session.runs()) {
+    known.push_back(run->trace().finished() ? run : nullptr);
+    traces.push_back(run->trace());
+  }
+  if (known.empty())
     return Error{ErrorKind::InputOutput, path.toStdString(), "there is nothing to save", "an open scenario"};
-  const auto work = [this, traces = std::move(traces), format = format.value(), path, stop = m_stop.get_token()] {
-    std::vector<CallTable> tables;
-    for (const Trace& trace : traces) tables.push_back(buildCallTable(trace));
+  const auto work = [this, known = std::move(known), traces = std::move(traces), format = format.value(), path,
+                     stop = m_stop.get_token()]() mutable {
     TracedRuns runs{"roundscope " ROUNDSCOPE_VERSION, {}};
-    for (std::size_t i = 0; i < traces.size(); ++i) runs.runs.push_back({traces[i], tables[i]});
+    for (std::size_t i = 0; i < known.size(); ++i) {
+      if (known[i] == nullptr) known[i] = runOf(traces[i]);
+      runs.runs.push_back(known[i].get());
+    }
     const auto error = saveTrace(runs, *format, path, stop);
     if (stop.stop_requested()) return;
     QMetaObject::invokeMethod(this, [this, error, path] {

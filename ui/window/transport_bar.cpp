@@ -82,6 +82,7 @@ TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* pa
   connect(session, &Session::grew, this, &TransportBar::showPosition);
   connect(session, &Session::cursorChanged, this, &TransportBar::showPosition);
   connect(session, &Session::cursorChanged, this, &TransportBar::showVerdict);
+  connect(session, &Session::viewStateChanged, this, &TransportBar::showVerdict);
   connect(session, &Session::speedChanged, this, &TransportBar::showSpeed);
   connect(session, &Session::markersChanged, this, &TransportBar::showMarkers);
   fitToFont();
@@ -174,19 +175,10 @@ void TransportBar::setVerdict(const QString& sentence) {
 
 QString TransportBar::verdictShown() const { return m_verdict->text(); }
 
-void TransportBar::setHideFuture(bool on) {
-  m_hideFuture = on;
-  showVerdict();
-}
-
-void TransportBar::setVerdictShown(bool on) {
-  m_verdictShown = on;
-  showVerdict();
-}
-
 void TransportBar::showVerdict() {
-  const bool told =
-      m_verdictShown && (!m_hideFuture || (m_session->finished() && m_session->cursor() >= m_session->end()));
+  const ViewState& view = m_session->viewState();
+  const bool seen = m_session->finished() && m_session->cursor() >= m_session->end();
+  const bool told = view.tellVerdict && (!view.hideFuture || seen);
   const QString text = told ? m_sentence : QString();
   if (text == m_verdict->text()) return;
   m_verdict->setText(text);

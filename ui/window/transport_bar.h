@@ -25,11 +25,8 @@ class TransportBar : public QToolBar {
 
  public:
   TransportBar(Session* session, const Actions& actions, QWidget* parent);
+  /// While the future is hidden, it is not told before the cursor has reached the end.
   void setVerdict(const QString& sentence);
-  /// While on, the verdict is not told before the cursor has reached the end.
-  void setHideFuture(bool on);
-  /// A lesson comes to its comparison last.
-  void setVerdictShown(bool on);
   [[nodiscard]] QString verdictShown() const;
 
  protected:
@@ -54,8 +51,6 @@ class TransportBar : public QToolBar {
   QLabel* m_speedLabel;
   QLabel* m_verdict;
   QString m_sentence;
-  bool m_hideFuture = false;
-  bool m_verdictShown = true;
 };
 
 }  // namespace roundscope::ui

@@ -1,18 +1,17 @@
-// Copies of the traces are cheap (they share their batches) and stay valid whatever the session opens next.
+// The thread holds the runs, which have ended and change no more, whatever the session opens next.
 #include "ui/window/verdict.h"
 
-#include "core/run/call_table.h"
-#include "core/run/summary.h"
+#include "core/analysis/verdict.h"
 
 namespace roundscope::ui {
 namespace {
 
-QString verdictOf(const std::vector<Trace>& traces) {
+QString verdictOf(const std::vector<std::shared_ptr<const Run>>& runs) {
   std::vector<const Scenario*> scenarios;
   std::vector<RunSummary> summaries;
-  for (const Trace& trace : traces) {
-    scenarios.push_back(&trace.scenario());
-    summaries.push_back(summarise(trace, buildCallTable(trace)));
+  for (const auto& run : runs) {
+    scenarios.push_back(&run->scenario());
+    summaries.push_back(summarise(*run));
   }
   return QString::fromStdString(comparisonVerdict(scenarios, summaries));
 }
@@ -40,11 +39,10 @@ void Verdict::forget() {
 void Verdict::compareOnce() {
   if (m_asked || !m_session->finished()) return;
   m_asked = true;
-  std::vector<Trace> traces;
-  for (const auto& run : m_session->runs()) traces.push_back(run->trace);
-  if (traces.size() < 2) return;
-  m_pool.start([this, traces = std::move(traces), generation = m_generation] {
-    const QString sentence = verdictOf(traces);
+  std::vector<std::shared_ptr<const Run>> runs(m_session->runs().begin(), m_session->runs().end());
+  if (runs.size() < 2) return;
+  m_pool.start([this, runs = std::move(runs), generation = m_generation] {
+    const QString sentence = verdictOf(runs);
     QMetaObject::invokeMethod(
         this,
         [this, sentence, generation] {

@@ -9,7 +9,7 @@
 namespace roundscope::ui {
 
 /// Says the sentence once every variant is simulated to its end, and an empty one when another set is opened.
-/// Only sealed batches and const scenarios go to the other thread; an answer for an earlier set is dropped.
+/// Only runs that have ended go to the other thread; an answer for an earlier set is dropped.
 class Verdict : public QObject {
   Q_OBJECT
 

@@ -43,10 +43,10 @@ Kinds expectAllExplained(const Outcome& run) {
   const Scenario& scenario = run.trace.scenario();
   run.trace.forEach([&](std::uint64_t index, const Event& event) {
     kinds.insert(event.index());
-    expectWhole(explainEvent(run.trace, run.table, index), eventText(event, scenario));
+    expectWhole(explainEvent(*run.run, index), eventText(event, scenario));
   });
   for (std::uint32_t i = 0; i < run.table.calls().size(); ++i)
-    expectWhole(explainCall(run.trace, run.table, CallId{i}), "call " + std::to_string(i));
+    expectWhole(explainCall(*run.run, CallId{i}), "call " + std::to_string(i));
   return kinds;
 }
 
@@ -101,8 +101,7 @@ TEST(ExplainAll, EveryKindOfEventOfAMixedRun) {
     EXPECT_TRUE(query || kinds.contains(kind)) << "kind " << kind << " did not occur";
   }
   std::set<std::string> sentences;
-  for (std::uint64_t i = 0; i < run.trace.eventCount(); ++i)
-    sentences.insert(explainEvent(run.trace, run.table, i).sentence);
+  for (std::uint64_t i = 0; i < run.trace.eventCount(); ++i) sentences.insert(explainEvent(*run.run, i).sentence);
   EXPECT_TRUE(sentences.contains("a's cleanup callback released lock busy2 after the trap."));
 }
 
@@ -110,12 +109,11 @@ TEST(ExplainAll, EveryKindOfEventOfAMixedRun) {
 Explanation whyQuery(const Event& event) {
   const auto scenario = std::make_shared<const Scenario>(
       parsed(twoSubnets(R"({"call": {"to": "callee.ping"}}, {"reply": {}})")).variants.front());
-  Trace trace(scenario);
+  Run run(scenario);
   auto batch = std::make_shared<RoundBatch>();
   batch->events = {RoundStarted{Wide(0), 0, SubnetId{0}}, event};
-  trace.append(batch);
-  const CallTable table = buildCallTable(trace);
-  return explainEvent(trace, table, 1);
+  run.append(batch);
+  return explainEvent(run, 1);
 }
 
 TEST(ExplainAll, EveryErrorOfAQueryDiffersAndNamesItsLimit) {

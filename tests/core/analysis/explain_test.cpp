@@ -13,14 +13,14 @@ constexpr const char* kOneCall = R"({"call": {"to": "callee.ping"}}, {"reply": {
 constexpr const char* kTwoThousand =
     R"({"call": {"to": "callee.ping", "count": 2000, "order": "parallel"}}, {"reply": {}})";
 
-Explanation why(const Outcome& run, std::uint32_t call) { return explainCall(run.trace, run.table, CallId{call}); }
+Explanation why(const Outcome& run, std::uint32_t call) { return explainCall(*run.run, CallId{call}); }
 
 /// The explanation of the first event of this type for which `holds`.
 template <class E, class Holds>
 Explanation whyFirst(const Outcome& run, Holds holds) {
   for (std::uint64_t i = 0; i < run.trace.eventCount(); ++i)
     if (const auto* event = std::get_if<E>(&run.trace.event(i)))
-      if (holds(*event)) return explainEvent(run.trace, run.table, i);
+      if (holds(*event)) return explainEvent(*run.run, i);
   ADD_FAILURE() << "no such event";
   return {};
 }

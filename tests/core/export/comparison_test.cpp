@@ -22,7 +22,7 @@ struct Compared {
     summary.calls.replied = 7;
     summary.fingerprint = "00ff";
   }
-  [[nodiscard]] ComparedRun run() const { return {&scenario, &summary}; }
+  [[nodiscard]] SummedUpRun run() const { return {&scenario, &summary}; }
 };
 
 TEST(Comparison, CsvHasALineOfTitlesAndOneAVariant) {

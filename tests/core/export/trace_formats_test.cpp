@@ -23,7 +23,7 @@ using nlohmann::json;
 
 std::string written(const std::string& ending, const std::vector<Outcome>& outcomes) {
   TracedRuns file{"roundscope 0.1.0", {}};
-  for (const Outcome& outcome : outcomes) file.runs.push_back({outcome.trace, outcome.table});
+  for (const Outcome& outcome : outcomes) file.runs.push_back(outcome.run.get());
   const auto format = traceFormatOf("x" + ending, "--trace");
   std::string text;
   EXPECT_TRUE(format.ok() && format.value()->write(file, [&](std::string_view piece) {
@@ -250,7 +250,7 @@ TEST(TraceFormats, tellWhatTheCanistersThemselvesSaid) {
 TEST(TraceFormats, stopWhenTheSinkTakesNoMore) {
   const auto outcomes = lesson("in-flight-limit");
   TracedRuns file{"roundscope 0.1.0", {}};
-  for (const Outcome& outcome : outcomes) file.runs.push_back({outcome.trace, outcome.table});
+  for (const Outcome& outcome : outcomes) file.runs.push_back(outcome.run.get());
   for (const TraceFormat& format : traceFormats()) {
     int pieces = 0;
     EXPECT_FALSE(format.write(file, [&](std::string_view) { return ++pieces < 2; })) << format.ending;

@@ -52,7 +52,7 @@ void PlayedLesson::run() {
 
 Result<ResolvedStep> PlayedLesson::resolve(const Lesson& lesson, std::size_t step) const {
   LessonRuns runs;
-  for (const Outcome& outcome : m_outcomes) runs.variants.push_back({outcome.trace, outcome.table, outcome.summary});
+  for (const Outcome& outcome : m_outcomes) runs.variants.push_back({*outcome.run, outcome.summary});
   runs.scenarioText = m_scenarioText;
   runs.overrides = m_overrides;
   return resolveStep(lesson, step, runs);

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "core/run/rounds.h"
 #include "core/scenario/parse.h"
 #include "tests/support/generated_scenario.h"
 #include "tests/support/run.h"
@@ -11,59 +12,53 @@
 namespace roundscope::test {
 namespace {
 
-Time endOf(const CallTable& table) { return table.rounds().back().time + table.rounds().back().interval; }
-
 TEST(MomentState, IsTheSameFromACheckpointAsFromTheStart) {
   const Outcome run = runLesson("in-flight-limit", "Parallel");
   ASSERT_GT(run.trace.eventCount(), 5'000u) << "several checkpoints";
-  MomentFold fold(run.trace, run.table);
-  fold.update();
-  const Time end = endOf(run.table);
+  const Whereabouts& places = run.run->whereabouts();
+  const Time end = endOfRounds(*run.run);
   for (Time time; time <= end; time = time + Duration{std::max<std::int64_t>(1, end.us / 97)})
-    EXPECT_EQ(fold.at(time), fold.fromTheStart(time)) << time.us;
+    EXPECT_EQ(places.at(run.trace, run.run->order(), time), places.fromTheStart(run.trace, run.run->order(), time))
+        << time.us;
 }
 
 TEST(MomentState, ShowsTheSlotsThatAreTakenAtTheMoment) {
   const Outcome run = runLesson("in-flight-limit", "Parallel");
-  MomentFold fold(run.trace, run.table);
-  fold.update();
   std::int64_t most = 0;
-  for (Time time; time <= endOf(run.table); time = time + milliseconds(10)) {
-    const PairSlots pair = fold.at(time).pairs.front();
+  for (Time time; time <= endOfRounds(*run.run); time = time + milliseconds(10)) {
+    const PairSlots pair = stateAt(*run.run, time).pairs.front();
     most = std::max(most, pair.used);
     EXPECT_EQ(pair.limit, 500u);
   }
   EXPECT_EQ(most, 500);
-  EXPECT_EQ(fold.at(endOf(run.table)).pairs.front().used, 0);
+  EXPECT_EQ(stateAt(*run.run, endOfRounds(*run.run)).pairs.front().used, 0);
 }
 
 TEST(MomentState, LightsTheLineAtWhichACanisterWaits) {
   const Outcome run =
       runText(twoSubnets(R"({"work": {"instructions": 1}}, {"call": {"to": "callee.ping"}}, {"reply": {}})"));
-  MomentFold fold(run.trace, run.table);
-  fold.update();
   const CallSpan& call = run.table.call(CallId{0});
-  const MomentState waiting = fold.at(run.table.drawnAt(call.at(CallPoint::Started)));
-  EXPECT_THAT(waiting.canisters[0].standing[0], testing::ElementsAre(0, 1, 0));
-  ASSERT_TRUE(waiting.canisters[1].executing.has_value());
-  EXPECT_EQ(waiting.canisters[1].executing->step, 0);
-  const MomentState travelling = fold.at(run.table.drawnAt(call.at(CallPoint::RequestRouted)));
+  const MomentState waiting = stateAt(*run.run, run.table.drawnAt(call.at(CallPoint::Started)));
+  EXPECT_THAT(waiting.canisters[0].place.standing[0], testing::ElementsAre(0, 1, 0));
+  ASSERT_TRUE(waiting.canisters[1].place.executing.has_value());
+  EXPECT_EQ(waiting.canisters[1].place.executing->step, 0);
+  const MomentState travelling = stateAt(*run.run, run.table.drawnAt(call.at(CallPoint::RequestRouted)));
   EXPECT_THAT(travelling.travelling, testing::Contains(Travelling{SubnetId{0}, SubnetId{1}, 1}));
-  const MomentState end = fold.at(endOf(run.table));
-  EXPECT_THAT(end.canisters[0].standing[0], testing::ElementsAre(0, 0, 0));
+  const MomentState end = stateAt(*run.run, endOfRounds(*run.run));
+  EXPECT_THAT(end.canisters[0].place.standing[0], testing::ElementsAre(0, 0, 0));
 }
 
 TEST(MomentState, KnowsVariablesLocksAndCycles) {
   const Outcome run = runText(twoSubnets(R"({"call": {"to": "callee.ping"}}, {"reply": {}})"));
-  MomentFold fold(run.trace, run.table);
-  fold.update();
-  EXPECT_FALSE(fold.at(Time{-1}).canisters[0].liquidCycles.has_value());
+  EXPECT_FALSE(stateAt(*run.run, Time{-1}).canisters[0].cycles.has_value());
   const auto balances = run.all<BalanceChanged>();
   ASSERT_FALSE(balances.empty());
-  std::int64_t caller = 0;
+  std::uint64_t caller = 0;
   for (const BalanceChanged& e : balances)
-    if (e.canister == CanisterId{0}) caller = static_cast<std::int64_t>(e.balance.value());
-  EXPECT_EQ(fold.at(endOf(run.table)).canisters[0].liquidCycles, caller);
+    if (e.canister == CanisterId{0}) caller = e.balance.value();
+  const auto cycles = stateAt(*run.run, endOfRounds(*run.run)).canisters[0].cycles;
+  ASSERT_TRUE(cycles.has_value());
+  EXPECT_EQ(cycles->liquid, caller);
 }
 
 /// Every mixture of steps, failures, queries and deadlines that a seed makes.
@@ -74,27 +69,25 @@ TEST_P(MomentStateOfAnyRun, CountsNothingBelowZeroAndEndsWithoutMessagesOnTheirW
   const ScenarioSet& set = parsedSet.value();
   const Outcome run = runScenario(set.variants.front());
   if (run.table.rounds().empty()) return;
-  MomentFold fold(run.trace, run.table);
-  fold.update();
-  const Time end = endOf(run.table);
+  const Time end = endOfRounds(*run.run);
   for (Time time; time <= end; time = time + Duration{std::max<std::int64_t>(1, end.us / 50)}) {
-    const MomentState state = fold.at(time);
+    const MomentState state = stateAt(*run.run, time);
     for (const PairSlots& pair : state.pairs) EXPECT_GE(pair.used, 0);
     for (const CanisterMoment& canister : state.canisters)
-      for (const auto& lines : canister.standing)
+      for (const auto& lines : canister.place.standing)
         for (const std::int64_t contexts : lines) EXPECT_GE(contexts, 0);
   }
   if (!run.trace.finished()) return;
   Time last;
   for (const RoundRow& row : run.table.rounds()) last = std::max(last, row.time + row.interval);
-  const MomentState state = fold.at(last);
+  const MomentState state = stateAt(*run.run, last);
   for (std::size_t c = 0; c < state.canisters.size(); ++c)
     EXPECT_EQ(state.canisters[c].variables.size(), run.trace.scenario().canisters[c].variables.size());
   // A run that was stopped may leave messages on their way.
   if (run.trace.cutOff() != CutOff::None) return;
   for (const PairSlots& pair : state.pairs) EXPECT_EQ(pair.used, 0) << pair.caller.value << " " << pair.callee.value;
   for (const Travelling& way : state.travelling) EXPECT_EQ(way.messages, 0) << way.from.value << " " << way.to.value;
-  for (const CanisterMoment& canister : state.canisters) EXPECT_EQ(canister.inputQueue, 0);
+  for (const CanisterMoment& canister : state.canisters) EXPECT_EQ(canister.place.inputQueue, 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Generated, MomentStateOfAnyRun, testing::Range<std::uint64_t>(1, 41));
@@ -102,8 +95,7 @@ INSTANTIATE_TEST_SUITE_P(Generated, MomentStateOfAnyRun, testing::Range<std::uin
 TEST(EventOrder, EveryEventIsNextAfterTheOneBefore) {
   const Outcome run =
       runText(twoSubnets(R"({"call": {"to": "callee.ping", "count": 3, "order": "parallel"}}, {"reply": {}})"));
-  EventOrder order(run.trace.scenario().subnets.size());
-  order.update(run.table);
+  const EventOrder& order = run.run->order();
   std::vector<Time> expected;
   run.trace.forEach([&](std::uint64_t index, const Event&) {
     expected.push_back(run.table.drawnAt(momentOfEvent(run.table, index)));
@@ -115,7 +107,7 @@ TEST(EventOrder, EveryEventIsNextAfterTheOneBefore) {
     forward.push_back(*time);
   EXPECT_EQ(forward, expected);
   std::vector<Time> back;
-  for (std::optional<Time> time = order.previous(run.table, endOf(run.table) + seconds(9)); time;
+  for (std::optional<Time> time = order.previous(run.table, endOfRounds(*run.run) + seconds(9)); time;
        time = order.previous(run.table, *time))
     back.push_back(*time);
   std::reverse(back.begin(), back.end());

@@ -9,7 +9,7 @@ namespace roundscope::test {
 namespace {
 
 std::string saidOf(const Outcome& run, std::uint32_t call) {
-  return std::string(ownText(run.trace, run.table, run.table.call(CallId{call})));
+  return std::string(ownText(*run.run, run.table.call(CallId{call})));
 }
 
 TEST(OwnText, IsThatOfTheAnswerWhichTheCallerGot) {

@@ -98,7 +98,7 @@ TEST(Schema, acceptsEveryLesson) {
     EXPECT_EQ(errorIn(text), "") << entry.path();
     ++lessons;
   }
-  EXPECT_EQ(lessons, 15);
+  EXPECT_GT(lessons, 0);
 }
 
 /// A text on which both must agree.

@@ -80,7 +80,7 @@ TEST(Slicing, OverTheLimitOfPausedMessagesTheOthersStartAgain) {
   std::size_t aborted = 0;
   for (const ExecutionPaused& e : run.all<ExecutionPaused>()) aborted += e.aborted;
   EXPECT_GE(aborted, 2U);
-  for (const IngressSummary& i : run.summary.ingress) EXPECT_EQ(i.outcome, IngressOutcome::Replied);
+  for (const UserMessage& i : run.summary.ingress) EXPECT_EQ(i.outcome, IngressOutcome::Replied);
 }
 
 TEST(Limits, AMessageOverTheInstructionLimitTraps) {

@@ -60,8 +60,8 @@ TEST(Published, EndToEndTimesOnMainnetAreWithinAFactorOfTheMeasuredOnes) {
   double across = 0;
   for (int seed = 1; seed <= kSeeds; ++seed) {
     const std::string fields = fmt::format(R"("profile": "mainnet", "seed": {},)", seed);
-    same += runText(oneSubnet(steps, R"("ping": {})", fields)).summary.endToEnd.seconds() / kSeeds;
-    across += runText(twoSubnets(steps, R"("ping": {})", fields)).summary.endToEnd.seconds() / kSeeds;
+    same += runText(oneSubnet(steps, R"("ping": {})", fields)).summary.endToEnd->seconds() / kSeeds;
+    across += runText(twoSubnets(steps, R"("ping": {})", fields)).summary.endToEnd->seconds() / kSeeds;
   }
   EXPECT_GT(same, 1.2 / 1.7);
   EXPECT_LT(same, 1.2 * 1.7);

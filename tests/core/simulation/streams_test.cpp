@@ -149,7 +149,7 @@ TEST(Ingress, EndToEndCountsLatencyAndCertification) {
 TEST(Ingress, ABlockTakesAtMostAThousandMessages) {
   const Outcome run = runText(oneSubnet(R"({"reply": {}})"), {{"/ingress", R"([{"to": "caller.go", "count": 2500}])"}});
   std::map<std::uint64_t, int> byRounds;
-  for (const IngressSummary& i : run.summary.ingress) ++byRounds[static_cast<std::uint64_t>(i.completed->us)];
+  for (const UserMessage& i : run.summary.ingress) ++byRounds[static_cast<std::uint64_t>(i.completed->us)];
   EXPECT_EQ(run.summary.rounds, 3U);
 }
 

@@ -12,7 +12,6 @@
 #include "ui/lessons/lesson_player.h"
 #include "ui/lessons/lesson_progress.h"
 #include "ui/session/session.h"
-#include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/main_window.h"
 
@@ -152,11 +151,11 @@ TEST_F(LessonTest, ATurnedKnobRunsTheScenarioAnewAndTheTextFollows) {
 
 TEST_F(LessonTest, ShowsInFullTheVariantsThatAStepSpeaksOf) {
   open("in-flight-limit");
-  auto* timeline = window.findChild<TimelineWidget*>();
   const std::vector<std::size_t> shown = player().resolved()->view.shown;
   ASSERT_FALSE(shown.empty());
   for (std::size_t v = 0; v < session().runs().size(); ++v)
-    EXPECT_EQ(timeline->foldedVariants().contains(v), std::find(shown.begin(), shown.end(), v) == shown.end());
+    EXPECT_EQ(session().viewState().foldedVariants.contains(v),
+              std::find(shown.begin(), shown.end(), v) == shown.end());
 }
 
 TEST_F(LessonTest, RemembersHowFarTheViewerCame) {

@@ -4,14 +4,11 @@
 #include <QAbstractItemModelTester>
 #include <QTest>
 
-#include "core/simulation/simulator.h"
 #include "tests/support/pings.h"
 #include "ui/models/lesson_model.h"
 #include "ui/models/phase_model.h"
-#include "ui/models/run_counts.h"
 #include "ui/models/run_state_model.h"
 #include "ui/models/scenario_tree_model.h"
-#include "ui/session/instants.h"
 #include "ui/session/session.h"
 
 namespace roundscope::ui {
@@ -77,58 +74,10 @@ TEST(RunStateModelTest, FollowsTheCursorAndGrowsWithTheRun) {
   EXPECT_EQ(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), "Parallel");
 }
 
-TEST(RunCountsTest, GrowingInBatchesGivesTheSameCountsAsAllAtOnce) {
-  Session session;
-  session.setReadAhead(false);
-  RunCounts grown;
-  QObject::connect(&session, &Session::grew, &session, [&] { grown.update(session.runs()[0]->table); });
-  session.open(sequentialAndParallelPings(40));
-  session.setSpeed(1'000);
-  session.play();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return session.finished(); }, kGenerousMs));
-  RunCounts atOnce;
-  atOnce.update(session.runs()[0]->table);
-  for (Time time; time <= session.end(); time = time + milliseconds(250)) EXPECT_EQ(grown.at(time), atOnce.at(time));
-  EXPECT_EQ(atOnce.at(session.end()), (CountsAt{.inFlight = 0, .replied = 40, .failed = 0, .notPerformed = 0}));
-}
-
-/// Pings a neighbour on its own subnet and a canister on another by turns, so that answers overtake each other.
-Scenario pingsNearAndFar(std::uint32_t count) {
-  Scenario scenario = pings("", count, Order::Parallel);
-  Canister near = scenario.canisters[1];
-  near.id = "near";
-  near.subnet = SubnetId{0};
-  scenario.canisters.push_back(near);
-  std::get<CallStep>(scenario.canisters[0].methods[0].steps[0].action).to.push_back({CanisterId{2}, MethodId{0}});
-  return scenario;
-}
-
-CountsAt recount(const CallTable& table, Time time) {
-  CountsAt counts;
-  for (const CallSpan& call : table.calls()) {
-    if (table.drawnAt(call.at(CallPoint::Performed)) > time) continue;
-    const Moment end = call.at(CallPoint::Completed);
-    if (end.happened() && table.drawnAt(end) <= time)
-      ++counts.replied;
-    else
-      ++counts.inFlight;
-  }
-  return counts;
-}
-
-TEST(RunCountsTest, CountsRightWhenAnswersOvertakeEachOther) {
-  const Trace trace = simulate(std::make_shared<const Scenario>(pingsNearAndFar(20)));
-  const CallTable table = buildCallTable(trace);
-  RunCounts counts;
-  counts.update(table);
-  for (Time time; time < Time{} + seconds(5); time = time + milliseconds(10))
-    EXPECT_EQ(counts.at(time), recount(table, time)) << time.us;
-}
-
 TEST(PhaseModelTest, PhasesOfACallFollowEachOtherWithoutGaps) {
   Session session;
   simulateToTheEnd(session, sequentialAndParallelPings(3));
-  const CallTable& table = session.runs()[0]->table;
+  const CallTable& table = session.runs()[0]->calls();
   const auto rows = phaseRowsOf(table.call(CallId{1}), table, session.end());
   ASSERT_GE(rows.size(), 4u);
   for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
@@ -147,36 +96,11 @@ TEST(PhaseModelTest, PhasesOfACallFollowEachOtherWithoutGaps) {
 TEST(PhaseModelTest, WhatLiesAfterTheCursorIsNotTold) {
   Session session;
   simulateToTheEnd(session, sequentialAndParallelPings(3));
-  const CallTable& table = session.runs()[0]->table;
+  const CallTable& table = session.runs()[0]->calls();
   const CallSpan& call = table.call(CallId{0});
   const auto rows = phaseRowsOf(call, table, table.drawnAt(call.at(CallPoint::RequestRouted)));
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_FALSE(rows.back().length.has_value());
-}
-
-LargeList<RoundRow> rowsOf(std::initializer_list<RoundRow> rows) {
-  LargeList<RoundRow> list;
-  for (const RoundRow& row : rows) list.push_back(row);
-  return list;
-}
-
-TEST(InstantsTest, MergesRunsThatGrowAtDifferentPaces) {
-  const auto at = [](std::int64_t s) {
-    RoundRow row;
-    row.time = Time{} + seconds(s);
-    return row;
-  };
-  Instants instants;
-  instants.add(rowsOf({at(0), at(2), at(4), at(9)}), 0);
-  instants.add(rowsOf({at(0), at(1), at(1), at(4)}), 0);
-  instants.add(rowsOf({at(0), at(1), at(1), at(4), at(5)}), 4);
-  std::vector<std::int64_t> times;
-  for (const Time time : instants.all()) times.push_back(time.us / 1'000'000);
-  EXPECT_EQ(times, (std::vector<std::int64_t>{0, 1, 2, 4, 5, 9}));
-  EXPECT_EQ(instants.after(Time{} + seconds(4)), Time{} + seconds(5));
-  EXPECT_EQ(instants.before(Time{} + seconds(4)), Time{} + seconds(2));
-  EXPECT_FALSE(instants.after(Time{} + seconds(9)).has_value());
-  EXPECT_FALSE(instants.before(Time{}).has_value());
 }
 
 }  // namespace

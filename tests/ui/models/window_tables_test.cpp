@@ -31,14 +31,14 @@ TEST_F(TablesTest, TheEventTableHasARowForEachEventInOrder) {
   EventTableModel model(&session, nullptr);
   const QAbstractItemModelTester tester(&model, kFatal);
   simulate(20);
-  const Trace& trace = session.runs()[0]->trace;
+  const Trace& trace = session.runs()[0]->trace();
   ASSERT_EQ(static_cast<std::uint64_t>(model.rowCount()), trace.eventCount());
   EXPECT_EQ(model.index(2, EventTableModel::EventColumn).data().toString().toStdString(),
             eventText(trace.event(2), trace.scenario()));
   model.sort(EventTableModel::TimeColumn, Qt::DescendingOrder);
   EXPECT_EQ(model.eventAt(0), trace.eventCount() - 1);
   model.showVariant(1);
-  EXPECT_EQ(static_cast<std::uint64_t>(model.rowCount()), session.runs()[1]->trace.eventCount());
+  EXPECT_EQ(static_cast<std::uint64_t>(model.rowCount()), session.runs()[1]->trace().eventCount());
 }
 
 TEST_F(TablesTest, FiltersLeaveWhatTheyAskFor) {
@@ -64,7 +64,7 @@ TEST_F(TablesTest, SortingByCallBringsACallsEventsTogether) {
   model.sort(EventTableModel::CallColumn, Qt::AscendingOrder);
   settle();
   EXPECT_EQ(model.index(0, EventTableModel::CallColumn).data().toString(), "#0");
-  const Trace& trace = session.runs()[1]->trace;
+  const Trace& trace = session.runs()[1]->trace();
   for (int row = 1; row < model.rowCount(); ++row)
     EXPECT_LE(callOf(trace.event(model.eventAt(row - 1))), callOf(trace.event(model.eventAt(row))));
 }
@@ -72,7 +72,7 @@ TEST_F(TablesTest, SortingByCallBringsACallsEventsTogether) {
 TEST_F(TablesTest, WhatIsStillToComeIsNotTold) {
   EventTableModel model(&session, nullptr);
   simulate(5);
-  model.setHideFuture(true);
+  session.changeView([](ViewState& view) { view.hideFuture = true; });
   const QModelIndex last = model.index(model.rowCount() - 1, EventTableModel::EventColumn);
   EXPECT_EQ(last.data().toString(), "still to come");
   session.toEnd();
@@ -102,8 +102,8 @@ TEST_F(TablesTest, TheStateFollowsTheCursor) {
   simulate(600);
   model.showVariant(1);
   EXPECT_EQ(valueOf(model, "caller → callee"), "0 of 500");
-  const VariantRun& run = *session.runs()[1];
-  session.setCursor(run.table.drawnAt(run.table.call(CallId{0}).at(CallPoint::Started)));
+  const roundscope::Run& run = *session.runs()[1];
+  session.setCursor(run.calls().drawnAt(run.call(CallId{0}).at(CallPoint::Started)));
   EXPECT_EQ(valueOf(model, "caller → callee"), "500 of 500");
   bool waits = false;
   for (int row = 0; row < model.rowCount(); ++row)

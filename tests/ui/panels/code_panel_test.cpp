@@ -37,7 +37,7 @@ class CodeTest : public testing::Test {
 };
 
 TEST_F(CodeTest, LightsTheLineThatAwaitsWhileACallIsInFlight) {
-  const CallTable& table = session.runs()[0]->table;
+  const CallTable& table = session.runs()[0]->calls();
   session.setCursor(table.drawnAt(table.calls()[0].at(CallPoint::Started)));
   ASSERT_GE(model.litRow(), 0);
   EXPECT_EQ(litAt(model.litRow()), 1);

@@ -29,10 +29,10 @@ class ExportDialogTest : public testing::Test {
     session.open(sequentialAndParallelPings(10));
     session.setReadAhead(true);
     EXPECT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
-    std::vector<const VariantRun*> runs;
+    std::vector<const roundscope::Run*> runs;
     for (const auto& run : session.runs()) runs.push_back(run.get());
     index = TimelineIndex(runs);
-    dialog = std::make_unique<ExportDialog>(session, index, TimeRange{2e6, 5e6}, false, ThemeKind::Light);
+    dialog = std::make_unique<ExportDialog>(session, index, TimeRange{2e6, 5e6}, ThemeKind::Light);
     dialog->show();
   }
 
@@ -123,7 +123,8 @@ TEST_F(ExportDialogTest, TakesTheFormatFromTheNameThatIsTyped) {
 TEST_F(ExportDialogTest, HidesWhatIsToComeWhereTheWindowDoes) {
   EXPECT_FALSE(dialog->options().cursor);
   session.setCursor(Time{1'500'000});
-  const ExportDialog hiding(session, index, TimeRange{2e6, 5e6}, true, ThemeKind::Light);
+  session.changeView([](ViewState& view) { view.hideFuture = true; });
+  const ExportDialog hiding(session, index, TimeRange{2e6, 5e6}, ThemeKind::Light);
   EXPECT_EQ(hiding.options().cursor, session.cursor());
   EXPECT_TRUE(hiding.options().hideFuture);
 }

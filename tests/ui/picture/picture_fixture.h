@@ -5,21 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "core/run/run.h"
 #include "core/scenario/parse.h"
-#include "core/simulation/simulator.h"
 #include "ui/picture/picture.h"
 
 namespace roundscope::ui::picture_test {
 
-inline std::unique_ptr<VariantRun> runOf(const Scenario& scenario) {
-  const auto shared = std::make_shared<const Scenario>(scenario);
-  auto run = std::make_unique<VariantRun>(shared);
-  const Trace trace = simulate(shared);
-  for (const auto& batch : trace.batches()) {
-    run->trace.append(batch);
-    run->table.append(*batch);
-  }
-  return run;
+inline std::shared_ptr<const Run> runOf(const Scenario& scenario) {
+  return simulateRun(std::make_shared<const Scenario>(scenario));
 }
 
 /// The runs of a scenario set, kept together with it.
@@ -27,13 +20,13 @@ struct Runs {
   explicit Runs(ScenarioSet scenarios) : set(std::move(scenarios)) {
     for (const Scenario& scenario : set.variants) runs.push_back(runOf(scenario));
   }
-  [[nodiscard]] std::vector<const VariantRun*> shown() const {
-    std::vector<const VariantRun*> list;
+  [[nodiscard]] std::vector<const Run*> shown() const {
+    std::vector<const Run*> list;
     for (const auto& run : runs) list.push_back(run.get());
     return list;
   }
   ScenarioSet set;
-  std::vector<std::unique_ptr<VariantRun>> runs;
+  std::vector<std::shared_ptr<const Run>> runs;
 };
 
 /// Pings to another subnet, one by one and all at once; the text is what a user would write.

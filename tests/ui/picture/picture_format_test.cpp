@@ -83,7 +83,7 @@ TEST(Svg, HasNoImageNoPatternAndNothingFromElsewhere) {
 TEST(Svg, IsNoLargerForTenTimesTheCalls) {
   const auto few = sequentialRun(10'000);
   const auto many = sequentialRun(100'000);
-  const auto sizeOf = [](const VariantRun& run) { return svgOf(layOutPicture(PictureSource({&run}), {})).size(); };
+  const auto sizeOf = [](const roundscope::Run& run) { return svgOf(layOutPicture(PictureSource({&run}), {})).size(); };
   EXPECT_LT(sizeOf(*many), sizeOf(*few) * 11 / 10);
   EXPECT_LT(sizeOf(*many), 1'000'000);
 }

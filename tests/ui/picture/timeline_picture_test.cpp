@@ -12,7 +12,7 @@ namespace {
 using namespace timeline_test;
 
 /// How many different colours are on a coarse grid of the picture: an empty one has few.
-QImage renderRuns(const std::vector<const VariantRun*>& runs, const PictureOptions& options) {
+QImage renderRuns(const std::vector<const Run*>& runs, const PictureOptions& options) {
   return renderPicture(PictureSource(runs), options);
 }
 
@@ -64,7 +64,7 @@ TEST(Picture, OfARangeOfRoundsDiffersFromTheWhole) {
 TEST(Picture, SurvivesNoRunAndHardlyAnyRoom) {
   EXPECT_EQ(renderRuns({}, {}).size(), QSize(1600, 900));
   const auto run = parallelRun(30);
-  std::vector<const VariantRun*> many(9, run.get());
+  std::vector<const roundscope::Run*> many(9, run.get());
   for (const QSize size : {QSize(40, 30), QSize(300, 200), QSize(900, 500)}) {
     PictureOptions options;
     options.sizePx = size;

@@ -14,6 +14,7 @@
 #include "ui/lessons/lesson_library.h"
 #include "ui/plot/in_flight_scene.h"
 #include "ui/plot/in_flight_series.h"
+#include "ui/timeline/timeline_widget.h"
 
 namespace roundscope::ui {
 namespace {
@@ -36,7 +37,7 @@ class InFlightChartTest : public ::testing::TestWithParam<Seen> {
     EXPECT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
     timeline.resize(GetParam().size.width(), 400);
     timeline.setTheme(Theme{GetParam().theme});
-    timeline.setHideFuture(GetParam().hideFuture);
+    session.changeView([](ViewState& view) { view.hideFuture = GetParam().hideFuture; });
     session.setCursor(Time{session.end().us / 2});
     chart.resize(GetParam().size);
     chart.show();
@@ -44,8 +45,12 @@ class InFlightChartTest : public ::testing::TestWithParam<Seen> {
   }
 
   [[nodiscard]] InFlightView view() const {
-    return {timeline.axis(),  timeline.theme(),      timeline.basePt(),
-            session.cursor(), timeline.hideFuture(), timeline.foldedVariants()};
+    return {timeline.axis(),
+            timeline.theme(),
+            timeline.basePt(),
+            session.cursor(),
+            session.viewState().hideFuture,
+            session.viewState().foldedVariants};
   }
   [[nodiscard]] InFlightScene scene() const {
     return buildInFlightScene(timeline.index(), view(), QSizeF(chart.size()), FontTextMeasure(timeline.basePt()));
@@ -67,7 +72,7 @@ class InFlightChartTest : public ::testing::TestWithParam<Seen> {
 
   Session session;
   TimelineWidget timeline{session};
-  InFlightChart chart{timeline};
+  InFlightChart chart{session, timeline.frame()};
 };
 
 /// The greatest difference of any pixel in red, green or blue.
@@ -126,6 +131,12 @@ TEST_P(InFlightChartTest, HasAxesThatSayTheMomentAndTheValueOfAPixel) {
   }
   EXPECT_FALSE(screen().isNull()) << "ticks are set when it is drawn";
   EXPECT_THAT(plot->yAxis->tickVector(), ::testing::ElementsAreArray(drawn.valueTicks));
+}
+
+TEST_P(InFlightChartTest, KeepsRoomForItsCurvesBelowTheirNames) {
+  chart.resize(GetParam().size.width(), chart.minimumSizeHint().height());
+  QCoreApplication::processEvents();
+  EXPECT_GE(scene().plot.height(), 50);
 }
 
 INSTANTIATE_TEST_SUITE_P(Lessons, InFlightChartTest,

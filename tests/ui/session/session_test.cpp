@@ -27,7 +27,7 @@ void letAnswersArrive() { QTest::qWait(100); }
 
 std::vector<std::string> fingerprintsOf(const Session& session) {
   std::vector<std::string> fingerprints;
-  for (const auto& run : session.runs()) fingerprints.push_back(fingerprint(run->trace));
+  for (const auto& run : session.runs()) fingerprints.push_back(fingerprint(run->trace()));
   return fingerprints;
 }
 
@@ -42,7 +42,7 @@ std::vector<std::string> fingerprintsWithoutWindow(const ScenarioSet& set) {
 std::vector<Time> stopsOf(const Session& session) {
   std::vector<Time> stops;
   for (const auto& run : session.runs())
-    for (const RoundRow& row : run->table.rounds()) stops.push_back(row.time);
+    for (const RoundRow& row : run->calls().rounds()) stops.push_back(row.time);
   stops.push_back(session.end());
   std::sort(stops.begin(), stops.end());
   stops.erase(std::unique(stops.begin(), stops.end()), stops.end());
@@ -51,7 +51,7 @@ std::vector<Time> stopsOf(const Session& session) {
 
 std::size_t knownRounds(const Session& session) {
   std::size_t rounds = 0;
-  for (const auto& run : session.runs()) rounds += run->table.rounds().size();
+  for (const auto& run : session.runs()) rounds += run->calls().rounds().size();
   return rounds;
 }
 
@@ -93,13 +93,13 @@ TEST(SessionTest, TheFingerprintIsWorkedOutMeanwhile) {
   session.open(sequentialAndParallelPings(10));
   session.setReadAhead(false);
   for (int i = 0; i < 3; ++i) session.stepForward();
-  ASSERT_TRUE(comesTrue([&] { return session.runs()[0]->trace.eventCount() > 0; }));
-  EXPECT_EQ(session.runs()[0]->fingerprint(), fingerprint(session.runs()[0]->trace));
+  ASSERT_TRUE(comesTrue([&] { return session.runs()[0]->trace().eventCount() > 0; }));
+  EXPECT_EQ(session.runs()[0]->fingerprint(), fingerprint(session.runs()[0]->trace()));
   session.toEnd();
   ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
   for (const auto& run : session.runs()) {
-    EXPECT_EQ(run->print.count(), run->trace.eventCount());
-    EXPECT_EQ(run->fingerprint(), fingerprint(run->trace));
+    EXPECT_TRUE(run->knowsFingerprint());
+    EXPECT_EQ(run->fingerprint(), fingerprint(run->trace()));
   }
 }
 

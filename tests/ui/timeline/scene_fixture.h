@@ -20,7 +20,7 @@ class FixedMeasure final : public TextMeasure {
 };
 
 struct Shown {
-  explicit Shown(std::vector<const VariantRun*> runs, QSizeF s = {1280, 720}) : index(runs), size(s) {
+  explicit Shown(std::vector<const Run*> runs, QSizeF s = {1280, 720}) : index(runs), size(s) {
     view.axis = fitted(axisFor({}, gutterWidth(index, measure), size.width()), {0, static_cast<double>(index.endUs())});
     view.scale = scaleOf(index, AxisUnit::Rounds);
     view.showCursor = false;

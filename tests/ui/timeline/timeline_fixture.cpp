@@ -100,12 +100,11 @@ TraceWriter& TraceWriter::batch(bool finished) {
   batch->simulatedUntil = Time{(std::int64_t{m_lastRound} + 1) * 1'000'000};
   batch->finished = finished;
   m_events.clear();
-  m_run->trace.append(batch);
-  m_run->table.append(*batch);
+  m_run->append(batch);
   return *this;
 }
 
-std::unique_ptr<VariantRun> TraceWriter::finished() {
+std::unique_ptr<Run> TraceWriter::finished() {
   batch(true);
   return std::move(m_run);
 }
@@ -116,7 +115,7 @@ RejectReason failureOf(const Failure& failure, std::uint32_t call) {
 }
 }  // namespace
 
-std::unique_ptr<VariantRun> sequentialRun(std::uint32_t count, const Failure& failure) {
+std::unique_ptr<Run> sequentialRun(std::uint32_t count, const Failure& failure) {
   TraceWriter writer(twoSubnets("Sequential", Order::Sequential, count));
   writer.round(0, 0).callerRuns().perform(0).finish(0).route(0).batch(false);
   for (std::uint32_t call = 0; call < count; ++call) {
@@ -128,7 +127,7 @@ std::unique_ptr<VariantRun> sequentialRun(std::uint32_t count, const Failure& fa
   return writer.finish(0).finished();
 }
 
-std::unique_ptr<VariantRun> parallelRun(std::uint32_t count, std::uint32_t limit, const Failure& failure) {
+std::unique_ptr<Run> parallelRun(std::uint32_t count, std::uint32_t limit, const Failure& failure) {
   TraceWriter writer(twoSubnets("Parallel", Order::Parallel, count));
   const std::uint32_t sent = std::min(count, limit);
   writer.round(0, 0).callerRuns();
@@ -146,7 +145,7 @@ std::unique_ptr<VariantRun> parallelRun(std::uint32_t count, std::uint32_t limit
   return writer.finished();
 }
 
-std::unique_ptr<VariantRun> randomRun(std::uint64_t seed, std::uint32_t rounds, std::uint32_t mostPerRound) {
+std::unique_ptr<Run> randomRun(std::uint64_t seed, std::uint32_t rounds, std::uint32_t mostPerRound) {
   Random random(seed);
   TraceWriter writer(twoSubnets("Random", Order::Parallel));
   std::vector<std::uint32_t> open;

@@ -16,7 +16,7 @@ std::shared_ptr<const Scenario> twoSubnets(const std::string& variant, Order ord
 /// Writes rounds of one caller (canister 0) and one callee (canister 1).
 class TraceWriter {
  public:
-  explicit TraceWriter(std::shared_ptr<const Scenario> scenario) : m_run(std::make_unique<VariantRun>(scenario)) {}
+  explicit TraceWriter(std::shared_ptr<const Scenario> scenario) : m_run(std::make_unique<Run>(scenario)) {}
 
   TraceWriter& round(std::uint32_t number, std::uint16_t subnet);
   TraceWriter& event(const Event& event);
@@ -35,10 +35,10 @@ class TraceWriter {
   /// Hands over what was written so far as one batch.
   TraceWriter& batch(bool finished);
 
-  std::unique_ptr<VariantRun> finished();
+  std::unique_ptr<Run> finished();
 
  private:
-  std::unique_ptr<VariantRun> m_run;
+  std::unique_ptr<Run> m_run;
   EventList m_events;
   std::uint32_t m_lastRound = 0;
   std::uint32_t m_contexts = 1;
@@ -48,10 +48,10 @@ class TraceWriter {
 using Failure = std::function<RejectReason(std::uint32_t call)>;
 
 /// `count` calls one after the other, two rounds each.
-std::unique_ptr<VariantRun> sequentialRun(std::uint32_t count, const Failure& failure = {});
+std::unique_ptr<Run> sequentialRun(std::uint32_t count, const Failure& failure = {});
 /// `count` calls at once, of which those above `limit` are not performed.
-std::unique_ptr<VariantRun> parallelRun(std::uint32_t count, std::uint32_t limit = 500, const Failure& failure = {});
+std::unique_ptr<Run> parallelRun(std::uint32_t count, std::uint32_t limit = 500, const Failure& failure = {});
 /// Calls that start and end at random rounds, some failing; the same for the same seed.
-std::unique_ptr<VariantRun> randomRun(std::uint64_t seed, std::uint32_t rounds, std::uint32_t mostPerRound);
+std::unique_ptr<Run> randomRun(std::uint64_t seed, std::uint32_t rounds, std::uint32_t mostPerRound);
 
 }  // namespace roundscope::ui::timeline_test

@@ -1,12 +1,12 @@
-// Rows never overdraw, counts add up, and growing by batches gives what one go gives.
+// Rows never overdraw, batches add up to what the run counts, and growing by batches gives what one go gives.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "core/base/random.h"
-#include "core/run/event_clock.h"
+#include "core/run/rounds.h"
 #include "tests/ui/timeline/timeline_fixture.h"
 #include "ui/timeline/index.h"
+#include "ui/timeline/outcome_words.h"
 #include "ui/timeline/phases.h"
 
 namespace roundscope::ui {
@@ -28,18 +28,17 @@ TEST_P(RandomRuns, RowsNeverOverlap) {
     for (std::size_t i = 0; i + 1 < row.items.size(); ++i) EXPECT_LE(row.items[i].endUs, row.items[i + 1].startUs);
     calls += row.items.size();
   }
-  EXPECT_EQ(calls + index.lanes()[0].refused.size(), run->table.calls().size());
+  EXPECT_EQ(calls + run->outcomes().of(CanisterId{0}).notPerformed().size(), run->calls().calls().size());
   // Greedy packing needs no more rows than calls are ever in flight.
-  EXPECT_EQ(static_cast<std::int32_t>(index.lanes()[0].rows.size()), index.inFlight().peak().value);
+  EXPECT_EQ(static_cast<std::int32_t>(index.lanes()[0].rows.size()), run->inFlight().all().peak().value);
 }
 
 TEST_P(RandomRuns, GrowingBatchByBatchGivesTheSameRows) {
   const auto whole = randomRun(GetParam(), 30, 40);
-  VariantRun growing(whole->scenario);
+  roundscope::Run growing(whole->trace().scenarioPtr());
   VariantIndex stepwise(growing);
-  for (const auto& batch : whole->trace.batches()) {
-    growing.trace.append(batch);
-    growing.table.append(*batch);
+  for (const auto& batch : whole->trace().batches()) {
+    growing.append(batch);
     stepwise.grow();
   }
   VariantIndex atOnce(*whole);
@@ -53,57 +52,6 @@ TEST_P(RandomRuns, GrowingBatchByBatchGivesTheSameRows) {
     for (std::size_t i = 0; i < a.items.size(); ++i) {
       EXPECT_EQ(a.items[i].startUs, b.items[i].startUs);
       EXPECT_EQ(a.items[i].endUs, b.items[i].endUs);
-    }
-  }
-  const StepCurve& a = stepwise.inFlight();
-  const StepCurve& b = atOnce.inFlight();
-  ASSERT_EQ(a.size(), b.size());
-  for (std::uint32_t i = 0; i < a.size(); ++i) EXPECT_EQ(a.point(i).value, b.point(i).value);
-  EXPECT_EQ(stepwise.inFlight().peak().value, atOnce.inFlight().peak().value);
-}
-
-TEST_P(RandomRuns, ExtremesOfACurveAreThoseOfItsPoints) {
-  Random random(GetParam());
-  StepCurve curve;
-  for (int i = 0; i < 3000; ++i) {
-    curve.add(i * 10 + static_cast<std::int64_t>(random.between(0, 40)), random.chance(1, 2) ? 1 : -1);
-    if (i % 37 == 0) curve.settle();
-  }
-  curve.settle();
-  for (int i = 0; i < 300; ++i) {
-    const auto from = static_cast<double>(random.between(0, 30'000));
-    const double to = from + static_cast<double>(random.between(0, 9'000));
-    StepCurve::Extremes expected{curve.valueAt(from), curve.valueAt(from)};
-    for (std::uint32_t p = 0; p < curve.size(); ++p) {
-      const StepCurve::Point point = curve.point(p);
-      if (static_cast<double>(point.us) <= from || static_cast<double>(point.us) > to) continue;
-      expected = {std::min(expected.low, point.value), std::max(expected.high, point.value)};
-    }
-    EXPECT_EQ(curve.extremesIn(from, to).low, expected.low);
-    EXPECT_EQ(curve.extremesIn(from, to).high, expected.high);
-  }
-}
-
-TEST_P(RandomRuns, StretchesOfACurveAreAsEachAskedForAlone) {
-  Random random(GetParam());
-  StepCurve curve;
-  EXPECT_TRUE(curve.stretches({}).empty());
-  EXPECT_EQ(curve.stretches({0, 10}).at(0).extremes.high, 0);
-  for (int i = 0; i < 6000; ++i) {
-    curve.add(i * 10 + static_cast<std::int64_t>(random.between(0, 40)), random.chance(1, 2) ? 1 : -1);
-    if (i % 41 == 0) curve.settle();
-  }
-  curve.settle();
-  for (const double widthUs : {3.5, 240.0, 1'990.0, 25'000.0}) {
-    std::vector<double> bounds;
-    for (double us = -50; us < 62'000; us += widthUs) bounds.push_back(us);
-    const std::vector<StepCurve::Stretch> stretches = curve.stretches(bounds);
-    ASSERT_EQ(stretches.size(), bounds.size() - 1);
-    for (std::size_t i = 0; i < stretches.size(); ++i) {
-      const StepCurve::Extremes alone = curve.extremesIn(bounds[i], bounds[i + 1]);
-      EXPECT_EQ(stretches[i].extremes.low, alone.low);
-      EXPECT_EQ(stretches[i].extremes.high, alone.high);
-      EXPECT_EQ(stretches[i].last, curve.valueAt(bounds[i + 1]));
     }
   }
 }
@@ -122,21 +70,13 @@ TEST_P(RandomRuns, ALanesCountsAreThoseOfItsBatches) {
         sum.attempted += counts.attempted;
         for (std::size_t i = 0; i < kOutcomeCount; ++i) sum.by[i] += counts.by[i];
       }
-      EXPECT_EQ(lane.countsUntil(us), sum);
+      EXPECT_EQ(index.outcomesOf(lane).countsUntil(us), sum);
       all.attempted += sum.attempted;
       for (std::size_t i = 0; i < kOutcomeCount; ++i) all.by[i] += sum.by[i];
     }
-    EXPECT_EQ(index.countsUntil(us), all);
+    EXPECT_EQ(run->outcomes().countsUntil(us), all);
   }
-  EXPECT_EQ(index.firstAttemptUs(), index.lanes()[0].batches.front().log.attempts().front());
-}
-
-TEST_P(RandomRuns, AClockSaysWhenEventsAreDrawn) {
-  const auto run = randomRun(GetParam(), 40, 60);
-  EventClock clock(run->table);
-  for (std::uint32_t round = 0; round < run->table.rounds().size(); ++round)
-    for (std::uint32_t ordinal = 0; ordinal < run->table.rounds()[round].eventCount; ++ordinal)
-      ASSERT_EQ(clock.at({round, ordinal}), run->table.drawnAt({round, ordinal})) << round << ':' << ordinal;
+  EXPECT_EQ(run->outcomes().attemptFrom(0), index.lanes()[0].batches.front().log.attempts().front());
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomRuns, testing::Range<std::uint64_t>(1, 13));
@@ -147,7 +87,7 @@ TEST(Index, SequentialCallsShareOneRow) {
   index.grow();
   EXPECT_EQ(index.lanes()[0].rows.size(), 1u);
   EXPECT_EQ(index.lanes()[1].executions.size(), 90u);
-  EXPECT_EQ(index.roundsUntil(1e12), 181);
+  EXPECT_EQ(roundsUntil(*run, 1e12), 181u);
 }
 
 TEST(Index, AFanOutIsOneBatchThatSaysHowItWent) {
@@ -160,9 +100,8 @@ TEST(Index, AFanOutIsOneBatchThatSaysHowItWent) {
             "2,000 calls: 500 replied, 1,500 not performed");
   EXPECT_EQ(outcomeText(lane.batches[0].log.countsUntil(1e6)).toStdString(),
             "2,000 calls: 1,500 not performed, 500 in flight");
-  EXPECT_EQ(lane.peakInFlight, 500);
   EXPECT_EQ(lane.peakDrawn, 2000);
-  EXPECT_EQ(index.pairs().begin()->second.refused.size(), 1500u);
+  EXPECT_EQ(run->inFlight().pairs().begin()->second.refused.size(), 1500u);
 }
 
 TEST(Index, PhasesOfACallLeaveNoGap) {
@@ -170,7 +109,7 @@ TEST(Index, PhasesOfACallLeaveNoGap) {
   VariantIndex index(*run);
   index.grow();
   for (std::uint32_t i = 0; i < 20; ++i) {
-    const PhaseSpans spans = phasesOf(run->table, run->table.call(CallId{i}), index.frontierUs());
+    const PhaseSpans spans = phasesOf(run->calls(), run->call(CallId{i}), index.frontierUs());
     ASSERT_EQ(spans.count, kPhaseCount);
     for (std::size_t s = 1; s < spans.count; ++s) EXPECT_EQ(spans.spans[s].startUs, spans.spans[s - 1].endUs);
   }

@@ -99,8 +99,7 @@ TEST(Scene, ShowsEveryCallThatDecidesTheEndOfABlockInShapesByPixels) {
     EXPECT_LE(static_cast<double>(boxes.size()), shown.view.axis.widthPx);
     for (const CallId id : path)
       for (const CallPoint point : {CallPoint::Performed, CallPoint::Completed}) {
-        const double x =
-            xOf(shown.view.axis, static_cast<double>(run->table.drawnAt(run->table.call(id).at(point)).us));
+        const double x = xOf(shown.view.axis, static_cast<double>(run->calls().drawnAt(run->call(id).at(point)).us));
         if (x < shown.view.axis.leftPx || x > shown.view.axis.rightPx()) continue;
         EXPECT_TRUE(std::any_of(boxes.begin(), boxes.end(),
                                 [x](const QRectF& box) { return box.left() - 0.5 <= x && x <= box.right() + 0.5; }))

@@ -80,7 +80,7 @@ TEST_P(RandomScenes, ShowEveryFailureAtEveryZoom) {
       shown.view.axis.startUs = (whole.spanUs - span) / 2;
       const Scene scene = shown.scene();
       const VariantIndex& index = shown.index.variants()[0];
-      for (const CallSpan& call : run->table.calls()) {
+      for (const CallSpan& call : run->calls().calls()) {
         if (!call.failed()) continue;
         const Moment at =
             call.outcome == CallOutcome::NotPerformed ? call.at(CallPoint::Performed) : call.at(CallPoint::Completed);
@@ -132,11 +132,11 @@ TEST_P(RandomScenes, ShowEveryFailureOfACollapsedLane) {
   Shown shown({run.get()}, {700, 6000});
   shown.view.collapsed.insert({0, 0});
   const Scene scene = shown.scene();
-  for (const CallSpan& call : run->table.calls()) {
+  for (const CallSpan& call : run->calls().calls()) {
     if (!call.failed()) continue;
     const Moment at =
         call.outcome == CallOutcome::NotPerformed ? call.at(CallPoint::Performed) : call.at(CallPoint::Completed);
-    const double x = xOf(shown.view.axis, run->table.drawnAt(at));
+    const double x = xOf(shown.view.axis, run->calls().drawnAt(at));
     // Marks may stand for others that they would cover.
     bool near = false;
     for (double d = -10; d <= 10; d += 2) near = near || showsFailureAt(scene, x + d);
@@ -210,13 +210,14 @@ TEST(Scene, AMessageThatComesBetweenIsMarkedWhereStateIsHalfDone) {
   const VariantIndex index(*run);
   VariantIndex grown = index;
   grown.grow();
-  const Lane& lane = grown.lanes()[0];
-  EXPECT_EQ(lane.cameBetween.size(), 1u);
-  ASSERT_EQ(lane.locks.size(), 1u);
-  ASSERT_EQ(lane.locks[0].size(), 1u);
-  EXPECT_GT(lane.locks[0][0].endUs, 2'000'000);
-  EXPECT_EQ(lane.exposed.peak().value, 1);
-  EXPECT_EQ(lane.exposed.valueAt(3e6), 0);
+  const CanisterExposure& exposure = run->exposure().of(CanisterId{0});
+  EXPECT_EQ(exposure.cameBetween.size(), 1u);
+  const auto& locks = run->state().locks(CanisterId{0});
+  ASSERT_EQ(locks.size(), 1u);
+  ASSERT_EQ(locks[0].size(), 1u);
+  EXPECT_GT(locks[0][0].endUs, 2'000'000);
+  EXPECT_EQ(exposure.halfDone.peak().value, 1);
+  EXPECT_EQ(exposure.halfDone.valueAt(3e6), 0);
 }
 
 TEST(Scene, DoesNotGrowWithTheNumberOfCalls) {

@@ -88,7 +88,7 @@ TEST_F(ProtocolInWindow, OpensFromTheMenu) {
 TEST_F(ProtocolInWindow, OpensTheSectionOfAWhy) {
   open();
   window.session()->toEnd();
-  window.session()->selectCall(CallKey{0, CallId{0}});
+  window.session()->selectCall(CallRef{0, CallId{0}});
   QPushButton* read = nullptr;
   for (QPushButton* button : window.findChildren<QPushButton*>())
     if (button->text().startsWith("Read section ")) read = button;

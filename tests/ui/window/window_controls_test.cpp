@@ -48,7 +48,7 @@ class ControlsTest : public testing::Test {
     ASSERT_TRUE(QTest::qWaitFor([this] { return !session().playing(); }, kGenerousMs));
   }
   [[nodiscard]] const CallSpan& call(std::size_t variant, std::uint32_t id) {
-    return session().runs()[variant]->table.call(CallId{id});
+    return session().runs()[variant]->call(CallId{id});
   }
   [[nodiscard]] QString text(const char* accessibleName) {
     for (const QLabel* label : window.findChildren<QLabel*>())
@@ -106,7 +106,7 @@ TEST_F(ControlsTest, CtrlAndTheArrowKeysFollowCauseAndConsequence) {
 
 TEST_F(ControlsTest, RunningUntilStopsAtTheFirstSuchMoment) {
   showPings(600);
-  const CallTable& parallel = session().runs()[1]->table;
+  const CallTable& parallel = session().runs()[1]->calls();
   runToItsStop(ActionId::UntilLimit);
   EXPECT_EQ(session().cursor(), parallel.drawnAt(call(1, 500).at(CallPoint::Performed)));
   runToItsStop(ActionId::UntilRound);
@@ -190,11 +190,11 @@ TEST_F(ControlsTest, ChoosingAnEventMovesTheCursorAndSelectsItsCallAndTheCursorM
   auto* table = panel->findChild<QTableView*>();
   const auto* model = qobject_cast<const EventTableModel*>(table->model());
   int row = 0;
-  const VariantRun& run = *session().runs()[0];
-  while (!std::holds_alternative<ResponseCreated>(run.trace.event(model->eventAt(row)))) ++row;
+  const roundscope::Run& run = *session().runs()[0];
+  while (!std::holds_alternative<ResponseCreated>(run.trace().event(model->eventAt(row)))) ++row;
   table->setCurrentIndex(model->index(row, EventTableModel::EventColumn));
   EXPECT_EQ(*session().selectedCall(), (CallRef{0, CallId{0}}));
-  EXPECT_EQ(session().cursor(), run.table.drawnAt(call(0, 0).at(CallPoint::Answered)));
+  EXPECT_EQ(session().cursor(), run.calls().drawnAt(call(0, 0).at(CallPoint::Answered)));
   EXPECT_FALSE(text("Why").isEmpty());
   session().toEnd();
   EXPECT_EQ(table->currentIndex().row(), model->rowCount() - 1);

@@ -273,11 +273,11 @@ TEST_F(WindowTest, ATraceIsSavedBesideTheWindowsWorkOrTheBannerSaysWhyNot) {
 
 TEST_F(WindowTest, ATraceThatIsStoppedLeavesNoFile) {
   showWithPings();
-  const VariantRun& run = *window.session()->runs().front();
+  const Run& run = *window.session()->runs().front();
   const QString path = folder.filePath("trace.csv");
   std::stop_source stop;
   stop.request_stop();
-  const TracedRuns runs{"roundscope", {{run.trace, run.table}}};
+  const TracedRuns runs{"roundscope", {&run}};
   EXPECT_TRUE(saveTrace(runs, *traceFormatOf("trace.csv", "").value(), path, stop.get_token()).has_value());
   EXPECT_FALSE(QFileInfo::exists(path));
 }

@@ -9,7 +9,7 @@ namespace {
 
 std::vector<IngressOutcome> outcomes(const Outcome& run) {
   std::vector<IngressOutcome> list;
-  for (const IngressSummary& ingress : run.summary.ingress) list.push_back(ingress.outcome);
+  for (const UserMessage& ingress : run.summary.ingress) list.push_back(ingress.outcome);
   return list;
 }
 

@@ -1,13 +1,13 @@
-// What a run comes to, in numbers: the fields of `roundscope run --json`. Reads the trace only.
+// What a run comes to, in numbers: the fields of `roundscope run --json`. Asks the run; counts nothing again.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "core/run/call_table.h"
-#include "core/trace/trace.h"
+#include "core/run/run.h"
 
 namespace roundscope {
 
@@ -18,18 +18,9 @@ struct CallCounts {
   std::uint64_t replied = 0, rejected = 0, trapped = 0, expired = 0, dropped = 0;
   std::uint64_t retried = 0;      ///< attempts after the first
   std::uint64_t compensated = 0;  ///< compensating calls made
+  std::uint64_t inFlight = 0;     ///< not over yet; 0 once a run has ended by itself
   std::uint64_t toItself = 0;     ///< messages of a canister's runtime to the canister itself; in none of the above
   bool operator==(const CallCounts&) const = default;
-};
-
-struct IngressSummary {
-  MethodRef to;
-  IngressOutcome outcome = IngressOutcome::Pending;
-  std::uint64_t repliedCalls = 0, failedCalls = 0;
-  Duration submitted;                 ///< since the start of the run
-  std::optional<Duration> completed;  ///< when the agent can see the result; absent while pending
-  std::uint64_t rounds = 0;  ///< of the canister's subnet, first and last included; 0 while pending, and for queries
-  bool operator==(const IngressSummary&) const = default;
 };
 
 /// One ordered pair caller → callee.
@@ -43,11 +34,14 @@ struct PairSummary {
 
 struct RunSummary {
   std::string fingerprint;
-  std::uint64_t rounds = 0;  ///< instants from the first to the last with events other than queries', both included
-  Duration duration;         ///< from the start to the end of the last such round, or to a query's later end
-  Duration endToEnd;         ///< from the first submission to the last visible result
+  std::uint64_t rounds = 0;      ///< instants from the first to the last with events other than queries', both included
+  Duration duration;             ///< from the start to the end of the last such round, or to a query's later end
+  CutOff cutOff = CutOff::None;  ///< what stopped the run before its end: then its numbers are those so far
+  std::optional<Duration> endToEnd;  ///< from the first submission to the last visible result; absent when cut off
   CallCounts calls;
-  std::vector<IngressSummary> ingress;
+  FailureReasons reasons;  ///< what the calls that failed failed of
+  UserCounts users;        ///< how users' messages stand
+  std::vector<UserMessage> ingress;
   std::vector<PairSummary> pairs;  ///< in order of caller, callee
   std::uint64_t cyclesBurned = 0;
   std::uint64_t cyclesPeakReserved = 0;
@@ -57,11 +51,10 @@ struct RunSummary {
   bool operator==(const RunSummary&) const = default;
 };
 
-/// Folds a finished (or partial) trace. `table` must be of the same trace.
-RunSummary summarise(const Trace& trace, const CallTable& table);
+/// A variant and what its run came to. Borrows both.
+using SummedUpRun = std::pair<const Scenario*, const RunSummary*>;
 
-/// One sentence that compares the rounds of the variants: "Parallel needs 60 times fewer rounds than Sequential (3
-/// against 181)." Empty for a single variant. Names how many calls failed where they differ.
-std::string comparisonVerdict(const std::vector<const Scenario*>& scenarios, const std::vector<RunSummary>& summaries);
+/// Of a finished run, or of what there is of one.
+RunSummary summarise(const Run& run);
 
 }  // namespace roundscope

@@ -1,8 +1,8 @@
-// What each event changes in the state of a moment.
+// What each event changes in where messages and contexts are.
 #include <algorithm>
 
-#include "core/run/moment_cells.h"
-#include "core/run/moment_state.h"
+#include "core/run/whereabouts.h"
+#include "core/run/whereabouts_cells.h"
 
 namespace roundscope {
 namespace {
@@ -11,12 +11,9 @@ std::int64_t packedLine(MethodId method, std::uint16_t step) { return (std::int6
 
 }  // namespace
 
-void MomentFold::apply(Cells& cells, const Event& event) const {
+void Whereabouts::apply(Cells& cells, const Event& event) const {
   const auto cell = [&](CanisterId canister, std::size_t which) -> std::int64_t& {
     return cells[m_canisters[canister.value].first + which];
-  };
-  const auto variable = [&](CanisterId canister, VariableId which) -> std::int64_t& {
-    return cells[m_canisters[canister.value].variables + which.value];
   };
   const std::int64_t justAnswered = cells[kJustAnswered];
   cells[kJustAnswered] = 0;
@@ -35,30 +32,22 @@ void MomentFold::apply(Cells& cells, const Event& event) const {
                    if (e.call == kNoCall) return;
                    const CallSpan& call = m_table.call(e.call);
                    const bool callback = isCallback(e.kind);
-                   if (callback && cells[kInQuery] == 0)
-                     if (const auto pair = pairOf(call.caller, call.callee.canister)) --cells[kRunCells + *pair];
                    if (callback ? call.at(CallPoint::ResponseInducted).happened()
                                 : e.kind != ExecutionKind::Cleanup && call.at(CallPoint::RequestInducted).happened())
                      --cell(e.canister, kInputQueue);
                  },
                  [&](const ExecutionFinished& e) { cell(e.canister, kExecuting) = 0; },
                  [](const ExecutionPaused&) {},
-                 [&](const CallPerformed& e) {
-                   atStep(e.caller, e.step);
-                   if (cells[kInQuery] != 0) return;
-                   if (const auto pair = pairOf(e.caller, e.callee)) ++cells[kRunCells + *pair];
-                 },
+                 [&](const CallPerformed& e) { atStep(e.caller, e.step); },
                  [&](const CallNotPerformed& e) { atStep(e.caller, e.step); },
                  [&](const RequestRouted& e) {
                    const CallSpan& call = m_table.call(e.call);
-                   if (const auto way = directionOf(call.caller, call.callee.canister))
-                     ++cells[kRunCells + m_pairs.size() + *way];
+                   if (const auto way = directionOf(call.caller, call.callee.canister)) ++cells[kRunCells + *way];
                  },
                  [&](const RequestInducted& e) {
                    const CallSpan& call = m_table.call(e.call);
                    ++cell(call.callee.canister, kInputQueue);
-                   if (const auto way = directionOf(call.caller, call.callee.canister))
-                     --cells[kRunCells + m_pairs.size() + *way];
+                   if (const auto way = directionOf(call.caller, call.callee.canister)) --cells[kRunCells + *way];
                  },
                  [&](const ResponseCreated& e) {
                    cells[kJustAnswered] = std::int64_t{e.call.value} + 1;
@@ -70,20 +59,17 @@ void MomentFold::apply(Cells& cells, const Event& event) const {
                  },
                  [&](const ResponseRouted& e) {
                    const CallSpan& call = m_table.call(e.call);
-                   if (const auto way = directionOf(call.callee.canister, call.caller))
-                     ++cells[kRunCells + m_pairs.size() + *way];
+                   if (const auto way = directionOf(call.callee.canister, call.caller)) ++cells[kRunCells + *way];
                    // The request was refused where it arrived, and turns round.
                    if (call.at(CallPoint::RequestInducted).happened()) return;
-                   if (const auto way = directionOf(call.caller, call.callee.canister))
-                     --cells[kRunCells + m_pairs.size() + *way];
+                   if (const auto way = directionOf(call.caller, call.callee.canister)) --cells[kRunCells + *way];
                  },
                  [&](const ResponseInducted& e) {
                    const CallSpan& call = m_table.call(e.call);
                    ++cell(call.caller, kInputQueue);
                    // The caller's own subnet gives this answer: nothing has travelled.
                    if (justAnswered == std::int64_t{e.call.value} + 1) return;
-                   if (const auto way = directionOf(call.callee.canister, call.caller))
-                     --cells[kRunCells + m_pairs.size() + *way];
+                   if (const auto way = directionOf(call.callee.canister, call.caller)) --cells[kRunCells + *way];
                  },
                  [&](const MessageDropped& e) {
                    const CallSpan& call = m_table.call(e.call);
@@ -92,39 +78,26 @@ void MomentFold::apply(Cells& cells, const Event& event) const {
                    if (e.place != MessagePlace::Arrival) return;
                    const auto way = e.isResponse != 0 ? directionOf(call.callee.canister, call.caller)
                                                       : directionOf(call.caller, call.callee.canister);
-                   if (way) --cells[kRunCells + m_pairs.size() + *way];
+                   if (way) --cells[kRunCells + *way];
                  },
-                 [&](const VariableChanged& e) {
-                   variable(e.canister, e.variable) =
-                       static_cast<std::int64_t>(e.value.value()) -
-                       m_trace.scenario().canister(e.canister).variables[e.variable.value].initial;
-                 },
-                 [&](const LockChanged& e) {
-                   variable(e.canister, e.lock) = e.taken != 0 ? std::int64_t{e.context.value} + 1 : 0;
-                 },
+                 [](const VariableChanged&) {},
+                 [](const LockChanged&) {},
                  [](const TimerSet&) {},
-                 [&](const BalanceChanged& e) {
-                   cell(e.canister, kLiquid) = static_cast<std::int64_t>(e.balance.value());
-                   cell(e.canister, kReserved) = static_cast<std::int64_t>(e.reserved.value());
-                   cell(e.canister, kCyclesKnown) = 1;
-                 },
-                 [&](const QueryStarted&) { cells[kInQuery] = 1; },
-                 [&](const QueryFinished& e) {
-                   if (e.depth == 0) cells[kInQuery] = 0;
-                 },
+                 [](const BalanceChanged&) {},
+                 [](const QueryStarted&) {},
+                 [](const QueryFinished&) {},
              },
              event);
 }
 
-std::uint32_t MomentFold::lineCell(CanisterId canister, MethodId method, std::uint16_t step) const {
+std::uint32_t Whereabouts::lineCell(CanisterId canister, MethodId method, std::uint16_t step) const {
   const Canister& place = m_canisters[canister.value];
   if (method.value >= place.methods.size()) return 0;
-  const Scenario& scenario = m_trace.scenario();
-  if (step >= scenario.method({canister, method}).steps.size()) return 0;
+  if (step >= m_scenario.method({canister, method}).steps.size()) return 0;
   return static_cast<std::uint32_t>(place.methods[method.value] + step);
 }
 
-void MomentFold::moveContext(Subnet& subnet, ContextId context, std::uint32_t line) {
+void Whereabouts::moveContext(Subnet& subnet, ContextId context, std::uint32_t line) {
   Context& here = m_contexts[context.value];
   if (here.line == line) return;
   const auto change = [&](std::uint32_t cell, std::int32_t by) {
@@ -138,7 +111,7 @@ void MomentFold::moveContext(Subnet& subnet, ContextId context, std::uint32_t li
 }
 
 /// Contexts move along their method's lines: where they stand needs what they wait for, which is known only here.
-void MomentFold::noteLines(Subnet& subnet, const Event& event) {
+void Whereabouts::noteLines(Subnet& subnet, const Event& event) {
   if (const auto* e = std::get_if<ExecutionStarted>(&event)) {
     if (e->context.value >= m_contexts.size()) m_contexts.resize(e->context.value + std::size_t{1});
     m_running[e->canister.value] = e->context.value + 1;

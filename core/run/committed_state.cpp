@@ -1,0 +1,74 @@
+// Each variable and each lock has a list of its own, so that a value is one search.
+#include "core/run/committed_state.h"
+
+#include <algorithm>
+
+namespace roundscope {
+
+CommittedState::CommittedState(const Scenario& scenario)
+    : m_scenario(scenario), m_canisters(scenario.canisters.size()) {
+  for (std::size_t i = 0; i < m_canisters.size(); ++i)
+    m_canisters[i].variables.resize(scenario.canisters[i].variables.size());
+}
+
+void CommittedState::take(const VariableChanged& event, const EventHere& here) {
+  m_canisters[event.canister.value].variables[event.variable.value].change(
+      here.us, static_cast<std::int64_t>(event.value.value()));
+}
+
+void CommittedState::take(const LockChanged& event, const EventHere& here) {
+  auto& locks = m_canisters[event.canister.value].locks;
+  auto spans =
+      std::find_if(locks.begin(), locks.end(), [&](const auto& list) { return list.front().lock == event.lock; });
+  if (event.taken == 0) {
+    if (spans != locks.end() && spans->back().endUs == kStillOpen) spans->back().endUs = here.us;
+    return;
+  }
+  if (spans == locks.end()) spans = locks.emplace(locks.end());
+  spans->push_back({here.us, kStillOpen, event.lock, event.context});
+}
+
+void CommittedState::take(const BalanceChanged& event, const EventHere& here) {
+  auto& balance = m_canisters[event.canister.value].balance;
+  m_reserved += event.reserved.value() - balance.last().value_or(Balance{}).reserved;
+  balance.change(here.us, {event.balance.value(), event.reserved.value()});
+  m_peakReserved = std::max(m_peakReserved, m_reserved);
+}
+
+const std::vector<LockSpan>* CommittedState::spansOf(CanisterId canister, VariableId lock) const {
+  for (const auto& spans : m_canisters[canister.value].locks)
+    if (spans.front().lock == lock) return &spans;
+  return nullptr;
+}
+
+std::int64_t CommittedState::valueAt(CanisterId canister, VariableId variable, double us) const {
+  const Variable& declared = m_scenario.canister(canister).variables[variable.value];
+  if (!declared.isLock) return m_canisters[canister.value].variables[variable.value].at(us).value_or(declared.initial);
+  const auto* spans = spansOf(canister, variable);
+  if (spans == nullptr) return 0;
+  const auto next = std::partition_point(
+      spans->begin(), spans->end(), [us](const LockSpan& span) { return static_cast<double>(span.startUs) <= us; });
+  if (next == spans->begin() || static_cast<double>((next - 1)->endUs) <= us) return 0;
+  return std::int64_t{(next - 1)->context.value} + 1;
+}
+
+std::int64_t CommittedState::lastValue(CanisterId canister, VariableId variable) const {
+  const Variable& declared = m_scenario.canister(canister).variables[variable.value];
+  if (!declared.isLock) return m_canisters[canister.value].variables[variable.value].last().value_or(declared.initial);
+  const auto* spans = spansOf(canister, variable);
+  return spans == nullptr || spans->back().endUs != kStillOpen ? 0 : std::int64_t{spans->back().context.value} + 1;
+}
+
+std::uint64_t CommittedState::cyclesBurned() const {
+  std::uint64_t before = 0;
+  std::uint64_t left = 0;
+  for (std::size_t i = 0; i < m_canisters.size(); ++i) {
+    const std::uint64_t cycles = m_scenario.canisters[i].cycles;
+    const Balance balance = m_canisters[i].balance.last().value_or(Balance{cycles, 0});
+    before += cycles;
+    left += balance.liquid + balance.reserved;
+  }
+  return before - std::min(left, before);
+}
+
+}  // namespace roundscope

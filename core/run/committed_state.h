@@ -1,0 +1,93 @@
+// What canisters hold at any moment: variables, locks and cycles, as they were committed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/base/large_list.h"
+#include "core/run/event_here.h"
+#include "core/run/time_list.h"
+
+namespace roundscope {
+
+/// The end of something that still goes on where the run is known no further.
+inline constexpr std::int64_t kStillOpen = INT64_MAX;
+
+/// A value that changes now and then. Twelve bytes a change, for a number.
+template <class Value>
+class ChangingValue {
+ public:
+  /// Changes come in order of time.
+  void change(std::int64_t us, const Value& value) {
+    m_times.add(us);
+    m_values.push_back(value);
+  }
+  /// Absent before the first change.
+  [[nodiscard]] std::optional<Value> at(double us) const {
+    const std::uint32_t changes = m_times.countUntil(us);
+    return changes == 0 ? std::nullopt : std::optional(m_values[changes - 1]);
+  }
+  [[nodiscard]] std::optional<Value> last() const {
+    return m_values.empty() ? std::nullopt : std::optional(m_values.back());
+  }
+
+ private:
+  TimeList m_times;
+  LargeList<Value> m_values;
+};
+
+/// A lock held by one call context. Of one lock, spans follow each other.
+struct LockSpan {
+  std::int64_t startUs = 0;
+  std::int64_t endUs = kStillOpen;
+  VariableId lock;
+  ContextId context;
+};
+
+/// Liquid cycles, and those put aside for open calls.
+struct Balance {
+  std::uint64_t liquid = 0;
+  std::uint64_t reserved = 0;
+  bool operator==(const Balance&) const = default;
+};
+
+class CommittedState {
+ public:
+  explicit CommittedState(const Scenario& scenario);
+
+  void take(const VariableChanged& event, const EventHere& here);
+  void take(const LockChanged& event, const EventHere& here);
+  void take(const BalanceChanged& event, const EventHere& here);
+
+  /// Of a lock: 0, or the number of the context that holds it plus 1.
+  [[nodiscard]] std::int64_t valueAt(CanisterId canister, VariableId variable, double us) const;
+  /// The same after the last event.
+  [[nodiscard]] std::int64_t lastValue(CanisterId canister, VariableId variable) const;
+  /// A list for each lock of the canister that was ever taken, in the order in which they first were.
+  [[nodiscard]] const std::vector<std::vector<LockSpan>>& locks(CanisterId canister) const {
+    return m_canisters[canister.value].locks;
+  }
+  /// Absent until an event tells, which happens at the end of rounds.
+  [[nodiscard]] std::optional<Balance> balanceAt(CanisterId canister, double us) const {
+    return m_canisters[canister.value].balance.at(us);
+  }
+  [[nodiscard]] std::uint64_t cyclesBurned() const;
+  /// The most that all canisters together had put aside after any event.
+  [[nodiscard]] std::uint64_t peakReserved() const { return m_peakReserved; }
+
+ private:
+  struct Canister {
+    std::vector<ChangingValue<std::int64_t>> variables;
+    std::vector<std::vector<LockSpan>> locks;
+    ChangingValue<Balance> balance;
+  };
+  [[nodiscard]] const std::vector<LockSpan>* spansOf(CanisterId canister, VariableId lock) const;
+
+  const Scenario& m_scenario;
+  std::vector<Canister> m_canisters;
+  std::uint64_t m_reserved = 0;  ///< of all canisters
+  std::uint64_t m_peakReserved = 0;
+};
+
+}  // namespace roundscope

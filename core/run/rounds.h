@@ -1,0 +1,28 @@
+// Counting rounds. A run's instants are those at which a round of any subnet had events; queries take no rounds.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "core/base/time.h"
+#include "core/scenario/scenario.h"
+
+namespace roundscope {
+
+class Run;
+
+/// The first instant after a moment, and the last before it.
+[[nodiscard]] std::optional<Time> instantAfter(const Run& run, Time time);
+[[nodiscard]] std::optional<Time> instantBefore(const Run& run, Time time);
+
+/// Rounds from the first instant to the last at or before `us`, both included; instants with nothing but queries are
+/// none. Where subnets' rounds differ in length, the shortest count.
+[[nodiscard]] std::uint64_t roundsUntil(const Run& run, double us);
+[[nodiscard]] Duration shortestRound(const Scenario& scenario);
+
+/// Where the last round ends, of queries' or of others; the start of time before there is one.
+[[nodiscard]] Time endOfRounds(const Run& run);
+/// From the start to the end of the last round that has more than queries in it, or to a query's later end.
+[[nodiscard]] Duration durationOf(const Run& run);
+
+}  // namespace roundscope

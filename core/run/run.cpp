@@ -1,0 +1,86 @@
+// One loop over the events feeds all folds.
+#include "core/run/run.h"
+
+#include <utility>
+
+#include "core/run/event_clock.h"
+#include "core/simulation/simulator.h"
+
+namespace roundscope {
+namespace {
+
+/// A fold names the events that it takes; the others pass it by.
+template <class Fold, class Taken>
+void give(Fold& fold, const Taken& taken, const EventHere& here) {
+  if constexpr (requires { fold.take(taken, here); }) fold.take(taken, here);
+}
+
+}  // namespace
+
+Run::Run(std::shared_ptr<const Scenario> scenario)
+    : m_trace(std::move(scenario)),
+      m_calls(m_trace.scenario()),
+      m_order(m_trace.scenario().subnets.size()),
+      m_outcomes(m_trace.scenario(), m_calls),
+      m_inFlight(m_trace.scenario(), m_calls),
+      m_users(m_trace.scenario(), m_calls),
+      m_state(m_trace.scenario()),
+      m_exposure(m_trace.scenario(), m_calls),
+      m_whereabouts(m_trace.scenario(), m_calls) {}
+
+template <class Taken>
+void Run::offer(const Taken& taken, const EventHere& here) {
+  give(m_outcomes, taken, here);
+  give(m_inFlight, taken, here);
+  give(m_users, taken, here);
+  give(m_state, taken, here);
+  give(m_exposure, taken, here);
+}
+
+void Run::append(std::shared_ptr<const RoundBatch> batch) {
+  Moment moment{static_cast<std::uint32_t>(m_calls.rounds().size()) - 1, 0};
+  m_calls.append(*batch);
+  m_order.update(m_calls);
+  EventClock clock(m_calls);
+  EventHere here;
+  for (const Event& event : batch->events) {
+    if (std::holds_alternative<RoundStarted>(event)) {
+      moment = {moment.round + 1, 0};
+      here.subnet = m_calls.rounds()[moment.round].subnet;
+    } else {
+      ++moment.ordinal;
+    }
+    here.moment = moment;
+    here.us = clock.at(moment).us;
+    if (std::holds_alternative<QueryStarted>(event)) m_inQuery = true;
+    here.inQuery = m_inQuery;
+    m_whereabouts.take(event, here);
+    std::visit(
+        [&](const auto& e) {
+          offer(e, here);
+          if constexpr (requires { endedBy(e); })
+            if (const CallId ended = endedBy(e); ended != kNoCall) offer(CallEnded{ended}, here);
+        },
+        event);
+    if (const auto* query = std::get_if<QueryFinished>(&event)) m_inQuery = query->depth > 0;
+  }
+  m_inFlight.settle();
+  m_exposure.settle();
+  m_trace.append(std::move(batch));
+}
+
+std::string Run::name(MethodRef method) const {
+  if (method.method.value >= scenario().canister(method.canister).methods.size()) return name(method.canister);
+  return nameOf(method, scenario());
+}
+
+std::string Run::fingerprint() const { return knowsFingerprint() ? m_print.text() : roundscope::fingerprint(m_trace); }
+
+std::shared_ptr<const Run> simulateRun(const std::shared_ptr<const Scenario>& scenario) {
+  const Trace trace = simulate(scenario);
+  auto run = std::make_shared<Run>(scenario);
+  for (const auto& batch : trace.batches()) run->append(batch);
+  return run;
+}
+
+}  // namespace roundscope

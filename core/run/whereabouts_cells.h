@@ -1,0 +1,17 @@
+// Private to Whereabouts: where the numbers lie.
+#pragma once
+
+#include <cstddef>
+
+namespace roundscope {
+
+// Of a subnet's stretch of the run; their sum means nothing.
+inline constexpr std::size_t kJustAnswered = 0;  ///< the call of the ResponseCreated just before, plus 1
+inline constexpr std::size_t kRunCells = 1;
+
+// Of a canister, behind its first cell.
+inline constexpr std::size_t kInputQueue = 0;
+inline constexpr std::size_t kExecuting = 1;  ///< 0: nothing, else method * 65,536 + step + 1
+inline constexpr std::size_t kCanisterCells = 2;
+
+}  // namespace roundscope

@@ -1,0 +1,22 @@
+// The words of scenario files.
+#include "core/scenario/words.h"
+
+#include "core/base/check.h"
+#include "core/scenario/choices.h"
+
+namespace roundscope {
+namespace {
+
+template <class Value, std::size_t N>
+std::string_view wordFor(Value value, const std::array<detail::Choice<Value>, N>& choices) {
+  for (const detail::Choice<Value>& choice : choices)
+    if (choice.value == value) return choice.name;
+  RS_CHECK(false);
+}
+
+}  // namespace
+
+std::string_view nameOf(Profile profile) { return wordFor(profile, detail::kProfiles); }
+std::string_view nameOf(CanisterStatus status) { return wordFor(status, detail::kCanisterStatuses); }
+
+}  // namespace roundscope

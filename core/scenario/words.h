@@ -1,0 +1,13 @@
+// The words of scenario files for those who write or say them.
+#pragma once
+
+#include <string_view>
+
+#include "core/scenario/scenario.h"
+
+namespace roundscope {
+
+std::string_view nameOf(Profile profile);        ///< "mainnet"
+std::string_view nameOf(CanisterStatus status);  ///< "stopping"
+
+}  // namespace roundscope

@@ -1,0 +1,51 @@
+// Instants and rounds, against the events that begin them.
+#include "core/run/rounds.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/core/run/all_runs.h"
+
+namespace roundscope::test {
+namespace {
+
+TEST(Rounds, InstantsAreTheTimesOfRoundsEachOnce) {
+  for (const AnyRun& any : allRuns()) {
+    std::vector<Time> expected;
+    for (const PlacedEvent& placed : any.events)
+      if (const auto* round = std::get_if<RoundStarted>(&placed.event))
+        expected.push_back(Time{static_cast<std::int64_t>(round->timeUs.value())});
+    expected.erase(std::unique(expected.begin(), expected.end()), expected.end());
+    std::vector<Time> forward;
+    for (auto next = instantAfter(any.run(), Time{-1}); next; next = instantAfter(any.run(), *next))
+      forward.push_back(*next);
+    ASSERT_EQ(forward, expected) << any.name;
+    std::vector<Time> back;
+    for (auto last = instantBefore(any.run(), Time{INT64_MAX / 2}); last; last = instantBefore(any.run(), *last))
+      back.push_back(*last);
+    std::reverse(back.begin(), back.end());
+    ASSERT_EQ(back, expected) << any.name;
+  }
+}
+
+TEST(Rounds, AreCountedFromTheFirstToTheLastUntilAMoment) {
+  for (const AnyRun& any : allRuns()) {
+    SCOPED_TRACE(any.name);
+    for (const std::int64_t us : any.moments) {
+      std::optional<std::int64_t> first;
+      std::int64_t last = 0;
+      for (const RoundRow& row : any.outcome.table.rounds()) {
+        if (row.time.us > us || row.onlyQueries()) continue;
+        if (!first) first = row.time.us;
+        last = row.time.us;
+      }
+      const std::int64_t shortest = shortestRound(any.run().scenario()).us;
+      const std::uint64_t expected = first ? static_cast<std::uint64_t>((last - *first) / shortest) + 1 : 0;
+      ASSERT_EQ(roundsUntil(any.run(), static_cast<double>(us)), expected) << us;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace roundscope::test

@@ -1,0 +1,74 @@
+// Every row of the table of panels is a panel of the window.
+#include "ui/window/panels.h"
+
+#include <gtest/gtest.h>
+
+#include <QAction>
+#include <QDockWidget>
+#include <QListWidget>
+#include <QSettings>
+#include <QTest>
+#include <set>
+#include <string>
+
+#include "ui/session/session.h"
+#include "ui/window/actions.h"
+#include "ui/window/command_list.h"
+#include "ui/window/main_window.h"
+
+namespace roundscope::ui {
+namespace {
+
+class PanelsTest : public testing::Test {
+ protected:
+  PanelsTest() {
+    QSettings(QSettings::defaultFormat(), QSettings::UserScope, "roundscope", "roundscope").clear();
+    window.show();
+  }
+  [[nodiscard]] QDockWidget* dockOf(const PanelSpec& spec) const {
+    return window.findChild<QDockWidget*>(QLatin1String(spec.id));
+  }
+  MainWindow window;
+};
+
+TEST_F(PanelsTest, StandWhereTheTableSaysAndNoOthers) {
+  EXPECT_EQ(window.findChildren<QDockWidget*>().size(), static_cast<qsizetype>(panelTable().size()));
+  for (const PanelSpec& spec : panelTable()) {
+    const QDockWidget* dock = dockOf(spec);
+    ASSERT_NE(dock, nullptr) << spec.id;
+    EXPECT_EQ(dock->windowTitle(), QLatin1String(spec.title));
+    EXPECT_EQ(window.dockWidgetArea(window.findChild<QDockWidget*>(QLatin1String(spec.id))), spec.area) << spec.id;
+    EXPECT_EQ(dock->isHidden(), !spec.shown) << spec.id;
+  }
+}
+
+TEST_F(PanelsTest, HaveAKeyEachThatNothingElseHas) {
+  std::set<QString> taken;
+  for (const ActionSpec& spec : actionTable())
+    for (const QKeySequence& key : window.actions()[spec.id]->shortcuts()) taken.insert(key.toString());
+  for (const PanelSpec& spec : panelTable()) {
+    const QKeySequence key = dockOf(spec)->toggleViewAction()->shortcut();
+    EXPECT_EQ(key.toString(), QLatin1String(spec.keys));
+    EXPECT_TRUE(taken.insert(key.toString()).second) << spec.id;
+  }
+}
+
+TEST_F(PanelsTest, AreFoundAmongTheCommands) {
+  window.actions()[ActionId::Commands]->trigger();
+  const auto* list = window.findChild<CommandList*>()->findChild<QListWidget*>();
+  QStringList shown;
+  for (int i = 0; i < list->count(); ++i) shown << list->item(i)->text();
+  for (const PanelSpec& spec : panelTable())
+    EXPECT_FALSE(shown.filter(QStringLiteral("Panel: ") + QLatin1String(spec.title)).isEmpty()) << spec.id;
+}
+
+TEST_F(PanelsTest, AreMadeOfTheSessionAlone) {
+  Session session;
+  for (const PanelSpec& spec : panelTable()) {
+    const std::unique_ptr<QWidget> panel(spec.make(&session, nullptr));
+    EXPECT_NE(panel, nullptr) << spec.id;
+  }
+}
+
+}  // namespace
+}  // namespace roundscope::ui
