@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/commands.h"
+#include "core/analysis/simulate_run.h"
 #include "core/analysis/verdict.h"
 #include "core/export/comparison.h"
 #include "core/export/summary_json.h"
