@@ -34,12 +34,13 @@ ordered_json runAll(const std::string& lesson) {
 TEST(Run, printsOneObjectPerVariantWithTheDocumentedKeysInOrder) {
   const ordered_json runs = runAll("parallel-calls");
   ASSERT_EQ(runs.size(), 4U);
-  EXPECT_EQ(keysOf(runs[0]), (std::vector<std::string>{"scenario", "variant", "profile", "seed", "fingerprint",
-                                                       "rounds", "duration_ms", "end_to_end_ms", "calls", "ingress",
-                                                       "pairs", "cycles", "critical_path", "variables"}));
+  EXPECT_EQ(keysOf(runs[0]),
+            (std::vector<std::string>{"scenario", "variant", "profile", "seed", "fingerprint", "stopped", "rounds",
+                                      "duration_ms", "end_to_end_ms", "calls", "failures", "users", "ingress", "pairs",
+                                      "cycles", "critical_path", "variables"}));
   EXPECT_EQ(keysOf(runs[0]["calls"]),
             (std::vector<std::string>{"attempted", "performed", "not_performed", "replied", "rejected", "trapped",
-                                      "expired", "dropped", "retried", "compensated"}));
+                                      "expired", "dropped", "retried", "compensated", "in_flight", "to_itself"}));
   EXPECT_EQ(keysOf(runs[0]["ingress"][0]), (std::vector<std::string>{"to", "outcome", "replied_calls", "failed_calls",
                                                                      "submitted_ms", "completed_ms", "rounds"}));
   EXPECT_EQ(keysOf(runs[0]["pairs"][0]),

@@ -29,7 +29,8 @@ TEST(Comparison, CsvHasALineOfTitlesAndOneAVariant) {
   const Compared first("Sequential");
   const Compared second("Parallel");
   const std::string csv = comparisonCsv({first.run(), second.run()});
-  EXPECT_THAT(csv, StartsWith("variant,rounds,end_to_end_ms,attempted,performed,not_performed,replied,"));
+  EXPECT_THAT(csv, StartsWith("variant,stopped,rounds,end_to_end_ms,users_replied,users_rejected,users_trapped,users_"
+                              "pending,attempted,performed,not_performed,replied,"));
   EXPECT_THAT(csv, HasSubstr("\nSequential,12,1234.5,0,0,0,7,"));
   EXPECT_THAT(csv, HasSubstr("\nParallel,12,1234.5,"));
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 3);
@@ -47,7 +48,7 @@ TEST(Comparison, CsvQuotesWhatWouldEndAField) {
 TEST(Comparison, MarkdownEscapesBarsAndEndsWithTheVerdict) {
   const Compared compared("a|b");
   const std::string table = comparisonMarkdown({compared.run()}, "Both need 12 rounds.");
-  EXPECT_THAT(table, StartsWith("| variant | rounds | end_to_end_ms |"));
+  EXPECT_THAT(table, StartsWith("| variant | stopped | rounds | end_to_end_ms |"));
   EXPECT_THAT(table, HasSubstr("\n| --- | ---: | ---: |"));
   EXPECT_THAT(table, HasSubstr("\n| a\\|b | 12 | 1234.5 |"));
   EXPECT_THAT(table, ::testing::EndsWith("\n\nBoth need 12 rounds.\n"));
