@@ -13,6 +13,7 @@
 #include <set>
 
 #include "app/commands.h"
+#include "core/analysis/simulate_run.h"
 #include "core/analysis/summary.h"
 #include "core/run/run.h"
 #include "ui/files/write_file.h"

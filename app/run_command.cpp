@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "app/commands.h"
+#include "core/analysis/simulate_run.h"
 #include "core/analysis/verdict.h"
+#include "core/base/words.h"
 #include "core/export/comparison.h"
 #include "core/export/summary_json.h"
 #include "core/export/trace_formats.h"
@@ -53,23 +55,37 @@ std::string verdictOf(const std::vector<SimulatedRun>& runs) {
   return comparisonVerdict(scenarios, summaries);
 }
 
+std::string nameIn(const SimulatedRun& run) {
+  return run.scenario().variant.empty() ? run.scenario().id : run.scenario().variant;
+}
+
 std::string table(const std::vector<SimulatedRun>& runs) {
-  const Scenario& first = runs.front().scenario();
   std::size_t width = 8;
-  for (const SimulatedRun& run : runs) width = std::max(width, run.scenario().variant.size());
-  std::string text = fmt::format("{}\n\n{:<{}}  {:>8}  {:>8}  {:>8}  {:>8}  {:>13}  {:>12}\n", first.title, "", width,
-                                 "rounds", "calls", "replied", "failed", "not performed", "end to end");
+  for (const SimulatedRun& run : runs) width = std::max(width, nameIn(run).size());
+  constexpr const char* kRow = "{:<{}}  {:>8}  {:>8}  {:>8}  {:>8}  {:>13}  {:>13}  {:>12}\n";
+  std::string text = runs.front().scenario().title + "\n\n" +
+                     fmt::format(kRow, "", width, "rounds", "calls", "replied", "failed", "not performed",
+                                 "users replied", "end to end");
+  std::string notes;
   for (const SimulatedRun& run : runs) {
     const CallCounts& calls = run.summary.calls;
+    const UserCounts& users = run.summary.users;
     const std::uint64_t failed = calls.rejected + calls.trapped + calls.expired + calls.dropped;
-    const std::string& name = run.scenario().variant;
     const auto endToEnd = run.summary.endToEnd;
-    text += fmt::format("{:<{}}  {:>8}  {:>8}  {:>8}  {:>8}  {:>13}  {:>12}\n", name.empty() ? first.id : name, width,
-                        run.summary.rounds, calls.attempted, calls.replied, failed, calls.notPerformed,
-                        endToEnd ? fmt::format("{:.3f} s", endToEnd->seconds()) : "cut off");
+    text += fmt::format(kRow, nameIn(run), width, run.summary.rounds, calls.attempted, calls.replied, failed,
+                        calls.notPerformed, fmt::format("{} of {}", users.replied, users.sent),
+                        endToEnd ? fmt::format("{:.3f} s", endToEnd->seconds()) : "—");
+    if (run.summary.cutOff != CutOff::None)
+      notes +=
+          fmt::format("{}: cut off by {}; these are its numbers so far.\n", nameIn(run), nameOf(run.summary.cutOff));
+    if (const std::string reasons = failuresText(run.summary.reasons); !reasons.empty())
+      notes += fmt::format("{}: {}.\n", nameIn(run), reasons);
+    if (calls.toItself > 0)
+      notes += fmt::format("{}: besides, {} of a canister's runtime to itself.\n", nameIn(run),
+                           counted(calls.toItself, "message"));
   }
-  const std::string verdict = verdictOf(runs);
-  if (!verdict.empty()) text += "\n" + verdict + "\n";
+  if (!notes.empty()) text += "\n" + notes;
+  if (const std::string verdict = verdictOf(runs); !verdict.empty()) text += "\n" + verdict + "\n";
   return text;
 }
 

@@ -27,7 +27,7 @@ std::string waitText(const CallSpan& call) { return secondsText(call.timeoutSeco
 Explanation answer(const Run& run, RejectReason reason, const Answered& a, std::uint64_t eventIndex) {
   const Reject& row = rowOf(reason);
   const CanisterId callee = a.method.canister;
-  const CanisterId giver = row.givenBy == GivenBy::CallersSubnet ? a.call->caller : callee;
+  const CanisterId giver = a.call != nullptr && row.givenBy == GivenBy::CallersSubnet ? a.call->caller : callee;
   const Limits& limits = run.scenario().subnetOf(giver).limits;
   const Parameter& parameter = ruleOf(row.rule).parameter;
   std::string start = a.object;

@@ -1,10 +1,13 @@
 // Every number is the answer of a fold at the end of the run.
 #include "core/analysis/summary.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
 #include "core/analysis/critical_path.h"
+#include "core/base/words.h"
 #include "core/run/rounds.h"
 
 namespace roundscope {
@@ -83,6 +86,23 @@ RunSummary summarise(const Run& run) {
   }
   summary.variables = variablesOf(run);
   return summary;
+}
+
+std::string failuresText(const FailureReasons& reasons) {
+  std::string text;
+  const auto add = [&](std::uint64_t calls, CallOutcome outcome, std::string_view reason) {
+    if (calls == 0) return;
+    std::string words(reason);
+    if (!words.empty() && words.back() == '.') words.pop_back();
+    text += fmt::format("{}{} {}: {}", text.empty() ? "" : "; ", grouped(calls), nameOf(outcome), words);
+  };
+  for (std::size_t i = 0; i < kNotPerformedReasonCount; ++i)
+    add(reasons.notPerformed[i], CallOutcome::NotPerformed, nameOf(static_cast<NotPerformedReason>(i)));
+  for (std::size_t i = 0; i < kRejectReasonCount; ++i) {
+    const Reject& row = rowOf(static_cast<RejectReason>(i));
+    add(reasons.rejected[i], row.outcome, row.words);
+  }
+  return text;
 }
 
 }  // namespace roundscope

@@ -51,6 +51,9 @@ struct RunSummary {
   bool operator==(const RunSummary&) const = default;
 };
 
+/// "1,500 not performed: in-flight limit; 3 rejected: no slot at the callee". Empty when no call failed.
+[[nodiscard]] std::string failuresText(const FailureReasons& reasons);
+
 /// A variant and what its run came to. Borrows both.
 using SummedUpRun = std::pair<const Scenario*, const RunSummary*>;
 

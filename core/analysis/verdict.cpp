@@ -1,7 +1,9 @@
-// The fewest rounds against the most, then what failed.
+// Outcomes first; rounds only among the runs whose outcomes are alike.
 #include "core/analysis/verdict.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "core/base/words.h"
 
@@ -11,43 +13,76 @@ namespace {
 
 constexpr std::size_t kMostFailuresTold = 2;
 
+using Numbers = std::vector<std::size_t>;
+
 std::string labelOf(const Scenario& scenario) { return scenario.variant.empty() ? scenario.title : scenario.variant; }
+
+std::uint64_t failedCalls(const RunSummary& run) { return run.calls.attempted - run.calls.replied; }
+std::uint64_t unansweredUsers(const RunSummary& run) { return run.users.sent - run.users.replied; }
+
+/// As people round: "3", "3.7", "60".
+std::string timesText(std::uint64_t high, std::uint64_t low) {
+  const std::uint64_t tenths = (high * 10 + low / 2) / low;
+  if (tenths >= 100 || tenths % 10 == 0) return grouped((tenths + 5) / 10);
+  return fmt::format("{}.{}", tenths / 10, tenths % 10);
+}
+
+std::string roundsText(std::uint64_t rounds) { return rounds == 0 ? "no rounds" : counted(rounds, "round"); }
+
+/// The runs in which the fewest users stay without a reply, and of these those in which the fewest calls fail.
+Numbers bestOf(const Numbers& ended, const std::vector<RunSummary>& summaries) {
+  const auto outcome = [&](std::size_t i) {
+    return std::pair(unansweredUsers(summaries[i]), failedCalls(summaries[i]));
+  };
+  Numbers best;
+  for (const std::size_t i : ended) {
+    if (!best.empty() && outcome(i) < outcome(best.front())) best.clear();
+    if (best.empty() || outcome(i) == outcome(best.front())) best.push_back(i);
+  }
+  return best;
+}
+
+/// "Parallel takes 3 rounds, Sequential 181: 60 times as many."
+std::string speedOf(const Numbers& alike, const std::vector<const Scenario*>& scenarios,
+                    const std::vector<RunSummary>& summaries) {
+  const auto fewer = [&](std::size_t a, std::size_t b) { return summaries[a].rounds < summaries[b].rounds; };
+  const std::size_t fewest = *std::min_element(alike.begin(), alike.end(), fewer);
+  const std::size_t most = *std::max_element(alike.begin(), alike.end(), fewer);
+  const std::uint64_t low = summaries[fewest].rounds;
+  const std::uint64_t high = summaries[most].rounds;
+  if (low == high) return fmt::format("{} take {}.", alike.size() == 2 ? "Both" : "All", roundsText(low));
+  const std::string told = fmt::format("{} takes {}, {} {}", labelOf(*scenarios[fewest]), roundsText(low),
+                                       labelOf(*scenarios[most]), grouped(high));
+  return low > 0 && high >= 2 * low ? fmt::format("{}: {} times as many.", told, timesText(high, low)) : told + ".";
+}
 
 }  // namespace
 
 std::string comparisonVerdict(const std::vector<const Scenario*>& scenarios, const std::vector<RunSummary>& summaries) {
   if (summaries.size() < 2) return {};
-  std::size_t fewest = 0;
-  std::size_t most = 0;
-  for (std::size_t i = 1; i < summaries.size(); ++i) {
-    if (summaries[i].rounds < summaries[fewest].rounds) fewest = i;
-    if (summaries[i].rounds > summaries[most].rounds) most = i;
-  }
-  std::string verdict;
-  const auto rounds = [](std::uint64_t count) { return count == 0 ? "no rounds" : counted(count, "round"); };
-  const std::uint64_t low = summaries[fewest].rounds;
-  const std::uint64_t high = summaries[most].rounds;
-  if (low == high)
-    verdict = fmt::format("All take {}.", rounds(low));
-  else if (low > 0 && high >= 2 * low)
-    verdict = fmt::format("{} takes {}, {} times fewer than {} with {}.", labelOf(*scenarios[fewest]), rounds(low),
-                          high / low, labelOf(*scenarios[most]), grouped(high));
-  else
-    verdict = fmt::format("{} takes {}, {} takes {}.", labelOf(*scenarios[fewest]), rounds(low),
-                          labelOf(*scenarios[most]), rounds(high));
+  Numbers ended;
+  std::vector<std::string> sentences;
   std::vector<std::string> failures;
   for (std::size_t i = 0; i < summaries.size(); ++i) {
-    const CallCounts& c = summaries[i].calls;
-    const std::uint64_t failed = c.attempted - c.replied;
-    if (failed > 0)
-      failures.push_back(fmt::format(" In {}, {} of {} did not succeed.", labelOf(*scenarios[i]),
-                                     counted(failed, "call"), grouped(c.attempted)));
+    const RunSummary& run = summaries[i];
+    if (run.cutOff != CutOff::None) {
+      sentences.push_back(
+          fmt::format("{} was cut off by {}, and is not compared.", labelOf(*scenarios[i]), nameOf(run.cutOff)));
+      continue;
+    }
+    ended.push_back(i);
+    if (failedCalls(run) > 0)
+      failures.push_back(fmt::format("In {}, {} of {} did not succeed.", labelOf(*scenarios[i]),
+                                     counted(failedCalls(run), "call"), grouped(run.calls.attempted)));
   }
   // A sentence that goes on and on compares nothing.
   if (failures.size() > kMostFailuresTold)
-    return verdict + fmt::format(" Calls failed in {} of {} variants.", failures.size(), summaries.size());
-  for (const std::string& failure : failures) verdict += failure;
-  return verdict;
+    sentences.push_back(fmt::format("Calls failed in {} of {} variants.", failures.size(), summaries.size()));
+  else
+    sentences.insert(sentences.end(), failures.begin(), failures.end());
+  if (const Numbers best = bestOf(ended, summaries); best.size() >= 2)
+    sentences.push_back(speedOf(best, scenarios, summaries));
+  return fmt::format("{}", fmt::join(sentences, " "));
 }
 
 }  // namespace roundscope

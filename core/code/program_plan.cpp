@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "core/base/check.h"
-#include "core/trace/event.h"
+#include "core/base/overloaded.h"
 
 namespace roundscope::code {
 namespace {

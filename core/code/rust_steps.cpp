@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "core/base/overloaded.h"
 #include "core/code/literals.h"
 #include "core/code/rust_program.h"
-#include "core/trace/event.h"
 
 namespace roundscope::code {
 namespace {

@@ -21,9 +21,14 @@ std::string inMilliseconds(Duration duration) {
 
 constexpr Column kColumns[] = {
     {"variant", [](const Scenario& s, const RunSummary&) { return s.variant.empty() ? s.id : s.variant; }},
+    {"stopped", [](const Scenario&, const RunSummary& r) { return std::string(nameOf(r.cutOff)); }},
     {"rounds", [](const Scenario&, const RunSummary& r) { return std::to_string(r.rounds); }},
     {"end_to_end_ms",
      [](const Scenario&, const RunSummary& r) { return r.endToEnd ? inMilliseconds(*r.endToEnd) : ""; }},
+    {"users_replied", [](const Scenario&, const RunSummary& r) { return std::to_string(r.users.replied); }},
+    {"users_rejected", [](const Scenario&, const RunSummary& r) { return std::to_string(r.users.rejected); }},
+    {"users_trapped", [](const Scenario&, const RunSummary& r) { return std::to_string(r.users.trapped); }},
+    {"users_pending", [](const Scenario&, const RunSummary& r) { return std::to_string(r.users.pending()); }},
     {"attempted", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.attempted); }},
     {"performed", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.performed); }},
     {"not_performed", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.notPerformed); }},
@@ -34,8 +39,13 @@ constexpr Column kColumns[] = {
     {"dropped", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.dropped); }},
     {"retried", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.retried); }},
     {"compensated", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.compensated); }},
+    {"to_itself", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.toItself); }},
+    {"failed_of", [](const Scenario&, const RunSummary& r) { return failuresText(r.reasons); }},
     {"cycles_burned", [](const Scenario&, const RunSummary& r) { return std::to_string(r.cyclesBurned); }},
-    {"critical_path_rounds", [](const Scenario&, const RunSummary& r) { return std::to_string(r.criticalPathRounds); }},
+    {"critical_path_rounds",
+     [](const Scenario&, const RunSummary& r) {
+       return r.cutOff == CutOff::None ? std::to_string(r.criticalPathRounds) : std::string();
+     }},
     {"fingerprint", [](const Scenario&, const RunSummary& r) { return r.fingerprint; }},
 };
 

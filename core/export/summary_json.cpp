@@ -17,10 +17,37 @@ Json inMilliseconds(Duration duration) {
 }
 
 Json callsJson(const CallCounts& calls) {
-  return {{"attempted", calls.attempted},    {"performed", calls.performed}, {"not_performed", calls.notPerformed},
-          {"replied", calls.replied},        {"rejected", calls.rejected},   {"trapped", calls.trapped},
-          {"expired", calls.expired},        {"dropped", calls.dropped},     {"retried", calls.retried},
-          {"compensated", calls.compensated}};
+  return {{"attempted", calls.attempted},     {"performed", calls.performed}, {"not_performed", calls.notPerformed},
+          {"replied", calls.replied},         {"rejected", calls.rejected},   {"trapped", calls.trapped},
+          {"expired", calls.expired},         {"dropped", calls.dropped},     {"retried", calls.retried},
+          {"compensated", calls.compensated}, {"in_flight", calls.inFlight},  {"to_itself", calls.toItself}};
+}
+
+Json usersJson(const UserCounts& users) {
+  return {{"sent", users.sent},
+          {"replied", users.replied},
+          {"rejected", users.rejected},
+          {"trapped", users.trapped},
+          {"pending", users.pending()}};
+}
+
+/// What calls failed of, in the order of the reasons; those that did not occur are left out.
+Json failuresJson(const FailureReasons& reasons) {
+  Json list = Json::array();
+  for (std::size_t i = 0; i < kNotPerformedReasonCount; ++i)
+    if (reasons.notPerformed[i] > 0)
+      list.push_back({{"outcome", nameOf(CallOutcome::NotPerformed)},
+                      {"reason", nameOf(static_cast<NotPerformedReason>(i))},
+                      {"calls", reasons.notPerformed[i]}});
+  for (std::size_t i = 0; i < kRejectReasonCount; ++i) {
+    if (reasons.rejected[i] == 0) continue;
+    const Reject& row = rowOf(static_cast<RejectReason>(i));
+    list.push_back({{"outcome", nameOf(row.outcome)},
+                    {"reason", row.words},
+                    {"code", static_cast<int>(row.code)},
+                    {"calls", reasons.rejected[i]}});
+  }
+  return list;
 }
 
 Json ingressJson(const Scenario& scenario, const std::vector<UserMessage>& messages) {
@@ -73,14 +100,20 @@ Json runJson(const Scenario& scenario, const RunSummary& summary) {
   run["profile"] = nameOf(scenario.profile);
   run["seed"] = scenario.seed;
   run["fingerprint"] = summary.fingerprint;
+  const bool cutOff = summary.cutOff != CutOff::None;
+  run["stopped"] = cutOff ? Json(nameOf(summary.cutOff)) : Json(nullptr);
   run["rounds"] = summary.rounds;
-  run["duration_ms"] = inMilliseconds(summary.duration);
+  // How long a run takes that was cut off, nobody knows.
+  run["duration_ms"] = cutOff ? Json(nullptr) : inMilliseconds(summary.duration);
   run["end_to_end_ms"] = summary.endToEnd ? inMilliseconds(*summary.endToEnd) : Json(nullptr);
   run["calls"] = callsJson(summary.calls);
+  run["failures"] = failuresJson(summary.reasons);
+  run["users"] = usersJson(summary.users);
   run["ingress"] = ingressJson(scenario, summary.ingress);
   run["pairs"] = pairsJson(scenario, summary.pairs);
   run["cycles"] = {{"burned", summary.cyclesBurned}, {"peak_reserved", summary.cyclesPeakReserved}};
-  run["critical_path"] = {{"rounds", summary.criticalPathRounds}, {"calls", summary.criticalPathCalls}};
+  run["critical_path"] = {{"rounds", cutOff ? Json(nullptr) : Json(summary.criticalPathRounds)},
+                          {"calls", cutOff ? Json(nullptr) : Json(summary.criticalPathCalls)}};
   run["variables"] = variablesJson(scenario, summary);
   return run;
 }

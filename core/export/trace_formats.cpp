@@ -24,6 +24,7 @@ std::span<const TraceFormat> traceFormats() { return kFormats; }
 
 std::string traceEndings() {
   std::vector<std::string_view> endings;
+  endings.reserve(kFormats.size());
   for (const TraceFormat& format : kFormats) endings.push_back(format.ending);
   return endingsText(endings);
 }

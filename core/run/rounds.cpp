@@ -11,6 +11,19 @@ namespace {
 
 bool hasRound(const RoundRow& row) { return !row.onlyQueries(); }
 
+/// When the last of the rounds that `counts` is over. A round that began before the last one may end behind it, where
+/// its subnet's blocks take longer.
+template <class Counts>
+Time endOfLast(const Run& run, Counts&& counts) {
+  const auto& rounds = run.calls().rounds();
+  Duration longest;
+  for (const Subnet& subnet : run.scenario().subnets) longest = std::max(longest, subnet.blockInterval);
+  Time end;
+  for (auto row = rounds.rbegin(); row != rounds.rend() && row->time + longest > end; ++row)
+    if (counts(*row)) end = std::max(end, row->time + row->interval);
+  return end;
+}
+
 }  // namespace
 
 std::optional<Time> instantAfter(const Run& run, Time time) {
@@ -45,14 +58,11 @@ std::uint64_t roundsUntil(const Run& run, double us) {
 }
 
 Time endOfRounds(const Run& run) {
-  const auto& rounds = run.calls().rounds();
-  return rounds.empty() ? Time{} : rounds.back().time + rounds.back().interval;
+  return endOfLast(run, [](const RoundRow&) { return true; });
 }
 
 Duration durationOf(const Run& run) {
-  const auto& rounds = run.calls().rounds();
-  const auto last = std::find_if(rounds.rbegin(), rounds.rend(), hasRound);
-  Duration duration = last == rounds.rend() ? Duration{} : last->time + last->interval - Time{};
+  Duration duration = endOfLast(run, hasRound) - Time{};
   for (const UserMessage& message : run.users().messages())
     if (message.completed && isQuery(run.scenario().method(message.to).kind))
       duration = std::max(duration, *message.completed);

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "core/run/event_clock.h"
-#include "core/simulation/simulator.h"
 
 namespace roundscope {
 namespace {
@@ -75,12 +74,5 @@ std::string Run::name(MethodRef method) const {
 }
 
 std::string Run::fingerprint() const { return knowsFingerprint() ? m_print.text() : roundscope::fingerprint(m_trace); }
-
-std::shared_ptr<const Run> simulateRun(const std::shared_ptr<const Scenario>& scenario) {
-  const Trace trace = simulate(scenario);
-  auto run = std::make_shared<Run>(scenario);
-  for (const auto& batch : trace.batches()) run->append(batch);
-  return run;
-}
 
 }  // namespace roundscope

@@ -77,7 +77,4 @@ class Run {
   bool m_inQuery = false;  ///< a user's query is being evaluated
 };
 
-/// Simulates a scenario to its end.
-[[nodiscard]] std::shared_ptr<const Run> simulateRun(const std::shared_ptr<const Scenario>& scenario);
-
 }  // namespace roundscope

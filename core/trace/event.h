@@ -10,6 +10,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/large_block.h"
+#include "core/base/overloaded.h"
 #include "core/base/time.h"
 #include "core/protocol/execution.h"
 #include "core/protocol/not_performed.h"
@@ -246,13 +247,5 @@ static_assert(std::is_trivially_copyable_v<Event>);
 
 /// Events in order, in memory that is cheap to fill by the million.
 using EventList = LargeVector<Event>;
-
-/// For `std::visit`: a visitor that misses an event type does not compile.
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
-template <class... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 }  // namespace roundscope

@@ -7,6 +7,18 @@
 
 namespace roundscope {
 
+std::string_view nameOf(CutOff cutOff) {
+  switch (cutOff) {
+    case CutOff::None:
+      return {};
+    case CutOff::MaxRounds:
+      return "max_rounds";
+    case CutOff::MaxEvents:
+      return "max_events";
+  }
+  RS_CHECK(false);
+}
+
 void Trace::append(std::shared_ptr<const RoundBatch> batch) {
   RS_CHECK(!m_finished);
   m_firstEvents.push_back(m_eventCount);

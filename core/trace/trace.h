@@ -21,6 +21,9 @@ enum class CutOff : std::uint8_t {
   MaxEvents,  ///< its `max_events` events have happened
 };
 
+/// The limit's name in a scenario file; empty for None.
+[[nodiscard]] std::string_view nameOf(CutOff cutOff);
+
 /// The events of one or several whole instants. Sealed: never changed once it is shared.
 struct RoundBatch {
   EventList events;

@@ -34,12 +34,13 @@ ordered_json runAll(const std::string& lesson) {
 TEST(Run, printsOneObjectPerVariantWithTheDocumentedKeysInOrder) {
   const ordered_json runs = runAll("parallel-calls");
   ASSERT_EQ(runs.size(), 4U);
-  EXPECT_EQ(keysOf(runs[0]), (std::vector<std::string>{"scenario", "variant", "profile", "seed", "fingerprint",
-                                                       "rounds", "duration_ms", "end_to_end_ms", "calls", "ingress",
-                                                       "pairs", "cycles", "critical_path", "variables"}));
+  EXPECT_EQ(keysOf(runs[0]),
+            (std::vector<std::string>{"scenario", "variant", "profile", "seed", "fingerprint", "stopped", "rounds",
+                                      "duration_ms", "end_to_end_ms", "calls", "failures", "users", "ingress", "pairs",
+                                      "cycles", "critical_path", "variables"}));
   EXPECT_EQ(keysOf(runs[0]["calls"]),
             (std::vector<std::string>{"attempted", "performed", "not_performed", "replied", "rejected", "trapped",
-                                      "expired", "dropped", "retried", "compensated"}));
+                                      "expired", "dropped", "retried", "compensated", "in_flight", "to_itself"}));
   EXPECT_EQ(keysOf(runs[0]["ingress"][0]), (std::vector<std::string>{"to", "outcome", "replied_calls", "failed_calls",
                                                                      "submitted_ms", "completed_ms", "rounds"}));
   EXPECT_EQ(keysOf(runs[0]["pairs"][0]),
@@ -262,13 +263,28 @@ TEST(Compare, printsEveryVariantWithTheVerdict) {
   EXPECT_EQ(table.status, 0) << table.err;
   EXPECT_EQ(table.out, roundscope({"run", "parallel-calls", "--all"}).out);
   const Outcome csv = roundscope({"compare", "parallel-calls", "--csv"});
-  EXPECT_THAT(csv.out, StartsWith("variant,rounds,"));
-  EXPECT_THAT(csv.out, HasSubstr("\nParallel,3,"));
+  EXPECT_THAT(csv.out, StartsWith("variant,stopped,rounds,"));
+  EXPECT_THAT(csv.out, HasSubstr("\nParallel,,3,"));
   const Outcome markdown = roundscope({"compare", "parallel-calls", "--markdown"});
   EXPECT_THAT(markdown.out, HasSubstr("| Sequential | "));
-  EXPECT_THAT(markdown.out, HasSubstr("times fewer than Sequential"));
+  EXPECT_THAT(markdown.out, HasSubstr("times as many"));
   EXPECT_EQ(ordered_json::parse(roundscope({"compare", "parallel-calls", "--json"}).out, nullptr, false).size(), 4U);
   EXPECT_EQ(roundscope({"compare", "parallel-calls", "--csv", "--json"}).status, 2);
+}
+
+TEST(Run, ofWhichOneVariantIsCutOffHasNoTimesForItAndNoVerdictOnIt) {
+  const ordered_json runs = ordered_json::parse(
+      roundscope({"run", "sequential-calls", "--all", "--set", "/max_rounds=10", "--json"}).out, nullptr, false);
+  ASSERT_EQ(runs.size(), 4U);
+  EXPECT_EQ(runs[0]["stopped"], nullptr);
+  EXPECT_EQ(runs[0]["end_to_end_ms"], 3000);
+  EXPECT_EQ(runs[1]["stopped"], "max_rounds");
+  for (const char* time : {"end_to_end_ms", "duration_ms"}) EXPECT_EQ(runs[1][time], nullptr) << time;
+  EXPECT_EQ(runs[1]["users"]["pending"], 1);
+  const Outcome table = roundscope({"compare", "sequential-calls", "--set", "/max_rounds=10"});
+  EXPECT_THAT(table.out, HasSubstr("Ten calls: cut off by max_rounds"));
+  EXPECT_THAT(table.out, HasSubstr("Ten calls was cut off by max_rounds, and is not compared."));
+  EXPECT_THAT(table.out, HasSubstr("Many calls, one subnet takes 1 round, One call 3: 3 times as many."));
 }
 
 TEST(Code, printsTheCanisterAsAProgramInEitherLanguage) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 
+#include "core/analysis/simulate_run.h"
 #include "core/run/run.h"
 #include "tests/bench/window_of_calls.h"
 #include "ui/drawing/painter.h"

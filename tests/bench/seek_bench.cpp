@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "core/analysis/simulate_run.h"
 #include "core/run/moment_state.h"
 #include "core/run/rounds.h"
 #include "tests/bench/window_of_calls.h"

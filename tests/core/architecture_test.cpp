@@ -27,7 +27,8 @@ const std::map<std::string, Folders>& arrows() {
   };
   static const Folders kRun = with(kScenario, {"core/trace", "core/run"});
   static const Folders kCore = with(kRun, {"core/analysis", "core/export", "core/code", "core/lesson"});
-  static const Folders kUiBelow = with(kCore, {"ui/session", "ui/drawing"});
+  static const Folders kUi = with(kCore, {"ui"});
+  static const Folders kUiBelow = with(kUi, {"ui/session", "ui/drawing"});
   static const Folders kViews = with(kUiBelow, {"ui/timeline", "ui/plot"});
   static const std::map<std::string, Folders> kArrows{
       {"core/base", {}},
@@ -42,17 +43,17 @@ const std::map<std::string, Folders>& arrows() {
       {"core/export", with(kRun, {"core/analysis"})},
       {"core/code", kScenario},
       {"core/lesson", with(kRun, {"core/analysis", "core/export"})},
-      {"ui", {}},
-      {"ui/session", with(kCore, {"core/simulation"})},
-      {"ui/files", with(kCore, {"ui/session"})},
-      {"ui/drawing", kCore},
+      {"ui", {"core/base"}},
+      {"ui/session", with(kUi, {"core/simulation"})},
+      {"ui/files", with(kUi, {"ui/session", "ui/drawing"})},
+      {"ui/drawing", kUi},
       {"ui/timeline", kUiBelow},
       {"ui/plot", with(kUiBelow, {"ui/timeline"})},
       {"ui/picture", with(kViews, {"ui/files", "ui/lessons"})},
-      {"ui/lessons", with(kCore, {"ui", "ui/session", "ui/files"})},
+      {"ui/lessons", with(kUi, {"ui/session", "ui/files"})},
       {"ui/models", with(kUiBelow, {"ui/lessons", "ui/timeline"})},
       {"ui/panels", with(kUiBelow, {"ui/models", "ui/lessons", "ui/timeline"})},
-      {"ui/window", with(kViews, {"ui", "ui/files", "ui/lessons", "ui/models", "ui/panels", "ui/picture"})},
+      {"ui/window", with(kViews, {"ui/files", "ui/lessons", "ui/models", "ui/panels", "ui/picture"})},
       {"app", with(kViews, {"ui/files", "ui/lessons", "ui/picture", "ui/window"})},
   };
   return kArrows;

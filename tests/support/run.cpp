@@ -1,5 +1,6 @@
 // Whole runs for tests.
 #include "tests/support/run.h"
+#include "core/analysis/simulate_run.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

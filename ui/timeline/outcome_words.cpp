@@ -27,4 +27,6 @@ QString outcomeText(const OutcomeCounts& counts) {
   return callsText(counts.attempted) + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
+QString cutOffText(CutOff cutOff) { return QStringLiteral("cut off by ") + textOf(nameOf(cutOff)); }
+
 }  // namespace roundscope::ui

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/run/outcome_log.h"
+#include "core/trace/trace.h"
 
 namespace roundscope::ui {
 
@@ -16,5 +17,8 @@ namespace roundscope::ui {
 [[nodiscard]] QString callsText(std::uint32_t calls);
 /// "2,000 calls: 500 replied, 1,500 not performed". Outcomes that did not occur are left out.
 [[nodiscard]] QString outcomeText(const OutcomeCounts& counts);
+
+/// "cut off by max_rounds".
+[[nodiscard]] QString cutOffText(CutOff cutOff);
 
 }  // namespace roundscope::ui

@@ -129,6 +129,9 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
     parts << grouped(rounds) + QLatin1Char(' ') + unit;
   else
     parts << QStringLiteral("outside of rounds");
+  // The end of a run that was cut off is no end.
+  const bool toTheCut = context.knownUs() >= static_cast<double>(data.frontierUs());
+  if (data.run().trace().cutOff() != CutOff::None && toTheCut) parts << cutOffText(data.run().trace().cutOff());
   const QString soFar = data.run().trace().finished() ? QString() : QStringLiteral(" so far");
   const auto summary = [&] { return QStringLiteral(" — ") + parts.join(QStringLiteral(" · ")) + soFar; };
   const bool failed = counts.failed() > 0 || users.failed() > 0;

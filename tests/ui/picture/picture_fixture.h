@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/simulate_run.h"
 #include "core/run/run.h"
 #include "core/scenario/parse.h"
 #include "ui/picture/picture.h"

@@ -273,7 +273,7 @@ TEST_F(WindowTest, ATraceIsSavedBesideTheWindowsWorkOrTheBannerSaysWhyNot) {
 
 TEST_F(WindowTest, ATraceThatIsStoppedLeavesNoFile) {
   showWithPings();
-  const Run& run = *window.session()->runs().front();
+  const roundscope::Run& run = *window.session()->runs().front();
   const QString path = folder.filePath("trace.csv");
   std::stop_source stop;
   stop.request_stop();

@@ -1,0 +1,15 @@
+// See simulate_run.h.
+#include "core/analysis/simulate_run.h"
+
+#include "core/simulation/simulator.h"
+
+namespace roundscope {
+
+std::shared_ptr<const Run> simulateRun(const std::shared_ptr<const Scenario>& scenario) {
+  const Trace trace = simulate(scenario);
+  auto run = std::make_shared<Run>(scenario);
+  for (const auto& batch : trace.batches()) run->append(batch);
+  return run;
+}
+
+}  // namespace roundscope

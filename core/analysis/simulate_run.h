@@ -1,0 +1,13 @@
+// The way from a scenario to its whole run, for those who need no window meanwhile.
+#pragma once
+
+#include <memory>
+
+#include "core/run/run.h"
+
+namespace roundscope {
+
+/// Simulates a scenario to its end.
+[[nodiscard]] std::shared_ptr<const Run> simulateRun(const std::shared_ptr<const Scenario>& scenario);
+
+}  // namespace roundscope

@@ -1,0 +1,68 @@
+// What is said of the variants of a comparison.
+#include "core/analysis/verdict.h"
+
+#include <gtest/gtest.h>
+
+namespace roundscope::test {
+namespace {
+
+struct Row {
+  std::string variant;
+  std::uint64_t rounds = 0;
+  std::uint64_t attempted = 0, replied = 0;
+  CutOff cutOff = CutOff::None;
+  std::uint32_t users = 1, usersReplied = 1;
+};
+
+std::string verdictOn(const std::vector<Row>& rows) {
+  std::vector<Scenario> scenarios(rows.size());
+  std::vector<const Scenario*> pointers;
+  std::vector<RunSummary> summaries(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    scenarios[i].variant = rows[i].variant;
+    summaries[i].rounds = rows[i].rounds;
+    summaries[i].calls.attempted = rows[i].attempted;
+    summaries[i].calls.replied = rows[i].replied;
+    summaries[i].cutOff = rows[i].cutOff;
+    summaries[i].users.sent = rows[i].users;
+    summaries[i].users.replied = rows[i].usersReplied;
+    pointers.push_back(&scenarios[i]);
+  }
+  return comparisonVerdict(pointers, summaries);
+}
+
+TEST(Verdict, ComparesTheRoundsOfRunsThatWentAlike) {
+  EXPECT_EQ(verdictOn({{"Sequential", 181, 90, 90}, {"Parallel", 3, 90, 90}}),
+            "Parallel takes 3 rounds, Sequential 181: 60 times as many.");
+}
+
+TEST(Verdict, RoundsTimesAsPeopleDo) {
+  EXPECT_EQ(verdictOn({{"A", 11, 9, 9}, {"B", 3, 9, 9}}), "B takes 3 rounds, A 11: 3.7 times as many.");
+  EXPECT_EQ(verdictOn({{"A", 1, 9, 9}, {"B", 3, 9, 9}}), "A takes 1 round, B 3: 3 times as many.");
+  EXPECT_EQ(verdictOn({{"A", 4, 9, 9}, {"B", 3, 9, 9}}), "B takes 3 rounds, A 4.");
+  EXPECT_EQ(verdictOn({{"A", 4, 9, 9}, {"B", 4, 9, 9}}), "Both take 4 rounds.");
+}
+
+TEST(Verdict, PraisesNoSpeedWhereCallsFailed) {
+  EXPECT_EQ(verdictOn({{"Sequential", 20, 2'000, 2'000}, {"Parallel", 2, 2'000, 500}}),
+            "In Parallel, 1,500 calls of 2,000 did not succeed.");
+  EXPECT_EQ(verdictOn({{"Sequential", 20, 9, 9}, {"Parallel", 2, 9, 5}, {"Window", 5, 9, 9}}),
+            "In Parallel, 4 calls of 9 did not succeed. Window takes 5 rounds, Sequential 20: 4 times as many.");
+}
+
+TEST(Verdict, LeavesRunsOutThatWereCutOff) {
+  EXPECT_EQ(verdictOn({{"Endless", 1, 9, 4, CutOff::MaxRounds}, {"A", 4, 9, 9}, {"B", 8, 9, 9}}),
+            "Endless was cut off by max_rounds, and is not compared. A takes 4 rounds, B 8: 2 times as many.");
+  EXPECT_EQ(verdictOn({{"Endless", 1, 9, 9, CutOff::MaxEvents}, {"A", 4, 9, 9}}),
+            "Endless was cut off by max_events, and is not compared.");
+}
+
+TEST(Verdict, ComparesNoRunWhoseUserWasLeftWithoutAReply) {
+  EXPECT_EQ(verdictOn({{"A", 4, 0, 0}, {"B", 2, 0, 0, CutOff::None, 1, 0}, {"C", 8, 0, 0}}),
+            "A takes 4 rounds, C 8: 2 times as many.");
+}
+
+TEST(Verdict, IsEmptyForOneRun) { EXPECT_EQ(verdictOn({{"A", 4, 9, 9}}), ""); }
+
+}  // namespace
+}  // namespace roundscope::test
