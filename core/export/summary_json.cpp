@@ -55,7 +55,7 @@ Json ingressJson(const Scenario& scenario, const std::vector<UserMessage>& messa
   for (const UserMessage& message : messages) {
     Json entry = Json::object();
     entry["to"] = scenario.canister(message.to.canister).id + '.' + scenario.method(message.to).name;
-    entry["outcome"] = outcomeName(message.outcome);
+    entry["outcome"] = nameOf(message.outcome);
     entry["replied_calls"] = message.repliedCalls;
     entry["failed_calls"] = message.failedCalls;
     entry["submitted_ms"] = inMilliseconds(message.submitted);
@@ -122,20 +122,6 @@ Json runJson(const Scenario& scenario, const RunSummary& summary) {
 std::string text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace
-
-std::string_view outcomeName(IngressOutcome outcome) {
-  switch (outcome) {
-    case IngressOutcome::Pending:
-      return "pending";
-    case IngressOutcome::Replied:
-      return "replied";
-    case IngressOutcome::Rejected:
-      return "rejected";
-    case IngressOutcome::Trapped:
-      return "trapped";
-  }
-  return "";
-}
 
 std::string summaryJson(const SummedUpRun& run) { return text(runJson(*run.first, *run.second)); }
 

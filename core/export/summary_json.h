@@ -15,7 +15,4 @@ std::string summaryJson(const SummedUpRun& run);
 /// Several runs as a JSON list of such objects.
 std::string summariesJson(const std::vector<SummedUpRun>& runs);
 
-/// The word for an outcome in JSON and tables.
-std::string_view outcomeName(IngressOutcome outcome);
-
 }  // namespace roundscope
