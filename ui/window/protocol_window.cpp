@@ -19,6 +19,8 @@ namespace {
 constexpr int kHeadingLevel = 2;
 constexpr int kListWidthPx = 250;
 constexpr int kTextMarginPx = 24;
+constexpr int kHeadingRoomPx = 6;  // above a heading that is at the top
+constexpr int kIndentPx = 22;      // of a list
 constexpr QSize kSize(1'040, 640);
 
 QString protocolText() {
@@ -54,6 +56,7 @@ ProtocolWindow::ProtocolWindow(QWidget* parent)
   m_text->setFrameShape(QFrame::NoFrame);
   m_text->document()->setMarkdown(protocolText(), QTextDocument::MarkdownDialectGitHub);
   m_text->document()->setDocumentMargin(kTextMarginPx);
+  m_text->document()->setIndentWidth(kIndentPx);
   layOutTables(*m_text->document());
   m_sections->setAccessibleName(tr("Sections"));
   m_sections->setFrameShape(QFrame::NoFrame);
@@ -72,8 +75,7 @@ ProtocolWindow::ProtocolWindow(QWidget* parent)
 void ProtocolWindow::listSections() {
   for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next()) {
     if (block.blockFormat().headingLevel() != kHeadingLevel) continue;
-    // What stands in brackets behind a heading is its source.
-    auto* item = new QListWidgetItem(block.text().section(QStringLiteral(" ("), 0, 0), m_sections);
+    auto* item = new QListWidgetItem(block.text(), m_sections);
     item->setData(Qt::UserRole, block.position());
   }
 }
@@ -96,7 +98,7 @@ void ProtocolWindow::scrollTo(int row) {
   const QTextBlock heading = m_text->document()->findBlock(m_sections->item(row)->data(Qt::UserRole).toInt());
   m_text->setTextCursor(QTextCursor(heading));
   const qreal top = m_text->document()->documentLayout()->blockBoundingRect(heading).top();
-  m_text->verticalScrollBar()->setValue(static_cast<int>(top) - kTextMarginPx / 2);
+  m_text->verticalScrollBar()->setValue(static_cast<int>(top) - kHeadingRoomPx);
 }
 
 }  // namespace roundscope::ui
