@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/check.h"
+#include "core/base/words.h"
+
 namespace roundscope::ui {
 
 namespace {
@@ -28,19 +31,51 @@ double minorOf(double major, double atLeast, bool wholeOnly) {
   return major;
 }
 
-Steps stepsOf(const TimeAxis& axis, const AxisScale& scale, double labelGapPx, double minorGapPx) {
+Steps roundSteps(const TimeAxis& axis, const AxisScale& scale, double labelGapPx, double minorGapPx) {
   const double usPerPx = axis.spanUs / axis.widthPx;
-  if (scale.unit == AxisUnit::Rounds) {
-    const double interval = static_cast<double>(scale.interval.us);
-    // Where little more than a round is seen its parts are counted, too: its iterations are spread over it.
-    const bool within = axis.spanUs < 1.5 * interval;
-    const double nice = niceStep(labelGapPx * usPerPx / interval);
-    const double major = within ? nice : std::max(nice, 1.0);
-    return {interval, static_cast<double>(scale.phase.us), major,
-            minorOf(major, minorGapPx * usPerPx / interval, major >= 1)};
-  }
+  const double interval = static_cast<double>(scale.interval.us);
+  // Where little more than a round is seen its parts are counted, too: its iterations are spread over it.
+  const bool within = axis.spanUs < 1.5 * interval;
+  const double nice = niceStep(labelGapPx * usPerPx / interval);
+  const double major = within ? nice : std::max(nice, 1.0);
+  return {interval, static_cast<double>(scale.phase.us), major,
+          minorOf(major, minorGapPx * usPerPx / interval, major >= 1)};
+}
+
+Steps secondSteps(const TimeAxis& axis, double labelGapPx, double minorGapPx) {
+  const double usPerPx = axis.spanUs / axis.widthPx;
   const double major = niceStep(labelGapPx * usPerPx);
   return {1, 0, major, minorOf(major, minorGapPx * usPerPx, false)};
+}
+
+Steps stepsOf(const TimeAxis& axis, const AxisScale& scale, double labelGapPx, double minorGapPx) {
+  switch (scale.unit) {
+    case AxisUnit::Rounds:
+      return roundSteps(axis, scale, labelGapPx, minorGapPx);
+    case AxisUnit::Seconds:
+      return secondSteps(axis, labelGapPx, minorGapPx);
+  }
+  RS_CHECK(false);
+}
+
+/// A part of a round as the time since its start. Only the first label of an axis says what its numbers count.
+QString roundLabel(double rounds, const Steps& steps, bool isFirst) {
+  const double whole = std::floor(rounds + 1e-9);
+  if (rounds - whole > 1e-6)
+    return QLatin1Char('+') + secondsText((rounds - whole) * steps.unitUs, steps.major * steps.unitUs);
+  const QString number = QString::number(std::llround(whole));
+  return isFirst || steps.major < 1 ? QStringLiteral("round ") + number : number;
+}
+
+QString labelOf(const AxisScale& scale, const Steps& steps, std::int64_t minorStep, bool isFirst) {
+  const double count = static_cast<double>(minorStep) * steps.minor;
+  switch (scale.unit) {
+    case AxisUnit::Rounds:
+      return roundLabel(count, steps, isFirst);
+    case AxisUnit::Seconds:
+      return secondsText(count, steps.major);
+  }
+  RS_CHECK(false);
 }
 
 }  // namespace
@@ -75,16 +110,9 @@ std::vector<Tick> ticksOf(const TimeAxis& axis, const AxisScale& scale, double l
     if (axis.idle != nullptr && !ticks.empty() && tick.x - ticks.back().x < minorGapPx - 1e-6) continue;
     if (axis.idle != nullptr && tick.major && tick.x - lastMajorX < labelGapPx - 1e-6) tick.major = false;
     if (tick.major) lastMajorX = tick.x;
-    if (tick.major && scale.unit == AxisUnit::Rounds) {
-      const double rounds = static_cast<double>(i) * steps.minor;
-      const double whole = std::floor(rounds + 1e-9);
-      const QString number = QString::number(std::llround(whole));
-      tick.label = named && steps.major >= 1 ? number : QStringLiteral("round ") + number;
-      if (rounds - whole > 1e-6)
-        tick.label = QLatin1Char('+') + secondsText((rounds - whole) * steps.unitUs, steps.major * steps.unitUs);
+    if (tick.major) {
+      tick.label = labelOf(scale, steps, i, !named);
       named = true;
-    } else if (tick.major) {
-      tick.label = secondsText(tick.us, steps.major);
     }
     ticks.push_back(std::move(tick));
   }
@@ -108,11 +136,37 @@ QString secondsText(double us, double stepUs) {
   return QString::number(us / unit.us, 'f', std::clamp(decimals, 0, 3)) + QChar(0xa0) + QString::fromUtf8(unit.name);
 }
 
+AxisScale onSubnet(const AxisScale& scale, Duration interval, Duration phase) {
+  switch (scale.unit) {
+    case AxisUnit::Rounds:
+      return {scale.unit, interval, phase};
+    case AxisUnit::Seconds:
+      return scale;
+  }
+  RS_CHECK(false);
+}
+
+QString momentText(const AxisScale& scale, double us, double stepUs) {
+  switch (scale.unit) {
+    case AxisUnit::Rounds:
+      return QStringLiteral("round %1").arg(QString::fromStdString(grouped(roundAt(scale, us))));
+    case AxisUnit::Seconds:
+      return secondsText(us, stepUs);
+  }
+  RS_CHECK(false);
+}
+
 QString axisTitle(const AxisScale& scale) {
-  if (scale.unit == AxisUnit::Seconds) return QStringLiteral("Time");
-  const double us = static_cast<double>(scale.interval.us);
-  const QString each = scale.interval.us % 1'000'000 == 0 ? secondsText(us, 1e6) : secondsText(us, 1e3);
-  return QStringLiteral("Rounds (%1 each)").arg(each);
+  switch (scale.unit) {
+    case AxisUnit::Rounds: {
+      const double us = static_cast<double>(scale.interval.us);
+      const QString each = scale.interval.us % 1'000'000 == 0 ? secondsText(us, 1e6) : secondsText(us, 1e3);
+      return QStringLiteral("Rounds (%1 each)").arg(each);
+    }
+    case AxisUnit::Seconds:
+      return QStringLiteral("Time");
+  }
+  RS_CHECK(false);
 }
 
 }  // namespace roundscope::ui

@@ -10,7 +10,10 @@
 
 namespace roundscope::ui {
 
+/// What the common axis counts. A new unit is a case in the switches of ticks.cpp and its action's (ui/window/actions),
+/// which the compiler asks for.
 enum class AxisUnit { Rounds, Seconds };
+inline constexpr AxisUnit kAxisUnits[] = {AxisUnit::Rounds, AxisUnit::Seconds};
 
 /// How the common axis counts. Rounds are those of one subnet; others may have another interval.
 struct AxisScale {
@@ -35,11 +38,17 @@ struct Tick {
 [[nodiscard]] std::vector<Tick> ticksOf(const TimeAxis& axis, const AxisScale& scale, double labelGapPx,
                                         double minorGapPx);
 
+/// The scale for the lane of a subnet whose rounds are these: its own rounds where the axis counts rounds.
+[[nodiscard]] AxisScale onSubnet(const AxisScale& scale, Duration interval, Duration phase);
+
 /// The round of the scale that contains the moment.
 [[nodiscard]] std::int64_t roundAt(const AxisScale& scale, double us);
 
 /// "12.5 s", "340 ms", "60 µs": as exact as `stepUs` needs.
 [[nodiscard]] QString secondsText(double us, double stepUs);
+
+/// A moment as the cursor's flag says it: "round 12", "12.5 s", as exact as `stepUs` needs.
+[[nodiscard]] QString momentText(const AxisScale& scale, double us, double stepUs);
 
 /// What the ruler's gutter says: "Rounds (1 s each)".
 [[nodiscard]] QString axisTitle(const AxisScale& scale);

@@ -76,7 +76,7 @@ class ChartDrawing {
 
   void drawGrid() {
     const double line = m_canvas.measure().height(FontRole::Normal);
-    const AxisScale scale = roundsOf();
+    const AxisScale scale = scaleOf(m_index, AxisUnit::Rounds);
     for (const Tick& tick : ticksOf(m_view.axis, scale, 70, 30)) {
       m_canvas.add(LineShape{QLineF(tick.x, m_plot.top(), tick.x, m_plot.bottom()), {Role::RoundLine}});
       m_chart.roundTicks.push_back(m_view.axis.onScale(tick.us));
@@ -93,13 +93,6 @@ class ChartDrawing {
     }
     m_canvas.add(LineShape{QLineF(m_plot.left(), m_plot.top(), m_plot.left(), m_plot.bottom()), {Role::Divider}});
     m_canvas.add(LineShape{QLineF(m_plot.left(), m_plot.bottom(), m_plot.right(), m_plot.bottom()), {Role::Divider}});
-  }
-
-  [[nodiscard]] AxisScale roundsOf() const {
-    AxisScale scale;
-    if (m_index.variants().empty() || m_index.variants()[0].scenario().subnets.empty()) return scale;
-    const Subnet& subnet = m_index.variants()[0].scenario().subnets[0];
-    return {AxisUnit::Rounds, subnet.blockInterval, subnet.phase};
   }
 
   [[nodiscard]] std::vector<QPointF> steps(const InFlightSeries& series) const {

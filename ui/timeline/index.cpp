@@ -195,4 +195,14 @@ std::int64_t TimelineIndex::endUs() const {
   return end > 0 ? end : seconds(1).us;
 }
 
+AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit) {
+  AxisScale scale;
+  scale.unit = unit;
+  if (index.variants().empty() || index.variants().front().scenario().subnets.empty()) return scale;
+  const Subnet& subnet = index.variants().front().scenario().subnets.front();
+  if (subnet.blockInterval.us > 0) scale.interval = subnet.blockInterval;
+  scale.phase = subnet.phase;
+  return scale;
+}
+
 }  // namespace roundscope::ui

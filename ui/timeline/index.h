@@ -15,6 +15,7 @@
 #include "core/base/large_list.h"
 #include "core/run/outcome_log.h"
 #include "core/run/run.h"
+#include "ui/drawing/ticks.h"
 #include "ui/session/session.h"
 #include "ui/timeline/path_analysis.h"
 
@@ -181,5 +182,8 @@ class TimelineIndex {
  private:
   std::vector<VariantIndex> m_variants;
 };
+
+/// The scale that fits the runs: the first subnet's rounds.
+[[nodiscard]] AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit);
 
 }  // namespace roundscope::ui

@@ -55,9 +55,7 @@ void drawRoundLines(const Context& context, const Layout& layout) {
       if (!isVisible(context, lane.top, lane.height)) continue;
       const VariantIndex& data = context.variant(variant.variant);
       const Subnet& subnet = data.scenario().subnet(data.lanes()[lane.key.lane].subnet);
-      AxisScale scale = context.view.scale;
-      if (scale.unit == AxisUnit::Rounds) scale = {AxisUnit::Rounds, subnet.blockInterval, subnet.phase};
-      lines(scale, lane.top, lane.height);
+      lines(onSubnet(context.view.scale, subnet.blockInterval, subnet.phase), lane.top, lane.height);
     }
   }
 }
@@ -152,16 +150,6 @@ TimeAxis axisFor(TimeAxis axis, double gutterPx, double widthPx) {
   axis.leftPx = gutterPx;
   axis.widthPx = std::max(40.0, widthPx - gutterPx - kRightMargin);
   return axis;
-}
-
-AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit) {
-  AxisScale scale;
-  scale.unit = unit;
-  if (index.variants().empty() || index.variants().front().scenario().subnets.empty()) return scale;
-  const Subnet& subnet = index.variants().front().scenario().subnets.front();
-  if (subnet.blockInterval.us > 0) scale.interval = subnet.blockInterval;
-  scale.phase = subnet.phase;
-  return scale;
 }
 
 double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text) {

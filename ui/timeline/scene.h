@@ -41,8 +41,6 @@ struct TimelineView : ViewState {
 [[nodiscard]] double gutterWidth(const TimelineIndex& index, const TextMeasure& text);
 /// The axis' pixels in a picture of this width: what the gutter and a margin leave.
 [[nodiscard]] TimeAxis axisFor(TimeAxis axis, double gutterPx, double widthPx);
-/// The scale that fits the runs: the first subnet's rounds.
-[[nodiscard]] AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit);
 
 /// The least height in which buildScene shows everything without scrolling, for a view without legend and overview.
 [[nodiscard]] double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text);

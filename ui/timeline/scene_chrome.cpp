@@ -86,9 +86,7 @@ void drawRuler(const Context& context, const QRectF& rect) {
   const double cursorX = xOf(axis, context.view.cursor);
   if (context.view.showCursor && cursorX >= axis.leftPx - 0.5 && cursorX <= axis.rightPx() + 0.5) {
     const auto us = static_cast<double>(context.view.cursor.us);
-    const QString words = context.view.scale.unit == AxisUnit::Rounds
-                              ? QStringLiteral("round %1").arg(grouped(roundAt(context.view.scale, us)))
-                              : secondsText(us, axis.spanUs / 1000);
+    const QString words = momentText(context.view.scale, us, axis.spanUs / 1000);
     const double width = measure.width(words, FontRole::Strong) + 12;
     const double left = std::clamp(cursorX - width / 2, axis.leftPx - 4, rect.right() - width - 1);
     const QRectF flag(left, rect.top() + 1, width, measure.height(FontRole::Strong) + 4);

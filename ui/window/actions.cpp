@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "core/base/check.h"
 #include "ui/window/icon.h"
 
 namespace roundscope::ui {
@@ -126,6 +127,16 @@ QString keysText(const QAction& action) {
   return keys.join(QStringLiteral("  "));
 }
 
+ActionId actionOf(AxisUnit unit) {
+  switch (unit) {
+    case AxisUnit::Rounds:
+      return ActionId::AxisRounds;
+    case AxisUnit::Seconds:
+      return ActionId::AxisSeconds;
+  }
+  RS_CHECK(false);
+}
+
 Actions::Actions(QWidget* window) : QObject(window) {
   for (const ActionSpec& spec : actionTable()) {
     auto* action = new QAction(tr(spec.text), this);
@@ -136,8 +147,10 @@ Actions::Actions(QWidget* window) : QObject(window) {
     window->addAction(action);
     m_actions[static_cast<std::size_t>(spec.id)] = action;
   }
-  for (const auto& choice : {std::vector{ActionId::LightTheme, ActionId::DarkTheme, ActionId::PrintTheme},
-                             std::vector{ActionId::AxisRounds, ActionId::AxisSeconds}}) {
+  std::vector<ActionId> axisUnits;
+  for (const AxisUnit unit : kAxisUnits) axisUnits.push_back(actionOf(unit));
+  for (const auto& choice :
+       {std::vector{ActionId::LightTheme, ActionId::DarkTheme, ActionId::PrintTheme}, std::move(axisUnits)}) {
     auto* group = new QActionGroup(this);
     for (const ActionId id : choice) group->addAction((*this)[id]);
   }

@@ -10,6 +10,8 @@
 #include <optional>
 #include <vector>
 
+#include "ui/drawing/ticks.h"
+
 class QMenu;
 
 namespace roundscope::ui {
@@ -91,6 +93,8 @@ struct ActionSpec {
 };
 
 const std::vector<ActionSpec>& actionTable();
+/// The action that makes the axis count so.
+ActionId actionOf(AxisUnit unit);
 QString menuTitle(MenuId menu);
 /// The menu in which another one stands; absent for those of the menu bar.
 std::optional<MenuId> menuAbove(MenuId menu);

@@ -173,6 +173,11 @@ void MainWindow::buildMenus() {
   for (std::size_t i = 0; i < panelTable().size(); ++i) {
     QAction* toggle = m_docks[static_cast<qsizetype>(i)]->toggleViewAction();
     toggle->setShortcut(QKeySequence(QLatin1String(panelTable()[i].keys)));
+    // Qt disables the action of a dock without a close button, and shows a tab without bringing it to the front.
+    toggle->setEnabled(true);
+    connect(toggle, &QAction::triggered, this, [dock = m_docks[static_cast<qsizetype>(i)]](bool shown) {
+      if (shown) dock->raise();
+    });
     addAction(toggle);
     panelMenu->addAction(toggle);
   }

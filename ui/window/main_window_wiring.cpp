@@ -70,10 +70,8 @@ void MainWindow::wireView() {
             [this, action, shows = row.shows] { action->setChecked(m_session->viewState().*shows); });
   }
   connect(actions[ActionId::Presenter], &QAction::toggled, this, &MainWindow::setPresenter);
-  connect(actions[ActionId::AxisRounds], &QAction::triggered, m_timeline,
-          [this] { m_timeline->setAxisUnit(AxisUnit::Rounds); });
-  connect(actions[ActionId::AxisSeconds], &QAction::triggered, m_timeline,
-          [this] { m_timeline->setAxisUnit(AxisUnit::Seconds); });
+  for (const AxisUnit unit : kAxisUnits)
+    connect(actions[actionOf(unit)], &QAction::triggered, m_timeline, [this, unit] { m_timeline->setAxisUnit(unit); });
   const auto selects = [this](int by) {
     if (!m_timeline->selectNeighbour(by)) say(tr("No call is in flight at this moment"));
   };

@@ -53,6 +53,28 @@ TEST_F(PanelsTest, HaveAKeyEachThatNothingElseHas) {
   }
 }
 
+TEST_F(PanelsTest, AreHiddenAndShownByTheirKeys) {
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+  for (const PanelSpec& spec : panelTable()) {
+    const QDockWidget* dock = dockOf(spec);
+    const QKeySequence key(QLatin1String(spec.keys));
+    QTest::keySequence(&window, key);
+    EXPECT_EQ(dock->isHidden(), spec.shown) << spec.id << " after its key";
+    QTest::keySequence(&window, key);
+    EXPECT_EQ(dock->isHidden(), !spec.shown) << spec.id << " after its key a second time";
+  }
+}
+
+TEST_F(PanelsTest, ComeToTheFrontWhenTheyAreShownAgain) {
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+  for (const PanelSpec& spec : panelTable()) {
+    if (!dockOf(spec)->isHidden()) dockOf(spec)->toggleViewAction()->trigger();
+    dockOf(spec)->toggleViewAction()->trigger();
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(dockOf(spec)->visibleRegion().isEmpty()) << spec.id;
+  }
+}
+
 TEST_F(PanelsTest, AreFoundAmongTheCommands) {
   window.actions()[ActionId::Commands]->trigger();
   const auto* list = window.findChild<CommandList*>()->findChild<QListWidget*>();
