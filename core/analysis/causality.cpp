@@ -11,12 +11,9 @@ namespace {
 void addMade(const CallTable& table, Moment moment, ContextId context, CallId trigger, std::size_t most,
              std::vector<CallId>& made) {
   const auto& calls = table.calls();
-  auto next = std::partition_point(calls.begin(), calls.end(),
-                                   [&](const CallSpan& span) { return span.at(CallPoint::Performed) < moment; });
-  // A message is executed as one: its calls stand together.
-  for (; next != calls.end() && made.size() < most; ++next) {
-    if (next->context != context || next->dispatchedAfter != trigger) return;
-    made.push_back(CallId{static_cast<std::uint32_t>(next - calls.begin())});
+  for (std::uint64_t next = table.firstCallOfMessage(moment); next < calls.size() && made.size() < most; ++next) {
+    if (calls[next].context != context || calls[next].dispatchedAfter != trigger) return;
+    made.push_back(CallId{static_cast<std::uint32_t>(next)});
   }
 }
 

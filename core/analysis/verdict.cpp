@@ -62,6 +62,7 @@ std::string comparisonVerdict(const std::vector<const Scenario*>& scenarios, con
   if (summaries.size() < 2) return {};
   Numbers ended;
   std::vector<std::string> sentences;
+  std::vector<std::string> users;
   std::vector<std::string> failures;
   for (std::size_t i = 0; i < summaries.size(); ++i) {
     const RunSummary& run = summaries[i];
@@ -71,15 +72,22 @@ std::string comparisonVerdict(const std::vector<const Scenario*>& scenarios, con
       continue;
     }
     ended.push_back(i);
+    if (unansweredUsers(run) > 0)
+      users.push_back(fmt::format("In {}, {} of {} got no reply.", labelOf(*scenarios[i]),
+                                  counted(unansweredUsers(run), "user"), grouped(run.users.sent)));
     if (failedCalls(run) > 0)
       failures.push_back(fmt::format("In {}, {} of {} did not succeed.", labelOf(*scenarios[i]),
                                      counted(failedCalls(run), "call"), grouped(run.calls.attempted)));
   }
-  // A sentence that goes on and on compares nothing.
-  if (failures.size() > kMostFailuresTold)
-    sentences.push_back(fmt::format("Calls failed in {} of {} variants.", failures.size(), summaries.size()));
-  else
-    sentences.insert(sentences.end(), failures.begin(), failures.end());
+  const auto tell = [&](const std::vector<std::string>& each, std::string_view inShort) {
+    // A sentence that goes on and on compares nothing.
+    if (each.size() > kMostFailuresTold)
+      sentences.push_back(fmt::format("{} in {} of {} variants.", inShort, each.size(), summaries.size()));
+    else
+      sentences.insert(sentences.end(), each.begin(), each.end());
+  };
+  tell(users, "Users got no reply");
+  tell(failures, "Calls failed");
   if (const Numbers best = bestOf(ended, summaries); best.size() >= 2)
     sentences.push_back(speedOf(best, scenarios, summaries));
   return fmt::format("{}", fmt::join(sentences, " "));

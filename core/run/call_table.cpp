@@ -8,7 +8,11 @@
 
 namespace roundscope {
 
-CallTable::CallTable(const Scenario& scenario) : m_scenario(&scenario), m_ingressWaiting(scenario.canisters.size()) {
+CallTable::CallTable(const Scenario& scenario)
+    : m_scenario(&scenario),
+      m_ingressWaiting(scenario.canisters.size()),
+      m_contextOfIngress(scenario.ingress.size(), kNoContext),
+      m_running(scenario.canisters.size()) {
   m_sharedIntervals = std::any_of(scenario.subnets.begin(), scenario.subnets.end(),
                                   [](const Subnet& subnet) { return subnet.xnetDelayMin == 0; });
 }
@@ -80,10 +84,26 @@ Time CallTable::drawnAt(Moment moment) const {
   return row.time + Duration{row.interval.us * place / std::max<std::int64_t>(row.drawnAmong, 1)};
 }
 
-CallSpan& CallTable::attempt(CallId id) {
+CallSpan& CallTable::attempt(CallId id, CanisterId caller, Moment here) {
   // Calls are numbered in the order attempted, so a new one is always the next row.
   RS_CHECK(id.value == m_calls.size());
-  return m_calls.emplace_back();
+  Running& message = running(caller);
+  if (!message.hasCalled && message.started.round != here.round) m_firstCallAfterPause.emplace(message.started, id);
+  message.hasCalled = true;
+  CallSpan& span = m_calls.emplace_back();
+  span.caller = caller;
+  span.dispatchedAfter = message.trigger;
+  span.points[static_cast<std::size_t>(CallPoint::Performed)] = here;
+  return span;
+}
+
+std::uint64_t CallTable::firstCallOfMessage(Moment started) const {
+  // A message that was paused makes its calls where it ends, after those of others meanwhile.
+  if (const auto later = m_firstCallAfterPause.find(started); later != m_firstCallAfterPause.end())
+    return later->second.value;
+  const auto first = std::partition_point(
+      m_calls.begin(), m_calls.end(), [&](const CallSpan& span) { return span.at(CallPoint::Performed) < started; });
+  return static_cast<std::uint64_t>(first - m_calls.begin());
 }
 
 Moment& CallTable::point(CallId id, CallPoint which) {
@@ -98,42 +118,30 @@ void CallTable::fold(const Event& event, Moment here) {
                    if (m_inQuery)
                      m_queryIngress = e.ingress;
                    else
-                     m_ingressWaiting[e.canister.value].push_back(e.ingress);
+                     m_ingressWaiting[e.canister.value].messages.push_back(e.ingress);
                  },
-                 [&](const IngressCompleted& e) {
-                   if (m_running == kNoContext) return;
-                   ContextRow& row = m_contexts[m_running.value];
-                   if (row.kind != ExecutionKind::Ingress || row.ingress != e.ingress) return;
-                   row.answered = here;
-                   row.answeredAfter = m_trigger;
-                 },
+                 [&](const IngressCompleted& e) { noteEnd(e, here); },
                  [&](const ExecutionStarted& e) { noteStart(e, here); },
                  [](const ExecutionFinished&) {},
                  [](const ExecutionPaused&) {},
                  [&](const CallPerformed& e) {
-                   CallSpan& span = attempt(e.call);
+                   CallSpan& span = attempt(e.call, e.caller, here);
                    span.context = e.context;
                    span.callee = {e.callee, e.method};
-                   span.caller = e.caller;
                    span.step = e.step;
                    span.timeoutSeconds = e.timeoutSeconds;
                    span.attempt = e.attempt;
                    span.compensation = e.compensation != 0;
-                   span.dispatchedAfter = m_trigger;
-                   point(e.call, CallPoint::Performed) = here;
                  },
                  [&](const CallNotPerformed& e) {
-                   CallSpan& span = attempt(e.call);
+                   CallSpan& span = attempt(e.call, e.caller, here);
                    span.context = e.context;
                    span.callee = {e.callee, e.method};
-                   span.caller = e.caller;
                    span.step = e.step;
                    span.attempt = e.attempt;
                    span.compensation = e.compensation != 0;
-                   span.dispatchedAfter = m_trigger;
                    span.outcome = CallOutcome::NotPerformed;
                    span.notPerformed = e.reason;
-                   point(e.call, CallPoint::Performed) = here;
                  },
                  [&](const RequestRouted& e) { point(e.call, CallPoint::RequestRouted) = here; },
                  [&](const RequestInducted& e) { point(e.call, CallPoint::RequestInducted) = here; },
@@ -152,8 +160,7 @@ void CallTable::fold(const Event& event, Moment here) {
 }
 
 void CallTable::noteStart(const ExecutionStarted& e, Moment here) {
-  m_running = e.context;
-  m_trigger = isCallback(e.kind) ? e.call : kNoCall;
+  running(e.canister) = {.context = e.context, .trigger = isCallback(e.kind) ? e.call : kNoCall, .started = here};
   if (isCallback(e.kind)) {
     point(e.call, CallPoint::Completed) = here;
     return;
@@ -170,12 +177,37 @@ void CallTable::noteStart(const ExecutionStarted& e, Moment here) {
     point(e.call, CallPoint::Started) = here;
     m_calls[e.call.value].servedBy = e.context;
   }
-  if (e.kind == ExecutionKind::Ingress && m_inQuery) {
-    row.ingress = m_queryIngress;
-  } else if (e.kind == ExecutionKind::Ingress && !m_ingressWaiting[e.canister.value].empty()) {
-    row.ingress = m_ingressWaiting[e.canister.value].front();
-    m_ingressWaiting[e.canister.value].erase(m_ingressWaiting[e.canister.value].begin());
+  if (e.kind != ExecutionKind::Ingress) return;
+  IngressQueue& waiting = m_ingressWaiting[e.canister.value];
+  RS_CHECK(m_inQuery || waiting.first < waiting.messages.size());
+  row.ingress = m_inQuery ? m_queryIngress : waiting.messages[waiting.first];
+  m_contextOfIngress[row.ingress.value] = e.context;
+  if (!m_inQuery) leaveQueue(row.ingress);
+}
+
+/// Out of its canister's queue: it executes, or was refused when its turn came, or when it arrived.
+void CallTable::leaveQueue(IngressId message) {
+  IngressQueue& waiting = m_ingressWaiting[m_scenario->ingress[message.value].to.canister.value];
+  if (waiting.first == waiting.messages.size()) return;
+  if (waiting.messages[waiting.first] == message)
+    ++waiting.first;
+  else if (waiting.messages.back() == message)
+    waiting.messages.pop_back();
+  if (waiting.first < waiting.messages.size()) return;
+  waiting.messages.clear();
+  waiting.first = 0;
+}
+
+void CallTable::noteEnd(const IngressCompleted& e, Moment here) {
+  const ContextId context = m_contextOfIngress[e.ingress.value];
+  if (context == kNoContext) {
+    leaveQueue(e.ingress);
+    return;
   }
+  ContextRow& row = m_contexts[context.value];
+  const Running& message = running(row.canister);
+  row.answered = here;
+  row.answeredAfter = message.context == context ? message.trigger : kNoCall;
 }
 
 void CallTable::noteAnswer(const ResponseCreated& e, Moment here) {
@@ -184,7 +216,8 @@ void CallTable::noteAnswer(const ResponseCreated& e, Moment here) {
   if (!fromCaller && span.servedBy != kNoContext) {
     ContextRow& row = m_contexts[span.servedBy.value];
     row.answered = here;
-    row.answeredAfter = m_running == span.servedBy ? m_trigger : kNoCall;
+    const Running& message = running(row.canister);
+    row.answeredAfter = message.context == span.servedBy ? message.trigger : kNoCall;
   }
   // A callee's answer that comes after the caller's subnet has given up changes nothing for the caller; the
   // reverse, a reply that never reached the caller, is overruled.

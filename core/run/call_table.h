@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -106,11 +107,29 @@ class CallTable {
   [[nodiscard]] const CallSpan& call(CallId id) const { return m_calls[id.value]; }
   [[nodiscard]] const LargeList<RoundRow>& rounds() const { return m_rounds; }
   [[nodiscard]] const LargeList<ContextRow>& contexts() const { return m_contexts; }
+  /// The context that a user's message opened; kNoContext until it executes.
+  [[nodiscard]] ContextId contextOf(IngressId message) const { return m_contextOfIngress[message.value]; }
+  /// The first call that a message may have made which started then: calls made by one message stand together, from
+  /// this one on, if it made any. A row of calls(), or their number.
+  [[nodiscard]] std::uint64_t firstCallOfMessage(Moment started) const;
   /// Where in simulated time a moment is drawn: events of a round are spread evenly over its interval, in order; those
   /// of queries stand where the latency model has them.
   [[nodiscard]] Time drawnAt(Moment moment) const;
 
  private:
+  /// A message that executes, or is paused.
+  struct Running {
+    ContextId context = kNoContext;
+    CallId trigger = kNoCall;  ///< the call whose callback it is
+    Moment started;
+    bool hasCalled = false;
+  };
+  /// Users' messages at one canister that were inducted and not executed yet, in order.
+  struct IngressQueue {
+    std::vector<IngressId> messages;
+    std::size_t first = 0;  ///< those before it have left
+  };
+
   void startRound(const RoundStarted& event);
   void endInstant(std::size_t firstRow);
   void fold(const Event& event, Moment here);
@@ -118,7 +137,10 @@ class CallTable {
   void noteStart(const ExecutionStarted& event, Moment here);
   void noteAnswer(const ResponseCreated& event, Moment here);
   void noteDropped(const MessageDropped& event);
-  CallSpan& attempt(CallId id);
+  void noteEnd(const IngressCompleted& event, Moment here);
+  void leaveQueue(IngressId message);
+  Running& running(CanisterId canister) { return m_inQuery ? m_inQueryRunning : m_running[canister.value]; }
+  CallSpan& attempt(CallId id, CanisterId caller, Moment here);
   Moment& point(CallId id, CallPoint point);
 
   const Scenario* m_scenario;
@@ -127,13 +149,15 @@ class CallTable {
   LargeList<CallSpan> m_calls;
   LargeList<RoundRow> m_rounds;
   LargeList<ContextRow> m_contexts;
-  std::vector<std::vector<IngressId>> m_ingressWaiting;  ///< by canister: inducted, not executed yet
+  std::vector<IngressQueue> m_ingressWaiting;      ///< by canister
+  std::vector<ContextId> m_contextOfIngress;       ///< by message
+  std::vector<Running> m_running;                  ///< by canister: the message that started last
+  Running m_inQueryRunning;                        ///< the same within a query, which disturbs no paused message
+  std::map<Moment, CallId> m_firstCallAfterPause;  ///< by the message's start, where it called in a later round
   std::uint64_t m_eventCount = 0;
-  ContextId m_running = kNoContext;  ///< context of the message that executes
-  CallId m_trigger = kNoCall;        ///< the call whose callback it is
-  std::vector<Time> m_queryTimes;    ///< of the queries' events, all rounds together
-  bool m_inQuery = false;            ///< between QueryStarted and QueryFinished of depth 0
-  IngressId m_queryIngress;          ///< which
+  std::vector<Time> m_queryTimes;  ///< of the queries' events, all rounds together
+  bool m_inQuery = false;          ///< between QueryStarted and QueryFinished of depth 0
+  IngressId m_queryIngress;        ///< which
   Time m_queryStart;
   std::uint64_t m_queryInstructions = 0;  ///< used since m_queryStart
 };

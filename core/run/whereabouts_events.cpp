@@ -120,17 +120,15 @@ void Whereabouts::noteLines(Subnet& subnet, const Event& event) {
     if (opensContext(e->kind)) moveContext(subnet, e->context, lineCell(e->canister, e->method, e->step));
   }
   if (const auto* e = std::get_if<CallPerformed>(&event)) ++m_contexts[e->context.value].awaiting;
-  if (const auto* e = std::get_if<ResponseCreated>(&event)) {
-    const ContextId served = m_table.call(e->call).servedBy;
-    if (served.value < m_contexts.size()) m_contexts[served.value].answered = true;
-  }
-  if (std::holds_alternative<IngressCompleted>(event) && !m_table.rounds().empty()) {
-    const auto ended = std::find_if(m_running.begin(), m_running.end(), [&](std::uint32_t running) {
-      return running != 0 && m_table.contexts()[running - 1].kind == ExecutionKind::Ingress &&
-             m_table.contexts()[running - 1].ingress == std::get<IngressCompleted>(event).ingress;
-    });
-    if (ended != m_running.end()) m_contexts[*ended - 1].answered = true;
-  }
+  const auto answer = [&](ContextId id) {
+    if (id.value >= m_contexts.size()) return;
+    m_contexts[id.value].answered = true;
+    // Some answers come after the message that gives them: those of queries, and those that the network gives.
+    if (m_running[m_table.contexts()[id.value].canister.value] != id.value + 1) moveContext(subnet, id, 0);
+  };
+  if (const auto* e = std::get_if<ResponseCreated>(&event); e != nullptr && !isGivenAtCaller(e->reason))
+    answer(m_table.call(e->call).servedBy);
+  if (const auto* e = std::get_if<IngressCompleted>(&event)) answer(m_table.contextOf(e->ingress));
   if (const auto* e = std::get_if<ExecutionFinished>(&event)) {
     Context& context = m_contexts[e->context.value];
     m_running[e->canister.value] = 0;

@@ -76,6 +76,10 @@ bool Simulator::nothingLeft() const {
   return true;
 }
 
+/// Rounds in which nothing happens leave no events, and yet a batch of them must end soon: whoever asked for it may
+/// want to stop.
+constexpr std::uint64_t kMostInstantsPerBatch = 50'000;
+
 RoundBatch Simulator::stepBatch(std::size_t eventBudget) {
   RoundBatch batch;
   // One allocation a batch: growing would copy the events, and touch fresh memory for each copy.
@@ -85,7 +89,7 @@ RoundBatch Simulator::stepBatch(std::size_t eventBudget) {
     step(batch.events);
     m_instantEvents = std::max(m_instantEvents, batch.events.size() - before);
     ++batch.instants;
-  } while (!m_finished && batch.events.size() < eventBudget);
+  } while (!m_finished && batch.events.size() < eventBudget && batch.instants < kMostInstantsPerBatch);
   const auto& texts = m_world->texts.texts();
   batch.texts.assign(texts.begin() + static_cast<std::ptrdiff_t>(m_textsInBatches), texts.end());
   m_textsInBatches = texts.size();

@@ -59,7 +59,16 @@ TEST(Verdict, LeavesRunsOutThatWereCutOff) {
 
 TEST(Verdict, ComparesNoRunWhoseUserWasLeftWithoutAReply) {
   EXPECT_EQ(verdictOn({{"A", 4, 0, 0}, {"B", 2, 0, 0, CutOff::None, 1, 0}, {"C", 8, 0, 0}}),
-            "A takes 4 rounds, C 8: 2 times as many.");
+            "In B, 1 user of 1 got no reply. A takes 4 rounds, C 8: 2 times as many.");
+}
+
+TEST(Verdict, TellsOfUsersWithoutAReplyBeforeCallsThatFailed) {
+  EXPECT_EQ(verdictOn({{"A", 4, 3, 3}, {"B", 2, 3, 1, CutOff::None, 5, 3}}),
+            "In B, 2 users of 5 got no reply. In B, 2 calls of 3 did not succeed.");
+  EXPECT_EQ(
+      verdictOn(
+          {{"A", 4, 3, 3, CutOff::None, 5, 0}, {"B", 2, 3, 3, CutOff::None, 5, 3}, {"C", 2, 3, 3, CutOff::None, 5, 4}}),
+      "Users got no reply in 3 of 3 variants.");
 }
 
 TEST(Verdict, IsEmptyForOneRun) { EXPECT_EQ(verdictOn({{"A", 4, 9, 9}}), ""); }

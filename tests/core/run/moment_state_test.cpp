@@ -48,6 +48,30 @@ TEST(MomentState, LightsTheLineAtWhichACanisterWaits) {
   EXPECT_THAT(end.canisters[0].place.standing[0], testing::ElementsAre(0, 0, 0));
 }
 
+TEST(MomentState, LeavesNoQueryStandingAtItsLastLine) {
+  const Outcome run = runLesson("composite-query");
+  ASSERT_FALSE(run.all<QueryFinished>().empty());
+  for (const CanisterMoment& canister : stateAt(*run.run, endOfRounds(*run.run)).canisters)
+    for (const auto& lines : canister.place.standing) EXPECT_THAT(lines, testing::Each(0));
+}
+
+TEST(MomentState, LeavesAMethodWithoutAnAnswerWhenTheNetworkGivesOne) {
+  const Outcome run = runText(twoSubnets(R"({"call": {"to": "callee.silent"}}, {"reply": {}})",
+                                         R"("silent": {"steps": [{"work": {"instructions": 1}}]})"));
+  ASSERT_EQ(run.table.call(CallId{0}).reason, RejectReason::NoReply);
+  EXPECT_THAT(stateAt(*run.run, endOfRounds(*run.run)).canisters[1].place.standing[0], testing::Each(0));
+}
+
+TEST(MomentState, KeepsACalleeAtItsLineWhoseCallerHasGivenUp) {
+  const Outcome run = runText(twoSubnets(R"({"call": {"to": "callee.slow", "wait": {"bounded_s": 1}}}, {"reply": {}})",
+                                         R"("slow": {"steps": [{"call": {"to": "callee.long"}}, {"reply": {}}]},
+                                            "long": {"steps": [{"work": {"instructions": 12000000000}}, {"reply": {}}]})"));
+  const CallSpan& call = run.table.call(CallId{0});
+  ASSERT_EQ(call.outcome, CallOutcome::Expired);
+  const MomentState then = stateAt(*run.run, run.table.drawnAt(call.at(CallPoint::Completed)));
+  EXPECT_THAT(then.canisters[1].place.standing[0], testing::ElementsAre(1, 0));
+}
+
 TEST(MomentState, KnowsVariablesLocksAndCycles) {
   const Outcome run = runText(twoSubnets(R"({"call": {"to": "callee.ping"}}, {"reply": {}})"));
   EXPECT_FALSE(stateAt(*run.run, Time{-1}).canisters[0].cycles.has_value());
