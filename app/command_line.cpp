@@ -12,6 +12,7 @@
 #include "app/commands.h"
 #include "core/export/trace_formats.h"
 #include "ui/picture/formats.h"
+#include "ui/picture/picture_limits.h"
 
 namespace roundscope::app {
 namespace {
@@ -102,7 +103,9 @@ int runProgram(int argc, char** argv) {
       renderApp->add_option("--size", render.size, "WIDTHxHEIGHT in pixels at --dpi")->capture_default_str();
   renderApp->add_option("--width-mm", render.widthMm, "width on paper; the height is what the content needs")
       ->excludes(size);
-  renderApp->add_option("--dpi", render.dpi, "dots per inch (default: 96, or 300 with --width-mm)");
+  renderApp->add_option(
+      "--dpi", render.dpi,
+      fmt::format("dots per inch (default: {}, or {} with --width-mm)", ui::kScreenDpi, ui::kPaperDpi));
   renderApp->add_option("--font-pt", render.fontPt, "size of type in points")->capture_default_str();
   renderApp->add_option("--theme", render.theme, "light, dark or print")->capture_default_str();
   renderApp->add_option("--rounds", render.rounds, "FIRST..LAST (default: the whole run)");

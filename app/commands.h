@@ -30,7 +30,7 @@ struct RenderOptions {
   std::string output;  ///< the picture's path, whose ending says the format
   std::string size = "1600x900";
   std::optional<double> widthMm;  ///< in place of the size
-  std::optional<double> dpi;      ///< absent: 96, or 300 for a width in millimetres
+  std::optional<double> dpi;      ///< absent: as ui/picture/picture_limits.h has it
   double fontPt = 10;
   std::string theme = "light";
   std::string rounds;  ///< "A..B"; empty: the whole run

@@ -5,7 +5,6 @@
 #include <QFileInfo>
 #include <QHashSeed>
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
 #include <numeric>
@@ -16,12 +15,14 @@
 #include "core/analysis/simulate_run.h"
 #include "core/analysis/summary.h"
 #include "core/run/run.h"
+#include "ui/drawing/theme_names.h"
 #include "ui/files/write_file.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/picture/formats.h"
 #include "ui/picture/frames.h"
 #include "ui/picture/lesson_slides.h"
 #include "ui/picture/picture.h"
+#include "ui/picture/picture_limits.h"
 #include "ui/picture/preflight.h"
 
 namespace roundscope::app {
@@ -29,11 +30,11 @@ namespace roundscope::app {
 using namespace ui;
 namespace {
 
-constexpr std::uint32_t kMaxSidePx = 20'000;
-
 Error usage(const std::string& option, const std::string& found, const std::string& expected) {
   return {ErrorKind::Usage, option, "found \"" + found + "\"", expected};
 }
+
+std::string rangeText(const PictureLimit& limit) { return fmt::format("from {} to {}", limit.least, limit.greatest); }
 
 /// Two numbers around a separator: "1600x900", "3..8".
 std::optional<std::pair<std::uint32_t, std::uint32_t>> readPair(const std::string& text, std::string_view separator) {
@@ -52,28 +53,28 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> readPair(const std::strin
 Result<PictureOptions> readPictureOptions(const RenderOptions& options) {
   PictureOptions picture;
   const auto size = readPair(options.size, "x");
-  if (!size || std::min(size->first, size->second) < 100 || std::max(size->first, size->second) > kMaxSidePx)
-    return usage("--size", options.size, "WIDTHxHEIGHT in pixels, each from 100 to 20000");
+  if (!size || !kSidePx.holds(size->first) || !kSidePx.holds(size->second))
+    return usage("--size", options.size, "WIDTHxHEIGHT in pixels, each " + rangeText(kSidePx));
   picture.sizePx = QSize(static_cast<int>(size->first), static_cast<int>(size->second));
-  if (options.widthMm && !(*options.widthMm >= 40 && *options.widthMm <= 2'000))
-    return usage("--width-mm", fmt::format("{}", *options.widthMm), "a number from 40 to 2000");
+  if (options.widthMm && !kWidthMm.holds(*options.widthMm))
+    return usage("--width-mm", fmt::format("{}", *options.widthMm), "a number " + rangeText(kWidthMm));
   picture.widthMm = options.widthMm;
-  picture.dpi = options.dpi.value_or(options.widthMm ? 300 : 96);
-  if (!(picture.dpi >= 24 && picture.dpi <= 2'400))
-    return usage("--dpi", fmt::format("{}", picture.dpi), "a number from 24 to 2400");
-  if (options.widthMm && *options.widthMm / 25.4 * picture.dpi > kMaxSidePx)
-    return usage("--width-mm", fmt::format("{} at {} dpi", *options.widthMm, picture.dpi), "at most 20000 pixels");
-  if (!(options.fontPt >= 4 && options.fontPt <= 96))
-    return usage("--font-pt", fmt::format("{}", options.fontPt), "a number from 4 to 96");
+  picture.dpi = options.dpi.value_or(options.widthMm ? kPaperDpi : kScreenDpi);
+  if (!kDpi.holds(picture.dpi)) return usage("--dpi", fmt::format("{}", picture.dpi), "a number " + rangeText(kDpi));
+  if (options.widthMm && *options.widthMm / 25.4 * picture.dpi > kSidePx.greatest)
+    return usage("--width-mm", fmt::format("{} at {} dpi", *options.widthMm, picture.dpi),
+                 fmt::format("at most {} pixels", kSidePx.greatest));
+  if (!kFontPt.holds(options.fontPt))
+    return usage("--font-pt", fmt::format("{}", options.fontPt), "a number " + rangeText(kFontPt));
   picture.fontPt = options.fontPt;
   picture.title = QString::fromStdString(options.title);
   picture.caption = QString::fromStdString(options.caption);
   picture.legend = !options.noLegend;
   picture.transparent = options.transparent;
-  constexpr std::array themes = {"light", "dark", "print"};
-  const auto theme = std::find(themes.begin(), themes.end(), options.theme);
-  if (theme == themes.end()) return usage("--theme", options.theme, "light, dark or print");
-  picture.theme = static_cast<ThemeKind>(theme - themes.begin());
+  const auto theme = themeNamed(options.theme);
+  if (!theme)
+    return usage("--theme", options.theme, fmt::format("{}, {} or {}", kThemeNames[0], kThemeNames[1], kThemeNames[2]));
+  picture.theme = *theme;
   if (!options.rounds.empty()) {
     picture.rounds = readPair(options.rounds, "..");
     if (!picture.rounds || picture.rounds->first > picture.rounds->second)

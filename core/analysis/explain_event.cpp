@@ -136,10 +136,11 @@ struct EventExplainer {
       const std::string undone = e.undoneCalls == 0
                                      ? "state changes are undone"
                                      : fmt::format("state changes and {} are undone", counted(e.undoneCalls, "call"));
-      if (e.instructions.value() == limitsHere().message_instructions)
-        return make(run, RuleId::MessageInstructions, owner,
-                    fmt::format("{} used up the {} instructions of one message and trapped: its {}.", canister,
-                                grouped(limitsHere().message_instructions), undone));
+      if (const auto rule = limitUsedUp(e))
+        return make(run, *rule, owner,
+                    fmt::format("{} used up the {} of {} and trapped: its {}.", canister,
+                                limitText(ruleOf(*rule).parameter, limitsHere()),
+                                run.isInQuery(here) ? "one query" : "one message", undone));
       return make(
           run, RuleId::TrapUndo, owner,
           fmt::format("{} trapped: this message's {}; what earlier messages committed stays.", canister, undone));
@@ -157,6 +158,13 @@ struct EventExplainer {
     return make(run, RuleId::CommitPoint, owner,
                 fmt::format("{}'s message ended without a trap after {} instructions: {} committed.", canister,
                             grouped(e.instructions.value()), with));
+  }
+
+  /// The rule that limits a message's instructions here, where one that trapped has used up all of them.
+  [[nodiscard]] std::optional<RuleId> limitUsedUp(const ExecutionFinished& e) const {
+    const RuleId rule = run.isInQuery(here) ? RuleId::QueryMessageInstructions : RuleId::MessageInstructions;
+    const std::uint64_t limit = limitsHere().*ruleOf(rule).parameter.limit;
+    return e.instructions.value() == limit ? std::optional(rule) : std::nullopt;
   }
 
   /// Calls performed by the message that ends here.
@@ -359,7 +367,7 @@ struct EventExplainer {
                                   e.depth));
   }
 
-  Explanation operator()(const QueryFinished& e) const { return queryFinished(run, e); }
+  Explanation operator()(const QueryFinished& e) const { return queryFinished(run, e, index); }
 };
 
 }  // namespace

@@ -23,8 +23,24 @@ struct Answered {
 
 std::string waitText(const CallSpan& call) { return secondsText(call.timeoutSeconds * std::int64_t{1'000'000}); }
 
+/// A message that reached its limit of instructions within a query, whose limits are others than those of updates.
+Explanation queryUsedUp(const Run& run, RuleId rule, const Answered& a) {
+  const CanisterId callee = a.method.canister;
+  const Parameter& parameter = ruleOf(rule).parameter;
+  const std::string limit = limitText(parameter, run.scenario().subnetOf(callee).limits);
+  const std::string used = rule == RuleId::QueryMessageInstructions
+                               ? fmt::format("the {} of one query", limit)
+                               : fmt::format("what was left of the {} of the whole call graph", limit);
+  return make(run, rule, {.canister = callee, .call = a.id},
+              fmt::format("{} used up {} and trapped, so {} got code {}.", run.name(callee), used, a.object,
+                          static_cast<int>(codeOf(RejectReason::InstructionLimit))));
+}
+
 /// What the reason's row says, with the names and numbers of this run.
 Explanation answer(const Run& run, RejectReason reason, const Answered& a, std::uint64_t eventIndex) {
+  if (reason == RejectReason::InstructionLimit)
+    if (const RuleId rule = instructionLimit(run, eventIndex); rule != rowOf(reason).rule)
+      return queryUsedUp(run, rule, a);
   const Reject& row = rowOf(reason);
   const CanisterId callee = a.method.canister;
   const CanisterId giver = a.call != nullptr && row.givenBy == GivenBy::CallersSubnet ? a.call->caller : callee;
@@ -149,8 +165,8 @@ Explanation dropped(const Run& run, const MessageDropped& e) {
                               number, callee, wait));
     case MessagePlace::CalleeOutput:
       return make(run, RuleId::ExpiresInQueues, owner,
-                  fmt::format("The response of call {} expired in {}'s output queue: {} has acted, {} gets code 6.",
-                              number, callee, callee, caller));
+                  fmt::format("The response of call {} expired in {}'s output queue: {} has acted, {} gets code {}.",
+                              number, callee, callee, caller, static_cast<int>(codeOf(RejectReason::DeadlineExpired))));
     case MessagePlace::CallerInput:
       return make(run, RuleId::ExpiresInQueues, owner,
                   fmt::format("The {} of call {} was dropped in {}'s input queue.", what, number, caller));
@@ -175,9 +191,11 @@ Explanation ingressAnswered(const Run& run, const IngressCompleted& e, std::uint
   return answer(run, e.reason, {.object = "the user's message", .method = method}, eventIndex);
 }
 
-Explanation queryFinished(const Run& run, const QueryFinished& e) {
+Explanation queryFinished(const Run& run, const QueryFinished& e, std::uint64_t eventIndex) {
   const Subnet& subnet = run.scenario().subnetOf(e.canister);
-  const QueryErrorRow& row = rowOf(e.error);
+  const bool graphsLimit =
+      e.error == QueryError::MessageInstructions && instructionLimit(run, eventIndex) == RuleId::QueryGraphInstructions;
+  const QueryErrorRow& row = rowOf(graphsLimit ? QueryError::GraphInstructions : e.error);
   const Parameter& parameter = ruleOf(row.rule).parameter;
   return make(run, row.rule, {.canister = e.canister},
               filled(row.explanation,

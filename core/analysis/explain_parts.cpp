@@ -75,14 +75,27 @@ std::string codeText(RejectCode code) { return fmt::format("code {}, {}", static
 
 std::uint64_t slotsTaken(const Run& run, CanisterId caller, CanisterId callee, Moment at) {
   const PairInFlight* pair = run.inFlight().pair(caller, callee);
-  return pair == nullptr
-             ? 0
-             : static_cast<std::uint64_t>(pair->curve.valueAt(static_cast<double>(run.calls().drawnAt(at).us)));
+  if (pair == nullptr) return 0;
+  const auto us = static_cast<double>(run.calls().drawnAt(at).us);
+  return static_cast<std::uint64_t>(run.isInQuery(at) ? pair->inQueries.valueAt(us) : pair->slotsTakenAt(us));
 }
 
 std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment to) {
   const Subnet& s = run.scenario().subnet(subnet);
   return roundsUntil(s, run.round(to).time) - roundsUntil(s, run.round(from).time);
+}
+
+RuleId instructionLimit(const Run& run, std::uint64_t eventIndex) {
+  const Moment here = run.momentOf(eventIndex);
+  if (!run.isInQuery(here)) return RuleId::MessageInstructions;
+  const Limits& limits = run.scenario().subnet(run.round(here).subnet).limits;
+  for (std::uint64_t i = eventIndex + 1; i-- > run.round(here).firstEvent;) {
+    const auto* finished = std::get_if<ExecutionFinished>(&run.trace().event(i));
+    if (finished == nullptr || finished->result != ExecutionResult::Trapped) continue;
+    if (finished->instructions.value() == limits.query_message_instructions) break;
+    return RuleId::QueryGraphInstructions;
+  }
+  return RuleId::QueryMessageInstructions;
 }
 
 RuleId fullStream(const Run& run, CanisterId sends, CanisterId receives, Moment left) {
@@ -93,25 +106,9 @@ RuleId fullStream(const Run& run, CanisterId sends, CanisterId receives, Moment 
   const SubnetKind to = scenario.subnet(receiver).kind;
   const RuleId full = isTowardSystem(from, to) ? RuleId::SystemStreamFull : RuleId::StreamFull;
   // As the stream stood when the sender's round before had put into it what fitted.
-  const auto& rounds = run.calls().rounds();
-  std::uint32_t row = left.round;
-  while (row > 0 && rounds[row - 1].subnet != sender) --row;
-  if (row == 0) return full;
-  const Moment then{row - 1, rounds[row - 1].eventCount};
-  std::uint64_t messages = 0;
-  for (const CallSpan& call : run.calls().calls()) {
-    const SubnetId caller = scenario.canister(call.caller).subnet;
-    const SubnetId callee = scenario.canister(call.callee.canister).subnet;
-    const auto within = [&](CallPoint entered, CallPoint arrived) {
-      const Moment& in = call.at(entered);
-      const Moment& out = call.at(arrived);
-      return in.happened() && in < then && (!out.happened() || out > then);
-    };
-    if (caller == sender && callee == receiver)
-      messages += within(CallPoint::RequestRouted, CallPoint::RequestInducted) ? 1U : 0U;
-    if (callee == sender && caller == receiver && call.at(CallPoint::RequestInducted).happened())
-      messages += within(CallPoint::ResponseRouted, CallPoint::ResponseInducted) ? 1U : 0U;
-  }
+  const auto before = run.order().rowBefore(sender.value, left.round);
+  if (!before) return full;
+  const std::uint64_t messages = run.whereabouts().inStream(run.trace(), run.order(), {sender, receiver}, *before + 1);
   return messages < streamMessages(scenario.subnet(sender).limits, from, to) ? RuleId::StreamBytes : full;
 }
 

@@ -25,7 +25,8 @@ Explanation make(const Run& run, RuleId rule, Owner owner, std::string sentence)
 std::string codeText(RejectCode code);  ///< "code 2, SYS_TRANSIENT"
 
 // Numbers.
-/// Calls of the ordered pair whose slot is taken at the moment, the one made there (if any) included.
+/// Calls of the ordered pair whose slot is taken at the moment, the one made there (if any) included. Queries have
+/// slots of their own.
 std::uint64_t slotsTaken(const Run& run, CanisterId caller, CanisterId callee, Moment at);
 /// Rounds of the subnet from one moment to a later one. The moments may be of other subnets.
 std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment to);
@@ -33,11 +34,15 @@ std::int64_t roundsBetween(const Run& run, SubnetId subnet, Moment from, Moment 
 /// queue until `left`: that of messages, of those toward a system subnet, or of bytes.
 RuleId fullStream(const Run& run, CanisterId sends, CanisterId receives, Moment left);
 
+/// The rule by whose limit of instructions the last message before the event trapped: in a query, that of a query's
+/// message, or what was left for the whole call graph. Ask only where a message trapped for that.
+RuleId instructionLimit(const Run& run, std::uint64_t eventIndex);
+
 // Sentences that more than one place needs.
 Explanation notPerformed(const Run& run, const CallNotPerformed& event, std::uint64_t eventIndex);
 Explanation answered(const Run& run, const ResponseCreated& event, std::uint64_t eventIndex);
 Explanation dropped(const Run& run, const MessageDropped& event);
 Explanation ingressAnswered(const Run& run, const IngressCompleted& event, std::uint64_t eventIndex);
-Explanation queryFinished(const Run& run, const QueryFinished& event);
+Explanation queryFinished(const Run& run, const QueryFinished& event, std::uint64_t eventIndex);
 
 }  // namespace roundscope::explain

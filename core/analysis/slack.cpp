@@ -66,7 +66,7 @@ class SlackFinder {
       const std::uint32_t id = m_callsOf[place];
       const CallSpan& call = m_table.calls()[id];
       const Moment& performed = call.at(CallPoint::Performed);
-      const Moment& completed = call.outcome == CallOutcome::NotPerformed ? performed : call.at(CallPoint::Completed);
+      const Moment& completed = call.end();
       if (!completed.happened()) continue;
       std::optional<std::int64_t>& slack = m_slackUs[id];
       const auto atMost = [&](std::int64_t us) { slack = slack ? std::min(*slack, us) : us; };

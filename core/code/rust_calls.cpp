@@ -25,8 +25,8 @@ std::string RustProgram::callTo(MethodRef method, const Load& load) {
       method.canister == m_plan.self ? "ic_cdk::api::canister_self()" : m_callee[method.canister] + ".get()";
   std::string text = fmt::format("Call::{}({}, {})", load.timeoutSeconds ? "bounded_wait" : "unbounded_wait", callee,
                                  quoted(m_plan.scenario->method(method).name));
-  // A bounded call waits 300 seconds where nothing else is said.
-  if (load.timeoutSeconds.value_or(300) != 300) text += fmt::format(".change_timeout({})", *load.timeoutSeconds);
+  if (load.timeoutSeconds.value_or(kDefaultTimeoutSeconds) != kDefaultTimeoutSeconds)
+    text += fmt::format(".change_timeout({})", *load.timeoutSeconds);
   if (load.cycles > 0) text += fmt::format(".with_cycles({})", digits(load.cycles));
   if (m_plan.callee(method).signature.takesPayload)
     text += load.payloadBytes == 0 ? ".with_arg(Vec::<u8>::new())"

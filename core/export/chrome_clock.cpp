@@ -37,7 +37,7 @@ void ChromeClock::spreadInstant(std::size_t first, std::size_t last) {
 Time ChromeClock::at(Moment moment) const {
   const RoundRow& row = m_table->rounds()[moment.round];
   if (moment.ordinal == 0) return row.time;
-  if (moment.ordinal <= row.queryEvents) return m_table->drawnAt(moment);
+  if (row.isInQuery(moment.ordinal)) return m_table->drawnAt(moment);
   const std::int64_t place = std::int64_t{row.drawnBefore} + moment.ordinal - row.queryEvents;
   return row.time + Duration{m_spread[moment.round].us * place / std::max<std::int64_t>(row.drawnAmong, 1)};
 }

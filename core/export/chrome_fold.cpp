@@ -174,10 +174,10 @@ void ChromeFold::performCall(CallId id) {
   push(ChromeKind::CallBegin, at, event, thread, id.value);
   if (span.outcome == CallOutcome::NotPerformed) return push(ChromeKind::CallEnd, at, event, thread, id.value);
   pushPhases(id, thread);
-  push(ChromeKind::InFlightMore, at, event, thread, id.value);
+  push(ChromeKind::InFlight, at, event, thread, id.value);
   if (completed.happened()) {
     push(ChromeKind::CallEnd, m_clock.at(completed), indexOf(completed), thread, id.value);
-    push(ChromeKind::InFlightFewer, m_clock.at(completed), indexOf(completed), thread, id.value);
+    push(ChromeKind::InFlight, m_clock.at(completed), indexOf(completed), thread, id.value);
   } else {
     push(ChromeKind::CallEnd, m_clock.end(), kNoEvent, thread, id.value);
   }

@@ -28,8 +28,7 @@ enum class ChromeKind : std::uint8_t {
   RequestArrives,
   ResponseLeaves,
   ResponseArrives,
-  InFlightMore,
-  InFlightFewer,
+  InFlight,  ///< how many they are now
 };
 
 /// One line of the file, before it is written.

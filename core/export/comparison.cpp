@@ -9,6 +9,7 @@ namespace {
 struct Column {
   const char* title;
   std::string (*text)(const Scenario&, const RunSummary&);
+  bool isTime = false;  ///< empty where nobody knows, as for a run that was cut off
 };
 
 /// A duration in milliseconds, exactly: "1234.5".
@@ -24,7 +25,7 @@ constexpr Column kColumns[] = {
     {"stopped", [](const Scenario&, const RunSummary& r) { return std::string(nameOf(r.cutOff)); }},
     {"rounds", [](const Scenario&, const RunSummary& r) { return std::to_string(r.rounds); }},
     {"end_to_end_ms",
-     [](const Scenario&, const RunSummary& r) { return r.endToEnd ? inMilliseconds(*r.endToEnd) : ""; }},
+     [](const Scenario&, const RunSummary& r) { return r.endToEnd ? inMilliseconds(*r.endToEnd) : ""; }, true},
     {"users_replied", [](const Scenario&, const RunSummary& r) { return std::to_string(r.users.replied); }},
     {"users_rejected", [](const Scenario&, const RunSummary& r) { return std::to_string(r.users.rejected); }},
     {"users_trapped", [](const Scenario&, const RunSummary& r) { return std::to_string(r.users.trapped); }},
@@ -45,7 +46,8 @@ constexpr Column kColumns[] = {
     {"critical_path_rounds",
      [](const Scenario&, const RunSummary& r) {
        return r.cutOff == CutOff::None ? std::to_string(r.criticalPathRounds) : std::string();
-     }},
+     },
+     true},
     {"fingerprint", [](const Scenario&, const RunSummary& r) { return r.fingerprint; }},
 };
 
@@ -93,8 +95,10 @@ std::string comparisonMarkdown(const std::vector<SummedUpRun>& runs, const std::
   table += "\n";
   for (const SummedUpRun& run : runs) {
     table += "|";
-    for (const Column& column : kColumns)
-      table += fmt::format(" {} |", markdownCell(column.text(*run.first, *run.second)));
+    for (const Column& column : kColumns) {
+      const std::string text = column.text(*run.first, *run.second);
+      table += fmt::format(" {} |", column.isTime && text.empty() ? "—" : markdownCell(text));
+    }
     table += "\n";
   }
   return verdict.empty() ? table : table + "\n" + verdict + "\n";

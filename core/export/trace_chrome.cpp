@@ -50,7 +50,12 @@ class ChromeLines {
 
   const TracedRuns& m_file;
   const ChromeTracks& m_tracks;
-  std::map<std::tuple<std::uint32_t, CanisterId, CanisterId>, std::uint64_t> m_inFlight;  ///< by variant and pair
+  /// What the run said last of a pair. Queries have another clock than rounds, so the two are asked apart.
+  struct InFlight {
+    std::int64_t slots = 0;
+    std::int64_t inQueries = 0;
+  };
+  std::map<std::tuple<std::uint32_t, CanisterId, CanisterId>, InFlight> m_inFlight;  ///< by variant and pair
 };
 
 void ChromeLines::append(const ChromeItem& item, std::string& out) {
@@ -73,8 +78,7 @@ void ChromeLines::append(const ChromeItem& item, std::string& out) {
     case ChromeKind::ResponseLeaves:
     case ChromeKind::ResponseArrives:
       return arrow(item, out);
-    case ChromeKind::InFlightMore:
-    case ChromeKind::InFlightFewer:
+    case ChromeKind::InFlight:
       return inFlight(item, out);
   }
   RS_CHECK(false);
@@ -111,9 +115,8 @@ void ChromeLines::execution(const ChromeItem& item, std::string& out) const {
     args.text("result", "paused");
   } else {
     const auto& finished = std::get<ExecutionFinished>(trace.event(item.subject));
-    const bool trapped = finished.result == ExecutionResult::Trapped;
-    args.text("result", trapped ? "trapped" : "finished").number("instructions", finished.instructions.value());
-    if (trapped) args.number("undone_calls", finished.undoneCalls);
+    args.text("result", nameOf(finished.result)).number("instructions", finished.instructions.value());
+    if (finished.result == ExecutionResult::Trapped) args.number("undone_calls", finished.undoneCalls);
   }
   args.close();
   event.close();
@@ -149,7 +152,7 @@ void ChromeLines::call(const ChromeItem& item, std::string& out) const {
   const CallSpan& call = span(item);
   const bool begins = item.kind == ChromeKind::CallBegin;
   JsonObject event(out);
-  begin(event, begins ? "b" : "e", call.attempt == 0 ? "own message" : "call", nameOf(call.callee, scenario(item)),
+  begin(event, begins ? "b" : "e", call.isOwnMessage() ? "own message" : "call", nameOf(call.callee, scenario(item)),
         item);
   event.text("id", idOf(item));
   if (begins) {
@@ -178,7 +181,7 @@ void ChromeLines::callArgs(const ChromeItem& item, JsonObject& args) const {
 
 void ChromeLines::phase(const ChromeItem& item, std::string& out) const {
   JsonObject event(out);
-  begin(event, item.kind == ChromeKind::PhaseBegin ? "b" : "e", span(item).attempt == 0 ? "own message" : "call",
+  begin(event, item.kind == ChromeKind::PhaseBegin ? "b" : "e", span(item).isOwnMessage() ? "own message" : "call",
         nameOf(static_cast<Phase>(item.phase)), item);
   event.text("id", idOf(item));
   event.close();
@@ -197,18 +200,21 @@ void ChromeLines::arrow(const ChromeItem& item, std::string& out) const {
 
 void ChromeLines::inFlight(const ChromeItem& item, std::string& out) {
   const CallSpan& call = span(item);
-  std::uint64_t& count = m_inFlight[{item.variant, call.caller, call.callee.canister}];
-  if (item.kind == ChromeKind::InFlightMore)
-    ++count;
+  InFlight& told = m_inFlight[{item.variant, call.caller, call.callee.canister}];
+  const PairInFlight& pair = *run(item).inFlight().pair(call.caller, call.callee.canister);
+  const Moment here = run(item).momentOf(item.event);
+  const auto us = static_cast<double>(run(item).calls().drawnAt(here).us);
+  if (run(item).isInQuery(here))
+    told.inQueries = pair.inQueries.valueAt(us);
   else
-    --count;
+    told.slots = pair.slotsTakenAt(us);
   const Scenario& s = scenario(item);
   JsonObject event(out);
   begin(event, "C", "in flight",
         fmt::format("in flight: {} to {}", s.canister(call.caller).id, s.canister(call.callee.canister).id), item);
   event.key("args");
   JsonObject args(out);
-  args.number("calls", count);
+  args.number("calls", told.slots + told.inQueries);
   args.close();
   event.close();
 }
@@ -220,9 +226,13 @@ void appendHead(const TracedRuns& file, std::string& out) {
   data.text("program", file.program).text("scenario", file.runs.front()->scenario().id);
   for (const Run* run : file.runs) {
     const std::string& variant = run->scenario().variant;
-    std::string key;
-    appendJsonText(key, variant.empty() ? "fingerprint" : "fingerprint of " + variant);
-    data.text(std::string_view(key).substr(1, key.size() - 2), run->fingerprint());
+    const auto tell = [&](std::string_view what, std::string_view text) {
+      std::string key;
+      appendJsonText(key, variant.empty() ? std::string(what) : fmt::format("{} of {}", what, variant));
+      data.text(std::string_view(key).substr(1, key.size() - 2), text);
+    };
+    tell("fingerprint", run->fingerprint());
+    if (run->trace().cutOff() != CutOff::None) tell("stopped", nameOf(run->trace().cutOff()));
   }
   data.close();
   head.key("traceEvents");

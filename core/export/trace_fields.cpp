@@ -6,6 +6,16 @@
 
 namespace roundscope {
 
+std::string_view nameOf(ExecutionResult result) {
+  switch (result) {
+    case ExecutionResult::Finished:
+      return "finished";
+    case ExecutionResult::Trapped:
+      return "trapped";
+  }
+  RS_CHECK(false);
+}
+
 std::string_view nameOf(TraceField field) {
   switch (field) {
     case TraceField::Variant:
@@ -175,10 +185,9 @@ struct EventFields {
     canister(F::Canister, e.canister);
     w.text(F::Execution, nameOf(e.kind));
     w.number(F::Step, e.step);
-    const bool trapped = e.result == ExecutionResult::Trapped;
-    w.text(F::Result, trapped ? "trapped" : "finished");
+    w.text(F::Result, nameOf(e.result));
     w.number(F::Instructions, e.instructions.value());
-    if (trapped) w.number(F::UndoneCalls, e.undoneCalls);
+    if (e.result == ExecutionResult::Trapped) w.number(F::UndoneCalls, e.undoneCalls);
   }
   void operator()(const ExecutionPaused& e) const {
     canister(F::Canister, e.canister);

@@ -79,7 +79,7 @@ bool matches(const EventPattern& filter, const Event& event, const Run& run) {
 
 bool matches(const CallPattern& filter, const CallSpan& call, const Scenario& scenario) {
   // Messages of a runtime to its own canister are calls that nobody wrote.
-  if (call.attempt == 0 && filter.attempt != 0) return false;
+  if (call.isOwnMessage() && filter.attempt != call.attempt) return false;
   if (!filter.caller.empty() && scenario.canister(call.caller).id != filter.caller) return false;
   if (!filter.callee.empty() && nameOf(call.callee, scenario) != filter.callee) return false;
   if (filter.outcome && call.settled() != *filter.outcome) return false;

@@ -32,7 +32,7 @@ CallPattern readCallPattern(const Node& node) {
   CallPattern filter;
   filter.caller = object.string("caller");
   filter.callee = object.string("callee");
-  if (const auto outcome = object.find("outcome")) filter.outcome = readChoice(*outcome, kOutcomes);
+  if (const auto outcome = object.find("outcome")) filter.outcome = readChoice(*outcome, kOutcomeChoices);
   if (object.find("attempt")) filter.attempt = object.integer<std::uint8_t>("attempt", 1, {0, 255});
   if (object.find("compensation")) filter.compensation = object.boolean("compensation", false);
   return filter;

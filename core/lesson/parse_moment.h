@@ -52,15 +52,12 @@ inline constexpr auto kPoints = std::to_array<Choice<CallPoint>>({
     {"completed", CallPoint::Completed},
 });
 static_assert(kPoints.size() == kCallPointCount);
-inline constexpr auto kOutcomes = std::to_array<Choice<CallOutcome>>({
-    {"in_flight", CallOutcome::InFlight},
-    {"replied", CallOutcome::Replied},
-    {"rejected", CallOutcome::Rejected},
-    {"trapped", CallOutcome::Trapped},
-    {"expired", CallOutcome::Expired},
-    {"dropped", CallOutcome::Dropped},
-    {"not_performed", CallOutcome::NotPerformed},
-});
+consteval std::array<Choice<CallOutcome>, kOutcomeCount> outcomeChoices() {
+  std::array<Choice<CallOutcome>, kOutcomeCount> choices{};
+  for (std::size_t i = 0; i < kOutcomeCount; ++i) choices[i] = {kOutcomes[i].field, kOutcomes[i].outcome};
+  return choices;
+}
+inline constexpr auto kOutcomeChoices = outcomeChoices();
 inline constexpr auto kExecutionKinds = std::to_array<Choice<ExecutionKind>>({
     {"ingress", ExecutionKind::Ingress},
     {"request", ExecutionKind::Request},
@@ -71,6 +68,7 @@ inline constexpr auto kExecutionKinds = std::to_array<Choice<ExecutionKind>>({
     {"heartbeat", ExecutionKind::Heartbeat},
     {"self_message", ExecutionKind::SelfMessage},
 });
+static_assert(kExecutionKinds.size() == static_cast<std::size_t>(ExecutionKind::SelfMessage) + 1);
 inline constexpr auto kUntils =
     std::to_array<Choice<Until>>({{"failure", Until::Failure}, {"limit", Until::Limit}, {"reply", Until::Reply}});
 

@@ -36,14 +36,16 @@ enum class ExecutionKind : std::uint8_t {
 }
 
 /// What a canister's own language runtime sends to its canister. Such a message is a call like any other: it takes
-/// slots, an iteration to arrive and another to be answered. Its CallPerformed has `attempt` 0. Source: protocol.md
-/// sections 3 and 8.
+/// slots, an iteration to arrive and another to be answered. Source: protocol.md sections 3 and 8.
 enum class OwnMessage : std::uint8_t {
   None,
   AwaitCompleted,  ///< Motoko: `await` on a future that is completed already
   TimerBody,       ///< Rust: the global timer's handler calls the timer's body
   TimerRetry,      ///< the same, for calls that a timer makes again
 };
+
+/// Whether a call with this `attempt` is such a message: calls that a method makes count their attempts from 1.
+[[nodiscard]] constexpr bool isOwnMessage(std::uint8_t attempt) { return attempt == 0; }
 
 /// How a message ended.
 enum class ExecutionResult : std::uint8_t {

@@ -7,6 +7,13 @@
 
 namespace roundscope {
 
+/// How long a bounded call waits where its code says nothing else. Source: protocol.md section 6 (cdk-rs).
+inline constexpr std::uint32_t kDefaultTimeoutSeconds = 300;
+
+/// The largest payload of a message, which is also the largest response that is paid for in advance. Source:
+/// protocol.md sections 5 and 11. Simplified: messages within a subnet may be larger on the network.
+inline constexpr std::uint64_t kMaxPayloadBytes = 2ULL << 20;
+
 /// The parameters of one subnet. Plain application-subnet values; `systemSubnetLimits` adjusts them.
 struct Limits {
   // Section 1: what one block may carry from users.
@@ -62,7 +69,7 @@ struct Limits {
   std::uint64_t cycles_per_instruction_thousandths = 1'000;  ///< file: `cycles_per_instruction`, a decimal
   std::uint64_t cycles_per_ingress = 1'200'000;
   std::uint64_t cycles_per_ingress_byte = 2'000;
-  std::uint64_t response_bytes_max = 2'097'152;
+  std::uint64_t response_bytes_max = kMaxPayloadBytes;
 
   bool operator==(const Limits&) const = default;
 };

@@ -1,29 +1,9 @@
-// Words for outcomes.
+// Words for what users see.
 #include "core/protocol/outcome.h"
 
 #include "core/base/check.h"
 
 namespace roundscope {
-
-std::string_view nameOf(CallOutcome outcome) {
-  switch (outcome) {
-    case CallOutcome::InFlight:
-      return "in flight";
-    case CallOutcome::Replied:
-      return "replied";
-    case CallOutcome::Rejected:
-      return "rejected";
-    case CallOutcome::Trapped:
-      return "trapped";
-    case CallOutcome::Expired:
-      return "expired";
-    case CallOutcome::Dropped:
-      return "dropped";
-    case CallOutcome::NotPerformed:
-      return "not performed";
-  }
-  RS_CHECK(false);
-}
 
 std::string_view nameOf(IngressOutcome outcome) {
   switch (outcome) {

@@ -39,6 +39,8 @@ struct RoundRow {
   std::uint32_t queryTimes = 0;   ///< row of the first of these in the table's list of such times
   SubnetId subnet;
 
+  /// Whether the event with this ordinal belongs to a user's query.
+  [[nodiscard]] bool isInQuery(std::uint32_t ordinal) const { return ordinal > 0 && ordinal <= queryEvents; }
   /// Queries are evaluated outside of rounds: where nothing else stands, there was no round.
   [[nodiscard]] bool onlyQueries() const { return queryEvents > 0 && eventCount <= queryEvents + 1; }
 };
@@ -65,7 +67,7 @@ struct CallSpan {
   CanisterId caller;
   std::uint16_t step = 0;
   std::uint16_t timeoutSeconds = 0;  ///< 0: unbounded
-  std::uint8_t attempt = 1;          ///< 0: a message of the canister's runtime to the canister itself
+  std::uint8_t attempt = 1;          ///< see isOwnMessage
   CallOutcome outcome = CallOutcome::InFlight;
   RejectCode code = RejectCode::None;
   RejectReason reason = RejectReason::None;
@@ -75,11 +77,13 @@ struct CallSpan {
 
   [[nodiscard]] const Moment& at(CallPoint point) const { return points[static_cast<std::size_t>(point)]; }
   /// How it stands for its caller: an answer that the caller has not taken is none yet.
-  [[nodiscard]] CallOutcome settled() const {
-    const bool over = outcome == CallOutcome::NotPerformed || at(CallPoint::Completed).happened();
-    return over ? outcome : CallOutcome::InFlight;
+  [[nodiscard]] CallOutcome settled() const { return end().happened() ? outcome : CallOutcome::InFlight; }
+  /// When it is over for its caller: at once where it was not performed, else when its callback starts.
+  [[nodiscard]] const Moment& end() const {
+    return at(outcome == CallOutcome::NotPerformed ? CallPoint::Performed : CallPoint::Completed);
   }
-  [[nodiscard]] bool failed() const { return outcome != CallOutcome::InFlight && outcome != CallOutcome::Replied; }
+  [[nodiscard]] bool failed() const { return isFailure(outcome); }
+  [[nodiscard]] bool isOwnMessage() const { return roundscope::isOwnMessage(attempt); }
 };
 
 /// One call context: a user's message, a call being served, a timer or a heartbeat.

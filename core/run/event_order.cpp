@@ -49,6 +49,19 @@ std::uint64_t EventOrder::happened(const CallTable& table, std::size_t subnet, T
   return stream.rowsBefore[row] + happenedInRow(table, stream.rows[row], time);
 }
 
+std::uint64_t EventOrder::countBefore(std::size_t subnet, std::uint32_t row) const {
+  const Stream& stream = m_streams[subnet];
+  const auto next = std::lower_bound(stream.rows.begin(), stream.rows.end(), row);
+  if (next == stream.rows.end()) return stream.count;
+  return stream.rowsBefore[static_cast<std::size_t>(next - stream.rows.begin())];
+}
+
+std::optional<std::uint32_t> EventOrder::rowBefore(std::size_t subnet, std::uint32_t row) const {
+  const std::vector<std::uint32_t>& rows = m_streams[subnet].rows;
+  const auto next = std::lower_bound(rows.begin(), rows.end(), row);
+  return next == rows.begin() ? std::nullopt : std::optional(*(next - 1));
+}
+
 Moment EventOrder::momentOf(const Stream& stream, std::uint64_t position) {
   RS_CHECK(position < stream.count);
   const auto row = static_cast<std::size_t>(

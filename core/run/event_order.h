@@ -31,6 +31,10 @@ class EventOrder {
   };
   [[nodiscard]] Stretch stretchAt(const CallTable& table, std::size_t subnet, std::uint64_t position) const;
   [[nodiscard]] std::uint64_t count(std::size_t subnet) const { return m_streams[subnet].count; }
+  /// How many of the subnet's own events stand in the table's rows before this one.
+  [[nodiscard]] std::uint64_t countBefore(std::size_t subnet, std::uint32_t row) const;
+  /// The subnet's last row before this one.
+  [[nodiscard]] std::optional<std::uint32_t> rowBefore(std::size_t subnet, std::uint32_t row) const;
   /// When the first event of any subnet after `time` is drawn.
   [[nodiscard]] std::optional<Time> next(const CallTable& table, Time time) const;
   /// When the last event of any subnet before `time` is drawn.

@@ -9,8 +9,6 @@
 
 namespace roundscope {
 
-inline constexpr std::size_t kOutcomeCount = 7;
-
 /// How many of a group of calls stand where, at one moment.
 struct OutcomeCounts {
   std::uint32_t attempted = 0;

@@ -14,9 +14,6 @@ void add(Counts& sum, const Counts& more) {
   for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += more[i];
 }
 
-/// The outcomes with which a call that was performed may fail.
-constexpr std::array kFailures{CallOutcome::Rejected, CallOutcome::Trapped, CallOutcome::Expired, CallOutcome::Dropped};
-
 /// Of two, the one that `better` prefers; an absent one never.
 template <class Better>
 void prefer(std::optional<CallAt>& best, const std::optional<CallAt>& other, Better better) {
@@ -35,7 +32,7 @@ void Outcomes::take(const CallPerformed& event, const EventHere& here) {
   attempt(event.call);
   CanisterOutcomes& caller = m_canisters[event.caller.value];
   caller.reached.front().add(here.us);
-  if (event.attempt == 0) caller.toItself.attempt(here.us);
+  if (isOwnMessage(event.attempt)) caller.toItself.attempt(here.us);
   if (event.attempt > 1) ++m_retried;
   if (event.compensation != 0) ++m_compensated;
 }
@@ -45,7 +42,7 @@ void Outcomes::take(const CallNotPerformed& event, const EventHere& here) {
   m_progress[event.call.value].ended = true;
   CanisterOutcomes& caller = m_canisters[event.caller.value];
   caller.failedAs[static_cast<std::size_t>(CallOutcome::NotPerformed)].add(here.us, event.call);
-  if (event.attempt == 0) {
+  if (isOwnMessage(event.attempt)) {
     caller.toItself.attempt(here.us);
     caller.toItself.end(CallOutcome::NotPerformed, here.us);
     return;
@@ -90,9 +87,9 @@ void Outcomes::take(const CallEnded& event, const EventHere& here) {
   } else {
     fail(event.call, here.us);
     caller.failedAs[static_cast<std::size_t>(call.outcome)].add(here.us, event.call);
-    if (call.attempt > 0) ++m_reasons.rejected[static_cast<std::size_t>(call.reason)];
+    if (!call.isOwnMessage()) ++m_reasons.rejected[static_cast<std::size_t>(call.reason)];
   }
-  if (call.attempt == 0) caller.toItself.end(call.outcome, here.us);
+  if (call.isOwnMessage()) caller.toItself.end(call.outcome, here.us);
   m_progress[event.call.value].ended = true;
 }
 
@@ -113,9 +110,8 @@ OutcomeCounts CanisterOutcomes::countsUntil(double us) const {
 
 Counts CanisterOutcomes::failedUntil(const std::vector<double>& us) const {
   Counts counts(us.size(), 0);
-  for (const CallOutcome outcome : kFailures)
-    if (const CallTimes& ended = failedAs[static_cast<std::size_t>(outcome)]; !ended.empty())
-      add(counts, ended.times().countsUntil(us));
+  for (const CallTimes& ended : failedAs)
+    if (&ended != &notPerformed() && !ended.empty()) add(counts, ended.times().countsUntil(us));
   return counts;
 }
 
@@ -127,9 +123,10 @@ Counts CanisterOutcomes::leftUntil(const std::vector<double>& us) const {
 
 std::optional<std::int64_t> CanisterOutcomes::failedAfter(double us) const {
   std::optional<std::int64_t> first;
-  for (const CallOutcome outcome : kFailures)
-    if (const auto next = failedAs[static_cast<std::size_t>(outcome)].times().nextAfter(us))
-      first = std::min(first.value_or(*next), *next);
+  for (const CallTimes& ended : failedAs) {
+    if (&ended == &notPerformed()) continue;
+    if (const auto next = ended.times().nextAfter(us)) first = std::min(first.value_or(*next), *next);
+  }
   return first;
 }
 

@@ -39,6 +39,8 @@ class Run {
   [[nodiscard]] const CallTable& calls() const { return m_calls; }
   [[nodiscard]] const CallSpan& call(CallId id) const { return m_calls.call(id); }
   [[nodiscard]] const RoundRow& round(Moment moment) const { return m_calls.rounds()[moment.round]; }
+  /// Whether the event at a moment belongs to a user's query, which has limits of its own and takes no slots.
+  [[nodiscard]] bool isInQuery(Moment moment) const { return round(moment).isInQuery(moment.ordinal); }
   /// The trace's number of the event at a moment, and the moment of an event.
   [[nodiscard]] std::uint64_t indexOf(Moment moment) const { return round(moment).firstEvent + moment.ordinal; }
   [[nodiscard]] Moment momentOf(std::uint64_t eventIndex) const { return momentOfEvent(m_calls, eventIndex); }

@@ -50,7 +50,7 @@ void Whereabouts::layOut() {
         forEachCallee(step, [&](CanisterId callee) { addPair(CanisterId{i}, callee); });
   for (std::uint16_t i = 0; i < canisterCount; ++i) addPair(CanisterId{i}, CanisterId{i});
 
-  m_cellCount = kRunCells + m_directions.size();
+  m_cellCount = kRunCells + 2 * m_directions.size();
   for (const roundscope::Canister& canister : m_scenario.canisters) {
     Canister& place = m_canisters.emplace_back();
     place.first = m_cellCount;
@@ -63,12 +63,16 @@ void Whereabouts::layOut() {
 }
 
 std::optional<std::size_t> Whereabouts::directionOf(CanisterId from, CanisterId to) const {
-  const SubnetId fromSubnet = m_scenario.canister(from).subnet;
-  const SubnetId toSubnet = m_scenario.canister(to).subnet;
+  return directionOf({m_scenario.canister(from).subnet, m_scenario.canister(to).subnet});
+}
+
+std::optional<std::size_t> Whereabouts::directionOf(Direction way) const {
   for (std::size_t i = 0; i < m_directions.size(); ++i)
-    if (m_directions[i].from == fromSubnet && m_directions[i].to == toSubnet) return i;
+    if (m_directions[i].from == way.from && m_directions[i].to == way.to) return i;
   return std::nullopt;
 }
+
+std::size_t Whereabouts::signalCell(std::size_t way) const { return kRunCells + m_directions.size() + way; }
 
 void Whereabouts::take(const Event& event, const EventHere& here) {
   Subnet& subnet = m_subnets[here.subnet.value];
@@ -83,6 +87,17 @@ Places Whereabouts::placesAt(const Trace& trace, const EventOrder& order, Time t
   for (std::size_t i = 0; i < m_subnets.size(); ++i)
     addUntil(sum, trace, order, {i, order.happened(m_table, i, time), useCheckpoints});
   return decoded(sum);
+}
+
+std::uint64_t Whereabouts::inStream(const Trace& trace, const EventOrder& order, Direction way,
+                                    std::uint32_t row) const {
+  const auto direction = directionOf(way);
+  if (!direction) return 0;
+  // Only the two ends of a stream change what is in it.
+  Cells sum(m_cellCount, 0);
+  for (const std::size_t end : {std::size_t{way.from.value}, std::size_t{way.to.value}})
+    addUntil(sum, trace, order, {end, order.countBefore(end, row)});
+  return static_cast<std::uint64_t>(sum[kRunCells + *direction] - sum[signalCell(*direction)]);
 }
 
 void Whereabouts::addUntil(Cells& sum, const Trace& trace, const EventOrder& order, Stretch stretch) const {

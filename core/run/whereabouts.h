@@ -21,6 +21,11 @@ struct Travelling {
   bool operator==(const Travelling&) const = default;
 };
 
+struct Direction {
+  SubnetId from;
+  SubnetId to;
+};
+
 /// What one canister is about.
 struct CanisterPlace {
   std::int64_t inputQueue = 0;  ///< messages of canisters that wait to be executed
@@ -66,6 +71,10 @@ class Whereabouts {
   [[nodiscard]] Places fromTheStart(const Trace& trace, const EventOrder& order, Time time) const {
     return placesAt(trace, order, time, false);
   }
+  /// How many messages take room in the stream of one subnet to another when the rounds before this row of the table
+  /// have run. Rejects made on arrival travel back as signals, which take none.
+  [[nodiscard]] std::uint64_t inStream(const Trace& trace, const EventOrder& order, Direction way,
+                                       std::uint32_t row) const;
 
  private:
   /// A counter each, or a value that only one subnet changes: the state of the run is the sum over subnets.
@@ -96,6 +105,9 @@ class Whereabouts {
   void layOut();
   void addPair(CanisterId caller, CanisterId callee);
   [[nodiscard]] std::optional<std::size_t> directionOf(CanisterId from, CanisterId to) const;
+  [[nodiscard]] std::optional<std::size_t> directionOf(Direction way) const;
+  /// Where the number of signals on their way stands: behind that of all messages, for every direction.
+  [[nodiscard]] std::size_t signalCell(std::size_t way) const;
   void apply(Cells& cells, const Event& event) const;
   void noteLines(Subnet& subnet, const Event& event);
   void moveContext(Subnet& subnet, ContextId context, std::uint32_t line);

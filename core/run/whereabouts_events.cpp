@@ -9,6 +9,9 @@ namespace {
 
 std::int64_t packedLine(MethodId method, std::uint16_t step) { return (std::int64_t{method.value} << 16) + step + 1; }
 
+/// The call's request was refused where it arrived, and turns round.
+bool isSignal(const CallSpan& call) { return !call.at(CallPoint::RequestInducted).happened(); }
+
 }  // namespace
 
 void Whereabouts::apply(Cells& cells, const Event& event) const {
@@ -59,9 +62,10 @@ void Whereabouts::apply(Cells& cells, const Event& event) const {
                  },
                  [&](const ResponseRouted& e) {
                    const CallSpan& call = m_table.call(e.call);
-                   if (const auto way = directionOf(call.callee.canister, call.caller)) ++cells[kRunCells + *way];
-                   // The request was refused where it arrived, and turns round.
-                   if (call.at(CallPoint::RequestInducted).happened()) return;
+                   const auto back = directionOf(call.callee.canister, call.caller);
+                   if (back) ++cells[kRunCells + *back];
+                   if (!isSignal(call)) return;
+                   if (back) ++cells[signalCell(*back)];
                    if (const auto way = directionOf(call.caller, call.callee.canister)) --cells[kRunCells + *way];
                  },
                  [&](const ResponseInducted& e) {
@@ -69,7 +73,9 @@ void Whereabouts::apply(Cells& cells, const Event& event) const {
                    ++cell(call.caller, kInputQueue);
                    // The caller's own subnet gives this answer: nothing has travelled.
                    if (justAnswered == std::int64_t{e.call.value} + 1) return;
-                   if (const auto way = directionOf(call.callee.canister, call.caller)) --cells[kRunCells + *way];
+                   const auto way = directionOf(call.callee.canister, call.caller);
+                   if (way) --cells[kRunCells + *way];
+                   if (way && isSignal(call)) --cells[signalCell(*way)];
                  },
                  [&](const MessageDropped& e) {
                    const CallSpan& call = m_table.call(e.call);
@@ -79,6 +85,7 @@ void Whereabouts::apply(Cells& cells, const Event& event) const {
                    const auto way = e.isResponse != 0 ? directionOf(call.callee.canister, call.caller)
                                                       : directionOf(call.caller, call.callee.canister);
                    if (way) --cells[kRunCells + *way];
+                   if (way && e.isResponse != 0 && isSignal(call)) --cells[signalCell(*way)];
                  },
                  [](const VariableChanged&) {},
                  [](const LockChanged&) {},

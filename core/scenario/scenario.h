@@ -59,7 +59,7 @@ struct CallStep {
   Order order = Order::Sequential;
   std::uint32_t window = 0;  ///< with Order::Window only, at least 1
   Wait wait = Wait::Unbounded;
-  std::uint32_t timeoutSeconds = 300;  ///< with Wait::Bounded only
+  std::uint32_t timeoutSeconds = kDefaultTimeoutSeconds;  ///< with Wait::Bounded only
   std::uint64_t payloadBytes = 0;
   std::uint64_t cycles = 0;  ///< attached to each call
   OnFailure onFailure = OnFailure::Count;

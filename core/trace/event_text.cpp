@@ -14,7 +14,7 @@ std::string codeText(RejectCode code, RejectReason reason) {
 
 std::string attemptText(std::uint8_t attempt, std::uint8_t compensation) {
   std::string text = attempt > 1 ? fmt::format(", attempt {}", attempt) : std::string();
-  if (attempt == 0) text += ", a message to itself";
+  if (isOwnMessage(attempt)) text += ", a message to itself";
   if (compensation != 0) text += ", compensating";
   return text;
 }

@@ -83,6 +83,7 @@ QString markText(Mark mark) {
   static constexpr const char* kNames[] = {"replied",       "rejected", "trapped",      "expired", "dropped",
                                            "not-performed", "closed",   "open",         "handle",  "attempt",
                                            "compensation",  "commit",   "came-between", "lock"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(Mark::Lock) + 1);
   return QString::fromLatin1(kNames[static_cast<std::size_t>(mark)]);
 }
 

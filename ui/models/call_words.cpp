@@ -1,14 +1,12 @@
-// Exhaustive switches without default: a new kind does not compile until it has words.
+// What tables of core/protocol call things, and numbers and times as panels show them.
 #include "ui/models/call_words.h"
 
-#include <QCoreApplication>
 #include <QLocale>
-#include <cstdlib>
+
+#include "ui/text.h"
 
 namespace roundscope::ui {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("CallWords", text); }
 
 const QLocale& english() {
   static const QLocale locale(QLocale::English, QLocale::UnitedStates);
@@ -33,32 +31,11 @@ QString methodWords(const Scenario& scenario, MethodRef method) {
   return id + QLatin1Char('.') + QString::fromStdString(scenario.method(method).name);
 }
 
-QString outcomeWords(const CallSpan& call) {
-  switch (call.outcome) {
-    case CallOutcome::InFlight:
-      return tr("in flight");
-    case CallOutcome::Replied:
-      return tr("replied");
-    case CallOutcome::Rejected:
-      return tr("rejected");
-    case CallOutcome::Trapped:
-      return tr("the callee trapped");
-    case CallOutcome::Expired:
-      return tr("expired");
-    case CallOutcome::Dropped:
-      return tr("dropped");
-    case CallOutcome::NotPerformed:
-      return tr("not performed");
-  }
-  std::abort();
-}
+QString outcomeWords(const CallSpan& call) { return textOf(nameOf(call.outcome)); }
 
 QString rejectCodeWords(RejectCode code) {
   if (code == RejectCode::None) return {};
-  const std::string_view name = nameOf(code);
-  return QStringLiteral("%1 %2")
-      .arg(static_cast<int>(code))
-      .arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+  return QStringLiteral("%1 %2").arg(static_cast<int>(code)).arg(textOf(nameOf(code)));
 }
 
 }  // namespace roundscope::ui

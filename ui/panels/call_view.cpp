@@ -25,12 +25,8 @@ QString callerWords(const Run& run, const CallSpan& call) {
   return methodWords(run.scenario(), {context.canister, context.method});
 }
 
-Moment endOf(const CallSpan& call) {
-  return call.at(call.outcome == CallOutcome::NotPerformed ? CallPoint::Performed : CallPoint::Completed);
-}
-
 bool endedBy(const Run& run, const CallSpan& call, Time known) {
-  const Moment end = endOf(call);
+  const Moment end = call.end();
   return end.happened() && run.calls().drawnAt(end) <= known;
 }
 
@@ -176,17 +172,17 @@ void CallView::showFacts(const Run& run, CallId id, Time known, bool ended) {
   set(m_message, rejected ? messageTo(run, call) : QString());
   set(m_attempt, call.attempt > 1 ? QString::number(call.attempt) : QString());
   set(m_purpose, call.compensation ? tr("undoes an earlier call") : QString());
+  const std::uint32_t overlaps = overlapsOf(run, id, static_cast<double>(known.us));
+  set(m_overlaps, overlaps == 0 ? QString() : tr("%1 other calls").arg(numberWords(overlaps)));
   set(m_wait, call.timeoutSeconds > 0 ? tr("bounded, at most %1 s").arg(call.timeoutSeconds) : tr("unbounded"));
 }
 
 void CallView::showWhy(const Run& run, CallId id, Time known, bool ended, std::optional<std::uint64_t> event) {
-  const Explained wanted{&run, id, ended, run.trace().eventCount(), event};
-  if (wanted == m_explained) return;
-  m_explained = wanted;
-  const std::uint32_t overlaps = overlapsOf(run, id, static_cast<double>(known.us));
-  set(m_overlaps, overlaps == 0 ? QString() : tr("%1 other calls").arg(numberWords(overlaps)));
   // What a call waits for is told only where nothing after the moment is known or the future is not hidden.
   const bool toldAll = run.trace().eventCount() > 0 && run.calls().rounds().back().time <= known;
+  const Explained wanted{&run, id, ended || toldAll, run.trace().eventCount(), event};
+  if (wanted == m_explained) return;
+  m_explained = wanted;
   if (event)
     m_why->show(explainEvent(run, *event));
   else if (ended || toldAll)

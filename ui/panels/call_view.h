@@ -23,6 +23,8 @@ class CallView : public QWidget {
 
  public:
   explicit CallView(QWidget* parent);
+  /// Another scenario is opened: its runs may stand where the earlier ones stood.
+  void forget() { m_explained = {}; }
   /// `known`: how far the viewer may see; the call's end is told only when it lies at or before. With `event`, an event
   /// of the call is explained instead of the call.
   void show(const Run& run, CallId call, Time known, std::optional<std::uint64_t> event);
@@ -52,11 +54,11 @@ class CallView : public QWidget {
   QListWidget* m_events;
   WhyView* m_why;
   QLabel* m_title;
-  /// Explaining and counting may look at every call, so they are done anew only when what they depend on changes.
+  /// Explained anew only when what that depends on changes.
   struct Explained {
     const Run* run = nullptr;
     CallId call;
-    bool ended = false;
+    bool told = false;  ///< how it ended, or what it waits for
     std::uint64_t events = 0;
     std::optional<std::uint64_t> event;
     bool operator==(const Explained&) const = default;

@@ -23,6 +23,7 @@
 
 #include "ui/files/write_file.h"
 #include "ui/picture/frames.h"
+#include "ui/picture/picture_limits.h"
 #include "ui/picture/preflight.h"
 #include "ui/picture/svg.h"
 #include "ui/text.h"
@@ -35,8 +36,6 @@ namespace {
 enum Extent { Whole, View, Rounds };
 enum Unit { Pixels, Millimetres };
 constexpr int kRefreshMs = 120;
-constexpr int kScreenDpi = 96;
-constexpr int kPaperDpi = 300;
 constexpr QSize kFirstSize{1100, 680};
 
 QComboBox* choices(const QStringList& words) {
@@ -45,9 +44,9 @@ QComboBox* choices(const QStringList& words) {
   return box;
 }
 
-QSpinBox* number(int least, int greatest, int value, const QString& unit = {}) {
+QSpinBox* number(PictureLimit limit, int value, const QString& unit = {}) {
   auto* box = new QSpinBox;
-  box->setRange(least, greatest);
+  box->setRange(limit.least, limit.greatest);
   box->setValue(value);
   box->setSuffix(unit);
   return box;
@@ -102,15 +101,15 @@ void ExportDialog::buildFields() {
   constexpr int kMostRounds = 1'000'000'000;
   const std::vector<Frame> whole = framesOf(source(), {}, 1);
   const std::int64_t lastRound = whole.empty() ? 0 : std::min<std::int64_t>(whole.back().round, kMostRounds);
-  m_firstRound = add(grid, tr("F&irst round"), number(0, kMostRounds, 0));
-  m_lastRound = add(grid, tr("&Last round"), number(0, kMostRounds, static_cast<int>(lastRound)));
+  m_firstRound = add(grid, tr("F&irst round"), number({0, kMostRounds}, 0));
+  m_lastRound = add(grid, tr("&Last round"), number({0, kMostRounds}, static_cast<int>(lastRound)));
   m_unit = add(grid, tr("Si&ze in"), choices({tr("Pixels"), tr("Millimetres, as high as needed")}));
-  m_width = add(grid, tr("Wi&dth"), number(100, 20'000, 1'600, tr(" px")));
-  m_height = add(grid, tr("&Height"), number(100, 20'000, 900, tr(" px")));
-  m_widthMm = add(grid, tr("Width on &paper"), number(40, 1'000, 160, tr(" mm")));
-  m_dpi = add(grid, tr("&Resolution"), number(24, 2'400, kScreenDpi, tr(" dpi")));
+  m_width = add(grid, tr("Wi&dth"), number(kSidePx, 1'600, tr(" px")));
+  m_height = add(grid, tr("&Height"), number(kSidePx, 900, tr(" px")));
+  m_widthMm = add(grid, tr("Width on &paper"), number(kWidthMm, 160, tr(" mm")));
+  m_dpi = add(grid, tr("&Resolution"), number(kDpi, kScreenDpi, tr(" dpi")));
   m_fontPt = add(grid, tr("&Type"), new QDoubleSpinBox);
-  m_fontPt->setRange(4, 96);
+  m_fontPt->setRange(kFontPt.least, kFontPt.greatest);
   m_fontPt->setDecimals(1);
   m_fontPt->setSuffix(tr(" pt"));
   m_fontPt->setValue(PictureOptions{}.fontPt);

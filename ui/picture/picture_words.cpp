@@ -2,27 +2,26 @@
 #include "ui/picture/picture_words.h"
 
 #include <cmath>
-#include "core/run/rounds.h"
 
+#include "core/base/words.h"
+#include "core/run/rounds.h"
 #include "core/scenario/words.h"
+#include "ui/text.h"
 #include "ui/timeline/outcome_words.h"
 
 namespace roundscope::ui {
 
 namespace {
 
-QString roundsText(std::int64_t rounds) {
-  return grouped(rounds) + (rounds == 1 ? QStringLiteral(" round") : QStringLiteral(" rounds"));
-}
-
 /// "Parallel: 2,000 calls, 500 replied, 1,500 not performed, 2 rounds."
 QString sentenceOf(const VariantIndex& variant, double untilUs) {
   QString words =
       outcomeText(variant.run().outcomes().countsUntil(untilUs)).replace(QStringLiteral(": "), QStringLiteral(", "));
   const auto rounds = static_cast<std::int64_t>(roundsUntil(variant.run(), untilUs));
-  if (rounds > 0) words += QStringLiteral(", ") + roundsText(rounds);
+  if (rounds > 0) words += QStringLiteral(", ") + textOf(counted(rounds, "round"));
   if (!variant.run().trace().finished()) words += QStringLiteral(" so far");
-  if (const CutOff cutOff = variant.run().trace().cutOff(); cutOff != CutOff::None)
+  const bool toTheEnd = untilUs >= static_cast<double>(variant.frontierUs());
+  if (const CutOff cutOff = variant.run().trace().cutOff(); cutOff != CutOff::None && toTheEnd)
     words += QStringLiteral(", ") + cutOffText(cutOff);
   const QString name = QString::fromStdString(variant.scenario().variant);
   return (name.isEmpty() ? words : name + QStringLiteral(": ") + words) + QLatin1Char('.');

@@ -80,7 +80,7 @@ Failure Session::Private::here(bool forward) const {
   if (selected) {
     const CallTable& table = runs[selected->variant]->calls();
     const CallSpan& call = table.call(selected->call);
-    const Moment end = call.at(call.outcome == CallOutcome::NotPerformed ? CallPoint::Performed : CallPoint::Completed);
+    const Moment end = call.end();
     if (end.happened() && table.drawnAt(end) == cursor) return {cursor, selected->variant, selected->call};
   }
   if (forward) return {cursor, runs.size(), kNoCall};

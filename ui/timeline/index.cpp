@@ -106,9 +106,9 @@ VariantIndex::CallState& VariantIndex::attempted(CallId id, std::int64_t us) {
   made.hue = styleOf(call);
   m_huesUsed[made.hue] = true;
   m_usesRetries = m_usesRetries || call.attempt > 1;
-  m_usesOwnMessages = m_usesOwnMessages || call.attempt == 0;
+  m_usesOwnMessages = m_usesOwnMessages || call.isOwnMessage();
   m_usesCompensation = m_usesCompensation || call.compensation;
-  if (call.attempt > 0) lane.batches[made.batch].log.attempt(us);
+  if (!call.isOwnMessage()) lane.batches[made.batch].log.attempt(us);
   return m_calls.emplace_back(made);
 }
 
@@ -126,7 +126,11 @@ void VariantIndex::performed(CallId id, std::int64_t us) {
     state.freeRows.pop_back();
   }
   lane.rows[call.row].items.push_back({us, kStillOpen, id});
-  lane.peakDrawn = std::max(lane.peakDrawn, ++state.inFlight);
+  lane.peakDrawn = std::max(lane.peakDrawn, takenRows(caller));
+}
+
+std::int64_t VariantIndex::takenRows(CanisterId caller) const {
+  return static_cast<std::int64_t>(m_lanes[caller.value].rows.size() - m_laneStates[caller.value].freeRows.size());
 }
 
 void VariantIndex::notPerformed(CallId id, std::int64_t us, std::uint32_t round) {
@@ -134,10 +138,10 @@ void VariantIndex::notPerformed(CallId id, std::int64_t us, std::uint32_t round)
   const CallSpan& span = m_run->call(id);
   Lane& lane = m_lanes[span.caller.value];
   LaneState& state = m_laneStates[span.caller.value];
-  if (span.attempt > 0) lane.batches[call.batch].log.end(CallOutcome::NotPerformed, us);
+  if (!span.isOwnMessage()) lane.batches[call.batch].log.end(CallOutcome::NotPerformed, us);
   if (state.refusedRound != round) state.refusedInRound = 0;
   state.refusedRound = round;
-  lane.peakDrawn = std::max(lane.peakDrawn, state.inFlight + ++state.refusedInRound);
+  lane.peakDrawn = std::max(lane.peakDrawn, takenRows(span.caller) + ++state.refusedInRound);
 }
 
 void VariantIndex::end(CallId id, std::int64_t us) {
@@ -150,8 +154,7 @@ void VariantIndex::end(CallId id, std::int64_t us) {
   if (span.failed()) row.failed.add(row.items.size() - 1);
   state.freeRows.push_back(call.row);
   std::push_heap(state.freeRows.begin(), state.freeRows.end(), std::greater<>());
-  --state.inFlight;
-  if (span.attempt > 0) lane.batches[call.batch].log.end(span.outcome, us);
+  if (!span.isOwnMessage()) lane.batches[call.batch].log.end(span.outcome, us);
 }
 
 void VariantIndex::executionStarted(const ExecutionStarted& event, std::int64_t us) {

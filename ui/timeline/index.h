@@ -131,7 +131,6 @@ class VariantIndex {
   };
   struct LaneState {
     std::vector<std::uint32_t> freeRows;  ///< a heap, least first
-    std::int64_t inFlight = 0;
     std::int64_t refusedInRound = 0;
     std::uint32_t refusedRound = 0;
     std::map<std::pair<ContextId, std::uint16_t>, std::uint32_t> batchOf;
@@ -144,6 +143,8 @@ class VariantIndex {
   void performed(CallId call, std::int64_t us);
   void notPerformed(CallId call, std::int64_t us, std::uint32_t round);
   void end(CallId call, std::int64_t us);
+  /// How many of the lane's rows have a call on them that has not ended.
+  [[nodiscard]] std::int64_t takenRows(CanisterId caller) const;
   void executionStarted(const ExecutionStarted& event, std::int64_t us);
   void executionFinished(const ExecutionFinished& event, std::int64_t us);
   [[nodiscard]] std::uint8_t styleOf(const CallSpan& call) const;

@@ -12,17 +12,16 @@ QString outcomeName(CallOutcome outcome) { return textOf(nameOf(outcome)); }
 
 QString grouped(std::int64_t number) { return QString::fromStdString(roundscope::grouped(number)); }
 
-QString callsText(std::uint32_t calls) {
-  return grouped(calls) + (calls == 1 ? QStringLiteral(" call") : QStringLiteral(" calls"));
-}
+QString callsText(std::uint32_t calls) { return textOf(counted(calls, "call")); }
 
 QString outcomeText(const OutcomeCounts& counts) {
-  static constexpr CallOutcome kOrder[] = {CallOutcome::Replied, CallOutcome::Rejected, CallOutcome::Trapped,
-                                           CallOutcome::Expired, CallOutcome::Dropped,  CallOutcome::NotPerformed,
-                                           CallOutcome::InFlight};
   QStringList parts;
-  for (const CallOutcome outcome : kOrder)
+  const auto tell = [&](CallOutcome outcome) {
     if (counts.of(outcome) > 0) parts << grouped(counts.of(outcome)) + QLatin1Char(' ') + outcomeName(outcome);
+  };
+  for (const OutcomeRow& row : kOutcomes)
+    if (row.outcome != CallOutcome::InFlight) tell(row.outcome);
+  tell(CallOutcome::InFlight);
   if (parts.isEmpty()) return callsText(counts.attempted);
   return callsText(counts.attempted) + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }

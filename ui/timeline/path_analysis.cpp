@@ -8,6 +8,8 @@ namespace roundscope::ui {
 
 std::shared_ptr<const PathAnalysis> analysePath(const Run& run, const std::stop_token& stop) {
   auto path = std::make_shared<PathAnalysis>();
+  // Which calls decide the end of a run that was cut off, nobody knows.
+  if (run.trace().cutOff() != CutOff::None) return path;
   if (const auto last = lastAnsweredIngress(run.calls())) {
     path->critical = criticalPath(run.calls(), *last);
     path->criticalOf.resize(run.scenario().canisters.size());

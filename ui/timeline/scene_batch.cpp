@@ -91,9 +91,8 @@ PhaseStyle styleOfBand(std::size_t band) {
 }
 
 CallOutcome mostFrequentFailure(const OutcomeCounts& counts) {
-  CallOutcome most = CallOutcome::Rejected;
-  for (const CallOutcome outcome :
-       {CallOutcome::Trapped, CallOutcome::Expired, CallOutcome::Dropped, CallOutcome::NotPerformed})
+  CallOutcome most = kFailures.front();
+  for (const CallOutcome outcome : kFailures)
     if (counts.of(outcome) > counts.of(most)) most = outcome;
   return most;
 }

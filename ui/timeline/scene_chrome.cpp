@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/words.h"
 #include "core/run/rounds.h"
+#include "ui/text.h"
 #include "ui/timeline/outcome_words.h"
 #include "ui/timeline/scene_parts.h"
 
@@ -122,9 +124,8 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   QStringList parts;
   if (counts.attempted > 0) parts << outcomeText(counts);
   if (const QString told = usersText(users); !told.isEmpty()) parts << told;
-  const QString unit = rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds");
   if (rounds > 0 || data.run().users().sent().empty())
-    parts << grouped(rounds) + QLatin1Char(' ') + unit;
+    parts << textOf(counted(rounds, "round"));
   else
     parts << QStringLiteral("outside of rounds");
   // The end of a run that was cut off is no end.

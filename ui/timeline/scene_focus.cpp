@@ -28,7 +28,7 @@ class ArrowPainter {
 
   void draw(CallId id, bool strong) const {
     const CallSpan& call = m_variant.call(id);
-    if (call.outcome == CallOutcome::NotPerformed || call.attempt == 0) return;
+    if (call.outcome == CallOutcome::NotPerformed || call.isOwnMessage()) return;
     const LaneLayout* caller = laneOf(m_layout, call.caller);
     const LaneLayout* callee = laneOf(m_layout, call.callee.canister);
     if (caller == nullptr || callee == nullptr || !call.at(CallPoint::Started).happened()) return;

@@ -56,8 +56,7 @@ std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, const T
     counts.back() += outcomes.toItselfUntil(knownUs);  // they have marks, too
   }
   bool anyFailed = false;
-  for (const CallOutcome outcome : {CallOutcome::Rejected, CallOutcome::Trapped, CallOutcome::Expired,
-                                    CallOutcome::Dropped, CallOutcome::NotPerformed}) {
+  for (const CallOutcome outcome : kFailures) {
     if (std::none_of(counts.begin(), counts.end(), [&](const OutcomeCounts& c) { return c.of(outcome) > 0; })) continue;
     if (!anyFailed) entries.push_back({QStringLiteral("failed"), failed, {}});
     anyFailed = true;

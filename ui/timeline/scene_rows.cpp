@@ -125,7 +125,7 @@ class RowPainter {
     if (seen.isEmpty()) return;
     const CallRef ref{m_lane.key.variant, item.call};
     const bool dimmed = dims(static_cast<double>(item.startUs), endOf(m_variant, item), item.call, item.call);
-    if (call.attempt == 0 && !call.failed()) {
+    if (call.isOwnMessage() && !call.failed()) {
       quiet(seen, dimmed);
       return frame(ref, seen);
     }

@@ -4,7 +4,9 @@
 #include <QMainWindow>
 #include <QSplitter>
 
+#include "ui/drawing/theme_names.h"
 #include "ui/settings.h"
+#include "ui/text.h"
 
 namespace roundscope::ui {
 namespace {
@@ -18,9 +20,7 @@ void saveLayout(const QMainWindow& window, const QSplitter& splitter, ThemeKind 
   settings.setValue(QStringLiteral("window/geometry"), window.saveGeometry());
   settings.setValue(QStringLiteral("window/state"), window.saveState(kLayoutVersion));
   settings.setValue(QStringLiteral("window/splitter"), splitter.saveState());
-  settings.setValue(QStringLiteral("window/theme"), theme == ThemeKind::Dark    ? QStringLiteral("dark")
-                                                    : theme == ThemeKind::Print ? QStringLiteral("print")
-                                                                                : QStringLiteral("light"));
+  settings.setValue(QStringLiteral("window/theme"), textOf(nameOf(theme)));
 }
 
 bool restoreLayout(QMainWindow& window, QSplitter& splitter) {
@@ -33,9 +33,8 @@ bool restoreLayout(QMainWindow& window, QSplitter& splitter) {
 
 ThemeKind rememberedTheme() {
   const QSettings settings = openSettings();
-  const QString name = settings.value(QStringLiteral("window/theme")).toString();
-  if (name == QLatin1String("dark")) return ThemeKind::Dark;
-  return name == QLatin1String("print") ? ThemeKind::Print : ThemeKind::Light;
+  const std::string name = settings.value(QStringLiteral("window/theme")).toString().toStdString();
+  return themeNamed(name).value_or(ThemeKind::Light);
 }
 
 }  // namespace roundscope::ui

@@ -8,13 +8,6 @@
 
 namespace roundscope {
 
-namespace {
-
-/// How long a timer's handler waits for the bodies: the default of a bounded call.
-constexpr std::uint32_t kTimerBodyTimeoutSeconds = 300;
-
-}  // namespace
-
 /// Calls a method of the runtime on this canister itself, which takes slots like any other call. False when it could
 /// not be performed.
 bool ScriptedCanister::sendToItself(std::uint32_t index, OwnMessage own, MethodId method, SystemApi& api) {
@@ -24,7 +17,7 @@ bool ScriptedCanister::sendToItself(std::uint32_t index, OwnMessage own, MethodI
   m_futures[row] = Future{.frame = index, .method = frame.method, .step = frame.step, .own = own};
   const CallRequest request{
       .callee = {m_self, method},
-      .timeoutSeconds = timer ? std::optional(kTimerBodyTimeoutSeconds) : std::nullopt,
+      .timeoutSeconds = timer ? std::optional(kDefaultTimeoutSeconds) : std::nullopt,
       .env = row,
       .step = frame.step,
       .attempt = 0,

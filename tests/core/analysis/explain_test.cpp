@@ -341,6 +341,44 @@ TEST(ExplainRounds, SayWhatACallInFlightWaitsFor) {
   EXPECT_EQ(why(run, 0).sentence, "callee has started call 0 and not answered yet; caller waits as long as it takes.");
 }
 
+/// `map.go`, a composite query, calls the query `bucket.long`.
+Outcome longQuery(std::vector<Override> overrides) {
+  return runText(R"({"roundscope": 1, "subnets": [{"id": "app-1"}], "canisters": [
+    {"id": "map", "subnet": "app-1", "methods": {"go": {"kind": "composite_query", "steps": [
+      {"call": {"to": "bucket.long"}}, {"reply": {}}]}}},
+    {"id": "bucket", "subnet": "app-1", "methods": {"long": {"kind": "query", "instructions": 6000000000}}}],
+    "ingress": [{"to": "map.go"}]})",
+                 std::move(overrides));
+}
+
+TEST(ExplainQueries, SayTheLimitOfAQueryAndNotThatOfAnUpdate) {
+  const Outcome run = longQuery({{"/limits/query_message_instructions", "1000000000"}});
+  const Explanation trapped =
+      whyFirst<ExecutionFinished>(run, [](const ExecutionFinished& e) { return e.result == ExecutionResult::Trapped; });
+  EXPECT_EQ(trapped.sentence,
+            "bucket used up the 1,000,000,000 instructions of one query and trapped: its state changes are undone.");
+  const Explanation rejected = why(run, 0);
+  EXPECT_EQ(rejected.sentence,
+            "bucket used up the 1,000,000,000 instructions of one query and trapped, so call 0 got code 5.");
+  for (const Explanation& e : {trapped, rejected}) {
+    EXPECT_EQ(e.parameter, "limits.query_message_instructions = 1000000000 (on app-1)");
+    EXPECT_EQ(e.section, 9);
+  }
+}
+
+TEST(ExplainQueries, SayThatTheWholeCallGraphHadNoInstructionsLeft) {
+  const Outcome run = longQuery({});
+  const auto first = [](const ResponseCreated& e) { return e.reason == RejectReason::InstructionLimit; };
+  const Explanation rejected = whyFirst<ResponseCreated>(run, first);
+  EXPECT_EQ(rejected.sentence,
+            "bucket used up what was left of the 5,000,000,000 instructions of the whole call graph and trapped, so "
+            "call 0 got code 5.");
+  EXPECT_EQ(rejected.parameter, "limits.query_graph_instructions = 5000000000 (on app-1)");
+  const Explanation finished =
+      whyFirst<QueryFinished>(run, [](const QueryFinished& e) { return e.error == QueryError::MessageInstructions; });
+  EXPECT_EQ(finished.parameter, rejected.parameter);
+}
+
 TEST(ExplainUsers, SayWhatABlockCouldNotCarry) {
   const Outcome run = runText(oneSubnet(kOneCall), {{"/ingress", R"([{"to": "caller.poke", "count": 3}])"},
                                                     {"/limits/ingress_messages_per_block", "2"}});

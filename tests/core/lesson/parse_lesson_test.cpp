@@ -192,7 +192,7 @@ TEST(LessonSchema, listsTheWordsThatTheParserReads) {
   };
   words(definitions.at("point"), detail::kPoints);
   words(definitions.at("executionKind"), detail::kExecutionKinds);
-  words(definitions.at("call").at("properties").at("outcome"), detail::kOutcomes);
+  words(definitions.at("call").at("properties").at("outcome"), detail::kOutcomeChoices);
   words(definitions.at("moment").at("properties").at("until"), detail::kUntils);
 }
 
