@@ -42,7 +42,7 @@ class CallStretches {
   }
   [[nodiscard]] const std::string& caller() const { return m_run.name(m_call.caller); }
   [[nodiscard]] const std::string& callee() const { return m_run.name(m_call.callee.canister); }
-  /// Only a stretch that waited was kept back; to ask of every call takes a look at all of them.
+  /// Asked only of a stretch that waited: the answer takes a look at all calls.
   [[nodiscard]] RuleId keptBack(std::int64_t rounds, CanisterId from, CanisterId to, CallPoint left) const {
     return rounds == 0 ? RuleId::StreamRouting : fullStream(m_run, from, to, m_call.at(left));
   }
