@@ -7,6 +7,9 @@
 namespace roundscope {
 namespace {
 
+/// In m_running, of a message that has ended.
+constexpr std::uint32_t kEnded = 0x80000000;
+
 std::int64_t packedLine(MethodId method, std::uint16_t step) { return (std::int64_t{method.value} << 16) + step + 1; }
 
 }  // namespace
@@ -120,20 +123,30 @@ void Whereabouts::noteLines(Subnet& subnet, const Event& event) {
     if (opensContext(e->kind)) moveContext(subnet, e->context, lineCell(e->canister, e->method, e->step));
   }
   if (const auto* e = std::get_if<CallPerformed>(&event)) ++m_contexts[e->context.value].awaiting;
-  if (const auto* e = std::get_if<ResponseCreated>(&event)) {
+  // An answered context stands nowhere. Where its message still executes, it goes at the message's end; but the answer
+  // may also come behind that, from a query or a method that did not reply.
+  const auto noteAnswer = [&](ContextId context) {
+    m_contexts[context.value].answered = true;
+    if (m_running[m_table.contexts()[context.value].canister.value] != context.value + 1)
+      moveContext(subnet, context, 0);
+  };
+  // A reject that the caller's own subnet gives changes nothing for the callee.
+  if (const auto* e = std::get_if<ResponseCreated>(&event); e != nullptr && !isGivenAtCaller(e->reason)) {
     const ContextId served = m_table.call(e->call).servedBy;
-    if (served.value < m_contexts.size()) m_contexts[served.value].answered = true;
+    if (served.value < m_contexts.size()) noteAnswer(served);
   }
-  if (std::holds_alternative<IngressCompleted>(event) && !m_table.rounds().empty()) {
-    const auto ended = std::find_if(m_running.begin(), m_running.end(), [&](std::uint32_t running) {
-      return running != 0 && m_table.contexts()[running - 1].kind == ExecutionKind::Ingress &&
-             m_table.contexts()[running - 1].ingress == std::get<IngressCompleted>(event).ingress;
-    });
-    if (ended != m_running.end()) m_contexts[*ended - 1].answered = true;
+  if (const auto* e = std::get_if<IngressCompleted>(&event)) {
+    const auto answers = [&](std::uint32_t running) {
+      const std::uint32_t context = running & ~kEnded;
+      return context != 0 && m_table.contexts()[context - 1].kind == ExecutionKind::Ingress &&
+             m_table.contexts()[context - 1].ingress == e->ingress;
+    };
+    const auto ended = std::find_if(m_running.begin(), m_running.end(), answers);
+    if (ended != m_running.end()) noteAnswer(ContextId{(*ended & ~kEnded) - 1});
   }
   if (const auto* e = std::get_if<ExecutionFinished>(&event)) {
     Context& context = m_contexts[e->context.value];
-    m_running[e->canister.value] = 0;
+    m_running[e->canister.value] |= kEnded;
     const ContextRow& row = m_table.contexts()[e->context.value];
     const bool over = e->result == ExecutionResult::Trapped || e->kind == ExecutionKind::Cleanup || context.answered ||
                       (isTask(row.kind) && context.awaiting <= 0);
