@@ -61,7 +61,7 @@ struct EventExplainer {
       return make(run, RuleId::IngressLatency, owner,
                   fmt::format("The user's message to {}, sent at {}, is in {}'s first block that it could reach.",
                               method, secondsText(ingress.at.us), scenario().subnet(subnetHere()).id));
-    // It was kept out of the block before; by bytes unless that carried all the messages that it may.
+    // The block before did not take it: because of its bytes, unless that block carried as many messages as it may.
     if (inductedInRoundBefore() >= limitsHere().ingress_messages_per_block)
       return make(run, RuleId::IngressMessagesPerBlock, owner,
                   fmt::format("The user's message to {} waited {}: a block carries at most {}.", method,
@@ -179,8 +179,8 @@ struct EventExplainer {
     return count;
   }
 
-  /// A method's first message that stopped before the last step, at one that awaits. Later messages may have nothing
-  /// left to do there, so of them it is not said.
+  /// Whether a method's first message stopped at a step that awaits. Only the first: a later one may stop there because
+  /// nothing is left to do.
   [[nodiscard]] bool suspended(const ExecutionFinished& e) const {
     if (isCallback(e.kind)) return false;
     const ContextRow& row = run.calls().contexts()[e.context.value];
@@ -242,7 +242,8 @@ struct EventExplainer {
       return make(run, RuleId::RejectSignal, {.canister = call.caller},
                   fmt::format("The reject of call {} goes back to {} as a signal, so it costs the return trip.",
                               grouped(e.call.value), run.subnetName(call.caller)));
-    // The point of an overruled answer is that of the reject that overruled it, which says nothing of the wait here.
+    // The caller's subnet may have overruled this answer. Then the table holds the time of its own reject instead, and
+    // how long this response has waited is not known.
     const Moment& answered = call.at(CallPoint::Answered);
     const bool own = call.outcome != CallOutcome::Expired && call.outcome != CallOutcome::Dropped;
     return routed(e.call, call, "response", own ? answered : here, call.callee.canister, call.caller);

@@ -72,7 +72,7 @@ std::optional<Explanation> neverSent(const Run& run, const CallSpan& call, CallI
   const Owner owner{.canister = call.caller, .call = id};
   const Limits& limits = run.scenario().subnetOf(call.caller).limits;
   const int code = static_cast<int>(codeOf(RejectReason::RequestTimedOut));
-  // A request that was shed is answered like one that expired; that it was shed stands just before.
+  // A request that was shed is answered like one that expired; only the event before says that it was shed.
   if (const auto* shed = std::get_if<MessageDropped>(&run.trace().event(eventIndex - 1));
       shed != nullptr && shed->shed != 0)
     return make(

@@ -10,13 +10,12 @@
 
 namespace roundscope {
 
-/// One entry a call, indexed by CallId: rounds of its caller's subnet by which its callback may come later without
-/// delaying the answer of the `root` context; 0 for those that decide it. Absent for calls that the answer did not
-/// wait for, and for calls that do not belong to the root's work. Costs O(calls).
-/// Simplified: counted in whole rounds between the rounds in which things happened, not in iterations; a retry from a
-/// timer is not taken to wait for the attempt before it; a call that was still open when a later step made its calls
-/// is taken to hold up the answer only.
-/// Empty when it was asked to stop meanwhile.
+/// How many rounds later each call's callback could come without delaying the answer of the `root` context: one entry a
+/// call, indexed by CallId, in rounds of its caller's subnet. 0: the call decides when the answer comes. Absent: the
+/// answer did not wait for the call, or the call does not belong to the root's work. Costs O(calls). Empty when `stop`
+/// was requested.
+/// Simplified in three ways. Rounds are counted, not iterations. A retry from a timer does not wait for the attempt
+/// before it. A call that was open when a later step made its calls holds up the answer only, not those calls.
 std::vector<std::optional<std::uint32_t>> slackOf(const CallTable& table, ContextId root,
                                                   const std::stop_token& stop = {});
 

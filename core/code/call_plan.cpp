@@ -26,7 +26,7 @@ std::optional<RetryPlan> retryOf(const CallStep& call) {
   const Retry& retry = call.retry;
   if (call.onFailure != OnFailure::Retry || retry.attempts < 2) return std::nullopt;
   RetryPlan plan{.via = retry.via, .attempts = retry.attempts, .first = waitAfter(retry, 1)};
-  // A wait like the one before is followed by none but such.
+  // Once two waits are equal, all further ones are.
   plan.waitsChange = retry.attempts > 2 && waitAfter(retry, 2) != plan.first;
   plan.percent = retry.backoffPercent;
   if (reachesLongestWait(retry)) plan.limit = longestWait(retry);

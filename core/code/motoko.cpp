@@ -118,7 +118,7 @@ void MotokoProgram::interfaces() {
       if (callee.method.canister != type.first || !callsByInterface(callee)) continue;
       const MethodKind kind = m_plan.scenario->method(callee.method).kind;
       const bool composite = kind == MethodKind::CompositeQuery;
-      // What is not so is written as the caller must believe it, or the compiler would not let the call fail.
+      // A call that is meant to fail must compile: the type says what the caller believes, not what the callee has.
       std::string annotation;
       if (callee.fromComposite)
         annotation = composite && !callee.fromUpdate ? "composite query " : "query ";

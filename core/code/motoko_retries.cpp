@@ -20,7 +20,7 @@ void MotokoProgram::retryFunctions(const MethodPlan& plan) {
 }
 
 /// The wait after `attempt` attempts, as an expression. Waits that change are computed first, in milliseconds.
-/// Source: core/protocol/backoff.h, whose steps these are.
+/// The same steps as in core/protocol/backoff.h.
 std::string MotokoProgram::wait(const RetryPlan& retry) {
   if (!retry.waitsChange) return motokoDuration(retry.first);
   const std::string next = fmt::format("wait * {} / 100", digits(retry.percent));

@@ -22,7 +22,7 @@ std::optional<std::uint16_t> finalUnlock(const Method& method, std::size_t lockS
 
 }  // namespace
 
-/// Writes the steps from this one on. Whether the code after them can be reached.
+/// Writes the steps from this one on. Returns whether the code after them can be reached.
 bool MotokoProgram::steps(Locals& locals, std::size_t from) {
   const std::vector<Step>& all = locals.plan.method->steps;
   bool reaches = true;
@@ -59,8 +59,8 @@ bool MotokoProgram::steps(Locals& locals, std::size_t from) {
   return reaches;
 }
 
-/// In Motoko to reply is to return. What runs on without waiting is written before the reply, which leaves the canister
-/// at the end of the message anyway; what waits becomes a task of its own.
+/// In Motoko, returning is replying. Steps after the reply that do not wait are therefore written before it: the reply
+/// leaves at the end of the message anyway. Steps that wait become a task of their own.
 bool MotokoProgram::restAfterReply(Locals& locals, std::size_t at) {
   const Method& method = *locals.plan.method;
   const auto& reply = std::get<ReplyStep>(method.steps[at].action);
@@ -136,7 +136,7 @@ bool MotokoProgram::lockAndRest(Locals& locals, std::size_t at) {
   return reaches;
 }
 
-/// A step that is not a call, await or reply under no condition. Whether the method goes on after it.
+/// Writes a step that is no call, no await and no unconditional reply. Returns whether the method goes on after it.
 bool MotokoProgram::plainStep(Locals& locals, const Step& step) {
   const auto reject = [&](const std::string& message) {
     return fmt::format("throw {}.reject({});", import("Error"), quoted(message));

@@ -31,7 +31,6 @@ class Writer {
   void method(std::optional<MethodId> method) { m_method = method, m_step.reset(); }
   /// Lines from now on show this step, or none. Gives the one before.
   std::optional<std::uint16_t> step(std::optional<std::uint16_t> step) { return std::exchange(m_step, step); }
-  [[nodiscard]] std::optional<MethodId> currentMethod() const { return m_method; }
 
   [[nodiscard]] CodeText take() { return std::move(m_text); }
 

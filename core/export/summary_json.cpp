@@ -103,7 +103,7 @@ Json runJson(const Scenario& scenario, const RunSummary& summary) {
   const bool cutOff = summary.cutOff != CutOff::None;
   run["stopped"] = cutOff ? Json(nameOf(summary.cutOff)) : Json(nullptr);
   run["rounds"] = summary.rounds;
-  // How long a run takes that was cut off, nobody knows.
+  // Nobody knows how long a run would have taken that was cut off.
   run["duration_ms"] = cutOff ? Json(nullptr) : inMilliseconds(summary.duration);
   run["end_to_end_ms"] = summary.endToEnd ? inMilliseconds(*summary.endToEnd) : Json(nullptr);
   run["calls"] = callsJson(summary.calls);

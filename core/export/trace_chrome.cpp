@@ -33,7 +33,7 @@ class ChromeLines {
   [[nodiscard]] const CallSpan& span(const ChromeItem& item) const {
     return run(item).call(CallId{static_cast<std::uint32_t>(item.subject)});
   }
-  /// Numbers of the second kind of things must not meet those of the first: each category is an id space of its own.
+  /// Ids are looked up within their category only. The upper half tells runs apart.
   [[nodiscard]] static std::string idOf(const ChromeItem& item) {
     return fmt::format("0x{:x}", (std::uint64_t{item.variant + 1} << 32) | item.subject);
   }
@@ -147,7 +147,8 @@ void ChromeLines::userMessage(const ChromeItem& item, std::string& out) const {
   event.close();
 }
 
-/// Messages that a language's runtime sends to its own canister nobody wrote: they are a category of their own.
+/// Messages that a language's runtime sends to its own canister stand in nobody's code, so they have their own
+/// category.
 void ChromeLines::call(const ChromeItem& item, std::string& out) const {
   const CallSpan& call = span(item);
   const bool begins = item.kind == ChromeKind::CallBegin;

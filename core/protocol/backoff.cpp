@@ -8,8 +8,7 @@
 namespace roundscope {
 namespace {
 
-/// The wait that follows this one, if it may be as long as it likes. At most 10^9 milliseconds times 10,000 percent:
-/// no overflow.
+/// The next wait before it is capped. At most 10^9 milliseconds times 10,000 percent: no overflow.
 Duration grown(Duration wait, std::uint32_t percent) { return milliseconds(wait.us / 1'000 * percent / 100); }
 
 }  // namespace

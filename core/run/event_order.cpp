@@ -19,7 +19,7 @@ std::uint32_t happenedInRow(const CallTable& table, std::uint32_t row, Time time
     else
       high = middle;
   }
-  return low == 1 && table.rounds()[row].time > time ? 0 : low;
+  return low == 1 && table.drawnAt({row, 0}) > time ? 0 : low;
 }
 
 }  // namespace

@@ -1,13 +1,16 @@
-// The scenario that benchmarks share: many calls to a canister on another subnet, 500 of them kept in flight.
+// The scenario that benchmarks share.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 
-#include "core/scenario/scenario.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope {
 
-std::shared_ptr<const Scenario> windowOfCalls(std::int64_t calls);
+/// Many calls to a canister on another subnet, 500 of them kept in flight.
+inline std::shared_ptr<const Scenario> windowOfCalls(std::int64_t calls) {
+  return std::make_shared<const Scenario>(test::pingExperiment(static_cast<int>(calls), test::window(500)));
+}
 
 }  // namespace roundscope

@@ -2,29 +2,9 @@
 #include "tests/support/run.h"
 #include "core/analysis/simulate_run.h"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "core/base/check.h"
-#include "tests/support/scenario_text.h"
-
 namespace roundscope::test {
-namespace {
-
-std::string pairText(std::string_view calleeSubnet, std::string_view steps, std::string_view methods,
-                     std::string_view fields) {
-  return fmt::format(
-      R"({{"roundscope": 1, {}
-"subnets": [{{"id": "app-1"}}, {{"id": "app-2"}}],
-"canisters": [
-  {{"id": "caller", "subnet": "app-1", "variables": {{"x": 0, "y": 0}}, "methods": {{"go": {{"steps": [{}]}}, "poke": {{}}}}}},
-  {{"id": "callee", "subnet": "{}", "variables": {{"x": 0}}, "methods": {{{}}}}}],
-"ingress": [{{"to": "caller.go"}}]}})",
-      fields, steps, calleeSubnet, methods);
-}
-
-}  // namespace
-
 std::uint64_t Outcome::count(CallOutcome outcome) const {
   std::uint64_t n = 0;
   for (const CallSpan& call : table.calls()) n += call.outcome == outcome ? 1 : 0;
@@ -52,24 +32,15 @@ Outcome runScenario(const Scenario& scenario) {
 }
 
 Outcome runText(std::string_view text, std::vector<Override> overrides) {
-  return runScenario(parsed(text, std::move(overrides)).variants.front());
+  return runScenario(scenarioOf(text, std::move(overrides)));
 }
 
 Outcome runLesson(std::string_view lesson, std::string_view variant, std::vector<Override> overrides) {
-  const std::string path =
-      fmt::format("{}/resources/lessons/{}/scenario.roundscope.json", ROUNDSCOPE_SOURCE_DIR, lesson);
-  const ScenarioSet set = parsed(readFile(path), std::move(overrides));
+  const ScenarioSet set = lessonScenarios(std::string(lesson), std::move(overrides));
   for (const Scenario& scenario : set.variants)
     if (variant.empty() || scenario.variant == variant) return runScenario(scenario);
   ADD_FAILURE() << "lesson " << lesson << " has no variant " << variant;
   return runScenario(set.variants.front());
-}
-
-std::string twoSubnets(std::string_view callerSteps, std::string_view calleeMethods, std::string_view fields) {
-  return pairText("app-2", callerSteps, calleeMethods, fields);
-}
-std::string oneSubnet(std::string_view callerSteps, std::string_view calleeMethods, std::string_view fields) {
-  return pairText("app-1", callerSteps, calleeMethods, fields);
 }
 
 }  // namespace roundscope::test

@@ -1,4 +1,4 @@
-// Whole runs for tests, from scenario text to what the run came to.
+// Whole runs for tests, from scenarios (scenarios.h) to what they came to.
 #pragma once
 
 #include <memory>
@@ -8,7 +8,7 @@
 
 #include "core/analysis/summary.h"
 #include "core/run/run.h"
-#include "core/scenario/parse.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 
@@ -51,14 +51,5 @@ Outcome runScenario(const Scenario& scenario);
 Outcome runText(std::string_view text, std::vector<Override> overrides = {});
 /// Runs one variant of a built-in lesson; the first when `variant` is empty.
 Outcome runLesson(std::string_view lesson, std::string_view variant = "", std::vector<Override> overrides = {});
-
-/// `caller` on app-1 with the method `go` of these steps, called once at the start; `callee` on app-2 with these
-/// methods
-/// ("\"ping\": {}"). `fields` are further top-level fields, each followed by a comma.
-std::string twoSubnets(std::string_view callerSteps, std::string_view calleeMethods = R"("ping": {})",
-                       std::string_view fields = "");
-/// The same with both canisters on app-1.
-std::string oneSubnet(std::string_view callerSteps, std::string_view calleeMethods = R"("ping": {})",
-                      std::string_view fields = "");
 
 }  // namespace roundscope::test

@@ -1,5 +1,6 @@
 // Each hatch line is where some coordinate has one value: x for vertical lines, x + y for rising, x - y for falling
-// ones. Cut with the outline's edges, it is inside between every odd crossing and the next. See hatch.h.
+// ones. A line crosses the outline an even number of times; it is inside from the first crossing to the second, from
+// the third to the fourth, and so on. See hatch.h.
 #include "ui/drawing/hatch.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// A step is worked out once all variants are simulated to their ends, for its numbers come from the whole run.
+// A step is worked out once all variants are simulated to their ends, because its numbers come from the whole run.
 #include "ui/lessons/lesson_player.h"
 
 #include <algorithm>

@@ -70,7 +70,7 @@ class LessonPlayer : public QObject {
  signals:
   /// The step, what is known of it, or a knob.
   void changed();
-  /// isAway() may have changed. Comes at every step of the cursor, so that little may hang on it.
+  /// isAway() may have changed. Sent at every step of the cursor: what listens must be quick.
   void explored();
   void scenarioWanted(std::shared_ptr<const ScenarioSet> set);
   /// A step is shown: cursor, selection and what the views share are as it wants them.

@@ -1,5 +1,5 @@
-// A value is taken when it is complete (Enter, or the focus leaves, or an arrow is pressed), for each runs the
-// scenario.
+// A value is taken only when it is complete (Enter, or the focus leaves, or an arrow is pressed), because every new
+// value runs the scenario again.
 #include "ui/panels/knob_view.h"
 
 #include <QDoubleSpinBox>

@@ -48,7 +48,7 @@ void LessonPanel::choose(const QModelIndex& index) {
 
 void LessonPanel::showList() { m_pages->setCurrentIndex(0); }
 
-/// None is marked when what is open is no lesson.
+/// None is marked while something other than a lesson is open.
 void LessonPanel::markOpen() {
   const QModelIndex index = m_model->indexOf(m_player->id());
   m_list->setCurrentIndex(index);

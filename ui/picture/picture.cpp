@@ -151,7 +151,7 @@ class PictureLayout {
         descriptionOf(m_source, m_view.scale, m_picture.range, m_view.hideFuture ? m_options.cursor : std::nullopt);
   }
 
-  /// Paper is as long as the content needs: at least as wide a format as a screen's, with some room for the lanes.
+  /// On paper a picture is as high as its content needs, with some room for the lanes, but no flatter than 16:9.
   [[nodiscard]] double heightFor(double width) {
     const double legend = m_options.legend ? legendHeightOf(*m_source.index, m_text, width) : 0;
     const double lanes = leastHeightOf(*m_source.index, m_view, m_text) * 1.2;
@@ -159,7 +159,7 @@ class PictureLayout {
         std::clamp(top() + bottom() + legend + lanes + kLeastChartPx + 24, width * 9 / 16, kGreatestHeightPx));
   }
 
-  /// First the chart gives way, then lanes of canisters that did nothing, then the chart altogether.
+  /// Where room is short, the chart shrinks first, then canisters that did nothing fold up, then the chart goes.
   void divide(const TimelineIndex& index) {
     m_parts = {};
     m_parts.legend = m_options.legend ? legendHeightOf(index, m_text, m_picture.size.width()) : 0;

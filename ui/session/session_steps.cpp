@@ -91,7 +91,7 @@ std::optional<Failure> Session::Private::nextFailure() const {
   const Failure from = here(true);
   std::optional<Failure> next;
   for (std::size_t variant = 0; variant < runs.size(); ++variant) {
-    // Of the same moment, those of later variants come after.
+    // Failures of one moment are gone through variant by variant.
     const CallAt after = variant == from.variant  ? CallAt{from.time.us, from.call}
                          : variant < from.variant ? CallAt{from.time.us, kNoCall}
                                                   : CallAt{from.time.us - 1, kNoCall};

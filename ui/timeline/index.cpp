@@ -80,10 +80,10 @@ void VariantIndex::grow() {
       std::visit(Taker(*this, moment.round, us), event);
     }
   }
-  // A run that has ended is as long as its last round; one that goes on is known further than its last event.
+  // A run that has ended is as long as its last round. One that goes on is known beyond its last event.
   const bool ended = m_run->trace().finished();
   m_frontierUs = std::max(endOfRounds(*m_run).us, ended ? 0 : m_run->trace().simulatedUntil().us);
-  // Queries take no rounds: a run of nothing else ends with the last of them, and a little room to see it.
+  // Queries take no rounds. A run of queries alone ends a little after the last one, so that it can be seen.
   if (ended && roundsUntil(*m_run, static_cast<double>(m_frontierUs)) == 0 && m_lastEventUs > 0)
     m_frontierUs = m_lastEventUs + m_lastEventUs / 20;
 }

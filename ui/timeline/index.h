@@ -1,5 +1,5 @@
-// Where things are drawn: lanes of canisters, rows in which calls never overdraw, batches and hues. What happened and
-// how much of it, the run itself says. Grows with the batches of a run; what it says about the past does not change.
+// Where things are drawn: lanes of canisters, rows in which calls never overdraw, batches and hues. The run itself says
+// what happened and how often. Grows with the batches of a run; what it says about the past does not change.
 #pragma once
 
 #include <algorithm>

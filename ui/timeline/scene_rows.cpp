@@ -147,7 +147,7 @@ class RowPainter {
     frame(ref, seen);
   }
 
-  /// What a canister's runtime sends to itself is no call that anybody wrote: low and grey.
+  /// A message of a canister's runtime to itself is low and grey, because nobody wrote such a call.
   void quiet(const QRectF& seen, bool dimmed) const {
     const double height = std::max(3.0, seen.height() * 0.34);
     const QRectF rect(seen.left(), seen.center().y() - height / 2, seen.width(), height);
@@ -159,7 +159,7 @@ class RowPainter {
   void marks(const CallSpan& call, const QRectF& seen, std::uint8_t hue) const {
     const TextMeasure& text = m_context.canvas.measure();
     const double numbered = attemptMarkPx(text);
-    // A number that would be smaller than other type is left out: then a disc says that it is a further attempt.
+    // Where the number would be too small to read, a disc alone says that this is a further attempt.
     const bool fits = seen.height() >= numbered;
     const double size = fits ? numbered : std::clamp(seen.height() - 2, kLeastMarkPx, 14.0);
     if (seen.height() < 5 || seen.width() < 2 * size + 4) return;

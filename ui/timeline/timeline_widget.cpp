@@ -247,8 +247,7 @@ void TimelineWidget::fitShown() {
   scrollLanes(0);
 }
 
-/// Queries take a moment, long after their round has begun: where the first call comes late, what is before is left
-/// out.
+/// Where the first call comes late in the run, as queries do, the view begins shortly before it.
 void TimelineWidget::leaveOutLead() {
   const double end = bounds().endUs;
   double first = end;

@@ -8,7 +8,7 @@
 #include "core/scenario/parse.h"
 #include "tests/support/generated_scenario.h"
 #include "tests/support/run.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {
@@ -45,8 +45,7 @@ TEST(Causality, ChainHoldsCausesAndEffectsButNoSiblings) {
 }
 
 TEST(Causality, GoesNoFurtherThanAsked) {
-  const Outcome run =
-      runText(twoSubnets(R"({"call": {"to": "callee.ping", "count": 9, "order": "sequential"}}, {"reply": {}})"));
+  const Outcome run = runText(twoSubnets(pingSteps(9)));
   EXPECT_THAT(causalChain(run.table, CallId{4}, 2), ElementsAre(CallId{2}, CallId{3}, CallId{4}, CallId{5}, CallId{6}));
 }
 

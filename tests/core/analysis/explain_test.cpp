@@ -9,9 +9,8 @@
 namespace roundscope::test {
 namespace {
 
-constexpr const char* kOneCall = R"({"call": {"to": "callee.ping"}}, {"reply": {}})";
-constexpr const char* kTwoThousand =
-    R"({"call": {"to": "callee.ping", "count": 2000, "order": "parallel"}}, {"reply": {}})";
+const std::string kOneCall = pingSteps(1);
+const std::string kTwoThousand = pingSteps(2000, kParallel);
 
 Explanation why(const Outcome& run, std::uint32_t call) { return explainCall(*run.run, CallId{call}); }
 
@@ -79,7 +78,7 @@ TEST(ExplainNotPerformed, NamesWhatTheSimulatorPutsAsideForACall) {
 
 TEST(ExplainNotPerformed, SaysThatAnImmediateRetryFindsNothingFreed) {
   const Outcome run = runText(oneSubnet(
-      R"({"call": {"to": "callee.ping", "count": 501, "order": "parallel", "on_failure": {"retry": {"via": "immediate", "attempts": 4}}}}, {"reply": {}})"));
+      pingSteps(501, R"("order": "parallel", "on_failure": {"retry": {"via": "immediate", "attempts": 4}})")));
   EXPECT_EQ(why(run, 502).sentence,
             "Call 502 was not performed: attempt 3 came in the same message, where no slot is freed.");
 }
@@ -154,7 +153,7 @@ TEST(ExplainRejects, SaysThatTheInputQueueWasFull) {
 
 TEST(ExplainExpiry, SaysWhatIsKnownAfterTheDeadline) {
   const Outcome run =
-      runText(twoSubnets(R"({"call": {"to": "callee.ping", "wait": {"bounded_s": 3}}}, {"reply": {}})",
+      runText(twoSubnets(pingSteps(1, R"("wait": {"bounded_s": 3})"),
                          R"("ping": {"steps": [{"add": {"x": 1}}, {"work": 20000000000}, {"reply": {}}]})"));
   const Explanation e = why(run, 0);
   EXPECT_EQ(e.sentence, "caller's wait of 3 s for call 0 ended with code 6; callee may or may not have acted.");
@@ -167,10 +166,8 @@ TEST(ExplainExpiry, SaysWhatIsKnownAfterTheDeadline) {
 }
 
 TEST(ExplainExpiry, SaysThatAnUnsentRequestWasNeverSeen) {
-  const Outcome bounded = runText(
-      twoSubnets(
-          R"({"call": {"to": "callee.ping", "count": 20, "order": "parallel", "wait": {"bounded_s": 2}}}, {"reply": {}})"),
-      {{"/limits/stream_messages", "1"}});
+  const Outcome bounded = runText(twoSubnets(pingSteps(20, R"("order": "parallel", "wait": {"bounded_s": 2})")),
+                                  {{"/limits/stream_messages", "1"}});
   const auto timedOut = [](const ResponseCreated& r) { return r.reason == RejectReason::RequestTimedOut; };
   EXPECT_THAT(whyFirst<ResponseCreated>(bounded, timedOut).sentence,
               testing::MatchesRegex("Call [0-9]+ got code 2: its 2 s passed in caller's output queue, so callee never "
@@ -178,9 +175,8 @@ TEST(ExplainExpiry, SaysThatAnUnsentRequestWasNeverSeen) {
   EXPECT_THAT(whyFirst<MessageDropped>(bounded).sentence,
               testing::MatchesRegex("The request of call [0-9]+ expired in caller's output queue: its 2 s passed "
                                     "before it was sent."));
-  const Outcome unbounded =
-      runText(twoSubnets(R"({"call": {"to": "callee.ping", "count": 30, "order": "parallel"}}, {"reply": {}})"),
-              {{"/limits/stream_messages", "1"}, {"/limits/request_expiry_s", "10"}});
+  const Outcome unbounded = runText(twoSubnets(pingSteps(30, kParallel)),
+                                    {{"/limits/stream_messages", "1"}, {"/limits/request_expiry_s", "10"}});
   const Explanation e = whyFirst<ResponseCreated>(unbounded, timedOut);
   EXPECT_THAT(e.sentence, testing::MatchesRegex("Call [0-9]+ got code 2: after 10 s in caller's output queue it "
                                                 "expired, so callee never saw it."));
@@ -197,10 +193,8 @@ TEST(ExplainExpiry, SaysWhereADeliveredMessageExpired) {
 }
 
 TEST(ExplainExpiry, SaysThatTheCalleeHasActedWhenItsResponseExpired) {
-  const Outcome run = runText(
-      twoSubnets(
-          R"({"call": {"to": "callee.ping", "count": 12, "order": "parallel", "wait": {"bounded_s": 3}}}, {"reply": {}})"),
-      {{"/subnets/1/limits", R"({"stream_messages": 1})"}});
+  const Outcome run = runText(twoSubnets(pingSteps(12, R"("order": "parallel", "wait": {"bounded_s": 3})")),
+                              {{"/subnets/1/limits", R"({"stream_messages": 1})"}});
   const Explanation e =
       whyFirst<MessageDropped>(run, [](const MessageDropped& d) { return d.place == MessagePlace::CalleeOutput; });
   EXPECT_THAT(e.sentence, testing::MatchesRegex("The response of call [0-9]+ expired in callee's output queue: callee "
@@ -209,10 +203,9 @@ TEST(ExplainExpiry, SaysThatTheCalleeHasActedWhenItsResponseExpired) {
 }
 
 TEST(ExplainMemory, SaysThatTheLargestBestEffortMessageWasDropped) {
-  const Outcome run = runText(
-      twoSubnets(
-          R"({"call": {"to": "callee.ping", "count": 4, "order": "parallel", "payload_bytes": 1048576, "wait": {"bounded_s": 20}}}, {"reply": {}})"),
-      {{"/limits/stream_messages", "1"}, {"/limits/best_effort_memory_bytes", "2097152"}});
+  const Outcome run =
+      runText(twoSubnets(pingSteps(4, R"("order": "parallel", "payload_bytes": 1048576, "wait": {"bounded_s": 20})")),
+              {{"/limits/stream_messages", "1"}, {"/limits/best_effort_memory_bytes", "2097152"}});
   const Explanation drop = whyFirst<MessageDropped>(run, [](const MessageDropped& d) { return d.shed != 0; });
   EXPECT_THAT(drop.sentence, testing::MatchesRegex("Best-effort messages on app-1 were over 2 MiB, so the largest, the "
                                                    "request of call [0-9], was dropped."));
@@ -271,8 +264,8 @@ TEST(ExplainSlices, SayWhyAPausedMessageStartsAgain) {
 }
 
 TEST(ExplainTasks, SayWhenTimersAndHeartbeatsRun) {
-  const Outcome timer = runText(oneSubnet(
-      R"({"call": {"to": "callee.ping", "count": 501, "order": "parallel", "on_failure": {"retry": {"via": "timer", "after_ms": 2000, "attempts": 2}}}}, {"reply": {}})"));
+  const Outcome timer = runText(oneSubnet(pingSteps(
+      501, R"("order": "parallel", "on_failure": {"retry": {"via": "timer", "after_ms": 2000, "attempts": 2}})")));
   EXPECT_EQ(whyFirst<TimerSet>(timer).sentence,
             "caller set its global timer for 2 s; it fires in a later round, the first at or after that.");
   EXPECT_EQ(whyFirst<ExecutionStarted>(timer, [](const ExecutionStarted& e) { return e.kind == ExecutionKind::Timer; })
@@ -280,8 +273,8 @@ TEST(ExplainTasks, SayWhenTimersAndHeartbeatsRun) {
             "caller's global timer is due, and it is the turn of tasks before inputs.");
   EXPECT_EQ(whyFirst<CallPerformed>(timer, [](const CallPerformed& e) { return e.attempt > 1; }).sentence,
             "caller tried again with call 502 to callee.ping: it holds a slot, with it 1 of 500 slots are taken.");
-  const Outcome heartbeat = runText(oneSubnet(
-      R"({"call": {"to": "callee.ping", "count": 501, "order": "parallel", "on_failure": {"retry": {"via": "heartbeat", "after_ms": 0, "attempts": 3}}}}, {"reply": {}})"));
+  const Outcome heartbeat = runText(oneSubnet(pingSteps(
+      501, R"("order": "parallel", "on_failure": {"retry": {"via": "heartbeat", "after_ms": 0, "attempts": 3}})")));
   const Explanation e = whyFirst<ExecutionStarted>(
       heartbeat, [](const ExecutionStarted& s) { return s.kind == ExecutionKind::Heartbeat; });
   EXPECT_EQ(e.sentence, "caller's heartbeat runs to repeat failed calls, now that slots may be free.");
@@ -297,9 +290,7 @@ TEST(ExplainRounds, SayWhereTheTimeWent) {
 }
 
 TEST(ExplainRounds, SayThatAFullStreamKeptARequestBack) {
-  const Outcome run =
-      runText(twoSubnets(R"({"call": {"to": "callee.ping", "count": 3, "order": "parallel"}}, {"reply": {}})"),
-              {{"/limits/stream_messages", "1"}});
+  const Outcome run = runText(twoSubnets(pingSteps(3, kParallel)), {{"/limits/stream_messages", "1"}});
   const Explanation e = whyFirst<RequestRouted>(run, [](const RequestRouted& r) { return r.call.value == 2; });
   EXPECT_EQ(e.sentence,
             "The request of call 2 waited 4 rounds in caller's output queue: the stream to app-2 was full.");
@@ -307,23 +298,18 @@ TEST(ExplainRounds, SayThatAFullStreamKeptARequestBack) {
 }
 
 TEST(ExplainRounds, TellAStreamFullOfBytesFromOneFullOfMessages) {
-  const Outcome run = runText(
-      twoSubnets(
-          R"({"call": {"to": "callee.ping", "count": 3, "order": "parallel", "payload_bytes": 1000}}, {"reply": {}})"),
-      {{"/limits/stream_bytes", "1500"}});
+  const Outcome run = runText(twoSubnets(pingSteps(3, R"("order": "parallel", "payload_bytes": 1000)")),
+                              {{"/limits/stream_bytes", "1500"}});
   EXPECT_EQ(whyFirst<RequestRouted>(run, [](const RequestRouted& r) { return r.call.value == 2; }).parameter,
             "limits.stream_bytes = 1500 (on app-1)");
   EXPECT_EQ(why(run, 2).parameter, "limits.stream_bytes = 1500 (on app-1)");
-  const Outcome system =
-      runText(twoSubnets(R"({"call": {"to": "callee.ping", "count": 300, "order": "parallel"}}, {"reply": {}})"),
-              {{"/subnets/1/kind", "\"system\""}});
+  const Outcome system = runText(twoSubnets(pingSteps(300, kParallel)), {{"/subnets/1/kind", "\"system\""}});
   EXPECT_EQ(whyFirst<RequestRouted>(system, [](const RequestRouted& r) { return r.call.value == 299; }).parameter,
             "limits.system_stream_messages = 200 (on app-1)");
 }
 
 TEST(ExplainRounds, SayThatABlockCouldNotCarryAMessage) {
-  const Outcome run = runText(twoSubnets(
-      R"({"call": {"to": "callee.ping", "count": 8, "order": "parallel", "payload_bytes": 1048576}}, {"reply": {}})"));
+  const Outcome run = runText(twoSubnets(pingSteps(8, R"("order": "parallel", "payload_bytes": 1048576)")));
   const Explanation e = whyFirst<RequestInducted>(run, [](const RequestInducted& r) { return r.call.value == 7; });
   EXPECT_EQ(e.sentence, "The request of call 7 reached callee after 2 rounds: earlier blocks of app-2 were full.");
   EXPECT_EQ(e.parameter, "limits.xnet_bytes_per_block = 4194304 (on app-2)");

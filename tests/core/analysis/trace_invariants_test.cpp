@@ -75,8 +75,7 @@ const Forgery kForgeries[] = {
 class TraceInvariantsTest : public testing::TestWithParam<Forgery> {};
 
 TEST_P(TraceInvariantsTest, FailWhen) {
-  const Outcome run =
-      runText(twoSubnets(R"({"call": {"to": "callee.ping", "count": 2, "order": "parallel"}}, {"reply": {}})"));
+  const Outcome run = runText(twoSubnets(pingSteps(2, kParallel)));
   ASSERT_THAT(brokenInvariants(run.trace), testing::IsEmpty());
   Scenario scenario = run.trace.scenario();
   Events events;

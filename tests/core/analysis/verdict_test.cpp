@@ -71,6 +71,36 @@ TEST(Verdict, TellsOfUsersWithoutAReplyBeforeCallsThatFailed) {
       "Users got no reply in 3 of 3 variants.");
 }
 
+TEST(Verdict, CountsTheVariantsWhereCallsFailedInMoreThanTwo) {
+  EXPECT_EQ(verdictOn({{"A", 4, 9, 5}, {"B", 2, 9, 6}, {"C", 8, 9, 7}, {"D", 3, 9, 9}}),
+            "Calls failed in 3 of 4 variants.");
+}
+
+TEST(Verdict, LooksAtUsersBeforeItLooksAtCalls) {
+  EXPECT_EQ(
+      verdictOn(
+          {{"A", 4, 9, 9, CutOff::None, 2, 1}, {"B", 2, 9, 8, CutOff::None, 2, 2}, {"C", 8, 9, 8, CutOff::None, 2, 2}}),
+      "In B, 1 call of 9 did not succeed. In C, 1 call of 9 did not succeed. B takes 2 rounds, C 8: 4 times as "
+      "many.");
+}
+
+TEST(Verdict, SaysWhenRoundsAreNoneOrAllTheSame) {
+  EXPECT_EQ(verdictOn({{"A", 0, 0, 0}, {"B", 5, 0, 0}}), "A takes no rounds, B 5.");
+  EXPECT_EQ(verdictOn({{"A", 5, 0, 0}, {"B", 5, 0, 0}, {"C", 5, 0, 0}}), "All take 5 rounds.");
+  EXPECT_EQ(verdictOn({{"A", 6, 9, 9}, {"B", 3, 9, 9}}), "B takes 3 rounds, A 6: 2 times as many.");
+}
+
+TEST(Verdict, CallsARunWithoutAVariantByItsTitle) {
+  Scenario plain;
+  plain.title = "Plain pings";
+  Scenario other = plain;
+  other.variant = "Other";
+  std::vector<RunSummary> summaries(2);
+  summaries[0].rounds = 1;
+  summaries[1].rounds = 2;
+  EXPECT_EQ(comparisonVerdict({&plain, &other}, summaries), "Plain pings takes 1 round, Other 2: 2 times as many.");
+}
+
 TEST(Verdict, IsEmptyForOneRun) { EXPECT_EQ(verdictOn({{"A", 4, 9, 9}}), ""); }
 
 }  // namespace

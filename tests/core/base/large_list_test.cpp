@@ -7,7 +7,6 @@
 #include <numeric>
 #include <vector>
 
-#include "core/base/merge_tail.h"
 #include "core/base/random.h"
 
 namespace roundscope {
@@ -101,22 +100,6 @@ TEST(LargeList, IsEqualToOneOfTheSameEntries) {
   EXPECT_NE(a, b);
   b.pop_back();
   EXPECT_NE(a, b);
-}
-
-TEST(MergeTail, SortsWhatWasAddedInAmongWhatWasThere) {
-  Random random(3);
-  LargeList<std::int64_t> list;
-  std::vector<std::int64_t> sorted;
-  for (int round = 0; round < 50; ++round) {
-    const std::size_t before = list.size();
-    for (std::uint64_t i = random.between(0, 60); i > 0; --i) {
-      sorted.push_back(static_cast<std::int64_t>(random.between(0, 900)) + round * 100);
-      list.push_back(sorted.back());
-    }
-    mergeTail(list, before);
-    std::sort(sorted.begin(), sorted.end());
-    ASSERT_TRUE(std::equal(list.begin(), list.end(), sorted.begin(), sorted.end())) << round;
-  }
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 #include "core/canister/scripted/programs.h"
 #include "core/simulation/simulator.h"
 #include "tests/support/run.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {
@@ -97,7 +97,7 @@ std::vector<Ending> endingsOf(std::string_view method) {
   const std::string text =
       twoSubnets(R"({"call": {"to": "callee.)" + std::string(method) + R"("}}, {"reply": {}})",
                  R"("answers": {}, "refuses": {}, "falls": {}, "asks": {}, "forwards": {}, "not_here": {})");
-  const auto scenario = std::make_shared<const Scenario>(parsed(text).variants.front());
+  const auto scenario = std::make_shared<const Scenario>(scenarioOf(text));
   const Trace trace = simulate(scenario, handWrittenCallee);
   EXPECT_TRUE(trace.finished());
   std::vector<Ending> endings;
@@ -142,11 +142,10 @@ TEST(AHandWrittenProgram, DecidesItselfThatItLacksAMethodOfTheScenario) {
 /// Both canisters are written by hand here, so that one calls what the other has but the scenario does not list.
 TEST(AHandWrittenProgram, MayHaveAMethodThatTheScenarioDoesNotList) {
   const auto scenario =
-      std::make_shared<const Scenario>(parsed(R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [
+      std::make_shared<const Scenario>(scenarioOf(R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [
         {"id": "other", "subnet": "s", "methods": {}},
         {"id": "callee", "subnet": "s", "methods": {"answers": {}, "refuses": {}, "falls": {}, "asks": {}, "forwards": {}}}],
-        "ingress": [{"to": "callee.forwards"}]})")
-                                           .variants.front());
+        "ingress": [{"to": "callee.forwards"}]})"));
   const Trace trace = simulate(scenario, [](const Scenario&, CanisterId) { return std::make_unique<HandWritten>(); });
   std::vector<IngressOutcome> outcomes;
   trace.forEach([&](std::uint64_t, const Event& event) {
@@ -157,10 +156,8 @@ TEST(AHandWrittenProgram, MayHaveAMethodThatTheScenarioDoesNotList) {
 }
 
 TEST(AHandWrittenProgram, TellsAUserItsOwnWords) {
-  const auto scenario =
-      std::make_shared<const Scenario>(parsed(twoSubnets(R"({"reply": {}})", R"("answers": {}, "refuses": {})"),
-                                              {{"/ingress/0/to", "\"callee.refuses\""}})
-                                           .variants.front());
+  const auto scenario = std::make_shared<const Scenario>(scenarioOf(
+      twoSubnets(R"({"reply": {}})", R"("answers": {}, "refuses": {})"), {{"/ingress/0/to", "\"callee.refuses\""}}));
   const Trace trace = simulate(scenario, handWrittenCallee);
   std::vector<std::string> texts;
   trace.forEach([&](std::uint64_t, const Event& event) {

@@ -10,7 +10,7 @@
 
 #include "core/code/code_text.h"
 #include "tests/support/run.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {
@@ -155,13 +155,11 @@ void PrintTo(const Case& one, std::ostream* out) {
 class BackoffOf : public ::testing::TestWithParam<Case> {};
 TEST_P(BackoffOf, simulatorMotokoAndRustIsTheSame) {
   const Case& one = GetParam();
-  const Scenario scenario =
-      parsed(oneSubnet(
-                 fmt::format(R"({{"call": {{"to": "callee.ping", "on_failure": {{"retry": {{"via": "{}", "after_ms": {},
+  const Scenario scenario = scenarioOf(
+      oneSubnet(fmt::format(R"({{"call": {{"to": "callee.ping", "on_failure": {{"retry": {{"via": "{}", "after_ms": {},
         "backoff_percent": {}, "attempts": {}}}}}}}}}, {{"reply": {{}}}})",
-                             one.via, one.afterMs, one.percent, one.attempts),
-                 R"("ping": {"steps": [{"reject": "busy"}]})", fmt::format(R"("block_interval_ms": {},)", one.roundMs)))
-          .variants.front();
+                            one.via, one.afterMs, one.percent, one.attempts),
+                R"("ping": {"steps": [{"reject": "busy"}]})", fmt::format(R"("block_interval_ms": {},)", one.roundMs)));
   const Retry& retry = std::get<CallStep>(scenario.canisters[0].methods[0].steps[0].action).retry;
   Milliseconds rule;
   for (std::uint32_t failed = 1; failed < retry.attempts; ++failed) rule.push_back(waitAfter(retry, failed).us / 1'000);

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::code {
 namespace {
@@ -89,6 +89,26 @@ TEST(CallPlan, tellsTheLongestWaitWhereItIsReached) {
   const CallPlan before = retried(R"("attempts": 5, "backoff_percent": 150)");
   EXPECT_EQ(before.retry->limit, std::nullopt);
   EXPECT_EQ(waitsInWords(*before.retry), "Each wait is 150 % of the one before.");
+}
+
+TEST(CallPlan, ofCallsThatAreOnlyDispatchedKnowsTheirLabel) {
+  const ScenarioSet set =
+      parsed(withSteps(R"({"call": {"to": "callee.ping", "count": 3, "label": "p", "await": false}}, {"await": "p"})"));
+  const CallPlan plan = planOf({MethodId{0}, 0}, firstStep(set), false);
+  EXPECT_EQ(plan.form, CallForm::DispatchOnly);
+  EXPECT_EQ(plan.label, "p");
+  EXPECT_EQ(plan.count, 3U);
+}
+
+TEST(CallPlan, loadsACallWithWhatTheStepSays) {
+  const CallPlan plain = planned("");
+  EXPECT_EQ(plain.load.payloadBytes, 0U);
+  EXPECT_EQ(plain.load.cycles, 0U);
+  EXPECT_EQ(plain.load.timeoutSeconds, std::nullopt);
+  const CallPlan loaded = planned(R"(, "payload_bytes": 5, "cycles": 7, "wait": {"bounded_s": 30})");
+  EXPECT_EQ(loaded.load.payloadBytes, 5U);
+  EXPECT_EQ(loaded.load.cycles, 7U);
+  EXPECT_EQ(loaded.load.timeoutSeconds, 30U);
 }
 
 TEST(CallPlan, takesOnlyTheNamesThatItNeeds) {

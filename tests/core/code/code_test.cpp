@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 
 #include "core/code/code_text.h"
 #include "core/code/program_plan.h"
 #include "tests/support/generated_scenario.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {
@@ -27,18 +26,13 @@ std::vector<CanisterId> canistersOf(const Scenario& scenario) {
   return all;
 }
 
-Scenario features() {
-  return parsed(readFile(ROUNDSCOPE_SOURCE_DIR "/tests/core/code/features.roundscope.json")).variants.front();
-}
+Scenario features() { return scenarioOf(readFile(ROUNDSCOPE_SOURCE_DIR "/tests/core/code/features.roundscope.json")); }
 
 /// The features, every lesson's first variant, and some generated scenarios.
 std::vector<Scenario> scenarios(std::uint64_t generated) {
   std::vector<Scenario> all = {features()};
-  for (const auto& lesson : std::filesystem::directory_iterator(ROUNDSCOPE_SOURCE_DIR "/resources/lessons"))
-    if (lesson.is_directory())
-      all.push_back(parsed(readFile((lesson.path() / "scenario.roundscope.json").string())).variants.front());
-  for (std::uint64_t seed = 0; seed < generated; ++seed)
-    all.push_back(parsed(generatedScenario(seed)).variants.front());
+  for (const std::string& lesson : lessonIds()) all.push_back(lessonScenarios(lesson).variants.front());
+  for (std::uint64_t seed = 0; seed < generated; ++seed) all.push_back(scenarioOf(generatedScenario(seed)));
   return all;
 }
 
@@ -91,8 +85,10 @@ void forEachStep(const Canister& canister, Check check) {
   }
 }
 
+/// Of the features, at least fifteen lessons and these generated scenarios.
 template <class Check>
 void forEachProgram(std::uint64_t generated, Check check) {
+  ASSERT_GE(scenarios(generated).size(), 1 + 15 + generated);
   for (const Scenario& scenario : scenarios(generated))
     for (const CanisterId id : canistersOf(scenario))
       for (const Program& program : kPrograms) {
@@ -162,10 +158,9 @@ TEST(Code, KeepsTheRealNamesAndGivesTheOthersLegalOnes) {
 
 TEST(Code, NamesThatComeOutAlikeStayDistinct) {
   const Scenario scenario =
-      parsed(R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [{"id": "c", "subnet": "s",
+      scenarioOf(R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [{"id": "c", "subnet": "s",
         "variables": {"a-b": 1, "a b": 2, "a_b": 3}, "methods": {"m": {"steps": [{"add": {"a b": 1}}, {"reply": {}}]},
-        "a b": {}, "async": {}, "async_": {}}}]})")
-          .variants.front();
+        "a b": {}, "async": {}, "async_": {}}}]})");
   const std::string motoko = motokoCode(scenario, CanisterId{0}).text();
   for (const char* line : {"func a_b()", "var a_b_2 : Int = 1", "var a_b_3 : Int = 2", "var a_b_4 : Int = 3",
                            "a_b_3 += 1;", "func async_()", "func async__2()"})
@@ -174,8 +169,9 @@ TEST(Code, NamesThatComeOutAlikeStayDistinct) {
 
 TEST(Code, TheSameCanisterGivesTheSameText) {
   const Scenario scenario = features();
+  const Scenario again = features();
   for (const Program& program : kPrograms)
-    EXPECT_EQ(program.write(scenario, CanisterId{0}), program.write(scenario, CanisterId{0}));
+    EXPECT_EQ(program.write(scenario, CanisterId{0}), program.write(again, CanisterId{0}));
 }
 
 /// All canisters of a scenario in one text, for a golden file.
@@ -196,9 +192,7 @@ TEST(Code, ReadsAsTheGoldenFilesDo) {
   for (const Program& program : kPrograms)
     expectGolden(fmt::format("features.{}", program.language), allPrograms(features(), program));
   for (const char* lesson : {"sequential-calls", "parallel-calls", "same-or-cross-subnet", "in-flight-limit"}) {
-    const Scenario scenario =
-        parsed(readFile(fmt::format("{}/resources/lessons/{}/scenario.roundscope.json", ROUNDSCOPE_SOURCE_DIR, lesson)))
-            .variants.front();
+    const Scenario scenario = lessonScenarios(lesson).variants.front();
     for (const Program& program : kPrograms)
       expectGolden(fmt::format("{}.{}", lesson, program.language), allPrograms(scenario, program));
   }

@@ -3,12 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::code {
 namespace {
 
 using test::parsed;
+using test::pingSteps;
 using test::withSteps;
 
 /// The scenario must live as long as its plan.
@@ -34,9 +35,8 @@ Planned lone(const std::string& fields) {
 }
 
 TEST(ProgramPlan, aMethodAnswersHowManyOfItsCallsSucceededOrTheBytesOfItsReply) {
-  EXPECT_EQ(planned(R"({"call": {"to": "callee.ping"}}, {"reply": {}})").method().signature.answer, Answer::Nothing);
-  EXPECT_EQ(planned(R"({"call": {"to": "callee.ping", "count": 2}}, {"reply": {}})").method().signature.answer,
-            Answer::Count);
+  EXPECT_EQ(planned(pingSteps(1)).method().signature.answer, Answer::Nothing);
+  EXPECT_EQ(planned(pingSteps(2)).method().signature.answer, Answer::Count);
   EXPECT_EQ(planned(R"({"call": {"to": "callee.ping", "count": 2}}, {"reply": {"payload_bytes": 1}})")
                 .method()
                 .signature.answer,
@@ -54,6 +54,33 @@ TEST(ProgramPlan, aTaskAnswersNobody) {
 TEST(ProgramPlan, aMethodTakesAPayloadWhereSomebodySendsOne) {
   EXPECT_FALSE(planned(R"({"call": {"to": "callee.ping"}})").plan.callees[0].signature.takesPayload);
   EXPECT_TRUE(planned(R"({"call": {"to": "callee.ping", "payload_bytes": 1}})").plan.callees[0].signature.takesPayload);
+}
+
+TEST(ProgramPlan, aMethodTakesAPayloadAlsoWhereOnlyAUserSendsOne) {
+  const Planned user = planned(R"({"reply": {}})");
+  EXPECT_FALSE(user.method().signature.takesPayload);
+  const ScenarioSet set = parsed(withSteps(R"({"reply": {}})"), {{"/ingress/0/payload_bytes", "9"}});
+  EXPECT_TRUE(planOf(set.variants.front(), CanisterId{0}).methods[0].signature.takesPayload);
+}
+
+TEST(ProgramPlan, tellsWhichHelpersTheProgramNeeds) {
+  const Planned plain = planned(R"({"work": {"heap_delta_bytes": 4096}}, {"reply": {}})");
+  EXPECT_FALSE(plain.plan.works);
+  EXPECT_FALSE(plain.plan.sendsBytes);
+  EXPECT_FALSE(plain.plan.drawsChances);
+  EXPECT_TRUE(planned(R"({"work": 5})").plan.works);
+  EXPECT_TRUE(planned(R"({"reply": {"payload_bytes": 1}})").plan.sendsBytes);
+  EXPECT_TRUE(planned(R"({"call": {"to": "callee.ping", "payload_bytes": 1}})").plan.sendsBytes);
+  EXPECT_TRUE(planned(R"({"work": 5, "when": {"chance": "1/2"}})").plan.drawsChances);
+  EXPECT_FALSE(planned(R"({"work": 5, "when": {"every": 2}})").plan.drawsChances);
+}
+
+TEST(ProgramPlan, tellsWhetherAMethodMayReject) {
+  for (const char* step :
+       {R"({"reject": "no"})", R"({"lock": "l"})", R"({"require": {"variable": "count", "equals": 0}})"})
+    EXPECT_TRUE(planned(step).method().rejects) << step;
+  for (const char* step : {R"({"reply": {}})", R"({"trap": "x"})", R"({"call": {"to": "callee.ping"}})"})
+    EXPECT_FALSE(planned(step).method().rejects) << step;
 }
 
 TEST(ProgramPlan, tellsWhetherAMethodWaits) {
@@ -85,6 +112,20 @@ TEST(ProgramPlan, anAwaitFindsTheCallsThatItsLabelNames) {
   EXPECT_EQ(two.method().awaitAt(2).calls, &two.method().callAt(1));
   EXPECT_TRUE(two.method().awaitAt(2).reverse);
   EXPECT_EQ(two.method().awaitAt(3).calls, &two.method().callAt(0));
+  EXPECT_FALSE(two.method().awaitAt(3).reverse);
+}
+
+TEST(ProgramPlan, anAwaitSuspendsOnCompletedCallsUnlessItSaysOtherwise) {
+  const auto suspends = [](const std::string& fields) {
+    return planned(R"({"call": {"to": "callee.ping", "label": "a", "await": false}}, {"await": {"calls": "a")" +
+                   fields + "}}")
+        .method()
+        .awaitAt(1)
+        .suspendIfCompleted;
+  };
+  EXPECT_TRUE(suspends(""));
+  EXPECT_TRUE(suspends(R"(, "suspend_if_completed": true)"));
+  EXPECT_FALSE(suspends(R"(, "suspend_if_completed": false)"));
 }
 
 TEST(ProgramPlan, calleesAreListedOnceWithThoseThatCallThem) {
@@ -93,6 +134,14 @@ TEST(ProgramPlan, calleesAreListedOnceWithThoseThatCallThem) {
   ASSERT_EQ(c.plan.callees.size(), 1U);
   EXPECT_TRUE(c.plan.callees[0].fromUpdate);
   EXPECT_TRUE(c.plan.callees[0].fromComposite);
+}
+
+TEST(ProgramPlan, calleesStandInTheOrderOfTheFileWithThoseThatUndo) {
+  const Planned both = planned(R"({"call": {"to": "callee.undo", "count": 2}},
+    {"call": {"to": "callee.undo", "count": 2, "on_failure": {"compensate": "callee.ping"}}})");
+  ASSERT_EQ(both.plan.callees.size(), 2U);
+  EXPECT_EQ(both.plan.callees[0].method, (MethodRef{CanisterId{1}, MethodId{0}})) << "ping, which only undoes";
+  EXPECT_EQ(both.plan.callees[1].method, (MethodRef{CanisterId{1}, MethodId{1}}));
 }
 
 TEST(ProgramPlan, aTimerIsSetOnceOrAgainAndAgain) {

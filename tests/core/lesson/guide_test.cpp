@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "tests/core/lesson/lesson_runs.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {

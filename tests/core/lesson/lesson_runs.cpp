@@ -1,19 +1,13 @@
 // Reading and running lessons from the source folder.
 #include "tests/core/lesson/lesson_runs.h"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "core/base/check.h"
-#include "core/lesson/order.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {
-
-std::string lessonFile(const std::string& id, const char* name) {
-  return readFile(fmt::format("{}/resources/lessons/{}/{}", ROUNDSCOPE_SOURCE_DIR, id, name));
-}
 
 Lesson parsedLesson(const std::string& text, const std::string& fileName) {
   Result<Lesson> lesson = parseLesson(text, fileName);
@@ -24,15 +18,10 @@ Lesson parsedLesson(const std::string& text, const std::string& fileName) {
 
 }  // namespace
 
-const std::vector<std::string>& lessonIds() {
-  static const std::vector<std::string> ids =
-      parseLessonOrder(readFile(ROUNDSCOPE_SOURCE_DIR "/resources/lessons/order.txt"));
-  return ids;
-}
-
 PlayedLesson::PlayedLesson(const std::string& id, const std::vector<std::int64_t>& knobs)
-    : m_scenarioText(lessonFile(id, "scenario.roundscope.json")),
-      m_lesson(parsedLesson(lessonFile(id, "lesson.json"), id + "/lesson.json")),
+    : m_scenarioText(lessonText(id)),
+      m_lesson(parsedLesson(readFile(ROUNDSCOPE_SOURCE_DIR "/resources/lessons/" + id + "/lesson.json"),
+                            id + "/lesson.json")),
       m_overrides(knobOverrides(m_lesson, knobs)) {
   run();
 }

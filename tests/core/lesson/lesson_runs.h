@@ -12,9 +12,6 @@
 
 namespace roundscope::test {
 
-/// The ids of all lessons, in the order of teaching.
-const std::vector<std::string>& lessonIds();
-
 /// A lesson with the runs of all variants.
 class PlayedLesson {
  public:

@@ -15,7 +15,7 @@
 #include "core/trace/event_names.h"
 #include "tests/core/lesson/lesson_runs.h"
 #include "tests/core/lesson/lesson_text.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {

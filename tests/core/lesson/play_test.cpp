@@ -9,7 +9,7 @@
 #include "core/base/time.h"
 #include "core/run/event_order.h"
 #include "tests/core/lesson/lesson_runs.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {

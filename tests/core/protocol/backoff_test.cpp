@@ -36,6 +36,7 @@ TEST(Backoff, stopsGrowingAtAnHour) {
   EXPECT_THAT(waits(retry), testing::ElementsAre(1'000'000, 2'000'000, 3'600'000, 3'600'000));
   EXPECT_TRUE(reachesLongestWait(retry));
   EXPECT_FALSE(reachesLongestWait({.after = seconds(1'000), .backoffPercent = 200, .attempts = 3}));
+  EXPECT_TRUE(reachesLongestWait({.after = seconds(1'000), .backoffPercent = 400, .attempts = 3})) << "the last wait";
 }
 
 TEST(Backoff, keepsAFirstWaitOfMoreThanAnHour) {

@@ -14,7 +14,7 @@
 #include "core/protocol/query_error.h"
 #include "core/protocol/reject.h"
 #include "core/protocol/rules.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {

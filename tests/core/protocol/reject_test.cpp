@@ -157,9 +157,8 @@ std::string queryText(std::string_view steps) {
       steps);
 }
 
-constexpr std::string_view kOneCall = R"({"call": {"to": "callee.ping"}}, {"reply": {}})";
-constexpr std::string_view kPings =
-    R"({"call": {"to": "callee.ping", "count": 5, "order": "parallel"}}, {"reply": {}})";
+const std::string kOneCall = pingSteps(1);
+const std::string kPings = pingSteps(5, kParallel);
 constexpr std::string_view kQueryCall = R"({"call": {"to": "bucket.get"}}, {"reply": {}})";
 
 /// Runs that have between them every reason which lessons and generated scenarios may miss.

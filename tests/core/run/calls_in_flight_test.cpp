@@ -86,5 +86,15 @@ TEST(CallsInFlight, PeaksAndRefusalsAreThoseOfTheEventsInOrder) {
   EXPECT_GT(refusals, 0u);
 }
 
+TEST(CallsInFlight, TheLimitIsThatOfTheCallersSubnet) {
+  const Outcome run =
+      runText(twoSubnets(pingSteps(20, kParallel)), {{"/subnets/0/limits", R"({"queue_capacity": 7})"}});
+  const PairInFlight* pair = run.run->inFlight().pair(CanisterId{0}, CanisterId{1});
+  ASSERT_NE(pair, nullptr);
+  EXPECT_EQ(pair->limit, 7u);
+  EXPECT_EQ(pair->peak, 7u);
+  EXPECT_EQ(pair->refused.size(), 13u);
+}
+
 }  // namespace
 }  // namespace roundscope::test

@@ -77,5 +77,32 @@ TEST(CommittedState, TheMostCyclesReservedAreThoseAfterSomeEvent) {
   EXPECT_GT(most, 0u);
 }
 
+TEST(CommittedState, CyclesThatAreNeitherHeldNorReservedAreBurned) {
+  std::uint64_t most = 0;
+  for (const AnyRun& any : allRuns()) {
+    const auto& canisters = any.run().scenario().canisters;
+    std::map<CanisterId, std::uint64_t> held;
+    std::uint64_t before = 0;
+    for (std::uint16_t c = 0; c < canisters.size(); ++c) before += held[CanisterId{c}] = canisters[c].cycles;
+    for (const PlacedEvent& placed : any.events)
+      if (const auto* e = std::get_if<BalanceChanged>(&placed.event))
+        held[e->canister] = e->balance.value() + e->reserved.value();
+    std::uint64_t left = 0;
+    for (const auto& [canister, cycles] : held) left += cycles;
+    EXPECT_EQ(any.run().state().cyclesBurned(), before - left) << any.name;
+    most = std::max(most, before - left);
+  }
+  EXPECT_GT(most, 0u);
+}
+
+TEST(CommittedState, CyclesReservedForACallThatIsOpenAreNotBurned) {
+  const Outcome cut = runText(twoSubnets(pingSteps(1)), {{"/max_rounds", "1"}});
+  const auto balance = cut.run->state().balanceAt(CanisterId{0}, 1e18);
+  ASSERT_TRUE(balance);
+  EXPECT_GT(balance->reserved, 0u);
+  EXPECT_EQ(cut.run->state().cyclesBurned(),
+            cut.trace.scenario().canisters[0].cycles - balance->liquid - balance->reserved);
+}
+
 }  // namespace
 }  // namespace roundscope::test

@@ -53,6 +53,8 @@ TEST(Milestones, RefusalsAndRepliesAreTheFirstAfterAMoment) {
     const auto next = std::find_if(all.begin(), all.end(), [us](const CallAt& at) { return at.us > us; });
     return next == all.end() ? std::nullopt : std::optional(*next);
   };
+  std::size_t refused = 0;
+  std::size_t replied = 0;
   for (const AnyRun& any : allRuns()) {
     SCOPED_TRACE(any.name);
     const std::vector<CallAt> refusals = endsOf(any, [](const CallSpan& call) {
@@ -64,7 +66,26 @@ TEST(Milestones, RefusalsAndRepliesAreTheFirstAfterAMoment) {
       ASSERT_EQ(refusalAfter(any.run(), us), firstAfter(refusals, us)) << us;
       ASSERT_EQ(replyAfter(any.run(), us), firstAfter(replies, us)) << us;
     }
+    refused += refusals.size();
+    replied += replies.size();
   }
+  EXPECT_GT(refused, 0u);
+  EXPECT_GT(replied, 0u);
+}
+
+/// All that happens in one query has one moment, and a canister may fail to call for several reasons there.
+TEST(Milestones, ARefusalIsNotAnAttemptThatFailedOfSomethingElseAtItsMoment) {
+  roundscope::Run run(std::make_shared<const Scenario>(pingExperiment(2)));
+  const auto notPerformed = [](std::uint32_t call, NotPerformedReason reason) {
+    return CallNotPerformed{CallId{call}, ContextId{0}, CanisterId{0}, CanisterId{1}, MethodId{0}, 0, reason, 1, 0};
+  };
+  auto batch = std::make_shared<RoundBatch>();
+  batch->events = {RoundStarted{Wide{0}, 0, SubnetId{0}},
+                   QueryStarted{Wide{100}, kNoCall, CanisterId{0}, MethodId{0}, 0},
+                   notPerformed(0, NotPerformedReason::Cycles), notPerformed(1, NotPerformedReason::Slots)};
+  run.append(batch);
+  EXPECT_EQ(refusalAfter(run, 0), (CallAt{100, CallId{1}}));
+  EXPECT_EQ(refusalAfter(run, 100), std::nullopt);
 }
 
 }  // namespace

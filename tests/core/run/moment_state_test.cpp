@@ -5,12 +5,17 @@
 
 #include "core/run/rounds.h"
 #include "core/scenario/parse.h"
+#include "tests/core/run/all_runs.h"
 #include "tests/support/generated_scenario.h"
 #include "tests/support/run.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {
+
+bool hasQueries(const AnyRun& any) {
+  return std::any_of(any.events.begin(), any.events.end(), [](const PlacedEvent& placed) { return placed.inQuery; });
+}
 
 TEST(MomentState, IsTheSameFromACheckpointAsFromTheStart) {
   const Outcome run = runLesson("in-flight-limit", "Parallel");
@@ -73,7 +78,7 @@ TEST(MomentState, KeepsACalleeAtItsLineWhoseCallerHasGivenUp) {
 }
 
 TEST(MomentState, KnowsVariablesLocksAndCycles) {
-  const Outcome run = runText(twoSubnets(R"({"call": {"to": "callee.ping"}}, {"reply": {}})"));
+  const Outcome run = runText(twoSubnets(pingSteps(1)));
   EXPECT_FALSE(stateAt(*run.run, Time{-1}).canisters[0].cycles.has_value());
   const auto balances = run.all<BalanceChanged>();
   ASSERT_FALSE(balances.empty());
@@ -85,40 +90,92 @@ TEST(MomentState, KnowsVariablesLocksAndCycles) {
   EXPECT_EQ(cycles->liquid, caller);
 }
 
-/// Every mixture of steps, failures, queries and deadlines that a seed makes.
-class MomentStateOfAnyRun : public testing::TestWithParam<std::uint64_t> {};
-
-TEST_P(MomentStateOfAnyRun, CountsNothingBelowZeroAndEndsWithoutMessagesOnTheirWay) {
-  const Result<ScenarioSet> parsedSet = parseScenario(generatedScenario(GetParam()), {.fileName = "generated"});
-  const ScenarioSet& set = parsedSet.value();
-  const Outcome run = runScenario(set.variants.front());
-  if (run.table.rounds().empty()) return;
-  const Time end = endOfRounds(*run.run);
-  for (Time time; time <= end; time = time + Duration{std::max<std::int64_t>(1, end.us / 50)}) {
-    const MomentState state = stateAt(*run.run, time);
-    for (const PairSlots& pair : state.pairs) EXPECT_GE(pair.used, 0);
-    for (const CanisterMoment& canister : state.canisters)
-      for (const auto& lines : canister.place.standing)
-        for (const std::int64_t contexts : lines) EXPECT_GE(contexts, 0);
+/// The folds themselves are held against the events elsewhere.
+TEST(MomentState, OfAnyRunIsThatOfItsFoldsAtTheMoment) {
+  std::int64_t used = 0;
+  std::size_t changed = 0;
+  for (const AnyRun& any : allRuns()) {
+    if (any.events.size() > 20'000) continue;
+    SCOPED_TRACE(any.name);
+    const Scenario& scenario = any.run().scenario();
+    for (const std::int64_t moment : any.moments) {
+      const auto us = static_cast<double>(moment);
+      const MomentState state = stateAt(any.run(), Time{moment});
+      for (const PairSlots& pair : state.pairs) {
+        const PairInFlight* fold = any.run().inFlight().pair(pair.caller, pair.callee);
+        ASSERT_EQ(pair.used, fold == nullptr ? 0 : fold->slotsTakenAt(us)) << moment;
+        ASSERT_EQ(pair.limit, scenario.subnetOf(pair.caller).limits.queue_capacity);
+        used += pair.used;
+      }
+      for (std::uint16_t c = 0; c < scenario.canisters.size(); ++c) {
+        const CanisterMoment& canister = state.canisters[c];
+        ASSERT_EQ(canister.cycles, any.run().state().balanceAt(CanisterId{c}, us)) << moment;
+        ASSERT_EQ(canister.variables.size(), scenario.canisters[c].variables.size());
+        for (std::uint16_t v = 0; v < canister.variables.size(); ++v) {
+          ASSERT_EQ(canister.variables[v], any.run().state().valueAt(CanisterId{c}, VariableId{v}, us)) << moment;
+          changed += canister.variables[v] != scenario.canisters[c].variables[v].initial ? 1U : 0U;
+        }
+      }
+    }
   }
-  if (!run.trace.finished()) return;
-  Time last;
-  for (const RoundRow& row : run.table.rounds()) last = std::max(last, row.time + row.interval);
-  const MomentState state = stateAt(*run.run, last);
-  for (std::size_t c = 0; c < state.canisters.size(); ++c)
-    EXPECT_EQ(state.canisters[c].variables.size(), run.trace.scenario().canisters[c].variables.size());
-  // A run that was stopped may leave messages on their way.
-  if (run.trace.cutOff() != CutOff::None) return;
-  for (const PairSlots& pair : state.pairs) EXPECT_EQ(pair.used, 0) << pair.caller.value << " " << pair.callee.value;
-  for (const Travelling& way : state.travelling) EXPECT_EQ(way.messages, 0) << way.from.value << " " << way.to.value;
-  for (const CanisterMoment& canister : state.canisters) EXPECT_EQ(canister.place.inputQueue, 0);
+  EXPECT_GT(used, 0);
+  EXPECT_GT(changed, 0u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Generated, MomentStateOfAnyRun, testing::Range<std::uint64_t>(1, 41));
+TEST(MomentState, OfAnyRunCountsNothingBelowZero) {
+  for (const AnyRun& any : allRuns()) {
+    if (any.events.size() > 20'000) continue;
+    SCOPED_TRACE(any.name);
+    const Time end = endOfRounds(any.run());
+    for (Time time; time <= end; time = time + Duration{std::max<std::int64_t>(1, end.us / 50)}) {
+      const MomentState state = stateAt(any.run(), time);
+      ASSERT_EQ(state.canisters.size(), any.run().scenario().canisters.size());
+      for (const PairSlots& pair : state.pairs) EXPECT_GE(pair.used, 0);
+      for (const CanisterMoment& canister : state.canisters)
+        for (const auto& lines : canister.place.standing)
+          for (const std::int64_t contexts : lines) EXPECT_GE(contexts, 0);
+    }
+  }
+}
+
+/// A run that was cut off may leave messages on their way.
+void expectNobodyStands(const Outcome& run) {
+  for (const CanisterMoment& canister : stateAt(*run.run, endOfRounds(*run.run)).canisters)
+    for (const auto& lines : canister.place.standing)
+      for (const std::int64_t contexts : lines) EXPECT_EQ(contexts, 0);
+}
+
+TEST(MomentState, AQueryThatHasAnsweredStandsNowhere) {
+  const Outcome run = runLesson("composite-query", "One key");
+  ASSERT_GT(run.events<QueryFinished>(), 1u);
+  expectNobodyStands(run);
+}
+
+TEST(MomentState, AMethodThatEndedWithoutAReplyStandsNowhere) {
+  const Outcome run = runText(twoSubnets(pingSteps(1), R"("ping": {"steps": [{"work": 5}]})"));
+  ASSERT_EQ(run.table.call(CallId{0}).outcome, CallOutcome::Rejected) << "the network answers in its place";
+  expectNobodyStands(run);
+}
+
+TEST(MomentState, OfARunThatEndedByItselfHasNoMessagesLeft) {
+  std::size_t ended = 0;
+  for (const AnyRun& any : allRuns()) {
+    if (any.run().trace().cutOff() != CutOff::None) continue;
+    SCOPED_TRACE(any.name);
+    ++ended;
+    const MomentState state = stateAt(any.run(), endOfRounds(any.run()));
+    for (const PairSlots& pair : state.pairs) EXPECT_EQ(pair.used, 0) << pair.caller.value << " " << pair.callee.value;
+    for (const Travelling& way : state.travelling) EXPECT_EQ(way.messages, 0) << way.from.value << " " << way.to.value;
+    for (const CanisterMoment& canister : state.canisters) {
+      EXPECT_EQ(canister.place.inputQueue, 0);
+      EXPECT_FALSE(canister.place.executing.has_value());
+    }
+  }
+  EXPECT_GE(ended, 100u);
+}
 
 TEST(EventOrder, EveryEventIsNextAfterTheOneBefore) {
-  const Outcome run =
-      runText(twoSubnets(R"({"call": {"to": "callee.ping", "count": 3, "order": "parallel"}}, {"reply": {}})"));
+  const Outcome run = runText(twoSubnets(pingSteps(3, kParallel)));
   const EventOrder& order = run.run->order();
   std::vector<Time> expected;
   run.trace.forEach([&](std::uint64_t index, const Event&) {
@@ -136,6 +193,72 @@ TEST(EventOrder, EveryEventIsNextAfterTheOneBefore) {
     back.push_back(*time);
   std::reverse(back.begin(), back.end());
   EXPECT_EQ(back, expected);
+}
+
+std::vector<Time> stopsForward(const AnyRun& any) {
+  std::vector<Time> stops;
+  const EventOrder& order = any.run().order();
+  for (auto time = order.next(any.outcome.table, Time{-1}); time; time = order.next(any.outcome.table, *time))
+    stops.push_back(*time);
+  return stops;
+}
+
+TEST(EventOrder, StopsAtEveryMomentOfAnyRunForwardAndBack) {
+  std::size_t shared = 0;
+  for (const AnyRun& any : allRuns()) {
+    if (any.events.size() > 20'000 || hasQueries(any)) continue;
+    SCOPED_TRACE(any.name);
+    std::vector<Time> expected;
+    for (const PlacedEvent& placed : any.events) expected.push_back(Time{placed.us});
+    shared += std::is_sorted(expected.begin(), expected.end()) ? 0U : 1U;
+    std::sort(expected.begin(), expected.end());
+    expected.erase(std::unique(expected.begin(), expected.end()), expected.end());
+    ASSERT_EQ(stopsForward(any), expected);
+    std::vector<Time> back;
+    for (auto time = any.run().order().previous(any.outcome.table, Time{INT64_MAX / 2}); time;
+         time = any.run().order().previous(any.outcome.table, *time))
+      back.push_back(*time);
+    std::reverse(back.begin(), back.end());
+    ASSERT_EQ(back, expected);
+  }
+  EXPECT_GT(shared, 0u) << "runs whose subnets' rounds overlap";
+}
+
+TEST(EventOrder, TheLastEventOfAMomentIsTheLastOfTheTraceThere) {
+  for (const AnyRun& any : allRuns()) {
+    if (hasQueries(any)) continue;
+    SCOPED_TRACE(any.name);
+    for (const std::int64_t us : any.moments) {
+      std::optional<std::uint64_t> expected;
+      std::int64_t at = INT64_MIN;
+      for (std::uint64_t i = 0; i < any.events.size(); ++i)
+        if (any.events[i].us <= us && any.events[i].us >= at) {
+          expected = i;
+          at = any.events[i].us;
+        }
+      ASSERT_EQ(any.run().order().last(any.outcome.table, Time{us}), expected) << us;
+    }
+  }
+}
+
+/// A query takes no round: it is drawn before the round in whose place it stands, which is no stop of its own.
+TEST(EventOrder, StopsAtTheMomentsOfQueries) {
+  std::size_t stops = 0;
+  for (const AnyRun& any : allRuns()) {
+    const bool onlyQueries =
+        !any.events.empty() && std::all_of(any.events.begin(), any.events.end(), [](const auto& e) {
+          return e.inQuery || std::holds_alternative<RoundStarted>(e.event);
+        });
+    if (!onlyQueries) continue;
+    SCOPED_TRACE(any.name);
+    std::vector<Time> expected;
+    for (const PlacedEvent& placed : any.events)
+      if (placed.inQuery) expected.push_back(Time{placed.us});
+    expected.erase(std::unique(expected.begin(), expected.end()), expected.end());
+    ASSERT_EQ(stopsForward(any), expected);
+    stops += expected.size();
+  }
+  EXPECT_GT(stops, 0u);
 }
 
 }  // namespace

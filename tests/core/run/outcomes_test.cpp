@@ -155,6 +155,57 @@ TEST(Outcomes, APointIsReachedWithItsEventOrWithOneThatSkipsIt) {
   }
 }
 
+TEST(Outcomes, CountRetriesAndCompensationsByTheirEvents) {
+  std::uint64_t allRetried = 0;
+  std::uint64_t allCompensated = 0;
+  for (const AnyRun& any : allRuns()) {
+    std::uint64_t retried = 0;
+    std::uint64_t compensated = 0;
+    for (const PlacedEvent& placed : any.events) {
+      if (const auto* e = std::get_if<CallPerformed>(&placed.event)) {
+        retried += e->attempt > 1 ? 1 : 0;
+        compensated += e->compensation;
+      }
+      if (const auto* e = std::get_if<CallNotPerformed>(&placed.event)) retried += e->attempt > 1 ? 1 : 0;
+    }
+    EXPECT_EQ(any.run().outcomes().retried(), retried) << any.name;
+    EXPECT_EQ(any.run().outcomes().compensated(), compensated) << any.name;
+    allRetried += retried;
+    allCompensated += compensated;
+  }
+  EXPECT_GT(allRetried, 0u);
+  EXPECT_GT(allCompensated, 0u);
+}
+
+TEST(Outcomes, FindTheNextAttemptAndTheNextFailureOfACallThatWasPerformed) {
+  std::size_t found = 0;
+  for (const AnyRun& any : allRuns()) {
+    SCOPED_TRACE(any.name);
+    const CallTable& table = any.outcome.table;
+    for (const std::int64_t us : any.moments) {
+      std::optional<std::int64_t> attempt;
+      std::map<CanisterId, std::int64_t> failure;
+      for (const CallSpan& call : table.calls()) {
+        const std::int64_t begun = table.drawnAt(call.at(CallPoint::Performed)).us;
+        if (begun >= us && (!attempt || begun < *attempt)) attempt = begun;
+        if (!call.failed() || !call.at(CallPoint::Completed).happened()) continue;
+        const std::int64_t ended = table.drawnAt(call.at(CallPoint::Completed)).us;
+        if (ended > us && (!failure.contains(call.caller) || ended < failure[call.caller]))
+          failure[call.caller] = ended;
+      }
+      ASSERT_EQ(any.run().outcomes().attemptFrom(static_cast<double>(us)), attempt) << us;
+      for (std::uint16_t c = 0; c < any.run().scenario().canisters.size(); ++c) {
+        const auto expected = failure.find(CanisterId{c});
+        ASSERT_EQ(any.run().outcomes().of(CanisterId{c}).failedAfter(static_cast<double>(us)),
+                  expected == failure.end() ? std::nullopt : std::optional(expected->second))
+            << us << " canister " << c;
+      }
+      found += failure.size();
+    }
+  }
+  EXPECT_GT(found, 0u);
+}
+
 TEST(CallTimes, AreInOrderOfTimeAndNumberHoweverTheyCome) {
   Random random(7);
   CallTimes times;

@@ -21,6 +21,21 @@ TEST(OwnText, IsThatOfTheAnswerWhichTheCallerGot) {
   EXPECT_EQ(saidOf(run, 2), "");
 }
 
+TEST(OwnText, OfAUsersMessageIsThatOfItsEnd) {
+  const Outcome run = runText(twoSubnets(R"({"reject": "come back later"})"));
+  std::vector<std::string> told;
+  run.trace.forEach([&](std::uint64_t, const Event& event) {
+    if (const auto text = ownText(run.trace, event); !text.empty()) told.emplace_back(text);
+  });
+  EXPECT_THAT(told, testing::ElementsAre("come back later"));
+}
+
+TEST(OwnText, IsNoneWhileThereIsNoAnswer) {
+  const Outcome run = runText(twoSubnets(pingSteps(1)), {{"/max_rounds", "1"}});
+  ASSERT_EQ(run.table.calls().size(), 1u);
+  EXPECT_EQ(saidOf(run, 0), "");
+}
+
 /// The caller waits two seconds, the callee takes ten to say no.
 TEST(OwnText, IsNotThatOfAnAnswerWhichCameTooLate) {
   const Outcome run = runText(twoSubnets(R"({"call": {"to": "callee.slow", "wait": {"bounded_s": 2}}}, {"reply": {}})",

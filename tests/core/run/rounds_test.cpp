@@ -47,5 +47,26 @@ TEST(Rounds, AreCountedFromTheFirstToTheLastUntilAMoment) {
   }
 }
 
+TEST(Rounds, EndWithTheLongestOfTheLastOnes) {
+  std::size_t longer = 0;
+  for (const AnyRun& any : allRuns()) {
+    Time end;
+    Time last;
+    Duration duration;
+    for (const RoundRow& row : any.outcome.table.rounds()) {
+      end = std::max(end, row.time + row.interval);
+      last = row.time + row.interval;
+      if (!row.onlyQueries()) duration = std::max(duration, row.time + row.interval - Time{});
+    }
+    for (const UserMessage& message : any.run().users().messages())
+      if (message.completed && isQuery(any.run().scenario().method(message.to).kind))
+        duration = std::max(duration, *message.completed);
+    EXPECT_EQ(endOfRounds(any.run()), end) << any.name;
+    EXPECT_EQ(durationOf(any.run()), duration) << any.name;
+    longer += end > last ? 1U : 0U;
+  }
+  EXPECT_GT(longer, 0u) << "of some runs the last round is not the one that ends last";
+}
+
 }  // namespace
 }  // namespace roundscope::test

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "core/base/random.h"
 
@@ -55,6 +56,37 @@ TEST_P(RandomCurve, StretchesOfACurveAreAsEachAskedForAlone) {
       EXPECT_EQ(stretches[i].extremes.high, alone.high);
       EXPECT_EQ(stretches[i].last, curve.valueAt(bounds[i + 1]));
     }
+  }
+}
+
+/// Against the changes themselves, which may come out of order.
+TEST_P(RandomCurve, HasAPointForEachMomentAndThePeakOfTheSumsSoFar) {
+  Random random(GetParam());
+  StepCurve curve;
+  std::map<std::int64_t, std::int32_t> changes;
+  for (int i = 0; i < 600; ++i) {
+    const std::int64_t us = i * 5 + static_cast<std::int64_t>(random.between(0, 60));
+    const std::int32_t delta = random.chance(11, 20) ? 1 : -1;
+    curve.add(us, delta);
+    changes[us] += delta;
+    if (!random.chance(1, 7)) continue;
+    curve.settle();
+    std::int32_t value = 0;
+    std::uint32_t point = 0;
+    StepCurve::Point peak;
+    ASSERT_EQ(curve.size(), changes.size());
+    for (const auto& [at, change] : changes) {
+      value += change;
+      ASSERT_EQ(curve.point(point).us, at);
+      ASSERT_EQ(curve.point(point).value, value);
+      ASSERT_EQ(curve.valueAt(static_cast<double>(at)), value);
+      if (value > peak.value) peak = {at, value};
+      ASSERT_EQ(curve.peakUntil(static_cast<double>(at)).us, peak.us);
+      ASSERT_EQ(curve.peakUntil(static_cast<double>(at)).value, peak.value);
+      ++point;
+    }
+    ASSERT_EQ(curve.peak().us, peak.us);
+    ASSERT_EQ(curve.peak().value, peak.value);
   }
 }
 

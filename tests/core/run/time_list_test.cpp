@@ -42,6 +42,14 @@ TEST(TimeList, KeepsCountingWhenMomentsComeOutOfOrder) {
   for (double at = -4'000; at < 36'000; at += 11.5) ASSERT_EQ(list.countUntil(at), walked(walk, at)) << at;
 }
 
+TEST(TimeList, KeepsMomentsInOrderThatAreAMicrosecondApart) {
+  TimeList list;
+  for (const std::int64_t us : {10, 9, 11, 9, 12, 10}) list.add(us);
+  ASSERT_EQ(list.size(), 6u);
+  const std::vector<std::int64_t> ascending{9, 9, 10, 10, 11, 12};
+  for (std::uint32_t i = 0; i < 6; ++i) EXPECT_EQ(list.at(i), ascending[i]) << i;
+}
+
 TEST(TimeList, CountsForManyTimesAsForEach) {
   for (const std::int64_t length : {0, 1, 2, 3, 17, 1'023, 1'024, 1'025, 5'000}) {
     TimeList list;

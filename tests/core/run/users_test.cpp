@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/run/rounds.h"
 #include "tests/core/run/all_runs.h"
 
 namespace roundscope::test {
@@ -52,6 +53,37 @@ TEST(Users, EachMessageHasTheOutcomeThatWasCounted) {
     EXPECT_EQ(told.trapped, counts.trapped);
     EXPECT_EQ(pending + counts.sent, counts.pending() + any.run().scenario().ingress.size());
   }
+}
+
+/// A round lasts a second, and the message waits in the block after it was sent. Source: protocol.md section 10.
+TEST(Users, SeeAReplyOneCertificationAfterItsRound) {
+  const Outcome run =
+      runText(twoSubnets(pingSteps(1)), {{"/ingress/0/at_ms", "1500"}, {"/limits/certification_rounds", "2"}});
+  const UserMessage& message = run.run->users().messages().front();
+  EXPECT_EQ(message.submitted, milliseconds(1'500));
+  EXPECT_EQ(message.rounds, 3u) << "that of the call, that of the callee, that of the callback";
+  EXPECT_EQ(message.completed, seconds(4 + 2)) << "replied in the round at 4 s";
+  EXPECT_EQ(message.repliedCalls, 1u);
+  EXPECT_EQ(message.failedCalls, 0u);
+}
+
+/// A query takes no rounds: the agent's own is done when its answer has travelled back, however deep it went.
+TEST(Users, SeeAQuerysAnswerWhenItHasTravelledBack) {
+  const std::string text =
+      R"({"roundscope": 1, "subnets": [{"id": "s"}], "limits": {"query_round_trip_ms": 200}, "canisters": [
+    {"id": "a", "subnet": "s", "methods": {
+      "outer": {"kind": "composite_query", "steps": [{"call": {"to": "a.inner"}}, {"work": 4000000}, {"reply": {}}]},
+      "inner": {"kind": "query"}}}],
+    "ingress": [{"at_ms": 500, "to": "a.outer"}]})";
+  const Outcome run = runText(text);
+  const auto ends = run.all<QueryFinished>();
+  ASSERT_EQ(ends.size(), 2u);
+  ASSERT_EQ(ends[1].depth, 0u);
+  const UserMessage& message = run.run->users().messages().front();
+  EXPECT_EQ(message.outcome, IngressOutcome::Replied);
+  EXPECT_EQ(message.rounds, 0u);
+  EXPECT_EQ(message.completed, Duration{static_cast<std::int64_t>(ends[1].endUs.value())} + milliseconds(100));
+  EXPECT_EQ(durationOf(*run.run), message.completed);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 #include <ostream>
 
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {
@@ -221,7 +221,7 @@ TEST(BadScenario, moreMessagesThanAllowedAreRefused) {
 }
 
 TEST(BadScenario, everyTruncationOfALessonIsAnErrorAndNotACrash) {
-  const std::string text = readFile(ROUNDSCOPE_SOURCE_DIR "/resources/lessons/parallel-calls/scenario.roundscope.json");
+  const std::string text = lessonText("parallel-calls");
   const std::size_t end = text.rfind('}');
   for (std::size_t length = 0; length <= end; length += 7)
     EXPECT_NE(errorIn(std::string_view(text).substr(0, length)), "") << "cut after " << length;

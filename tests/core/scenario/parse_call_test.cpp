@@ -1,7 +1,7 @@
 // What a `call` step may say, and what becomes of it.
 #include <gtest/gtest.h>
 
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {

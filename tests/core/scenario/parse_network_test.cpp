@@ -1,7 +1,7 @@
 // What subnets, limits and users' messages may say, and what becomes of them.
 #include <gtest/gtest.h>
 
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {

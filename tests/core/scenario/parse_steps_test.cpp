@@ -1,7 +1,7 @@
 // What the other steps of a method may say, and when a step applies.
 #include <gtest/gtest.h>
 
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {

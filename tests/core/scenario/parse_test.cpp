@@ -1,13 +1,13 @@
 // What a scenario file may say as a whole, and what becomes of it.
 #include <gtest/gtest.h>
 
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {
 
 TEST(ScenarioFile, takesEveryDefaultFromTheProtocol) {
-  const ScenarioSet set = parsed(withSteps(R"({"call": {"to": "callee.ping"}}, {"reply": {}})"));
+  const ScenarioSet set = parsed(withSteps(pingSteps(1)));
   ASSERT_EQ(set.variants.size(), 1U);
   const Scenario& scenario = set.variants.front();
   EXPECT_EQ(scenario.variant, "");

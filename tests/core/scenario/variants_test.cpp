@@ -1,7 +1,7 @@
 // Variants and overrides change the file before it is read.
 #include <gtest/gtest.h>
 
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {

@@ -35,6 +35,23 @@ TEST(CutOff, ComesAtTheEndOfTheInstantWithTheLastEvent) {
   run.trace.forEach([&](std::uint64_t index, const Event& event) { EXPECT_EQ(event, whole.trace.event(index)); });
 }
 
+TEST(CutOff, ComesWithExactlyTheLastEventAllowed) {
+  const Outcome whole = runText(ninetyInSequence());
+  std::vector<std::uint64_t> firstOfInstant;
+  Time last{-1};
+  whole.trace.forEach([&](std::uint64_t index, const Event& event) {
+    const auto* round = std::get_if<RoundStarted>(&event);
+    if (round == nullptr || Time{static_cast<std::int64_t>(round->timeUs.value())} == last) return;
+    last = Time{static_cast<std::int64_t>(round->timeUs.value())};
+    firstOfInstant.push_back(index);
+  });
+  ASSERT_GT(firstOfInstant.size(), 6U);
+  const std::uint64_t afterFive = firstOfInstant[5];
+  EXPECT_EQ(runText(ninetyInSequence(), {{"/max_events", std::to_string(afterFive)}}).trace.eventCount(), afterFive);
+  EXPECT_EQ(runText(ninetyInSequence(), {{"/max_events", std::to_string(afterFive + 1)}}).trace.eventCount(),
+            firstOfInstant[6]);
+}
+
 TEST(CutOff, IsNoneWhereTheLastRoundAllowedIsTheRunsLast) {
   const std::uint64_t instants = runText(ninetyInSequence()).trace.instantCount();
   const Outcome run = runText(ninetyInSequence(), {{"/max_rounds", std::to_string(instants)}});

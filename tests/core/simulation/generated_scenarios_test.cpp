@@ -14,7 +14,7 @@
 #include "core/simulation/invariants.h"
 #include "core/simulation/simulator.h"
 #include "tests/support/generated_scenario.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {
@@ -79,7 +79,7 @@ TEST_P(GeneratedScenarios, KeepAllInvariantsAndRunAlikeHoweverStepped) {
 #endif
   std::uint64_t combined = 0;
   for (std::uint64_t seed = from; seed < from + kSeeds && !HasFailure(); ++seed) {
-    const auto scenario = std::make_shared<const Scenario>(parsed(generatedScenario(seed)).variants.front());
+    const auto scenario = std::make_shared<const Scenario>(scenarioOf(generatedScenario(seed)));
     const std::string whole = fingerprint(simulate(scenario));
     EXPECT_EQ(fingerprintStepped(scenario, seed), whole) << "seed " << seed << ", instant by instant";
     EXPECT_EQ(fingerprintInBatches(scenario, Random(seed)), whole) << "seed " << seed << ", in batches";

@@ -6,7 +6,7 @@
 #include "core/network/state.h"
 #include "core/simulation/simulator.h"
 #include "tests/support/run.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope {
 
@@ -70,11 +70,8 @@ class StateInvariants : public testing::TestWithParam<Corruption> {};
 
 /// Five calls are in the stream between two subnets.
 TEST_P(StateInvariants, FailWhen) {
-  Scenario scenario =
-      parsed(
-          twoSubnets(
-              R"({"call": {"to": "callee.ping", "count": 5, "order": "parallel", "payload_bytes": 10}}, {"reply": {}})"))
-          .variants.front();
+  Scenario scenario = scenarioOf(twoSubnets(
+      R"({"call": {"to": "callee.ping", "count": 5, "order": "parallel", "payload_bytes": 10}}, {"reply": {}})"));
   Simulator simulator(std::make_shared<const Scenario>(scenario));
   EventList events;
   simulator.step(events);
@@ -90,7 +87,7 @@ INSTANTIATE_TEST_SUITE_P(Corruptions, StateInvariants, testing::ValuesIn(kCorrup
                          [](const auto& info) { return info.param.name; });
 
 TEST(StateInvariants, NameThePairAndBothCounts) {
-  const Scenario scenario = parsed(twoSubnets(R"({"call": {"to": "callee.ping"}}, {"reply": {}})")).variants.front();
+  const Scenario scenario = scenarioOf(twoSubnets(R"({"call": {"to": "callee.ping"}}, {"reply": {}})"));
   Simulator simulator(std::make_shared<const Scenario>(scenario));
   EventList events;
   simulator.step(events);
@@ -107,8 +104,7 @@ TEST(Expiry, OfADeliveredRequestHappensInTheRoundOfItsOwnSubnet) {
       twoSubnets(R"({"call": {"to": "callee.ping", "wait": {"bounded_s": 2}, "payload_bytes": 100}}, {"reply": {}})",
                  R"("ping": {}, "busy": {"steps": [{"work": 20000000000}]})");
   const auto scenario = std::make_shared<const Scenario>(
-      parsed(text, {{"/ingress/0/at_ms", "0"}, {"/ingress", R"([{"to": "caller.go"}, {"to": "callee.busy"}])"}})
-          .variants.front());
+      scenarioOf(text, {{"/ingress/0/at_ms", "0"}, {"/ingress", R"([{"to": "caller.go"}, {"to": "callee.busy"}])"}}));
   Simulator simulator(scenario);
   EventList events;
   while (!simulator.finished()) {

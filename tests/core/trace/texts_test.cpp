@@ -3,7 +3,7 @@
 
 #include "core/simulation/simulator.h"
 #include "tests/support/run.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {
@@ -42,7 +42,7 @@ TEST(TextsOfATrace, StandInItOnceEach) {
 
 TEST(TextsOfATrace, AreTheSameHoweverItIsBatched) {
   const auto scenario = std::make_shared<const Scenario>(
-      parsed(talkative("no"), {{"/canisters/0/methods/go/steps/0/call/count", "6"}}).variants.front());
+      scenarioOf(talkative("no"), {{"/canisters/0/methods/go/steps/0/call/count", "6"}}));
   Simulator simulator(scenario);
   Trace stepped(scenario);
   while (!simulator.finished()) stepped.append(std::make_shared<const RoundBatch>(simulator.stepBatch(0)));

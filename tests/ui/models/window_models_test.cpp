@@ -4,7 +4,7 @@
 #include <QAbstractItemModelTester>
 #include <QTest>
 
-#include "tests/support/pings.h"
+#include "tests/support/scenarios.h"
 #include "ui/models/lesson_model.h"
 #include "ui/models/phase_model.h"
 #include "ui/models/run_state_model.h"
@@ -25,7 +25,7 @@ void simulateToTheEnd(Session& session, std::shared_ptr<const ScenarioSet> set) 
 TEST(ScenarioTreeModelTest, ShowsSharedSubnetsOnceAndEachVariantsUserCalls) {
   ScenarioTreeModel model(nullptr);
   const QAbstractItemModelTester tester(&model, kFatal);
-  auto set = std::make_shared<ScenarioSet>(*sequentialAndParallelPings(90));
+  auto set = std::make_shared<ScenarioSet>(*test::sequentialAndParallelPings(90));
   set->variants[1].canisters = set->variants[0].canisters;
   model.show(*set);
   ASSERT_EQ(model.rowCount(), 4);
@@ -42,7 +42,7 @@ TEST(ScenarioTreeModelTest, ShowsSharedSubnetsOnceAndEachVariantsUserCalls) {
 TEST(ScenarioTreeModelTest, ShowsEachVariantsOwnSubnetsWhereTheyDiffer) {
   ScenarioTreeModel model(nullptr);
   const QAbstractItemModelTester tester(&model, kFatal);
-  model.show(*sequentialAndParallelPings(90));
+  model.show(*test::sequentialAndParallelPings(90));
   ASSERT_EQ(model.rowCount(), 2);
   EXPECT_EQ(model.rowCount(model.index(0, 0)), 3) << "a user's call and two subnets";
 }
@@ -60,7 +60,7 @@ TEST(RunStateModelTest, FollowsTheCursorAndGrowsWithTheRun) {
   RunStateModel model(&session, nullptr);
   const QAbstractItemModelTester tester(&model, kFatal);
   EXPECT_EQ(model.rowCount(), 0);
-  simulateToTheEnd(session, sequentialAndParallelPings(600));
+  simulateToTheEnd(session, test::sequentialAndParallelPings(600));
   ASSERT_EQ(model.columnCount(), 2);
   const auto shown = [&](RunStateModel::Row row, int variant) { return model.index(row, variant).data().toString(); };
   EXPECT_EQ(shown(RunStateModel::Replied, 0), "0");
@@ -76,7 +76,7 @@ TEST(RunStateModelTest, FollowsTheCursorAndGrowsWithTheRun) {
 
 TEST(PhaseModelTest, PhasesOfACallFollowEachOtherWithoutGaps) {
   Session session;
-  simulateToTheEnd(session, sequentialAndParallelPings(3));
+  simulateToTheEnd(session, test::sequentialAndParallelPings(3));
   const CallTable& table = session.runs()[0]->calls();
   const auto rows = phaseRowsOf(table.call(CallId{1}), table, session.end());
   ASSERT_GE(rows.size(), 4u);
@@ -95,7 +95,7 @@ TEST(PhaseModelTest, PhasesOfACallFollowEachOtherWithoutGaps) {
 
 TEST(PhaseModelTest, WhatLiesAfterTheCursorIsNotTold) {
   Session session;
-  simulateToTheEnd(session, sequentialAndParallelPings(3));
+  simulateToTheEnd(session, test::sequentialAndParallelPings(3));
   const CallTable& table = session.runs()[0]->calls();
   const CallSpan& call = table.call(CallId{0});
   const auto rows = phaseRowsOf(call, table, table.drawnAt(call.at(CallPoint::RequestRouted)));

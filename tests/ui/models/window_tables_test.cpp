@@ -4,7 +4,7 @@
 #include <QAbstractItemModelTester>
 #include <QTest>
 
-#include "tests/support/pings.h"
+#include "tests/support/scenarios.h"
 #include "ui/models/event_table_model.h"
 #include "ui/models/state_model.h"
 #include "ui/session/session.h"
@@ -17,8 +17,8 @@ constexpr auto kFatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
 
 class TablesTest : public testing::Test {
  protected:
-  void simulate(std::uint32_t count) {
-    session.open(sequentialAndParallelPings(count));
+  void simulate(int count) {
+    session.open(test::sequentialAndParallelPings(count));
     ASSERT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
   }
   /// Waits until a filter has gone through the whole trace.

@@ -7,7 +7,7 @@
 #include <QTest>
 #include <algorithm>
 
-#include "tests/support/pings.h"
+#include "tests/support/scenarios.h"
 #include "ui/models/code_model.h"
 #include "ui/panels/code_panel.h"
 
@@ -19,7 +19,7 @@ constexpr int kGenerousMs = 60'000;  // only a hang is as long
 class CodeTest : public testing::Test {
  protected:
   void SetUp() override {
-    session.open(sequentialAndParallelPings(5));
+    session.open(test::sequentialAndParallelPings(5));
     ASSERT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
     model.show(0, CanisterId{0}, CodeLanguage::Motoko);
   }

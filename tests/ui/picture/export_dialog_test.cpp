@@ -15,7 +15,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "tests/support/pings.h"
+#include "tests/support/scenarios.h"
 #include "ui/session/session.h"
 
 namespace roundscope::ui {
@@ -26,7 +26,7 @@ constexpr int kGenerousMs = 60'000;  // only a hang is as long
 class ExportDialogTest : public testing::Test {
  protected:
   ExportDialogTest() {
-    session.open(sequentialAndParallelPings(10));
+    session.open(test::sequentialAndParallelPings(10));
     session.setReadAhead(true);
     EXPECT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
     std::vector<const roundscope::Run*> runs;
@@ -155,7 +155,7 @@ TEST_F(ExportDialogTest, CopiesPixelsAndSvg) {
 }
 
 TEST_F(ExportDialogTest, ClosesWhenAnotherScenarioIsOpened) {
-  session.open(sequentialAndParallelPings(3));
+  session.open(test::sequentialAndParallelPings(3));
   EXPECT_FALSE(dialog->isVisible());
 }
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/simulation/simulator.h"
-#include "tests/support/pings.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::ui {
 namespace {
@@ -57,7 +57,7 @@ std::size_t knownRounds(const Session& session) {
 
 TEST(SessionTest, ReadsAheadToTheEndAndStaysAtTheStart) {
   Session session;
-  session.open(sequentialAndParallelPings(20));
+  session.open(test::sequentialAndParallelPings(20));
   ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
   EXPECT_EQ(session.cursor(), Time{});
   EXPECT_FALSE(session.playing());
@@ -66,7 +66,7 @@ TEST(SessionTest, ReadsAheadToTheEndAndStaysAtTheStart) {
 }
 
 TEST(SessionTest, PlayedFastAndSteppedRoundByRoundGiveTheFingerprintOfARunWithoutAWindow) {
-  const auto set = sequentialAndParallelPings(90);
+  const auto set = test::sequentialAndParallelPings(90);
   const auto expected = fingerprintsWithoutWindow(*set);
 
   Session played;
@@ -90,7 +90,7 @@ TEST(SessionTest, PlayedFastAndSteppedRoundByRoundGiveTheFingerprintOfARunWithou
 
 TEST(SessionTest, TheFingerprintIsWorkedOutMeanwhile) {
   Session session;
-  session.open(sequentialAndParallelPings(10));
+  session.open(test::sequentialAndParallelPings(10));
   session.setReadAhead(false);
   for (int i = 0; i < 3; ++i) session.stepForward();
   ASSERT_TRUE(comesTrue([&] { return session.runs()[0]->trace().eventCount() > 0; }));
@@ -104,7 +104,7 @@ TEST(SessionTest, TheFingerprintIsWorkedOutMeanwhile) {
 }
 
 TEST(SessionTest, PlayedFastWithoutReadingAheadItWaitsForTheRoundsItNeeds) {
-  const auto set = sequentialAndParallelPings(30);
+  const auto set = test::sequentialAndParallelPings(30);
   Session session;
   session.setReadAhead(false);
   session.setSpeed(1'000);
@@ -118,7 +118,7 @@ TEST(SessionTest, PlayedFastWithoutReadingAheadItWaitsForTheRoundsItNeeds) {
 TEST(SessionTest, WithoutReadingAheadNothingIsSimulatedBeforeItIsAskedFor) {
   Session session;
   session.setReadAhead(false);
-  session.open(sequentialAndParallelPings(90));
+  session.open(test::sequentialAndParallelPings(90));
   letAnswersArrive();
   EXPECT_EQ(knownRounds(session), 0u);
   EXPECT_FALSE(session.simulating());
@@ -134,7 +134,7 @@ TEST(SessionTest, WithoutReadingAheadNothingIsSimulatedBeforeItIsAskedFor) {
 
 TEST(SessionTest, StepsStopAtEveryInstantWithEventsOfAnyVariantAndAtTheEnd) {
   Session session;
-  session.open(sequentialAndParallelPings(5));
+  session.open(test::sequentialAndParallelPings(5));
   ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
   const auto stops = stopsOf(session);
   ASSERT_GT(stops.size(), 5u);
@@ -157,7 +157,7 @@ TEST(SessionTest, StepsStopAtEveryInstantWithEventsOfAnyVariantAndAtTheEnd) {
 
 TEST(SessionTest, StepsMissNoInstantOfAVariantThatIsNotSimulatedSoFar) {
   auto set = std::make_shared<ScenarioSet>();
-  set->variants = {pings("With a gap", 5, Order::Parallel), pings("Without", 5, Order::Sequential)};
+  set->variants = {test::pingExperiment(5, test::kParallel, "With a gap"), test::pingExperiment(5, "", "Without")};
   Ingress late = set->variants[0].ingress.front();
   late.at = Time{} + seconds(20);
   set->variants[0].ingress.push_back(late);
@@ -179,7 +179,7 @@ TEST(SessionTest, StepsMissNoInstantOfAVariantThatIsNotSimulatedSoFar) {
 }
 
 TEST(SessionTest, StepsAskedForWhileTheWorkerIsBusyAreAllMade) {
-  const auto set = sequentialAndParallelPings(20);
+  const auto set = test::sequentialAndParallelPings(20);
   Session known;
   known.open(set);
   ASSERT_TRUE(comesTrue([&] { return known.finished(); }));
@@ -196,7 +196,7 @@ TEST(SessionTest, AfterAPauseAtMostOneMoreBatchArrives) {
   Session session;
   session.setReadAhead(false);
   session.setSpeed(1'000);
-  session.open(sequentialAndParallelPings(2'000));
+  session.open(test::sequentialAndParallelPings(2'000));
   session.play();
   ASSERT_TRUE(comesTrue([&] { return knownRounds(session) > 20; }));
   session.pause();
@@ -212,7 +212,7 @@ TEST(SessionTest, AfterAPauseAtMostOneMoreBatchArrives) {
 
 TEST(SessionTest, CancelStopsReadingAheadAndKeepsWhatIsKnown) {
   Session session;
-  session.open(sequentialAndParallelPings(20'000));
+  session.open(test::sequentialAndParallelPings(20'000));
   ASSERT_TRUE(comesTrue([&] { return knownRounds(session) > 20; }));
   ASSERT_FALSE(session.finished());
   session.cancel();
@@ -230,9 +230,9 @@ TEST(SessionTest, CancelStopsReadingAheadAndKeepsWhatIsKnown) {
 }
 
 TEST(SessionTest, AnswersForAnEarlierScenarioAreDropped) {
-  const auto second = sequentialAndParallelPings(7);
+  const auto second = test::sequentialAndParallelPings(7);
   Session session;
-  session.open(sequentialAndParallelPings(20'000));
+  session.open(test::sequentialAndParallelPings(20'000));
   ASSERT_TRUE(comesTrue([&] { return knownRounds(session) > 0; }));
   ASSERT_TRUE(session.simulating());
   session.open(second);
@@ -244,12 +244,12 @@ TEST(SessionTest, AnswersForAnEarlierScenarioAreDropped) {
 
 TEST(SessionTest, OpeningAnotherScenarioGoesBackToTheStartPausedWithNothingSelected) {
   Session session;
-  session.open(sequentialAndParallelPings(20));
+  session.open(test::sequentialAndParallelPings(20));
   ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
   session.toEnd();
   session.selectCall(CallRef{0, CallId{3}});
   session.play();
-  session.open(sequentialAndParallelPings(5));
+  session.open(test::sequentialAndParallelPings(5));
   EXPECT_EQ(session.cursor(), Time{});
   EXPECT_FALSE(session.playing());
   EXPECT_FALSE(session.selectedCall().has_value());
@@ -258,7 +258,7 @@ TEST(SessionTest, OpeningAnotherScenarioGoesBackToTheStartPausedWithNothingSelec
 TEST(SessionTest, ToTheEndSimulatesWhatIsMissing) {
   Session session;
   session.setReadAhead(false);
-  session.open(sequentialAndParallelPings(50));
+  session.open(test::sequentialAndParallelPings(50));
   session.toEnd();
   ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
   EXPECT_EQ(session.cursor(), session.end());
@@ -266,7 +266,7 @@ TEST(SessionTest, ToTheEndSimulatesWhatIsMissing) {
 
 TEST(SessionTest, TheCursorStaysWithinTheRun) {
   Session session;
-  session.open(sequentialAndParallelPings(5));
+  session.open(test::sequentialAndParallelPings(5));
   ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
   session.setCursor(session.end() + seconds(100));
   EXPECT_EQ(session.cursor(), session.end());
@@ -276,7 +276,7 @@ TEST(SessionTest, TheCursorStaysWithinTheRun) {
 
 TEST(SessionTest, PlayingAtTheEndBeginsAgain) {
   Session session;
-  session.open(sequentialAndParallelPings(5));
+  session.open(test::sequentialAndParallelPings(5));
   ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
   session.toEnd();
   session.play();
@@ -292,10 +292,17 @@ TEST(SessionTest, SpeedIsKeptWithinItsBounds) {
   EXPECT_EQ(session.speed(), 0.25);
 }
 
-TEST(SessionTest, ASessionCanGoAwayWhileItSimulates) {
+TEST(SessionTest, ASessionThatGoesAwayWhileItSimulatesLetsGoOfTheScenario) {
   for (int i = 0; i < 20; ++i) {
-    Session session;
-    session.open(sequentialAndParallelPings(5'000));
+    auto set = test::sequentialAndParallelPings(5'000);
+    const std::weak_ptr<const ScenarioSet> held = set;
+    {
+      Session session;
+      session.open(std::move(set));
+      EXPECT_FALSE(held.expired());
+      EXPECT_FALSE(session.finished());
+    }
+    EXPECT_TRUE(held.expired()) << "the worker goes with its session";
   }
 }
 

@@ -5,7 +5,7 @@
 
 #include <QSignalSpy>
 
-#include "tests/support/pings.h"
+#include "tests/support/scenarios.h"
 #include "ui/session/session.h"
 
 namespace roundscope::ui {
@@ -26,7 +26,7 @@ TEST(ViewStateTest, IsToldOnceWhenItChangesAndNotWhenItStaysTheSame) {
 
 TEST(ViewStateTest, ForgetsWhatWasFoldedAndLitWithAnotherScenarioAndKeepsTheRest) {
   Session session;
-  session.open(sequentialAndParallelPings(2));
+  session.open(test::sequentialAndParallelPings(2));
   session.changeView([](ViewState& view) {
     view.hideFuture = true;
     view.showCriticalPath = true;
@@ -35,7 +35,7 @@ TEST(ViewStateTest, ForgetsWhatWasFoldedAndLitWithAnotherScenarioAndKeepsTheRest
     view.lit = {{0, 1}};
   });
   const QSignalSpy told(&session, &Session::viewStateChanged);
-  session.open(sequentialAndParallelPings(3));
+  session.open(test::sequentialAndParallelPings(3));
   EXPECT_GE(told.count(), 1);
   ViewState kept;
   kept.hideFuture = true;

@@ -4,43 +4,9 @@
 #include <algorithm>
 
 #include "core/base/random.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::ui::timeline_test {
-
-std::shared_ptr<const Scenario> twoSubnets(const std::string& variant, Order order, std::uint32_t count) {
-  auto scenario = std::make_shared<Scenario>();
-  scenario->id = "two-subnets";
-  scenario->title = "Pings across subnets";
-  scenario->variant = variant;
-  Subnet first;
-  first.id = "app-1";
-  Subnet second;
-  second.id = "app-2";
-  first.residentCanisters = 1;
-  second.residentCanisters = 1;
-  scenario->subnets = {first, second};
-  Canister caller;
-  caller.id = "caller";
-  Canister callee;
-  callee.id = "callee";
-  callee.subnet = SubnetId{1};
-  CallStep calls;
-  calls.to = {MethodRef{CanisterId{1}, MethodId{0}}};
-  calls.count = count;
-  calls.order = order;
-  Method run;
-  run.name = "run";
-  run.steps.push_back({calls, {}});
-  run.steps.push_back({ReplyStep{}, {}});
-  caller.methods.push_back(run);
-  Method ping;
-  ping.name = "ping";
-  ping.steps.push_back({ReplyStep{}, {}});
-  callee.methods.push_back(ping);
-  scenario->canisters = {caller, callee};
-  scenario->ingress.push_back({Time{}, MethodRef{CanisterId{0}, MethodId{0}}, 0});
-  return scenario;
-}
 
 TraceWriter& TraceWriter::round(std::uint32_t number, std::uint16_t subnet) {
   m_lastRound = number;
@@ -116,7 +82,7 @@ RejectReason failureOf(const Failure& failure, std::uint32_t call) {
 }  // namespace
 
 std::unique_ptr<Run> sequentialRun(std::uint32_t count, const Failure& failure) {
-  TraceWriter writer(twoSubnets("Sequential", Order::Sequential, count));
+  TraceWriter writer(test::pingExperiment(static_cast<int>(count), "", "Sequential"));
   writer.round(0, 0).callerRuns().perform(0).finish(0).route(0).batch(false);
   for (std::uint32_t call = 0; call < count; ++call) {
     const RejectReason reason = failureOf(failure, call);
@@ -128,7 +94,7 @@ std::unique_ptr<Run> sequentialRun(std::uint32_t count, const Failure& failure) 
 }
 
 std::unique_ptr<Run> parallelRun(std::uint32_t count, std::uint32_t limit, const Failure& failure) {
-  TraceWriter writer(twoSubnets("Parallel", Order::Parallel, count));
+  TraceWriter writer(test::pingExperiment(static_cast<int>(count), test::kParallel, "Parallel"));
   const std::uint32_t sent = std::min(count, limit);
   writer.round(0, 0).callerRuns();
   for (std::uint32_t call = 0; call < count; ++call) call < limit ? writer.perform(call) : writer.refuse(call);
@@ -147,7 +113,7 @@ std::unique_ptr<Run> parallelRun(std::uint32_t count, std::uint32_t limit, const
 
 std::unique_ptr<Run> randomRun(std::uint64_t seed, std::uint32_t rounds, std::uint32_t mostPerRound) {
   Random random(seed);
-  TraceWriter writer(twoSubnets("Random", Order::Parallel));
+  TraceWriter writer(test::pingExperiment(90, test::kParallel, "Random"));
   std::vector<std::uint32_t> open;
   std::uint32_t next = 0;
   for (std::uint32_t round = 0; round < rounds; ++round) {

@@ -10,13 +10,12 @@
 
 namespace roundscope::ui::timeline_test {
 
-/// Two subnets, "app-1" with a caller and "app-2" with a callee, whose rounds take a second.
-std::shared_ptr<const Scenario> twoSubnets(const std::string& variant, Order order, std::uint32_t count = 90);
-
-/// Writes rounds of one caller (canister 0) and one callee (canister 1).
+/// Writes rounds of a scenario with a caller (canister 0) on subnet 0 and a callee (canister 1) on subnet 1, whose
+/// rounds take a second.
 class TraceWriter {
  public:
-  explicit TraceWriter(std::shared_ptr<const Scenario> scenario) : m_run(std::make_unique<Run>(scenario)) {}
+  explicit TraceWriter(Scenario scenario)
+      : m_run(std::make_unique<Run>(std::make_shared<const Scenario>(std::move(scenario)))) {}
 
   TraceWriter& round(std::uint32_t number, std::uint16_t subnet);
   TraceWriter& event(const Event& event);

@@ -9,6 +9,7 @@
 #include <QWheelEvent>
 #include <memory>
 
+#include "tests/support/scenarios.h"
 #include "tests/ui/timeline/timeline_fixture.h"
 #include "ui/plot/in_flight_chart.h"
 #include "ui/session/session.h"
@@ -27,7 +28,7 @@ class TimelineUser : public testing::Test {
     auto set = std::make_shared<ScenarioSet>();
     set->id = "pings";
     set->title = "Pings across subnets";
-    set->variants = {*twoSubnets("Sequential", Order::Sequential, 10), *twoSubnets("Parallel", Order::Parallel, 30)};
+    set->variants = {test::pingExperiment(10, "", "Sequential"), test::pingExperiment(30, test::kParallel, "Parallel")};
     session.open(set);
     const QDeadlineTimer patience(60'000);
     while (!session.finished() && !patience.hasExpired()) QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
@@ -136,9 +137,8 @@ TEST_F(TimelineUser, OpensABatchRowAndScrollsItsCalls) {
   EXPECT_GT(timeline.scene().contentHeight, closed);
   const QRectF toggle = hitRect<BatchHit>(1);
   wheel({500, 250}, -1, Qt::NoModifier);
-  if (timeline.scene().contentHeight > timeline.scene().body.height()) {
-    EXPECT_LT(hitRect<LaneHit>(0).bottom(), toggle.bottom());
-  }
+  ASSERT_GT(timeline.scene().contentHeight, timeline.scene().body.height()) << "there must be something to scroll";
+  EXPECT_LT(hitRect<LaneHit>(0).bottom(), toggle.bottom());
   timeline.toggleLane({1, 0});
   EXPECT_EQ(timeline.scene().contentHeight, closed);
 }
@@ -178,7 +178,7 @@ TEST_F(TimelineUser, SeesWhatDecidesTheEndOnceItIsWorkedOut) {
 TEST_F(TimelineUser, SeesNoPathOfARunThatIsShownNoMore) {
   session.changeView([](ViewState& view) { view.showCriticalPath = true; });
   auto set = std::make_shared<ScenarioSet>();
-  set->variants = {*twoSubnets("Parallel", Order::Parallel, 30)};
+  set->variants = {test::pingExperiment(30, test::kParallel, "Parallel")};
   session.open(set);  // while the paths are worked out
   ASSERT_TRUE(QTest::qWaitFor(
       [&] { return timeline.index().variants().size() == 1 && timeline.index().variants()[0].knowsPath(); }, 60'000));

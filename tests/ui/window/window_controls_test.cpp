@@ -12,7 +12,7 @@
 #include <QTableView>
 #include <QTest>
 
-#include "tests/support/pings.h"
+#include "tests/support/scenarios.h"
 #include "ui/models/event_table_model.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
@@ -31,11 +31,11 @@ class ControlsTest : public testing::Test {
  protected:
   ControlsTest() { QSettings(QSettings::defaultFormat(), QSettings::UserScope, "roundscope", "roundscope").clear(); }
 
-  void showPings(std::uint32_t count) {
+  void showPings(int count) {
     window.show();
     window.activateWindow();
     ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    window.openScenario(sequentialAndParallelPings(count));
+    window.openScenario(test::sequentialAndParallelPings(count));
     ASSERT_TRUE(QTest::qWaitFor([this] { return session().finished(); }, kGenerousMs));
   }
   [[nodiscard]] Session& session() { return *window.session(); }

@@ -21,7 +21,7 @@
 #include <QToolButton>
 #include <set>
 
-#include "tests/support/pings.h"
+#include "tests/support/scenarios.h"
 #include "tests/ui/picture/picture_fixture.h"
 #include "ui/files/trace_file.h"
 #include "ui/files/write_file.h"
@@ -48,7 +48,7 @@ class WindowTest : public testing::Test {
     window.show();
     window.activateWindow();
     ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    window.openScenario(sequentialAndParallelPings(10));
+    window.openScenario(test::sequentialAndParallelPings(10));
     ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
   }
 
@@ -125,6 +125,7 @@ TEST_F(WindowTest, ArrowKeysStepWhereverTheFocusIs) {
 
 TEST_F(WindowTest, EveryControlHasANameForScreenReaders) {
   showWithPings();
+  ASSERT_GE(widgetsReachedByTab(window).size(), 8u);
   for (const QWidget* widget : widgetsReachedByTab(window)) {
     if (widget->focusProxy()) continue;
     EXPECT_FALSE(widget->accessibleName().isEmpty()) << widget->metaObject()->className();
@@ -163,7 +164,7 @@ TEST_F(WindowTest, TheKeySheetNamesEveryActionThatHasAKey) {
 TEST_F(WindowTest, AClickedLessonIsOpened) {
   window.show();
   ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
-  window.openScenario(sequentialAndParallelPings(3));
+  window.openScenario(test::sequentialAndParallelPings(3));
   auto* list = window.findChild<QListView*>();
   ASSERT_NE(list, nullptr);
   const QModelIndex second = list->model()->index(1, 0);
@@ -194,7 +195,7 @@ TEST_F(WindowTest, ABadFileIsExplainedAndLeavesWhatWasShownInPlace) {
   EXPECT_EQ(window.session()->scenarioSet(), shown);
   EXPECT_EQ(window.session()->cursor(), cursor);
 
-  window.openScenario(sequentialAndParallelPings(3));
+  window.openScenario(test::sequentialAndParallelPings(3));
   EXPECT_FALSE(banner()->isVisible()) << "what is shown now is right";
 }
 
@@ -303,7 +304,7 @@ TEST_F(WindowTest, WhatIsStillToComeIsNotGivenAwayByTheVerdict) {
 TEST_F(WindowTest, TheVerdictAppearsWhenAllVariantsAreSimulatedAndGoesWithTheScenario) {
   showWithPings();
   EXPECT_TRUE(QTest::qWaitFor([this] { return verdict().contains("Parallel"); }, kGenerousMs));
-  window.openScenario(sequentialAndParallelPings(3));
+  window.openScenario(test::sequentialAndParallelPings(3));
   EXPECT_TRUE(verdict().isEmpty());
 }
 

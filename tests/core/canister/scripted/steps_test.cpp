@@ -14,16 +14,14 @@ std::vector<IngressOutcome> outcomes(const Outcome& run) {
 }
 
 TEST(Window, KeepsSoManyInFlightAndNoMore) {
-  const Outcome run =
-      runText(twoSubnets(R"({"call": {"to": "callee.ping", "count": 30, "order": {"window": 7}}}, {"reply": {}})"));
+  const Outcome run = runText(twoSubnets(pingSteps(30, window(7))));
   EXPECT_EQ(run.pair("caller", "callee").peakInFlight, 7U);
   EXPECT_EQ(run.summary.calls.replied, 30U);
 }
 
 TEST(Window, GoesOnPastCallsThatFail) {
-  const Outcome run =
-      runText(twoSubnets(R"({"call": {"to": "callee.ping", "count": 30, "order": {"window": 7}}}, {"reply": {}})",
-                         R"("ping": {"steps": [{"reject": "no", "when": {"every": 3}}, {"reply": {}}]})"));
+  const Outcome run = runText(twoSubnets(
+      pingSteps(30, window(7)), R"("ping": {"steps": [{"reject": "no", "when": {"every": 3}}, {"reply": {}}]})"));
   EXPECT_EQ(run.summary.ingress[0].repliedCalls, 20U);
   EXPECT_EQ(run.summary.ingress[0].failedCalls, 10U);
 }
@@ -37,29 +35,24 @@ TEST(Targets, TakeTurns) {
 
 TEST(Stop, MakesNoFurtherCallAfterAFailure) {
   const char* callee = R"("ping": {"steps": [{"reject": "no", "when": {"calls": [3]}}, {"reply": {}}]})";
-  const Outcome one = runText(
-      oneSubnet(R"({"call": {"to": "callee.ping", "count": 10, "on_failure": "stop"}}, {"reply": {}})", callee));
+  const Outcome one = runText(oneSubnet(pingSteps(10, R"("on_failure": "stop")"), callee));
   EXPECT_EQ(one.summary.calls.attempted, 3U);
-  const Outcome window = runText(oneSubnet(
-      R"({"call": {"to": "callee.ping", "count": 10, "order": {"window": 2}, "on_failure": "stop"}}, {"reply": {}})",
-      callee));
+  const Outcome window = runText(oneSubnet(pingSteps(10, R"("order": {"window": 2}, "on_failure": "stop")"), callee));
   EXPECT_EQ(window.summary.calls.attempted, 4U) << "one more was under way";
   EXPECT_EQ(window.summary.ingress[0].repliedCalls, 3U) << "and is awaited";
 }
 
 TEST(Stop, AtACallThatIsNotPerformedStillSendsTheEarlierOnes) {
-  const Outcome run = runText(
-      oneSubnet(
-          R"({"call": {"to": "callee.ping", "count": 10, "order": "parallel", "on_failure": "stop"}}, {"reply": {}})"),
-      {{"/limits/queue_capacity", "4"}});
+  const Outcome run = runText(oneSubnet(pingSteps(10, R"("order": "parallel", "on_failure": "stop")")),
+                              {{"/limits/queue_capacity", "4"}});
   EXPECT_EQ(run.summary.calls.attempted, 5U);
   EXPECT_EQ(run.summary.calls.replied, 4U);
 }
 
 TEST(Compensate, UndoesOnceEachCallThatHadSucceeded) {
-  const Outcome run = runText(oneSubnet(
-      R"({"call": {"to": "callee.ping", "count": 6, "on_failure": {"compensate": "callee.undo"}}}, {"reply": {}})",
-      R"("ping": {"steps": [{"reject": "no", "when": {"calls": [5]}}, {"add": {"x": 1}}, {"reply": {}}]},
+  const Outcome run = runText(
+      oneSubnet(pingSteps(6, R"("on_failure": {"compensate": "callee.undo"})"),
+                R"("ping": {"steps": [{"reject": "no", "when": {"calls": [5]}}, {"add": {"x": 1}}, {"reply": {}}]},
          "undo": {"steps": [{"add": {"x": -1}}, {"reply": {}}]})"));
   EXPECT_EQ(run.summary.calls.attempted, 5U + 4U) << "the sixth is not made";
   EXPECT_EQ(run.summary.calls.compensated, 4U);
@@ -67,9 +60,9 @@ TEST(Compensate, UndoesOnceEachCallThatHadSucceeded) {
 }
 
 TEST(Compensate, ThatFailsItselfIsNotRepeated) {
-  const Outcome run = runText(oneSubnet(
-      R"({"call": {"to": "callee.ping", "count": 3, "on_failure": {"compensate": "callee.undo"}}}, {"reply": {}})",
-      R"("ping": {"steps": [{"reject": "no", "when": {"calls": [3]}}, {"add": {"x": 1}}, {"reply": {}}]},
+  const Outcome run = runText(
+      oneSubnet(pingSteps(3, R"("on_failure": {"compensate": "callee.undo"})"),
+                R"("ping": {"steps": [{"reject": "no", "when": {"calls": [3]}}, {"add": {"x": 1}}, {"reply": {}}]},
          "undo": {"steps": [{"trap": "cannot"}]})"));
   EXPECT_EQ(run.summary.calls.compensated, 2U);
   EXPECT_EQ(run.variable("callee", "x"), 2) << "what was done stays done";
