@@ -73,8 +73,7 @@ void CallTable::placeInQuery(const Event& event, RoundRow& row) {
 Time CallTable::drawnAt(Moment moment) const {
   RS_CHECK(moment.happened());
   const RoundRow& row = m_rounds[moment.round];
-  const bool inQuery = moment.ordinal > 0 && moment.ordinal <= row.queryEvents;
-  if (inQuery) return m_queryTimes[row.queryTimes + moment.ordinal - 1];
+  if (row.inQuery(moment.ordinal)) return m_queryTimes[row.queryTimes + moment.ordinal - 1];
   const std::int64_t passed = moment.ordinal == 0 ? 0 : std::int64_t{moment.ordinal} - row.queryEvents;
   const std::int64_t place = std::int64_t{row.drawnBefore} + passed;
   return row.time + Duration{row.interval.us * place / std::max<std::int64_t>(row.drawnAmong, 1)};

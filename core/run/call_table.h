@@ -40,6 +40,8 @@ struct RoundRow {
 
   /// Queries are evaluated outside of rounds: where nothing else stands, there was no round.
   [[nodiscard]] bool onlyQueries() const { return queryEvents > 0 && eventCount <= queryEvents + 1; }
+  /// Whether one of its events belongs to a user's query.
+  [[nodiscard]] bool inQuery(std::uint32_t ordinal) const { return ordinal > 0 && ordinal <= queryEvents; }
 };
 
 /// The corners of a call's life. Phases are the stretches between them; some are missing for local or failed calls.

@@ -61,6 +61,25 @@ TEST(MomentState, KnowsVariablesLocksAndCycles) {
   EXPECT_EQ(cycles->liquid, caller);
 }
 
+TEST(MomentState, KeepsTheLineOfAMessageThatIsPausedWhileAQueryRuns) {
+  const Outcome run = runText(R"({
+    "roundscope": 1, "title": "Paused", "subnets": [{"id": "s"}],
+    "canisters": [{"id": "a", "subnet": "s", "methods": {
+      "long": {"instructions": 6000000000, "steps": [{"reply": {}}]},
+      "q": {"kind": "query", "steps": [{"reply": {}}]}}}],
+    "ingress": [{"to": "a.long"}, {"at_ms": 500, "to": "a.q"}]})");
+  const auto executingAt = [&](Time time) { return stateAt(*run.run, time).canisters[0].place.executing; };
+  std::optional<Time> queryStarts;
+  run.trace.forEach([&](std::uint64_t index, const Event& event) {
+    const auto* started = std::get_if<ExecutionStarted>(&event);
+    if (started != nullptr && started->method == MethodId{1})
+      queryStarts = run.table.drawnAt(momentOfEvent(run.table, index));
+  });
+  ASSERT_TRUE(queryStarts.has_value());
+  EXPECT_EQ(executingAt(milliseconds(1'500) + Time{}), (CanisterPlace::Line{MethodId{0}, 0}));
+  EXPECT_EQ(executingAt(endOfRounds(*run.run)), std::nullopt);
+}
+
 /// Every mixture of steps, failures, queries and deadlines that a seed makes.
 class MomentStateOfAnyRun : public testing::TestWithParam<std::uint64_t> {};
 
