@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "core/protocol/reject.h"
+#include "core/run/call_phases.h"
 #include "core/run/overlaps.h"
 #include "core/run/own_text.h"
 #include "ui/models/call_words.h"
@@ -23,10 +24,6 @@ QString callerWords(const Run& run, const CallSpan& call) {
   if (call.context.value >= contexts.size()) return QString::fromStdString(run.scenario().canister(call.caller).id);
   const ContextRow& context = contexts[call.context.value];
   return methodWords(run.scenario(), {context.canister, context.method});
-}
-
-Moment endOf(const CallSpan& call) {
-  return call.at(call.outcome == CallOutcome::NotPerformed ? CallPoint::Performed : CallPoint::Completed);
 }
 
 bool endedBy(const Run& run, const CallSpan& call, Time known) {
@@ -180,20 +177,22 @@ void CallView::showFacts(const Run& run, CallId id, Time known, bool ended) {
 }
 
 void CallView::showWhy(const Run& run, CallId id, Time known, bool ended, std::optional<std::uint64_t> event) {
-  const Explained wanted{&run, id, ended, run.trace().eventCount(), event};
-  if (wanted == m_explained) return;
-  m_explained = wanted;
   const std::uint32_t overlaps = overlapsOf(run, id, static_cast<double>(known.us));
   set(m_overlaps, overlaps == 0 ? QString() : tr("%1 other calls").arg(numberWords(overlaps)));
   // What a call waits for is told only where nothing after the moment is known or the future is not hidden.
   const bool toldAll = run.trace().eventCount() > 0 && run.calls().rounds().back().time <= known;
+  const Explained wanted{&run, id, ended || toldAll, run.trace().eventCount(), event};
+  if (wanted == m_explained) return;
+  m_explained = wanted;
   if (event)
     m_why->show(explainEvent(run, *event));
-  else if (ended || toldAll)
+  else if (wanted.told)
     m_why->show(explainCall(run, id));
   else
     m_why->show({});
 }
+
+void CallView::forget() { m_explained = {}; }
 
 void CallView::showEvents(const Run& run, const CallSpan& call, Time known) {
   m_events->clear();

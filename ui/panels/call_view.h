@@ -27,6 +27,9 @@ class CallView : public QWidget {
   /// of the call is explained instead of the call.
   void show(const Run& run, CallId call, Time known, std::optional<std::uint64_t> event);
 
+  /// The runs shown before are gone.
+  void forget();
+
  signals:
   /// An event of the call was chosen, by its number in the trace.
   void eventChosen(quint64 event);
@@ -52,11 +55,11 @@ class CallView : public QWidget {
   QListWidget* m_events;
   WhyView* m_why;
   QLabel* m_title;
-  /// Explaining and counting may look at every call, so they are done anew only when what they depend on changes.
+  /// Explaining may look at every call, so it is done anew only when what it depends on changes.
   struct Explained {
     const Run* run = nullptr;
     CallId call;
-    bool ended = false;
+    bool told = false;
     std::uint64_t events = 0;
     std::optional<std::uint64_t> event;
     bool operator==(const Explained&) const = default;

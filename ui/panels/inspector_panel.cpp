@@ -34,6 +34,7 @@ InspectorPanel::InspectorPanel(Session* session, QWidget* parent)
     if (const auto selected = m_session->selectedCall()) m_session->selectEvent({selected->variant, event});
   });
   connect(m_call, &CallView::sectionAsked, this, &InspectorPanel::sectionAsked);
+  connect(session, &Session::opened, m_call, &CallView::forget);
   connect(session, &Session::opened, this, &InspectorPanel::update);
   connect(session, &Session::grew, this, &InspectorPanel::update);
   connect(session, &Session::cursorChanged, this, &InspectorPanel::update);

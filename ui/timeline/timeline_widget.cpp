@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "core/run/call_phases.h"
 #include "ui/drawing/painter.h"
 #include "ui/timeline/calls_at.h"
 #include "ui/timeline/idle_time.h"
@@ -150,9 +151,9 @@ std::optional<TimeRange> TimelineWidget::selectedSpan() const {
   const CallSpan& call = variant.call(selected->call);
   if (!call.at(CallPoint::Performed).happened()) return std::nullopt;
   const auto start = static_cast<double>(variant.table().drawnAt(call.at(CallPoint::Performed)).us);
-  const Moment& completed = call.at(CallPoint::Completed);
-  auto end = completed.happened() ? static_cast<double>(variant.table().drawnAt(completed).us)
-                                  : static_cast<double>(variant.frontierUs());
+  const Moment last = endOf(call);
+  auto end = last.happened() ? static_cast<double>(variant.table().drawnAt(last).us)
+                             : static_cast<double>(variant.frontierUs());
   // A call that was not performed has no duration: a round around it is shown.
   if (call.outcome == CallOutcome::NotPerformed) end = start + static_cast<double>(m_view.scale.interval.us);
   return TimeRange{start, end};
