@@ -112,9 +112,7 @@ void drawFinish(const Context& context, const VariantLayout& layout) {
   const TimeAxis& axis = context.view.axis;
   const auto rounds = static_cast<std::int64_t>(roundsUntil(variant.run(), endUs));
   if (rounds == 0) return;  // queries alone: the heading says so
-  const CutOff cutOff = variant.run().trace().cutOff();
-  const QString end = cutOff == CutOff::None ? QStringLiteral("finished") : cutOffText(cutOff);
-  const QString words = QStringLiteral("%1 after %2").arg(end, textOf(counted(rounds, "round")));
+  const QString words = QStringLiteral("finished after %1").arg(textOf(counted(rounds, "round")));
   const double x = std::max(axis.leftPx, xOf(axis, endUs)) + 10;
   const double width = context.canvas.measure().width(words, FontRole::Strong);
   const double line = context.canvas.measure().height(FontRole::Strong);

@@ -72,7 +72,7 @@ TEST_F(TablesTest, SortingByCallBringsACallsEventsTogether) {
 
 TEST_F(TablesTest, ASortedTableFindsItsEventsWhileItGrows) {
   session.setReadAhead(false);
-  session.open(sequentialAndParallelPings(40));
+  session.open(test::sequentialAndParallelPings(40));
   EventTableModel model(&session, nullptr);
   model.sort(EventTableModel::CallColumn, Qt::DescendingOrder);
   int most = 0;

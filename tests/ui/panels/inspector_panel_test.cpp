@@ -30,7 +30,7 @@ QStringList allTexts(const QWidget& panel) {
 
 TEST(InspectorTest, OverlapsGrowWithTheCursorWhileTheFutureIsHidden) {
   Session session;
-  session.open(sequentialAndParallelPings(20));
+  session.open(test::sequentialAndParallelPings(20));
   ASSERT_TRUE(QTest::qWaitFor([&] { return session.finished(); }, kGenerousMs));
   session.changeView([](ViewState& view) { view.hideFuture = true; });
   InspectorPanel panel(&session, nullptr);
