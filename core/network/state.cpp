@@ -1,6 +1,8 @@
 // The state before the first round.
 #include "core/network/state.h"
 
+#include <algorithm>
+
 namespace roundscope {
 
 NetworkState::NetworkState(const Scenario& scenario)
@@ -13,6 +15,9 @@ NetworkState::NetworkState(const Scenario& scenario)
     subnets[canister.subnet.value].canisters.push_back(id);
     canisters[i].balance = canister.cycles;
   }
+  for (SubnetState& subnet : subnets)
+    std::sort(subnet.canisters.begin(), subnet.canisters.end(),
+              [&](CanisterId a, CanisterId b) { return scenario.canister(a).id < scenario.canister(b).id; });
 }
 
 }  // namespace roundscope

@@ -23,19 +23,23 @@ struct CanisterState {
   std::uint64_t ingressDebit = 0;  ///< induction fees that wait for a paused message to end
   std::optional<Time> timer;
   std::optional<PausedExecution> paused;
+  std::uint64_t roundsCharged = 0;             ///< rounds in which it had its turn
+  std::uint64_t roundsChargedWhilePaused = 0;  ///< that count only when its paused message has ended
   Task nextTask = Task::GlobalTimer;
   bool runTimer = false;        ///< due in this round
   bool runHeartbeat = false;    ///< due in this round
   bool heartbeatFirst = false;  ///< it was the heartbeat's turn
   bool doneForRound = false;    ///< finished a paused message in this round
+  bool charged = false;         ///< had its turn in this round
+  bool longHasThread = false;   ///< its paused message has a thread to itself until it ends
   bool balanceChanged = false;
 };
 
 struct SubnetState {
   explicit SubnetState(std::size_t subnets) : traffic(subnets) {}
 
-  std::vector<CanisterId> canisters;
-  std::vector<IngressId> ingress;  ///< for this subnet, ascending in time
+  std::vector<CanisterId> canisters;  ///< in the order of their ids as text, whatever their order in the file
+  std::vector<IngressId> ingress;     ///< for this subnet, ascending in time
   std::size_t ingressNext = 0;
   std::vector<IngressId> queries;  ///< users' queries, ascending in time
   std::size_t queriesNext = 0;

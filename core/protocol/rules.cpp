@@ -36,11 +36,6 @@ constexpr Source kTasks{8, "rs/execution_environment/src/scheduler.rs"};
 constexpr Source kQuery{9, "rs/execution_environment/src/query_handler/query_call_graph.rs"};
 constexpr Source kFees{11, "rs/config/src/subnet_config.rs, rs/cycles_account_manager"};
 
-constexpr std::string_view kThreads =
-    "Canisters go to threads round robin, in id order rotated by one each round, in place of the replica's order of "
-    "accumulated priority.";
-constexpr std::string_view kPausedOrder =
-    "Those of the canisters declared first stay, in place of those with the highest priority.";
 constexpr std::string_view kPausedRun =
     "The program has run to the message's end in the first slice; nobody can see what it did before that end.";
 constexpr std::string_view kLockStep = "A lock is one step here; canister code writes it as a variable and a guard.";
@@ -83,11 +78,11 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      "Certification takes a constant number of rounds.", RS_LIMIT(certification_rounds, "round")},
 
     {RuleId::Iterations, "Iterations repeat until the budget is spent or nothing ran; in each, canisters drain inputs.",
-     kScheduler, kThreads, kRoundInstructions},
+     kScheduler, "", kRoundInstructions},
     {RuleId::NextIteration, "Messages between canisters of one subnet become visible in the next iteration.",
      kScheduler, "", kNoParameter},
-    {RuleId::RoundBudget, "What does not fit in the round's instructions waits for the next round.", kScheduler,
-     kThreads, kRoundInstructions},
+    {RuleId::RoundBudget, "What does not fit in a round waits; whoever had no turn comes first in the next round.",
+     Source{2, "rs/execution_environment/src/scheduler/round_schedule.rs"}, "", kRoundInstructions},
     {RuleId::InputRotation, "Inputs take turns: local, ingress, remote; senders take turns; one sender's are in order.",
      Source{2, "rs/replicated_state, queues/input_schedule.rs"}, "", kNoParameter},
     {RuleId::CommitPoint, "A message executes atomically; what it did is committed when it ends, at every await.",
@@ -100,7 +95,7 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      Source{2, "every await is a commit point"}, kLockStep, kNoParameter},
     {RuleId::Slice, "A message longer than a slice is paused and goes on in the next round.", kScheduler, kPausedRun,
      RS_LIMIT(slice_instructions, "instruction")},
-    {RuleId::PausedLimit, "A subnet keeps a few messages paused; the others start again.", kScheduler, kPausedOrder,
+    {RuleId::PausedLimit, "A subnet keeps a few messages paused; the others start again.", kScheduler, "",
      RS_LIMIT(paused_messages, "message")},
     {RuleId::MessageInstructions, "A message that uses more instructions than one may traps.",
      Source{2, "rs/config/src/subnet_config.rs"}, "", RS_LIMIT(message_instructions, "instruction")},

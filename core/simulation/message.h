@@ -21,7 +21,6 @@ std::int64_t executeTask(Round& round, CanisterId id, ExecutionKind kind);
 std::int64_t pauseMessage(Round& round, CanisterId id, Execution&& execution, std::size_t firstEvent,
                           std::uint32_t firstCall);
 std::int64_t continuePaused(Round& round, CanisterId id);
-void abortPausedOverLimit(Round& round);
 
 /// The message has run to its end (message.cpp): commit or rollback, the fee, and the answer if there is one.
 void finishMessage(Round& round, CanisterId id, Execution& execution, std::size_t firstEvent);

@@ -12,12 +12,32 @@
 
 namespace roundscope {
 
+/// In which order a subnet's canisters get their turn in one round.
+struct RoundOrder {
+  std::vector<CanisterId> canisters;  ///< those with a long message, then all others
+  std::size_t longMessages = 0;       ///< how many have one
+  std::size_t threadsForLong = 0;     ///< that run nothing else first
+};
+
+/// A canister on its thread for one iteration.
+struct Placed {
+  CanisterId canister;
+  std::size_t thread;
+};
+
+/// A scheduler thread within one iteration.
+struct ThreadState {
+  std::int64_t budget = 0;  ///< instructions left
+  bool begun = false;       ///< somebody has stood first on it
+};
+
 /// Memory that rounds hand on to each other, so that executing a message allocates nothing. Its contents mean nothing
 /// between two uses.
 struct Workspace {
   std::vector<PendingCall> calls;  ///< of the message that executes
-  std::vector<CanisterId> runnable;
-  std::vector<std::int64_t> threadBudgets;
+  RoundOrder order;
+  std::vector<Placed> placed;
+  std::vector<ThreadState> threads;
 };
 
 /// Everything that a run keeps from round to round.

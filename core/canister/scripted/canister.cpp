@@ -3,12 +3,23 @@
 
 #include <algorithm>
 
+#include "core/base/random.h"
 #include "core/canister/scripted/programs.h"
 
 namespace roundscope {
 
+namespace {
+
+std::uint64_t keyOf(std::string_view name) {
+  std::uint64_t key = name.size();
+  for (const char letter : name) key = Random::mix(key ^ static_cast<unsigned char>(letter)) + 1;
+  return key;
+}
+
+}  // namespace
+
 ScriptedCanister::ScriptedCanister(const Scenario& scenario, CanisterId self)
-    : m_scenario(&scenario), m_canister(&scenario.canister(self)), m_self(self) {
+    : m_scenario(&scenario), m_canister(&scenario.canister(self)), m_self(self), m_nameKey(keyOf(m_canister->id)) {
   for (const Variable& variable : m_canister->variables) m_variables.push_back(variable.initial);
   m_runs.assign(m_canister->methods.size(), 0);
   if (m_canister->timer) m_bodyDue = Time{} + m_canister->timer->first;

@@ -132,6 +132,7 @@ class ScriptedCanister : public CanisterProgram {
   const Scenario* m_scenario;
   const Canister* m_canister;
   CanisterId m_self;
+  std::uint64_t m_nameKey;  ///< stands for the canister's id where chance decides
 
   Pool<Frame> m_frames;
   Pool<Future> m_futures;

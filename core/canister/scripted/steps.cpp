@@ -232,10 +232,10 @@ bool ScriptedCanister::applies(const Step& step, MethodId method, std::uint16_t 
   if (when.every != 0 && number % when.every != 0) return false;
   if (!when.listed.empty() && !std::binary_search(when.listed.begin(), when.listed.end(), number)) return false;
   if (when.chanceDenominator != 0) {
-    // Drawn from what the decision is about, so that it does not depend on the order of events.
+    // Drawn from what the decision is about, so that it depends neither on the order of events nor on that of a file.
     std::uint64_t key = m_scenario->seed;
-    for (const std::uint64_t part : {std::uint64_t{m_self.value}, std::uint64_t{method.value}, std::uint64_t{index},
-                                     std::uint64_t{run}, std::uint64_t{number}})
+    for (const std::uint64_t part :
+         {m_nameKey, std::uint64_t{method.value}, std::uint64_t{index}, std::uint64_t{run}, std::uint64_t{number}})
       key = Random::mix(key ^ (part + 0x9e3779b97f4a7c15ULL));
     if (!Random(key).chance(when.chanceNumerator, when.chanceDenominator)) return false;
   }
