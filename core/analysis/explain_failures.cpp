@@ -87,8 +87,8 @@ Explanation notPerformed(const Run& run, const CallNotPerformed& e, std::uint64_
                   fmt::format("{} was not performed: attempt {} came in the same message, where no slot is freed.",
                               call, e.attempt));
     if (slotsTaken(run, e.caller, e.callee, run.momentOf(eventIndex)) < subnet.limits.queue_capacity)
-      return make(run, RuleId::SlotBehindReply, owner,
-                  fmt::format("{} was not performed: expired requests behind a reply from {} to {} still held slots.",
+      return make(run, RuleId::SlotOfExpired, owner,
+                  fmt::format("{} was not performed: expired requests behind others from {} to {} still held slots.",
                               call, caller, callee));
   }
   const NotPerformed& row = rowOf(e.reason);

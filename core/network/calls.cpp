@@ -60,13 +60,11 @@ void Network::openCall(const PendingCall& call) {
 void Network::acceptRequest(MessageIndex index) {
   Message& request = m_state.messages[index];
   const std::uint32_t row = peerRow(request.callee, request.caller);
-  CanisterQueues& callee = m_state.canisters[request.callee.value].queues;
-  PeerQueues& peer = callee.m_peers[row];
+  PeerQueues& peer = queues(request.callee, row);
   request.place = MessagePlace::CalleeInput;
-  peer.m_input.push(m_state.messages, index);
   ++peer.m_inputRequestSlots;
   ++peer.m_outputResponseSlots;
-  callee.listInput(row, isLocal(request.caller));
+  enterInput(request.callee, row, index);
   if (request.bounded) {
     m_traffic.m_bestEffortMemory += request.payloadBytes;
     watchMessage(index, request.deadline);
@@ -121,10 +119,8 @@ void Network::deliverResponse(MessageIndex index) {
     m_traffic.m_guaranteedMemory += response.payloadBytes - m_limits.guaranteed_reservation_bytes;
   }
   const std::uint32_t row = m_state.peerRows.of(response.caller, response.callee);
-  CanisterQueues& caller = m_state.canisters[response.caller.value].queues;
   response.place = MessagePlace::CallerInput;
-  caller.m_peers[row].m_input.push(m_state.messages, index);
-  caller.listInput(row, isLocal(response.callee));
+  enterInput(response.caller, row, index);
 }
 
 void Network::answerHere(std::uint32_t row, RejectReason reason, std::uint64_t refund) {

@@ -67,8 +67,8 @@ class Network {
   IngressId takeIngress(CanisterId canister);
   /// Chooses the canister's next input; its sender's turn is over with that.
   std::optional<NextInput> nextInput(CanisterId canister);
-  /// Takes the chosen sender's first message. Empty where that had expired: it is gone now.
-  std::optional<MessageIndex> leaveInput(CanisterId canister, const NextInput& input);
+  /// Takes the chosen sender's first message, and what is left of expired ones behind it.
+  MessageIndex leaveInput(CanisterId canister, const NextInput& input);
   /// An arrived response enters the caller's input queue: the call is answered, and any other response comes too late.
   void deliverResponse(MessageIndex response);
   /// A message that nobody waits for is gone.
@@ -78,9 +78,10 @@ class Network {
 
   /// Takes the queue that is next in line. Empty when none is.
   std::optional<OutputRef> nextOutput();
-  /// The first message of the queue that has not expired; those before it are gone now. kNone: there is none.
-  MessageIndex firstOutput(OutputRef queue);
-  /// Takes the queue's first message, which must be live. Its place must be set by what it enters next.
+  /// The first message of the queue; it is live. kNone: there is none.
+  [[nodiscard]] MessageIndex firstOutput(OutputRef queue) const;
+  /// Takes the queue's first message, and what is left of expired ones behind it. Its place must be set by what it
+  /// enters next.
   MessageIndex leaveOutput(OutputRef queue);
   void endTurn(OutputRef queue, OutputTurn turn);
   /// The blocked queues are those in line from now on. No other may be.
@@ -126,9 +127,10 @@ class Network {
   /// Takes the earliest messages, or callbacks, whose deadline lies before this second. Empty when there are none.
   std::optional<std::vector<Watched>> takeExpiredMessages(std::int64_t second);
   std::optional<std::vector<Watched>> takeExpiredCallbacks(std::int64_t second);
-  /// An expired or shed message leaves the counts of the queue it waits in; what stands there is passed over when its
-  /// turn comes. A response in the caller's input queue keeps its place and slot, for a reject. Returns the cycles that
-  /// it carried. Source: protocol.md section 3 for the slot that a request keeps behind a reply that cannot leave.
+  /// An expired or shed message leaves the memory. What is left of it keeps its slot until everything ahead of it in
+  /// its queue has left, but nobody's turn; only the slot that a request had reserved for its response is free at once.
+  /// A response in the caller's input queue keeps its place and slot, for a reject. Returns the cycles that it carried.
+  /// Source: protocol.md section 3 (rs/replicated_state: queues.rs on_message_dropped, queue.rs pop_while).
   std::uint64_t drop(MessageIndex message);
 
  private:
@@ -140,7 +142,10 @@ class Network {
     return queues(owner, m_state.peerRows.of(owner, peer));
   }
   [[nodiscard]] bool isLocal(CanisterId canister) const { return m_scenario.canister(canister).subnet == m_here; }
-  [[nodiscard]] bool liveReplyAhead(const PeerQueues& queues, MessageIndex index) const;
+  void enterInput(CanisterId canister, std::uint32_t peer, MessageIndex message);
+  // A queue is empty or begins with a live message: these drop what is left of expired ones in front.
+  void clearInput(CanisterQueues& owner, PeerQueues& queues);
+  void clearOutput(PeerQueues& queues);
   MessageIndex newMessage();
   void listOutput(CanisterId canister, std::uint32_t peer);
 

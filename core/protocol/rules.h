@@ -35,7 +35,7 @@ enum class RuleId : std::uint8_t {
   SlotReserved,
   SlotFreedAtPop,
   SlotsTaken,
-  SlotBehindReply,
+  SlotOfExpired,
   NothingFreesWithin,
   GuaranteedMemory,
   Callbacks,

@@ -20,10 +20,8 @@ bool heapIsFull(const Round& round) { return round.heapDelta >= round.limits.hea
 
 std::int64_t executeNext(Round& round, CanisterId id, const NextInput& input) {
   if (input.source == InputSource::Ingress) return executeIngress(round, id);
-  const auto index = round.network.leaveInput(id, input);
-  if (!index) return 0;
-  return round.state.messages[*index].isResponse ? executeResponse(round, id, *index)
-                                                 : executeRequest(round, id, *index);
+  const MessageIndex index = round.network.leaveInput(id, input);
+  return round.state.messages[index].isResponse ? executeResponse(round, id, index) : executeRequest(round, id, index);
 }
 
 /// Tasks first, then inputs until none is left, the thread's budget is spent or the round's heap delta is reached.
@@ -42,7 +40,7 @@ std::int64_t executeCanister(Round& round, CanisterId id, std::int64_t budget) {
     if (!input) break;
     used += executeNext(round, id, *input);
   }
-  // A canister whose only inputs had expired did not run.
+  // One that could not pay for its tasks did not run.
   return used > 0 ? budget - used - overhead : budget;
 }
 
