@@ -136,10 +136,15 @@ struct EventExplainer {
       const std::string undone = e.undoneCalls == 0
                                      ? "state changes are undone"
                                      : fmt::format("state changes and {} are undone", counted(e.undoneCalls, "call"));
-      if (e.instructions.value() == limitsHere().message_instructions)
+      const std::uint64_t limit = messageInstructions(limitsHere(), e.kind);
+      if (e.instructions.value() == limit && isCallback(e.kind))
+        return make(run, RuleId::CleanupShare, owner,
+                    fmt::format("{} used up the {} instructions of one callback and trapped: its {}.", canister,
+                                grouped(limit), undone));
+      if (e.instructions.value() == limit)
         return make(run, RuleId::MessageInstructions, owner,
                     fmt::format("{} used up the {} instructions of one message and trapped: its {}.", canister,
-                                grouped(limitsHere().message_instructions), undone));
+                                grouped(limit), undone));
       return make(
           run, RuleId::TrapUndo, owner,
           fmt::format("{} trapped: this message's {}; what earlier messages committed stays.", canister, undone));

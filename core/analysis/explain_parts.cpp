@@ -89,9 +89,8 @@ RuleId fullStream(const Run& run, CanisterId sends, CanisterId receives, Moment 
   const Scenario& scenario = run.scenario();
   const SubnetId sender = scenario.canister(sends).subnet;
   const SubnetId receiver = scenario.canister(receives).subnet;
-  const SubnetKind from = scenario.subnet(sender).kind;
   const SubnetKind to = scenario.subnet(receiver).kind;
-  const RuleId full = isTowardSystem(from, to) ? RuleId::SystemStreamFull : RuleId::StreamFull;
+  const RuleId full = to == SubnetKind::System ? RuleId::SystemStreamFull : RuleId::StreamFull;
   // As the stream stood when the sender's round before had put into it what fitted.
   const auto& rounds = run.calls().rounds();
   std::uint32_t row = left.round;
@@ -112,7 +111,7 @@ RuleId fullStream(const Run& run, CanisterId sends, CanisterId receives, Moment 
     if (callee == sender && caller == receiver && call.at(CallPoint::RequestInducted).happened())
       messages += within(CallPoint::ResponseRouted, CallPoint::ResponseInducted) ? 1U : 0U;
   }
-  return messages < streamMessages(scenario.subnet(sender).limits, from, to) ? RuleId::StreamBytes : full;
+  return messages < streamMessages(scenario.subnet(sender).limits, to) ? RuleId::StreamBytes : full;
 }
 
 }  // namespace roundscope::explain

@@ -47,6 +47,7 @@ void Network::openCall(const PendingCall& call) {
   ++peer.m_inputResponseSlots;
   listOutput(request.caller, call.peer);
   ++m_traffic.m_callbacks;
+  ++m_state.canisters[request.caller.value].openCalls;
   if (request.bounded) {
     ++m_traffic.m_boundedOpen;
     m_traffic.m_bestEffortMemory += request.payloadBytes;
@@ -100,12 +101,12 @@ void Network::respond(const Message& response) {
   }
 }
 
-void Network::turnIntoReject(MessageIndex index, RejectReason reason) {
+void Network::turnIntoReject(MessageIndex index, RejectReason reason, TextId text) {
   Message& message = m_state.messages[index];
   message.isResponse = true;
   message.payloadBytes = 0;
   message.reason = reason;
-  message.text = kNoText;
+  message.text = text;
 }
 
 void Network::deliverResponse(MessageIndex index) {
@@ -148,6 +149,7 @@ ClosedCall Network::closeCall(MessageIndex index) {
   --m_state.contexts[closed.callback.context].outstanding;
   --between(response.caller, response.callee).m_inputResponseSlots;
   --m_traffic.m_callbacks;
+  --m_state.canisters[response.caller.value].openCalls;
   (response.bounded ? m_traffic.m_bestEffortMemory : m_traffic.m_guaranteedMemory) -= response.payloadBytes;
   return closed;
 }

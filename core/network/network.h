@@ -59,7 +59,7 @@ class Network {
   /// it stands.
   void respond(const Message& response);
   /// The message goes on as its own reject, without payload and with the cycles that it carries.
-  void turnIntoReject(MessageIndex message, RejectReason reason);
+  void turnIntoReject(MessageIndex message, RejectReason reason, TextId text = kNoText);
 
   // Input queues.
 

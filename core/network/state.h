@@ -21,6 +21,7 @@ struct CanisterState {
   std::uint64_t balance = 0;       ///< liquid cycles
   std::uint64_t reserved = 0;      ///< prepaid for open calls
   std::uint64_t ingressDebit = 0;  ///< induction fees that wait for a paused message to end
+  std::uint64_t openCalls = 0;     ///< performed, the callback has not run
   std::optional<Time> timer;
   std::optional<PausedExecution> paused;
   std::uint64_t roundsCharged = 0;             ///< rounds in which it had its turn

@@ -17,7 +17,8 @@ constexpr std::array<NotPerformed, kNotPerformedReasonCount> kRows = {{
     {.reason = NotPerformedReason::Callbacks,
      .name = "callbacks",
      .rule = RuleId::Callbacks,
-     .explanation = "{Call} was not performed: {subnet} already kept all of its {limit}."},
+     .explanation = "{Call} was not performed: {subnet} had none of its {limit} left when the iteration began, and "
+                    "{caller} had used up its own."},
     {.reason = NotPerformedReason::Cycles,
      .name = "cycles",
      .rule = RuleId::PrepaidCycles,

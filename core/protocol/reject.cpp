@@ -212,6 +212,25 @@ constexpr std::array<Reject, kRejectReasonCount> kRows = {{
      .message = "Cannot induct request. Out of memory",
      .explanation =
          "{subnet} had no room left for the response to {call}, so it was rejected on arrival with code {code}."},
+    {.reason = RejectReason::AnsweredTwice,
+     .code = RejectCode::CanisterError,
+     .givenBy = GivenBy::Program,
+     .outcome = CallOutcome::Trapped,
+     .query = QueryError::Failed,
+     .rule = RuleId::AnsweredTwice,
+     .words = "The callee answered a second time and trapped.",
+     .message = "Error from Canister {canister}: Canister violated contract: {own}",
+     .explanation =
+         "{callee} answered {call} a second time and trapped, which undid the first answer: it got code {code}{own}."},
+    {.reason = RejectReason::PayloadTooLarge,
+     .code = RejectCode::CanisterError,
+     .givenBy = GivenBy::CallersSubnet,
+     .outcome = CallOutcome::Rejected,
+     .query = QueryError::Failed,
+     .rule = RuleId::PayloadLimit,
+     .words = "The argument is too large for another subnet.",
+     .message = "Canister {caller} violated contract: {own}",
+     .explanation = "{caller}'s argument was too large for another subnet, so {call} got code {code}{own}."},
 }};
 
 constexpr bool inOrder() {
@@ -229,7 +248,8 @@ const Reject& rowOf(RejectReason reason) {
 }
 
 std::string rejectMessage(RejectReason reason, const RejectNames& names) {
-  return filled(rowOf(reason).message, {{"canister", names.canister}, {"method", names.method}, {"own", names.own}});
+  return filled(rowOf(reason).message,
+                {{"canister", names.canister}, {"method", names.method}, {"own", names.own}, {"caller", names.caller}});
 }
 
 std::string_view nameOf(RejectCode code) {

@@ -38,6 +38,7 @@ constexpr Source kFees{11, "rs/config/src/subnet_config.rs, rs/cycles_account_ma
 
 constexpr std::string_view kPausedRun =
     "The program has run to the message's end in the first slice; nobody can see what it did before that end.";
+constexpr std::string_view kCleanupRun = "A cleanup callback is never paused: it runs to its end in one slice.";
 constexpr std::string_view kLockStep = "A lock is one step here; canister code writes it as a variable and a guard.";
 constexpr std::string_view kStreamPlace =
     "A stream's place is free again when the receiver inducts the message, not one signal later; guaranteed responses "
@@ -91,6 +92,11 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      kScheduler, "", kNoParameter},
     {RuleId::Cleanup, "A trap in a reply or reject callback runs the cleanup callback.",
      Source{2, "interface specification, callbacks"}, "", kNoParameter},
+    {RuleId::CleanupShare, "A callback leaves five percent of a message's instructions for its cleanup callback.",
+     Source{2, "rs/execution_environment/src/execution/response.rs"}, kCleanupRun,
+     RS_LIMIT(message_instructions, "instruction")},
+    {RuleId::AnsweredTwice, "A message that answers what has its answer traps there, and its changes are undone.",
+     Source{2, "rs/embedders, ic0_msg_reply"}, "", kNoParameter},
     {RuleId::Lock, "Other messages run between awaits, so a lock is held across them by a variable.",
      Source{2, "every await is a commit point"}, kLockStep, kNoParameter},
     {RuleId::Slice, "A message longer than a slice is paused and goes on in the next round.", kScheduler, kPausedRun,
@@ -108,10 +114,10 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      kQueues, "", kSlots},
     {RuleId::NothingFreesWithin, "Nothing frees a slot within a message, so an immediate retry always fails.", kPerform,
      "", kSlots},
-    {RuleId::GuaranteedMemory, "A call with guaranteed response reserves memory for the largest response.", kPerform,
+    {RuleId::GuaranteedMemory, "A call with guaranteed response reserves memory, but not on a system subnet.", kPerform,
      "", RS_LIMIT(guaranteed_memory_bytes, "byte")},
-    {RuleId::Callbacks, "A subnet keeps a limited number of callbacks.", kPerform, "",
-     RS_LIMIT(callbacks_per_subnet, "callback")},
+    {RuleId::Callbacks, "Callbacks come from what a subnet had left at the iteration's begin; a few are guaranteed.",
+     Source{3, "rs/execution_environment, hypervisor.rs"}, "", RS_LIMIT(callbacks_per_subnet, "callback")},
     {RuleId::PrepaidCycles, "A call prepays executing its response at the maximum, and the largest response.", kFees,
      kPrepaid, kCycles},
     {RuleId::AwaitCompleted, "In Motoko, awaiting a completed future still costs a message to oneself.",
@@ -128,8 +134,10 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      kStreamPlace, kStreamMessages},
     {RuleId::StreamFull, "What does not fit in the stream waits in output queues, its expiry clock running.", kStream,
      kStreamPlace, kStreamMessages},
-    {RuleId::StreamBytes, "A stream holds limited bytes; what does not fit waits in output queues.", kStream,
-     kStreamPlace, RS_LIMIT(stream_bytes, "byte")},
+    {RuleId::StreamBytes, "A message enters a stream while that is below its bytes; else it waits in output queues.",
+     kStream, kStreamPlace, RS_LIMIT(stream_bytes, "byte")},
+    {RuleId::PayloadLimit, "A request to another subnet carries fewer bytes than one within a subnet.", kStream, "",
+     kNoParameter},
     {RuleId::SystemStreamFull, "A stream toward a system subnet stops at fewer messages.", kStream, kStreamPlace,
      RS_LIMIT(system_stream_messages, "message")},
     {RuleId::XNetDelay, "A stream slice is certified, then carried by a block of the receiver and run in that round.",

@@ -1,6 +1,7 @@
 // How a message enters the program: a user's message, a request, a response or a task.
 #include <utility>
 
+#include "core/protocol/capacity.h"
 #include "core/simulation/context.h"
 #include "core/simulation/cycles.h"
 #include "core/simulation/execution_api.h"
@@ -21,13 +22,15 @@ std::int64_t runMessage(Round& round, CanisterId id, Execution execution, Enter&
   const std::uint32_t firstCall = round.state.callCount;
   ExecutionApi api(round, id, execution);
   const MessageEnd end = enter(round.program(id), api);
-  execution.trapped = end.trapped;
   execution.step = end.step;
-  if (effects.instructions > l.message_instructions) {
-    effects.instructions = l.message_instructions;
+  const std::uint64_t limit = messageInstructions(l, execution.kind);
+  if (effects.instructions > limit) {
+    effects.instructions = limit;
     execution.trapped = true;
     execution.trapReason = RejectReason::InstructionLimit;
-  } else if (end.trapped) {
+    execution.trapText = kNoText;
+  } else if (end.trapped && !execution.trapped) {
+    execution.trapped = true;
     execution.trapText = round.world.texts.idOf(end.trapText);
   }
   if (effects.instructions > l.slice_instructions)

@@ -48,12 +48,18 @@ std::int64_t executeCanister(Round& round, CanisterId id, std::int64_t budget) {
 /// that has spent its budget skips whoever is left on it.
 std::int64_t executeOnThreads(Round& round, const std::vector<Placed>& placed, std::int64_t budget, bool isFirst) {
   std::vector<ThreadState>& threads = round.world.work.threads;
-  threads.assign(round.limits.scheduler_threads, {.budget = budget});
+  // Each thread may use all callbacks that the subnet has left: together they may pass the limit.
+  const std::uint64_t callbacks = round.here.traffic.callbacks();
+  const std::uint64_t callbacksLeft =
+      round.limits.callbacks_per_subnet - std::min(round.limits.callbacks_per_subnet, callbacks);
+  threads.assign(round.limits.scheduler_threads, {.budget = budget, .callbacksLeft = callbacksLeft});
   for (const Placed& next : placed) {
     ThreadState& thread = threads[next.thread];
     const bool stoodFirst = isFirst && !std::exchange(thread.begun, true);
     if (thread.budget <= 0) continue;
+    round.callbacksLeft = thread.callbacksLeft;
     thread.budget = executeCanister(round, next.canister, thread.budget);
+    thread.callbacksLeft = round.callbacksLeft;
     endTurn(round.canister(next.canister), stoodFirst);
   }
   const auto least = [](const ThreadState& a, const ThreadState& b) { return a.budget < b.budget; };

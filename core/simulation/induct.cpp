@@ -29,13 +29,13 @@ RejectReason whyNotRunning(CanisterStatus status) {
 
 /// The request becomes its own reject. Across subnets it returns as a signal and costs the return trip.
 void rejectArrival(Round& round, MessageIndex index, RejectReason reason) {
-  round.network.turnIntoReject(index, reason);
   const Message& message = round.state.messages[index];
-  round.emit(ResponseCreated{message.call, codeOf(reason), reason});
   if (round.isLocal(message.caller)) {
-    inductResponse(round, index);
+    rejectHere(round, index, reason);
     return;
   }
+  round.network.turnIntoReject(index, reason);
+  round.emit(ResponseCreated{message.call, codeOf(reason), reason});
   round.emit(ResponseRouted{message.call});
   const SubnetId back = round.subnetOf(message.caller);
   openSlice(round, back);
@@ -131,13 +131,21 @@ RejectReason whyNotInducted(const Round& round, const Message& request) {
   const RejectReason notRunning = whyNotRunning(round.scenario.canister(request.callee).status);
   if (notRunning != RejectReason::None) return notRunning;
   const std::uint64_t reserved = round.here.traffic.guaranteedMemory();
-  if (!request.bounded && reserved + round.limits.guaranteed_reservation_bytes > round.limits.guaranteed_memory_bytes)
+  if (!request.bounded && round.limitsResponseMemory() &&
+      reserved + round.limits.guaranteed_reservation_bytes > round.limits.guaranteed_memory_bytes)
     return RejectReason::OutOfMemory;
   const PeerQueues* queues = round.state.queuesBetween(request.callee, request.caller);
   const std::uint64_t capacity = round.limits.queue_capacity;
   const bool full =
       queues != nullptr && (queues->inputRequestSlots() >= capacity || queues->outputResponseSlots() >= capacity);
   return full ? RejectReason::InputQueueFull : RejectReason::None;
+}
+
+void rejectHere(Round& round, MessageIndex index, RejectReason reason, TextId text) {
+  round.network.turnIntoReject(index, reason, text);
+  round.emit(ResponseCreated{
+      .call = round.state.messages[index].call, .code = codeOf(reason), .reason = reason, .text = text});
+  inductResponse(round, index);
 }
 
 void acceptRequest(Round& round, MessageIndex request) {

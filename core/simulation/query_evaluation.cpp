@@ -148,9 +148,10 @@ std::optional<Answer> QueryEvaluation::execute(QueryNode& node, ExecutionKind ki
   const auto limit =
       std::min(m_limits.query_message_instructions, static_cast<std::uint64_t>(std::max<std::int64_t>(m_left, 0)));
   const bool tooLong = message.instructions > limit;
-  const bool trapped = end.trapped || tooLong;
+  const bool twice = message.violation != kNoText;
+  const bool trapped = end.trapped || tooLong || twice;
   // Told before `rollback`: the program only lends it.
-  const TextId trapText = trapped ? m_round.world.texts.idOf(end.trapText) : kNoText;
+  const TextId trapText = twice ? message.violation : trapped ? m_round.world.texts.idOf(end.trapText) : kNoText;
   message.instructions = std::min(message.instructions, limit);
   m_left -= static_cast<std::int64_t>(message.instructions);
   m_executed += message.instructions;
@@ -169,7 +170,8 @@ std::optional<Answer> QueryEvaluation::execute(QueryNode& node, ExecutionKind ki
                                  trapped ? ExecutionResult::Trapped : ExecutionResult::Finished});
   if (trapped && callback) runCleanup(node, m_answered);
   if (trapped && nothingUnanswered(node))
-    return tooLong ? Answer{RejectReason::InstructionLimit} : Answer{.reason = RejectReason::Trapped, .text = trapText};
+    return tooLong ? Answer{RejectReason::InstructionLimit}
+                   : Answer{.reason = twice ? RejectReason::AnsweredTwice : RejectReason::Trapped, .text = trapText};
   if (trapped || !message.answer) return std::nullopt;
   node.repliedCalls = message.repliedCalls;
   node.failedCalls = message.failedCalls;

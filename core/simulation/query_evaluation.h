@@ -38,6 +38,7 @@ struct QueryMessage {
   std::uint64_t instructions = 0;
   std::vector<QueryRequest> requests{};
   std::optional<Answer> answer{};
+  TextId violation = kNoText;  ///< set where it answered a second time, and trapped
   std::uint32_t attempts = 0;
   std::uint32_t repliedCalls = 0;  ///< as the method counts them
   std::uint32_t failedCalls = 0;
@@ -92,8 +93,8 @@ class QueryApi final : public SystemApi {
   void useInstructions(std::uint64_t count) override { m_message.instructions += count; }
   void dirtyHeap(std::uint64_t) override {}
   [[nodiscard]] bool callPerform(const CallRequest& request) override;
-  void reply(std::uint64_t payloadBytes) override;
-  void reject(std::string_view text) override;
+  bool reply(std::uint64_t payloadBytes) override;
+  bool reject(std::string_view text) override;
   [[nodiscard]] std::string rejectMessage() const override;
   /// Queries have no timer: scenario checks refuse whatever would set one.
   void setGlobalTimer(std::optional<Time>) override {}
@@ -102,6 +103,9 @@ class QueryApi final : public SystemApi {
   void noteCallCounts(std::uint32_t replied, std::uint32_t failed) override;
 
  private:
+  /// False, and the message traps, where it has answered already.
+  bool answer(const Answer& answer, std::string_view ifTwice);
+
   QueryEvaluation& m_evaluation;
   QueryNode& m_node;
   QueryMessage& m_message;

@@ -27,8 +27,9 @@ struct Placed {
 
 /// A scheduler thread within one iteration.
 struct ThreadState {
-  std::int64_t budget = 0;  ///< instructions left
-  bool begun = false;       ///< somebody has stood first on it
+  std::int64_t budget = 0;          ///< instructions left
+  std::uint64_t callbacksLeft = 0;  ///< of what the subnet had when the iteration began
+  bool begun = false;               ///< somebody has stood first on it
 };
 
 /// Memory that rounds hand on to each other, so that executing a message allocates nothing. Its contents mean nothing
@@ -69,14 +70,17 @@ struct Round {
   Tariff tariff;         ///< of this subnet
   std::uint64_t number;
   Time time;
-  Network network;               ///< as this subnet works on it
-  std::uint64_t prepaidPerCall;  ///< cycles that a call puts aside
-  std::uint64_t heapDelta = 0;   ///< bytes dirtied so far
-  bool opened = false;           ///< its RoundStarted is in the trace
+  Network network;                  ///< as this subnet works on it
+  std::uint64_t prepaidPerCall;     ///< cycles that a call puts aside
+  std::uint64_t heapDelta = 0;      ///< bytes dirtied so far
+  std::uint64_t callbacksLeft = 0;  ///< for the messages of the thread that runs now
+  bool opened = false;              ///< its RoundStarted is in the trace
 
   [[nodiscard]] CanisterState& canister(CanisterId id) { return state.canisters[id.value]; }
   [[nodiscard]] CanisterProgram& program(CanisterId id) { return *world.programs[id.value]; }
   [[nodiscard]] SubnetId subnetOf(CanisterId id) const { return scenario.canister(id).subnet; }
+  /// Whether memory for guaranteed responses can run out here. Source: protocol.md section 3: not on system subnets.
+  [[nodiscard]] bool limitsResponseMemory() const { return tariff.kind != SubnetKind::System; }
   [[nodiscard]] bool isLocal(CanisterId id) const { return subnetOf(id) == subnet; }
 
   /// Appends an event. A round in which nothing happens leaves none.

@@ -4,20 +4,32 @@
 // responses in a stream count toward nobody's memory.
 #include "core/simulation/route.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "core/base/random.h"
 #include "core/protocol/capacity.h"
+#include "core/simulation/context.h"
+#include "core/simulation/induct.h"
 
 namespace roundscope {
 
 namespace {
 
-bool fitsIntoStream(const Round& round, SubnetId to, const Message& message) {
+bool hasRoom(const Round& round, SubnetId to) {
   const Stream& stream = round.here.traffic.streamTo(to);
   const SubnetKind receiver = round.scenario.subnet(to).kind;
-  return stream.messages() < streamMessages(round.limits, round.tariff.kind, receiver) &&
-         fitsBytes(round.limits, stream.bytes(), message.payloadBytes);
+  return stream.messages() < streamMessages(round.limits, receiver) && fitsBytes(round.limits, stream.bytes());
+}
+
+/// A request with too large an argument never enters a stream: its own subnet rejects it.
+/// Source: protocol.md section 5 (stream_builder.rs, build_streams_impl).
+void rejectTooLarge(Round& round, MessageIndex index) {
+  const TextId text =
+      round.world.texts.idOf(fmt::format("attempted to send a message of size {} exceeding the limit {}",
+                                         round.state.messages[index].payloadBytes, kMaxPayloadAcrossSubnets));
+  rejectHere(round, index, RejectReason::PayloadTooLarge, text);
 }
 
 /// In which of its rounds the receiver inducts what this round sends.
@@ -43,8 +55,12 @@ OutputTurn routeFirst(Round& round, OutputRef queue) {
   if (index == kNone) return OutputTurn::Again;
   const Message& message = round.state.messages[index];
   const SubnetId to = round.subnetOf(message.receiver());
-  if (to != round.subnet && !fitsIntoStream(round, to, message)) return OutputTurn::Blocked;
+  if (to != round.subnet && !hasRoom(round, to)) return OutputTurn::Blocked;
   round.network.leaveOutput(queue);
+  if (to != round.subnet && !message.isResponse && message.payloadBytes > kMaxPayloadAcrossSubnets) {
+    rejectTooLarge(round, index);
+    return OutputTurn::Again;
+  }
   if (message.isResponse)
     round.emit(ResponseRouted{message.call});
   else

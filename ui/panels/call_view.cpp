@@ -40,7 +40,8 @@ QString messageTo(const Run& run, const CallSpan& call) {
   return QString::fromStdString(rejectMessage(
       call.reason, {.canister = callee.id,
                     .method = known ? std::string_view(callee.methods[call.callee.method.value].name) : "",
-                    .own = ownText(run, call)}));
+                    .own = ownText(run, call),
+                    .caller = run.name(call.caller)}));
 }
 
 QString pointWords(CallPoint point, const CallSpan& call) {

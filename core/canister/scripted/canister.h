@@ -126,6 +126,10 @@ class ScriptedCanister : public CanisterProgram {
   [[nodiscard]] std::int64_t valueOf(const Operand& operand) const;
   [[nodiscard]] bool applies(const Step& step, MethodId method, std::uint16_t index, std::uint32_t run,
                              std::uint32_t number) const;
+  /// Whether the method is the body of the timer or of the heartbeat.
+  [[nodiscard]] bool isTaskBody(MethodId method) const {
+    return (m_canister->timer && m_canister->timer->body == method) || m_canister->heartbeat == method;
+  }
   [[nodiscard]] const Method& methodOf(const Frame& frame) const { return m_canister->methods[frame.method.value]; }
   [[nodiscard]] const CallStep& callStep(MethodId method, std::uint16_t step) const;
 

@@ -52,7 +52,9 @@ TEST(ExplainNotPerformed, TellsTheFourReasonsApart) {
             "Call 2 was not performed: the 4 MiB for guaranteed responses on app-1 had no room for another 2 MiB.");
   EXPECT_EQ(memory.parameter, "limits.guaranteed_memory_bytes = 4194304 (on app-1)");
   const Explanation callbacks = first({{"/limits/callbacks_per_subnet", "10"}});
-  EXPECT_EQ(callbacks.sentence, "Call 10 was not performed: app-1 already kept all of its 10 callbacks.");
+  EXPECT_EQ(callbacks.sentence,
+            "Call 50 was not performed: app-1 had none of its 10 callbacks left when the iteration began, and caller "
+            "had used up its own.");
   EXPECT_EQ(callbacks.parameter, "limits.callbacks_per_subnet = 10 (on app-1)");
   const Explanation cycles = first({{"/canisters/0/cycles", "2000000000000"}});
   EXPECT_EQ(cycles.sentence,

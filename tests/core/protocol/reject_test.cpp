@@ -172,8 +172,10 @@ std::vector<Outcome> tailoredRuns() {
     runs.push_back(runText(twoSubnets(kOneCall), {{"/canisters/1/status", fmt::format("\"{}\"", status)}}));
   for (const char* ping : {R"("ping": {"kind": "missing"})", R"("ping": {"kind": "composite_query"})",
                            R"("ping": {"instructions": 50000000000})", R"("ping": {"steps": [{"work": 1}]})",
-                           R"("ping": {"steps": [{"reject": "no"}]})", R"("ping": {"steps": [{"trap": "no"}]})"})
+                           R"("ping": {"steps": [{"reject": "no"}]})", R"("ping": {"steps": [{"trap": "no"}]})",
+                           R"("ping": {"steps": [{"reply": {}}, {"reply": {}}]})"})
     runs.push_back(runText(twoSubnets(kOneCall, ping)));
+  runs.push_back(runText(twoSubnets(R"({"call": {"to": "callee.ping", "payload_bytes": 3000000}}, {"reply": {}})")));
   for (const char* call : {"bucket.put", "far.get"})
     runs.push_back(runText(queryText(fmt::format(R"({{"call": {{"to": "{}"}}}}, {{"reply": {{}}}})", call))));
   runs.push_back(runText(queryText(

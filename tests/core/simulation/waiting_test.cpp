@@ -160,6 +160,18 @@ TEST(Memory, OfFifteenGibibytesHoldsTheReservationsOfAboutEightThousandCalls) {
   EXPECT_EQ(run.all<CallNotPerformed>()[0].reason, NotPerformedReason::Memory);
 }
 
+TEST(Memory, ForGuaranteedResponsesNeverRunsOutOnASystemSubnet) {
+  const char* calls = R"({"call": {"to": "callee.ping", "count": 30, "order": "parallel"}}, {"reply": {}})";
+  const Override noMemory{"/limits/guaranteed_memory_bytes", "4194304"};
+  EXPECT_LT(runText(oneSubnet(calls), {noMemory}).summary.calls.replied, 3U);
+  EXPECT_EQ(runText(oneSubnet(calls), {noMemory, {"/subnets/0/kind", "\"system\""}}).summary.calls.replied, 30U);
+  // Nor where the requests arrive.
+  EXPECT_EQ(runText(twoSubnets(calls), {{"/subnets/1/limits", R"({"guaranteed_memory_bytes": 4194304})"},
+                                        {"/subnets/1/kind", "\"system\""}})
+                .summary.calls.replied,
+            30U);
+}
+
 TEST(Memory, OfBestEffortCallsNeedsNoReservation) {
   const Outcome run = runText(twoSubnets(boundedPing("\"bounded\"", 20)), {{"/limits/guaranteed_memory_bytes", "0"}});
   EXPECT_EQ(run.summary.calls.replied, 20U);
