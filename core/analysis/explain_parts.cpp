@@ -21,7 +21,9 @@ std::string subnetValue(const Subnet& subnet, std::string_view field) {
 
 std::string canisterValue(const Canister& canister, std::string_view field) {
   if (field == "cycles") return fmt::to_string(canister.cycles);
+  if (field == "stop_at_ms") return canister.stopAt ? fmt::to_string(canister.stopAt->us / 1'000) : "never";
   RS_CHECK(field == "status");
+  if (canister.stopAt) return fmt::format("{}, stop_at_ms = {}", nameOf(canister.status), canister.stopAt->us / 1'000);
   return std::string(nameOf(canister.status));
 }
 

@@ -52,6 +52,9 @@ class SystemApi {
   /// ic0.msg_reject, with the text that the caller reads. It is copied; empty where there is nothing to say. False as
   /// for `reply`.
   virtual bool reject(std::string_view text) = 0;
+  /// ic0.msg_cycles_accept: takes of the cycles attached to the request, at most so many. Returns how many those were.
+  /// In a cleanup callback it traps.
+  virtual std::uint64_t acceptCycles(std::uint64_t atMost) = 0;
   /// ic0.msg_reject_msg, in a reject callback: the callee's own text, or the network's words. Else empty.
   [[nodiscard]] virtual std::string rejectMessage() const = 0;
   /// ic0.global_timer_set. Absent: deactivates the timer.

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/network/state.h"
@@ -110,6 +111,23 @@ class Network {
   MessageIndex firstArrived(SubnetId sender, std::uint64_t round);
   /// Takes that message.
   void leaveStream(SubnetId sender);
+  /// The cycles of a message that is gone start on their way back. Nothing for none.
+  void owe(CanisterId to, std::uint64_t cycles);
+  /// Calls `visit(refund)` for those that are owed and in no stream yet, which `enterStream` or `enterLoopback` then
+  /// take.
+  template <class Visit>
+  void routeRefunds(Visit&& visit) {
+    for (const Refund& refund : std::exchange(m_traffic.m_refunds, {})) visit(refund);
+  }
+  void enterLoopback(const Refund& refund) { m_traffic.m_loopbackRefunds.push_back(refund); }
+  /// Into the slice that was opened last.
+  void enterStream(SubnetId receiver, const Refund& refund) {
+    m_traffic.m_streamsTo[receiver.value].m_slices.back().refunds.push_back(refund);
+  }
+  /// The refunds of the loopback stream reach their canisters.
+  void payLoopbackRefunds();
+  /// Those of the stream from `sender` that have arrived by `round`.
+  void payRefunds(SubnetId sender, std::uint64_t round);
   /// Takes the signals of the stream from `sender` that have arrived by `round`, one after the other, and calls
   /// `visit(index)` for each.
   template <class Visit>
@@ -147,6 +165,7 @@ class Network {
   void clearInput(CanisterQueues& owner, PeerQueues& queues);
   void clearOutput(PeerQueues& queues);
   MessageIndex newMessage();
+  void pay(std::vector<Refund>& refunds);
   void listOutput(CanisterId canister, std::uint32_t peer);
 
   NetworkState& m_state;

@@ -14,6 +14,7 @@ NetworkState::NetworkState(const Scenario& scenario)
     const Canister& canister = scenario.canister(id);
     subnets[canister.subnet.value].canisters.push_back(id);
     canisters[i].balance = canister.cycles;
+    canisters[i].status = canister.status;
   }
   for (SubnetState& subnet : subnets)
     std::sort(subnet.canisters.begin(), subnet.canisters.end(),

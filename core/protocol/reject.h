@@ -52,6 +52,8 @@ enum class RejectReason : std::uint8_t {
   OutOfMemory,        ///< no guaranteed-response memory left at the callee's subnet
   AnsweredTwice,      ///< the callee answered what it had answered already, and trapped there
   PayloadTooLarge,    ///< the argument has more bytes than a message to another subnet may have
+  NoRoute,            ///< no subnet has such a canister
+  NotRunning,         ///< the callee was told to stop while the request waited
   Count,              ///< no reason: how many there are
 };
 inline constexpr auto kRejectReasonCount = static_cast<std::size_t>(RejectReason::Count);

@@ -15,6 +15,7 @@ constexpr Parameter kBlockInterval{.field = "block_interval_ms", .owner = Parame
 constexpr Parameter kXNetDelay{.field = "xnet_delay_rounds", .owner = Parameter::Owner::Subnet};
 constexpr Parameter kCycles{.field = "cycles", .owner = Parameter::Owner::Canister};
 constexpr Parameter kStatus{.field = "status", .owner = Parameter::Owner::Canister};
+constexpr Parameter kStopAt{.field = "stop_at_ms", .owner = Parameter::Owner::Canister};
 constexpr Parameter kWait{.field = "bounded_s", .owner = Parameter::Owner::Call};
 
 #define RS_LIMIT(member, unit) \
@@ -42,16 +43,14 @@ constexpr std::string_view kCleanupRun = "A cleanup callback is never paused: it
 constexpr std::string_view kLockStep = "A lock is one step here; canister code writes it as a variable and a guard.";
 constexpr std::string_view kStreamPlace =
     "A stream's place is free again when the receiver inducts the message, not one signal later; guaranteed responses "
-    "in a stream count toward nobody's memory.";
+    "in a stream count toward nobody's memory; refunds of cycles take no place in it.";
+constexpr std::string_view kStop =
+    "The order to stop comes by itself, at a given time, before anything arrives in that round; canisters are not "
+    "started again, nor uninstalled.";
 constexpr std::string_view kDelayModel =
     "The rounds of certification and transfer are one number, drawn per stream slice from the scenario's seed.";
-constexpr std::string_view kNoFreezing =
-    "A canister's freezing threshold is ignored, so all of its balance is liquid; and the cycles for the message that "
-    "executes are charged when it ends, not put aside at its start, where they would lower what it may attach to "
-    "calls.";
 constexpr std::string_view kPrepaid =
-    "A canister's freezing threshold is ignored. Rust's own check of the cycles, which runs before all others, counts "
-    "as this one in its place in the order.";
+    "Rust's own check of the cycles, which runs before all others, counts as this one in its place in the order.";
 constexpr std::string_view kHeartbeatRetry =
     "A heartbeat that only repeats failed calls runs only while some wait. While failed calls wait for a heartbeat, it "
     "makes these again and does not run the scenario's own body.";
@@ -118,8 +117,8 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      "", RS_LIMIT(guaranteed_memory_bytes, "byte")},
     {RuleId::Callbacks, "Callbacks come from what a subnet had left at the iteration's begin; a few are guaranteed.",
      Source{3, "rs/execution_environment, hypervisor.rs"}, "", RS_LIMIT(callbacks_per_subnet, "callback")},
-    {RuleId::PrepaidCycles, "A call prepays executing its response at the maximum, and the largest response.", kFees,
-     kPrepaid, kCycles},
+    {RuleId::PrepaidCycles, "A call prepays its longest callback from what neither its message nor freezing needs.",
+     kFees, kPrepaid, kCycles},
     {RuleId::AwaitCompleted, "In Motoko, awaiting a completed future still costs a message to oneself.",
      Source{3, "Motoko language manual"}, "", kNoParameter},
 
@@ -127,6 +126,10 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::CanisterNotFound, "A request to a canister that does not exist is rejected with code 3.", kInduct, "",
      kStatus},
     {RuleId::CanisterNotRunning, "A stopped or stopping canister takes no requests: code 5.", kInduct, "", kStatus},
+    {RuleId::NoRoute, "A request to an id that no subnet has is rejected with code 3 by the caller's own subnet.",
+     kStream, "", kStatus},
+    {RuleId::ToldToStop, "A canister that was told to stop refuses what waits and is stopped once no call is open.",
+     Source{4, "rs/execution_environment, canister_manager"}, kStop, kStopAt},
     {RuleId::RejectSignal, "A reject made on arrival returns as a signal and costs the return trip.", kInduct, "",
      kXNetDelay},
 
@@ -158,6 +161,8 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::ExpiresInQueues, "Bounded messages expire in output queues and in the callee's input queue.", kPool, "",
      kWait},
     {RuleId::LateResponse, "A response that comes after the caller has its answer is dropped.", kPool, "", kWait},
+    {RuleId::Refund, "The cycles in a best-effort message that is dropped go back to the original caller.",
+     Source{6, "rs/replicated_state, queues.rs on_message_dropped"}, kStreamPlace, kWait},
     {RuleId::BestEffortMemory, "Over the limit, the largest best-effort message of the heaviest canister is dropped.",
      kPool, "", RS_LIMIT(best_effort_memory_bytes, "byte")},
 
@@ -168,8 +173,8 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::NoReply, "A call context that ends without an answer is rejected with code 5.", kCodes, "", kNoParameter},
     {RuleId::MissingMethod, "A call of a method that the canister does not have is rejected with code 5.", kCodes, "",
      kNoParameter},
-    {RuleId::OutOfCycles, "A canister that cannot prepay an execution does not start it: code 2.", kFees, kNoFreezing,
-     kCycles},
+    {RuleId::OutOfCycles, "A canister that cannot set an execution or a user's message aside refuses it: code 2.",
+     kFees, "", kCycles},
 
     {RuleId::TimerTask, "Once a round tasks and messages take turns: timer, heartbeat, messages.", kTasks, "",
      kNoParameter},
@@ -199,8 +204,10 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::QueryNotReached, "Calls wait for their turn, one after another; an answer ends those that still wait.",
      kQuery, "", kNoParameter},
 
+    {RuleId::AcceptedCycles, "A callee takes of attached cycles what it accepts; the rest comes back with the answer.",
+     kFees, "", kNoParameter},
     {RuleId::Balance, "Cycles for open calls are put aside; what is left over comes back after the callback.", kFees,
-     kNoFreezing, kCycles},
+     "", kCycles},
 }};
 #undef RS_LIMIT
 

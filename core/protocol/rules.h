@@ -47,6 +47,8 @@ enum class RuleId : std::uint8_t {
   InputQueueFull,
   CanisterNotFound,
   CanisterNotRunning,
+  NoRoute,
+  ToldToStop,
   RejectSignal,
   // Section 5: between subnets.
   StreamRouting,
@@ -64,6 +66,7 @@ enum class RuleId : std::uint8_t {
   DeadlineExpired,
   ExpiresInQueues,
   LateResponse,
+  Refund,
   BestEffortMemory,
   // Section 7: answers.
   Reply,
@@ -90,6 +93,7 @@ enum class RuleId : std::uint8_t {
   QueryFailed,
   QueryNotReached,
   // Section 11: cycles.
+  AcceptedCycles,
   Balance,
 };
 inline constexpr std::size_t kRuleCount = static_cast<std::size_t>(RuleId::Balance) + 1;

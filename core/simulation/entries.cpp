@@ -40,7 +40,9 @@ std::int64_t runMessage(Round& round, CanisterId id, Execution execution, Enter&
 }
 
 /// Why a user's message or a request is refused when its turn comes. None: it is executed.
+/// Source: protocol.md sections 4, 7 and 9 (rs/execution_environment/src/execution/update.rs, finish_err).
 RejectReason whyRefused(Round& round, CanisterId id, MethodKind kind) {
+  if (round.canister(id).status != CanisterStatus::Running) return RejectReason::NotRunning;
   if (!canPayForMessage(round, id)) return RejectReason::OutOfCycles;
   if (kind == MethodKind::Missing) return RejectReason::MissingMethod;
   if (kind == MethodKind::CompositeQuery) return RejectReason::CompositeAsUpdate;
@@ -52,6 +54,9 @@ std::int64_t executeEntry(Round& round, CanisterId id, std::uint32_t row) {
   const MethodKind kind = round.program(id).kindOf(context.method);
   const RejectReason refused = whyRefused(round, id, kind);
   if (refused != RejectReason::None) {
+    // Refusing costs what every message costs, if no instruction.
+    if (refused == RejectReason::MissingMethod || refused == RejectReason::CompositeAsUpdate)
+      charge(round, id, executionFee(round.tariff, 0));
     closeContextIfDone(round, row, {.reason = refused});
     return static_cast<std::int64_t>(round.limits.overhead_per_message);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/simulation/context.h"
+#include "core/simulation/cycles.h"
 
 namespace roundscope {
 
@@ -25,7 +26,8 @@ std::optional<NotPerformedReason> ExecutionApi::whyNotPerformed(const PeerQueues
   const std::uint64_t openCalls = m_round.canister(m_self).openCalls;
   const std::uint64_t own = limits.callbacks_per_canister - std::min(limits.callbacks_per_canister, openCalls);
   if (effects.calls.size() >= std::max(m_round.callbacksLeft, own)) return NotPerformedReason::Callbacks;
-  if (m_round.canister(m_self).balance < effects.cyclesSpent + cost) return NotPerformedReason::Cycles;
+  if (liquidCycles(m_round, m_self, m_execution.kind) + effects.cyclesAccepted < effects.cyclesSpent + cost)
+    return NotPerformedReason::Cycles;
   if (queues.outputRequestSlots() + queues.reservedCalls() >= limits.queue_capacity ||
       queues.inputResponseSlots() + queues.reservedCalls() >= limits.queue_capacity)
     return NotPerformedReason::Slots;
@@ -119,6 +121,18 @@ bool ExecutionApi::reject(std::string_view text) {
   effects.rejected = true;
   effects.answerText = m_round.world.texts.idOf(text);
   return true;
+}
+
+std::uint64_t ExecutionApi::acceptCycles(std::uint64_t atMost) {
+  Effects& effects = m_execution.effects;
+  if (m_execution.kind == ExecutionKind::Cleanup) {
+    violate("\"ic0_msg_cycles_accept128\" cannot be executed in cleanup mode");
+    return 0;
+  }
+  const std::uint64_t left = m_round.state.contexts[m_execution.context].cycles - effects.cyclesAccepted;
+  const std::uint64_t taken = std::min(atMost, left);
+  effects.cyclesAccepted += taken;
+  return taken;
 }
 
 std::string ExecutionApi::rejectMessage() const {

@@ -18,6 +18,7 @@ class ExecutionApi final : public SystemApi {
   [[nodiscard]] bool callPerform(const CallRequest& request) override;
   bool reply(std::uint64_t payloadBytes) override;
   bool reject(std::string_view text) override;
+  std::uint64_t acceptCycles(std::uint64_t atMost) override;
   [[nodiscard]] std::string rejectMessage() const override;
   void setGlobalTimer(std::optional<Time> at) override;
   void noteVariable(VariableId variable, std::int64_t value) override;

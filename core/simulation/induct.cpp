@@ -16,6 +16,7 @@ namespace {
 RejectReason whyNotRunning(CanisterStatus status) {
   switch (status) {
     case CanisterStatus::Absent:
+    case CanisterStatus::Nowhere:
       return RejectReason::CanisterNotFound;
     case CanisterStatus::Stopped:
       return RejectReason::Stopped;
@@ -56,6 +57,7 @@ void inductArrived(Round& round, MessageIndex index) {
 }
 
 void inductLoopback(Round& round) {
+  round.network.payLoopbackRefunds();
   for (MessageIndex index = round.network.leaveLoopback(); index != kNone; index = round.network.leaveLoopback())
     inductArrived(round, index);
 }
@@ -80,6 +82,7 @@ bool inductStream(Round& round, SubnetId sender, std::uint64_t& bytesLeft) {
 /// random.
 void inductStreams(Round& round) {
   const auto subnets = static_cast<std::uint16_t>(round.state.subnets.size());
+  for (std::uint16_t i = 0; i < subnets; ++i) round.network.payRefunds(SubnetId{i}, round.number);
   for (std::uint16_t i = 0; i < subnets; ++i)
     round.network.takeSignals(SubnetId{i}, round.number, [&](MessageIndex index) { inductResponse(round, index); });
   std::uint64_t bytesLeft = round.limits.xnet_bytes_per_block;
@@ -90,12 +93,13 @@ void inductStreams(Round& round) {
 /// One user's message reaches its canister, or is answered in its place.
 void inductUsers(Round& round, IngressId id, const Ingress& ingress) {
   round.emit(IngressInducted{id, ingress.to.canister, ingress.to.method});
-  const RejectReason reason = whyNotRunning(round.scenario.canister(ingress.to.canister).status);
+  RejectReason reason = whyNotRunning(round.canister(ingress.to.canister).status);
+  if (reason == RejectReason::None && !payForIngress(round, ingress.to.canister, ingress.payloadBytes))
+    reason = RejectReason::OutOfCycles;
   if (reason != RejectReason::None) {
     round.emit(ingressCompleted(id, 0, 0, {.reason = reason}));
     return;
   }
-  chargeIngress(round, ingress.to.canister, ingress.payloadBytes);
   round.network.enterIngress(ingress.to.canister, id);
 }
 
@@ -128,7 +132,7 @@ void induct(Round& round) {
 
 /// Source: protocol.md section 4; section 6 for the memory, which the callee's subnet reserves as the caller's did.
 RejectReason whyNotInducted(const Round& round, const Message& request) {
-  const RejectReason notRunning = whyNotRunning(round.scenario.canister(request.callee).status);
+  const RejectReason notRunning = whyNotRunning(round.state.canisters[request.callee.value].status);
   if (notRunning != RejectReason::None) return notRunning;
   const std::uint64_t reserved = round.here.traffic.guaranteedMemory();
   if (!request.bounded && round.limitsResponseMemory() &&
@@ -157,9 +161,9 @@ void inductResponse(Round& round, MessageIndex index) {
   const Message& message = round.state.messages[index];
   const Callback& callback = round.state.callbacks[message.callback];
   if (callback.call != message.call || callback.answered) {
-    // The caller has its answer already: this response came too late.
+    // The caller has its answer already: this response came too late, but what it gives back does not.
     round.emit(MessageDropped{message.call, MessagePlace::Arrival, 1, 0});
-    burnInTransit(round, message.cycles);
+    round.network.owe(message.caller, message.cycles);
     round.network.discard(index);
     return;
   }

@@ -65,7 +65,8 @@ class StateCheck {
         m_pausedIn(state.contexts.rows().size()),
         m_subnets(state.subnets.size()),
         m_reserved(state.canisters.size()),
-        m_openCalls(state.canisters.size()) {}
+        m_openCalls(state.canisters.size()),
+        m_contextsOf(state.canisters.size()) {}
 
   std::vector<StateBreach> run() {
     for (std::uint16_t i = 0; i < m_state.canisters.size(); ++i) tallyCanister(CanisterId{i});
@@ -177,8 +178,15 @@ class StateCheck {
     for (const PendingCall& call : canister.paused->execution.effects.calls) ++pair(id, call.callback.callee).pending;
   }
 
+  void tallyRefunds(const std::vector<Refund>& refunds) {
+    for (const Refund& refund : refunds) m_cycles.add(refund.cycles);
+    m_refunds += refunds.size();
+  }
+
   void tallySubnet(SubnetId id) {
     const SubnetState& subnet = m_state.subnets[id.value];
+    tallyRefunds(subnet.traffic.refunds());
+    tallyRefunds(subnet.traffic.loopbackRefunds());
     const auto loopback = [&] { return "the loopback stream of " + name(id); };
     walk(subnet.traffic.loopback(), loopback,
          [&](const Message& m) { expectPlace(m, MessagePlace::Arrival, MessagePlace::Arrival, loopback); });
@@ -194,6 +202,7 @@ class StateCheck {
       std::uint64_t bytes = 0;
       std::uint64_t largest = 0;
       for (const StreamSlice& slice : stream.slices()) {
+        tallyRefunds(slice.refunds);
         walk(slice.signals, where,
              [&](const Message& m) { expectPlace(m, MessagePlace::Arrival, MessagePlace::Arrival, where); });
         walk(slice.messages, where, [&](const Message& m) {
@@ -233,6 +242,7 @@ class StateCheck {
     for (const Context& context : m_state.contexts.rows()) {
       if (!context.open) continue;
       ++m_openContexts;
+      ++m_contextsOf[context.canister.value];
       m_cycles.add(context.cycles);
       const bool serves = servesCall(context.kind);
       if (!serves || context.answered) continue;
@@ -276,6 +286,9 @@ class StateCheck {
         if (!queue->empty() && m_state.messages[queue->head].tombstone)
           breach(StateInvariant::Schedule, who() + ": a queue begins with what is left of an expired message");
     }
+    expectEqual(
+        StateInvariant::ContextCounts, [&] { return name(id) + ", open contexts"; },
+        m_state.canisters[id.value].openContexts, m_contextsOf[id.value]);
     expectEqual(
         StateInvariant::SlotsHeld, [&] { return name(id) + ", open calls"; }, m_state.canisters[id.value].openCalls,
         m_openCalls[id.value]);
@@ -368,6 +381,8 @@ class StateCheck {
           StateInvariant::Cycles, [&] { return canister.id + ", cycles put aside for open calls"; },
           m_state.canisters[i].reserved, m_reserved[i]);
     }
+    expectEqual(
+        StateInvariant::Cycles, [] { return "refunds under way"; }, m_state.refundCount, m_refunds);
     m_cycles.add(m_state.burned);
     if (m_cycles != initial)
       breach(StateInvariant::Cycles, "balances, cycles put aside, in transit and burned do not add up to the initial");
@@ -382,11 +397,13 @@ class StateCheck {
   std::vector<SubnetTally> m_subnets;
   std::vector<std::uint64_t> m_reserved;   ///< by canister
   std::vector<std::uint64_t> m_openCalls;  ///< by canister
+  std::vector<std::uint64_t> m_contextsOf;
   std::map<std::pair<CanisterId, CanisterId>, PairTally> m_pairs;
   Sum m_cycles;
   std::uint64_t m_openCallbacks = 0;
   std::uint64_t m_openContexts = 0;
   std::uint64_t m_paused = 0;
+  std::uint64_t m_refunds = 0;
   std::vector<StateBreach> m_breaches;
 };
 

@@ -26,6 +26,7 @@ void commit(Round& round, CanisterId id, const Execution& execution) {
   const Effects& effects = execution.effects;
   round.heapDelta += effects.heapDeltaBytes;
   round.callbacksLeft -= std::min<std::uint64_t>(round.callbacksLeft, effects.calls.size());
+  acceptCycles(round, id, round.state.contexts[execution.context], effects.cyclesAccepted);
   for (const PendingCall& call : effects.calls) {
     round.network.openCall(call);
     payForCall(round, call);

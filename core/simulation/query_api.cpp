@@ -23,7 +23,7 @@ bool QueryApi::callPerform(const CallRequest& request) {
     return false;
   }
   ++unanswered;
-  m_message.requests.push_back({call, request.callee, request.env, request.step});
+  m_message.requests.push_back({call, request.callee, request.env, request.step, request.own});
   round.emit(CallPerformed{call, m_node.context, self, callee, request.callee.method, request.step, 0, request.attempt,
                            compensation});
   return true;

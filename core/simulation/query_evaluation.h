@@ -19,6 +19,7 @@ struct QueryRequest {
   MethodRef callee;
   std::uint64_t env = 0;
   std::uint16_t step = 0;
+  OwnMessage own = OwnMessage::None;
 };
 
 /// One query under evaluation: a call context on its own copy of the canister's memory.
@@ -95,6 +96,8 @@ class QueryApi final : public SystemApi {
   [[nodiscard]] bool callPerform(const CallRequest& request) override;
   bool reply(std::uint64_t payloadBytes) override;
   bool reject(std::string_view text) override;
+  /// A query's calls carry no cycles.
+  std::uint64_t acceptCycles(std::uint64_t) override { return 0; }
   [[nodiscard]] std::string rejectMessage() const override;
   /// Queries have no timer: scenario checks refuse whatever would set one.
   void setGlobalTimer(std::optional<Time>) override {}

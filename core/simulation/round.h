@@ -71,6 +71,7 @@ struct Round {
   std::uint64_t number;
   Time time;
   Network network;                  ///< as this subnet works on it
+  std::uint64_t longestExecution;   ///< cycles that are set aside before a message runs
   std::uint64_t prepaidPerCall;     ///< cycles that a call puts aside
   std::uint64_t heapDelta = 0;      ///< bytes dirtied so far
   std::uint64_t callbacksLeft = 0;  ///< for the messages of the thread that runs now
@@ -101,6 +102,7 @@ void simulateRound(World& world, EventList& events, SubnetId subnet);
 // The phases.
 void evaluateQueries(Round& round);  ///< users' queries, before the round does anything
 void expire(Round& round);           ///< deadlines, before anything is inducted
+void stopCanisters(Round& round);    ///< those that are told to stop now
 void induct(Round& round);           ///< from streams and users into input queues
 void execute(Round& round);          ///< the scheduler
 void route(Round& round);            ///< from output queues into streams

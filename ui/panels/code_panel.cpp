@@ -111,7 +111,7 @@ void CodePanel::reopen() {
   if (m_session->runs().empty()) return;
   const Scenario& scenario = m_session->runs().front()->scenario();
   for (const Canister& canister : scenario.canisters)
-    if (canister.status != CanisterStatus::Absent) m_canisters->addItem(QString::fromStdString(canister.id));
+    if (exists(canister.status)) m_canisters->addItem(QString::fromStdString(canister.id));
   showVariant(0);
 }
 

@@ -44,6 +44,7 @@ void ScriptedCanister::beginMessage(std::uint32_t frame, bool isCallback) {
   m_retryCountBefore = m_retries.size();
   m_retriesBefore.reset();
   m_oldBodyDue = m_bodyDue;
+  m_oldBodiesInFlight = m_bodiesInFlight;
   m_oldRetryTaskSent = m_retryTaskSent;
 }
 
@@ -88,7 +89,9 @@ MessageEnd ScriptedCanister::start(MethodId method, ContextId context, SystemApi
   const std::uint32_t index = openFrame(method, context);
   m_frames[index].run = ++m_runs[method.value];
   beginMessage(index, false);
-  api.useInstructions(methodOf(m_frames[index]).instructions);
+  const Method& started = methodOf(m_frames[index]);
+  api.useInstructions(started.instructions);
+  if (started.accept > 0) api.acceptCycles(started.accept);
   return run(index, api);
 }
 
@@ -145,6 +148,7 @@ void ScriptedCanister::rollback() {
   else
     m_retries.resize(m_retryCountBefore);
   m_bodyDue = m_oldBodyDue;
+  m_bodiesInFlight = m_oldBodiesInFlight;
   m_retryTaskSent = m_oldRetryTaskSent;
   Frame& frame = m_frames[m_current];
   frame.dead = true;

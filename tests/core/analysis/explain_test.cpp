@@ -58,10 +58,10 @@ TEST(ExplainNotPerformed, TellsTheFourReasonsApart) {
   EXPECT_EQ(callbacks.parameter, "limits.callbacks_per_subnet = 10 (on app-1)");
   const Explanation cycles = first({{"/canisters/0/cycles", "2000000000000"}});
   EXPECT_EQ(cycles.sentence,
-            "Call 47 was not performed: caller had fewer liquid cycles than the 42,102,152,000 to put aside, the fee "
+            "Call 46 was not performed: caller had fewer liquid cycles than the 42,102,152,000 to put aside, the fee "
             "and any attached.");
   EXPECT_EQ(cycles.parameter, "canister.cycles = 2000000000000 (caller)");
-  EXPECT_THAT(cycles.simplification, testing::HasSubstr("freezing"));
+  EXPECT_THAT(cycles.rule, testing::HasSubstr("freezing"));
 }
 
 TEST(ExplainNotPerformed, NamesWhatTheSimulatorPutsAsideForACall) {
@@ -127,7 +127,7 @@ TEST(ExplainRejects, SaysWhyARequestWasRefusedOnArrival) {
   EXPECT_EQ(rejectSentence(R"("ping": {})", {{"/canisters/1/status", "\"stopping\""}}),
             "callee is stopping, so call 0 was rejected on arrival with code 5.");
   EXPECT_EQ(rejectSentence(R"("ping": {})", {{"/canisters/1/cycles", "1000"}}),
-            "callee had too few cycles to start call 0, so it was rejected with code 2.");
+            "callee had too few cycles for call 0, so it was rejected with code 2.");
   const Outcome run = runText(twoSubnets(kOneCall), {{"/canisters/1/status", "\"stopped\""}});
   EXPECT_EQ(why(run, 0).parameter, "canister.status = stopped (callee)");
   EXPECT_EQ(whyFirst<ResponseRouted>(run).sentence,

@@ -168,6 +168,12 @@ std::vector<Outcome> tailoredRuns() {
   runs.push_back(runText(twoSubnets(kPings), {{"/subnets/1/limits", R"({"guaranteed_memory_bytes": 6291456})"}}));
   runs.push_back(runText(twoSubnets(kPings), {{"/subnets/1/limits", R"({"queue_capacity": 2})"}}));
   runs.push_back(runText(twoSubnets(kOneCall), {{"/canisters/1/cycles", "1000"}}));
+  runs.push_back(runText(twoSubnets(kOneCall),
+                         {{"/canisters/1", R"({"id": "callee", "status": "nowhere", "methods": {"ping": {}}})"}}));
+  runs.push_back(
+      runText(twoSubnets(kOneCall, R"("ping": {}, "hold": {"steps": [{"work": 9000000000}, {"reply": {}}]})"),
+              {{"/canisters/1/stop_at_ms", "3000"},
+               {"/ingress", R"([{"at_ms": 1000, "to": "caller.go"}, {"at_ms": 1000, "to": "callee.hold"}])"}}));
   for (const char* status : {"stopping", "stopped", "absent"})
     runs.push_back(runText(twoSubnets(kOneCall), {{"/canisters/1/status", fmt::format("\"{}\"", status)}}));
   for (const char* ping : {R"("ping": {"kind": "missing"})", R"("ping": {"kind": "composite_query"})",

@@ -115,7 +115,7 @@ TEST(CallPerform, ChecksMemoryBeforeCallbacksBeforeCyclesBeforeSlots) {
   };
   const Override memory{"/limits/guaranteed_memory_bytes", "2097152"};
   const Override callbacks{"/limits", R"({"callbacks_per_subnet": 1, "callbacks_per_canister": 0})"};
-  const Override cycles{"/canisters/0/cycles", "80000000000"};
+  const Override cycles{"/canisters/0/cycles", "100000000000"};
   const Override slots{"/limits/queue_capacity", "1"};
   EXPECT_EQ(reason({slots}), NotPerformedReason::Slots);
   EXPECT_EQ(reason({slots, cycles}), NotPerformedReason::Cycles);
@@ -151,11 +151,11 @@ TEST(Callbacks, OfWhichAFewAreEveryCanistersOwn) {
 }
 
 TEST(CallPerform, CyclesBindBeforeSlotsWithTwoTrillion) {
-  // 47 at today's price, as derived from the published prices.
+  // 46 at today's price, as derived from the published prices.
   const Outcome run =
       runText(oneSubnet(R"({"call": {"to": "callee.ping", "count": 90, "order": "parallel"}}, {"reply": {}})"),
               {{"/canisters/0/cycles", "2000000000000"}});
-  EXPECT_EQ(run.summary.calls.performed, 47U);
+  EXPECT_EQ(run.summary.calls.performed, 46U);
 }
 
 TEST(Induction, RejectsWhatNoQueueCanTake) {
