@@ -6,6 +6,7 @@
 #include "core/analysis/explain_parts.h"
 #include "core/base/check.h"
 #include "core/protocol/capacity.h"
+#include "core/run/own_text.h"
 
 namespace roundscope {
 namespace explain {
@@ -145,9 +146,14 @@ struct EventExplainer {
         return make(run, RuleId::MessageInstructions, owner,
                     fmt::format("{} used up the {} instructions of one message and trapped: its {}.", canister,
                                 grouped(limit), undone));
-      return make(
-          run, RuleId::TrapUndo, owner,
-          fmt::format("{} trapped: this message's {}; what earlier messages committed stays.", canister, undone));
+      const auto cause = trapCause(run, e);
+      if (cause && cause->reason == RejectReason::AnsweredTwice)
+        return make(run, RuleId::AnsweredTwice, owner,
+                    fmt::format("{} answered a second time and trapped: this message's {}.", canister, undone));
+      const std::string words = cause && !cause->text.empty() ? fmt::format(" (\"{}\")", cause->text) : std::string();
+      return make(run, RuleId::TrapUndo, owner,
+                  fmt::format("{} trapped{}: this message's {}; what earlier messages committed stays.", canister,
+                              words, undone));
     }
     if (e.kind == ExecutionKind::Cleanup)
       return make(run, RuleId::Cleanup, owner,
@@ -213,8 +219,9 @@ struct EventExplainer {
                   fmt::format("{} {} to {}: it holds a slot, with it {} are taken.", caller, what, target, slot));
     const bool capped = askedTimeout(e) > e.timeoutSeconds;
     return make(run, capped ? RuleId::BoundedWaitCap : RuleId::BoundedWait, owner,
-                fmt::format("{} {} to {} and waits at most {}{}; {} are taken.", caller, what, target,
-                            secondsText(e.timeoutSeconds * std::int64_t{1'000'000}), capped ? ", the cap" : "", slot));
+                fmt::format("{} {} to {} and waits at most {}{}, to second {}; {} are taken.", caller, what, target,
+                            secondsText(e.timeoutSeconds * std::int64_t{1'000'000}), capped ? ", the cap" : "",
+                            (run.round(here).time + seconds(e.timeoutSeconds)).wholeSeconds(), slot));
   }
 
   /// The timeout in the scenario, before the network's cap.
