@@ -12,8 +12,8 @@ constexpr std::array<NotPerformed, kNotPerformedReasonCount> kRows = {{
     {.reason = NotPerformedReason::Memory,
      .name = "guaranteed-response memory",
      .rule = RuleId::GuaranteedMemory,
-     .explanation = "{Call} was not performed: the {limit} for guaranteed responses on {subnet} had no room for "
-                    "another {reservation}."},
+     .explanation = "{Call} was not performed: its thread's share of the {limit} for guaranteed responses on {subnet} "
+                    "had no room for another {reservation}."},
     {.reason = NotPerformedReason::Callbacks,
      .name = "callbacks",
      .rule = RuleId::Callbacks,

@@ -44,22 +44,33 @@ std::int64_t executeCanister(Round& round, CanisterId id, std::int64_t budget) {
   return used > 0 ? budget - used - overhead : budget;
 }
 
+/// What a thread may use in an iteration. All callbacks that the subnet has left, so that threads together may pass
+/// that limit; but only its share of the memory for guaranteed responses, so that they cannot pass this one. Source:
+/// protocol.md section 3 (rs/execution_environment: scheduler.rs; scaled_subnet_available_memory).
+ThreadState freshThread(const Round& round, std::int64_t budget) {
+  const Limits& l = round.limits;
+  const SubnetTraffic& traffic = round.here.traffic;
+  return {.budget = budget,
+          .callbacksLeft = l.callbacks_per_subnet - std::min(l.callbacks_per_subnet, traffic.callbacks()),
+          .responseBytesLeft =
+              (l.guaranteed_memory_bytes - std::min(l.guaranteed_memory_bytes, traffic.guaranteedMemory())) /
+              l.scheduler_threads};
+}
+
 /// Runs these canisters, each on its thread with this budget. Returns what the busiest thread leaves of it. A thread
 /// that has spent its budget skips whoever is left on it.
 std::int64_t executeOnThreads(Round& round, const std::vector<Placed>& placed, std::int64_t budget, bool isFirst) {
   std::vector<ThreadState>& threads = round.world.work.threads;
-  // Each thread may use all callbacks that the subnet has left: together they may pass the limit.
-  const std::uint64_t callbacks = round.here.traffic.callbacks();
-  const std::uint64_t callbacksLeft =
-      round.limits.callbacks_per_subnet - std::min(round.limits.callbacks_per_subnet, callbacks);
-  threads.assign(round.limits.scheduler_threads, {.budget = budget, .callbacksLeft = callbacksLeft});
+  threads.assign(round.limits.scheduler_threads, freshThread(round, budget));
   for (const Placed& next : placed) {
     ThreadState& thread = threads[next.thread];
     const bool stoodFirst = isFirst && !std::exchange(thread.begun, true);
     if (thread.budget <= 0) continue;
     round.callbacksLeft = thread.callbacksLeft;
+    round.responseBytesLeft = thread.responseBytesLeft;
     thread.budget = executeCanister(round, next.canister, thread.budget);
     thread.callbacksLeft = round.callbacksLeft;
+    thread.responseBytesLeft = round.responseBytesLeft;
     endTurn(round.canister(next.canister), stoodFirst);
   }
   const auto least = [](const ThreadState& a, const ThreadState& b) { return a.budget < b.budget; };

@@ -14,13 +14,11 @@ namespace roundscope {
 /// because the queues themselves do not change until it commits.
 std::optional<NotPerformedReason> ExecutionApi::whyNotPerformed(const PeerQueues& queues, bool bounded,
                                                                 std::uint64_t cost) const {
-  const SubnetTraffic& traffic = m_round.here.traffic;
   const Limits& limits = m_round.limits;
   const Effects& effects = m_execution.effects;
   if (!bounded && m_round.limitsResponseMemory()) {
     const std::uint64_t reservations = effects.guaranteedCalls + std::uint64_t{1};
-    if (traffic.guaranteedMemory() + reservations * limits.guaranteed_reservation_bytes >
-        limits.guaranteed_memory_bytes)
+    if (reservations * limits.guaranteed_reservation_bytes > m_round.responseBytesLeft)
       return NotPerformedReason::Memory;
   }
   const std::uint64_t openCalls = m_round.canister(m_self).openCalls;

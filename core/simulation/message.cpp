@@ -26,6 +26,8 @@ void commit(Round& round, CanisterId id, const Execution& execution) {
   const Effects& effects = execution.effects;
   round.heapDelta += effects.heapDeltaBytes;
   round.callbacksLeft -= std::min<std::uint64_t>(round.callbacksLeft, effects.calls.size());
+  const std::uint64_t reserved = effects.guaranteedCalls * round.limits.guaranteed_reservation_bytes;
+  round.responseBytesLeft -= std::min(round.responseBytesLeft, reserved);
   acceptCycles(round, id, round.state.contexts[execution.context], effects.cyclesAccepted);
   for (const PendingCall& call : effects.calls) {
     round.network.openCall(call);

@@ -27,9 +27,10 @@ struct Placed {
 
 /// A scheduler thread within one iteration.
 struct ThreadState {
-  std::int64_t budget = 0;          ///< instructions left
-  std::uint64_t callbacksLeft = 0;  ///< of what the subnet had when the iteration began
-  bool begun = false;               ///< somebody has stood first on it
+  std::int64_t budget = 0;              ///< instructions left
+  std::uint64_t callbacksLeft = 0;      ///< of what the subnet had when the iteration began
+  std::uint64_t responseBytesLeft = 0;  ///< of its share of the memory for guaranteed responses that was free then
+  bool begun = false;                   ///< somebody has stood first on it
 };
 
 /// Memory that rounds hand on to each other, so that executing a message allocates nothing. Its contents mean nothing
@@ -70,12 +71,13 @@ struct Round {
   Tariff tariff;         ///< of this subnet
   std::uint64_t number;
   Time time;
-  Network network;                  ///< as this subnet works on it
-  std::uint64_t longestExecution;   ///< cycles that are set aside before a message runs
-  std::uint64_t prepaidPerCall;     ///< cycles that a call puts aside
-  std::uint64_t heapDelta = 0;      ///< bytes dirtied so far
-  std::uint64_t callbacksLeft = 0;  ///< for the messages of the thread that runs now
-  bool opened = false;              ///< its RoundStarted is in the trace
+  Network network;                      ///< as this subnet works on it
+  std::uint64_t longestExecution;       ///< cycles that are set aside before a message runs
+  std::uint64_t prepaidPerCall;         ///< cycles that a call puts aside
+  std::uint64_t heapDelta = 0;          ///< bytes dirtied so far
+  std::uint64_t callbacksLeft = 0;      ///< for the messages of the thread that runs now
+  std::uint64_t responseBytesLeft = 0;  ///< likewise, for their guaranteed responses
+  bool opened = false;                  ///< its RoundStarted is in the trace
 
   [[nodiscard]] CanisterState& canister(CanisterId id) { return state.canisters[id.value]; }
   [[nodiscard]] CanisterProgram& program(CanisterId id) { return *world.programs[id.value]; }

@@ -49,7 +49,8 @@ TEST(ExplainNotPerformed, TellsTheFourReasonsApart) {
   };
   const Explanation memory = first({{"/limits/guaranteed_memory_bytes", "4194304"}});
   EXPECT_EQ(memory.sentence,
-            "Call 2 was not performed: the 4 MiB for guaranteed responses on app-1 had no room for another 2 MiB.");
+            "Call 0 was not performed: its thread's share of the 4 MiB for guaranteed responses on app-1 had no room "
+            "for another 2 MiB.");
   EXPECT_EQ(memory.parameter, "limits.guaranteed_memory_bytes = 4194304 (on app-1)");
   const Explanation callbacks = first({{"/limits/callbacks_per_subnet", "10"}});
   EXPECT_EQ(callbacks.sentence,

@@ -114,7 +114,8 @@ TEST(CallPerform, ChecksMemoryBeforeCallbacksBeforeCyclesBeforeSlots) {
         .reason;
   };
   const Override memory{"/limits/guaranteed_memory_bytes", "2097152"};
-  const Override callbacks{"/limits", R"({"callbacks_per_subnet": 1, "callbacks_per_canister": 0})"};
+  const Override callbacks{"/limits",
+                           R"({"callbacks_per_subnet": 1, "callbacks_per_canister": 0, "scheduler_threads": 1})"};
   const Override cycles{"/canisters/0/cycles", "100000000000"};
   const Override slots{"/limits/queue_capacity", "1"};
   EXPECT_EQ(reason({slots}), NotPerformedReason::Slots);
