@@ -6,6 +6,7 @@
 #include "core/analysis/explain_parts.h"
 #include "core/base/check.h"
 #include "core/protocol/capacity.h"
+#include "core/run/own_text.h"
 
 namespace roundscope {
 namespace explain {
@@ -138,12 +139,16 @@ struct EventExplainer {
                                      : fmt::format("state changes and {} are undone", counted(e.undoneCalls, "call"));
       if (const auto rule = limitUsedUp(e))
         return make(run, *rule, owner,
-                    fmt::format("{} used up the {} of {} and trapped: its {}.", canister,
-                                limitText(ruleOf(*rule).parameter, limitsHere()),
-                                run.isInQuery(here) ? "one query" : "one message", undone));
-      return make(
-          run, RuleId::TrapUndo, owner,
-          fmt::format("{} trapped: this message's {}; what earlier messages committed stays.", canister, undone));
+                    fmt::format("{} used up the {} instructions of one {} and trapped: its {}.", canister,
+                                grouped(instructionLimitOf(e)), unitOf(e), undone));
+      const auto cause = trapCause(run, e);
+      if (cause && cause->reason == RejectReason::AnsweredTwice)
+        return make(run, RuleId::AnsweredTwice, owner,
+                    fmt::format("{} answered a second time and trapped: this message's {}.", canister, undone));
+      const std::string words = cause && !cause->text.empty() ? fmt::format(" (\"{}\")", cause->text) : std::string();
+      return make(run, RuleId::TrapUndo, owner,
+                  fmt::format("{} trapped{}: this message's {}; what earlier messages committed stays.", canister,
+                              words, undone));
     }
     if (e.kind == ExecutionKind::Cleanup)
       return make(run, RuleId::Cleanup, owner,
@@ -160,11 +165,21 @@ struct EventExplainer {
                             grouped(e.instructions.value()), with));
   }
 
+  /// How many instructions a message of this kind may use here.
+  [[nodiscard]] std::uint64_t instructionLimitOf(const ExecutionFinished& e) const {
+    return run.isInQuery(here) ? limitsHere().query_message_instructions : messageInstructions(limitsHere(), e.kind);
+  }
+
+  [[nodiscard]] std::string_view unitOf(const ExecutionFinished& e) const {
+    if (run.isInQuery(here)) return "query";
+    return isCallback(e.kind) ? "callback" : "message";
+  }
+
   /// The rule that limits a message's instructions here, where one that trapped has used up all of them.
   [[nodiscard]] std::optional<RuleId> limitUsedUp(const ExecutionFinished& e) const {
-    const RuleId rule = run.isInQuery(here) ? RuleId::QueryMessageInstructions : RuleId::MessageInstructions;
-    const std::uint64_t limit = limitsHere().*ruleOf(rule).parameter.limit;
-    return e.instructions.value() == limit ? std::optional(rule) : std::nullopt;
+    if (e.instructions.value() != instructionLimitOf(e)) return std::nullopt;
+    if (run.isInQuery(here)) return RuleId::QueryMessageInstructions;
+    return isCallback(e.kind) ? RuleId::CleanupShare : RuleId::MessageInstructions;
   }
 
   /// Calls performed by the message that ends here.
@@ -216,8 +231,9 @@ struct EventExplainer {
                   fmt::format("{} {} to {}: it holds a slot, with it {} are taken.", caller, what, target, slot));
     const bool capped = askedTimeout(e) > e.timeoutSeconds;
     return make(run, capped ? RuleId::BoundedWaitCap : RuleId::BoundedWait, owner,
-                fmt::format("{} {} to {} and waits at most {}{}; {} are taken.", caller, what, target,
-                            secondsText(e.timeoutSeconds * std::int64_t{1'000'000}), capped ? ", the cap" : "", slot));
+                fmt::format("{} {} to {} and waits at most {}{}, to second {}; {} are taken.", caller, what, target,
+                            secondsText(e.timeoutSeconds * std::int64_t{1'000'000}), capped ? ", the cap" : "",
+                            (run.round(here).time + seconds(e.timeoutSeconds)).wholeSeconds(), slot));
   }
 
   /// The timeout in the scenario, before the network's cap.

@@ -2,6 +2,7 @@
 // names and numbers of the run in their places.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 
 #include "core/analysis/explain_parts.h"
@@ -86,6 +87,14 @@ std::optional<Explanation> neverSent(const Run& run, const CallSpan& call, CallI
                           run.name(call.callee.canister)));
 }
 
+/// What the step that made the call attached to it.
+std::uint64_t attachedCycles(const Run& run, const CallSpan& call) {
+  const ContextRow& row = run.calls().contexts()[call.context.value];
+  const auto& steps = run.scenario().method({row.canister, row.method}).steps;
+  const auto* step = call.step < steps.size() ? std::get_if<CallStep>(&steps[call.step].action) : nullptr;
+  return step == nullptr || call.attempt == 0 ? 0 : step->cycles;
+}
+
 }  // namespace
 
 Explanation notPerformed(const Run& run, const CallNotPerformed& e, std::uint64_t eventIndex) {
@@ -103,8 +112,8 @@ Explanation notPerformed(const Run& run, const CallNotPerformed& e, std::uint64_
                   fmt::format("{} was not performed: attempt {} came in the same message, where no slot is freed.",
                               call, e.attempt));
     if (slotsTaken(run, e.caller, e.callee, run.momentOf(eventIndex)) < subnet.limits.queue_capacity)
-      return make(run, RuleId::SlotBehindReply, owner,
-                  fmt::format("{} was not performed: expired requests behind a reply from {} to {} still held slots.",
+      return make(run, RuleId::SlotOfExpired, owner,
+                  fmt::format("{} was not performed: expired requests behind others from {} to {} still held slots.",
                               call, caller, callee));
   }
   const NotPerformed& row = rowOf(e.reason);
@@ -129,6 +138,12 @@ Explanation answered(const Run& run, const ResponseCreated& e, std::uint64_t eve
     return make(run, RuleId::LateResponse, {.canister = call.caller, .call = e.call},
                 fmt::format("{} answered call {} too late: {} had its reject already.", run.name(call.callee.canister),
                             grouped(e.call.value), run.name(call.caller)));
+  const std::uint64_t attached = e.reason == RejectReason::None ? attachedCycles(run, call) : 0;
+  if (attached > 0)
+    return make(run, RuleId::AcceptedCycles, {.canister = call.callee.canister},
+                fmt::format("{} replied to call {}; of its {} cycles it accepted {}, and the rest comes back.",
+                            run.name(call.callee.canister), grouped(e.call.value), grouped(attached),
+                            grouped(std::min(attached, run.scenario().method(call.callee).accept))));
   return answer(
       run, e.reason,
       {.object = fmt::format("call {}", grouped(e.call.value)), .method = call.callee, .call = &call, .id = e.call},
@@ -160,6 +175,10 @@ Explanation dropped(const Run& run, const MessageDropped& e) {
                   fmt::format("The request of call {} expired in {}'s output queue: its {} passed before it was sent.",
                               number, caller, wait));
     case MessagePlace::CalleeInput:
+      if (attachedCycles(run, call) > 0)
+        return make(run, RuleId::Refund, owner,
+                    fmt::format("The request of call {} expired in {}'s input queue; its {} cycles go back to {}.",
+                                number, callee, grouped(attachedCycles(run, call)), caller));
       return make(run, RuleId::ExpiresInQueues, owner,
                   fmt::format("The request of call {} expired in {}'s input queue: its {} passed before it started.",
                               number, callee, wait));

@@ -21,7 +21,9 @@ std::string subnetValue(const Subnet& subnet, std::string_view field) {
 
 std::string canisterValue(const Canister& canister, std::string_view field) {
   if (field == "cycles") return fmt::to_string(canister.cycles);
+  if (field == "stop_at_ms") return canister.stopAt ? fmt::to_string(canister.stopAt->us / 1'000) : "never";
   RS_CHECK(field == "status");
+  if (canister.stopAt) return fmt::format("{}, stop_at_ms = {}", nameOf(canister.status), canister.stopAt->us / 1'000);
   return std::string(nameOf(canister.status));
 }
 
@@ -102,14 +104,13 @@ RuleId fullStream(const Run& run, CanisterId sends, CanisterId receives, Moment 
   const Scenario& scenario = run.scenario();
   const SubnetId sender = scenario.canister(sends).subnet;
   const SubnetId receiver = scenario.canister(receives).subnet;
-  const SubnetKind from = scenario.subnet(sender).kind;
   const SubnetKind to = scenario.subnet(receiver).kind;
-  const RuleId full = isTowardSystem(from, to) ? RuleId::SystemStreamFull : RuleId::StreamFull;
+  const RuleId full = to == SubnetKind::System ? RuleId::SystemStreamFull : RuleId::StreamFull;
   // As the stream stood when the sender's round before had put into it what fitted.
   const auto before = run.order().rowBefore(sender.value, left.round);
   if (!before) return full;
   const std::uint64_t messages = run.whereabouts().inStream(run.trace(), run.order(), {sender, receiver}, *before + 1);
-  return messages < streamMessages(scenario.subnet(sender).limits, from, to) ? RuleId::StreamBytes : full;
+  return messages < streamMessages(scenario.subnet(sender).limits, to) ? RuleId::StreamBytes : full;
 }
 
 }  // namespace roundscope::explain

@@ -44,12 +44,17 @@ class SystemApi {
   virtual void useInstructions(std::uint64_t count) = 0;
   /// Pages written, in bytes.
   virtual void dirtyHeap(std::uint64_t bytes) = 0;
-  /// ic0.call_perform. False where the system API returns non-zero: no message is sent and no callback will come.
+  /// ic0.call_perform. False where the system API returns non-zero: no message is sent and no callback will come. In a
+  /// cleanup callback it traps.
   [[nodiscard]] virtual bool callPerform(const CallRequest& request) = 0;
-  /// ic0.msg_reply. At most one answer per call context; a further one is ignored.
-  virtual void reply(std::uint64_t payloadBytes) = 0;
-  /// ic0.msg_reject, with the text that the caller reads. It is copied; empty where there is nothing to say.
-  virtual void reject(std::string_view text) = 0;
+  /// ic0.msg_reply. False where the call has its answer already: the message traps here, whatever it still does.
+  virtual bool reply(std::uint64_t payloadBytes) = 0;
+  /// ic0.msg_reject, with the text that the caller reads. It is copied; empty where there is nothing to say. False as
+  /// for `reply`.
+  virtual bool reject(std::string_view text) = 0;
+  /// ic0.msg_cycles_accept: takes of the cycles attached to the request, at most so many. Returns how many those were.
+  /// In a cleanup callback it traps.
+  virtual std::uint64_t acceptCycles(std::uint64_t atMost) = 0;
   /// ic0.msg_reject_msg, in a reject callback: the callee's own text, or the network's words. Else empty.
   [[nodiscard]] virtual std::string rejectMessage() const = 0;
   /// ic0.global_timer_set. Absent: deactivates the timer.

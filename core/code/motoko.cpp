@@ -287,8 +287,7 @@ void MotokoProgram::method(const MethodPlan& plan) {
 
 CodeText MotokoProgram::write() {
   interfaces();
-  if (m_canister.status == CanisterStatus::Absent)
-    m_out.line("// No canister has this id: callers only believe in it.");
+  if (!exists(m_canister.status)) m_out.line("// No canister has this id: callers only believe in it.");
   actorLine();
   state();
   helpers();

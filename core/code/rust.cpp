@@ -283,8 +283,7 @@ void RustProgram::attribute(const MethodPlan& plan, bool manual) {
 }
 
 CodeText RustProgram::write() {
-  if (m_canister.status == CanisterStatus::Absent)
-    m_out.line("// No canister has this id: callers only believe in it.");
+  if (!exists(m_canister.status)) m_out.line("// No canister has this id: callers only believe in it.");
   state();
   init();
   helpers();

@@ -44,6 +44,7 @@ class ChromeLines {
   void userMessage(const ChromeItem& item, std::string& out) const;
   void call(const ChromeItem& item, std::string& out) const;
   void callArgs(const ChromeItem& item, JsonObject& args) const;
+  static void rejectArgs(const std::string& message, RejectReason reason, JsonObject& args);
   void phase(const ChromeItem& item, std::string& out) const;
   void arrow(const ChromeItem& item, std::string& out) const;
   void inFlight(const ChromeItem& item, std::string& out);
@@ -122,6 +123,11 @@ void ChromeLines::execution(const ChromeItem& item, std::string& out) const {
   event.close();
 }
 
+void ChromeLines::rejectArgs(const std::string& message, RejectReason reason, JsonObject& args) {
+  if (!message.empty()) args.text("reject_message", message);
+  args.text("reject_words", wordsOf(reason));
+}
+
 void ChromeLines::userMessage(const ChromeItem& item, std::string& out) const {
   const bool begins = item.kind == ChromeKind::UserBegin;
   const Ingress& message = scenario(item).ingress[item.subject];
@@ -139,7 +145,7 @@ void ChromeLines::userMessage(const ChromeItem& item, std::string& out) const {
     args.text("outcome", nameOf(completed.outcome));
     if (completed.code != RejectCode::None) {
       args.number("reject_code", static_cast<int>(completed.code)).text("reject_name", nameOf(completed.code));
-      args.text("reject_message", rejectMessageField(completed.reason, run(item).trace().text(completed.text)));
+      rejectArgs(rejectMessage(run(item), Event(completed)), completed.reason, args);
     }
     args.number("replied_calls", completed.repliedCalls).number("failed_calls", completed.failedCalls);
   }
@@ -177,7 +183,7 @@ void ChromeLines::callArgs(const ChromeItem& item, JsonObject& args) const {
   if (call.outcome == CallOutcome::NotPerformed) args.text("reason", nameOf(call.notPerformed));
   if (call.code == RejectCode::None || call.settled() == CallOutcome::InFlight) return;
   args.number("reject_code", static_cast<int>(call.code)).text("reject_name", nameOf(call.code));
-  args.text("reject_message", rejectMessageField(call.reason, ownText(run(item), call)));
+  rejectArgs(rejectMessage(run(item), call), call.reason, args);
 }
 
 void ChromeLines::phase(const ChromeItem& item, std::string& out) const {

@@ -65,7 +65,7 @@ bool writeTraceCsv(const TracedRuns& file, const TextSink& sink) {
     forEachPlaced(*run, [&](const Event& event, const EventPlace& place) {
       if (!open) return;
       CsvFields fields(stream.text());
-      writeFields(event, place, run->trace(), fields);
+      writeFields(event, place, *run, fields);
       fields.close();
       open = stream.passOn();
     });

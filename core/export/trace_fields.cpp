@@ -2,6 +2,7 @@
 #include "core/export/trace_fields.h"
 
 #include "core/base/check.h"
+#include "core/run/own_text.h"
 #include "core/trace/event_names.h"
 
 namespace roundscope {
@@ -56,6 +57,8 @@ std::string_view nameOf(TraceField field) {
       return "compensation";
     case TraceField::TimeoutS:
       return "timeout_s";
+    case TraceField::DeadlineS:
+      return "deadline_s";
     case TraceField::Message:
       return "message";
     case TraceField::Place:
@@ -74,6 +77,8 @@ std::string_view nameOf(TraceField field) {
       return "reject_name";
     case TraceField::RejectMessage:
       return "reject_message";
+    case TraceField::RejectWords:
+      return "reject_words";
     case TraceField::RepliedCalls:
       return "replied_calls";
     case TraceField::FailedCalls:
@@ -84,6 +89,10 @@ std::string_view nameOf(TraceField field) {
       return "instructions_left";
     case TraceField::UndoneCalls:
       return "undone_calls";
+    case TraceField::TrapWords:
+      return "trap_words";
+    case TraceField::TrapMessage:
+      return "trap_message";
     case TraceField::Aborted:
       return "aborted";
     case TraceField::Variable:
@@ -113,7 +122,7 @@ namespace {
 using F = TraceField;
 
 struct EventFields {
-  const Trace& trace;
+  const Run& run;
   const Scenario& s;
   const EventPlace& place;
   TraceFieldWriter& w;
@@ -140,9 +149,14 @@ struct EventFields {
     w.number(F::RejectCode, static_cast<std::uint64_t>(code));
     w.text(F::RejectName, nameOf(code));
   }
-  void reject(RejectCode code, RejectReason reason, TextId text) const {
-    reject(code);
-    if (code != RejectCode::None) w.text(F::RejectMessage, rejectMessageField(reason, trace.text(text)));
+  /// The network's words, and ours.
+  template <class E>
+  void rejectOf(const E& e) const {
+    reject(e.code);
+    if (e.code == RejectCode::None) return;
+    const std::string message = rejectMessage(run, Event(e));
+    if (!message.empty()) w.text(F::RejectMessage, message);
+    w.text(F::RejectWords, wordsOf(e.reason));
   }
   void answer(RejectCode code) const { w.text(F::Answer, code == RejectCode::None ? "reply" : "reject"); }
   template <class E>
@@ -167,7 +181,7 @@ struct EventFields {
   void operator()(const IngressCompleted& e) const {
     w.number(F::Ingress, e.ingress.value);
     w.text(F::Outcome, nameOf(e.outcome));
-    reject(e.code, e.reason, e.text);
+    rejectOf(e);
     w.number(F::RepliedCalls, e.repliedCalls);
     w.number(F::FailedCalls, e.failedCalls);
   }
@@ -187,7 +201,12 @@ struct EventFields {
     w.number(F::Step, e.step);
     w.text(F::Result, nameOf(e.result));
     w.number(F::Instructions, e.instructions.value());
-    if (e.result == ExecutionResult::Trapped) w.number(F::UndoneCalls, e.undoneCalls);
+    if (e.result != ExecutionResult::Trapped) return;
+    w.number(F::UndoneCalls, e.undoneCalls);
+    const auto cause = trapCause(run, e);
+    if (!cause) return;
+    w.text(F::TrapWords, cause->words());
+    if (!cause->text.empty()) w.text(F::TrapMessage, cause->text);
   }
   void operator()(const ExecutionPaused& e) const {
     canister(F::Canister, e.canister);
@@ -196,7 +215,9 @@ struct EventFields {
   }
   void operator()(const CallPerformed& e) const {
     attempt(e);
-    if (e.timeoutSeconds > 0) w.number(F::TimeoutS, e.timeoutSeconds);
+    if (e.timeoutSeconds == 0) return;
+    w.number(F::TimeoutS, e.timeoutSeconds);
+    w.signedNumber(F::DeadlineS, (place.at + seconds(e.timeoutSeconds)).wholeSeconds());
   }
   void operator()(const CallNotPerformed& e) const {
     attempt(e);
@@ -207,7 +228,7 @@ struct EventFields {
   void operator()(const ResponseCreated& e) const {
     call(e.call);
     answer(e.code);
-    reject(e.code, e.reason, e.text);
+    rejectOf(e);
   }
   void operator()(const ResponseRouted& e) const { call(e.call); }
   void operator()(const ResponseInducted& e) const { call(e.call); }
@@ -255,8 +276,8 @@ struct EventFields {
 
 }  // namespace
 
-void writeFields(const Event& event, const EventPlace& place, const Trace& trace, TraceFieldWriter& writer) {
-  const EventFields fields{trace, trace.scenario(), place, writer};
+void writeFields(const Event& event, const EventPlace& place, const Run& run, TraceFieldWriter& writer) {
+  const EventFields fields{run, run.scenario(), place, writer};
   fields.begin(event);
   std::visit(fields, event);
 }

@@ -32,6 +32,7 @@ enum class TraceField : std::uint8_t {
   Attempt,
   Compensation,
   TimeoutS,
+  DeadlineS,
   Message,
   Place,
   Reason,
@@ -41,11 +42,14 @@ enum class TraceField : std::uint8_t {
   RejectCode,
   RejectName,
   RejectMessage,
+  RejectWords,
   RepliedCalls,
   FailedCalls,
   Instructions,
   InstructionsLeft,
   UndoneCalls,
+  TrapWords,
+  TrapMessage,
   Aborted,
   Variable,
   Value,
@@ -83,12 +87,7 @@ struct EventPlace {
 };
 
 /// Gives the writer the fields that the event has, and no others.
-void writeFields(const Event& event, const EventPlace& place, const Trace& trace, TraceFieldWriter& writer);
-
-/// The field RejectMessage: what the canister itself says of its reject or trap, else what made the reject, in words.
-[[nodiscard]] inline std::string_view rejectMessageField(RejectReason reason, std::string_view own) {
-  return own.empty() ? wordsOf(reason) : own;
-}
+void writeFields(const Event& event, const EventPlace& place, const Run& run, TraceFieldWriter& writer);
 
 /// Calls `visit(event, place)` for every event in order.
 template <class Visit>

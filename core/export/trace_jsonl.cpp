@@ -57,7 +57,7 @@ bool writeTraceJsonl(const TracedRuns& file, const TextSink& sink) {
     forEachPlaced(*run, [&](const Event& event, const EventPlace& place) {
       if (!open) return;
       JsonFields fields(stream.text());
-      writeFields(event, place, run->trace(), fields);
+      writeFields(event, place, *run, fields);
       fields.close();
       stream.text() += '\n';
       open = stream.passOn();

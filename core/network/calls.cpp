@@ -47,6 +47,7 @@ void Network::openCall(const PendingCall& call) {
   ++peer.m_inputResponseSlots;
   listOutput(request.caller, call.peer);
   ++m_traffic.m_callbacks;
+  ++m_state.canisters[request.caller.value].openCalls;
   if (request.bounded) {
     ++m_traffic.m_boundedOpen;
     m_traffic.m_bestEffortMemory += request.payloadBytes;
@@ -60,13 +61,11 @@ void Network::openCall(const PendingCall& call) {
 void Network::acceptRequest(MessageIndex index) {
   Message& request = m_state.messages[index];
   const std::uint32_t row = peerRow(request.callee, request.caller);
-  CanisterQueues& callee = m_state.canisters[request.callee.value].queues;
-  PeerQueues& peer = callee.m_peers[row];
+  PeerQueues& peer = queues(request.callee, row);
   request.place = MessagePlace::CalleeInput;
-  peer.m_input.push(m_state.messages, index);
   ++peer.m_inputRequestSlots;
   ++peer.m_outputResponseSlots;
-  callee.listInput(row, isLocal(request.caller));
+  enterInput(request.callee, row, index);
   if (request.bounded) {
     m_traffic.m_bestEffortMemory += request.payloadBytes;
     watchMessage(index, request.deadline);
@@ -102,12 +101,12 @@ void Network::respond(const Message& response) {
   }
 }
 
-void Network::turnIntoReject(MessageIndex index, RejectReason reason) {
+void Network::turnIntoReject(MessageIndex index, RejectReason reason, TextId text) {
   Message& message = m_state.messages[index];
   message.isResponse = true;
   message.payloadBytes = 0;
   message.reason = reason;
-  message.text = kNoText;
+  message.text = text;
 }
 
 void Network::deliverResponse(MessageIndex index) {
@@ -121,10 +120,8 @@ void Network::deliverResponse(MessageIndex index) {
     m_traffic.m_guaranteedMemory += response.payloadBytes - m_limits.guaranteed_reservation_bytes;
   }
   const std::uint32_t row = m_state.peerRows.of(response.caller, response.callee);
-  CanisterQueues& caller = m_state.canisters[response.caller.value].queues;
   response.place = MessagePlace::CallerInput;
-  caller.m_peers[row].m_input.push(m_state.messages, index);
-  caller.listInput(row, isLocal(response.callee));
+  enterInput(response.caller, row, index);
 }
 
 void Network::answerHere(std::uint32_t row, RejectReason reason, std::uint64_t refund) {
@@ -152,6 +149,7 @@ ClosedCall Network::closeCall(MessageIndex index) {
   --m_state.contexts[closed.callback.context].outstanding;
   --between(response.caller, response.callee).m_inputResponseSlots;
   --m_traffic.m_callbacks;
+  --m_state.canisters[response.caller.value].openCalls;
   (response.bounded ? m_traffic.m_bestEffortMemory : m_traffic.m_guaranteedMemory) -= response.payloadBytes;
   return closed;
 }

@@ -30,32 +30,23 @@ std::optional<std::vector<Watched>> Network::takeExpiredCallbacks(std::int64_t s
   return takeBefore(m_traffic.m_callbackExpiry, second);
 }
 
-bool Network::liveReplyAhead(const PeerQueues& peer, MessageIndex index) const {
-  for (MessageIndex i = peer.m_output.head; i != index; i = m_state.messages[i].next)
-    if (m_state.messages[i].isResponse && !m_state.messages[i].tombstone) return true;
-  return false;
-}
-
 std::uint64_t Network::drop(MessageIndex index) {
   Message& message = m_state.messages[index];
   const bool atCaller = message.place == MessagePlace::CallerOutput || message.place == MessagePlace::CallerInput;
   const CanisterId owner = atCaller ? message.caller : message.callee;
   PeerQueues& peer = between(owner, atCaller ? message.callee : message.caller);
   if (message.bounded) m_traffic.m_bestEffortMemory -= message.payloadBytes;
+  const std::uint64_t cycles = std::exchange(message.cycles, 0);
   switch (message.place) {
     case MessagePlace::CallerOutput:
-      message.holdsSlot = liveReplyAhead(peer, index);
-      if (!message.holdsSlot) --peer.m_outputRequestSlots;
+    case MessagePlace::CalleeOutput:
       message.tombstone = true;
+      if (peer.m_output.head == index) clearOutput(peer);
       break;
     case MessagePlace::CalleeInput:
-      --peer.m_inputRequestSlots;
       --peer.m_outputResponseSlots;
       message.tombstone = true;
-      break;
-    case MessagePlace::CalleeOutput:
-      --peer.m_outputResponseSlots;
-      message.tombstone = true;
+      if (peer.m_input.head == index) clearInput(m_state.canisters[owner.value].queues, peer);
       break;
     case MessagePlace::CallerInput:
       message.payloadBytes = 0;
@@ -63,7 +54,7 @@ std::uint64_t Network::drop(MessageIndex index) {
     case MessagePlace::Arrival:
       RS_CHECK(false);
   }
-  return std::exchange(message.cycles, 0);
+  return cycles;
 }
 
 }  // namespace roundscope

@@ -20,7 +20,8 @@ struct Effects {
   std::uint64_t answerBytes = 0;
   std::uint64_t instructions = 0;
   std::uint64_t heapDeltaBytes = 0;
-  std::uint64_t cyclesSpent = 0;  ///< set aside or attached by `calls`
+  std::uint64_t cyclesSpent = 0;     ///< set aside or attached by `calls`
+  std::uint64_t cyclesAccepted = 0;  ///< of those attached to the request
   std::uint32_t repliedCalls = 0;
   std::uint32_t failedCalls = 0;
   std::uint32_t attempts = 0;         ///< calls numbered by this message, performed or not

@@ -18,14 +18,37 @@ std::optional<NextInput> Network::nextInput(CanisterId canister) {
   return m_state.canisters[canister.value].queues.takeNext();
 }
 
-std::optional<MessageIndex> Network::leaveInput(CanisterId canister, const NextInput& input) {
-  CanisterQueues& queues = m_state.canisters[canister.value].queues;
-  Fifo& queue = queues.m_peers[input.peer].m_input;
-  const MessageIndex index = queue.pop(m_state.messages);
-  if (!queue.empty()) queues.listInput(input.peer, input.source == InputSource::Local);
-  if (!m_state.messages[index].tombstone) return index;
-  discard(index);
-  return std::nullopt;
+void Network::enterInput(CanisterId canister, std::uint32_t peer, MessageIndex message) {
+  CanisterQueues& owner = m_state.canisters[canister.value].queues;
+  PeerQueues& queues = owner.m_peers[peer];
+  if (queues.m_input.empty()) ++owner.m_sendersWithInput;
+  queues.m_input.push(m_state.messages, message);
+  owner.listInput(peer, isLocal(queues.m_peer));
+}
+
+MessageIndex Network::leaveInput(CanisterId canister, const NextInput& input) {
+  CanisterQueues& owner = m_state.canisters[canister.value].queues;
+  PeerQueues& queues = owner.m_peers[input.peer];
+  const MessageIndex index = queues.m_input.pop(m_state.messages);
+  clearInput(owner, queues);
+  if (!queues.m_input.empty()) owner.listInput(input.peer, input.source == InputSource::Local);
+  return index;
+}
+
+void Network::clearInput(CanisterQueues& owner, PeerQueues& queues) {
+  while (!queues.m_input.empty() && m_state.messages[queues.m_input.head].tombstone) {
+    --queues.m_inputRequestSlots;
+    discard(queues.m_input.pop(m_state.messages));
+  }
+  if (queues.m_input.empty()) --owner.m_sendersWithInput;
+}
+
+void Network::clearOutput(PeerQueues& queues) {
+  while (!queues.m_output.empty() && m_state.messages[queues.m_output.head].tombstone) {
+    const MessageIndex index = queues.m_output.pop(m_state.messages);
+    --(m_state.messages[index].isResponse ? queues.m_outputResponseSlots : queues.m_outputRequestSlots);
+    discard(index);
+  }
 }
 
 void Network::listOutput(CanisterId canister, std::uint32_t peer) {
@@ -42,15 +65,7 @@ std::optional<OutputRef> Network::nextOutput() {
   return next;
 }
 
-MessageIndex Network::firstOutput(OutputRef queue) {
-  PeerQueues& peer = queues(queue.canister, queue.peer);
-  while (!peer.m_output.empty() && m_state.messages[peer.m_output.head].tombstone) {
-    const MessageIndex index = peer.m_output.pop(m_state.messages);
-    if (m_state.messages[index].holdsSlot) --peer.m_outputRequestSlots;
-    discard(index);
-  }
-  return peer.m_output.head;
-}
+MessageIndex Network::firstOutput(OutputRef queue) const { return queues(queue.canister, queue.peer).m_output.head; }
 
 MessageIndex Network::leaveOutput(OutputRef queue) {
   PeerQueues& peer = queues(queue.canister, queue.peer);
@@ -64,6 +79,7 @@ MessageIndex Network::leaveOutput(OutputRef queue) {
     --peer.m_outputRequestSlots;
   }
   if (message.bounded) m_traffic.m_bestEffortMemory -= message.payloadBytes;
+  clearOutput(peer);
   return index;
 }
 

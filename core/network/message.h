@@ -28,8 +28,7 @@ struct Message {
   bool isResponse = false;
   bool bounded = false;
   bool inUse = false;
-  bool tombstone = false;  ///< expired or shed: passed over when its turn comes
-  bool holdsSlot = false;  ///< a tombstone that keeps its request slot until it is passed over
+  bool tombstone = false;  ///< expired or shed: holds its slot until everything ahead of it in its queue has left
   bool expiryWatched = false;
   MessagePlace place = MessagePlace::CallerOutput;
   RejectReason reason = RejectReason::None;  ///< a response's; None: a reply

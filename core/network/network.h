@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/network/state.h"
@@ -59,7 +60,7 @@ class Network {
   /// it stands.
   void respond(const Message& response);
   /// The message goes on as its own reject, without payload and with the cycles that it carries.
-  void turnIntoReject(MessageIndex message, RejectReason reason);
+  void turnIntoReject(MessageIndex message, RejectReason reason, TextId text = kNoText);
 
   // Input queues.
 
@@ -67,8 +68,8 @@ class Network {
   IngressId takeIngress(CanisterId canister);
   /// Chooses the canister's next input; its sender's turn is over with that.
   std::optional<NextInput> nextInput(CanisterId canister);
-  /// Takes the chosen sender's first message. Empty where that had expired: it is gone now.
-  std::optional<MessageIndex> leaveInput(CanisterId canister, const NextInput& input);
+  /// Takes the chosen sender's first message, and what is left of expired ones behind it.
+  MessageIndex leaveInput(CanisterId canister, const NextInput& input);
   /// An arrived response enters the caller's input queue: the call is answered, and any other response comes too late.
   void deliverResponse(MessageIndex response);
   /// A message that nobody waits for is gone.
@@ -78,9 +79,10 @@ class Network {
 
   /// Takes the queue that is next in line. Empty when none is.
   std::optional<OutputRef> nextOutput();
-  /// The first message of the queue that has not expired; those before it are gone now. kNone: there is none.
-  MessageIndex firstOutput(OutputRef queue);
-  /// Takes the queue's first message, which must be live. Its place must be set by what it enters next.
+  /// The first message of the queue; it is live. kNone: there is none.
+  [[nodiscard]] MessageIndex firstOutput(OutputRef queue) const;
+  /// Takes the queue's first message, and what is left of expired ones behind it. Its place must be set by what it
+  /// enters next.
   MessageIndex leaveOutput(OutputRef queue);
   void endTurn(OutputRef queue, OutputTurn turn);
   /// The blocked queues are those in line from now on. No other may be.
@@ -109,6 +111,23 @@ class Network {
   MessageIndex firstArrived(SubnetId sender, std::uint64_t round);
   /// Takes that message.
   void leaveStream(SubnetId sender);
+  /// The cycles of a message that is gone start on their way back. Nothing for none.
+  void owe(CanisterId to, std::uint64_t cycles);
+  /// Calls `visit(refund)` for those that are owed and in no stream yet, which `enterStream` or `enterLoopback` then
+  /// take.
+  template <class Visit>
+  void routeRefunds(Visit&& visit) {
+    for (const Refund& refund : std::exchange(m_traffic.m_refunds, {})) visit(refund);
+  }
+  void enterLoopback(const Refund& refund) { m_traffic.m_loopbackRefunds.push_back(refund); }
+  /// Into the slice that was opened last.
+  void enterStream(SubnetId receiver, const Refund& refund) {
+    m_traffic.m_streamsTo[receiver.value].m_slices.back().refunds.push_back(refund);
+  }
+  /// The refunds of the loopback stream reach their canisters.
+  void payLoopbackRefunds();
+  /// Those of the stream from `sender` that have arrived by `round`.
+  void payRefunds(SubnetId sender, std::uint64_t round);
   /// Takes the signals of the stream from `sender` that have arrived by `round`, one after the other, and calls
   /// `visit(index)` for each.
   template <class Visit>
@@ -126,9 +145,10 @@ class Network {
   /// Takes the earliest messages, or callbacks, whose deadline lies before this second. Empty when there are none.
   std::optional<std::vector<Watched>> takeExpiredMessages(std::int64_t second);
   std::optional<std::vector<Watched>> takeExpiredCallbacks(std::int64_t second);
-  /// An expired or shed message leaves the counts of the queue it waits in; what stands there is passed over when its
-  /// turn comes. A response in the caller's input queue keeps its place and slot, for a reject. Returns the cycles that
-  /// it carried. Source: protocol.md section 3 for the slot that a request keeps behind a reply that cannot leave.
+  /// An expired or shed message leaves the memory. What is left of it keeps its slot until everything ahead of it in
+  /// its queue has left, but nobody's turn; only the slot that a request had reserved for its response is free at once.
+  /// A response in the caller's input queue keeps its place and slot, for a reject. Returns the cycles that it carried.
+  /// Source: protocol.md section 3 (rs/replicated_state: queues.rs on_message_dropped, queue.rs pop_while).
   std::uint64_t drop(MessageIndex message);
 
  private:
@@ -140,8 +160,12 @@ class Network {
     return queues(owner, m_state.peerRows.of(owner, peer));
   }
   [[nodiscard]] bool isLocal(CanisterId canister) const { return m_scenario.canister(canister).subnet == m_here; }
-  [[nodiscard]] bool liveReplyAhead(const PeerQueues& queues, MessageIndex index) const;
+  void enterInput(CanisterId canister, std::uint32_t peer, MessageIndex message);
+  // A queue is empty or begins with a live message: these drop what is left of expired ones in front.
+  void clearInput(CanisterQueues& owner, PeerQueues& queues);
+  void clearOutput(PeerQueues& queues);
   MessageIndex newMessage();
+  void pay(std::vector<Refund>& refunds);
   void listOutput(CanisterId canister, std::uint32_t peer);
 
   NetworkState& m_state;

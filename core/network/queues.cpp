@@ -40,15 +40,21 @@ std::optional<NextInput> CanisterQueues::takeNext() {
       if (m_ingressTaken < m_ingress.size()) return NextInput{source};
       continue;
     }
-    const std::size_t line = source == InputSource::Local ? 0 : 1;
+    const std::uint32_t peer = takeSender(source == InputSource::Local ? 0 : 1);
+    if (peer != kNone) return NextInput{source, peer};
+  }
+  return std::nullopt;
+}
+
+std::uint32_t CanisterQueues::takeSender(std::size_t line) {
+  while (m_firstSender[line] != kNone) {
     const std::uint32_t peer = m_firstSender[line];
-    if (peer == kNone) continue;
     m_firstSender[line] = m_peers[peer].m_nextSender;
     if (m_firstSender[line] == kNone) m_lastSender[line] = kNone;
     m_peers[peer].m_inputListed = false;
-    return NextInput{source, peer};
+    if (!m_peers[peer].m_input.empty()) return peer;
   }
-  return std::nullopt;
+  return kNone;
 }
 
 }  // namespace roundscope

@@ -30,9 +30,9 @@ class PeerQueues {
   [[nodiscard]] std::uint32_t inputResponseSlots() const { return m_inputResponseSlots; }
   /// Slots set aside for calls of the message that executes now (or is paused), which is not committed yet.
   [[nodiscard]] std::uint32_t reservedCalls() const { return m_reservedCalls; }
-  /// Stands in the line of senders with input.
+  /// Stands in the line of senders with input. It keeps its place there though all it had sent has expired.
   [[nodiscard]] bool inputListed() const { return m_inputListed; }
-  /// Stands in the subnet's line of queues with output.
+  /// Stands in the subnet's line of queues with output, likewise.
   [[nodiscard]] bool outputListed() const { return m_outputListed; }
 
  private:
@@ -65,9 +65,9 @@ struct NextInput {
 class CanisterQueues {
  public:
   [[nodiscard]] const std::vector<PeerQueues>& peers() const { return m_peers; }
-  [[nodiscard]] bool hasInput() const {
-    return m_firstSender[0] != kNone || m_firstSender[1] != kNone || m_ingressTaken < m_ingress.size();
-  }
+  /// Messages to execute; what is left of expired ones counts for nothing.
+  [[nodiscard]] bool hasInput() const { return m_sendersWithInput > 0 || m_ingressTaken < m_ingress.size(); }
+  [[nodiscard]] std::uint32_t sendersWithInput() const { return m_sendersWithInput; }
 
  private:
   friend class Network;
@@ -76,12 +76,15 @@ class CanisterQueues {
   /// Puts the peer at the end of its line unless it stands there already. `local`: the peer is on the same subnet.
   void listInput(std::uint32_t peer, bool local);
   /// Chooses the next input: sources take turns (local, ingress, remote), and so do senders within local and
-  /// remote. Empty when there is none. The chosen sender leaves its line.
+  /// remote; who has nothing live is passed over. Empty when there is none. The chosen sender leaves its line.
   std::optional<NextInput> takeNext();
+  /// The first sender of the line that has anything. kNone: nobody has.
+  std::uint32_t takeSender(std::size_t line);
 
   std::vector<PeerQueues> m_peers;
   std::vector<IngressId> m_ingress;
   std::size_t m_ingressTaken = 0;
+  std::uint32_t m_sendersWithInput = 0;
   std::array<std::uint32_t, 2> m_firstSender{kNone, kNone};  ///< local, remote senders with input, in turn
   std::array<std::uint32_t, 2> m_lastSender{kNone, kNone};
   InputSource m_nextSource = InputSource::Local;

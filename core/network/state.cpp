@@ -1,6 +1,8 @@
 // The state before the first round.
 #include "core/network/state.h"
 
+#include <algorithm>
+
 namespace roundscope {
 
 NetworkState::NetworkState(const Scenario& scenario)
@@ -12,7 +14,11 @@ NetworkState::NetworkState(const Scenario& scenario)
     const Canister& canister = scenario.canister(id);
     subnets[canister.subnet.value].canisters.push_back(id);
     canisters[i].balance = canister.cycles;
+    canisters[i].status = canister.status;
   }
+  for (SubnetState& subnet : subnets)
+    std::sort(subnet.canisters.begin(), subnet.canisters.end(),
+              [&](CanisterId a, CanisterId b) { return scenario.canister(a).id < scenario.canister(b).id; });
 }
 
 }  // namespace roundscope

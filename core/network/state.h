@@ -21,21 +21,28 @@ struct CanisterState {
   std::uint64_t balance = 0;       ///< liquid cycles
   std::uint64_t reserved = 0;      ///< prepaid for open calls
   std::uint64_t ingressDebit = 0;  ///< induction fees that wait for a paused message to end
+  std::uint64_t openCalls = 0;     ///< performed, the callback has not run
+  std::uint64_t openContexts = 0;  ///< messages that were started and are not over
   std::optional<Time> timer;
   std::optional<PausedExecution> paused;
+  std::uint64_t roundsCharged = 0;             ///< rounds in which it had its turn
+  std::uint64_t roundsChargedWhilePaused = 0;  ///< that count only when its paused message has ended
   Task nextTask = Task::GlobalTimer;
+  CanisterStatus status = CanisterStatus::Running;
   bool runTimer = false;        ///< due in this round
   bool runHeartbeat = false;    ///< due in this round
   bool heartbeatFirst = false;  ///< it was the heartbeat's turn
   bool doneForRound = false;    ///< finished a paused message in this round
+  bool charged = false;         ///< had its turn in this round
+  bool longHasThread = false;   ///< its paused message has a thread to itself until it ends
   bool balanceChanged = false;
 };
 
 struct SubnetState {
   explicit SubnetState(std::size_t subnets) : traffic(subnets) {}
 
-  std::vector<CanisterId> canisters;
-  std::vector<IngressId> ingress;  ///< for this subnet, ascending in time
+  std::vector<CanisterId> canisters;  ///< in the order of their ids as text, whatever their order in the file
+  std::vector<IngressId> ingress;     ///< for this subnet, ascending in time
   std::size_t ingressNext = 0;
   std::vector<IngressId> queries;  ///< users' queries, ascending in time
   std::size_t queriesNext = 0;
@@ -79,6 +86,7 @@ struct NetworkState {
   std::uint64_t burned = 0;
   std::uint64_t nextIngress = 0;  ///< how many of the users' messages have been inducted or evaluated
   std::uint64_t pausedCount = 0;
+  std::uint64_t refundCount = 0;  ///< on their way
   std::uint32_t callCount = 0;
   std::uint32_t contextCount = 0;
 };

@@ -12,6 +12,31 @@ MessageIndex Network::leaveLoopback() {
   return m_traffic.m_loopback.empty() ? kNone : m_traffic.m_loopback.pop(m_state.messages);
 }
 
+void Network::owe(CanisterId to, std::uint64_t cycles) {
+  if (cycles == 0) return;
+  m_traffic.m_refunds.push_back({to, cycles});
+  ++m_state.refundCount;
+}
+
+void Network::pay(std::vector<Refund>& refunds) {
+  for (const Refund& refund : refunds) {
+    CanisterState& canister = m_state.canisters[refund.to.value];
+    canister.balance += refund.cycles;
+    canister.balanceChanged = true;
+  }
+  m_state.refundCount -= refunds.size();
+  refunds.clear();
+}
+
+void Network::payLoopbackRefunds() { pay(m_traffic.m_loopbackRefunds); }
+
+void Network::payRefunds(SubnetId sender, std::uint64_t round) {
+  for (StreamSlice& slice : m_state.subnets[sender.value].traffic.m_streamsTo[m_here.value].m_slices) {
+    if (slice.dueRound > round) break;
+    pay(slice.refunds);
+  }
+}
+
 bool Network::hasSlice(SubnetId receiver, std::uint64_t sentRound) const {
   const auto& slices = m_traffic.m_streamsTo[receiver.value].m_slices;
   return !slices.empty() && slices.back().sentRound == sentRound;
@@ -39,7 +64,7 @@ MessageIndex Network::firstArrived(SubnetId sender, std::uint64_t round) {
   auto& slices = m_state.subnets[sender.value].traffic.m_streamsTo[m_here.value].m_slices;
   while (!slices.empty() && slices.front().dueRound <= round) {
     if (!slices.front().messages.empty()) return slices.front().messages.head;
-    RS_CHECK(slices.front().signals.empty());
+    RS_CHECK(slices.front().signals.empty() && slices.front().refunds.empty());
     slices.pop_front();
   }
   return kNone;

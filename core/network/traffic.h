@@ -11,11 +11,18 @@
 
 namespace roundscope {
 
+/// Cycles of a best-effort message that was dropped, on their way back to whom they belong: the original caller.
+struct Refund {
+  CanisterId to;
+  std::uint64_t cycles = 0;
+};
+
 /// The messages that one sender round put into a stream.
 struct StreamSlice {
   std::uint64_t dueRound = 0;   ///< of the receiving subnet
   std::uint64_t sentRound = 0;  ///< of the sending subnet
-  Fifo signals{};               ///< rejects made on arrival at the sending subnet
+  std::vector<Refund> refunds{};
+  Fifo signals{};  ///< rejects made on arrival at the sending subnet
   Fifo messages{};
 };
 
@@ -57,6 +64,9 @@ class SubnetTraffic {
 
   [[nodiscard]] const Stream& streamTo(SubnetId receiver) const { return m_streamsTo[receiver.value]; }
   [[nodiscard]] const Fifo& loopback() const { return m_loopback; }
+  /// Not in a stream yet.
+  [[nodiscard]] const std::vector<Refund>& refunds() const { return m_refunds; }
+  [[nodiscard]] const std::vector<Refund>& loopbackRefunds() const { return m_loopbackRefunds; }
   [[nodiscard]] const ExpiryTable& callbackExpiry() const { return m_callbackExpiry; }
   [[nodiscard]] std::size_t outputsListed() const { return m_outputs.size(); }
   /// Open callbacks of all canisters of the subnet.
@@ -74,6 +84,8 @@ class SubnetTraffic {
 
   std::vector<Stream> m_streamsTo;  ///< by receiving subnet
   Fifo m_loopback;
+  std::vector<Refund> m_refunds;
+  std::vector<Refund> m_loopbackRefunds;
   std::deque<OutputRef> m_outputs;  ///< queues with output, in turn
   std::deque<OutputRef> m_blocked;  ///< while routing: those whose stream is full
   ExpiryTable m_messageExpiry;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "core/protocol/execution.h"
 #include "core/protocol/limits.h"
 #include "core/protocol/profiles.h"
 
@@ -17,23 +18,27 @@ namespace roundscope {
   return static_cast<std::int64_t>(limits.round_instructions) - static_cast<std::int64_t>(slice) + 1;
 }
 
-/// Whether a stream is one of those that stop at fewer messages.
-/// Source: protocol.md section 5 (rs/messaging/src/routing/stream_builder.rs).
-[[nodiscard]] constexpr bool isTowardSystem(SubnetKind sender, SubnetKind receiver) {
-  return receiver == SubnetKind::System && sender != SubnetKind::System;
+/// Instructions of one message. A reply or reject callback leaves a twentieth of them for its cleanup callback, which
+/// may use whatever the callback left.
+/// Source: protocol.md section 2 (rs/execution_environment/src/execution/response.rs).
+[[nodiscard]] constexpr std::uint64_t messageInstructions(const Limits& limits, ExecutionKind kind) {
+  return limits.message_instructions - (isCallback(kind) ? limits.message_instructions / 20 : 0);
 }
 
-/// How many messages a stream holds, by its sender's limits. Source: protocol.md section 5.
-[[nodiscard]] constexpr std::uint64_t streamMessages(const Limits& sendersLimits, SubnetKind sender,
-                                                     SubnetKind receiver) {
-  return isTowardSystem(sender, receiver) ? sendersLimits.system_stream_messages : sendersLimits.stream_messages;
+/// The bytes of a request's argument that may go to another subnet.
+/// Source: protocol.md section 5 (MAX_INTER_CANISTER_PAYLOAD_IN_BYTES).
+inline constexpr std::uint64_t kMaxPayloadAcrossSubnets = kMaxPayloadBytes;
+
+/// How many messages a stream holds, by its sender's limits. Fewer toward a system subnet, whatever the sender's kind.
+/// Source: protocol.md section 5 (rs/messaging/src/routing/stream_builder.rs, is_at_limit).
+[[nodiscard]] constexpr std::uint64_t streamMessages(const Limits& sendersLimits, SubnetKind receiver) {
+  return receiver == SubnetKind::System ? sendersLimits.system_stream_messages : sendersLimits.stream_messages;
 }
 
-/// Whether a message of so many bytes may follow what a stream holds. The first one always may, or one larger than a
-/// stream would never arrive. Source: protocol.md section 5.
-/// Simplified: its bytes are a hard limit, where the network lets the last message pass it.
-[[nodiscard]] constexpr bool fitsBytes(const Limits& sendersLimits, std::uint64_t held, std::uint64_t bytes) {
-  return held == 0 || held + bytes <= sendersLimits.stream_bytes;
+/// Whether a message may follow the bytes that a stream holds: they are what it aims at, and the last message may pass
+/// them. Source: protocol.md section 5.
+[[nodiscard]] constexpr bool fitsBytes(const Limits& sendersLimits, std::uint64_t held) {
+  return held < sendersLimits.stream_bytes;
 }
 
 }  // namespace roundscope

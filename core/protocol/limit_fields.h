@@ -41,6 +41,7 @@ inline constexpr auto kLimitFields = std::to_array<LimitField>({
     {"paused_messages", &Limits::paused_messages, 0, detail::kMaxMessages},
     {"queue_capacity", &Limits::queue_capacity, 1, detail::kMaxMessages},
     {"callbacks_per_subnet", &Limits::callbacks_per_subnet, 0, detail::kMaxMessages},
+    {"callbacks_per_canister", &Limits::callbacks_per_canister, 0, detail::kMaxMessages},
     {"stream_messages", &Limits::stream_messages, 1, detail::kMaxMessages},
     {"stream_bytes", &Limits::stream_bytes, 1, detail::kMaxBytes},
     {"xnet_bytes_per_block", &Limits::xnet_bytes_per_block, 1, detail::kMaxBytes},

@@ -35,6 +35,7 @@ struct Limits {
   // Section 3: slots and what else `call_perform` checks.
   std::uint64_t queue_capacity = 500;
   std::uint64_t callbacks_per_subnet = 1'000'000;
+  std::uint64_t callbacks_per_canister = 50;
 
   // Section 5: streams.
   std::uint64_t stream_messages = 10'000;

@@ -12,12 +12,13 @@ constexpr std::array<NotPerformed, kNotPerformedReasonCount> kRows = {{
     {.reason = NotPerformedReason::Memory,
      .name = "guaranteed-response memory",
      .rule = RuleId::GuaranteedMemory,
-     .explanation = "{Call} was not performed: the {limit} for guaranteed responses on {subnet} had no room for "
-                    "another {reservation}."},
+     .explanation = "{Call} was not performed: its thread's share of the {limit} for guaranteed responses on {subnet} "
+                    "had no room for another {reservation}."},
     {.reason = NotPerformedReason::Callbacks,
      .name = "callbacks",
      .rule = RuleId::Callbacks,
-     .explanation = "{Call} was not performed: {subnet} already kept all of its {limit}."},
+     .explanation = "{Call} was not performed: {subnet} had none of its {limit} left when the iteration began, and "
+                    "{caller} had used up its own."},
     {.reason = NotPerformedReason::Cycles,
      .name = "cycles",
      .rule = RuleId::PrepaidCycles,

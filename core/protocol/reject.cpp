@@ -146,7 +146,7 @@ constexpr std::array<Reject, kRejectReasonCount> kRows = {{
      .rule = RuleId::OutOfCycles,
      .words = "The callee is out of cycles.",
      .message = "Canister {canister} is out of cycles",
-     .explanation = "{callee} had too few cycles to start {call}, so it was rejected with code {code}."},
+     .explanation = "{callee} had too few cycles for {call}, so it was rejected with code {code}."},
     {.reason = RejectReason::OtherSubnet,
      .code = RejectCode::DestinationInvalid,
      .givenBy = GivenBy::QueryNode,
@@ -212,6 +212,44 @@ constexpr std::array<Reject, kRejectReasonCount> kRows = {{
      .message = "Cannot induct request. Out of memory",
      .explanation =
          "{subnet} had no room left for the response to {call}, so it was rejected on arrival with code {code}."},
+    {.reason = RejectReason::AnsweredTwice,
+     .code = RejectCode::CanisterError,
+     .givenBy = GivenBy::Program,
+     .outcome = CallOutcome::Trapped,
+     .query = QueryError::Failed,
+     .rule = RuleId::AnsweredTwice,
+     .words = "The callee answered a second time and trapped.",
+     .message = "Error from Canister {canister}: Canister violated contract: {own}",
+     .explanation =
+         "{callee} answered {call} a second time and trapped, which undid the first answer: it got code {code}{own}."},
+    {.reason = RejectReason::PayloadTooLarge,
+     .code = RejectCode::CanisterError,
+     .givenBy = GivenBy::CallersSubnet,
+     .outcome = CallOutcome::Rejected,
+     .query = QueryError::Failed,
+     .rule = RuleId::PayloadLimit,
+     .words = "The argument is too large for another subnet.",
+     .message = "Canister {caller} violated contract: {own}",
+     .explanation = "{caller}'s argument was too large for another subnet, so {call} got code {code}{own}."},
+    {.reason = RejectReason::NoRoute,
+     .code = RejectCode::DestinationInvalid,
+     .givenBy = GivenBy::CallersSubnet,
+     .outcome = CallOutcome::Rejected,
+     .query = QueryError::Failed,
+     .rule = RuleId::NoRoute,
+     .words = "No subnet has such a canister.",
+     .message = "No route to canister {canister}",
+     .explanation =
+         "No subnet has a canister {callee}, so {call} ended on {subnet} with code {code}, in its own round."},
+    {.reason = RejectReason::NotRunning,
+     .code = RejectCode::CanisterError,
+     .givenBy = GivenBy::CalleesTurn,
+     .outcome = CallOutcome::Rejected,
+     .query = QueryError::Failed,
+     .rule = RuleId::ToldToStop,
+     .words = "The callee is not running.",
+     .message = "Canister {canister} is not running",
+     .explanation = "{callee} was told to stop while {call} waited for its turn, so it was rejected with code {code}."},
 }};
 
 constexpr bool inOrder() {
@@ -229,7 +267,8 @@ const Reject& rowOf(RejectReason reason) {
 }
 
 std::string rejectMessage(RejectReason reason, const RejectNames& names) {
-  return filled(rowOf(reason).message, {{"canister", names.canister}, {"method", names.method}, {"own", names.own}});
+  return filled(rowOf(reason).message,
+                {{"canister", names.canister}, {"method", names.method}, {"own", names.own}, {"caller", names.caller}});
 }
 
 std::string_view nameOf(RejectCode code) {

@@ -50,6 +50,10 @@ enum class RejectReason : std::uint8_t {
   QueryWallTime,      ///< the whole composite query ends: it took too long
   NotEvaluated,       ///< the query answered before it came to this call
   OutOfMemory,        ///< no guaranteed-response memory left at the callee's subnet
+  AnsweredTwice,      ///< the callee answered what it had answered already, and trapped there
+  PayloadTooLarge,    ///< the argument has more bytes than a message to another subnet may have
+  NoRoute,            ///< no subnet has such a canister
+  NotRunning,         ///< the callee was told to stop while the request waited
   Count,              ///< no reason: how many there are
 };
 inline constexpr auto kRejectReasonCount = static_cast<std::size_t>(RejectReason::Count);
@@ -102,7 +106,8 @@ struct Reject {
 struct RejectNames {
   std::string_view canister;  ///< the callee
   std::string_view method;
-  std::string_view own;  ///< the canister's own text: of its reject, or of its trap; empty where there is none
+  std::string_view own;     ///< the text that belongs to this one: the canister's of its reject or trap; may be empty
+  std::string_view caller;  ///< of the call
 };
 
 /// What the caller reads as the reject message, word for word as the network has it, with the scenario's names in place

@@ -15,6 +15,7 @@ constexpr Parameter kBlockInterval{.field = "block_interval_ms", .owner = Parame
 constexpr Parameter kXNetDelay{.field = "xnet_delay_rounds", .owner = Parameter::Owner::Subnet};
 constexpr Parameter kCycles{.field = "cycles", .owner = Parameter::Owner::Canister};
 constexpr Parameter kStatus{.field = "status", .owner = Parameter::Owner::Canister};
+constexpr Parameter kStopAt{.field = "stop_at_ms", .owner = Parameter::Owner::Canister};
 constexpr Parameter kWait{.field = "bounded_s", .owner = Parameter::Owner::Call};
 
 #define RS_LIMIT(member, unit) \
@@ -36,26 +37,20 @@ constexpr Source kTasks{8, "rs/execution_environment/src/scheduler.rs"};
 constexpr Source kQuery{9, "rs/execution_environment/src/query_handler/query_call_graph.rs"};
 constexpr Source kFees{11, "rs/config/src/subnet_config.rs, rs/cycles_account_manager"};
 
-constexpr std::string_view kThreads =
-    "Canisters go to threads round robin, in id order rotated by one each round, in place of the replica's order of "
-    "accumulated priority.";
-constexpr std::string_view kPausedOrder =
-    "Those of the canisters declared first stay, in place of those with the highest priority.";
 constexpr std::string_view kPausedRun =
     "The program has run to the message's end in the first slice; nobody can see what it did before that end.";
+constexpr std::string_view kCleanupRun = "A cleanup callback is never paused: it runs to its end in one slice.";
 constexpr std::string_view kLockStep = "A lock is one step here; canister code writes it as a variable and a guard.";
 constexpr std::string_view kStreamPlace =
     "A stream's place is free again when the receiver inducts the message, not one signal later; guaranteed responses "
-    "in a stream count toward nobody's memory.";
+    "in a stream count toward nobody's memory; refunds of cycles take no place in it.";
+constexpr std::string_view kStop =
+    "The order to stop comes by itself, at a given time, before anything arrives in that round; canisters are not "
+    "started again, nor uninstalled.";
 constexpr std::string_view kDelayModel =
     "The rounds of certification and transfer are one number, drawn per stream slice from the scenario's seed.";
-constexpr std::string_view kNoFreezing =
-    "A canister's freezing threshold is ignored, so all of its balance is liquid; and the cycles for the message that "
-    "executes are charged when it ends, not put aside at its start, where they would lower what it may attach to "
-    "calls.";
 constexpr std::string_view kPrepaid =
-    "A canister's freezing threshold is ignored. Rust's own check of the cycles, which runs before all others, counts "
-    "as this one in its place in the order.";
+    "Rust's own check of the cycles, which runs before all others, counts as this one in its place in the order.";
 constexpr std::string_view kHeartbeatRetry =
     "A heartbeat that only repeats failed calls runs only while some wait. While failed calls wait for a heartbeat, it "
     "makes these again and does not run the scenario's own body.";
@@ -83,11 +78,11 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      "Certification takes a constant number of rounds.", RS_LIMIT(certification_rounds, "round")},
 
     {RuleId::Iterations, "Iterations repeat until the budget is spent or nothing ran; in each, canisters drain inputs.",
-     kScheduler, kThreads, kRoundInstructions},
+     kScheduler, "", kRoundInstructions},
     {RuleId::NextIteration, "Messages between canisters of one subnet become visible in the next iteration.",
      kScheduler, "", kNoParameter},
-    {RuleId::RoundBudget, "What does not fit in the round's instructions waits for the next round.", kScheduler,
-     kThreads, kRoundInstructions},
+    {RuleId::RoundBudget, "What does not fit in a round waits; whoever had no turn comes first in the next round.",
+     Source{2, "rs/execution_environment/src/scheduler/round_schedule.rs"}, "", kRoundInstructions},
     {RuleId::InputRotation, "Inputs take turns: local, ingress, remote; senders take turns; one sender's are in order.",
      Source{2, "rs/replicated_state, queues/input_schedule.rs"}, "", kNoParameter},
     {RuleId::CommitPoint, "A message executes atomically; what it did is committed when it ends, at every await.",
@@ -96,11 +91,16 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      kScheduler, "", kNoParameter},
     {RuleId::Cleanup, "A trap in a reply or reject callback runs the cleanup callback.",
      Source{2, "interface specification, callbacks"}, "", kNoParameter},
+    {RuleId::CleanupShare, "A callback leaves five percent of a message's instructions for its cleanup callback.",
+     Source{2, "rs/execution_environment/src/execution/response.rs"}, kCleanupRun,
+     RS_LIMIT(message_instructions, "instruction")},
+    {RuleId::AnsweredTwice, "A message that answers what has its answer traps there, and its changes are undone.",
+     Source{2, "rs/embedders, ic0_msg_reply"}, "", kNoParameter},
     {RuleId::Lock, "Other messages run between awaits, so a lock is held across them by a variable.",
      Source{2, "every await is a commit point"}, kLockStep, kNoParameter},
     {RuleId::Slice, "A message longer than a slice is paused and goes on in the next round.", kScheduler, kPausedRun,
      RS_LIMIT(slice_instructions, "instruction")},
-    {RuleId::PausedLimit, "A subnet keeps a few messages paused; the others start again.", kScheduler, kPausedOrder,
+    {RuleId::PausedLimit, "A subnet keeps a few messages paused; the others start again.", kScheduler, "",
      RS_LIMIT(paused_messages, "message")},
     {RuleId::MessageInstructions, "A message that uses more instructions than one may traps.",
      Source{2, "rs/config/src/subnet_config.rs"}, "", RS_LIMIT(message_instructions, "instruction")},
@@ -109,16 +109,16 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      kSlots},
     {RuleId::SlotFreedAtPop, "A call holds its slot until its response is popped for execution.", kQueues, "", kSlots},
     {RuleId::SlotsTaken, "The unanswered calls of an ordered pair of canisters are limited.", kQueues, "", kSlots},
-    {RuleId::SlotBehindReply, "An expired request behind a reply that cannot leave keeps its slot.", kQueues, "",
-     kSlots},
+    {RuleId::SlotOfExpired, "A request that expired keeps its slot until all ahead of it in its queue has left.",
+     kQueues, "", kSlots},
     {RuleId::NothingFreesWithin, "Nothing frees a slot within a message, so an immediate retry always fails.", kPerform,
      "", kSlots},
-    {RuleId::GuaranteedMemory, "A call with guaranteed response reserves memory for the largest response.", kPerform,
+    {RuleId::GuaranteedMemory, "A call with guaranteed response reserves memory, but not on a system subnet.", kPerform,
      "", RS_LIMIT(guaranteed_memory_bytes, "byte")},
-    {RuleId::Callbacks, "A subnet keeps a limited number of callbacks.", kPerform, "",
-     RS_LIMIT(callbacks_per_subnet, "callback")},
-    {RuleId::PrepaidCycles, "A call prepays executing its response at the maximum, and the largest response.", kFees,
-     kPrepaid, kCycles},
+    {RuleId::Callbacks, "Callbacks come from what a subnet had left at the iteration's begin; a few are guaranteed.",
+     Source{3, "rs/execution_environment, hypervisor.rs"}, "", RS_LIMIT(callbacks_per_subnet, "callback")},
+    {RuleId::PrepaidCycles, "A call prepays its longest callback from what neither its message nor freezing needs.",
+     kFees, kPrepaid, kCycles},
     {RuleId::AwaitCompleted, "In Motoko, awaiting a completed future still costs a message to oneself.",
      Source{3, "Motoko language manual"}, "", kNoParameter},
 
@@ -126,6 +126,10 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::CanisterNotFound, "A request to a canister that does not exist is rejected with code 3.", kInduct, "",
      kStatus},
     {RuleId::CanisterNotRunning, "A stopped or stopping canister takes no requests: code 5.", kInduct, "", kStatus},
+    {RuleId::NoRoute, "A request to an id that no subnet has is rejected with code 3 by the caller's own subnet.",
+     kStream, "", kStatus},
+    {RuleId::ToldToStop, "A canister that was told to stop refuses what waits and is stopped once no call is open.",
+     Source{4, "rs/execution_environment, canister_manager"}, kStop, kStopAt},
     {RuleId::RejectSignal, "A reject made on arrival returns as a signal and costs the return trip.", kInduct, "",
      kXNetDelay},
 
@@ -133,8 +137,10 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      kStreamPlace, kStreamMessages},
     {RuleId::StreamFull, "What does not fit in the stream waits in output queues, its expiry clock running.", kStream,
      kStreamPlace, kStreamMessages},
-    {RuleId::StreamBytes, "A stream holds limited bytes; what does not fit waits in output queues.", kStream,
-     kStreamPlace, RS_LIMIT(stream_bytes, "byte")},
+    {RuleId::StreamBytes, "A message enters a stream while that is below its bytes; else it waits in output queues.",
+     kStream, kStreamPlace, RS_LIMIT(stream_bytes, "byte")},
+    {RuleId::PayloadLimit, "A request to another subnet carries fewer bytes than one within a subnet.", kStream, "",
+     kNoParameter},
     {RuleId::SystemStreamFull, "A stream toward a system subnet stops at fewer messages.", kStream, kStreamPlace,
      RS_LIMIT(system_stream_messages, "message")},
     {RuleId::XNetDelay, "A stream slice is certified, then carried by a block of the receiver and run in that round.",
@@ -155,6 +161,8 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::ExpiresInQueues, "Bounded messages expire in output queues and in the callee's input queue.", kPool, "",
      kWait},
     {RuleId::LateResponse, "A response that comes after the caller has its answer is dropped.", kPool, "", kWait},
+    {RuleId::Refund, "The cycles in a best-effort message that is dropped go back to the original caller.",
+     Source{6, "rs/replicated_state, queues.rs on_message_dropped"}, kStreamPlace, kWait},
     {RuleId::BestEffortMemory, "Over the limit, the largest best-effort message of the heaviest canister is dropped.",
      kPool, "", RS_LIMIT(best_effort_memory_bytes, "byte")},
 
@@ -165,8 +173,8 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::NoReply, "A call context that ends without an answer is rejected with code 5.", kCodes, "", kNoParameter},
     {RuleId::MissingMethod, "A call of a method that the canister does not have is rejected with code 5.", kCodes, "",
      kNoParameter},
-    {RuleId::OutOfCycles, "A canister that cannot prepay an execution does not start it: code 2.", kFees, kNoFreezing,
-     kCycles},
+    {RuleId::OutOfCycles, "A canister that cannot set an execution or a user's message aside refuses it: code 2.",
+     kFees, "", kCycles},
 
     {RuleId::TimerTask, "Once a round tasks and messages take turns: timer, heartbeat, messages.", kTasks, "",
      kNoParameter},
@@ -196,8 +204,10 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::QueryNotReached, "Calls wait for their turn, one after another; an answer ends those that still wait.",
      kQuery, "", kNoParameter},
 
+    {RuleId::AcceptedCycles, "A callee takes of attached cycles what it accepts; the rest comes back with the answer.",
+     kFees, "", kNoParameter},
     {RuleId::Balance, "Cycles for open calls are put aside; what is left over comes back after the callback.", kFees,
-     kNoFreezing, kCycles},
+     "", kCycles},
 }};
 #undef RS_LIMIT
 

@@ -27,6 +27,8 @@ enum class RuleId : std::uint8_t {
   CommitPoint,
   TrapUndo,
   Cleanup,
+  CleanupShare,
+  AnsweredTwice,
   Lock,
   Slice,
   PausedLimit,
@@ -35,7 +37,7 @@ enum class RuleId : std::uint8_t {
   SlotReserved,
   SlotFreedAtPop,
   SlotsTaken,
-  SlotBehindReply,
+  SlotOfExpired,
   NothingFreesWithin,
   GuaranteedMemory,
   Callbacks,
@@ -45,11 +47,14 @@ enum class RuleId : std::uint8_t {
   InputQueueFull,
   CanisterNotFound,
   CanisterNotRunning,
+  NoRoute,
+  ToldToStop,
   RejectSignal,
   // Section 5: between subnets.
   StreamRouting,
   StreamFull,
   StreamBytes,
+  PayloadLimit,
   SystemStreamFull,
   XNetDelay,
   XNetBlockFull,
@@ -61,6 +66,7 @@ enum class RuleId : std::uint8_t {
   DeadlineExpired,
   ExpiresInQueues,
   LateResponse,
+  Refund,
   BestEffortMemory,
   // Section 7: answers.
   Reply,
@@ -87,6 +93,7 @@ enum class RuleId : std::uint8_t {
   QueryFailed,
   QueryNotReached,
   // Section 11: cycles.
+  AcceptedCycles,
   Balance,
 };
 inline constexpr std::size_t kRuleCount = static_cast<std::size_t>(RuleId::Balance) + 1;

@@ -15,7 +15,8 @@ inline constexpr auto kSubnetKinds =
 inline constexpr auto kCanisterStatuses = std::to_array<Choice<CanisterStatus>>({{"running", CanisterStatus::Running},
                                                                                  {"stopping", CanisterStatus::Stopping},
                                                                                  {"stopped", CanisterStatus::Stopped},
-                                                                                 {"absent", CanisterStatus::Absent}});
+                                                                                 {"absent", CanisterStatus::Absent},
+                                                                                 {"nowhere", CanisterStatus::Nowhere}});
 
 inline constexpr auto kMethodKinds = std::to_array<Choice<MethodKind>>({{"update", MethodKind::Update},
                                                                         {"query", MethodKind::Query},

@@ -17,9 +17,9 @@ inline constexpr auto scenario =
 inline constexpr auto variant = names("name", "patch");
 inline constexpr auto subnet =
     names("id", "kind", "nodes", "block_interval_ms", "phase_ms", "resident_canisters", "xnet_delay_rounds", "limits");
-inline constexpr auto canister =
-    names("id", "subnet", "status", "cycles", "variables", "methods", "timer", "heartbeat");
-inline constexpr auto method = names("kind", "instructions", "steps");
+inline constexpr auto canister = names("id", "subnet", "status", "cycles", "freezing_threshold_cycles", "stop_at_ms",
+                                       "variables", "methods", "timer", "heartbeat");
+inline constexpr auto method = names("kind", "instructions", "accept", "steps");
 inline constexpr auto timer = names("first_ms", "every_ms", "instructions", "steps");
 inline constexpr auto heartbeat = names("instructions", "steps");
 inline constexpr auto ingress = names("at_ms", "to", "payload_bytes", "count", "every_ms");

@@ -89,7 +89,7 @@ CallStep readCall(const Node& node, const NameIndex& names) {
   if (!call.awaited) call.order = Order::Parallel;
   if (const auto order = object.find("order")) readOrder(*order, call);
   if (const auto wait = object.find("wait")) readWait(*wait, call);
-  call.payloadBytes = object.integer("payload_bytes", call.payloadBytes, {0, kMaxPayloadBytes});
+  call.payloadBytes = object.integer("payload_bytes", call.payloadBytes, {0, kMaxRequestBytes});
   call.cycles = object.integer("cycles", call.cycles, {0, kMaxCycles});
   if (const auto failure = object.find("on_failure")) readOnFailure(*failure, names, call);
   if (const auto label = object.find("label")) {

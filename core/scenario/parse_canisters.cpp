@@ -48,9 +48,15 @@ Canister readDeclaration(const Node& node, const std::vector<Subnet>& subnets) {
   const ObjectReader object(node, fields::canister, "a canister as {\"id\", \"subnet\", \"methods\"}");
   Canister canister;
   canister.id = readName(object.require("id", "a canister's id"), "a canister's id");
-  canister.subnet = readSubnetName(object.require("subnet", "the id of the subnet that it is on"), subnets);
   if (const auto status = object.find("status")) canister.status = readChoice(*status, kCanisterStatuses);
+  if (canister.status != CanisterStatus::Nowhere)
+    canister.subnet = readSubnetName(object.require("subnet", "the id of the subnet that it is on"), subnets);
+  else if (const auto subnet = object.find("subnet"))
+    fail(*subnet, "found the subnet of a canister that is nowhere", "none, or \"status\": \"absent\"");
+  if (const auto stop = object.find("stop_at_ms"))
+    canister.stopAt = milliseconds(readInteger(*stop, {0, kMaxMilliseconds}));
   canister.cycles = object.integer("cycles", canister.cycles, {0, kMaxCycles});
+  canister.freezingThreshold = object.integer("freezing_threshold_cycles", canister.freezingThreshold, {0, kMaxCycles});
   canister.variables = readVariables(object);
   if (const auto methods = object.find("methods")) {
     for (const auto& [name, value] : readMembers(*methods, "methods by name, as {\"ping\": {}}")) {
@@ -67,6 +73,9 @@ Canister readDeclaration(const Node& node, const std::vector<Subnet>& subnets) {
 void readMethodBody(const Node& node, const BodyContext& context, Method& method) {
   const ObjectReader object(node, fields::method, "a method as {\"steps\": […]}");
   method.instructions = object.integer("instructions", method.instructions, kInstructions);
+  method.accept = object.integer("accept", method.accept, {0, kMaxCycles});
+  if (method.accept > 0 && method.kind != MethodKind::Update)
+    fail(*object.find("accept"), "found cycles to accept in a method that is no update", "none, or another \"kind\"");
   const auto steps = object.find("steps");
   if (steps && method.kind == MethodKind::Missing)
     fail(*steps, "found steps in a method that is missing", "none, or another \"kind\"");

@@ -87,7 +87,7 @@ std::vector<Subnet> readSubnets(const ObjectReader& scenario, Profile profile) {
 void countResidents(const ObjectReader& scenario, const std::vector<Canister>& canisters,
                     std::vector<Subnet>& subnets) {
   for (const Canister& canister : canisters)
-    if (canister.status != CanisterStatus::Absent) ++subnets[canister.subnet.value].residentCanisters;
+    if (exists(canister.status)) ++subnets[canister.subnet.value].residentCanisters;
   const std::vector<Node> nodes = readList(scenario.require("subnets", ""), "");
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const auto here = static_cast<std::int64_t>(subnets[i].residentCanisters);

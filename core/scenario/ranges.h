@@ -7,6 +7,7 @@
 namespace roundscope::detail {
 
 inline constexpr std::int64_t kMaxCallsPerStep = 20'000'000;
+inline constexpr std::int64_t kMaxRequestBytes = 10'485'760;  ///< within a subnet; fewer go to another one
 inline constexpr std::int64_t kMaxCycles = 100'000'000'000'000'000;
 inline constexpr std::int64_t kMaxMilliseconds = 1'000'000'000'000;
 inline constexpr Range kInstructions{0, 1'000'000'000'000};

@@ -165,6 +165,7 @@ enum class MethodKind : std::uint8_t { Update, Query, CompositeQuery, Missing };
 struct Method {
   std::string name;
   MethodKind kind = MethodKind::Update;
+  std::uint64_t accept = 0;              ///< of the cycles attached to a request, at most so many are taken
   std::uint64_t instructions = 100'000;  ///< used by every message of this method, before its `work` steps
   std::vector<Step> steps;
   bool operator==(const Method&) const = default;
@@ -174,8 +175,12 @@ struct Method {
 inline constexpr MethodId kUnlistedMethod{0xffff};
 const Method& unlistedMethod();
 
-/// `Absent` is an id that callers believe in but no canister has.
-enum class CanisterStatus : std::uint8_t { Running, Stopping, Stopped, Absent };
+/// `Absent` is an id that callers believe in but no canister has; `Nowhere` one that not even a subnet has.
+enum class CanisterStatus : std::uint8_t { Running, Stopping, Stopped, Absent, Nowhere };
+
+[[nodiscard]] constexpr bool exists(CanisterStatus status) {
+  return status != CanisterStatus::Absent && status != CanisterStatus::Nowhere;
+}
 
 /// A task that the network starts by itself. Its body is a method, so that it reads like one.
 struct Timer {
@@ -187,9 +192,11 @@ struct Timer {
 
 struct Canister {
   std::string id;
-  SubnetId subnet;
-  CanisterStatus status = CanisterStatus::Running;
+  SubnetId subnet;                                  ///< means nothing for Nowhere
+  CanisterStatus status = CanisterStatus::Running;  ///< at the start
+  std::optional<Duration> stopAt;                   ///< when it is told to stop; absent: never
   std::uint64_t cycles = 100'000'000'000'000'000;
+  std::uint64_t freezingThreshold = 0;  ///< cycles that neither messages nor calls may touch
   std::vector<Variable> variables;
   std::vector<Method> methods;
   std::optional<Timer> timer;

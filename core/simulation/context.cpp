@@ -11,6 +11,7 @@ std::uint32_t openContext(Round& round, CanisterId id, MethodId method, Executio
   context.method = method;
   context.kind = kind;
   context.open = true;
+  ++round.canister(id).openContexts;
   return row;
 }
 
@@ -40,14 +41,8 @@ void answerContext(Round& round, std::uint32_t row, const Answer& answer) {
     return;
   }
   if (!servesCall(context.kind)) return;
-  // A reply accepts the attached cycles; a reject gives them back.
-  if (answer.isReply()) {
-    CanisterState& state = round.canister(context.canister);
-    state.balance += context.cycles;
-    state.balanceChanged = state.balanceChanged || context.cycles > 0;
-  }
   round.network.respond({.payloadBytes = answer.bytes,
-                         .cycles = answer.isReply() ? 0 : context.cycles,
+                         .cycles = context.cycles,  // what the callee has not accepted
                          .call = context.call,
                          .callback = context.callback,
                          .deadline = context.deadline,
@@ -66,6 +61,7 @@ void closeContextIfDone(Round& round, std::uint32_t row, const Answer& otherwise
   if (round.state.contexts[row].outstanding > 0) return;
   if (!round.state.contexts[row].answered) answerContext(round, row, otherwise);
   round.state.contexts[row].open = false;
+  --round.canister(round.state.contexts[row].canister).openContexts;
   round.state.contexts.remove(row);
 }
 

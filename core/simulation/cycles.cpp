@@ -1,15 +1,30 @@
 // Source: protocol.md section 11 (subnet_config.rs, rs/cycles_account_manager).
-// Simplified: a canister's freezing threshold is ignored, so all of its balance is liquid; and the cycles for the
-// message that executes are charged when it ends, not put aside at its start, where they would lower what it may attach
-// to calls.
 #include "core/simulation/cycles.h"
 
 #include <algorithm>
 
 namespace roundscope {
 
+namespace {
+
+/// What neither messages nor calls may touch. System subnets charge nothing, so nothing is kept for charges.
+std::uint64_t frozen(const Round& round, CanisterId id) {
+  return round.tariff.kind == SubnetKind::System ? 0 : round.scenario.canister(id).freezingThreshold;
+}
+
+std::uint64_t without(std::uint64_t cycles, std::uint64_t taken) { return cycles - std::min(cycles, taken); }
+
+}  // namespace
+
 bool canPayForMessage(Round& round, CanisterId id) {
-  return round.canister(id).balance >= longestExecutionFee(round.tariff);
+  return round.canister(id).balance >= round.longestExecution + frozen(round, id);
+}
+
+/// A callback's own execution was prepaid with the call.
+/// Source: protocol.md section 11 (rs/cycles_account_manager: prepay_execution_cycles, withdraw_request_cycles).
+std::uint64_t liquidCycles(Round& round, CanisterId id, ExecutionKind kind) {
+  const std::uint64_t own = isCallback(kind) ? 0 : round.longestExecution;
+  return without(round.canister(id).balance, own + frozen(round, id));
 }
 
 void charge(Round& round, CanisterId id, std::uint64_t cycles) {
@@ -20,15 +35,29 @@ void charge(Round& round, CanisterId id, std::uint64_t cycles) {
   state.balanceChanged = state.balanceChanged || paid > 0;
 }
 
-/// While a message is paused its cycles are settled already in the program's eyes, so the fee waits for its end.
+/// While a message is paused its cycles are settled already in the program's eyes, so the fee waits for its end; what
+/// that message has set aside and spent is not there for it.
 /// Source: protocol.md section 11 (canister_state/system_state.rs, ingress_induction_cycles_debit).
-void chargeIngress(Round& round, CanisterId id, std::uint64_t payloadBytes) {
+bool payForIngress(Round& round, CanisterId id, std::uint64_t payloadBytes) {
   const std::uint64_t fee = ingressFee(round.tariff, payloadBytes);
   CanisterState& state = round.canister(id);
-  if (state.paused)
-    state.ingressDebit += fee;
-  else
+  if (!state.paused) {
+    if (without(state.balance, frozen(round, id)) < fee) return false;
     charge(round, id, fee);
+    return true;
+  }
+  const Execution& paused = state.paused->execution;
+  const std::uint64_t taken = paused.effects.cyclesSpent + state.ingressDebit;
+  if (without(liquidCycles(round, id, paused.kind), taken) < fee) return false;
+  state.ingressDebit += fee;
+  return true;
+}
+
+void acceptCycles(Round& round, CanisterId id, Context& context, std::uint64_t cycles) {
+  context.cycles -= cycles;
+  CanisterState& state = round.canister(id);
+  state.balance += cycles;
+  state.balanceChanged = state.balanceChanged || cycles > 0;
 }
 
 void payForCall(Round& round, const PendingCall& call) {
@@ -54,8 +83,6 @@ void settle(Round& round, CanisterId id, const Execution& execution) {
   round.state.burned += spent;
   state.balanceChanged = true;
 }
-
-void burnInTransit(Round& round, std::uint64_t cycles) { round.state.burned += cycles; }
 
 void noteBalances(Round& round) {
   for (const CanisterId id : round.here.canisters) {

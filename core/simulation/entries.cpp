@@ -1,6 +1,7 @@
 // How a message enters the program: a user's message, a request, a response or a task.
 #include <utility>
 
+#include "core/protocol/capacity.h"
 #include "core/simulation/context.h"
 #include "core/simulation/cycles.h"
 #include "core/simulation/execution_api.h"
@@ -21,13 +22,15 @@ std::int64_t runMessage(Round& round, CanisterId id, Execution execution, Enter&
   const std::uint32_t firstCall = round.state.callCount;
   ExecutionApi api(round, id, execution);
   const MessageEnd end = enter(round.program(id), api);
-  execution.trapped = end.trapped;
   execution.step = end.step;
-  if (effects.instructions > l.message_instructions) {
-    effects.instructions = l.message_instructions;
+  const std::uint64_t limit = messageInstructions(l, execution.kind);
+  if (effects.instructions > limit) {
+    effects.instructions = limit;
     execution.trapped = true;
     execution.trapReason = RejectReason::InstructionLimit;
-  } else if (end.trapped) {
+    execution.trapText = kNoText;
+  } else if (end.trapped && !execution.trapped) {
+    execution.trapped = true;
     execution.trapText = round.world.texts.idOf(end.trapText);
   }
   if (effects.instructions > l.slice_instructions)
@@ -37,7 +40,9 @@ std::int64_t runMessage(Round& round, CanisterId id, Execution execution, Enter&
 }
 
 /// Why a user's message or a request is refused when its turn comes. None: it is executed.
+/// Source: protocol.md sections 4, 7 and 9 (rs/execution_environment/src/execution/update.rs, finish_err).
 RejectReason whyRefused(Round& round, CanisterId id, MethodKind kind) {
+  if (round.canister(id).status != CanisterStatus::Running) return RejectReason::NotRunning;
   if (!canPayForMessage(round, id)) return RejectReason::OutOfCycles;
   if (kind == MethodKind::Missing) return RejectReason::MissingMethod;
   if (kind == MethodKind::CompositeQuery) return RejectReason::CompositeAsUpdate;
@@ -49,6 +54,9 @@ std::int64_t executeEntry(Round& round, CanisterId id, std::uint32_t row) {
   const MethodKind kind = round.program(id).kindOf(context.method);
   const RejectReason refused = whyRefused(round, id, kind);
   if (refused != RejectReason::None) {
+    // Refusing costs what every message costs, if no instruction.
+    if (refused == RejectReason::MissingMethod || refused == RejectReason::CompositeAsUpdate)
+      charge(round, id, executionFee(round.tariff, 0));
     closeContextIfDone(round, row, {.reason = refused});
     return static_cast<std::int64_t>(round.limits.overhead_per_message);
   }

@@ -4,24 +4,28 @@
 #include <algorithm>
 
 #include "core/simulation/context.h"
+#include "core/simulation/cycles.h"
 
 namespace roundscope {
 
+/// Of callbacks a message has what its thread has left of the subnet's, or what its canister has left of its own.
+/// Source: protocol.md section 3 (rs/execution_environment: hypervisor.rs, execute).
 /// Free slots are those at the start of the message minus what this message used: nothing frees within a message,
 /// because the queues themselves do not change until it commits.
 std::optional<NotPerformedReason> ExecutionApi::whyNotPerformed(const PeerQueues& queues, bool bounded,
                                                                 std::uint64_t cost) const {
-  const SubnetTraffic& traffic = m_round.here.traffic;
   const Limits& limits = m_round.limits;
   const Effects& effects = m_execution.effects;
-  if (!bounded) {
+  if (!bounded && m_round.limitsResponseMemory()) {
     const std::uint64_t reservations = effects.guaranteedCalls + std::uint64_t{1};
-    if (traffic.guaranteedMemory() + reservations * limits.guaranteed_reservation_bytes >
-        limits.guaranteed_memory_bytes)
+    if (reservations * limits.guaranteed_reservation_bytes > m_round.responseBytesLeft)
       return NotPerformedReason::Memory;
   }
-  if (traffic.callbacks() + effects.calls.size() >= limits.callbacks_per_subnet) return NotPerformedReason::Callbacks;
-  if (m_round.canister(m_self).balance < effects.cyclesSpent + cost) return NotPerformedReason::Cycles;
+  const std::uint64_t openCalls = m_round.canister(m_self).openCalls;
+  const std::uint64_t own = limits.callbacks_per_canister - std::min(limits.callbacks_per_canister, openCalls);
+  if (effects.calls.size() >= std::max(m_round.callbacksLeft, own)) return NotPerformedReason::Callbacks;
+  if (liquidCycles(m_round, m_self, m_execution.kind) + effects.cyclesAccepted < effects.cyclesSpent + cost)
+    return NotPerformedReason::Cycles;
   if (queues.outputRequestSlots() + queues.reservedCalls() >= limits.queue_capacity ||
       queues.inputResponseSlots() + queues.reservedCalls() >= limits.queue_capacity)
     return NotPerformedReason::Slots;
@@ -29,7 +33,10 @@ std::optional<NotPerformedReason> ExecutionApi::whyNotPerformed(const PeerQueues
 }
 
 bool ExecutionApi::callPerform(const CallRequest& request) {
-  if (m_execution.kind == ExecutionKind::Cleanup) return false;
+  if (m_execution.kind == ExecutionKind::Cleanup) {
+    violate("\"ic0_call_new\" cannot be executed in cleanup mode");
+    return false;
+  }
   const std::uint32_t row = m_round.network.peerRow(m_self, request.callee.canister);
   Effects& effects = m_execution.effects;
   const CallId call{m_round.state.callCount++};
@@ -79,19 +86,51 @@ bool ExecutionApi::callPerform(const CallRequest& request) {
   return true;
 }
 
-void ExecutionApi::reply(std::uint64_t payloadBytes) {
-  Effects& effects = m_execution.effects;
-  if (effects.answered) return;
-  effects.answered = true;
-  effects.answerBytes = payloadBytes;
+void ExecutionApi::violate(std::string_view what) {
+  if (m_execution.trapped) return;
+  m_execution.trapped = true;
+  m_execution.trapReason = RejectReason::AnsweredTwice;
+  m_execution.trapText = m_round.world.texts.idOf(what);
 }
 
-void ExecutionApi::reject(std::string_view text) {
+/// Source: protocol.md section 2 (rs/embedders: wasmtime_embedder/system_api, ic0_msg_reply and ic0_msg_reject).
+bool ExecutionApi::mayAnswer(std::string_view answered, std::string_view inCleanup) {
+  if (m_execution.kind == ExecutionKind::Cleanup)
+    violate(inCleanup);
+  else if (m_execution.effects.answered || m_round.state.contexts[m_execution.context].answered)
+    violate(answered);
+  return !m_execution.trapped;
+}
+
+bool ExecutionApi::reply(std::uint64_t payloadBytes) {
+  if (!mayAnswer("ic0.msg_reply: the call is already replied", "\"ic0_msg_reply\" cannot be executed in cleanup mode"))
+    return false;
+  m_execution.effects.answered = true;
+  m_execution.effects.answerBytes = payloadBytes;
+  return true;
+}
+
+bool ExecutionApi::reject(std::string_view text) {
+  if (!mayAnswer("ic0.msg_reject: the call is already replied",
+                 "\"ic0_msg_reject\" cannot be executed in cleanup mode"))
+    return false;
   Effects& effects = m_execution.effects;
-  if (effects.answered) return;
   effects.answered = true;
   effects.rejected = true;
   effects.answerText = m_round.world.texts.idOf(text);
+  return true;
+}
+
+std::uint64_t ExecutionApi::acceptCycles(std::uint64_t atMost) {
+  Effects& effects = m_execution.effects;
+  if (m_execution.kind == ExecutionKind::Cleanup) {
+    violate("\"ic0_msg_cycles_accept128\" cannot be executed in cleanup mode");
+    return 0;
+  }
+  const std::uint64_t left = m_round.state.contexts[m_execution.context].cycles - effects.cyclesAccepted;
+  const std::uint64_t taken = std::min(atMost, left);
+  effects.cyclesAccepted += taken;
+  return taken;
 }
 
 std::string ExecutionApi::rejectMessage() const {

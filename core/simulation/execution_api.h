@@ -16,8 +16,9 @@ class ExecutionApi final : public SystemApi {
   void useInstructions(std::uint64_t count) override { m_execution.effects.instructions += count; }
   void dirtyHeap(std::uint64_t bytes) override { m_execution.effects.heapDeltaBytes += bytes; }
   [[nodiscard]] bool callPerform(const CallRequest& request) override;
-  void reply(std::uint64_t payloadBytes) override;
-  void reject(std::string_view text) override;
+  bool reply(std::uint64_t payloadBytes) override;
+  bool reject(std::string_view text) override;
+  std::uint64_t acceptCycles(std::uint64_t atMost) override;
   [[nodiscard]] std::string rejectMessage() const override;
   void setGlobalTimer(std::optional<Time> at) override;
   void noteVariable(VariableId variable, std::int64_t value) override;
@@ -27,6 +28,10 @@ class ExecutionApi final : public SystemApi {
  private:
   [[nodiscard]] std::optional<NotPerformedReason> whyNotPerformed(const PeerQueues& queues, bool bounded,
                                                                   std::uint64_t cost) const;
+  /// Whether the message may answer; else it has trapped.
+  bool mayAnswer(std::string_view answered, std::string_view inCleanup);
+  /// The message traps: it did what the system API forbids.
+  void violate(std::string_view what);
   [[nodiscard]] ContextId context() const { return m_round.state.contexts[m_execution.context].id; }
 
   Round& m_round;

@@ -1,7 +1,6 @@
 // Phase "expire": messages first, then callbacks, tested only here, at the start of a round. Also the
 // shedding of best-effort messages at the end of it.
 // Source: protocol.md section 6 (rs/replicated_state: canister_state/queues/message_pool.rs).
-#include "core/simulation/cycles.h"
 #include "core/simulation/induct.h"
 #include "core/simulation/round.h"
 
@@ -12,7 +11,9 @@ namespace {
 /// Why a message does not get to where it was going.
 enum class Drop : std::uint8_t { Expired, Shed };
 
-/// What its caller learns of a dropped message depends on where it was.
+/// What its caller learns of a dropped message depends on where it was. The cycles in it go back to the caller, by
+/// themselves unless a reject carries them.
+/// Source: protocol.md section 6 (rs/replicated_state: canister_state/queues.rs, on_message_dropped; refunds.rs).
 void dropMessage(Round& round, MessageIndex index, Drop why) {
   const Message message = round.state.messages[index];
   round.emit(MessageDropped{message.call, message.place, static_cast<std::uint8_t>(message.isResponse ? 1 : 0),
@@ -25,11 +26,11 @@ void dropMessage(Round& round, MessageIndex index, Drop why) {
       break;
     case MessagePlace::CalleeInput:
     case MessagePlace::CalleeOutput:
-      burnInTransit(round, cycles);
+      round.network.owe(message.caller, cycles);
       break;
     case MessagePlace::CallerInput:
       // Only shed, never expired: a reject takes the response's place and slot.
-      burnInTransit(round, cycles);
+      round.network.owe(message.caller, cycles);
       round.network.turnIntoReject(index, RejectReason::ResponseShed);
       round.emit(ResponseCreated{message.call, codeOf(RejectReason::ResponseShed), RejectReason::ResponseShed});
       round.emit(ResponseInducted{message.call});

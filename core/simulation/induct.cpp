@@ -16,6 +16,7 @@ namespace {
 RejectReason whyNotRunning(CanisterStatus status) {
   switch (status) {
     case CanisterStatus::Absent:
+    case CanisterStatus::Nowhere:
       return RejectReason::CanisterNotFound;
     case CanisterStatus::Stopped:
       return RejectReason::Stopped;
@@ -29,13 +30,13 @@ RejectReason whyNotRunning(CanisterStatus status) {
 
 /// The request becomes its own reject. Across subnets it returns as a signal and costs the return trip.
 void rejectArrival(Round& round, MessageIndex index, RejectReason reason) {
-  round.network.turnIntoReject(index, reason);
   const Message& message = round.state.messages[index];
-  round.emit(ResponseCreated{message.call, codeOf(reason), reason});
   if (round.isLocal(message.caller)) {
-    inductResponse(round, index);
+    rejectHere(round, index, reason);
     return;
   }
+  round.network.turnIntoReject(index, reason);
+  round.emit(ResponseCreated{message.call, codeOf(reason), reason});
   round.emit(ResponseRouted{message.call});
   const SubnetId back = round.subnetOf(message.caller);
   openSlice(round, back);
@@ -56,6 +57,7 @@ void inductArrived(Round& round, MessageIndex index) {
 }
 
 void inductLoopback(Round& round) {
+  round.network.payLoopbackRefunds();
   for (MessageIndex index = round.network.leaveLoopback(); index != kNone; index = round.network.leaveLoopback())
     inductArrived(round, index);
 }
@@ -80,6 +82,7 @@ bool inductStream(Round& round, SubnetId sender, std::uint64_t& bytesLeft) {
 /// random.
 void inductStreams(Round& round) {
   const auto subnets = static_cast<std::uint16_t>(round.state.subnets.size());
+  for (std::uint16_t i = 0; i < subnets; ++i) round.network.payRefunds(SubnetId{i}, round.number);
   for (std::uint16_t i = 0; i < subnets; ++i)
     round.network.takeSignals(SubnetId{i}, round.number, [&](MessageIndex index) { inductResponse(round, index); });
   std::uint64_t bytesLeft = round.limits.xnet_bytes_per_block;
@@ -90,12 +93,13 @@ void inductStreams(Round& round) {
 /// One user's message reaches its canister, or is answered in its place.
 void inductUsers(Round& round, IngressId id, const Ingress& ingress) {
   round.emit(IngressInducted{id, ingress.to.canister, ingress.to.method});
-  const RejectReason reason = whyNotRunning(round.scenario.canister(ingress.to.canister).status);
+  RejectReason reason = whyNotRunning(round.canister(ingress.to.canister).status);
+  if (reason == RejectReason::None && !payForIngress(round, ingress.to.canister, ingress.payloadBytes))
+    reason = RejectReason::OutOfCycles;
   if (reason != RejectReason::None) {
     round.emit(ingressCompleted(id, 0, 0, {.reason = reason}));
     return;
   }
-  chargeIngress(round, ingress.to.canister, ingress.payloadBytes);
   round.network.enterIngress(ingress.to.canister, id);
 }
 
@@ -128,16 +132,24 @@ void induct(Round& round) {
 
 /// Source: protocol.md section 4; section 6 for the memory, which the callee's subnet reserves as the caller's did.
 RejectReason whyNotInducted(const Round& round, const Message& request) {
-  const RejectReason notRunning = whyNotRunning(round.scenario.canister(request.callee).status);
+  const RejectReason notRunning = whyNotRunning(round.state.canisters[request.callee.value].status);
   if (notRunning != RejectReason::None) return notRunning;
   const std::uint64_t reserved = round.here.traffic.guaranteedMemory();
-  if (!request.bounded && reserved + round.limits.guaranteed_reservation_bytes > round.limits.guaranteed_memory_bytes)
+  if (!request.bounded && round.limitsResponseMemory() &&
+      reserved + round.limits.guaranteed_reservation_bytes > round.limits.guaranteed_memory_bytes)
     return RejectReason::OutOfMemory;
   const PeerQueues* queues = round.state.queuesBetween(request.callee, request.caller);
   const std::uint64_t capacity = round.limits.queue_capacity;
   const bool full =
       queues != nullptr && (queues->inputRequestSlots() >= capacity || queues->outputResponseSlots() >= capacity);
   return full ? RejectReason::InputQueueFull : RejectReason::None;
+}
+
+void rejectHere(Round& round, MessageIndex index, RejectReason reason, TextId text) {
+  round.network.turnIntoReject(index, reason, text);
+  round.emit(ResponseCreated{
+      .call = round.state.messages[index].call, .code = codeOf(reason), .reason = reason, .text = text});
+  inductResponse(round, index);
 }
 
 void acceptRequest(Round& round, MessageIndex request) {
@@ -149,9 +161,9 @@ void inductResponse(Round& round, MessageIndex index) {
   const Message& message = round.state.messages[index];
   const Callback& callback = round.state.callbacks[message.callback];
   if (callback.call != message.call || callback.answered) {
-    // The caller has its answer already: this response came too late.
+    // The caller has its answer already: this response came too late, but what it gives back does not.
     round.emit(MessageDropped{message.call, MessagePlace::Arrival, 1, 0});
-    burnInTransit(round, message.cycles);
+    round.network.owe(message.caller, message.cycles);
     round.network.discard(index);
     return;
   }

@@ -14,21 +14,28 @@ namespace roundscope {
 
 namespace {
 
+void setTimer(Round& round, CanisterId id, const Effects& effects) {
+  CanisterState& state = round.canister(id);
+  if (!effects.timerChanged || state.timer == effects.timer) return;
+  state.timer = effects.timer;
+  if (state.timer) round.emit(TimerSet{Wide(static_cast<std::uint64_t>(state.timer->us)), id});
+}
+
 void commit(Round& round, CanisterId id, const Execution& execution) {
   round.program(id).commit();
   const Effects& effects = execution.effects;
   round.heapDelta += effects.heapDeltaBytes;
+  round.callbacksLeft -= std::min<std::uint64_t>(round.callbacksLeft, effects.calls.size());
+  const std::uint64_t reserved = effects.guaranteedCalls * round.limits.guaranteed_reservation_bytes;
+  round.responseBytesLeft -= std::min(round.responseBytesLeft, reserved);
+  acceptCycles(round, id, round.state.contexts[execution.context], effects.cyclesAccepted);
   for (const PendingCall& call : effects.calls) {
     round.network.openCall(call);
     payForCall(round, call);
   }
-  CanisterState& state = round.canister(id);
-  if (effects.timerChanged && state.timer != effects.timer) {
-    state.timer = effects.timer;
-    if (state.timer) round.emit(TimerSet{Wide(static_cast<std::uint64_t>(state.timer->us)), id});
-  }
+  setTimer(round, id, effects);
   Context& context = round.state.contexts[execution.context];
-  if (effects.answered && !context.answered) {
+  if (effects.answered) {
     context.repliedCalls = effects.repliedCalls;
     context.failedCalls = effects.failedCalls;
     answerContext(round, execution.context,
@@ -47,9 +54,11 @@ std::uint16_t rollBack(Round& round, CanisterId id, const Execution& execution, 
   return static_cast<std::uint16_t>(std::min<std::size_t>(execution.effects.calls.size(), 0xffff));
 }
 
-/// Source: protocol.md section 2: cleanup may change state, but makes no calls; if it traps, only its own changes are
-/// undone.
-void runCleanup(Round& round, CanisterId id, const Execution& trapped) {
+/// Cleanup may change state, but makes no calls; if it traps, only its own changes are undone. It may use what the
+/// callback left of the message's instructions. Returns the instructions used.
+/// Source: protocol.md section 2 (rs/execution_environment/src/execution/response.rs).
+/// Simplified: a cleanup callback is never paused: it runs to its end in one slice.
+std::uint64_t runCleanup(Round& round, CanisterId id, const Execution& trapped) {
   const ContextId context = round.state.contexts[trapped.context].id;
   round.emit(ExecutionStarted{context, trapped.call, id, trapped.method, trapped.step, ExecutionKind::Cleanup,
                               RejectCode::None});
@@ -57,14 +66,21 @@ void runCleanup(Round& round, CanisterId id, const Execution& trapped) {
   Execution cleanup{.kind = ExecutionKind::Cleanup, .context = trapped.context, .call = trapped.call};
   ExecutionApi api(round, id, cleanup);
   const MessageEnd end = round.program(id).cleanup(trapped.env, api);
-  if (end.trapped) {
+  Effects& effects = cleanup.effects;
+  const std::uint64_t left = round.limits.message_instructions - trapped.effects.instructions;
+  cleanup.trapped = cleanup.trapped || end.trapped || effects.instructions > left;
+  effects.instructions = std::min(effects.instructions, left);
+  if (cleanup.trapped) {
     round.events.resize(firstEvent);
     round.program(id).rollback();
   } else {
     round.program(id).commit();
+    round.heapDelta += effects.heapDeltaBytes;
+    setTimer(round, id, effects);
   }
-  round.emit(ExecutionFinished{Wide(cleanup.effects.instructions), context, id, end.step, 0, ExecutionKind::Cleanup,
-                               end.trapped ? ExecutionResult::Trapped : ExecutionResult::Finished});
+  round.emit(ExecutionFinished{Wide(effects.instructions), context, id, end.step, 0, ExecutionKind::Cleanup,
+                               cleanup.trapped ? ExecutionResult::Trapped : ExecutionResult::Finished});
+  return effects.instructions;
 }
 
 }  // namespace
@@ -79,8 +95,9 @@ void finishMessage(Round& round, CanisterId id, Execution& execution, std::size_
   round.emit(ExecutionFinished{Wide(execution.effects.instructions), context, id, execution.step, undone,
                                execution.kind,
                                execution.trapped ? ExecutionResult::Trapped : ExecutionResult::Finished});
+  if (execution.trapped && isCallback(execution.kind))
+    execution.effects.instructions += runCleanup(round, id, execution);
   settle(round, id, execution);
-  if (execution.trapped && isCallback(execution.kind)) runCleanup(round, id, execution);
   closeContextIfDone(
       round, execution.context,
       {.reason = execution.trapped ? execution.trapReason : RejectReason::NoReply, .text = execution.trapText});

@@ -21,9 +21,9 @@ std::int64_t executeTask(Round& round, CanisterId id, ExecutionKind kind);
 std::int64_t pauseMessage(Round& round, CanisterId id, Execution&& execution, std::size_t firstEvent,
                           std::uint32_t firstCall);
 std::int64_t continuePaused(Round& round, CanisterId id);
-void abortPausedOverLimit(Round& round);
 
-/// The message has run to its end (message.cpp): commit or rollback, the fee, and the answer if there is one.
+/// The message has run to its end (message.cpp): commit or rollback, the fee, and the answer if there is one. From here
+/// on its instructions are with those of its cleanup callback.
 void finishMessage(Round& round, CanisterId id, Execution& execution, std::size_t firstEvent);
 
 }  // namespace roundscope

@@ -66,19 +66,4 @@ std::int64_t continuePaused(Round& round, CanisterId id) {
   return static_cast<std::int64_t>(paused.instructionsLeft + overhead);
 }
 
-/// At most `paused_messages` stay paused over the end of a round; the others start again from the beginning.
-/// Source: protocol.md section 2. Simplified: those of the canisters declared first stay, in place of those with the
-/// highest priority.
-void abortPausedOverLimit(Round& round) {
-  std::uint64_t kept = 0;
-  for (const CanisterId id : round.here.canisters) {
-    CanisterState& state = round.canister(id);
-    if (!state.paused || ++kept <= round.limits.paused_messages) continue;
-    const std::uint64_t whole = state.paused->execution.effects.instructions;
-    if (state.paused->instructionsLeft == whole) continue;
-    state.paused->instructionsLeft = whole;
-    round.emit(ExecutionPaused{Wide(whole), id, 1});
-  }
-}
-
 }  // namespace roundscope

@@ -23,20 +23,25 @@ bool QueryApi::callPerform(const CallRequest& request) {
     return false;
   }
   ++unanswered;
-  m_message.requests.push_back({call, request.callee, request.env, request.step});
+  m_message.requests.push_back({call, request.callee, request.env, request.step, request.own});
   round.emit(CallPerformed{call, m_node.context, self, callee, request.callee.method, request.step, 0, request.attempt,
                            compensation});
   return true;
 }
 
-void QueryApi::reply(std::uint64_t) {
-  if (!m_message.answer) m_message.answer = Answer{};
+bool QueryApi::answer(const Answer& answer, std::string_view ifTwice) {
+  if (m_message.answer)
+    m_message.violation = m_evaluation.m_round.world.texts.idOf(ifTwice);
+  else
+    m_message.answer = answer;
+  return m_message.violation == kNoText;
 }
 
-void QueryApi::reject(std::string_view text) {
-  if (m_message.answer) return;
-  m_message.answer =
-      Answer{.reason = RejectReason::ExplicitReject, .text = m_evaluation.m_round.world.texts.idOf(text)};
+bool QueryApi::reply(std::uint64_t) { return answer(Answer{}, "ic0.msg_reply: the call is already replied"); }
+
+bool QueryApi::reject(std::string_view text) {
+  return answer({.reason = RejectReason::ExplicitReject, .text = m_evaluation.m_round.world.texts.idOf(text)},
+                "ic0.msg_reject: the call is already replied");
 }
 
 std::string QueryApi::rejectMessage() const {

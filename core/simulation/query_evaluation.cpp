@@ -74,9 +74,8 @@ std::optional<Answer> QueryEvaluation::whyOver() const {
 /// query method that does not exist. The trace tells them apart.
 /// Source: protocol.md section 9 (query_context.rs, handle_request; rs/execution_environment: wasm_query_method).
 std::optional<Answer> QueryEvaluation::whyRefused(const MethodRef& method) const {
-  const Scenario& scenario = m_round.scenario;
-  const CanisterStatus status = scenario.canister(method.canister).status;
-  if (status == CanisterStatus::Absent) return Answer{RejectReason::CanisterNotFound};
+  const CanisterStatus status = m_round.canister(method.canister).status;
+  if (!exists(status)) return Answer{RejectReason::CanisterNotFound};
   if (!m_round.isLocal(method.canister)) return Answer{RejectReason::OtherSubnet};
   if (status == CanisterStatus::Stopped) return Answer{RejectReason::Stopped};
   if (status == CanisterStatus::Stopping) return Answer{RejectReason::Stopping};
@@ -106,11 +105,16 @@ void QueryEvaluation::start(const QueryRequest& request) {
   node.program = m_round.program(method.canister).forQuery();
   node.context = ContextId{m_round.state.contextCount++};
   const bool composite = node.program->kindOf(method.method) == MethodKind::CompositeQuery;
-  const auto answer = execute(node, isUsers ? ExecutionKind::Ingress : ExecutionKind::Request, Answer{},
-                              [&](CanisterProgram& program, SystemApi& api) {
-                                return composite ? program.compositeQuery(method.method, node.context, api)
-                                                 : program.query(method.method, node.context, api);
-                              });
+  const bool own = request.own != OwnMessage::None;
+  const ExecutionKind kind = isUsers ? ExecutionKind::Ingress
+                             : own   ? ExecutionKind::SelfMessage
+                                     : ExecutionKind::Request;
+  const auto answer = execute(node, kind, Answer{}, [&](CanisterProgram& program, SystemApi& api) {
+    // What the runtime sends to its own canister runs none of the method's steps.
+    if (own) return program.ownMessage(request.own, method.method, node.context, api);
+    return composite ? program.compositeQuery(method.method, node.context, api)
+                     : program.query(method.method, node.context, api);
+  });
   if (!isUsers) m_left -= static_cast<std::int64_t>(m_limits.query_call_instructions);
   if (answer) finishNode(*answer);
 }
@@ -148,9 +152,10 @@ std::optional<Answer> QueryEvaluation::execute(QueryNode& node, ExecutionKind ki
   const auto limit =
       std::min(m_limits.query_message_instructions, static_cast<std::uint64_t>(std::max<std::int64_t>(m_left, 0)));
   const bool tooLong = message.instructions > limit;
-  const bool trapped = end.trapped || tooLong;
+  const bool twice = message.violation != kNoText;
+  const bool trapped = end.trapped || tooLong || twice;
   // Told before `rollback`: the program only lends it.
-  const TextId trapText = trapped ? m_round.world.texts.idOf(end.trapText) : kNoText;
+  const TextId trapText = twice ? message.violation : trapped ? m_round.world.texts.idOf(end.trapText) : kNoText;
   message.instructions = std::min(message.instructions, limit);
   m_left -= static_cast<std::int64_t>(message.instructions);
   m_executed += message.instructions;
@@ -169,7 +174,8 @@ std::optional<Answer> QueryEvaluation::execute(QueryNode& node, ExecutionKind ki
                                  trapped ? ExecutionResult::Trapped : ExecutionResult::Finished});
   if (trapped && callback) runCleanup(node, m_answered);
   if (trapped && nothingUnanswered(node))
-    return tooLong ? Answer{RejectReason::InstructionLimit} : Answer{.reason = RejectReason::Trapped, .text = trapText};
+    return tooLong ? Answer{RejectReason::InstructionLimit}
+                   : Answer{.reason = twice ? RejectReason::AnsweredTwice : RejectReason::Trapped, .text = trapText};
   if (trapped || !message.answer) return std::nullopt;
   node.repliedCalls = message.repliedCalls;
   node.failedCalls = message.failedCalls;

@@ -19,6 +19,7 @@ struct QueryRequest {
   MethodRef callee;
   std::uint64_t env = 0;
   std::uint16_t step = 0;
+  OwnMessage own = OwnMessage::None;
 };
 
 /// One query under evaluation: a call context on its own copy of the canister's memory.
@@ -38,6 +39,7 @@ struct QueryMessage {
   std::uint64_t instructions = 0;
   std::vector<QueryRequest> requests{};
   std::optional<Answer> answer{};
+  TextId violation = kNoText;  ///< set where it answered a second time, and trapped
   std::uint32_t attempts = 0;
   std::uint32_t repliedCalls = 0;  ///< as the method counts them
   std::uint32_t failedCalls = 0;
@@ -92,8 +94,10 @@ class QueryApi final : public SystemApi {
   void useInstructions(std::uint64_t count) override { m_message.instructions += count; }
   void dirtyHeap(std::uint64_t) override {}
   [[nodiscard]] bool callPerform(const CallRequest& request) override;
-  void reply(std::uint64_t payloadBytes) override;
-  void reject(std::string_view text) override;
+  bool reply(std::uint64_t payloadBytes) override;
+  bool reject(std::string_view text) override;
+  /// A query's calls carry no cycles.
+  std::uint64_t acceptCycles(std::uint64_t) override { return 0; }
   [[nodiscard]] std::string rejectMessage() const override;
   /// Queries have no timer: scenario checks refuse whatever would set one.
   void setGlobalTimer(std::optional<Time>) override {}
@@ -102,6 +106,9 @@ class QueryApi final : public SystemApi {
   void noteCallCounts(std::uint32_t replied, std::uint32_t failed) override;
 
  private:
+  /// False, and the message traps, where it has answered already.
+  bool answer(const Answer& answer, std::string_view ifTwice);
+
   QueryEvaluation& m_evaluation;
   QueryNode& m_node;
   QueryMessage& m_message;

@@ -35,12 +35,14 @@ Round::Round(World& in, EventList& into, SubnetId of)
       number(here.nextRound++),
       time(roundTime(scenario, of, number)),
       network(state, scenario, of),
+      longestExecution(longestExecutionFee(tariff)),
       prepaidPerCall(prepayment(tariff)) {}
 
 void simulateRound(World& world, EventList& events, SubnetId subnet) {
   Round round(world, events, subnet);
   evaluateQueries(round);
   expire(round);
+  stopCanisters(round);
   induct(round);
   execute(round);
   route(round);

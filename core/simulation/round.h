@@ -12,12 +12,34 @@
 
 namespace roundscope {
 
+/// In which order a subnet's canisters get their turn in one round.
+struct RoundOrder {
+  std::vector<CanisterId> canisters;  ///< those with a long message, then all others
+  std::size_t longMessages = 0;       ///< how many have one
+  std::size_t threadsForLong = 0;     ///< that run nothing else first
+};
+
+/// A canister on its thread for one iteration.
+struct Placed {
+  CanisterId canister;
+  std::size_t thread;
+};
+
+/// A scheduler thread within one iteration.
+struct ThreadState {
+  std::int64_t budget = 0;              ///< instructions left
+  std::uint64_t callbacksLeft = 0;      ///< of what the subnet had when the iteration began
+  std::uint64_t responseBytesLeft = 0;  ///< of its share of the memory for guaranteed responses that was free then
+  bool begun = false;                   ///< somebody has stood first on it
+};
+
 /// Memory that rounds hand on to each other, so that executing a message allocates nothing. Its contents mean nothing
 /// between two uses.
 struct Workspace {
   std::vector<PendingCall> calls;  ///< of the message that executes
-  std::vector<CanisterId> runnable;
-  std::vector<std::int64_t> threadBudgets;
+  RoundOrder order;
+  std::vector<Placed> placed;
+  std::vector<ThreadState> threads;
 };
 
 /// Everything that a run keeps from round to round.
@@ -49,14 +71,19 @@ struct Round {
   Tariff tariff;         ///< of this subnet
   std::uint64_t number;
   Time time;
-  Network network;               ///< as this subnet works on it
-  std::uint64_t prepaidPerCall;  ///< cycles that a call puts aside
-  std::uint64_t heapDelta = 0;   ///< bytes dirtied so far
-  bool opened = false;           ///< its RoundStarted is in the trace
+  Network network;                      ///< as this subnet works on it
+  std::uint64_t longestExecution;       ///< cycles that are set aside before a message runs
+  std::uint64_t prepaidPerCall;         ///< cycles that a call puts aside
+  std::uint64_t heapDelta = 0;          ///< bytes dirtied so far
+  std::uint64_t callbacksLeft = 0;      ///< for the messages of the thread that runs now
+  std::uint64_t responseBytesLeft = 0;  ///< likewise, for their guaranteed responses
+  bool opened = false;                  ///< its RoundStarted is in the trace
 
   [[nodiscard]] CanisterState& canister(CanisterId id) { return state.canisters[id.value]; }
   [[nodiscard]] CanisterProgram& program(CanisterId id) { return *world.programs[id.value]; }
   [[nodiscard]] SubnetId subnetOf(CanisterId id) const { return scenario.canister(id).subnet; }
+  /// Whether memory for guaranteed responses can run out here. Source: protocol.md section 3: not on system subnets.
+  [[nodiscard]] bool limitsResponseMemory() const { return tariff.kind != SubnetKind::System; }
   [[nodiscard]] bool isLocal(CanisterId id) const { return subnetOf(id) == subnet; }
 
   /// Appends an event. A round in which nothing happens leaves none.
@@ -77,6 +104,7 @@ void simulateRound(World& world, EventList& events, SubnetId subnet);
 // The phases.
 void evaluateQueries(Round& round);  ///< users' queries, before the round does anything
 void expire(Round& round);           ///< deadlines, before anything is inducted
+void stopCanisters(Round& round);    ///< those that are told to stop now
 void induct(Round& round);           ///< from streams and users into input queues
 void execute(Round& round);          ///< the scheduler
 void route(Round& round);            ///< from output queues into streams

@@ -62,12 +62,15 @@ bool Simulator::nothingLeft() const {
   const NetworkState& state = m_world->state;
   const Scenario& scenario = *m_world->scenario;
   if (state.nextIngress < scenario.ingress.size()) return false;
-  if (state.messages.used() > 0 || state.pausedCount > 0) return false;
+  if (state.messages.used() > 0 || state.pausedCount > 0 || state.refundCount > 0) return false;
   for (const SubnetState& subnet : state.subnets)
     if (subnet.traffic.boundedOpen() > 0) return false;
   for (std::size_t i = 0; i < state.canisters.size(); ++i) {
     const CanisterState& canister = state.canisters[i];
-    if (canister.queues.hasInput() || m_world->programs[i]->awaitsHeartbeat()) return false;
+    if (canister.queues.hasInput()) return false;
+    // Only a running canister starts tasks.
+    if (canister.status != CanisterStatus::Running) continue;
+    if (m_world->programs[i]->awaitsHeartbeat()) return false;
     // A repeating timer keeps the run alive until it has fired once; else no run would end.
     const auto& timer = scenario.canisters[i].timer;
     const bool repeatsForEver = timer && timer->every && canister.timer && *canister.timer > Time{} + timer->first;

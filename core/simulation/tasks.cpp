@@ -26,7 +26,8 @@ Task taskAfter(Task task) {
 void scheduleTasks(Round& round) {
   for (const CanisterId id : round.here.canisters) {
     CanisterState& state = round.canister(id);
-    const bool running = round.scenario.canister(id).status == CanisterStatus::Running;
+    // While a message is paused nothing is due, and the rotation stands still.
+    const bool running = state.status == CanisterStatus::Running && !state.paused;
     const bool timerDue = running && state.timer && *state.timer <= round.time;
     const bool heartbeatDue = running && round.program(id).hasHeartbeat();
     state.runTimer = state.runHeartbeat = false;

@@ -53,6 +53,7 @@ class Generator {
     if (once(5)) l["guaranteed_memory_bytes"] = number(1, 12) << 21;
     if (once(4)) l["best_effort_memory_bytes"] = number(0, 6'000);
     if (once(6)) l["callbacks_per_subnet"] = number(2, 20);
+    if (once(4)) l["callbacks_per_canister"] = number(0, 6);
     if (once(3)) l["request_expiry_s"] = number(1, 4);
     if (once(3)) l["best_effort_timeout_cap_s"] = number(1, 6);
     if (once(3)) l["paused_messages"] = number(0, 2);
@@ -93,8 +94,11 @@ class Generator {
 
   Json canister(std::uint64_t index) {
     Json c = {{"id", fmt::format("c{}", index)}, {"subnet", fmt::format("s{}", number(0, m_subnets - 1))}};
-    if (index > 0 && once(6)) c["status"] = pick({"stopped", "stopping", "absent"});
+    if (index > 0 && once(6)) c["status"] = pick({"stopped", "stopping", "absent", "nowhere"});
+    if (c.value("status", "") == "nowhere") c.erase("subnet");
     if (once(5)) c["cycles"] = number(1, 800) * 1'000'000'000;
+    if (once(6)) c["freezing_threshold_cycles"] = number(0, 300) * 1'000'000'000;
+    if (once(8)) c["stop_at_ms"] = number(0, 40) * 100;
     c["variables"] = {{"x", number(0, 5)}, {"y", 0}};
     for (std::uint64_t m = 0; m < kMethods; ++m) c["methods"][fmt::format("m{}", m)] = method(index, m);
     if (once(4)) {
@@ -118,6 +122,7 @@ class Generator {
       code = Code::CompositeQuery;
     }
     if (once(3)) m["instructions"] = number(0, 5'000'000);
+    if (code == Code::Update && once(2)) m["accept"] = number(0, 600'000'000);
     m["steps"] = steps(canister, index, code);
     return m;
   }
@@ -173,7 +178,11 @@ class Generator {
 
   Json plainStep(Code code, bool& locked) {
     const bool query = code == Code::Query || code == Code::CompositeQuery;
-    switch (number(0, 8)) {
+    switch (number(0, 9)) {
+      case 9:
+        // An early answer, behind which another follows.
+        if (code == Code::Task) return {{"work", 1}};
+        return {{"reply", Json::object()}, {"when", {{"chance", "1/3"}}}};
       case 0:
         return maybeWhen(
             {{"work", {{"instructions", number(0, 60) * 1'000'000}, {"heap_delta_bytes", number(0, 2'000'000)}}}}, 3);
@@ -237,7 +246,7 @@ class Generator {
       }
     }
     if (once(2)) c["wait"] = {{"bounded_s", number(1, 5)}};
-    if (once(2)) c["payload_bytes"] = number(0, 2'000);
+    if (once(2)) c["payload_bytes"] = once(20) ? 2'097'153 : number(0, 2'000);
     if (!query && once(3)) c["cycles"] = number(0, 1'000'000'000);
     switch (number(0, 5)) {
       case 0:

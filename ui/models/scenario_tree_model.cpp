@@ -36,6 +36,8 @@ QString statusWords(CanisterStatus status) {
       return tr(" (stopped)");
     case CanisterStatus::Absent:
       return tr(" (does not exist)");
+    case CanisterStatus::Nowhere:
+      return tr(" (no subnet has it)");
   }
   std::abort();
 }

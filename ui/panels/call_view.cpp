@@ -31,14 +31,7 @@ bool endedBy(const Run& run, const CallSpan& call, Time known) {
   return end.happened() && run.calls().drawnAt(end) <= known;
 }
 
-QString messageTo(const Run& run, const CallSpan& call) {
-  const Canister& callee = run.scenario().canister(call.callee.canister);
-  const bool known = call.callee.method.value < callee.methods.size();
-  return QString::fromStdString(rejectMessage(
-      call.reason, {.canister = callee.id,
-                    .method = known ? std::string_view(callee.methods[call.callee.method.value].name) : "",
-                    .own = ownText(run, call)}));
-}
+QString messageTo(const Run& run, const CallSpan& call) { return QString::fromStdString(rejectMessage(run, call)); }
 
 QString pointWords(CallPoint point, const CallSpan& call) {
   switch (point) {

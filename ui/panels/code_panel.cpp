@@ -116,7 +116,7 @@ void CodePanel::listCanisters(std::size_t variant) {
   m_variant = variant;
   m_canisters->clear();
   for (const Canister& canister : m_session->runs()[variant]->scenario().canisters)
-    if (canister.status != CanisterStatus::Absent) m_canisters->addItem(QString::fromStdString(canister.id));
+    if (exists(canister.status)) m_canisters->addItem(QString::fromStdString(canister.id));
 }
 
 void CodePanel::showVariant(std::size_t variant) {

@@ -53,7 +53,7 @@ VariantIndex::VariantIndex(const Run& run) : m_run(&run) {
   for (std::size_t i = 0; i < scenario.canisters.size(); ++i) {
     m_lanes[i].canister = CanisterId{static_cast<std::uint16_t>(i)};
     m_lanes[i].subnet = scenario.canisters[i].subnet;
-    if (scenario.canisters[i].status != CanisterStatus::Absent) m_laneOrder.push_back(i);
+    if (exists(scenario.canisters[i].status)) m_laneOrder.push_back(i);
   }
   std::stable_sort(m_laneOrder.begin(), m_laneOrder.end(),
                    [&](std::size_t a, std::size_t b) { return m_lanes[a].subnet < m_lanes[b].subnet; });

@@ -3,12 +3,23 @@
 
 #include <algorithm>
 
+#include "core/base/random.h"
 #include "core/canister/scripted/programs.h"
 
 namespace roundscope {
 
+namespace {
+
+std::uint64_t keyOf(std::string_view name) {
+  std::uint64_t key = name.size();
+  for (const char letter : name) key = Random::mix(key ^ static_cast<unsigned char>(letter)) + 1;
+  return key;
+}
+
+}  // namespace
+
 ScriptedCanister::ScriptedCanister(const Scenario& scenario, CanisterId self)
-    : m_scenario(&scenario), m_canister(&scenario.canister(self)), m_self(self) {
+    : m_scenario(&scenario), m_canister(&scenario.canister(self)), m_self(self), m_nameKey(keyOf(m_canister->id)) {
   for (const Variable& variable : m_canister->variables) m_variables.push_back(variable.initial);
   m_runs.assign(m_canister->methods.size(), 0);
   if (m_canister->timer) m_bodyDue = Time{} + m_canister->timer->first;
@@ -33,6 +44,7 @@ void ScriptedCanister::beginMessage(std::uint32_t frame, bool isCallback) {
   m_retryCountBefore = m_retries.size();
   m_retriesBefore.reset();
   m_oldBodyDue = m_bodyDue;
+  m_oldBodiesInFlight = m_bodiesInFlight;
   m_oldRetryTaskSent = m_retryTaskSent;
 }
 
@@ -77,7 +89,9 @@ MessageEnd ScriptedCanister::start(MethodId method, ContextId context, SystemApi
   const std::uint32_t index = openFrame(method, context);
   m_frames[index].run = ++m_runs[method.value];
   beginMessage(index, false);
-  api.useInstructions(methodOf(m_frames[index]).instructions);
+  const Method& started = methodOf(m_frames[index]);
+  api.useInstructions(started.instructions);
+  if (started.accept > 0) api.acceptCycles(started.accept);
   return run(index, api);
 }
 
@@ -134,6 +148,7 @@ void ScriptedCanister::rollback() {
   else
     m_retries.resize(m_retryCountBefore);
   m_bodyDue = m_oldBodyDue;
+  m_bodiesInFlight = m_oldBodiesInFlight;
   m_retryTaskSent = m_oldRetryTaskSent;
   Frame& frame = m_frames[m_current];
   frame.dead = true;

@@ -118,6 +118,7 @@ class ScriptedCanister : public CanisterProgram {
   void queueRetry(MethodId method, std::uint16_t step, std::uint32_t number, std::uint8_t attempt, const Retry& retry,
                   SystemApi& api);
   void repeatDue(ContextId context, RetryVia via, SystemApi& api);
+  void callDueBodies(std::uint32_t frame, SystemApi& api);
   void armTimer(SystemApi& api);
   [[nodiscard]] const PendingRetry* dueTimerRetry(Time now) const;
   void assign(VariableId variable, std::int64_t value);
@@ -126,20 +127,26 @@ class ScriptedCanister : public CanisterProgram {
   [[nodiscard]] std::int64_t valueOf(const Operand& operand) const;
   [[nodiscard]] bool applies(const Step& step, MethodId method, std::uint16_t index, std::uint32_t run,
                              std::uint32_t number) const;
+  /// Whether the method is the body of the timer or of the heartbeat.
+  [[nodiscard]] bool isTaskBody(MethodId method) const {
+    return (m_canister->timer && m_canister->timer->body == method) || m_canister->heartbeat == method;
+  }
   [[nodiscard]] const Method& methodOf(const Frame& frame) const { return m_canister->methods[frame.method.value]; }
   [[nodiscard]] const CallStep& callStep(MethodId method, std::uint16_t step) const;
 
   const Scenario* m_scenario;
   const Canister* m_canister;
   CanisterId m_self;
+  std::uint64_t m_nameKey;  ///< stands for the canister's id where chance decides
 
   Pool<Frame> m_frames;
   Pool<Future> m_futures;
   std::vector<std::int64_t> m_variables;
   std::vector<std::uint32_t> m_runs;  ///< executions of each method; a count of arrivals, so a trap does not undo it
   std::vector<PendingRetry> m_retries;
-  std::optional<Time> m_bodyDue;  ///< when the scenario's own timer fires next
-  bool m_retryTaskSent = false;   ///< a message to itself is under way that will make the due retries
+  std::optional<Time> m_bodyDue;       ///< when the scenario's own timer fires next
+  std::uint32_t m_bodiesInFlight = 0;  ///< calls of the timer's body that are not answered
+  bool m_retryTaskSent = false;        ///< a message to itself is under way that will make the due retries
 
   // What the message that executes now has changed, for rollback.
   std::uint32_t m_current = kNone;  ///< its frame
@@ -150,6 +157,7 @@ class ScriptedCanister : public CanisterProgram {
   std::size_t m_retryCountBefore = 0;
   std::optional<std::vector<PendingRetry>> m_retriesBefore;  ///< set where a message takes retries out of the list
   std::optional<Time> m_oldBodyDue;
+  std::uint32_t m_oldBodiesInFlight = 0;
   bool m_oldRetryTaskSent = false;
 };
 

@@ -7,6 +7,16 @@
 
 namespace roundscope {
 
+namespace {
+
+/// What a step traps with. An answer to what has one traps without words of its own.
+std::string_view trapTextOf(const Step& step) {
+  const auto* trap = std::get_if<TrapStep>(&step.action);
+  return trap == nullptr ? std::string_view() : trap->message;
+}
+
+}  // namespace
+
 MessageEnd ScriptedCanister::run(std::uint32_t index, SystemApi& api) {
   const Method& method = methodOf(m_frames[index]);
   while (m_frames[index].step < method.steps.size()) {
@@ -22,7 +32,7 @@ MessageEnd ScriptedCanister::run(std::uint32_t index, SystemApi& api) {
         m_frames[index].ended = true;
         return {.trapped = false, .step = at};
       case Flow::Trap:
-        return {.trapped = true, .step = at, .trapText = std::get<TrapStep>(method.steps[at].action).message};
+        return {.trapped = true, .step = at, .trapText = trapTextOf(method.steps[at])};
     }
   }
   m_frames[index].ended = true;
@@ -64,8 +74,7 @@ ScriptedCanister::Flow ScriptedCanister::perform(std::uint32_t index, const Step
                         [&](const RequireStep& require) { return performRequire(frame, require, api); },
                         [&](const ReplyStep& reply) {
                           api.noteCallCounts(frame.replied, frame.failed);
-                          api.reply(reply.payloadBytes);
-                          return Flow::Next;
+                          return api.reply(reply.payloadBytes) ? Flow::Next : Flow::Trap;
                         },
                         [&](const RejectStep& reject) { return rejectAndEnd(frame, reject.message, api); },
                         [&](const TrapStep&) { return Flow::Trap; },
@@ -181,9 +190,10 @@ void ScriptedCanister::queueRetry(MethodId method, std::uint16_t step, std::uint
 }
 
 ScriptedCanister::Flow ScriptedCanister::rejectAndEnd(const Frame& frame, std::string_view text, SystemApi& api) const {
+  // A task's body, and what a timer's executor has answered for, is nobody's call: it just ends.
+  if (isTaskBody(frame.method)) return Flow::End;
   api.noteCallCounts(frame.replied, frame.failed);
-  api.reject(text);
-  return Flow::End;
+  return api.reject(text) ? Flow::End : Flow::Trap;
 }
 
 ScriptedCanister::Flow ScriptedCanister::performLock(const Frame& frame, const LockStep& lock, SystemApi& api) {
@@ -232,10 +242,10 @@ bool ScriptedCanister::applies(const Step& step, MethodId method, std::uint16_t 
   if (when.every != 0 && number % when.every != 0) return false;
   if (!when.listed.empty() && !std::binary_search(when.listed.begin(), when.listed.end(), number)) return false;
   if (when.chanceDenominator != 0) {
-    // Drawn from what the decision is about, so that it does not depend on the order of events.
+    // Drawn from what the decision is about, so that it depends neither on the order of events nor on that of a file.
     std::uint64_t key = m_scenario->seed;
-    for (const std::uint64_t part : {std::uint64_t{m_self.value}, std::uint64_t{method.value}, std::uint64_t{index},
-                                     std::uint64_t{run}, std::uint64_t{number}})
+    for (const std::uint64_t part :
+         {m_nameKey, std::uint64_t{method.value}, std::uint64_t{index}, std::uint64_t{run}, std::uint64_t{number}})
       key = Random::mix(key ^ (part + 0x9e3779b97f4a7c15ULL));
     if (!Random(key).chance(when.chanceNumerator, when.chanceDenominator)) return false;
   }

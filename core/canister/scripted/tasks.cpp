@@ -8,6 +8,13 @@
 
 namespace roundscope {
 
+namespace {
+
+/// How many calls of one timer's body may be under way. Source: protocol.md section 8.
+constexpr std::uint32_t kBodiesInFlight = 5;
+
+}  // namespace
+
 /// Calls a method of the runtime on this canister itself, which takes slots like any other call. False when it could
 /// not be performed.
 bool ScriptedCanister::sendToItself(std::uint32_t index, OwnMessage own, MethodId method, SystemApi& api) {
@@ -69,16 +76,28 @@ MessageEnd ScriptedCanister::globalTimer(ContextId context, SystemApi& api) {
                                         context);
   m_frames[index].timerHandler = true;
   beginMessage(index, false);
-  // What cannot be called stays due, and the timer fires again in the next round.
-  if (m_bodyDue && *m_bodyDue <= api.time()) {
-    const Timer& timer = *m_canister->timer;
-    if (sendToItself(index, OwnMessage::TimerBody, timer.body, api))
-      m_bodyDue = timer.every ? std::optional(api.time() + *timer.every) : std::nullopt;
-  }
+  callDueBodies(index, api);
   if (retry) m_retryTaskSent = sendToItself(index, OwnMessage::TimerRetry, retry->method, api);
   armTimer(api);
   m_frames[index].ended = m_frames[index].awaiting == 0;
   return {};
+}
+
+/// A repeating timer keeps to its grid: the next time is counted from the scheduled one, and intervals that were missed
+/// meanwhile are caught up at once. When too many of its bodies are under way, counting starts anew from now. What
+/// cannot be called stays due, and the timer fires again in the next round. Source: protocol.md section 8 (cdk-rs:
+/// ic-cdk-timers).
+void ScriptedCanister::callDueBodies(std::uint32_t index, SystemApi& api) {
+  while (m_bodyDue && *m_bodyDue <= api.time()) {
+    const Timer& timer = *m_canister->timer;
+    if (m_bodiesInFlight >= kBodiesInFlight) {
+      m_bodyDue = api.time() + *timer.every;
+      return;
+    }
+    if (!sendToItself(index, OwnMessage::TimerBody, timer.body, api)) return;
+    ++m_bodiesInFlight;
+    m_bodyDue = timer.every ? std::optional(*m_bodyDue + *timer.every) : std::nullopt;
+  }
 }
 
 /// The answer to a message to itself. One that the network refused for now is due again.
@@ -88,6 +107,7 @@ void ScriptedCanister::takeOwnAnswer(Frame& frame, const Future& future, RejectC
       for (CallProgress& progress : frame.detached) progress.messageToItself = false;
       return;
     case OwnMessage::TimerBody:
+      --m_bodiesInFlight;
       if (code != RejectCode::SysTransient) return;
       if (!m_bodyDue || *m_bodyDue > api.time()) m_bodyDue = api.time();
       armTimer(api);

@@ -48,17 +48,20 @@ TEST(ExplainNotPerformed, TellsTheFourReasonsApart) {
   };
   const Explanation memory = first({{"/limits/guaranteed_memory_bytes", "4194304"}});
   EXPECT_EQ(memory.sentence,
-            "Call 2 was not performed: the 4 MiB for guaranteed responses on app-1 had no room for another 2 MiB.");
+            "Call 0 was not performed: its thread's share of the 4 MiB for guaranteed responses on app-1 had no room "
+            "for another 2 MiB.");
   EXPECT_EQ(memory.parameter, "limits.guaranteed_memory_bytes = 4194304 (on app-1)");
   const Explanation callbacks = first({{"/limits/callbacks_per_subnet", "10"}});
-  EXPECT_EQ(callbacks.sentence, "Call 10 was not performed: app-1 already kept all of its 10 callbacks.");
+  EXPECT_EQ(callbacks.sentence,
+            "Call 50 was not performed: app-1 had none of its 10 callbacks left when the iteration began, and caller "
+            "had used up its own.");
   EXPECT_EQ(callbacks.parameter, "limits.callbacks_per_subnet = 10 (on app-1)");
   const Explanation cycles = first({{"/canisters/0/cycles", "2000000000000"}});
   EXPECT_EQ(cycles.sentence,
-            "Call 47 was not performed: caller had fewer liquid cycles than the 42,102,152,000 to put aside, the fee "
+            "Call 46 was not performed: caller had fewer liquid cycles than the 42,102,152,000 to put aside, the fee "
             "and any attached.");
   EXPECT_EQ(cycles.parameter, "canister.cycles = 2000000000000 (caller)");
-  EXPECT_THAT(cycles.simplification, testing::HasSubstr("freezing"));
+  EXPECT_THAT(cycles.rule, testing::HasSubstr("freezing"));
 }
 
 TEST(ExplainNotPerformed, NamesWhatTheSimulatorPutsAsideForACall) {
@@ -124,7 +127,7 @@ TEST(ExplainRejects, SaysWhyARequestWasRefusedOnArrival) {
   EXPECT_EQ(rejectSentence(R"("ping": {})", {{"/canisters/1/status", "\"stopping\""}}),
             "callee is stopping, so call 0 was rejected on arrival with code 5.");
   EXPECT_EQ(rejectSentence(R"("ping": {})", {{"/canisters/1/cycles", "1000"}}),
-            "callee had too few cycles to start call 0, so it was rejected with code 2.");
+            "callee had too few cycles for call 0, so it was rejected with code 2.");
   const Outcome run = runText(twoSubnets(kOneCall), {{"/canisters/1/status", "\"stopped\""}});
   EXPECT_EQ(why(run, 0).parameter, "canister.status = stopped (callee)");
   EXPECT_EQ(whyFirst<ResponseRouted>(run).sentence,
@@ -222,9 +225,10 @@ TEST(ExplainTraps, SayWhatIsUndoneAndWhatStays) {
       R"({"set": {"x": 1}}, {"call": {"to": "callee.ping"}}, {"set": {"y": 1}},
          {"call": {"to": "callee.ping", "await": false, "label": "lost"}}, {"trap": "boom"}, {"await": "lost"})"));
   const auto trapped = [](const ExecutionFinished& e) { return e.result == ExecutionResult::Trapped; };
-  EXPECT_EQ(whyFirst<ExecutionFinished>(run, trapped).sentence,
-            "caller trapped: this message's state changes and 1 call are undone; what earlier messages committed "
-            "stays.");
+  EXPECT_EQ(
+      whyFirst<ExecutionFinished>(run, trapped).sentence,
+      "caller trapped (\"boom\"): this message's state changes and 1 call are undone; what earlier messages committed "
+      "stays.");
   EXPECT_EQ(whyFirst<ExecutionFinished>(run).sentence,
             "caller suspends at an await, a commit point: its state changes and 1 call are kept, whatever happens "
             "later.");
@@ -405,6 +409,30 @@ TEST(ExplainUsers, TellABlockFullOfBytesFromOneFullOfMessages) {
   const Explanation e = whyFirst<IngressInducted>(run, [](const IngressInducted& i) { return i.ingress.value == 2; });
   EXPECT_EQ(e.sentence, "The user's message to caller.poke waited 1 s: a block carries at most 2 MiB from users.");
   EXPECT_EQ(e.parameter, "limits.ingress_bytes_per_block = 2097152 (on app-1)");
+}
+
+TEST(ExplainCycles, SayWhatWasAcceptedAndWhatGoesBack) {
+  const Outcome accepted = runText(twoSubnets(R"({"call": {"to": "callee.ping", "cycles": 1000000}}, {"reply": {}})",
+                                              R"("ping": {"accept": 300000})"));
+  EXPECT_EQ(whyFirst<ResponseCreated>(accepted).sentence,
+            "callee replied to call 0; of its 1,000,000 cycles it accepted 300,000, and the rest comes back.");
+  const Outcome expired = runText(
+      twoSubnets(R"({"call": {"to": "callee.ping", "cycles": 1000000, "wait": {"bounded_s": 1}}}, {"reply": {}})",
+                 R"("ping": {}, "hold": {"steps": [{"work": 12000000000}, {"reply": {}}]})"),
+      {{"/ingress", R"([{"to": "caller.go"}, {"to": "callee.hold"}])"}});
+  EXPECT_EQ(whyFirst<MessageDropped>(expired).sentence,
+            "The request of call 0 expired in callee's input queue; its 1,000,000 cycles go back to caller.");
+}
+
+TEST(ExplainStopping, NamesWhenTheCanisterWasTold) {
+  const Outcome run =
+      runText(oneSubnet(R"({"call": {"to": "callee.ping"}}, {"reply": {}})",
+                        R"("ping": {}, "hold": {"instructions": 9000000000})"),
+              {{"/canisters/1/stop_at_ms", "3000"},
+               {"/ingress", R"([{"at_ms": 1000, "to": "caller.go"}, {"at_ms": 1000, "to": "callee.hold"}])"}});
+  const Explanation e = whyFirst<ResponseCreated>(run);
+  EXPECT_EQ(e.sentence, "callee was told to stop while call 0 waited for its turn, so it was rejected with code 5.");
+  EXPECT_EQ(e.parameter, "canister.stop_at_ms = 3000 (callee)");
 }
 
 }  // namespace

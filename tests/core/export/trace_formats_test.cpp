@@ -232,19 +232,27 @@ TEST(TraceFormats, tellWhatTheCanistersThemselvesSaid) {
       R"({"call": {"to": ["callee.no", "callee.fall", "callee.mute", "callee.gone"], "count": 4}}, {"reply": {}})",
       R"("no": {"steps": [{"reject": "no coins"}]}, "fall": {"steps": [{"trap": "out of luck"}]},
          "mute": {"steps": [{"reject": {}}]}, "gone": {"kind": "missing"})")));
-  const std::vector<std::string> said = {"no coins", "out of luck", "The callee rejected the call.",
-                                         "The callee has no such method."};
+  // Word for word what the caller reads; ours stand beside it.
+  const std::vector<std::string> said = {
+      "no coins", "Error from Canister callee: Canister called `ic0.trap` with message: 'out of luck'", "(nothing)",
+      "Error from Canister callee: Canister has no update method 'gone'."};
+  const std::vector<std::string> words = {"The callee rejected the call.", "The callee trapped.",
+                                          "The callee rejected the call.", "The callee has no such method."};
 
   std::vector<std::string> lines;
   for (const json& line : linesOf(written(".jsonl", outcomes)))
-    if (line.value("event", "") == "response_created") lines.push_back(line.at("reject_message"));
+    if (line.value("event", "") == "response_created") lines.push_back(line.value("reject_message", "(nothing)"));
   EXPECT_EQ(lines, said);
+  lines.clear();
+  for (const json& line : linesOf(written(".jsonl", outcomes)))
+    if (line.value("event", "") == "response_created") lines.push_back(line.at("reject_words"));
+  EXPECT_EQ(lines, words);
 
   std::vector<std::string> slices;
   const json trace = json::parse(written(".perfetto.json", outcomes));
   for (const json& event : trace.at("traceEvents"))
-    if (event.value("cat", "") == "call" && event.contains("args") && event.at("args").contains("reject_message"))
-      slices.push_back(event.at("args").at("reject_message"));
+    if (event.value("cat", "") == "call" && event.contains("args") && event.at("args").contains("reject_words"))
+      slices.push_back(event.at("args").value("reject_message", "(nothing)"));
   EXPECT_EQ(slices, said);
 }
 
@@ -263,6 +271,34 @@ TEST(TraceFormats, tellWhenEachQueryWasEvaluated) {
     });
   }
   EXPECT_GT(queries, 0U);
+}
+
+TEST(TraceFormats, tellWhyAMessageTrappedAndWhatThatUndid) {
+  std::vector<Outcome> outcomes;
+  outcomes.push_back(runText(oneSubnet(
+      R"({"call": {"to": ["callee.fall", "callee.twice", "callee.long"], "count": 3}}, {"reply": {}})",
+      R"("fall": {"steps": [{"call": {"to": "caller.poke", "await": false, "label": "p"}}, {"trap": "out of luck"}, {"await": "p"}]},
+         "twice": {"steps": [{"reply": {}}, {"reply": {}}]}, "long": {"instructions": 50000000000})")));
+  std::vector<std::string> told;
+  for (const json& line : linesOf(written(".jsonl", outcomes)))
+    if (line.value("result", "") == "trapped")
+      told.push_back(line.at("trap_words").get<std::string>() + "/" + line.value("trap_message", "") + "/" +
+                     std::to_string(line.at("undone_calls").get<int>()));
+  EXPECT_EQ(told,
+            (std::vector<std::string>{"Its code trapped./out of luck/1", "It answered what it had answered already.//0",
+                                      "The message exceeded the instruction limit.//0"}));
+}
+
+TEST(TraceFormats, tellARequestsDeadline) {
+  std::vector<Outcome> outcomes;
+  outcomes.push_back(runText(
+      twoSubnets(
+          R"({"call": {"to": "callee.ping", "wait": {"bounded_s": 7}}}, {"call": {"to": "callee.ping"}}, {"reply": {}})"),
+      {{"/ingress/0/at_ms", "3000"}}));
+  std::vector<int> deadlines;
+  for (const json& line : linesOf(written(".jsonl", outcomes)))
+    if (line.value("event", "") == "call_performed") deadlines.push_back(line.value("deadline_s", -1));
+  EXPECT_EQ(deadlines, (std::vector<int>{10, -1}));
 }
 
 TEST(TraceFormats, stopWhenTheSinkTakesNoMore) {

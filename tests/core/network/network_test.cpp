@@ -122,10 +122,9 @@ TEST_F(NetworkOperations, DeliverTheSubnetsOwnAnswerAtOnce) {
   const auto input = here.nextInput(kCaller);
   ASSERT_TRUE(input.has_value());
   EXPECT_EQ(input->source, InputSource::Remote);
-  const auto response = here.leaveInput(kCaller, *input);
-  ASSERT_TRUE(response.has_value());
-  EXPECT_EQ(state.messages[*response].reason, RejectReason::DeadlineExpired);
-  EXPECT_EQ(state.messages[*response].cycles, 5U);
+  const MessageIndex response = here.leaveInput(kCaller, *input);
+  EXPECT_EQ(state.messages[response].reason, RejectReason::DeadlineExpired);
+  EXPECT_EQ(state.messages[response].cycles, 5U);
 }
 
 TEST_F(NetworkOperations, MakeARejectOfARequest) {
@@ -231,10 +230,48 @@ TEST_F(NetworkOperations, FreeBothSlotsOfARequestThatExpiresAtTheCallee) {
   EXPECT_EQ(there.drop(arrive(0, 300)), 7U);
   EXPECT_EQ(callees(), Slots{});
   EXPECT_EQ(held(kThere), Held{});
+  EXPECT_EQ(state.messages.used(), 0U);
+  EXPECT_FALSE(state.canisters[kCallee.value].queues.hasInput());
+  EXPECT_FALSE(there.nextInput(kCallee).has_value());
+}
+
+TEST_F(NetworkOperations, KeepTheRequestSlotAtTheCalleeUntilWhatIsAheadHasLeft) {
+  arrive(0);
+  const MessageIndex expired = arrive(1, 300);
+  there.drop(expired);
+  EXPECT_EQ(callees(), (Slots{.outputResponses = 1, .inputRequests = 2})) << "its response has no slot any more";
   const auto input = there.nextInput(kCallee);
   ASSERT_TRUE(input.has_value());
-  EXPECT_FALSE(there.leaveInput(kCallee, *input).has_value());
-  EXPECT_EQ(state.messages.used(), 0U);
+  there.takeRequest(there.leaveInput(kCallee, *input));
+  EXPECT_EQ(callees(), (Slots{.outputResponses = 1}));
+  EXPECT_FALSE(there.nextInput(kCallee).has_value());
+}
+
+TEST_F(NetworkOperations, GiveAnExpiredRequestsTurnToTheSendersNextLiveOne) {
+  const MessageIndex expired = arrive(0, 300);
+  arrive(1);
+  there.drop(expired);
+  const auto input = there.nextInput(kCallee);
+  ASSERT_TRUE(input.has_value());
+  EXPECT_EQ(there.takeRequest(there.leaveInput(kCallee, *input)).call, CallId{1});
+}
+
+TEST_F(NetworkOperations, KeepTheSlotOfAnExpiredRequestBehindAnotherUntilThatHasLeft) {
+  open(0);
+  open(1, 300);
+  here.drop(state.queuesBetween(kCaller, kCallee)->output().tail);
+  EXPECT_EQ(callers(), (Slots{.outputRequests = 2, .inputResponses = 2}));
+  leave();
+  EXPECT_EQ(callers(), (Slots{.inputResponses = 2}));
+}
+
+TEST_F(NetworkOperations, KeepTheSlotOfAnExpiredResponseBehindAnother) {
+  answer(there.takeRequest(arrive(0)));
+  answer(there.takeRequest(arrive(1, 300)));
+  there.drop(state.queuesBetween(kCallee, kCaller)->output().tail);
+  EXPECT_EQ(callees(), (Slots{.outputResponses = 2}));
+  leaveCallee();
+  EXPECT_EQ(callees(), Slots{});
 }
 
 TEST_F(NetworkOperations, FreeTheSlotOfAResponseThatExpiresAtTheCallee) {

@@ -66,17 +66,15 @@ TEST(RoundBudget, IsLargerOnSystemSubnets) {
 
 TEST(StreamLimits, AreLowerTowardASystemSubnet) {
   const Limits limits;
-  EXPECT_EQ(streamMessages(limits, SubnetKind::Application, SubnetKind::Application), 10'000U);
-  EXPECT_EQ(streamMessages(limits, SubnetKind::Application, SubnetKind::System), 200U);
-  EXPECT_EQ(streamMessages(limits, SubnetKind::System, SubnetKind::System), 10'000U);
-  EXPECT_EQ(streamMessages(limits, SubnetKind::System, SubnetKind::Application), 10'000U);
+  EXPECT_EQ(streamMessages(limits, SubnetKind::Application), 10'000U);
+  EXPECT_EQ(streamMessages(limits, SubnetKind::System), 200U);
 }
 
-TEST(StreamLimits, LetOneMessagePassThatIsLargerThanTheStream) {
+TEST(StreamLimits, LetAMessageEnterWhileAByteIsFree) {
   const Limits limits;
-  EXPECT_TRUE(fitsBytes(limits, 0, limits.stream_bytes + 1));
-  EXPECT_TRUE(fitsBytes(limits, 1, limits.stream_bytes - 1));
-  EXPECT_FALSE(fitsBytes(limits, 1, limits.stream_bytes));
+  EXPECT_TRUE(fitsBytes(limits, 0));
+  EXPECT_TRUE(fitsBytes(limits, limits.stream_bytes - 1));
+  EXPECT_FALSE(fitsBytes(limits, limits.stream_bytes));
 }
 
 }  // namespace

@@ -167,12 +167,20 @@ std::vector<Outcome> tailoredRuns() {
   runs.push_back(runText(twoSubnets(kPings), {{"/subnets/1/limits", R"({"guaranteed_memory_bytes": 6291456})"}}));
   runs.push_back(runText(twoSubnets(kPings), {{"/subnets/1/limits", R"({"queue_capacity": 2})"}}));
   runs.push_back(runText(twoSubnets(kOneCall), {{"/canisters/1/cycles", "1000"}}));
+  runs.push_back(runText(twoSubnets(kOneCall),
+                         {{"/canisters/1", R"({"id": "callee", "status": "nowhere", "methods": {"ping": {}}})"}}));
+  runs.push_back(
+      runText(twoSubnets(kOneCall, R"("ping": {}, "hold": {"steps": [{"work": 9000000000}, {"reply": {}}]})"),
+              {{"/canisters/1/stop_at_ms", "3000"},
+               {"/ingress", R"([{"at_ms": 1000, "to": "caller.go"}, {"at_ms": 1000, "to": "callee.hold"}])"}}));
   for (const char* status : {"stopping", "stopped", "absent"})
     runs.push_back(runText(twoSubnets(kOneCall), {{"/canisters/1/status", fmt::format("\"{}\"", status)}}));
   for (const char* ping : {R"("ping": {"kind": "missing"})", R"("ping": {"kind": "composite_query"})",
                            R"("ping": {"instructions": 50000000000})", R"("ping": {"steps": [{"work": 1}]})",
-                           R"("ping": {"steps": [{"reject": "no"}]})", R"("ping": {"steps": [{"trap": "no"}]})"})
+                           R"("ping": {"steps": [{"reject": "no"}]})", R"("ping": {"steps": [{"trap": "no"}]})",
+                           R"("ping": {"steps": [{"reply": {}}, {"reply": {}}]})"})
     runs.push_back(runText(twoSubnets(kOneCall, ping)));
+  runs.push_back(runText(twoSubnets(R"({"call": {"to": "callee.ping", "payload_bytes": 3000000}}, {"reply": {}})")));
   for (const char* call : {"bucket.put", "far.get"})
     runs.push_back(runText(queryText(fmt::format(R"({{"call": {{"to": "{}"}}}}, {{"reply": {{}}}})", call))));
   runs.push_back(runText(queryText(

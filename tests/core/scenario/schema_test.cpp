@@ -136,7 +136,7 @@ INSTANTIATE_TEST_SUITE_P(
         call(R"("on_failure": {"compensate": "callee.undo"})", true),
         call(R"("on_failure": {"compensate": "callee.undo", "retry": {}})", false), call(R"("await": false)", false),
         call(R"("label": "")", false), call(R"("await": false, "label": "b", "order": "sequential")", false),
-        call(R"("payload_bytes": 2097153)", false), call(R"("cycles": 100000000000000000)", true),
+        call(R"("payload_bytes": 10485761)", false), call(R"("cycles": 100000000000000000)", true),
         call(R"("cycles": 100000000000001000000)", false), call(R"("colour": 1)", false),
         step(R"({"call": {}})", false), step(R"({"call": {"to": []}})", false),
         step(R"({"call": {"to": ["callee.ping", "callee.undo"]}})", true),

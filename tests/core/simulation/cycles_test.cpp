@@ -92,10 +92,10 @@ TEST(Prepayment, BindsBeforeTheSlotsDo) {
   EXPECT_LT(performed(500, "20900000000000"), 500U);
 }
 
-TEST(Prepayment, OfTwoTrillionIsFortySevenCallsAtTodaysPrice) { EXPECT_EQ(performed(500, "2000000000000"), 47U); }
+TEST(Prepayment, OfTwoTrillionIsFortySixCallsAtTodaysPrice) { EXPECT_EQ(performed(500, "2000000000000"), 46U); }
 
 TEST(Prepayment, OfTwoTrillionWasAboutAHundredAndTenAtTheOlderPrice) {
-  EXPECT_EQ(performed(500, "2000000000000", {{"/limits/cycles_per_instruction", "0.4"}}), 110U);
+  EXPECT_EQ(performed(500, "2000000000000", {{"/limits/cycles_per_instruction", "0.4"}}), 109U);
 }
 
 /// What the caller has less than without cycles attached, when every call attaches 1,000,000.
@@ -114,7 +114,34 @@ std::int64_t lostByCaller(const char* calleeMethods, std::vector<Override> overr
   return left("0") - left("1000000");
 }
 
-TEST(AttachedCycles, GoToTheCalleeThatReplies) { EXPECT_EQ(lostByCaller(R"("ping": {})"), 1'000'000); }
+TEST(AttachedCycles, AreAcceptedAsTheCalleesCodeSays) {
+  EXPECT_EQ(lostByCaller(R"("ping": {})"), 0) << "none by default: they come back with the reply";
+  EXPECT_EQ(lostByCaller(R"("ping": {"accept": 300000})"), 300'000);
+  EXPECT_EQ(lostByCaller(R"("ping": {"accept": 5000000})"), 1'000'000) << "not more than there are";
+  const Outcome run = runText(twoSubnets(R"({"call": {"to": "callee.ping", "cycles": 1000000}}, {"reply": {}})",
+                                         R"("ping": {"accept": 300000})"));
+  EXPECT_EQ(spent(run, 1) + 300'000, kPing) << "the callee has them";
+}
+
+TEST(AttachedCycles, ThatWereAcceptedStayWithACalleeThatRejectsButNotWithOneThatTraps) {
+  EXPECT_EQ(lostByCaller(R"("ping": {"accept": 300000, "steps": [{"reject": "no"}]})"), 300'000);
+  EXPECT_EQ(lostByCaller(R"("ping": {"accept": 300000, "steps": [{"trap": "no"}]})"), 0);
+}
+
+TEST(AttachedCycles, ThatWereAcceptedPayForCallsOfTheSameMessage) {
+  const auto calls = [](const char* accept) {
+    return runText(R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [
+        {"id": "a", "subnet": "s", "methods": {"go": {"steps": [{"call": {"to": "b.ask", "cycles": 50000000000}}, {"reply": {}}]}}},
+        {"id": "b", "subnet": "s", "cycles": 41000000000, "methods": {"ask": {"accept": )" +
+                       std::string(accept) +
+                       R"(, "steps": [{"call": {"to": "a.ping"}}, {"reply": {}}]}}}],
+        "ingress": [{"to": "a.go"}]})",
+                   {{"/canisters/0/methods/ping", "{}"}})
+        .summary.calls.performed;
+  };
+  EXPECT_EQ(calls("0"), 1U);
+  EXPECT_EQ(calls("50000000000"), 2U);
+}
 
 TEST(AttachedCycles, ComeBackWithARejectHoweverItIsMade) {
   EXPECT_EQ(lostByCaller(R"("ping": {"steps": [{"reject": "no"}]})"), 0);
@@ -124,7 +151,7 @@ TEST(AttachedCycles, ComeBackWithARejectHoweverItIsMade) {
   EXPECT_EQ(lostByCaller(R"("ping": {})", {{"/canisters/1/cycles", "1000"}}), 0) << "the callee cannot pay";
 }
 
-TEST(AttachedCycles, ComeBackWhenTheRequestExpiredBeforeItWasSent) {
+TEST(AttachedCycles, ComeBackWhenTheRequestExpiredBeforeItWasSentAndAfter) {
   // A stream of one message: the second call waits in the output queue until its deadline.
   const auto left = [](const char* cycles) {
     const Outcome run = runText(
@@ -136,23 +163,103 @@ TEST(AttachedCycles, ComeBackWhenTheRequestExpiredBeforeItWasSent) {
     EXPECT_EQ(run.table.calls()[0].reason, RejectReason::DeadlineExpired);
     return static_cast<std::int64_t>(balance(run, 0));
   };
-  EXPECT_EQ(left("0") - left("1000000"), 1'000'000) << "the first call's are lost, the second's are not";
+  EXPECT_EQ(left("0") - left("1000000"), 0) << "the first call's as a refund, the second's with its reject";
 }
 
-TEST(AttachedCycles, CanBeLostAfterSysUnknown) {
-  EXPECT_EQ(lostByCaller(R"("ping": {"steps": [{"work": 20000000000}, {"reject": "late"}]})"), 1'000'000);
+TEST(AttachedCycles, OfBestEffortMessagesThatAreDroppedAreRefunded) {
+  // Late, in the callee's input queue, in its output queue, and shed in the caller's input queue.
+  EXPECT_EQ(lostByCaller(R"("ping": {"steps": [{"work": 20000000000}, {"reject": "late"}]})"), 0);
+  EXPECT_EQ(lostByCaller(R"("ping": {}, "hold": {"steps": [{"work": 20000000000}, {"reply": {}}]})",
+                         {{"/ingress", R"([{"to": "caller.go"}, {"to": "callee.hold"}])"}}),
+            0);
+  EXPECT_EQ(lostByCaller(R"("ping": {"steps": [{"reply": {"payload_bytes": 500}}]})",
+                         {{"/limits/best_effort_memory_bytes", "400"}}),
+            0);
+}
+
+TEST(AttachedCycles, OfARefundTakeTheWayBackThatMessagesTake) {
+  const Outcome run = runText(
+      twoSubnets(R"({"call": {"to": "callee.ping", "cycles": 1000000, "wait": {"bounded_s": 1}}}, {"reply": {}})",
+                 R"("ping": {}, "hold": {"steps": [{"work": 12000000000}, {"reply": {}}]})"),
+      {{"/ingress", R"([{"to": "caller.go"}, {"to": "callee.hold"}])"}});
+  // The request expires at the callee in the round at 2 s; what it carried is in the caller's balance at 3 s.
+  std::int64_t second = -1;
+  Time now;
+  std::uint64_t before = kInitial;
+  run.trace.forEach([&](std::uint64_t, const Event& event) {
+    if (const auto* round = std::get_if<RoundStarted>(&event))
+      now = Time{static_cast<std::int64_t>(round->timeUs.value())};
+    const auto* e = std::get_if<BalanceChanged>(&event);
+    if (e == nullptr || e->canister.value != 0) return;
+    if (e->balance.value() == before + 1'000'000) second = now.wholeSeconds();
+    before = e->balance.value();
+  });
+  EXPECT_EQ(second, 3);
+}
+
+TEST(SetAside, BeforeAMessageRunsIsItsOwnExecutionAtTheMaximum) {
+  // One call needs 42,102,412,000; what the message itself may cost is not available to it.
+  const auto performedWith = [](std::uint64_t cycles) {
+    return runText(oneSubnet(R"({"call": {"to": "callee.ping"}}, {"reply": {}})"),
+                   {{"/canisters/0/cycles", std::to_string(cycles)}})
+        .summary.calls.performed;
+  };
+  const std::uint64_t enough = 1'200'000 + 40'005'000'000 + 42'102'412'000;
+  EXPECT_EQ(performedWith(enough), 1U);
+  EXPECT_EQ(performedWith(enough - 1), 0U);
+}
+
+TEST(SetAside, IsNothingForACallback) {
+  // The first call is made by a message, the second by its callback, whose execution was prepaid.
+  const std::uint64_t twoCalls = 1'200'000 + kPing + 2 * std::uint64_t{42'102'412'000};
+  const Outcome run = runText(oneSubnet(R"({"call": {"to": "callee.ping", "count": 2}}, {"reply": {}})"),
+                              {{"/canisters/0/cycles", std::to_string(twoCalls)}});
+  EXPECT_EQ(run.summary.calls.performed, 2U);
+}
+
+TEST(FreezingThreshold, ProtectsCyclesFromCallsMessagesAndUsers) {
+  const auto run = [](std::uint64_t cycles, std::uint64_t frozen) {
+    return runText(oneSubnet(R"({"call": {"to": "callee.ping"}}, {"reply": {}})"),
+                   {{"/canisters/0/cycles", std::to_string(cycles)},
+                    {"/canisters/0/freezing_threshold_cycles", std::to_string(frozen)}});
+  };
+  const std::uint64_t enough = 1'200'000 + 40'005'000'000 + 42'102'412'000;
+  EXPECT_EQ(run(enough + 7, 7).summary.calls.performed, 1U);
+  EXPECT_EQ(run(enough + 7, 8).summary.calls.notPerformed, 1U);
+  // Too few for the message itself.
+  const Outcome noMessage = run(1'200'000 + 40'005'000'000, 1);
+  EXPECT_EQ(noMessage.all<IngressCompleted>().front().reason, RejectReason::OutOfCycles);
+  EXPECT_EQ(noMessage.events<ExecutionStarted>(), 0U);
+  // Too few for the user's message: it is refused and costs nothing.
+  const Outcome noInduction = run(1'200'000, 1);
+  EXPECT_EQ(noInduction.all<IngressCompleted>().front().reason, RejectReason::OutOfCycles);
+  EXPECT_EQ(noInduction.events<BalanceChanged>(), 0U);
+}
+
+TEST(Induction, OfAUsersMessageThatTheCanisterCannotPayIsRefusedAndCostsNothing) {
+  const Outcome run = runText(oneSubnet(R"({"reply": {}})"), {{"/canisters/0/cycles", "1199999"}});
+  EXPECT_EQ(run.all<IngressCompleted>().front().reason, RejectReason::OutOfCycles);
+  EXPECT_EQ(codeOf(RejectReason::OutOfCycles), RejectCode::SysTransient);
+  EXPECT_EQ(run.events<BalanceChanged>(), 0U);
+}
+
+TEST(Refusals, CostTheFeeOfAMessageWithoutInstructions) {
+  const char* call = R"({"call": {"to": "callee.ask"}}, {"reply": {}})";
+  EXPECT_EQ(spent(runText(oneSubnet(call, R"("ask": {"kind": "composite_query"})")), 1), 5'000'000U);
+  EXPECT_EQ(spent(runText(oneSubnet(call, R"("ask": {"kind": "missing"})")), 1), 5'000'000U);
 }
 
 TEST(Induction, OfAUsersMessageIsPaidAfterThePausedMessageThatIsUnderWay) {
-  // The paused message has spent all but the fee on calls; the second user's message must not take it away before.
+  // What the paused message has set aside and spent on calls is not there for the second user's message.
   const Outcome run = runText(
       oneSubnet(
           R"({"call": {"to": "callee.ping", "await": false, "label": "p"}}, {"work": 6000000000}, {"await": "p"}, {"reply": {}})"),
-      {{"/canisters/0/cycles", "42103612000"},
+      {{"/canisters/0/cycles", "82108612000"},
        {"/ingress", R"([{"to": "caller.go"}, {"at_ms": 1000, "to": "caller.poke"}])"}});
   EXPECT_EQ(run.summary.calls.replied, 1U);
+  EXPECT_EQ(run.all<IngressCompleted>().front().reason, RejectReason::OutOfCycles);
   for (const BalanceChanged& e : run.all<BalanceChanged>())
-    EXPECT_LE(e.balance.value(), e.canister.value == 0 ? 42'103'612'000U : kInitial);
+    EXPECT_LE(e.balance.value(), e.canister.value == 0 ? 82'108'612'000U : kInitial);
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ struct Tamper {
   static void takeRequestSlot(NetworkState& state) { ++callersQueues(state).m_outputRequestSlots; }
   static void takeResponseSlot(NetworkState& state) { ++callersQueues(state).m_inputResponseSlots; }
   static void freeResponseSlot(NetworkState& state) { --callersQueues(state).m_inputResponseSlots; }
-  static void listInput(NetworkState& state) { callersQueues(state).m_inputListed = true; }
+  static void countSender(NetworkState& state) { ++state.canisters[0].queues.m_sendersWithInput; }
   static void returnMemory(NetworkState& state, std::uint64_t bytes) {
     state.subnets[0].traffic.m_guaranteedMemory -= bytes;
   }
@@ -57,7 +57,8 @@ const Corruption kCorruptions[] = {
      }},
     {"AStreamMiscountsItsBytes", StateInvariant::StreamCounts,
      [](NetworkState& s, Scenario&) { Tamper::addStreamByte(s); }},
-    {"ASenderWithoutInputIsInLine", StateInvariant::Schedule, [](NetworkState& s, Scenario&) { Tamper::listInput(s); }},
+    {"ASenderWithoutInputIsCounted", StateInvariant::Schedule,
+     [](NetworkState& s, Scenario&) { Tamper::countSender(s); }},
     {"ACycleAppears", StateInvariant::Cycles, [](NetworkState& s, Scenario&) { ++s.canisters[0].balance; }},
     {"CyclesPutAsideAreNotThoseOfTheCalls", StateInvariant::Cycles,
      [](NetworkState& s, Scenario&) {

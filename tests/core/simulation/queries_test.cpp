@@ -319,6 +319,22 @@ TEST(CompositeQueries, DoNotEvaluateCallsThatTheirAnswerDidNotWaitFor) {
   EXPECT_EQ(run.events<QueryStarted>(), 1U);
 }
 
+TEST(CompositeQueries, AwaitACompletedFutureWithoutRunningTheQueryAgain) {
+  // Awaiting in reverse costs a message to itself for each future that has completed too early.
+  const Outcome run = runText(mapAndBuckets(
+      R"({"call": {"to": "bucket.get", "count": 3, "order": "parallel", "await": false, "label": "a"}},
+         {"await": {"calls": "a", "reverse": true}}, {"reply": {}})"));
+  EXPECT_EQ(answerOf(run).outcome, IngressOutcome::Replied);
+  std::size_t toBuckets = 0;
+  std::size_t toItself = 0;
+  for (const CallPerformed& e : run.all<CallPerformed>()) ++(e.attempt > 0 ? toBuckets : toItself);
+  EXPECT_EQ(toBuckets, 3U);
+  EXPECT_EQ(toItself, 2U);
+  std::size_t own = 0;
+  for (const ExecutionStarted& e : run.all<ExecutionStarted>()) own += e.kind == ExecutionKind::SelfMessage ? 1U : 0U;
+  EXPECT_EQ(own, toItself);
+}
+
 TEST(CompositeQueries, UndoTheCallsOfAMessageThatTraps) {
   const Outcome run = runText(
       mapAndBuckets(R"({"call": {"to": "bucket.get", "count": 4, "order": "parallel", "await": false, "label": "a"}},

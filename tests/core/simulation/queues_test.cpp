@@ -1,4 +1,5 @@
 // Making calls and slots. Source: protocol.md sections 3 and 4.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "core/base/check.h"
@@ -113,21 +114,49 @@ TEST(CallPerform, ChecksMemoryBeforeCallbacksBeforeCyclesBeforeSlots) {
         .reason;
   };
   const Override memory{"/limits/guaranteed_memory_bytes", "2097152"};
-  const Override callbacks{"/limits/callbacks_per_subnet", "1"};
-  const Override cycles{"/canisters/0/cycles", "80000000000"};
+  const Override callbacks{"/limits",
+                           R"({"callbacks_per_subnet": 1, "callbacks_per_canister": 0, "scheduler_threads": 1})"};
+  const Override cycles{"/canisters/0/cycles", "100000000000"};
   const Override slots{"/limits/queue_capacity", "1"};
   EXPECT_EQ(reason({slots}), NotPerformedReason::Slots);
   EXPECT_EQ(reason({slots, cycles}), NotPerformedReason::Cycles);
-  EXPECT_EQ(reason({slots, cycles, callbacks}), NotPerformedReason::Callbacks);
-  EXPECT_EQ(reason({slots, cycles, callbacks, memory}), NotPerformedReason::Memory);
+  EXPECT_EQ(reason({callbacks, slots, cycles}), NotPerformedReason::Callbacks);
+  EXPECT_EQ(reason({callbacks, slots, cycles, memory}), NotPerformedReason::Memory);
+}
+
+/// Two canisters on two threads, each of which makes 70 calls in one message, and again when these are answered.
+std::string twoCallers(std::string_view limits) {
+  const auto caller = [](int i) {
+    return fmt::format(R"({{"id": "c{}", "subnet": "s", "methods": {{"go": {{"steps": [
+      {{"call": {{"to": "far.ping", "count": 70, "order": "parallel"}}}}, {{"reply": {{}}}}]}}}}}})",
+                       i);
+  };
+  return fmt::format(R"({{"roundscope": 1, "limits": {}, "subnets": [{{"id": "s"}}, {{"id": "t"}}],
+    "canisters": [{}, {}, {{"id": "far", "subnet": "t", "methods": {{"ping": {{}}}}}}],
+    "ingress": [{{"to": "c0.go"}}, {{"to": "c1.go"}}, {{"at_ms": 1000, "to": "c0.go"}}, {{"at_ms": 1000, "to": "c1.go"}}]}})",
+                     limits, caller(0), caller(1));
+}
+
+TEST(Callbacks, ThatWereLeftWhenTheIterationBeganAreEveryThreads) {
+  // Each thread may use all 80: 140 calls are performed though the subnet's limit is 80.
+  const Outcome run = runText(twoCallers(R"({"callbacks_per_subnet": 80, "callbacks_per_canister": 0})"));
+  EXPECT_EQ(run.summary.calls.performed, 140U) << "and none while these are open";
+  const Outcome oneThread =
+      runText(twoCallers(R"({"callbacks_per_subnet": 80, "callbacks_per_canister": 0, "scheduler_threads": 1})"));
+  EXPECT_EQ(oneThread.summary.calls.performed, 80U);
+}
+
+TEST(Callbacks, OfWhichAFewAreEveryCanistersOwn) {
+  const Outcome run = runText(twoCallers(R"({"callbacks_per_subnet": 0})"));
+  EXPECT_EQ(run.summary.calls.performed, 100U) << "50 each, and none while these are open";
 }
 
 TEST(CallPerform, CyclesBindBeforeSlotsWithTwoTrillion) {
-  // 47 at today's price, as derived from the published prices.
+  // 46 at today's price, as derived from the published prices.
   const Outcome run =
       runText(oneSubnet(R"({"call": {"to": "callee.ping", "count": 90, "order": "parallel"}}, {"reply": {}})"),
               {{"/canisters/0/cycles", "2000000000000"}});
-  EXPECT_EQ(run.summary.calls.performed, 47U);
+  EXPECT_EQ(run.summary.calls.performed, 46U);
 }
 
 TEST(Induction, RejectsWhatNoQueueCanTake) {

@@ -132,10 +132,10 @@ TEST(Streams, HoldAtMostTenMebibytes) {
   EXPECT_EQ(run.summary.calls.replied, 8U);
 }
 
-TEST(Streams, BetweenSystemSubnetsAreNotThrottled) {
+TEST(Streams, BetweenSystemSubnetsStopThereToo) {
   const Outcome run =
       runText(twoSubnets(pings(300)), {{"/subnets/0/kind", "\"system\""}, {"/subnets/1/kind", "\"system\""}});
-  EXPECT_EQ(inductedBySecond(run).begin()->second, 300);
+  EXPECT_EQ(inductedBySecond(run).begin()->second, 200);
 }
 
 TEST(Streams, FromASystemSubnetAreNotThrottled) {

@@ -125,6 +125,41 @@ TEST(Inputs, RotateFromLocalToUsersToRemote) {
       << "the first user's message came after the local turn; the rotation goes on from there";
 }
 
+TEST(Inputs, ThatHaveExpiredTakeNobodysTurn) {
+  // While `c` is busy for five rounds, the first request of `a` expires; `a` and `b` take turns all the same.
+  const Outcome run = runText(R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [
+    {"id": "c", "subnet": "s", "methods": {"ping": {}, "hold": {"steps": [{"work": 9500000000}, {"reply": {}}]}}},
+    {"id": "a", "subnet": "s", "methods": {"go": {"steps": [
+      {"call": {"to": "c.ping", "wait": {"bounded_s": 1}, "await": false, "label": "p"}},
+      {"call": {"to": "c.ping", "count": 2, "await": false, "label": "q"}}, {"await": "p"}, {"await": "q"}, {"reply": {}}]}}},
+    {"id": "b", "subnet": "s", "methods": {"go": {"steps": [{"call": {"to": "c.ping", "count": 2, "order": "parallel"}}, {"reply": {}}]}}}],
+    "ingress": [{"to": "c.hold"}, {"to": "a.go"}, {"to": "b.go"}]})");
+  EXPECT_EQ(run.count(CallOutcome::Expired), 1U);
+  std::string order;
+  for (const ExecutionStarted& e : run.all<ExecutionStarted>())
+    if (e.kind == ExecutionKind::Request) order += run.run->name(run.table.call(e.call).caller);
+  EXPECT_EQ(order, "abab");
+}
+
+TEST(Inputs, ThatHaveExpiredOpenNoIterationAndKeepNoTaskFromRunning) {
+  // When the only request has expired at the callee, nothing is left of it to look at: the heartbeat has its turn.
+  const Outcome run = runText(R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [
+    {"id": "c", "subnet": "s", "methods": {"ping": {}, "hold": {"steps": [{"work": 9500000000}, {"reply": {}}]}},
+     "heartbeat": {"instructions": 1000}},
+    {"id": "a", "subnet": "s", "methods": {"go": {"steps": [
+      {"call": {"to": "c.ping", "wait": {"bounded_s": 1}}}, {"reply": {}}]}}}],
+    "ingress": [{"to": "c.hold"}, {"to": "a.go"}, {"at_ms": 12000, "to": "a.go"}]})");
+  EXPECT_EQ(run.count(CallOutcome::Expired), 1U);
+  std::map<std::uint32_t, std::size_t> heartbeats;
+  std::uint32_t round = 0;
+  run.trace.forEach([&](std::uint64_t, const Event& event) {
+    if (const auto* started = std::get_if<RoundStarted>(&event)) round = started->round;
+    const auto* start = std::get_if<ExecutionStarted>(&event);
+    if (start != nullptr && start->kind == ExecutionKind::Heartbeat) ++heartbeats[round];
+  });
+  for (std::uint32_t r = 6; r < 12; ++r) EXPECT_EQ(heartbeats[r], 1U) << "round " << r;
+}
+
 TEST(Slicing, GivesAPausedCanistersStateToNobodyBeforeTheMessageEnds) {
   const Outcome run = runText(oneSubnet(
       R"({"set": {"x": 1}}, {"call": {"to": "callee.ping", "await": false, "label": "p"}}, {"work": 5000000000}, {"await": "p"}, {"reply": {}})"));

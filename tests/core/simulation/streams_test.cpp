@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "core/run/own_text.h"
 #include "tests/support/run.h"
 
 namespace roundscope::test {
@@ -64,6 +65,34 @@ TEST(Streams, TowardASystemSubnetStopAtTwoHundredMessages) {
   for (const CallSpan& call : run.table.calls()) ++byRound[call.at(CallPoint::RequestInducted).round];
   EXPECT_EQ(byRound.begin()->second, 200);
   EXPECT_EQ(run.summary.calls.replied, 300U);
+}
+
+TEST(Streams, TakeTheMessageThatPassesTheirBytesAndNoFurtherOne) {
+  const Outcome run = runText(
+      twoSubnets(
+          R"({"call": {"to": "callee.ping", "count": 9, "order": "parallel", "payload_bytes": 300}}, {"reply": {}})"),
+      {{"/limits/stream_bytes", "1000"}});
+  std::map<std::uint32_t, int> byRound;
+  for (const CallSpan& call : run.table.calls()) ++byRound[call.at(CallPoint::RequestInducted).round];
+  EXPECT_EQ(byRound.begin()->second, 4) << "900 bytes leave room for one more";
+}
+
+TEST(Payload, OfMoreThanTwoMebibytesStaysWithinTheSubnet) {
+  const char* call = R"({"call": {"to": "callee.ping", "payload_bytes": 2097153}}, {"reply": {}})";
+  EXPECT_EQ(runText(oneSubnet(call)).count(CallOutcome::Replied), 1U);
+  const Outcome across = runText(twoSubnets(call));
+  const CallSpan& span = across.table.call(CallId{0});
+  EXPECT_EQ(span.reason, RejectReason::PayloadTooLarge);
+  EXPECT_EQ(codeOf(span.reason), RejectCode::CanisterError);
+  EXPECT_EQ(rejectMessage(span.reason, {.own = ownText(*across.run, span), .caller = "caller"}),
+            "Canister caller violated contract: attempted to send a message of size 2097153 exceeding the limit "
+            "2097152");
+  EXPECT_FALSE(span.at(CallPoint::RequestRouted).happened());
+  EXPECT_EQ(across.table.rounds()[span.at(CallPoint::Completed).round].time, Time{} + seconds(1))
+      << "made at the end of the caller's round";
+  EXPECT_EQ(runText(twoSubnets(R"({"call": {"to": "callee.ping", "payload_bytes": 2097152}}, {"reply": {}})"))
+                .count(CallOutcome::Replied),
+            1U);
 }
 
 TEST(Waiting, ARequestThatExpiresInTheCallersOutputQueueIsCode2) {

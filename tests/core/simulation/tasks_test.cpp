@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "tests/support/run.h"
 
 namespace roundscope::test {
@@ -49,6 +51,57 @@ TEST(Timer, FiresAgainAlthoughItsBodyTraps) {
   std::size_t bodies = 0;
   for (const CallSpan& call : run.table.calls()) bodies += call.outcome == CallOutcome::Trapped;
   EXPECT_GE(bodies, 3U);
+}
+
+TEST(Timer, KeepsToItsGridAndCatchesUpWhatItMissed) {
+  // Blocks come every 3 s, the timer is due every second: three bodies a round, and none is lost.
+  const Outcome run =
+      runText(lone(R"("timer": {"first_ms": 1000, "every_ms": 1000, "steps": [{"add": {"x": 1}}]})"),
+              {{"/subnets/0/block_interval_ms", "3000"}, {"/ingress", R"([{"at_ms": 29500, "to": "c.go"}])"}});
+  EXPECT_EQ(run.variable("c", "x"), 27) << "in the round at 30 s it is the turn of the user's message";
+  // A timer that is late once is not late ever after: it is counted from the time for which it was set.
+  const Outcome late = runText(lone(R"("timer": {"first_ms": 500, "every_ms": 1000, "steps": [{"add": {"x": 1}}]})"),
+                               {{"/ingress", R"([{"at_ms": 9000, "to": "c.go"}])"}});
+  std::vector<std::uint64_t> set;
+  for (const TimerSet& e : late.all<TimerSet>()) set.push_back(e.timeUs.value());
+  ASSERT_GE(set.size(), 3U);
+  EXPECT_EQ(set[0], 1'500'000U);
+  EXPECT_EQ(set[1], 2'500'000U);
+}
+
+TEST(Timer, HasAtMostFiveBodiesUnderWayAndCountsAnewBeyondThat) {
+  // A long message keeps the timer back for ten rounds; then five bodies run, and counting starts anew.
+  const Outcome run = runText(lone(R"("timer": {"first_ms": 1000, "every_ms": 1000, "steps": [{"add": {"x": 1}}]})"),
+                              {{"/canisters/0/methods/hold", R"({"steps": [{"work": 21000000000}, {"reply": {}}]})"},
+                               {"/ingress", R"([{"to": "c.hold"}, {"at_ms": 14500, "to": "c.go"}])"}});
+  std::map<std::int64_t, int> bodies;
+  Time now;
+  run.trace.forEach([&](std::uint64_t, const Event& event) {
+    if (const auto* round = std::get_if<RoundStarted>(&event))
+      now = Time{static_cast<std::int64_t>(round->timeUs.value())};
+    const auto* e = std::get_if<ExecutionStarted>(&event);
+    if (e != nullptr && e->kind == ExecutionKind::SelfMessage) ++bodies[now.wholeSeconds()];
+  });
+  EXPECT_EQ(bodies.begin()->first, 11);
+  EXPECT_EQ(bodies.begin()->second, 5);
+  EXPECT_EQ(bodies[12], 1);
+}
+
+TEST(Rotation, StandsStillWhileAMessageIsPaused) {
+  // Timer and heartbeat are due in every round; while the long message is under way neither has its turn, and the
+  // rotation goes on afterwards where it stood.
+  const auto firstAfter = [](int rounds) {
+    const Outcome run = runText(
+        lone(R"("heartbeat": {"steps": []}, "timer": {"first_ms": 0, "every_ms": 1000, "steps": []})"),
+        {{"/canisters/0/methods/hold",
+          fmt::format(R"({{"steps": [{{"work": {}}}, {{"reply": {{}}}}]}})", rounds * 2'000'000'000LL - 1'000'000)},
+         {"/ingress", R"([{"to": "c.hold"}, {"at_ms": 30000, "to": "c.go"}])"}});
+    const std::string text = startsByRound(run);
+    const std::size_t message = text.find('m');
+    return text.substr(text.find_first_of("th", message), 1);
+  };
+  EXPECT_EQ(firstAfter(4), firstAfter(5));
+  EXPECT_EQ(firstAfter(5), firstAfter(6));
 }
 
 TEST(Timer, SetInOneRoundFiresInTheNextAtTheEarliest) {

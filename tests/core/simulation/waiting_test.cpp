@@ -125,9 +125,17 @@ TEST(Slots, OfAnExpiredRequestStayTakenBehindAReplyThatCannotLeave) {
 }
 
 TEST(Memory, ForGuaranteedResponsesIsReservedOnTheCallersSubnet) {
-  const Outcome run = runText(twoSubnets(boundedPing("\"unbounded\"", 5)),
-                              {{"/subnets/0/limits", R"({"guaranteed_memory_bytes": 6291456})"}});
+  const Outcome run =
+      runText(twoSubnets(boundedPing("\"unbounded\"", 5)),
+              {{"/subnets/0/limits", R"({"guaranteed_memory_bytes": 6291456, "scheduler_threads": 1})"}});
   EXPECT_EQ(run.summary.calls.performed, 3U) << "three times 2 MiB";
+}
+
+TEST(Memory, ForGuaranteedResponsesIsSharedOutToTheThreads) {
+  // 24 MiB are room for twelve; one of four threads may use a quarter of what is free when the iteration begins.
+  const Outcome run = runText(twoSubnets(boundedPing("\"unbounded\"", 12)),
+                              {{"/subnets/0/limits", R"({"guaranteed_memory_bytes": 25165824})"}});
+  EXPECT_EQ(run.summary.calls.performed, 3U);
 }
 
 TEST(Memory, ForGuaranteedResponsesIsReservedOnTheCalleesSubnet) {
@@ -141,7 +149,8 @@ TEST(Memory, ForGuaranteedResponsesIsReservedOnTheCalleesSubnet) {
 
 TEST(Memory, ForGuaranteedResponsesIsReservedTwiceWhenBothAreOnOneSubnet) {
   const auto replied = [](const char* bytes) {
-    return runText(oneSubnet(boundedPing("\"unbounded\"", 2)), {{"/limits/guaranteed_memory_bytes", bytes}})
+    return runText(oneSubnet(boundedPing("\"unbounded\"", 2)),
+                   {{"/limits/scheduler_threads", "1"}, {"/limits/guaranteed_memory_bytes", bytes}})
         .summary.calls.replied;
   };
   EXPECT_EQ(replied("6291456"), 2U) << "the callee's 2 MiB serve one after the other";
@@ -150,14 +159,28 @@ TEST(Memory, ForGuaranteedResponsesIsReservedTwiceWhenBothAreOnOneSubnet) {
 
 TEST(Memory, ForGuaranteedResponsesIsFreeAgainAfterTheCallback) {
   const Override room{"/limits/guaranteed_memory_bytes", "4194304"};
-  const Outcome run = runText(oneSubnet(R"({"call": {"to": "callee.ping", "count": 50}}, {"reply": {}})"), {room});
+  const Outcome run = runText(oneSubnet(R"({"call": {"to": "callee.ping", "count": 50}}, {"reply": {}})"),
+                              {room, {"/limits/scheduler_threads", "1"}});
   EXPECT_EQ(run.summary.calls.replied, 50U);
 }
 
 TEST(Memory, OfFifteenGibibytesHoldsTheReservationsOfAboutEightThousandCalls) {
-  const Outcome run = runText(twoSubnets(boundedPing("\"unbounded\"", 9000)), {{"/limits/queue_capacity", "9000"}});
+  const Outcome run = runText(twoSubnets(boundedPing("\"unbounded\"", 9000)),
+                              {{"/limits/queue_capacity", "9000"}, {"/limits/scheduler_threads", "1"}});
   EXPECT_EQ(run.summary.calls.performed, (15ULL << 30) / (2ULL << 20));
   EXPECT_EQ(run.all<CallNotPerformed>()[0].reason, NotPerformedReason::Memory);
+}
+
+TEST(Memory, ForGuaranteedResponsesNeverRunsOutOnASystemSubnet) {
+  const char* calls = R"({"call": {"to": "callee.ping", "count": 30, "order": "parallel"}}, {"reply": {}})";
+  const Override noMemory{"/limits/guaranteed_memory_bytes", "4194304"};
+  EXPECT_LT(runText(oneSubnet(calls), {noMemory}).summary.calls.replied, 3U);
+  EXPECT_EQ(runText(oneSubnet(calls), {noMemory, {"/subnets/0/kind", "\"system\""}}).summary.calls.replied, 30U);
+  // Nor where the requests arrive.
+  EXPECT_EQ(runText(twoSubnets(calls), {{"/subnets/1/limits", R"({"guaranteed_memory_bytes": 4194304})"},
+                                        {"/subnets/1/kind", "\"system\""}})
+                .summary.calls.replied,
+            30U);
 }
 
 TEST(Memory, OfBestEffortCallsNeedsNoReservation) {
