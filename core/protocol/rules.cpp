@@ -37,6 +37,9 @@ constexpr Source kTasks{8, "rs/execution_environment/src/scheduler.rs"};
 constexpr Source kQuery{9, "rs/execution_environment/src/query_handler/query_call_graph.rs"};
 constexpr Source kFees{11, "rs/config/src/subnet_config.rs, rs/cycles_account_manager"};
 
+constexpr std::string_view kInductOrder =
+    "Queues have their turn in the order in which they got output, in place of that of canister ids "
+    "(scheduler.rs, induct_messages_on_same_subnet).";
 constexpr std::string_view kPausedRun =
     "The program has run to the message's end in the first slice; nobody can see what it did before that end.";
 constexpr std::string_view kCleanupRun = "A cleanup callback is never paused: it runs to its end in one slice.";
@@ -80,7 +83,7 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::Iterations, "Iterations repeat until the budget is spent or nothing ran; in each, canisters drain inputs.",
      kScheduler, "", kRoundInstructions},
     {RuleId::NextIteration, "Messages between canisters of one subnet become visible in the next iteration.",
-     kScheduler, "", kNoParameter},
+     kScheduler, kInductOrder, kNoParameter},
     {RuleId::RoundBudget, "What does not fit in a round waits; whoever had no turn comes first in the next round.",
      Source{2, "rs/execution_environment/src/scheduler/round_schedule.rs"}, "", kRoundInstructions},
     {RuleId::InputRotation, "Inputs take turns: local, ingress, remote; senders take turns; one sender's are in order.",

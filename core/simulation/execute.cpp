@@ -79,6 +79,8 @@ std::int64_t executeOnThreads(Round& round, const std::vector<Placed>& placed, s
 
 /// Messages to canisters of the same subnet move straight into their input queues. What cannot be inducted stays, goes
 /// through the loopback stream and is rejected there.
+/// Simplified: queues have their turn in the order in which they got output, in place of that of canister ids
+/// (scheduler.rs, induct_messages_on_same_subnet).
 void inductWithinSubnet(Round& round) {
   for (std::size_t left = round.here.traffic.outputsListed(); left > 0; --left) {
     const OutputRef queue = *round.network.nextOutput();
