@@ -7,7 +7,7 @@
 #include "core/simulation/invariants.h"
 #include "core/simulation/simulator.h"
 #include "tests/support/run.h"
-#include "tests/support/scenario_text.h"
+#include "tests/support/scenarios.h"
 
 namespace roundscope::test {
 namespace {
