@@ -375,7 +375,11 @@ struct EventExplainer {
 }  // namespace explain
 
 Explanation explainEvent(const Run& run, std::uint64_t eventIndex) {
-  return std::visit(explain::EventExplainer{run, eventIndex, run.momentOf(eventIndex)}, run.trace().event(eventIndex));
+  const Event& event = run.trace().event(eventIndex);
+  const Moment here = run.momentOf(eventIndex);
+  if (run.isInQuery(here))
+    if (auto explanation = explain::withinQuery(run, event)) return *std::move(explanation);
+  return std::visit(explain::EventExplainer{run, eventIndex, here}, event);
 }
 
 }  // namespace roundscope

@@ -43,6 +43,8 @@ Explanation notPerformed(const Run& run, const CallNotPerformed& event, std::uin
 Explanation answered(const Run& run, const ResponseCreated& event, std::uint64_t eventIndex);
 Explanation dropped(const Run& run, const MessageDropped& event);
 Explanation ingressAnswered(const Run& run, const IngressCompleted& event, std::uint64_t eventIndex);
+/// An event within a user's query, where the sentence for updates would not be true of it.
+std::optional<Explanation> withinQuery(const Run& run, const Event& event);
 Explanation queryFinished(const Run& run, const QueryFinished& event, std::uint64_t eventIndex);
 
 }  // namespace roundscope::explain

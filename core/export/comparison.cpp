@@ -40,6 +40,7 @@ constexpr Column kColumns[] = {
     {"dropped", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.dropped); }},
     {"retried", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.retried); }},
     {"compensated", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.compensated); }},
+    {"in_flight", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.inFlight); }},
     {"to_itself", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.toItself); }},
     {"failed_of", [](const Scenario&, const RunSummary& r) { return failuresText(r.reasons); }},
     {"cycles_burned", [](const Scenario&, const RunSummary& r) { return std::to_string(r.cyclesBurned); }},

@@ -103,7 +103,7 @@ void forEachPlaced(const Run& run, Visit&& visit) {
       ++ordinal;
     }
     const RoundRow& row = run.calls().rounds()[nextRow - 1];
-    const bool inQuery = ordinal > 0 && ordinal <= row.queryEvents;
+    const bool inQuery = row.isInQuery(ordinal);
     EventPlace place{.index = index, .at = row.time, .subnet = row.subnet};
     if (inQuery)
       place.at = run.calls().drawnAt({nextRow - 1, ordinal});

@@ -40,6 +40,7 @@ struct PhaseSpan {
   Phase phase = Phase::OutputQueue;
   std::int64_t startUs = 0;
   std::int64_t endUs = 0;
+  CallPoint begins = CallPoint::Performed;  ///< the corner at its start
   bool operator==(const PhaseSpan&) const = default;
 };
 
@@ -61,21 +62,22 @@ template <class TimeOf>
   const std::int64_t last = completed.happened() ? timeOf(completed).us : frontierUs;
 
   std::int64_t from = timeOf(call.at(CallPoint::Performed)).us;
-  Phase phase = Phase::OutputQueue;
+  CallPoint corner = CallPoint::Performed;
   const auto close = [&](std::int64_t to) {
     to = std::min(to, last);
     if (to <= from) return;
+    const Phase phase = phaseAfter(corner);
     if (result.count > 0 && result.spans[result.count - 1].phase == phase)
       result.spans[result.count - 1].endUs = to;
     else
-      result.spans[result.count++] = {phase, from, to};
+      result.spans[result.count++] = {phase, from, to, corner};
     from = to;
   };
   for (std::size_t i = 1; i + 1 < kCallPointCount; ++i) {
     const auto point = static_cast<CallPoint>(i);
     if (!call.at(point).happened()) continue;
     close(timeOf(call.at(point)).us);
-    phase = phaseAfter(point);
+    corner = point;
   }
   close(last);
   return result;

@@ -26,7 +26,7 @@ void CallsInFlight::change(PairInFlight& pair, std::int32_t by, const EventHere&
 void CallsInFlight::take(const CallPerformed& event, const EventHere& here) {
   PairInFlight& pair = pairOf(event.caller, event.callee);
   change(pair, 1, here);
-  if (!here.inQuery) pair.peak = std::max(pair.peak, ++pair.now);
+  pair.peak = std::max(pair.peak, ++pair.now);
 }
 
 void CallsInFlight::take(const CallNotPerformed& event, const EventHere& here) {
@@ -39,7 +39,7 @@ void CallsInFlight::take(const CallEnded& event, const EventHere& here) {
   const CallSpan& call = m_calls.call(event.call);
   PairInFlight& pair = pairOf(call.caller, call.callee.canister);
   change(pair, -1, here);
-  if (!here.inQuery) --pair.now;
+  --pair.now;
 }
 
 void CallsInFlight::settle() {

@@ -19,8 +19,8 @@ struct PairInFlight {
   StepCurve inQueries;             ///< those of them that users' queries made
   TimeList refused;                ///< attempts for which no slot was free
   std::uint64_t limit = 0;         ///< slots. Source: protocol.md section 3
-  std::uint64_t now = 0;           ///< slots taken after the last event
-  std::uint64_t peak = 0;          ///< the most so far, between any two events: what `limit` caps
+  std::uint64_t now = 0;           ///< in flight after the last event
+  std::uint64_t peak = 0;          ///< the most so far, between any two events
   std::uint64_t notPerformed = 0;  ///< attempts, whatever the reason
 
   /// Calls whose slot is taken at `us`: queries take none.

@@ -28,6 +28,7 @@ Whereabouts::Whereabouts(const Scenario& scenario, const CallTable& table) : m_s
   m_subnets.resize(scenario.subnets.size());
   for (Subnet& subnet : m_subnets) subnet.now.assign(m_cellCount, 0);
   m_running.assign(m_canisters.size(), 0);
+  m_queryRunning.assign(m_canisters.size(), 0);
   m_every = std::max<std::uint64_t>(m_every, m_cellCount / kCellsPerEvent);
 }
 
@@ -128,7 +129,9 @@ Places Whereabouts::decoded(const Cells& cells) const {
     const Canister& place = m_canisters[c];
     CanisterPlace& found = places.canisters.emplace_back();
     found.inputQueue = cells[place.first + kInputQueue];
-    if (const std::int64_t line = cells[place.first + kExecuting]; line != 0)
+    // A message that is paused stands still while a query runs.
+    const std::int64_t queryLine = cells[place.first + kQueryExecuting];
+    if (const std::int64_t line = queryLine != 0 ? queryLine : cells[place.first + kExecuting]; line != 0)
       found.executing = CanisterPlace::Line{MethodId{static_cast<std::uint16_t>((line - 1) >> 16)},
                                             static_cast<std::uint16_t>((line - 1) & 0xffff)};
     for (std::size_t m = 0; m < canister.methods.size(); ++m) {

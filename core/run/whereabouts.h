@@ -80,7 +80,7 @@ class Whereabouts {
   /// A counter each, or a value that only one subnet changes: the state of the run is the sum over subnets.
   using Cells = std::vector<std::int64_t>;
   struct Canister {
-    std::size_t first = 0;             ///< its cells: input queue, executing; then lines
+    std::size_t first = 0;             ///< its cells: input queue, executing (twice); then lines
     std::vector<std::size_t> methods;  ///< first line of each
   };
   /// A call context that has come to a line, or left it.
@@ -128,7 +128,8 @@ class Whereabouts {
   std::vector<Canister> m_canisters;
   std::vector<Subnet> m_subnets;
   LargeList<Context> m_contexts;
-  std::vector<std::uint32_t> m_running;  ///< by canister: the context whose message executes, plus 1
+  std::vector<std::uint32_t> m_running;       ///< by canister: the context whose message executes, plus 1
+  std::vector<std::uint32_t> m_queryRunning;  ///< the same within a user's query
   std::size_t m_cellCount = 0;
   std::uint64_t m_every = 4'096;
 };

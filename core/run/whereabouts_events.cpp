@@ -18,10 +18,13 @@ void Whereabouts::apply(Cells& cells, const Event& event) const {
   const auto cell = [&](CanisterId canister, std::size_t which) -> std::int64_t& {
     return cells[m_canisters[canister.value].first + which];
   };
+  const auto executing = [&](CanisterId canister) -> std::int64_t& {
+    return cell(canister, cells[kInQuery] != 0 ? kQueryExecuting : kExecuting);
+  };
   const std::int64_t justAnswered = cells[kJustAnswered];
   cells[kJustAnswered] = 0;
   const auto atStep = [&](CanisterId canister, std::uint16_t step) {
-    std::int64_t& line = cell(canister, kExecuting);
+    std::int64_t& line = executing(canister);
     if (line != 0) line = ((line - 1) >> 16 << 16) + step + 1;
   };
   std::visit(Overloaded{
@@ -31,7 +34,7 @@ void Whereabouts::apply(Cells& cells, const Event& event) const {
                  [](const IngressCompleted&) {},
                  [&](const ExecutionStarted& e) {
                    if (e.method.value < m_canisters[e.canister.value].methods.size())
-                     cell(e.canister, kExecuting) = packedLine(e.method, e.step);
+                     executing(e.canister) = packedLine(e.method, e.step);
                    if (e.call == kNoCall) return;
                    const CallSpan& call = m_table.call(e.call);
                    const bool callback = isCallback(e.kind);
@@ -39,7 +42,7 @@ void Whereabouts::apply(Cells& cells, const Event& event) const {
                                 : e.kind != ExecutionKind::Cleanup && call.at(CallPoint::RequestInducted).happened())
                      --cell(e.canister, kInputQueue);
                  },
-                 [&](const ExecutionFinished& e) { cell(e.canister, kExecuting) = 0; },
+                 [&](const ExecutionFinished& e) { executing(e.canister) = 0; },
                  [](const ExecutionPaused&) {},
                  [&](const CallPerformed& e) { atStep(e.caller, e.step); },
                  [&](const CallNotPerformed& e) { atStep(e.caller, e.step); },
@@ -91,8 +94,8 @@ void Whereabouts::apply(Cells& cells, const Event& event) const {
                  [](const LockChanged&) {},
                  [](const TimerSet&) {},
                  [](const BalanceChanged&) {},
-                 [](const QueryStarted&) {},
-                 [](const QueryFinished&) {},
+                 [&](const QueryStarted&) { cells[kInQuery] = 1; },
+                 [&](const QueryFinished& e) { cells[kInQuery] = e.depth > 0 ? 1 : 0; },
              },
              event);
 }
@@ -119,9 +122,10 @@ void Whereabouts::moveContext(Subnet& subnet, ContextId context, std::uint32_t l
 
 /// Contexts move along their method's lines: where they stand needs what they wait for, which is known only here.
 void Whereabouts::noteLines(Subnet& subnet, const Event& event) {
+  std::vector<std::uint32_t>& nowRunning = subnet.now[kInQuery] != 0 ? m_queryRunning : m_running;
   if (const auto* e = std::get_if<ExecutionStarted>(&event)) {
     if (e->context.value >= m_contexts.size()) m_contexts.resize(e->context.value + std::size_t{1});
-    m_running[e->canister.value] = e->context.value + 1;
+    nowRunning[e->canister.value] = e->context.value + 1;
     Context& context = m_contexts[e->context.value];
     if (isCallback(e->kind)) --context.awaiting;
     if (opensContext(e->kind)) moveContext(subnet, e->context, lineCell(e->canister, e->method, e->step));
@@ -131,14 +135,14 @@ void Whereabouts::noteLines(Subnet& subnet, const Event& event) {
     if (id.value >= m_contexts.size()) return;
     m_contexts[id.value].answered = true;
     // Some answers come after the message that gives them: those of queries, and those that the network gives.
-    if (m_running[m_table.contexts()[id.value].canister.value] != id.value + 1) moveContext(subnet, id, 0);
+    if (nowRunning[m_table.contexts()[id.value].canister.value] != id.value + 1) moveContext(subnet, id, 0);
   };
   if (const auto* e = std::get_if<ResponseCreated>(&event); e != nullptr && !isGivenAtCaller(e->reason))
     answer(m_table.call(e->call).servedBy);
   if (const auto* e = std::get_if<IngressCompleted>(&event)) answer(m_table.contextOf(e->ingress));
   if (const auto* e = std::get_if<ExecutionFinished>(&event)) {
     Context& context = m_contexts[e->context.value];
-    m_running[e->canister.value] = 0;
+    nowRunning[e->canister.value] = 0;
     const ContextRow& row = m_table.contexts()[e->context.value];
     const bool over = e->result == ExecutionResult::Trapped || e->kind == ExecutionKind::Cleanup || context.answered ||
                       (isTask(row.kind) && context.awaiting <= 0);

@@ -18,5 +18,9 @@ std::string_view wordFor(Value value, const std::array<detail::Choice<Value>, N>
 
 std::string_view nameOf(Profile profile) { return wordFor(profile, detail::kProfiles); }
 std::string_view nameOf(CanisterStatus status) { return wordFor(status, detail::kCanisterStatuses); }
+std::string_view nameOf(Order order) {
+  // In a scenario file it is the field that holds the window's size.
+  return order == Order::Window ? "window" : wordFor(order, detail::kOrders);
+}
 
 }  // namespace roundscope

@@ -9,5 +9,6 @@ namespace roundscope {
 
 std::string_view nameOf(Profile profile);        ///< "mainnet"
 std::string_view nameOf(CanisterStatus status);  ///< "stopping"
+std::string_view nameOf(Order order);            ///< "parallel"
 
 }  // namespace roundscope

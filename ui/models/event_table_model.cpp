@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
+#include <utility>
 
 #include "ui/models/call_words.h"
 
@@ -51,6 +52,7 @@ void EventTableModel::sayAnew() {
 void EventTableModel::restart() {
   beginResetModel();
   m_list.clear();
+  m_sorted = 0;
   m_seen = 0;
   endResetModel();
   grow();
@@ -115,15 +117,25 @@ std::uint64_t EventTableModel::sortKey(std::uint64_t number) const {
   std::abort();
 }
 
+bool EventTableModel::above(std::uint32_t one, std::uint32_t other) const {
+  if (m_order == Qt::DescendingOrder) std::swap(one, other);
+  return std::pair(sortKey(one), one) < std::pair(sortKey(other), other);
+}
+
+/// Sorts the new rows and merges them with those that are sorted.
 void EventTableModel::sortRows() {
-  if (m_list.empty()) return;
+  if (m_sorted == m_list.size()) return;
   emit layoutAboutToBeChanged({}, VerticalSortHint);
   std::vector<std::pair<std::uint64_t, std::uint32_t>> keyed;
-  keyed.reserve(m_list.size());
-  for (const std::uint32_t event : m_list) keyed.emplace_back(sortKey(event), event);
+  keyed.reserve(m_list.size() - m_sorted);
+  const auto firstNew = m_list.begin() + static_cast<std::ptrdiff_t>(m_sorted);
+  for (auto event = firstNew; event != m_list.end(); ++event) keyed.emplace_back(sortKey(*event), *event);
   std::sort(keyed.begin(), keyed.end());
   if (m_order == Qt::DescendingOrder) std::reverse(keyed.begin(), keyed.end());
-  std::transform(keyed.begin(), keyed.end(), m_list.begin(), [](const auto& pair) { return pair.second; });
+  std::transform(keyed.begin(), keyed.end(), firstNew, [](const auto& pair) { return pair.second; });
+  std::inplace_merge(m_list.begin(), firstNew, m_list.end(),
+                     [this](std::uint32_t one, std::uint32_t other) { return above(one, other); });
+  m_sorted = m_list.size();
   changePersistentIndexList(persistentIndexList(), QModelIndexList(persistentIndexList().size()));
   emit layoutChanged({}, VerticalSortHint);
 }
@@ -149,8 +161,13 @@ std::optional<int> EventTableModel::rowOf(std::uint64_t event) const {
     return static_cast<int>(m_order == Qt::AscendingOrder ? known : m_seen - 1 - known);
   }
   if (m_sortColumn != TimeColumn) {
-    const auto found = std::find(m_list.begin(), m_list.end(), static_cast<std::uint32_t>(event));
-    if (found == m_list.end()) return std::nullopt;
+    if (event >= m_seen) return std::nullopt;
+    const auto wanted = static_cast<std::uint32_t>(event);
+    const auto firstNew = m_list.begin() + static_cast<std::ptrdiff_t>(m_sorted);
+    auto found =
+        std::partition_point(m_list.begin(), firstNew, [&](std::uint32_t listed) { return above(listed, wanted); });
+    if (found == firstNew || *found != wanted) found = std::lower_bound(firstNew, m_list.end(), wanted);
+    if (found == m_list.end() || *found != wanted) return std::nullopt;
     return static_cast<int>(found - m_list.begin());
   }
   const bool ascending = m_order == Qt::AscendingOrder;

@@ -49,6 +49,8 @@ class EventTableModel : public QAbstractTableModel {
   void grow();
   void takeSlice();
   void sortRows();
+  /// Whether a row of one event stands above that of another, as rows are sorted.
+  [[nodiscard]] bool above(std::uint32_t one, std::uint32_t other) const;
   void sayAnew();
   [[nodiscard]] bool listed() const { return !m_filter.all() || m_sortColumn != TimeColumn; }
   [[nodiscard]] bool accepts(const Event& event) const;
@@ -62,7 +64,8 @@ class EventTableModel : public QAbstractTableModel {
   int m_sortColumn = TimeColumn;
   Qt::SortOrder m_order = Qt::AscendingOrder;
   std::vector<std::uint32_t> m_list;  ///< events, where listed()
-  std::uint64_t m_seen = 0;           ///< events that the filter has gone through, or that are rows
+  std::size_t m_sorted = 0;  ///< so many of the list are sorted; behind them are new ones, in the trace's order
+  std::uint64_t m_seen = 0;  ///< events that the filter has gone through, or that are rows
   QTimer m_slices;
 };
 

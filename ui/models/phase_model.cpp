@@ -1,7 +1,9 @@
 // Rounds are counted on the caller's clock, whole where they are whole.
 #include "ui/models/phase_model.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <limits>
 
 #include "core/run/call_phases.h"
 #include "ui/models/call_words.h"
@@ -20,20 +22,18 @@ QString sentence(QString words) {
 Duration toMilliseconds(Duration length) { return Duration{length.us / 1'000 * 1'000}; }
 
 std::vector<PhaseRow> phaseRowsOf(const CallSpan& call, const CallTable& table, Time until) {
+  const auto roundOf = [&](CallPoint point) { return table.rounds()[call.at(point).round].time; };
+  const PhaseSpans spans = phasesOf(table, call, std::numeric_limits<std::int64_t>::max());
   std::vector<PhaseRow> phases;
-  if (call.outcome == CallOutcome::NotPerformed) return phases;
-  for (std::size_t i = 0; i < kCallPointCount; ++i) {
-    const Moment moment = call.points[i];
-    if (!moment.happened() || table.drawnAt(moment) > until) continue;
-    const Time time = table.rounds()[moment.round].time;
-    const auto point = static_cast<CallPoint>(i);
-    if (!phases.empty() && point != CallPoint::Completed && phases.back().phase == phaseAfter(point)) continue;
-    const Time drawn = table.drawnAt(moment);
-    if (!phases.empty()) {
-      phases.back().length = time - phases.back().begin;
-      phases.back().drawnLength = drawn - phases.back().drawn;
+  for (std::size_t i = 0; i < spans.count && spans.spans[i].startUs <= until.us; ++i) {
+    const PhaseSpan& span = spans.spans[i];
+    PhaseRow row{span.phase, roundOf(span.begins), {}, Time{span.startUs}, {}};
+    if (span.endUs <= until.us) {
+      const CallPoint end = i + 1 < spans.count ? spans.spans[i + 1].begins : CallPoint::Completed;
+      row.length = std::max(Duration{}, roundOf(end) - row.begin);
+      row.drawnLength = Duration{span.endUs - span.startUs};
     }
-    if (point != CallPoint::Completed) phases.push_back({phaseAfter(point), time, {}, drawn, {}});
+    phases.push_back(row);
   }
   return phases;
 }

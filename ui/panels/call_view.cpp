@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "core/protocol/reject.h"
+#include "core/run/call_phases.h"
 #include "core/run/overlaps.h"
 #include "core/run/own_text.h"
 #include "ui/models/call_words.h"
@@ -185,7 +186,7 @@ void CallView::showWhy(const Run& run, CallId id, Time known, bool ended, std::o
   m_explained = wanted;
   if (event)
     m_why->show(explainEvent(run, *event));
-  else if (ended || toldAll)
+  else if (wanted.told)
     m_why->show(explainCall(run, id));
   else
     m_why->show({});

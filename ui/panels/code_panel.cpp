@@ -108,16 +108,20 @@ CodePanel::CodePanel(Session* session, QWidget* parent)
 void CodePanel::reopen() {
   m_variant = 0;
   m_canisters->clear();
-  if (m_session->runs().empty()) return;
-  const Scenario& scenario = m_session->runs().front()->scenario();
-  for (const Canister& canister : scenario.canisters)
-    if (canister.status != CanisterStatus::Absent) m_canisters->addItem(QString::fromStdString(canister.id));
   showVariant(0);
+}
+
+/// Variants may have other canisters.
+void CodePanel::listCanisters(std::size_t variant) {
+  m_variant = variant;
+  m_canisters->clear();
+  for (const Canister& canister : m_session->runs()[variant]->scenario().canisters)
+    if (canister.status != CanisterStatus::Absent) m_canisters->addItem(QString::fromStdString(canister.id));
 }
 
 void CodePanel::showVariant(std::size_t variant) {
   if (variant >= m_session->runs().size()) return;
-  m_variant = variant;
+  listCanisters(variant);
   const Scenario& scenario = m_session->runs()[variant]->scenario();
   if (!scenario.ingress.empty())
     m_canisters->setCurrentText(QString::fromStdString(scenario.canister(scenario.ingress.front().to.canister).id));
@@ -131,7 +135,7 @@ void CodePanel::followSelection() {
   if (call->call.value >= run.calls().calls().size()) return;
   const CanisterId caller = run.call(call->call).caller;
   if (m_variant == call->variant && m_model->canister() == caller && m_model->rowCount() > 0) return;
-  m_variant = call->variant;
+  if (m_variant != call->variant) listCanisters(call->variant);
   m_canisters->setCurrentText(QString::fromStdString(run.scenario().canister(caller).id));
   showCode();
 }

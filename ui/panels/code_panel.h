@@ -20,6 +20,7 @@ class CodePanel : public QWidget {
 
  private:
   void reopen();
+  void listCanisters(std::size_t variant);
   void followSelection();
   void showCode();
   void showLit();

@@ -8,6 +8,7 @@
 #include <QStyledItemDelegate>
 #include <QTableView>
 
+#include "ui/drawing/theme.h"
 #include "ui/models/call_words.h"
 #include "ui/models/state_model.h"
 #include "ui/models/variant_names.h"
@@ -43,7 +44,7 @@ class StateDelegate : public QStyledItemDelegate {
     const double filled = std::min(1.0, share.toDouble());
     // A full queue is the one thing here that makes calls fail.
     painter->fillRect(QRectF(bar.topLeft(), QSizeF(bar.width() * filled, bar.height())),
-                      filled >= 1 ? QColor(0xd55e00) : option.palette.color(QPalette::Highlight));
+                      filled >= 1 ? Theme{}.color(Role::Failure) : option.palette.color(QPalette::Highlight));
     painter->restore();
   }
 

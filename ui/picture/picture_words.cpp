@@ -20,9 +20,7 @@ QString sentenceOf(const VariantIndex& variant, double untilUs) {
   const auto rounds = static_cast<std::int64_t>(roundsUntil(variant.run(), untilUs));
   if (rounds > 0) words += QStringLiteral(", ") + textOf(counted(rounds, "round"));
   if (!variant.run().trace().finished()) words += QStringLiteral(" so far");
-  const bool toTheEnd = untilUs >= static_cast<double>(variant.frontierUs());
-  if (const CutOff cutOff = variant.run().trace().cutOff(); cutOff != CutOff::None && toTheEnd)
-    words += QStringLiteral(", ") + cutOffText(cutOff);
+  if (const QString cut = cutOffText(variant, untilUs); !cut.isEmpty()) words += QStringLiteral(", ") + cut;
   const QString name = QString::fromStdString(variant.scenario().variant);
   return (name.isEmpty() ? words : name + QStringLiteral(": ") + words) + QLatin1Char('.');
 }

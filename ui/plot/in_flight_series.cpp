@@ -11,11 +11,6 @@ namespace roundscope::ui {
 
 namespace {
 
-std::uint8_t hueOf(const VariantIndex& variant, CanisterId caller) {
-  const Lane& lane = variant.lanes()[caller.value];
-  return lane.rows.empty() ? std::uint8_t{0} : variant.hueOf(lane.rows[0].items[0].call);
-}
-
 QString nameOf(const VariantIndex& variant, const PairInFlight& pair, bool severalPairs) {
   const Scenario& scenario = variant.scenario();
   const QString way = QString::fromStdString(scenario.canister(pair.caller).id) + QStringLiteral(" → ") +
@@ -31,10 +26,12 @@ std::vector<InFlightSeries> inFlightSeries(const TimelineIndex& index, const std
   std::vector<InFlightSeries> all;
   bool several = false;
   for (const VariantIndex& variant : index.variants()) several = several || variant.run().inFlight().pairs().size() > 1;
-  for (std::size_t v = 0; v < index.variants().size(); ++v)
-    for (const auto& [ids, pair] : index.variants()[v].run().inFlight().pairs())
-      if (!leftOut.contains(v))
-        all.push_back({v, &pair, hueOf(index.variants()[v], pair.caller), nameOf(index.variants()[v], pair, several)});
+  for (std::size_t v = 0; v < index.variants().size(); ++v) {
+    const VariantIndex& variant = index.variants()[v];
+    if (leftOut.contains(v)) continue;
+    for (const auto& [ids, pair] : variant.run().inFlight().pairs())
+      all.push_back({v, &pair, variant.hueOf(variant.lanes()[pair.caller.value]), nameOf(variant, pair, several)});
+  }
   std::stable_sort(all.begin(), all.end(), [](const InFlightSeries& a, const InFlightSeries& b) {
     if (a.pair->refused.size() != b.pair->refused.size()) return a.pair->refused.size() > b.pair->refused.size();
     return a.pair->curve.peak().value > b.pair->curve.peak().value;

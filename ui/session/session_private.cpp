@@ -167,7 +167,7 @@ bool Session::Private::stepIfCertain() {
 
 void Session::Private::settleWishes() {
   if (wantsEnd) {
-    moveCursor(playableUntil());
+    moveCursor(std::max(cursor, playableUntil()));
     wantsEnd = slowestRun().has_value();
   }
   while (pendingSteps > 0 && stepIfCertain()) --pendingSteps;
@@ -197,7 +197,9 @@ void Session::Private::setPlaying(bool on) {
 
 void Session::Private::advancePlaying(double rounds) {
   const auto advanceUs = std::max(1.0, std::floor(rounds * static_cast<double>(roundInterval.us)));
-  const Time target = std::min(cursor + Duration{static_cast<std::int64_t>(advanceUs)}, playableUntil());
+  // The cursor may stand beyond what can be played yet: in the longest run.
+  const Time target =
+      std::max(cursor, std::min(cursor + Duration{static_cast<std::int64_t>(advanceUs)}, playableUntil()));
   const std::optional<Time> stop = nextStop();
   if (stop && *stop <= target) {
     moveCursor(*stop);

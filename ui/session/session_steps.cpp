@@ -4,6 +4,7 @@
 
 #include "core/analysis/causality.h"
 #include "core/analysis/event_call.h"
+#include "core/run/call_phases.h"
 #include "core/run/milestones.h"
 #include "core/run/rounds.h"
 #include "ui/session/session.h"
@@ -71,7 +72,7 @@ std::optional<Time> Session::Private::nextStop() const {
     });
   }
   const CallTable& table = runs[selected->variant]->calls();
-  const Moment end = table.call(selected->call).at(CallPoint::Completed);
+  const Moment end = table.call(selected->call).end();
   if (!end.happened() || table.drawnAt(end) <= cursor) return std::nullopt;
   return table.drawnAt(end);
 }

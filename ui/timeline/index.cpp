@@ -1,15 +1,50 @@
 // One pass over the events, in order. Packing is greedy: a call takes the least row that is free when it is
-// performed and gives it back when it is completed, so rows hold calls that never overlap. See index.h.
+// performed and gives it back when it is completed, so rows hold calls that never overlap. Users' queries have rows of
+// their own: their events come later than they are drawn. See index.h.
 #include "ui/timeline/index.h"
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
+#include <limits>
 
 #include "core/base/check.h"
 #include "core/run/event_clock.h"
 #include "core/run/rounds.h"
 
 namespace roundscope::ui {
+
+void ExecutionRow::finish(const ExecutionFinished& event, std::int64_t us) {
+  if (executions.empty() || executions.back().endUs != kStillOpen) return;
+  executions.back().endUs = us;
+  if (event.result == ExecutionResult::Trapped) trapped.add(executions.size() - 1);
+}
+
+std::uint32_t QueryRows::take(std::int64_t us, std::size_t next) {
+  const auto after = m_free.upper_bound({us, std::numeric_limits<std::uint32_t>::max()});
+  if (after == m_free.begin()) return static_cast<std::uint32_t>(next);
+  const std::uint32_t row = std::prev(after)->second;
+  m_free.erase(std::prev(after));
+  return row;
+}
+
+std::vector<const ExecutionRow*> Lane::strip() const {
+  std::vector<const ExecutionRow*> rows;
+  if (!messages.executions.empty()) rows.push_back(&messages);
+  for (const ExecutionRow& row : queries) rows.push_back(&row);
+  return rows;
+}
+
+std::int64_t Lane::executionsUntil(double us) const {
+  std::int64_t count = 0;
+  for (const ExecutionRow* row : strip()) {
+    const auto& all = row->executions;
+    count += std::partition_point(all.begin(), all.end(),
+                                  [&](const Execution& e) { return static_cast<double>(e.startUs) <= us; }) -
+             all.begin();
+  }
+  return count;
+}
 
 VariantIndex::VariantIndex(const Run& run) : m_run(&run) {
   const Scenario& scenario = run.scenario();
@@ -76,6 +111,7 @@ void VariantIndex::grow() {
         ++moment.ordinal;
       }
       const std::int64_t us = clock.at(moment).us;
+      m_inQuery = m_run->calls().rounds()[moment.round].isInQuery(moment.ordinal);
       m_lastEventUs = std::max(m_lastEventUs, us);
       std::visit(Taker(*this, moment.round, us), event);
     }
@@ -108,7 +144,7 @@ VariantIndex::CallState& VariantIndex::attempted(CallId id, std::int64_t us) {
   m_usesRetries = m_usesRetries || call.attempt > 1;
   m_usesOwnMessages = m_usesOwnMessages || call.isOwnMessage();
   m_usesCompensation = m_usesCompensation || call.compensation;
-  if (!call.isOwnMessage()) lane.batches[made.batch].log.attempt(us);
+  if (!call.isOwnMessage()) noteAttempt(lane, made.batch, us);
   return m_calls.emplace_back(made);
 }
 
@@ -117,20 +153,37 @@ void VariantIndex::performed(CallId id, std::int64_t us) {
   const CanisterId caller = m_run->call(id).caller;
   Lane& lane = m_lanes[caller.value];
   LaneState& state = m_laneStates[caller.value];
-  call.row = static_cast<std::uint32_t>(lane.rows.size());
-  if (state.freeRows.empty()) {
-    lane.rows.emplace_back();
-  } else {
-    std::pop_heap(state.freeRows.begin(), state.freeRows.end(), std::greater<>());
-    call.row = state.freeRows.back();
-    state.freeRows.pop_back();
-  }
+  call.row = freeRow(lane, state, us);
   lane.rows[call.row].items.push_back({us, kStillOpen, id});
   lane.peakDrawn = std::max(lane.peakDrawn, takenRows(caller));
 }
 
 std::int64_t VariantIndex::takenRows(CanisterId caller) const {
-  return static_cast<std::int64_t>(m_lanes[caller.value].rows.size() - m_laneStates[caller.value].freeRows.size());
+  const LaneState& state = m_laneStates[caller.value];
+  const std::size_t free = state.freeRows.size() + state.queryRows.freeRows();
+  return static_cast<std::int64_t>(m_lanes[caller.value].rows.size() - free);
+}
+
+void VariantIndex::noteAttempt(Lane& lane, std::uint32_t batch, std::int64_t us) {
+  OutcomeLog& log = lane.batches[batch].log;
+  if (log.attempts().empty()) {
+    const std::pair start{us, batch};
+    lane.batchStarts.insert(std::upper_bound(lane.batchStarts.begin(), lane.batchStarts.end(), start), start);
+  }
+  log.attempt(us);
+}
+
+std::uint32_t VariantIndex::freeRow(Lane& lane, LaneState& state, std::int64_t us) const {
+  auto row = static_cast<std::uint32_t>(lane.rows.size());
+  if (m_inQuery) {
+    row = state.queryRows.take(us, row);
+  } else if (!state.freeRows.empty()) {
+    std::pop_heap(state.freeRows.begin(), state.freeRows.end(), std::greater<>());
+    row = state.freeRows.back();
+    state.freeRows.pop_back();
+  }
+  if (row == lane.rows.size()) lane.rows.emplace_back();
+  return row;
 }
 
 void VariantIndex::notPerformed(CallId id, std::int64_t us, std::uint32_t round) {
@@ -152,20 +205,31 @@ void VariantIndex::end(CallId id, std::int64_t us) {
   LaneRow& row = lane.rows[call.row];
   row.items.back().endUs = us;
   if (span.failed()) row.failed.add(row.items.size() - 1);
-  state.freeRows.push_back(call.row);
-  std::push_heap(state.freeRows.begin(), state.freeRows.end(), std::greater<>());
+  if (m_inQuery) {
+    state.queryRows.giveBack(call.row, us);
+  } else {
+    state.freeRows.push_back(call.row);
+    std::push_heap(state.freeRows.begin(), state.freeRows.end(), std::greater<>());
+  }
   if (!span.isOwnMessage()) lane.batches[call.batch].log.end(span.outcome, us);
 }
 
 void VariantIndex::executionStarted(const ExecutionStarted& event, std::int64_t us) {
-  m_lanes[event.canister.value].executions.push_back({us, kStillOpen, event.call, event.kind});
+  Lane& lane = m_lanes[event.canister.value];
+  const Execution execution{us, kStillOpen, event.call, event.kind};
+  if (!m_inQuery) return lane.messages.start(execution);
+  LaneState& state = m_laneStates[event.canister.value];
+  state.queryStrip = state.queryStrips.take(us, lane.queries.size());
+  if (state.queryStrip == lane.queries.size()) lane.queries.emplace_back();
+  lane.queries[state.queryStrip].start(execution);
 }
 
 void VariantIndex::executionFinished(const ExecutionFinished& event, std::int64_t us) {
   Lane& lane = m_lanes[event.canister.value];
-  if (lane.executions.empty() || lane.executions.back().endUs != kStillOpen) return;
-  lane.executions.back().endUs = us;
-  if (event.result == ExecutionResult::Trapped) lane.trapped.add(lane.executions.size() - 1);
+  if (!m_inQuery) return lane.messages.finish(event, us);
+  LaneState& state = m_laneStates[event.canister.value];
+  lane.queries[state.queryStrip].finish(event, us);
+  state.queryStrips.giveBack(state.queryStrip, us);
 }
 
 std::uint8_t VariantIndex::styleOf(const CallSpan& call) const {
@@ -176,6 +240,15 @@ std::uint8_t VariantIndex::styleOf(const CallSpan& call) const {
   if (method >= canister.methods.size() || call.step >= canister.methods[method].steps.size()) return 0;
   const auto* made = std::get_if<CallStep>(&canister.methods[method].steps[call.step].action);
   return made == nullptr ? std::uint8_t{0} : static_cast<std::uint8_t>(made->order);
+}
+
+std::uint8_t VariantIndex::hueOf(const Lane& lane) const {
+  return lane.rows.empty() ? std::uint8_t{0} : hueOf(lane.rows[0].items[0].call);
+}
+
+std::uint8_t VariantIndex::hueOfFirst() const {
+  const auto first = std::find_if(m_lanes.begin(), m_lanes.end(), [](const Lane& lane) { return !lane.rows.empty(); });
+  return first == m_lanes.end() ? std::uint8_t{0} : hueOf(*first);
 }
 
 void VariantIndex::setPath(std::shared_ptr<const PathAnalysis> path) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <utility>
 #include <vector>
@@ -44,7 +45,7 @@ class FailedPlaces {
   LargeList<std::uint32_t> m_places;
 };
 
-/// Calls that do not overlap, in order of time.
+/// Calls that do not overlap, in order of time: all of rounds, or all of users' queries.
 struct LaneRow {
   LargeList<RowItem> items;
   FailedPlaces failed;  ///< of the items that have ended
@@ -56,6 +57,28 @@ struct Execution {
   std::int64_t endUs = kStillOpen;
   CallId call = kNoCall;
   ExecutionKind kind = ExecutionKind::Ingress;
+};
+
+/// Executions that do not overlap, in order of time.
+struct ExecutionRow {
+  LargeList<Execution> executions;
+  FailedPlaces trapped;  ///< of those that have ended
+
+  void start(const Execution& execution) { executions.push_back(execution); }
+  void finish(const ExecutionFinished& event, std::int64_t us);
+};
+
+/// Rows for what users' queries do. A query is told of with the round after it, when later things are known already,
+/// and queries overlap each other: a row is free from a moment on.
+class QueryRows {
+ public:
+  /// Takes the row that fell free last before `us`, or a new one, whose number `next` is.
+  [[nodiscard]] std::uint32_t take(std::int64_t us, std::size_t next);
+  void giveBack(std::uint32_t row, std::int64_t us) { m_free.emplace(us, row); }
+  [[nodiscard]] std::size_t freeRows() const { return m_free.size(); }
+
+ private:
+  std::set<std::pair<std::int64_t, std::uint32_t>> m_free;
 };
 
 /// The calls of one step of one call context: a fan-out, or calls one after the other. Messages of the runtime to the
@@ -70,12 +93,23 @@ struct Batch {
 struct Lane {
   CanisterId canister;
   SubnetId subnet;
-  std::vector<LaneRow> rows;        ///< the calls it made, packed greedily in call order
-  LargeList<Execution> executions;  ///< one after the other
-  FailedPlaces trapped;             ///< of the executions that have ended
-  std::vector<Batch> batches;       ///< in order of their first call
-  std::int64_t peakDrawn = 0;       ///< in flight, and refused since the round began: the height of a batch row
+  std::vector<LaneRow> rows;          ///< the calls it made, packed greedily in call order
+  ExecutionRow messages;              ///< what it executed in rounds, one after the other
+  std::vector<ExecutionRow> queries;  ///< what it executed for users' queries, packed as calls are
+  std::vector<Batch> batches;         ///< in order of the events that tell of them
+  /// When each batch had its first call, in order of time, and its place. Those of the runtime's messages are left out.
+  std::vector<std::pair<std::int64_t, std::uint32_t>> batchStarts;
+  std::int64_t peakDrawn = 0;  ///< in flight, and refused since the round began: the height of a batch row
+
+  [[nodiscard]] bool executedAny() const { return !messages.executions.empty() || !queries.empty(); }
+  /// The rows of its strip of executions, from above.
+  [[nodiscard]] std::vector<const ExecutionRow*> strip() const;
+  /// How many executions had begun.
+  [[nodiscard]] std::int64_t executionsUntil(double us) const;
 };
+
+/// As many as there are orders of calls.
+inline constexpr std::size_t kHueCount = 3;
 
 /// How many rows a lane may need before its calls are drawn as one batch row.
 inline constexpr std::size_t kRowsBeforeBatch = 12;
@@ -109,6 +143,10 @@ class VariantIndex {
   [[nodiscard]] std::size_t rowOf(CallId call) const { return m_calls[call.value].row; }
   /// Which hue a call is drawn in: the number of its style (the order of its step).
   [[nodiscard]] std::uint8_t hueOf(CallId call) const { return m_calls[call.value].hue; }
+  /// The one of a lane's first call, which stands for all where they are drawn as one; and of the first lane with
+  /// calls.
+  [[nodiscard]] std::uint8_t hueOf(const Lane& lane) const;
+  [[nodiscard]] std::uint8_t hueOfFirst() const;
   [[nodiscard]] bool knows(CallId call) const { return call.value < m_calls.size(); }
   /// What the legend has to explain.
   [[nodiscard]] bool usesRetries() const { return m_usesRetries; }
@@ -130,7 +168,10 @@ class VariantIndex {
     std::uint8_t hue = 0;
   };
   struct LaneState {
-    std::vector<std::uint32_t> freeRows;  ///< a heap, least first
+    std::vector<std::uint32_t> freeRows;  ///< of rounds' calls: a heap, least first
+    QueryRows queryRows;                  ///< of queries' calls
+    QueryRows queryStrips;                ///< of queries' executions
+    std::uint32_t queryStrip = 0;         ///< where a query executes
     std::int64_t refusedInRound = 0;
     std::uint32_t refusedRound = 0;
     std::map<std::pair<ContextId, std::uint16_t>, std::uint32_t> batchOf;
@@ -140,6 +181,8 @@ class VariantIndex {
   class Taker;
   friend class Taker;
   CallState& attempted(CallId call, std::int64_t us);
+  static void noteAttempt(Lane& lane, std::uint32_t batch, std::int64_t us);
+  [[nodiscard]] std::uint32_t freeRow(Lane& lane, LaneState& state, std::int64_t us) const;
   void performed(CallId call, std::int64_t us);
   void notPerformed(CallId call, std::int64_t us, std::uint32_t round);
   void end(CallId call, std::int64_t us);
@@ -156,7 +199,7 @@ class VariantIndex {
   std::vector<LaneState> m_laneStates;
   std::vector<std::size_t> m_laneOrder;
   LargeList<CallState> m_calls;
-  std::array<bool, 4> m_huesUsed{};
+  std::array<bool, kHueCount> m_huesUsed{};
   bool m_usesRetries = false;
   bool m_usesCompensation = false;
   bool m_usesOwnMessages = false;
@@ -164,6 +207,7 @@ class VariantIndex {
   std::int64_t m_lastEventUs = 0;
   std::shared_ptr<const PathAnalysis> m_path = std::make_shared<const PathAnalysis>();
   bool m_knowsPath = false;
+  bool m_inQuery = false;  ///< the event that is taken in belongs to a user's query
 };
 
 /// The variants of a session, in its order.

@@ -40,10 +40,12 @@ void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double
       items.push_back({0, 0, 0});
       return;
   }
+  // Where users' queries overlap what else executes, each has its row, as long as there are few.
+  const double strips = std::clamp(static_cast<double>(lane.strip().size()), 1.0, 3.0);
   if (form == LaneForm::NoCalls)
-    items.push_back({std::max(14.0, line - 2), 36, 1});
+    items.push_back({std::max(14.0 * strips, line - 2), 36 * strips, 1});
   else
-    items.push_back({9, 14, 0.3});
+    items.push_back({9 * strips, 14 * strips, 0.3});
 }
 
 /// Of collapsed lanes and of the lines that name subnets.
@@ -115,7 +117,7 @@ LaneLayout placeLine(LaneKey key, LaneForm form, double top, double line) {
 std::vector<std::size_t> shownLanes(const VariantIndex& variant, bool hideIdle) {
   std::vector<std::size_t> shown;
   for (const std::size_t lane : variant.laneOrder())
-    if (!hideIdle || variant.outcomesOf(variant.lanes()[lane]).madeCalls() || !variant.lanes()[lane].executions.empty())
+    if (!hideIdle || variant.outcomesOf(variant.lanes()[lane]).madeCalls() || variant.lanes()[lane].executedAny())
       shown.push_back(lane);
   return shown;
 }

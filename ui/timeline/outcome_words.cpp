@@ -5,6 +5,7 @@
 
 #include "core/base/words.h"
 #include "ui/text.h"
+#include "ui/timeline/index.h"
 
 namespace roundscope::ui {
 
@@ -26,6 +27,10 @@ QString outcomeText(const OutcomeCounts& counts) {
   return callsText(counts.attempted) + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
-QString cutOffText(CutOff cutOff) { return QStringLiteral("cut off by ") + textOf(nameOf(cutOff)); }
+QString cutOffText(const VariantIndex& variant, double untilUs) {
+  const CutOff cutOff = variant.run().trace().cutOff();
+  if (cutOff == CutOff::None || untilUs < static_cast<double>(variant.frontierUs())) return {};
+  return QStringLiteral("cut off by ") + textOf(nameOf(cutOff));
+}
 
 }  // namespace roundscope::ui

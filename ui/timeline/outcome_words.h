@@ -9,6 +9,8 @@
 
 namespace roundscope::ui {
 
+class VariantIndex;
+
 /// "replied", "not performed", … as texts and legends call it.
 [[nodiscard]] QString outcomeName(CallOutcome outcome);
 /// "2,000".
@@ -18,7 +20,7 @@ namespace roundscope::ui {
 /// "2,000 calls: 500 replied, 1,500 not performed". Outcomes that did not occur are left out.
 [[nodiscard]] QString outcomeText(const OutcomeCounts& counts);
 
-/// "cut off by max_rounds".
-[[nodiscard]] QString cutOffText(CutOff cutOff);
+/// "cut off by max_rounds", where the run was cut off by then; else empty. The end of such a run is no end.
+[[nodiscard]] QString cutOffText(const VariantIndex& variant, double untilUs);
 
 }  // namespace roundscope::ui

@@ -141,7 +141,7 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
   const Lane& data = variant.lanes()[lane.key.lane];
   const Subnet& subnet = variant.scenario().subnet(data.subnet);
   const TimeAxis& axis = context.view.axis;
-  const std::uint8_t hue = data.rows.empty() ? std::uint8_t{0} : variant.hueOf(data.rows[0].items[0].call);
+  const std::uint8_t hue = variant.hueOf(data);
   const double bottom = lane.callsTop + lane.callsHeight + context.dy;
   const double scale = lane.callsHeight / static_cast<double>(std::max<std::int64_t>(1, data.peakDrawn));
 
@@ -234,28 +234,48 @@ void drawBatchPath(const Context& context, const LaneLayout& lane) {
   }
 }
 
+namespace {
+
+/// More texts than these could not be read beside each other.
+constexpr std::ptrdiff_t kMostBatchTexts = 100;
+
+/// How such calls stood, beside the first of them.
+void drawBatchText(const Context& context, const LaneLayout& lane, const OutcomeCounts& counts, std::int64_t startUs) {
+  if (counts.attempted == 0) return;
+  const TimeAxis& axis = context.view.axis;
+  Canvas& canvas = context.canvas;
+  const double y = lane.headerTop + context.dy;
+  const QString words = outcomeText(counts);
+  const double width = canvas.measure().width(words, FontRole::Normal);
+  const double icon = counts.failed() > 0 ? lane.headerHeight - 2 : 0;
+  const double begins = xOf(axis, static_cast<double>(startUs));
+  const double x = std::clamp(begins, axis.leftPx + 4, std::max(axis.leftPx + 4, axis.rightPx() - width - icon - 6));
+  if (!canvas.text({x + (icon > 0 ? icon + 4 : 0), y}, words, {counts.failed() > 0 ? Role::FailureText : Role::Text},
+                   FontRole::Strong) &&
+      !canvas.text({x + (icon > 0 ? icon + 4 : 0), y}, callsText(counts.attempted), {Role::Text}, FontRole::Strong))
+    return;
+  if (icon <= 0) return;
+  canvas.add(IconShape{QRectF(x, y + 1, icon, icon), markOf(mostFrequentFailure(counts)), {Role::Failure}});
+}
+
+}  // namespace
+
 void drawBatchTexts(const Context& context, const LaneLayout& lane) {
   const VariantIndex& variant = context.variant(lane.key.variant);
   const Lane& data = variant.lanes()[lane.key.lane];
   const TimeAxis& axis = context.view.axis;
-  Canvas& canvas = context.canvas;
-  const double y = lane.headerTop + context.dy;
-  for (const Batch& batch : data.batches) {
-    const OutcomeCounts counts = batch.log.countsUntil(context.knownUs());
-    if (counts.attempted == 0) continue;
-    if (static_cast<double>(batch.log.attempts().front()) > axis.lastUs()) continue;
-    const QString words = outcomeText(counts);
-    const double width = canvas.measure().width(words, FontRole::Normal);
-    const double icon = counts.failed() > 0 ? lane.headerHeight - 2 : 0;
-    const double begins = xOf(axis, static_cast<double>(batch.log.attempts().front()));
-    const double x = std::clamp(begins, axis.leftPx + 4, std::max(axis.leftPx + 4, axis.rightPx() - width - icon - 6));
-    if (!canvas.text({x + (icon > 0 ? icon + 4 : 0), y}, words, {counts.failed() > 0 ? Role::FailureText : Role::Text},
-                     FontRole::Strong) &&
-        !canvas.text({x + (icon > 0 ? icon + 4 : 0), y}, callsText(counts.attempted), {Role::Text}, FontRole::Strong))
-      continue;
-    if (icon <= 0) continue;
-    canvas.add(IconShape{QRectF(x, y + 1, icon, icon), markOf(mostFrequentFailure(counts)), {Role::Failure}});
-  }
+  // The batches that begin in view, and the one before, which may go on.
+  const auto firstFrom = [&](double us) {
+    return std::partition_point(data.batchStarts.begin(), data.batchStarts.end(),
+                                [us](const auto& start) { return static_cast<double>(start.first) < us; });
+  };
+  auto first = firstFrom(axis.firstUs());
+  const auto end = firstFrom(axis.lastUs() + 1);
+  if (first != data.batchStarts.begin()) --first;
+  if (end - first > kMostBatchTexts)
+    return drawBatchText(context, lane, variant.outcomesOf(data).countsUntil(context.knownUs()), first->first);
+  for (; first < end; ++first)
+    drawBatchText(context, lane, data.batches[first->second].log.countsUntil(context.knownUs()), first->first);
 }
 
 }  // namespace roundscope::ui::parts

@@ -17,10 +17,7 @@ QString subnetPrefix(const Scenario& scenario, const Lane& lane) {
 QString noteOf(const VariantIndex& variant, const Lane& lane, double untilUs) {
   const CanisterOutcomes& outcomes = variant.outcomesOf(lane);
   if (outcomes.madeCalls()) return callsText(outcomes.countsUntil(untilUs).attempted);
-  const auto known = std::partition_point(lane.executions.begin(), lane.executions.end(), [&](const Execution& e) {
-    return static_cast<double>(e.startUs) <= untilUs;
-  });
-  const auto count = static_cast<std::int64_t>(known - lane.executions.begin());
+  const std::int64_t count = lane.executionsUntil(untilUs);
   if (count == 0) return {};
   return grouped(count) + (count == 1 ? QStringLiteral(" message") : QStringLiteral(" messages"));
 }
@@ -128,9 +125,7 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
     parts << textOf(counted(rounds, "round"));
   else
     parts << QStringLiteral("outside of rounds");
-  // The end of a run that was cut off is no end.
-  const bool toTheCut = context.knownUs() >= static_cast<double>(data.frontierUs());
-  if (data.run().trace().cutOff() != CutOff::None && toTheCut) parts << cutOffText(data.run().trace().cutOff());
+  if (const QString cut = cutOffText(data, context.knownUs()); !cut.isEmpty()) parts << cut;
   const QString soFar = data.run().trace().finished() ? QString() : QStringLiteral(" so far");
   const auto summary = [&] { return QStringLiteral(" — ") + parts.join(QStringLiteral(" · ")) + soFar; };
   const bool failed = counts.failed() > 0 || users.failed() > 0;

@@ -1,4 +1,5 @@
-// The strip of executions under a canister's calls: its messages, one after the other as its subnet takes them.
+// The strip of executions under a canister's calls: its messages, one after the other as its subnet takes them, and
+// below them what users' queries execute at the same time.
 #include <algorithm>
 #include <optional>
 
@@ -30,17 +31,22 @@ Iterator partitionPointNear(Iterator first, Iterator end, std::ptrdiff_t guess, 
   return std::partition_point(first + low, first + high, before);
 }
 
-}  // namespace
+/// Where rows would be lower than this, several share a place.
+constexpr double kLeastRowPx = 3;
 
-void drawExecutions(const Context& context, const LaneLayout& lane) {
+struct RowBand {
+  double top = 0;
+  double height = 0;
+};
+
+void drawRow(const Context& context, const LaneLayout& lane, const ExecutionRow& row, const RowBand& band) {
   const VariantIndex& variant = context.variant(lane.key.variant);
-  const Lane& data = variant.lanes()[lane.key.lane];
+  const auto& executions = row.executions;
   const TimeAxis& axis = context.view.axis;
-  const double top = lane.stripTop + context.dy;
   const auto endUs = [&](const Execution& e) {
     return static_cast<double>(e.endUs == kStillOpen ? variant.frontierUs() : e.endUs);
   };
-  auto item = std::partition_point(data.executions.begin(), data.executions.end(),
+  auto item = std::partition_point(executions.begin(), executions.end(),
                                    [&](const Execution& e) { return endUs(e) < axis.firstUs(); });
   // Columns of many executions that touch and look alike are one box.
   std::optional<RectShape> open;
@@ -49,20 +55,20 @@ void drawExecutions(const Context& context, const LaneLayout& lane) {
     open.reset();
   };
   std::ptrdiff_t inColumn = 0;
-  while (item != data.executions.end() && static_cast<double>(item->startUs) <= axis.lastUs()) {
+  while (item != executions.end() && static_cast<double>(item->startUs) <= axis.lastUs()) {
     const double x0 = xOf(axis, static_cast<double>(item->startUs));
     const double columnUs = usAt(axis, std::max(x0 + 1.5, xOf(axis, endUs(*item))));
     const auto first = item;
-    item = std::max(item + 1, partitionPointNear(item, data.executions.end(), inColumn, [&](const Execution& e) {
+    item = std::max(item + 1, partitionPointNear(item, executions.end(), inColumn, [&](const Execution& e) {
                       return static_cast<double>(e.startUs) < columnUs;
                     }));
     inColumn = item - first;
-    const bool trapped = data.trapped.anyIn(static_cast<std::size_t>(first - data.executions.begin()),
-                                            static_cast<std::size_t>(item - data.executions.begin()));
+    const bool trapped = row.trapped.anyIn(static_cast<std::size_t>(first - executions.begin()),
+                                           static_cast<std::size_t>(item - executions.begin()));
     const double x1 = xOf(axis, endUs(*(item - 1)));
     const bool serves = first->kind == ExecutionKind::Request && first->call != kNoCall && variant.knows(first->call);
     const double width = std::max(1.2, x1 - x0 - (x1 - x0 > 4 ? 1 : 0));
-    RectShape shape{QRectF(x0, top, width, lane.stripHeight), {Role::ExecutionOther}, {}};
+    RectShape shape{QRectF(x0, band.top, width, band.height), {Role::ExecutionOther}, {}};
     if (serves) shape.fill = {Role::Execution, variant.hueOf(first->call)};
     if (trapped) {
       shape.fill = {Role::FailureFill};
@@ -83,6 +89,20 @@ void drawExecutions(const Context& context, const LaneLayout& lane) {
       context.canvas.add(shape);
   }
   flush();
+}
+
+}  // namespace
+
+void drawExecutions(const Context& context, const LaneLayout& lane) {
+  const std::vector<const ExecutionRow*> rows = context.variant(lane.key.variant).lanes()[lane.key.lane].strip();
+  if (rows.empty()) return;
+  const auto places = std::clamp(static_cast<std::size_t>(lane.stripHeight / kLeastRowPx), std::size_t{1}, rows.size());
+  const double height = lane.stripHeight / static_cast<double>(places);
+  const double gap = places > 1 ? 1 : 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const double top = lane.stripTop + context.dy + static_cast<double>(std::min(i, places - 1)) * height;
+    drawRow(context, lane, *rows[i], {top, height - gap});
+  }
 }
 
 }  // namespace roundscope::ui::parts

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/run/call_phases.h"
+#include "core/scenario/words.h"
 #include "ui/drawing/phase_style.h"
 #include "ui/text.h"
 #include "ui/timeline/outcome_words.h"
@@ -23,18 +24,17 @@ constexpr double kSpace = 16;
 
 /// Marks of outcomes that occur until `knownUs`.
 std::vector<Entry> entriesOf(const TimelineIndex& index, double knownUs, const TimelineView& view) {
-  static constexpr const char* kStyles[] = {"sequential", "parallel", "window", "composite"};
   const std::set<std::size_t>& folded = view.foldedVariants;
   std::vector<Entry> entries;
   std::uint8_t hue = 0;
   bool hueFound = false;
-  for (std::uint8_t style = 0; style < std::size(kStyles); ++style)
+  for (std::uint8_t style = 0; style < kHueCount; ++style)
     for (const VariantIndex& variant : index.variants()) {
       const bool shown = !folded.contains(static_cast<std::size_t>(&variant - index.variants().data()));
       if (!shown || !variant.usesHue(style)) continue;
       if (!hueFound) hue = style;
       hueFound = true;
-      entries.push_back({QString::fromLatin1(kStyles[style]), RectShape{{}, {Role::OverlapLine, style}, {}}, {}});
+      entries.push_back({textOf(nameOf(static_cast<Order>(style))), RectShape{{}, {Role::OverlapLine, style}, {}}, {}});
       break;
     }
   for (std::size_t i = 0; i < kPhaseCount; ++i) {

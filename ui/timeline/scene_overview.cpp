@@ -12,12 +12,6 @@ namespace roundscope::ui::parts {
 
 namespace {
 
-std::uint8_t hueOf(const VariantIndex& variant) {
-  for (const Lane& lane : variant.lanes())
-    if (!lane.rows.empty()) return variant.hueOf(lane.rows[0].items[0].call);
-  return 0;
-}
-
 /// The curve's peak about each pixel of an axis, as a filled area of at most twice as many points. Gaps of less than a
 /// pixel are no gaps.
 AreaShape curveArea(const StepCurve& curve, const TimeAxis& axis, double bottom, double pxPerCall, double untilUs) {
@@ -62,7 +56,7 @@ void drawOverlap(const Context& context, const VariantLayout& layout, double pea
   const VariantIndex& variant = context.variant(layout.variant);
   const double bottom = layout.overlapTop + layout.overlapHeight + context.dy;
   const double scale = (layout.overlapHeight - kStripPadding) / peak;
-  const std::uint8_t hue = hueOf(variant);
+  const std::uint8_t hue = variant.hueOfFirst();
   AreaShape area =
       curveArea(variant.run().inFlight().all(), context.view.axis, bottom, scale, curveEnd(context, variant));
   if (area.points.empty()) return;
@@ -112,7 +106,9 @@ void drawOverlapText(const Context& context, const VariantLayout& layout, double
 void drawFinish(const Context& context, const VariantLayout& layout) {
   const VariantIndex& variant = context.variant(layout.variant);
   const auto endUs = static_cast<double>(variant.frontierUs());
-  if (!variant.run().trace().finished() || endUs > context.knownUs()) return;
+  const Trace& trace = variant.run().trace();
+  // A run that was cut off has not finished; its heading says what cut it off.
+  if (!trace.finished() || trace.cutOff() != CutOff::None || endUs > context.knownUs()) return;
   const TimeAxis& axis = context.view.axis;
   const auto rounds = static_cast<std::int64_t>(roundsUntil(variant.run(), endUs));
   if (rounds == 0) return;  // queries alone: the heading says so
@@ -183,7 +179,7 @@ void drawOverview(const Context& context, const QRectF& rect) {
     const VariantIndex& variant = context.variant(v);
     const double bottom = track.top() + each * static_cast<double>(v + 1);
     const double scale = (each - 3) / std::max(1, variant.run().inFlight().all().peak().value);
-    const std::uint8_t hue = hueOf(variant);
+    const std::uint8_t hue = variant.hueOfFirst();
     AreaShape area = curveArea(variant.run().inFlight().all(), whole, bottom, scale, curveEnd(context, variant));
     area.fill = {Role::OverlapFill, hue};
     area.line = Paint{Role::OverlapLine, hue};

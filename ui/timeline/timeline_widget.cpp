@@ -4,9 +4,9 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "core/run/call_phases.h"
 #include "ui/drawing/painter.h"
 #include "ui/timeline/calls_at.h"
-#include "ui/timeline/idle_time.h"
 
 namespace roundscope::ui {
 
@@ -51,6 +51,7 @@ const Scene& TimelineWidget::scene() {
 
 void TimelineWidget::reopen() {
   m_index = TimelineIndex(runsOf(m_session));
+  m_idleTime = {};
   m_paths.forget();
   static_cast<ViewState&>(m_view) = m_session.viewState();
   findPaths();
@@ -79,7 +80,7 @@ void TimelineWidget::grow() {
 void TimelineWidget::layOutAxis() {
   const FontTextMeasure text(m_basePt);
   m_view.axis = axisFor(m_view.axis, gutterWidth(m_index, text), width());
-  m_view.axis.idle = m_view.collapseIdle ? idleMapOf(m_index) : nullptr;
+  m_view.axis.idle = m_view.collapseIdle ? m_idleTime.mapOf(m_index) : nullptr;
   if (m_range)
     m_view.axis = fitted(m_view.axis, *m_range);
   else
@@ -150,9 +151,9 @@ std::optional<TimeRange> TimelineWidget::selectedSpan() const {
   const CallSpan& call = variant.call(selected->call);
   if (!call.at(CallPoint::Performed).happened()) return std::nullopt;
   const auto start = static_cast<double>(variant.table().drawnAt(call.at(CallPoint::Performed)).us);
-  const Moment& completed = call.at(CallPoint::Completed);
-  auto end = completed.happened() ? static_cast<double>(variant.table().drawnAt(completed).us)
-                                  : static_cast<double>(variant.frontierUs());
+  const Moment last = call.end();
+  auto end = last.happened() ? static_cast<double>(variant.table().drawnAt(last).us)
+                             : static_cast<double>(variant.frontierUs());
   // A call that was not performed has no duration: a round around it is shown.
   if (call.outcome == CallOutcome::NotPerformed) end = start + static_cast<double>(m_view.scale.interval.us);
   return TimeRange{start, end};
@@ -173,7 +174,7 @@ void TimelineWidget::followViewState() {
   if (m_view.showCriticalPath != before.showCriticalPath) findPaths();
   if (m_view.collapseIdle != before.collapseIdle) {  // the same time stays in view
     const TimeRange seen = m_view.axis.visible();
-    m_view.axis.idle = m_view.collapseIdle ? idleMapOf(m_index) : nullptr;
+    m_view.axis.idle = m_view.collapseIdle ? m_idleTime.mapOf(m_index) : nullptr;
     m_view.axis = fitted(m_view.axis, seen);
   }
   layOutAxis();

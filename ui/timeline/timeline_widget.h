@@ -8,6 +8,7 @@
 
 #include "ui/drawing/theme.h"
 #include "ui/session/session.h"
+#include "ui/timeline/idle_time.h"
 #include "ui/timeline/path_finder.h"
 #include "ui/timeline/scene.h"
 #include "ui/timeline/time_frame.h"
@@ -107,6 +108,7 @@ class TimelineWidget : public QWidget {
 
   Session& m_session;
   TimelineIndex m_index;
+  IdleTime m_idleTime;
   TimeFrame m_frame{m_index};
   PathFinder m_paths;
   TimelineView m_view;

@@ -45,7 +45,6 @@ constexpr double kFirstShare = 0.9;  ///< of the screen
 constexpr int kRightWidthPx = 300;
 constexpr int kWideRightPx = 420;
 constexpr int kStatusHeightPx = 26;
-constexpr int kMessageMs = 8'000;
 
 QString droppedFile(const QMimeData& data) {
   return data.urls().size() == 1 ? data.urls().front().toLocalFile() : QString();

@@ -365,6 +365,31 @@ TEST(ExplainQueries, SayThatTheWholeCallGraphHadNoInstructionsLeft) {
   EXPECT_EQ(finished.parameter, rejected.parameter);
 }
 
+/// `map.go`, a composite query, calls the query `bucket.get`.
+Outcome shortQuery() {
+  return runText(R"({"roundscope": 1, "subnets": [{"id": "app-1"}], "canisters": [
+    {"id": "map", "subnet": "app-1", "methods": {"go": {"kind": "composite_query", "steps": [
+      {"call": {"to": "bucket.get"}}, {"reply": {}}]}}},
+    {"id": "bucket", "subnet": "app-1", "methods": {"get": {"kind": "query", "instructions": 1000}}}],
+    "ingress": [{"to": "map.go"}]})");
+}
+
+TEST(ExplainQueries, SpeakOfNoBlockNoQueueNoSlotAndNoCommit) {
+  const Outcome run = shortQuery();
+  EXPECT_EQ(whyFirst<IngressInducted>(run, [](const auto&) { return true; }).sentence,
+            "The user's query to map.go, sent at 0 s, goes to one node; no block has it.");
+  EXPECT_EQ(whyFirst<ExecutionStarted>(run, [](const auto&) { return true; }).sentence,
+            "The node runs map.go on map's latest state; it waits for no round.");
+  EXPECT_EQ(whyFirst<CallPerformed>(run, [](const auto&) { return true; }).sentence,
+            "map calls bucket.get: the node evaluates it next, and nothing is sent.");
+  EXPECT_EQ(whyFirst<ExecutionFinished>(run, [](const auto& e) { return e.canister == CanisterId{1}; }).sentence,
+            "bucket's code ran for 1,000 instructions; whatever it changed is discarded.");
+  EXPECT_EQ(whyFirst<ExecutionStarted>(run, [](const auto& e) { return isCallback(e.kind); }).sentence,
+            "map goes on with the reply of call 0, within the same evaluation.");
+  EXPECT_EQ(whyFirst<IngressCompleted>(run, [](const auto&) { return true; }).sentence,
+            "map.go replied to its user: 1 of its calls succeeded, 0 failed; one node's answer, not certified.");
+}
+
 TEST(ExplainUsers, SayWhatABlockCouldNotCarry) {
   const Outcome run = runText(oneSubnet(kOneCall), {{"/ingress", R"([{"to": "caller.poke", "count": 3}])"},
                                                     {"/limits/ingress_messages_per_block", "2"}});

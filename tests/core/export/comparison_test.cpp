@@ -5,6 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/export/summary_json.h"
+#include "tests/support/run.h"
 
 namespace roundscope::test {
 namespace {
@@ -34,6 +38,15 @@ TEST(Comparison, CsvHasALineOfTitlesAndOneAVariant) {
   EXPECT_THAT(csv, HasSubstr("\nSequential,,12,1234.5,0,0,0,0,0,0,0,7,"));
   EXPECT_THAT(csv, HasSubstr("\nParallel,,12,1234.5,"));
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 3);
+}
+
+TEST(Comparison, HasAColumnForEachCountOfCallsThatTheJsonHas) {
+  const Outcome run = runText(twoSubnets(R"({"call": {"to": "callee.ping", "count": 3, "order": "parallel"}})"),
+                              {{"/max_rounds", "1"}});
+  const SummedUpRun summedUp{&run.run->scenario(), &run.summary};
+  const std::string csv = comparisonCsv({summedUp});
+  const auto json = nlohmann::json::parse(summaryJson(summedUp));
+  for (const auto& field : json.at("calls").items()) EXPECT_THAT(csv, HasSubstr("," + field.key() + ","));
 }
 
 TEST(Comparison, CsvQuotesWhatWouldEndAField) {

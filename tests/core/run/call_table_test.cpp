@@ -10,20 +10,20 @@
 namespace roundscope::test {
 namespace {
 
-/// `a.go` works for longer than a slice between two calls of `c`, so it ends a round later than it began; `others` are
-/// further users' messages.
+/// `a.go` works for longer than a slice before it calls `c` twice, so it calls in a later round than it begins;
+/// `others` are further users' messages.
 Outcome runWithAPause(const std::string& others) {
   return runText(R"({"roundscope": 1, "title": "A long message", "subnets": [{"id": "s"}], "canisters": [
       {"id": "a", "subnet": "s", "methods": {"go": {"steps": [
-        {"call": {"to": "c.ping", "await": false, "label": "first"}}, {"work": {"instructions": 3000000000}},
-        {"call": {"to": "c.ping"}}, {"await": "first"}, {"reply": {}}]}}},
+        {"work": {"instructions": 3000000000}}, {"call": {"to": "c.ping", "count": 2, "order": "parallel"}},
+        {"reply": {}}]}}},
       {"id": "b", "subnet": "s", "methods": {"go": {"steps": [{"call": {"to": "c.ping"}}, {"reply": {}}]}}},
       {"id": "c", "subnet": "s", "methods": {"ping": {}}}],
     "ingress": [{"to": "a.go"})" +
                  others + "]}");
 }
 
-/// The calls that a canister made in a user's message: by their callee's numbers, not by their place among all.
+/// The calls of a context, each looked at.
 std::vector<CallId> callsOf(const CallTable& table, ContextId context) {
   std::vector<CallId> found;
   for (std::uint32_t i = 0; i < table.calls().size(); ++i)
@@ -42,7 +42,7 @@ TEST(CallTable, KeepsAPausedMessageApartFromOthersOfItsRounds) {
   const std::vector<CallId> made = callsOf(among.table, context);
   ASSERT_EQ(made.size(), 2u);
   for (const CallId call : made) EXPECT_EQ(among.table.call(call).dispatchedAfter, kNoCall);
-  EXPECT_EQ(row.answeredAfter, made.front()) << "its await comes last";
+  EXPECT_EQ(row.answeredAfter, made.back());
   EXPECT_EQ(among.table.firstCallOfMessage(row.opened), made.front().value);
   EXPECT_EQ(criticalPath(among.table, context).size(),
             criticalPath(alone.table, alone.table.contextOf(IngressId{0})).size());

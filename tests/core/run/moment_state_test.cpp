@@ -90,6 +90,19 @@ TEST(MomentState, KnowsVariablesLocksAndCycles) {
   EXPECT_EQ(cycles->liquid, caller);
 }
 
+TEST(MomentState, KeepsTheLineOfAMessageThatIsPausedWhileAQueryRuns) {
+  const Outcome run = runText(R"({
+    "roundscope": 1, "title": "Paused", "subnets": [{"id": "s"}],
+    "canisters": [{"id": "a", "subnet": "s", "methods": {
+      "long": {"instructions": 6000000000, "steps": [{"reply": {}}]},
+      "q": {"kind": "query", "steps": [{"reply": {}}]}}}],
+    "ingress": [{"to": "a.long"}, {"at_ms": 500, "to": "a.q"}]})");
+  const auto executingAt = [&](Time time) { return stateAt(*run.run, time).canisters[0].place.executing; };
+  ASSERT_EQ(run.events<QueryFinished>(), 1u);
+  EXPECT_EQ(executingAt(Time{} + milliseconds(1'500)), (CanisterPlace::Line{MethodId{0}, 0}));
+  EXPECT_EQ(executingAt(endOfRounds(*run.run)), std::nullopt);
+}
+
 /// The folds themselves are held against the events elsewhere.
 TEST(MomentState, OfAnyRunIsThatOfItsFoldsAtTheMoment) {
   std::int64_t used = 0;

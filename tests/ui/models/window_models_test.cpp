@@ -4,6 +4,8 @@
 #include <QAbstractItemModelTester>
 #include <QTest>
 
+#include "core/run/rounds.h"
+#include "tests/support/run.h"
 #include "tests/support/scenarios.h"
 #include "ui/models/lesson_model.h"
 #include "ui/models/phase_model.h"
@@ -101,6 +103,33 @@ TEST(PhaseModelTest, WhatLiesAfterTheCursorIsNotTold) {
   const auto rows = phaseRowsOf(call, table, table.drawnAt(call.at(CallPoint::RequestRouted)));
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_FALSE(rows.back().length.has_value());
+}
+
+TEST(PhaseModelTest, ARequestThatComesAfterItsCallerGaveUpMakesNoPhaseNegative) {
+  const test::Outcome late = test::runText(R"({
+    "roundscope": 1, "title": "Late", "subnets": [{"id": "s"}, {"id": "t", "xnet_delay_rounds": 6}],
+    "canisters": [
+      {"id": "a", "subnet": "s", "methods": {
+        "go": {"steps": [{"call": {"to": "c.ping", "wait": {"bounded_s": 2}}}, {"reply": {}}]}}},
+      {"id": "c", "subnet": "t", "methods": {"ping": {}}}],
+    "ingress": [{"to": "a.go"}]})");
+  const CallSpan& call = late.table.call(CallId{0});
+  ASSERT_GT(late.table.drawnAt(call.at(CallPoint::RequestInducted)), late.table.drawnAt(call.at(CallPoint::Completed)));
+  for (std::int64_t us = 0; us < seconds(12).us; us += 250'000)
+    for (const PhaseRow& row : phaseRowsOf(call, late.table, Time{us})) {
+      EXPECT_GE(row.length.value_or(Duration{}), Duration{}) << us;
+      EXPECT_GE(row.drawnLength.value_or(Duration{}), Duration{}) << us;
+    }
+}
+
+TEST(PhaseModelTest, RowsAreThePhasesOfTheBar) {
+  const test::Outcome run = test::runLesson("parallel-calls");
+  for (const CallSpan& call : run.table.calls()) {
+    const auto rows = phaseRowsOf(call, run.table, endOfRounds(*run.run));
+    const PhaseSpans spans = phasesOf(run.table, call, endOfRounds(*run.run).us);
+    ASSERT_EQ(rows.size(), spans.count);
+    for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(rows[i].drawn.us, spans.spans[i].startUs);
+  }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QTest>
+#include <algorithm>
 
 #include "tests/support/scenarios.h"
 #include "ui/models/event_table_model.h"
@@ -67,6 +68,27 @@ TEST_F(TablesTest, SortingByCallBringsACallsEventsTogether) {
   const Trace& trace = session.runs()[1]->trace();
   for (int row = 1; row < model.rowCount(); ++row)
     EXPECT_LE(callOf(trace.event(model.eventAt(row - 1))), callOf(trace.event(model.eventAt(row))));
+}
+
+TEST_F(TablesTest, ASortedTableFindsItsEventsWhileItGrows) {
+  session.setReadAhead(false);
+  session.open(sequentialAndParallelPings(40));
+  EventTableModel model(&session, nullptr);
+  model.sort(EventTableModel::CallColumn, Qt::DescendingOrder);
+  int most = 0;
+  for (int step = 0; step < 60; ++step) {
+    session.stepForward();
+    QTest::qWait(5);
+    const Trace& trace = session.runs()[0]->trace();
+    for (int row = 0; row < model.rowCount(); ++row) ASSERT_EQ(model.rowOf(model.eventAt(row)), row);
+    most = std::max(most, model.rowCount());
+    EXPECT_EQ(model.rowOf(trace.eventCount()), std::nullopt);
+  }
+  EXPECT_GT(most, 100);
+  settle();
+  const Trace& trace = session.runs()[0]->trace();
+  for (int row = 1; row < model.rowCount(); ++row)
+    EXPECT_GE(callOf(trace.event(model.eventAt(row - 1))), callOf(trace.event(model.eventAt(row))));
 }
 
 TEST_F(TablesTest, WhatIsStillToComeIsNotTold) {

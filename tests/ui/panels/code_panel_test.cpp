@@ -7,6 +7,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "core/scenario/parse.h"
 #include "tests/support/scenarios.h"
 #include "ui/models/code_model.h"
 #include "ui/panels/code_panel.h"
@@ -76,6 +77,31 @@ TEST_F(CodeTest, ThePanelFollowsTheSelectedCallToItsVariant) {
   ASSERT_NE(shown, nullptr);
   EXPECT_EQ(shown->variant(), 1u);
   EXPECT_EQ(panel.findChild<QComboBox*>()->currentText(), QStringLiteral("caller"));
+}
+
+TEST(CodePanelTest, ListsTheCanistersOfTheVariantThatIsShown) {
+  const auto set = parseScenario(R"({
+    "roundscope": 1, "title": "Others", "subnets": [{"id": "s"}],
+    "canisters": [{"id": "a", "subnet": "s", "methods": {"go": {"steps": [{"call": {"to": "b.ping"}}]}}},
+                  {"id": "b", "subnet": "s", "methods": {"ping": {}}}],
+    "ingress": [{"to": "a.go"}],
+    "variants": [{"name": "First"}, {"name": "Second", "patch": {
+      "canisters": [{"id": "x", "subnet": "s", "methods": {"go": {"steps": [{"call": {"to": "y.ping"}}]}}},
+                    {"id": "y", "subnet": "s", "methods": {"ping": {}}}],
+      "ingress": [{"to": "x.go"}]}}]})",
+                                 {.fileName = "others"});
+  Session session;
+  session.open(std::make_shared<const ScenarioSet>(set.value()));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return session.finished(); }, kGenerousMs));
+  CodePanel panel(&session, nullptr);
+  const auto* canisters = panel.findChild<QComboBox*>();
+  const auto* shown = panel.findChild<CodeModel*>();
+  session.selectCall(CallRef{1, CallId{0}});
+  EXPECT_EQ(canisters->currentText(), QStringLiteral("x"));
+  EXPECT_EQ(shown->canister(), CanisterId{0});
+  EXPECT_EQ(canisters->count(), 2);
+  panel.showVariant(0);
+  EXPECT_EQ(canisters->currentText(), QStringLiteral("a"));
 }
 
 TEST_F(CodeTest, ThePanelSpeaksBothLanguages) {

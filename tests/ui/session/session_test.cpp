@@ -6,7 +6,9 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <algorithm>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/simulation/simulator.h"
@@ -262,6 +264,29 @@ TEST(SessionTest, ToTheEndSimulatesWhatIsMissing) {
   session.toEnd();
   ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
   EXPECT_EQ(session.cursor(), session.end());
+}
+
+TEST(SessionTest, PlayingAndGoingToTheEndNeverMoveTheCursorBack) {
+  for (const bool plays : {false, true}) {
+    Session session;
+    session.setReadAhead(false);
+    session.setSpeed(1'000);
+    std::vector<Time> cursors;
+    QObject::connect(&session, &Session::cursorChanged, &session, [&] { cursors.push_back(session.cursor()); });
+    // The first answer makes one variant longer than the other.
+    const auto once = std::make_shared<bool>(false);
+    QObject::connect(&session, &Session::grew, &session, [&, once] {
+      if (std::exchange(*once, true)) return;
+      ASSERT_GT(session.end(), session.simulatedUntil());
+      session.setCursor(session.end());
+      plays ? session.play() : session.toEnd();
+    });
+    // The other variant's first round takes the worker longer than the clock takes to tick.
+    session.open(sequentialAndParallelPings(1'000'000));
+    session.stepForward();
+    ASSERT_TRUE(comesTrue([&] { return session.runs()[1]->trace().eventCount() > 0; }));
+    EXPECT_TRUE(std::is_sorted(cursors.begin(), cursors.end()));
+  }
 }
 
 TEST(SessionTest, TheCursorStaysWithinTheRun) {

@@ -4,7 +4,10 @@
 #include <algorithm>
 
 #include "core/run/rounds.h"
+#include "tests/support/generated_scenario.h"
+#include "tests/support/run.h"
 #include "tests/ui/timeline/timeline_fixture.h"
+#include "ui/timeline/calls_at.h"
 #include "ui/timeline/index.h"
 #include "ui/timeline/outcome_words.h"
 #include "ui/timeline/phases.h"
@@ -86,8 +89,76 @@ TEST(Index, SequentialCallsShareOneRow) {
   VariantIndex index(*run);
   index.grow();
   EXPECT_EQ(index.lanes()[0].rows.size(), 1u);
-  EXPECT_EQ(index.lanes()[1].executions.size(), 90u);
+  EXPECT_EQ(index.lanes()[1].messages.executions.size(), 90u);
   EXPECT_EQ(roundsUntil(*run, 1e12), 181u);
+}
+
+/// Nothing that the run holds is missing on its lanes, and what shares a row follows in time, so that searches find it.
+void expectWholeRowsInOrder(const roundscope::Run& run) {
+  VariantIndex index(run);
+  index.grow();
+  std::size_t calls = 0;
+  std::size_t executions = 0;
+  for (const Lane& lane : index.lanes()) {
+    calls += run.outcomes().of(lane.canister).notPerformed().size();
+    for (const LaneRow& row : lane.rows) {
+      calls += row.items.size();
+      for (std::size_t i = 0; i + 1 < row.items.size(); ++i) EXPECT_LE(row.items[i].endUs, row.items[i + 1].startUs);
+    }
+    for (const ExecutionRow* row : lane.strip()) {
+      const auto& all = row->executions;
+      executions += all.size();
+      for (std::size_t i = 0; i + 1 < all.size(); ++i) EXPECT_LE(all[i].endUs, all[i + 1].startUs);
+    }
+  }
+  EXPECT_EQ(calls, run.calls().calls().size());
+  std::size_t started = 0;
+  run.trace().forEach([&](std::uint64_t, const Event& event) {
+    started += std::holds_alternative<ExecutionStarted>(event) ? std::size_t{1} : std::size_t{0};
+  });
+  EXPECT_EQ(executions, started);
+}
+
+class GeneratedRuns : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(GeneratedRuns, AreDrawnWholeWithRowsInOrderOfTime) {
+  const auto set = parseScenario(test::generatedScenario(GetParam()), {.fileName = "generated"});
+  for (const Scenario& variant : set.value().variants) expectWholeRowsInOrder(*test::runScenario(variant).run);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, GeneratedRuns, testing::Range<std::uint64_t>(1, 41));
+
+TEST(Index, QueriesAreDrawnBesideTheUpdatesOfTheirTime) {
+  const test::Outcome mixed = test::runText(R"({
+    "roundscope": 1, "title": "Mixed", "subnets": [{"id": "s"}],
+    "canisters": [
+      {"id": "a", "subnet": "s", "methods": {
+        "go": {"steps": [{"call": {"to": "c.ping", "count": 2, "order": "sequential"}}, {"reply": {}}]},
+        "q": {"kind": "composite_query", "steps": [{"call": {"to": "c.read"}}, {"reply": {}}]}}},
+      {"id": "c", "subnet": "s", "methods": {
+        "ping": {}, "read": {"kind": "query", "instructions": 600000000, "steps": [{"reply": {}}]}}}],
+    "ingress": [{"to": "a.go"}, {"at_ms": 50, "to": "a.q"}, {"at_ms": 60, "to": "a.q"}]})");
+  expectWholeRowsInOrder(*mixed.run);
+  const TimelineIndex index({mixed.run.get()});
+  const CallSpan& update = mixed.table.call(CallId{0});
+  EXPECT_EQ(callsAt(index, mixed.table.drawnAt(update.at(CallPoint::Started))).size(), 3u);
+}
+
+TEST(Index, AQueryLeavesAMessageThatIsPausedItsWholeBar) {
+  const test::Outcome mixed = test::runText(R"({
+    "roundscope": 1, "title": "Paused", "subnets": [{"id": "s"}],
+    "canisters": [{"id": "a", "subnet": "s", "methods": {
+      "long": {"instructions": 6000000000, "steps": [{"reply": {}}]},
+      "q": {"kind": "query", "steps": [{"reply": {}}]}}}],
+    "ingress": [{"to": "a.long"}, {"at_ms": 500, "to": "a.q"}]})");
+  expectWholeRowsInOrder(*mixed.run);
+  VariantIndex index(*mixed.run);
+  index.grow();
+  const Lane& lane = index.lanes()[0];
+  ASSERT_EQ(lane.messages.executions.size(), 1u);
+  ASSERT_EQ(lane.queries.size(), 1u);
+  EXPECT_GT(lane.messages.executions[0].endUs - lane.messages.executions[0].startUs, seconds(2).us);
+  EXPECT_LT(lane.queries[0].executions[0].endUs, seconds(1).us);
 }
 
 TEST(Index, AFanOutIsOneBatchThatSaysHowItWent) {

@@ -4,9 +4,11 @@
 #include <QFile>
 #include <algorithm>
 
+#include "tests/support/run.h"
 #include "tests/support/scenarios.h"
 #include "tests/ui/timeline/scene_fixture.h"
 #include "tests/ui/timeline/timeline_fixture.h"
+#include "ui/timeline/outcome_words.h"
 
 namespace roundscope::ui {
 namespace {
@@ -295,6 +297,40 @@ TEST(Scene, ABatchIsOutlinedNoFurtherThanItsCallsLast) {
     }
     EXPECT_GT(outlines, 0U) << end;
   }
+}
+
+TEST(Scene, ARunThatWasCutOffDoesNotSayThatItFinished) {
+  const std::string text = test::twoSubnets(R"({"call": {"to": "callee.ping", "count": 30}}, {"reply": {}})");
+  const test::Outcome cut = test::runText(text, {{"/max_rounds", "10"}});
+  const test::Outcome whole = test::runText(text);
+  const auto finishes = [](const roundscope::Run& run) {
+    Shown shown({&run});
+    shown.view.axis = fitted(shown.view.axis, {0, 4 * static_cast<double>(shown.index.endUs())});
+    return texts(shown.scene()).join(QLatin1Char('\n')).contains(QStringLiteral("finished after"));
+  };
+  EXPECT_FALSE(finishes(*cut.run));
+  EXPECT_TRUE(finishes(*whole.run));
+}
+
+TEST(Scene, ACutIsToldWhereItIsReached) {
+  const test::Outcome cut = test::runText(
+      test::twoSubnets(R"({"call": {"to": "callee.ping", "count": 30}}, {"reply": {}})"), {{"/max_rounds", "10"}});
+  const TimelineIndex index({cut.run.get()});
+  const VariantIndex& variant = index.variants()[0];
+  EXPECT_EQ(cutOffText(variant, 0), QString());
+  EXPECT_EQ(cutOffText(variant, static_cast<double>(variant.frontierUs())), QStringLiteral("cut off by max_rounds"));
+}
+
+TEST(Scene, ManyUsersBatchesHaveOneText) {
+  const test::Outcome many = test::runText(R"({
+    "roundscope": 1, "title": "Users", "subnets": [{"id": "s"}],
+    "canisters": [{"id": "a", "subnet": "s", "methods": {"go": {"steps": [{"call": {"to": "c.ping"}}, {"reply": {}}]}}},
+                  {"id": "c", "subnet": "s", "methods": {"ping": {}}}],
+    "ingress": [{"to": "a.go", "count": 400, "every_ms": 1}]})");
+  Shown shown({many.run.get()}, {12'800, 720});
+  ASSERT_EQ(shown.index.variants()[0].lanes()[0].batches.size(), 400u);
+  EXPECT_EQ(texts(shown.scene()).filter(QStringLiteral("1 call")).size(), 0);
+  EXPECT_EQ(texts(shown.scene()).filter(QStringLiteral("400 calls: 400 replied")).size(), 2) << "heading and lane";
 }
 
 }  // namespace

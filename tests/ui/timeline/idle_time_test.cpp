@@ -1,0 +1,43 @@
+// Idle time found batch by batch is what all rounds together leave.
+#include "ui/timeline/idle_time.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/ui/timeline/timeline_fixture.h"
+
+namespace roundscope::ui {
+namespace {
+
+using namespace timeline_test;
+
+TEST(IdleTime, IsWhatTheRoundsOfAllVariantsLeaveHoweverTheyAreLearned) {
+  // One variant is busy at 0, 10 and 20 s; the other, learned later, at 5 and 20 s.
+  TraceWriter written(twoSubnets("One", Order::Sequential));
+  written.round(0, 0).batch(false).round(10, 0).batch(false).round(20, 0);
+  const auto one = written.finished();
+  TraceWriter late(twoSubnets("Other", Order::Sequential));
+  late.round(5, 0).batch(false).round(20, 0);
+  const auto other = late.finished();
+
+  roundscope::Run first(one->trace().scenarioPtr());
+  roundscope::Run second(other->trace().scenarioPtr());
+  TimelineIndex index({&first, &second});
+  IdleTime growing;
+  EXPECT_EQ(growing.mapOf(index), nullptr);
+  for (const auto& batch : one->trace().batches()) {
+    first.append(batch);
+    index.grow();
+    (void)growing.mapOf(index);
+  }
+  ASSERT_NE(growing.mapOf(index), nullptr);
+  EXPECT_EQ(growing.mapOf(index)->idle(), (std::vector<IdleMap::Stretch>{{1e6, 10e6}, {11e6, 20e6}}));
+  for (const auto& batch : other->trace().batches()) second.append(batch);
+  index.grow();
+  const auto grown = growing.mapOf(index);
+  ASSERT_NE(grown, nullptr);
+  EXPECT_EQ(grown->idle(), (std::vector<IdleMap::Stretch>{{1e6, 5e6}, {6e6, 10e6}, {11e6, 20e6}}));
+  EXPECT_EQ(*grown, *IdleTime().mapOf(index));
+}
+
+}  // namespace
+}  // namespace roundscope::ui
