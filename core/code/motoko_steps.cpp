@@ -20,6 +20,16 @@ std::optional<std::uint16_t> finalUnlock(const Method& method, std::size_t lockS
   return static_cast<std::uint16_t>(at);
 }
 
+/// Whether steps after this one run though it may have answered: all but answers of their own condition, which read as
+/// the other branches of an "if".
+bool goesOnAfter(const std::vector<Step>& steps, std::size_t at) {
+  return std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(at) + 1, steps.end(), [](const Step& step) {
+    const bool answers =
+        std::holds_alternative<ReplyStep>(step.action) || std::holds_alternative<RejectStep>(step.action);
+    return !answers || !step.when;
+  });
+}
+
 }  // namespace
 
 /// Writes the steps from this one on. Returns whether the code after them can be reached.
@@ -44,6 +54,8 @@ bool MotokoProgram::steps(Locals& locals, std::size_t from) {
       reaches = locals.plan.repliesLast && locals.plan.signature.answer == Answer::Nothing && !locals.replied;
     } else {
       if (step.when) m_out.open(fmt::format("if ({}) {{", condition(*step.when, locals.run)));
+      if (std::holds_alternative<ReplyStep>(step.action) && goesOnAfter(all, at))
+        m_out.line("// In Motoko to reply is to end. The scenario's canister goes on with its next step.");
       if (std::holds_alternative<AwaitStep>(step.action)) {
         await(locals, locals.plan.awaitAt(at));
         reaches = true;

@@ -109,6 +109,14 @@ TEST(WhatProgramsMean, MotokoSaysWhereItAnswersAndTheScenarioDoesNot) {
   EXPECT_THAT(motoko(R"({"add": {"count": 1}}, {"reply": {}})"), Not(HasSubstr("// Motoko replies here.")));
 }
 
+TEST(WhatProgramsMean, MotokoSaysWhereAReplyEndsItAndTheScenarioGoesOn) {
+  const std::string remark = "// In Motoko to reply is to end.";
+  const std::string replies = R"({"reply": {}, "when": {"every": 2}}, )";
+  EXPECT_THAT(motoko(replies + R"({"add": {"count": 1}}, {"reply": {}, "when": {"every": 3}})"), HasSubstr(remark));
+  EXPECT_THAT(motoko(replies + R"({"reject": "odd"})"), HasSubstr(remark));
+  EXPECT_THAT(motoko(replies + R"({"reject": "odd", "when": {"calls": [1, 3]}})"), Not(HasSubstr(remark)));
+}
+
 TEST(WhatProgramsMean, NothingIsCalledThatTheProgramDoesNotHave) {
   EXPECT_THAT(motoko(R"({"work": 0}, {"reply": {}})"), Not(HasSubstr("work(")));
   EXPECT_THAT(motoko(R"({"work": 5}, {"reply": {}})"), AllOf(HasSubstr("func work("), HasSubstr("work(5);")));
