@@ -42,13 +42,14 @@ struct CodeText {
   [[nodiscard]] std::string text() const;
 };
 
-/// The canister as an actor that the Motoko compiler accepts. Where a method sends calls that it does not wait for
-/// one by one, it collects their futures; nothing but the language and its `core` package is used.
+/// The canister as an actor that the Motoko compiler makes a module of Wasm from. Where a method sends calls that it
+/// does not wait for one by one, it collects their futures; nothing but the language and its `core` package is used.
+/// Simplified: `chance` draws from a generator with the scenario's seed, not the very draws of the run.
 CodeText motokoCode(const Scenario& scenario, CanisterId canister);
 
-/// The canister as a crate's `lib.rs`, on ic-cdk 0.18 or later, ic-cdk-timers 1, futures and rand 0.9. Rust sends a
+/// The canister as a crate's `lib.rs`, whose first lines name the crates that it uses and their versions. Rust sends a
 /// call when it is first polled; the line that makes it counts as its dispatch all the same.
-/// Source: protocol.md section 3.
+/// Source: protocol.md section 3; dfinity/cdk-rs ic-cdk/src/call.rs, ic-cdk-timers/src/lib.rs.
 CodeText rustCode(const Scenario& scenario, CanisterId canister);
 
 }  // namespace roundscope

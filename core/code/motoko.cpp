@@ -32,8 +32,8 @@ void MotokoProgram::claimAll() {
   for (const MethodPlan& plan : m_plan.methods)
     m_methods.push_back(m_names.claim((plan.isTask ? "on_" : "") + plan.method->name));
   // Parameters and locals of what the generator adds; nothing that lives longer may be called so.
-  const std::initializer_list<std::string_view> reserved = {"number", "attempt",      "due",  "one",
-                                                            "wait",   "instructions", "bytes"};
+  const std::initializer_list<std::string_view> reserved = {"number", "attempt", "next",         "due",
+                                                            "one",    "wait",    "instructions", "bytes"};
   m_names.reserve(reserved);
   m_actorName = m_names.claim(upperCamel(m_canister.id));
   for (const Variable& variable : m_canister.variables) m_variables.push_back(m_names.claim(variable.name));
@@ -42,7 +42,7 @@ void MotokoProgram::claimAll() {
     if (!callsByInterface(callee) || m_actors.contains(canister)) continue;
     const std::string& id = m_plan.scenario->canister(canister).id;
     m_actors[canister] = canister == m_plan.self ? m_names.claim("me") : m_names.claim(id);
-    m_types[canister] = m_names.claim(canister == m_plan.self ? "Me" : upperCamel(id));
+    if (canister == m_plan.self) m_selfType = m_names.claim("Me");
   }
   for (const MethodPlan& plan : m_plan.methods)
     if (plan.counts) m_runs[plan.id.value] = m_names.claim(m_methods[plan.id.value] + "_runs");
@@ -58,7 +58,6 @@ void MotokoProgram::claimAll() {
       if (!call.retriesLater()) continue;
       RetryNames& names = m_retries[call.step];
       names.again = m_names.claim(method + "_again");
-      if (call.retry->via != RetryVia::Heartbeat) continue;
       names.list = m_names.claim(method + "_waiting");
       names.type = m_names.claim(upperCamel(method) + "Waiting");
       names.repeat = m_names.claim("repeat_" + method);
@@ -107,53 +106,53 @@ std::string MotokoProgram::answerType(Answer answer) {
   return "()";
 }
 
-void MotokoProgram::interfaces() {
+/// What the program calls of a canister, between a line that opens the type and one that closes it. The compiler takes
+/// no declaration beside an actor class, so the types of its parameters stand where they are used.
+void MotokoProgram::interfaceOf(CanisterId canister, const std::string& opening, const std::string& closing) {
   const auto typeOf = [](const Signature& signature, const std::string& kind) {
     return fmt::format("{}{} -> async {}", kind, signature.takesPayload ? "Blob" : "()", answerType(signature.answer));
   };
-  for (const auto& type : m_types) {
-    m_out.open(fmt::format("type {} = actor {{", type.second));
-    Names fields(Language::Motoko);
-    for (const Callee& callee : m_plan.callees) {
-      if (callee.method.canister != type.first || !callsByInterface(callee)) continue;
-      const MethodKind kind = m_plan.scenario->method(callee.method).kind;
-      const bool composite = kind == MethodKind::CompositeQuery;
-      // A call that is meant to fail must compile: the type says what the caller believes, not what the callee has.
-      std::string annotation;
-      if (callee.fromComposite)
-        annotation = composite && !callee.fromUpdate ? "composite query " : "query ";
-      else if (kind == MethodKind::Query)
-        annotation = "query ";
-      std::string remark;
-      if (kind == MethodKind::Missing) remark = "  // there is no such method: the call fails";
-      if (kind == MethodKind::Update && callee.fromComposite) remark = "  // an update in truth: a query's call fails";
-      if (composite && callee.fromUpdate) remark = "  // a composite query in truth: an update's call fails";
-      m_out.line(fmt::format("{} : {};{}", fields.claim(m_plan.scenario->method(callee.method).name),
-                             typeOf(callee.signature, annotation), remark));
-    }
-    m_out.close("};");
-    m_out.line("");
+  m_out.open(opening);
+  Names fields(Language::Motoko);
+  for (const Callee& callee : m_plan.callees) {
+    if (callee.method.canister != canister || !callsByInterface(callee)) continue;
+    const MethodKind kind = m_plan.scenario->method(callee.method).kind;
+    const bool composite = kind == MethodKind::CompositeQuery;
+    // A call that is meant to fail must compile: the type says what the caller believes, not what the callee has.
+    std::string annotation;
+    if (callee.fromComposite)
+      annotation = composite && !callee.fromUpdate ? "composite query " : "query ";
+    else if (kind == MethodKind::Query)
+      annotation = "query ";
+    std::string remark;
+    if (kind == MethodKind::Missing) remark = "  // there is no such method: the call fails";
+    if (kind == MethodKind::Update && callee.fromComposite) remark = "  // an update in truth: a query's call fails";
+    if (composite && callee.fromUpdate) remark = "  // a composite query in truth: an update's call fails";
+    m_out.line(fmt::format("{} : {};{}", fields.claim(m_plan.scenario->method(callee.method).name),
+                           typeOf(callee.signature, annotation), remark));
   }
+  m_out.close(closing);
 }
 
+/// The actor's first lines. Whom it calls by an interface, it gets when it is installed: then it is a class.
 void MotokoProgram::actorLine() {
-  std::string parameters;
-  for (const auto& actor : m_actors) {
-    if (actor.first == m_plan.self) continue;
-    parameters += fmt::format("{}{} : {}", parameters.empty() ? "" : ", ", actor.second, m_types[actor.first]);
-  }
-  const bool byInterface = m_actors.contains(m_plan.self);
+  const bool callsItself = m_actors.contains(m_plan.self);
+  std::size_t parameters = m_actors.size() - (callsItself ? 1 : 0);
   // An actor is known by its own name inside; a class needs another.
-  if (byInterface) m_selfName = parameters.empty() ? m_actorName : m_names.claim("this");
-  if (parameters.empty()) {
+  if (callsItself) m_selfName = parameters == 0 ? m_actorName : m_names.claim("this");
+  if (parameters == 0) {
     m_out.open(fmt::format("persistent actor {} {{", m_actorName));
   } else {
-    m_out.open(fmt::format("persistent actor class {}({}){} {{", m_actorName, parameters,
-                           byInterface ? fmt::format(" = {}", m_selfName) : ""));
+    m_out.open(fmt::format("persistent actor class {}(", m_actorName));
+    for (const auto& actor : m_actors)
+      if (actor.first != m_plan.self)
+        interfaceOf(actor.first, fmt::format("{} : actor {{", actor.second), --parameters == 0 ? "}" : "},");
+    m_out.turn(callsItself ? fmt::format(") = {} {{", m_selfName) : ") {");
   }
-  if (byInterface)
-    m_out.line(fmt::format("transient let {} : {} = actor ({}.toText({}.fromActor({})));", m_actors[m_plan.self],
-                           m_types[m_plan.self], import("Principal"), import("Principal"), m_selfName));
+  if (!callsItself) return;
+  interfaceOf(m_plan.self, fmt::format("type {} = actor {{", m_selfType), "};");
+  m_out.line(fmt::format("transient let {} : {} = actor ({}.toText({}.fromActor({})));", m_actors[m_plan.self],
+                         m_selfType, import("Principal"), import("Principal"), m_selfName));
 }
 
 void MotokoProgram::state() {
@@ -191,6 +190,7 @@ void MotokoProgram::timer() {
   const Timer& timer = *m_canister.timer;
   const std::string& body = m_methods[timer.body.value];
   const std::string first = motokoDuration(timer.first);
+  const std::string inside = fmt::format("await* {}();", body);
   const std::string timers = import("Timer");
   m_out.line("");
   m_out.method(timer.body);
@@ -205,8 +205,11 @@ void MotokoProgram::timer() {
       break;
     case TimerForm::RecurringAfterFirst:
       m_out.open(fmt::format("ignore {}.setTimer<system>({}, func() : async () {{", timers, first));
-      m_out.line(fmt::format("ignore {}.recurringTimer<system>({}, {});", timers, motokoDuration(*timer.every), body));
-      m_out.line(fmt::format("await {}();", body));
+      m_out.open(fmt::format("ignore {}.recurringTimer<system>({}, func() : async () {{", timers,
+                             motokoDuration(*timer.every)));
+      m_out.line(inside);
+      m_out.close("});");
+      m_out.line(inside);
       m_out.close("});");
       break;
   }
@@ -215,18 +218,22 @@ void MotokoProgram::timer() {
 
 void MotokoProgram::heartbeat() {
   std::string none;  // the condition that no call waits to be made again
-  for (const auto& retry : m_retries)
-    if (!retry.second.list.empty())
-      none += fmt::format("{}{}.isEmpty({})", none.empty() ? "" : " and ", import("List"), retry.second.list);
+  std::vector<std::string> repeats;
+  for (const MethodPlan& plan : m_plan.methods)
+    for (const CallPlan& call : plan.calls) {
+      if (!call.retriesLater() || call.retry->via != RetryVia::Heartbeat) continue;
+      const RetryNames& names = m_retries[call.step];
+      none += fmt::format("{}{}.isEmpty({})", none.empty() ? "" : " and ", import("List"), names.list);
+      repeats.push_back(names.repeat);
+    }
   if (none.empty() && !m_canister.heartbeat) return;
   m_out.line("");
   m_out.method(m_canister.heartbeat);
   m_out.open("system func heartbeat() : async () {");
   const auto repeatAll = [&] {
-    for (const auto& retry : m_retries)
-      if (!retry.second.repeat.empty()) m_out.line(fmt::format("await {}();", retry.second.repeat));
+    for (const std::string& repeat : repeats) m_out.line(fmt::format("await* {}();", repeat));
   };
-  const auto body = [&] { m_out.line(fmt::format("await {}();", m_methods[m_canister.heartbeat->value])); };
+  const auto body = [&] { m_out.line(fmt::format("await* {}();", m_methods[m_canister.heartbeat->value])); };
   if (!m_canister.heartbeat) {
     repeatAll();
   } else if (none.empty()) {
@@ -240,6 +247,12 @@ void MotokoProgram::heartbeat() {
   }
   m_out.close("};");
   m_out.method(std::nullopt);
+}
+
+/// Whether the method is a part of another message: then calling it must not cost one.
+bool MotokoProgram::runsInsideAnother(const MethodPlan& plan) const {
+  return m_canister.heartbeat == plan.id ||
+         (m_plan.timer == TimerForm::RecurringAfterFirst && m_canister.timer->body == plan.id);
 }
 
 void MotokoProgram::method(const MethodPlan& plan) {
@@ -256,11 +269,19 @@ void MotokoProgram::method(const MethodPlan& plan) {
   std::string kind = plan.isTask ? "func" : "public func";
   if (method.kind == MethodKind::Query) kind = "public query func";
   if (method.kind == MethodKind::CompositeQuery) kind = "public composite query func";
-  Locals locals{
-      .plan = plan, .names = m_names, .successful = {}, .run = {}, .futures = {}, .calls = {}, .finalUnlocks = {}};
-  const std::string head = fmt::format(
-      "{} {}({}) : async {} {{", kind, m_methods[plan.id.value],
-      plan.signature.takesPayload ? "_" + locals.names.claim("payload") + " : Blob" : "", answerType(answered));
+  Locals locals{.plan = plan,
+                .names = m_names,
+                .successful = {},
+                .run = {},
+                .futures = {},
+                .calls = {},
+                .finalUnlocks = {},
+                .holds = {},
+                .guarded = {}};
+  const std::string head =
+      fmt::format("{} {}({}) : {} {} {{", kind, m_methods[plan.id.value],
+                  plan.signature.takesPayload ? "_" + locals.names.claim("payload") + " : Blob" : "",
+                  runsInsideAnother(plan) ? "async*" : "async", answerType(answered));
   const auto closing = [&] {
     if (plan.endIsReply()) m_out.step(static_cast<std::uint16_t>(method.steps.size() - 1));
   };
@@ -272,21 +293,28 @@ void MotokoProgram::method(const MethodPlan& plan) {
   }
   m_out.open(head);
   if (plan.counts) {
-    locals.run = m_runs[plan.id.value];
-    m_out.line(fmt::format("{} += 1;", locals.run));
+    // Others may run while this one waits, so its own number is kept.
+    const std::string& counter = m_runs[plan.id.value];
+    locals.run = locals.names.claim("run");
+    if (const std::string remark = countRemark(plan); !remark.empty()) m_out.line(remark);
+    m_out.line(fmt::format("{} += 1;", counter));
+    m_out.line(fmt::format("let {} = {};", locals.run, counter));
   }
   if (answered == Answer::Count) {
     locals.successful = locals.names.claim("successful");
     m_out.line(fmt::format("var {} = 0;", locals.successful));
   }
-  if (steps(locals, 0) && answered != Answer::Nothing && !plan.repliesLast) m_out.line(answer(locals, 0));
+  declareHolds(locals);
+  const bool reaches = steps(locals, 0);
+  if (reaches && !plan.isTask && !plan.mayAnswer)
+    m_out.line("// Motoko replies here. The scenario's canister gives no answer, and its caller gets an error.");
+  if (reaches && answered != Answer::Nothing && !plan.repliesLast) m_out.line(answer(locals, 0));
   closing();
   m_out.close("};");
   m_out.method(std::nullopt);
 }
 
 CodeText MotokoProgram::write() {
-  interfaces();
   if (!exists(m_canister.status)) m_out.line("// No canister has this id: callers only believe in it.");
   actorLine();
   state();
@@ -307,7 +335,7 @@ CodeText MotokoProgram::write() {
   for (CodeLine& line : body.lines) {
     // An actor without state begins with its first method.
     const bool afterOpening = line.text.empty() && !program.lines.empty() && program.lines.back().text.ends_with("{") &&
-                              program.lines.back().text.starts_with("persistent");
+                              !program.lines.back().text.starts_with(" ");
     if (!afterOpening) program.lines.push_back(std::move(line));
   }
   return program;

@@ -8,10 +8,18 @@
 namespace roundscope::code {
 namespace {
 
-std::string pair(const std::string& first, const std::string& second) { return fmt::format("({}, {})", first, second); }
+/// A future as it is kept: with the number of its call where calls take turns, and with how often the call has been
+/// made where it is made again at once. Without these it could not be made again.
+std::string kept(const CallPlan& plan, const std::string& number, const std::string& attempt,
+                 const std::string& future) {
+  std::string with;
+  if (plan.retry && plan.takesTurns()) with += number + ", ";
+  if (plan.retriesAtOnce()) with += attempt + ", ";
+  return with.empty() ? future : "(" + with + future + ")";
+}
 
-/// Whether a future is kept with the number of its call, without which the call could not be made again.
-bool keepsNumber(const CallPlan& plan) { return plan.retry && plan.takesTurns(); }
+/// Calls that are made again while others are awaited wait in a queue, at whose end they are taken up once more.
+bool keepsQueue(const CallPlan& plan) { return plan.retriesAtOnce(); }
 
 }  // namespace
 
@@ -61,7 +69,7 @@ std::string MotokoProgram::futureType(const std::vector<MethodRef>& methods) con
 
 /// What the list of futures holds.
 std::string MotokoProgram::keptType(const CallPlan& plan) const {
-  return keepsNumber(plan) ? pair("Nat", futureType(plan.targets)) : futureType(plan.targets);
+  return kept(plan, "Nat", "Nat", futureType(plan.targets));
 }
 
 std::string MotokoProgram::awaited(const std::vector<MethodRef>& methods, const std::string& future,
@@ -82,9 +90,10 @@ std::string MotokoProgram::loopOver(const CallPlan& plan, const CallNames& names
                      names.number.empty() ? "_" : names.number, import("Nat"), first, digits(plan.count + first));
 }
 
-/// `first` counts the attempts made before the loop.
-void MotokoProgram::openAttempts(std::uint32_t first, const CallPlan& plan) {
-  m_out.open(fmt::format("label attempts for (_ in {}.range({}, {})) {{", import("Nat"), first, plan.retry->attempts));
+/// Attempts from this one on, until a call could be made.
+void MotokoProgram::openAttempts(const std::string& attempt, const std::string& first, const CallPlan& plan) {
+  m_out.open(fmt::format("label attempts for ({} in {}.range({}, {})) {{", attempt, import("Nat"), first,
+                         plan.retry->attempts + 1));
 }
 
 std::string MotokoProgram::lineFor(Then then, const Locals& locals, const CallPlan& plan, const CallNames& names,
@@ -119,16 +128,16 @@ void MotokoProgram::onFailure(const Locals& locals, const CallPlan& plan, const 
   m_out.close("};");
 }
 
-/// Calls again, one attempt after the other, inside `catch`.
-void MotokoProgram::repeatAtOnce(Locals& locals, const CallPlan& plan, const CallNames& names) {
+/// Closes `try {` with making the call again at once. Its future joins those that are awaited, so that the calls which
+/// failed are under way together.
+void MotokoProgram::repeatAtOnce(const CallPlan& plan, const CallNames& names, const std::string& add,
+                                 const std::string& futures) {
   m_out.turn("} catch (_) {");
-  openAttempts(1, plan);
+  openAttempts("next", "attempt + 1", plan);
   m_out.open("try {");
-  Names inner = locals.names;
-  const std::string again = inner.claim("again");
-  m_out.line(futureLine(plan, again, names.number), LineRole::Retry);
-  m_out.line(awaited(plan.targets, again), LineRole::Retry);
-  onSuccess(locals, plan, names);
+  m_out.line(fmt::format("{}.{}({}, {});", import("Queue"), add, futures,
+                         kept(plan, names.number, "next", callExpression(plan, names.number))),
+             LineRole::Retry);
   m_out.line("break attempts;");
   m_out.close("} catch (_) {};");
   m_out.close("};");
@@ -164,7 +173,7 @@ void MotokoProgram::call(Locals& locals, const CallPlan& plan) {
 void MotokoProgram::sequential(Locals& locals, const CallPlan& plan, const CallNames& names) {
   if (plan.isLoop()) m_out.open(loopOver(plan, names));
   if (plan.when) m_out.open(fmt::format("if ({}) {{", condition(*plan.when, names.number)));
-  if (plan.retriesAtOnce()) openAttempts(0, plan);
+  if (plan.retriesAtOnce()) openAttempts("_", "1", plan);
   Names inner = locals.names;
   const std::string future = inner.claim("future");
   m_out.open("try {");
@@ -178,20 +187,20 @@ void MotokoProgram::sequential(Locals& locals, const CallPlan& plan, const CallN
   if (plan.isLoop()) m_out.close("};");
 }
 
-/// Sends all calls and gives the name of the list of their futures.
+/// Sends all calls and gives the name of the list, or queue, of their futures.
 std::string MotokoProgram::dispatchAll(Locals& locals, const CallPlan& plan, const CallNames& names) {
-  const std::string list = import("List");
+  const std::string list = import(keepsQueue(plan) ? "Queue" : "List");
   std::string futures = locals.names.claim(plan.label.empty() ? "futures" : plan.label);
   m_out.line(fmt::format("let {} = {}.empty<{}>();", futures, list, keptType(plan)));
   if (plan.isLoop()) m_out.open(loopOver(plan, names));
   if (plan.when) m_out.open(fmt::format("if ({}) {{", condition(*plan.when, names.number)));
   if (plan.retriesAtOnce()) {
     m_out.line("// Within one message no slot gets free: to try again at once is in vain.");
-    openAttempts(0, plan);
+    openAttempts("attempt", "1", plan);
   }
   m_out.open("try {");
-  const std::string made = callExpression(plan, names.number);
-  m_out.line(fmt::format("{}.add({}, {});", list, futures, keepsNumber(plan) ? pair(names.number, made) : made),
+  m_out.line(fmt::format("{}.{}({}, {});", list, keepsQueue(plan) ? "pushBack" : "add", futures,
+                         kept(plan, names.number, "attempt", callExpression(plan, names.number))),
              LineRole::Dispatch);
   if (plan.retriesAtOnce()) m_out.line("break attempts;");
   onFailure(locals, plan, names, true, "break calls;");
@@ -206,13 +215,20 @@ void MotokoProgram::awaitAll(Locals& locals, const AwaitPlan& await, const CallN
   const CallPlan& plan = *await.calls;
   Names inner = locals.names;
   const std::string future = inner.claim("future");
-  m_out.open(fmt::format("for ({} in {}.{}({})) {{", keepsNumber(plan) ? pair(names.number, future) : future,
-                         import("List"), await.reverse ? "reverseValues" : "values", futures));
+  const std::string one = kept(plan, names.number, "attempt", future);
+  if (keepsQueue(plan)) {
+    m_out.open("label futures loop {");
+    m_out.line(fmt::format("let ?{} = {}.{}({}) else break futures;", one, import("Queue"),
+                           await.reverse ? "popBack" : "popFront", futures));
+  } else {
+    m_out.open(fmt::format("for ({} in {}.{}({})) {{", one, import("List"), await.reverse ? "reverseValues" : "values",
+                           futures));
+  }
   m_out.open("try {");
   m_out.line(awaited(plan.targets, future, await.suspendIfCompleted), LineRole::Await);
   onSuccess(locals, plan, names);
   if (plan.retriesAtOnce())
-    repeatAtOnce(locals, plan, names);
+    repeatAtOnce(plan, names, await.reverse ? "pushFront" : "pushBack", futures);
   else
     onFailure(locals, plan, names, false, "");
   m_out.close("};");
@@ -237,24 +253,24 @@ void MotokoProgram::window(Locals& locals, const CallPlan& plan, const CallNames
   CallNames sending = names;
   sending.number = sent;
   if (plan.when) m_out.open(fmt::format("if ({}) {{", condition(*plan.when, sent)));
-  if (plan.retriesAtOnce()) openAttempts(0, plan);
+  if (plan.retriesAtOnce()) openAttempts("attempt", "1", plan);
   m_out.open("try {");
-  const std::string made = callExpression(plan, sent);
-  m_out.line(fmt::format("{}.pushBack({}, {});", queue, inFlight, keepsNumber(plan) ? pair(sent, made) : made),
-             LineRole::Dispatch);
+  m_out.line(
+      fmt::format("{}.pushBack({}, {});", queue, inFlight, kept(plan, sent, "attempt", callExpression(plan, sent))),
+      LineRole::Dispatch);
   if (plan.retriesAtOnce()) m_out.line("break attempts;");
   const std::string stop = fmt::format("{} := {};  // sends no more", sent, count);
   onFailure(locals, plan, sending, true, stop);
   if (plan.retriesAtOnce()) m_out.close("};");
   if (plan.when) m_out.close("};");
   m_out.turn("} else {");
-  m_out.line(fmt::format("let ?{} = {}.popFront({}) else break calls;",
-                         keepsNumber(plan) ? pair(names.number, future) : future, queue, inFlight));
+  m_out.line(fmt::format("let ?{} = {}.popFront({}) else break calls;", kept(plan, names.number, "attempt", future),
+                         queue, inFlight));
   m_out.open("try {");
   m_out.line(awaited(plan.targets, future), LineRole::Await);
   onSuccess(locals, plan, names);
   if (plan.retriesAtOnce())
-    repeatAtOnce(locals, plan, names);
+    repeatAtOnce(plan, names, "pushBack", inFlight);
   else
     onFailure(locals, plan, names, true, stop);
   m_out.close("};");

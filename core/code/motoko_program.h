@@ -27,7 +27,7 @@ class MotokoProgram {
   /// The names of what makes a step's calls again later.
   struct RetryNames {
     std::string again;   ///< the function that is told of a failure
-    std::string list;    ///< with a heartbeat only: the calls that wait for it
+    std::string list;    ///< the calls that wait for it
     std::string type;    ///< of the list's elements
     std::string repeat;  ///< the function that makes them
   };
@@ -40,18 +40,21 @@ class MotokoProgram {
     std::map<std::uint16_t, std::string> futures;  ///< of dispatch-only steps, by step
     std::map<std::uint16_t, CallNames> calls;      ///< of the same
     std::set<std::uint16_t> finalUnlocks;          ///< steps that `finally` stands for
+    std::map<VariableId, std::string> holds;       ///< say whether the method holds a lock, where the text does not
+    std::set<VariableId> guarded;                  ///< locks that an open `finally` gives back
     bool replied = false;                          ///< in what runs on after the reply
     bool inTask = false;                           ///< in what runs on in a message of its own
   };
 
   // motoko.cpp: the program around the methods
   void claimAll();
-  void interfaces();
+  void interfaceOf(CanisterId canister, const std::string& opening, const std::string& closing);
   void actorLine();
   void state();
   void helpers();
   void timer();
   void heartbeat();
+  [[nodiscard]] bool runsInsideAnother(const MethodPlan& plan) const;
   void method(const MethodPlan& plan);
   [[nodiscard]] std::string import(std::string_view module);
   [[nodiscard]] bool callsByInterface(const Callee& callee) const;
@@ -61,6 +64,7 @@ class MotokoProgram {
   bool steps(Locals& locals, std::size_t from);
   bool restAfterReply(Locals& locals, std::size_t from);
   bool lockAndRest(Locals& locals, std::size_t at);
+  void declareHolds(Locals& locals);
   bool plainStep(Locals& locals, const Step& step);
   void reply(Locals& locals, const ReplyStep& reply, bool last);
   [[nodiscard]] std::string answer(const Locals& locals, std::uint64_t bytes);
@@ -75,10 +79,10 @@ class MotokoProgram {
   void awaitAll(Locals& locals, const AwaitPlan& await, const CallNames& names, const std::string& futures);
   void window(Locals& locals, const CallPlan& plan, const CallNames& names);
   void undo(Locals& locals, const CallPlan& plan, const CallNames& names);
-  void repeatAtOnce(Locals& locals, const CallPlan& plan, const CallNames& names);
+  void repeatAtOnce(const CallPlan& plan, const CallNames& names, const std::string& add, const std::string& futures);
   [[nodiscard]] std::string lineFor(Then then, const Locals& locals, const CallPlan& plan, const CallNames& names,
                                     const std::string& stopSending = {});
-  void openAttempts(std::uint32_t first, const CallPlan& plan);
+  void openAttempts(const std::string& attempt, const std::string& first, const CallPlan& plan);
   void onSuccess(const Locals& locals, const CallPlan& plan, const CallNames& names);
   void onFailure(const Locals& locals, const CallPlan& plan, const CallNames& names, bool moreToSend,
                  const std::string& stopSending);
@@ -93,8 +97,7 @@ class MotokoProgram {
 
   // motoko_retries.cpp
   void retryFunctions(const MethodPlan& plan);
-  void retryByTimer(const CallPlan& plan);
-  void retryByHeartbeat(const CallPlan& plan);
+  void retryLater(const CallPlan& plan);
   std::string wait(const RetryPlan& retry);
 
   ProgramPlan m_plan;
@@ -105,7 +108,6 @@ class MotokoProgram {
   std::vector<std::string> m_methods;
   std::vector<std::string> m_variables;
   std::map<std::uint16_t, std::string> m_runs;  ///< counters of executions, by method
-  std::map<CanisterId, std::string> m_types;    ///< interfaces, by canister
   std::map<CanisterId, std::string> m_actors;   ///< references, by canister
   std::map<StepRef, RetryNames> m_retries;
   std::string m_work;
@@ -113,6 +115,7 @@ class MotokoProgram {
   std::string m_random;
   std::string m_actorName;
   std::string m_selfName;
+  std::string m_selfType;  ///< its own interface, where it calls itself by one
 };
 
 /// "#seconds 2", or milliseconds where it is no whole number of seconds.

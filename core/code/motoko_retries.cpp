@@ -10,10 +10,7 @@ void MotokoProgram::retryFunctions(const MethodPlan& plan) {
   for (const CallPlan& call : plan.calls) {
     if (!call.retriesLater()) continue;
     m_out.step(call.step.step);
-    if (call.retry->via == RetryVia::Timer)
-      retryByTimer(call);
-    else
-      retryByHeartbeat(call);
+    retryLater(call);
     m_out.step(std::nullopt);
     m_out.line("");
   }
@@ -32,27 +29,11 @@ std::string MotokoProgram::wait(const RetryPlan& retry) {
   return "#milliseconds wait";
 }
 
-void MotokoProgram::retryByTimer(const CallPlan& plan) {
-  const std::string& name = m_retries[plan.step].again;
-  Names inner = m_names;
-  const std::string future = inner.claim("future");
-  m_out.line(fmt::format("// Makes a failed call again later: {} attempts in all.", plan.retry->attempts));
-  m_out.open(fmt::format("func {}<system>({}attempt : Nat) {{", name, plan.takesTurns() ? "number : Nat, " : ""));
-  m_out.line(fmt::format("if (attempt >= {}) return;", plan.retry->attempts));
-  const std::string after = wait(*plan.retry);
-  m_out.open(fmt::format("ignore {}.setTimer<system>({}, func() : async () {{", import("Timer"), after));
-  m_out.open("try {");
-  m_out.line(futureLine(plan, future, "number"), LineRole::Retry);
-  m_out.line(awaited(plan.targets, future), LineRole::Retry);
-  m_out.turn("} catch (_) {");
-  m_out.line(fmt::format("{}<system>({}attempt + 1);", name, plan.takesTurns() ? "number, " : ""));
-  m_out.close("};");
-  m_out.close("});");
-  m_out.close("};");
-}
-
-void MotokoProgram::retryByHeartbeat(const CallPlan& plan) {
+/// Failed calls wait in a list until they are due. A heartbeat looks there by itself; a timer is set for all calls that
+/// fail in one message, because each timer costs a message to itself.
+void MotokoProgram::retryLater(const CallPlan& plan) {
   const RetryNames& names = m_retries[plan.step];
+  const bool byTimer = plan.retry->via == RetryVia::Timer;
   const bool turns = plan.takesTurns();
   const std::string list = import("List");
   const std::string time = import("Time");
@@ -60,24 +41,33 @@ void MotokoProgram::retryByHeartbeat(const CallPlan& plan) {
   const std::string due = inner.claim("due");
   const std::string futures = inner.claim("futures");
   const std::string future = inner.claim("future");
-  m_out.line(fmt::format("// Failed calls that a heartbeat makes again: {} attempts in all.", plan.retry->attempts));
+  const std::string system = byTimer ? "<system>" : "";
+  m_out.line(fmt::format("// Failed calls that a {} makes again: {} attempts in all.", byTimer ? "timer" : "heartbeat",
+                         plan.retry->attempts));
   m_out.line(fmt::format("type {} = {{ {}attempt : Nat; due : Int }};", names.type, turns ? "number : Nat; " : ""));
   m_out.line(fmt::format("var {} = {}.empty<{}>();", names.list, list, names.type));
   m_out.line("");
-  m_out.open(fmt::format("func {}({}attempt : Nat) {{", names.again, turns ? "number : Nat, " : ""));
+  m_out.open(fmt::format("func {}{}({}attempt : Nat) {{", names.again, system, turns ? "number : Nat, " : ""));
   m_out.line(fmt::format("if (attempt >= {}) return;", plan.retry->attempts));
   const std::string after = wait(*plan.retry);
   m_out.line(fmt::format("let due = {}.now() + {}.toNanoseconds({});", time, time, after));
+  if (byTimer) {
+    m_out.line("// One timer for all calls that are due together.");
+    m_out.open(fmt::format("if (not {}.any<{}>({}, func(one) {{ one.due == due }})) {{", list, names.type, names.list));
+    m_out.line(fmt::format("ignore {}.setTimer<system>({}, {});", import("Timer"), after, names.repeat));
+    m_out.close("};");
+  }
   m_out.line(fmt::format("{}.add({}, {{ {}attempt; due }});", list, names.list, turns ? "number; " : ""));
   m_out.close("};");
   m_out.line("");
-  m_out.open(fmt::format("func {}() : async () {{", names.repeat));
+  // What a heartbeat does it does in its own message; a timer sends one to do it.
+  m_out.open(fmt::format("func {}() : {} () {{", names.repeat, byTimer ? "async" : "async*"));
   m_out.line(fmt::format("let {} = {}.filter<{}>({}, func(one) {{ one.due <= {}.now() }});", due, list, names.type,
                          names.list, time));
   m_out.line(fmt::format("{} := {}.filter<{}>({}, func(one) {{ one.due > {}.now() }});", names.list, list, names.type,
                          names.list, time));
   m_out.line(fmt::format("let {} = {}.empty<({}, {})>();", futures, list, names.type, futureType(plan.targets)));
-  const std::string again = fmt::format("{}({}one.attempt + 1);", names.again, turns ? "one.number, " : "");
+  const std::string again = fmt::format("{}{}({}one.attempt + 1);", names.again, system, turns ? "one.number, " : "");
   m_out.open(fmt::format("for (one in {}.values({})) {{", list, due));
   m_out.open("try {");
   m_out.line(fmt::format("{}.add({}, (one, {}));", list, futures, callExpression(plan, "one.number")), LineRole::Retry);

@@ -20,6 +20,16 @@ std::optional<std::uint16_t> finalUnlock(const Method& method, std::size_t lockS
   return static_cast<std::uint16_t>(at);
 }
 
+/// Whether steps after this one run though it may have answered: all but answers of their own condition, which read as
+/// the other branches of an "if".
+bool goesOnAfter(const std::vector<Step>& steps, std::size_t at) {
+  return std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(at) + 1, steps.end(), [](const Step& step) {
+    const bool answers =
+        std::holds_alternative<ReplyStep>(step.action) || std::holds_alternative<RejectStep>(step.action);
+    return !answers || !step.when;
+  });
+}
+
 }  // namespace
 
 /// Writes the steps from this one on. Returns whether the code after them can be reached.
@@ -34,7 +44,8 @@ bool MotokoProgram::steps(Locals& locals, std::size_t from) {
     if (std::holds_alternative<CallStep>(step.action)) {
       call(locals, locals.plan.callAt(at));
       reaches = true;
-    } else if (const auto* lock = std::get_if<LockStep>(&step.action); lock && lock->releasedOnTrap) {
+    } else if (const auto* lock = std::get_if<LockStep>(&step.action);
+               lock && useOf(*locals.plan.method, lock->lock).guarded && !locals.guarded.contains(lock->lock)) {
       return lockAndRest(locals, at);
     } else if (std::holds_alternative<ReplyStep>(step.action) && !step.when && !last && !locals.replied) {
       return restAfterReply(locals, at);
@@ -43,6 +54,8 @@ bool MotokoProgram::steps(Locals& locals, std::size_t from) {
       reaches = locals.plan.repliesLast && locals.plan.signature.answer == Answer::Nothing && !locals.replied;
     } else {
       if (step.when) m_out.open(fmt::format("if ({}) {{", condition(*step.when, locals.run)));
+      if (std::holds_alternative<ReplyStep>(step.action) && goesOnAfter(all, at))
+        m_out.line("// In Motoko to reply is to end. The scenario's canister goes on with its next step.");
       if (std::holds_alternative<AwaitStep>(step.action)) {
         await(locals, locals.plan.awaitAt(at));
         reaches = true;
@@ -107,29 +120,41 @@ std::string MotokoProgram::answer(const Locals& locals, std::uint64_t bytes) {
   return "()";
 }
 
+/// A lock that the method may hold or not at one and the same place of the text needs a variable that says so: another
+/// call may have taken it meanwhile.
+void MotokoProgram::declareHolds(Locals& locals) {
+  const Method& method = *locals.plan.method;
+  for (std::size_t at = 0; at < method.steps.size(); ++at) {
+    const auto* lock = std::get_if<LockStep>(&method.steps[at].action);
+    if (!lock || locals.holds.contains(lock->lock)) continue;
+    const LockUse use = useOf(method, lock->lock);
+    const bool toTheEnd = use.plain && (use.given == 0 || finalUnlock(method, at));
+    if (use.taken < 2 && (!use.guarded || toTheEnd)) continue;
+    const std::string name = locals.names.claim("holds_" + m_variables[lock->lock.value]);
+    locals.holds[lock->lock] = name;
+    m_out.line(fmt::format("var {} = false;", name));
+  }
+}
+
 bool MotokoProgram::lockAndRest(Locals& locals, std::size_t at) {
   const Step& step = locals.plan.method->steps[at];
-  const std::string& lock = m_variables[std::get<LockStep>(step.action).lock.value];
-  std::string held;
-  if (step.when) {
-    held = locals.names.claim("holds_" + lock);
-    m_out.line(fmt::format("var {} = false;", held));
-    m_out.open(fmt::format("if ({}) {{", condition(*step.when, locals.run)));
-  }
+  const VariableId id = std::get<LockStep>(step.action).lock;
+  const std::string& lock = m_variables[id.value];
+  const auto holds = locals.holds.find(id);
+  if (step.when) m_out.open(fmt::format("if ({}) {{", condition(*step.when, locals.run)));
   plainStep(locals, step);
-  if (step.when) {
-    m_out.line(fmt::format("{} := true;", held));
-    m_out.close("};");
-  }
+  if (step.when) m_out.close("};");
   // The rest of the method runs inside, so that the lock is given back however it ends.
   m_out.open("try {");
   m_out.step(std::nullopt);
-  const auto unlock = finalUnlock(*locals.plan.method, at);
+  locals.guarded.insert(id);
+  const auto unlock = holds == locals.holds.end() ? finalUnlock(*locals.plan.method, at) : std::nullopt;
   if (unlock) locals.finalUnlocks.insert(*unlock);
   const bool reaches = steps(locals, at + 1);
   m_out.step(static_cast<std::uint16_t>(at));
   m_out.turn("} finally {");
-  m_out.line(held.empty() ? fmt::format("{} := false;", lock) : fmt::format("if ({}) {} := false;", held, lock));
+  m_out.line(holds == locals.holds.end() ? fmt::format("{} := false;", lock)
+                                         : fmt::format("if ({}) {} := false;", holds->second, lock));
   if (unlock) m_out.alsoShows(*unlock);
   m_out.close("};");
   m_out.step(std::nullopt);
@@ -144,9 +169,8 @@ bool MotokoProgram::plainStep(Locals& locals, const Step& step) {
   return std::visit(
       Overloaded{
           [&](const WorkStep& work) {
-            if (work.instructions > 0 || work.heapDeltaBytes == 0)
-              m_out.line(fmt::format("{}({});", m_work, digits(work.instructions)));
-            if (work.heapDeltaBytes > 0)
+            if (work.instructions > 0) m_out.line(fmt::format("{}({});", m_work, digits(work.instructions)));
+            if (work.heapDeltaBytes > 0 || work.instructions == 0)
               m_out.line(fmt::format("ignore {}.repeat<Nat8>(0, {});  // memory", import("Array"),
                                      digits(work.heapDeltaBytes)));
             return true;
@@ -155,12 +179,19 @@ bool MotokoProgram::plainStep(Locals& locals, const Step& step) {
           [&](const AwaitStep&) { return true; },  // motoko_calls.cpp
           [&](const LockStep& lock) {
             const std::string& name = m_variables[lock.lock.value];
-            m_out.line(fmt::format("if ({}) {}", name, reject(m_plan.lockHeldMessage(lock.lock))));
+            const auto holds = locals.holds.find(lock.lock);
+            // Who holds it may take it again.
+            const bool again = useOf(*locals.plan.method, lock.lock).taken > 1;
+            m_out.line(fmt::format("if ({}{}) {}", name, again ? " and not " + holds->second : "",
+                                   reject(m_plan.lockHeldMessage(lock.lock))));
             m_out.line(fmt::format("{} := true;", name));
+            if (holds != locals.holds.end()) m_out.line(fmt::format("{} := true;", holds->second));
             return true;
           },
           [&](const UnlockStep& unlock) {
             m_out.line(fmt::format("{} := false;", m_variables[unlock.lock.value]));
+            if (const auto holds = locals.holds.find(unlock.lock); holds != locals.holds.end())
+              m_out.line(fmt::format("{} := false;", holds->second));
             return true;
           },
           [&](const SetStep& set) {

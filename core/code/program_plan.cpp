@@ -70,6 +70,12 @@ MethodPlan planOfMethod(const Scenario& scenario, MethodRef ref) {
     plan.waits = plan.waits || effectOf(step).suspends;
     plan.rejects = plan.rejects || effectOf(step).rejects;
   }
+  for (const Step& step : method.steps) {
+    plan.mayAnswer = plan.mayAnswer || std::holds_alternative<ReplyStep>(step.action) ||
+                     std::holds_alternative<RejectStep>(step.action);
+    plan.mayLoseCount = plan.mayLoseCount || std::holds_alternative<TrapStep>(step.action);
+  }
+  plan.mayLoseCount = plan.mayLoseCount || isQuery(method.kind);
   plan.isTask = isTask(scenario.canister(ref.canister), ref.method);
   plan.repliesLast = repliesLast(method.steps);
   for (std::size_t s = 0; s < method.steps.size(); ++s)
@@ -169,6 +175,28 @@ const Callee& ProgramPlan::callee(MethodRef method) const {
 
 std::string ProgramPlan::lockHeldMessage(VariableId lock) const {
   return lockHeldText(canister->variables[lock.value]);
+}
+
+std::string countRemark(const MethodPlan& plan) {
+  if (!plan.mayLoseCount) return {};
+  return isQuery(plan.method->kind) ? "// A query keeps no count; the simulator does."
+                                    : "// A trap undoes this count; the simulator counts the run all the same.";
+}
+
+LockUse useOf(const Method& method, VariableId lock) {
+  LockUse use;
+  for (const Step& step : method.steps) {
+    const auto* take = std::get_if<LockStep>(&step.action);
+    const auto* give = std::get_if<UnlockStep>(&step.action);
+    const bool takes = take && take->lock == lock;
+    const bool gives = give && give->lock == lock;
+    if (!takes && !gives) continue;
+    ++(takes ? use.taken : use.given);
+    use.guarded = use.guarded || (takes && take->releasedOnTrap);
+    use.plain = use.plain && !step.when && (takes || use.taken > 0);
+  }
+  use.plain = use.plain && use.taken == 1 && use.given <= 1;
+  return use;
 }
 
 StepEffect effectOf(const Step& step) {

@@ -45,6 +45,8 @@ struct MethodPlan {
   bool counts = false;          ///< some step depends on how often the method has run
   bool rejects = false;         ///< some step may reject
   bool isTask = false;          ///< the body of the timer or the heartbeat
+  bool mayAnswer = false;       ///< some step replies or rejects
+  bool mayLoseCount = false;    ///< what counts its runs is undone where it traps, or where it is a query
   bool repliesLast = false;     ///< replies once, unconditionally, in its last step
   std::vector<CallPlan> calls;  ///< of its `call` steps, in order
 
@@ -80,6 +82,20 @@ struct ProgramPlan {
   /// "busy is held by another call".
   [[nodiscard]] std::string lockHeldMessage(VariableId lock) const;
 };
+
+/// Says in a comment where a program cannot count its runs as the simulator does; empty: it can.
+std::string countRemark(const MethodPlan& plan);
+
+/// How often steps of a method take and give back a lock, and how.
+struct LockUse {
+  std::size_t taken = 0;
+  std::size_t given = 0;
+  bool guarded = false;  ///< given back however the method ends
+  /// Taken once and given back at most once, both whatever the run, and in this order. So each place of the text holds
+  /// the lock or does not.
+  bool plain = true;
+};
+LockUse useOf(const Method& method, VariableId lock);
 
 ProgramPlan planOf(const Scenario& scenario, CanisterId canister);
 

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "core/code/literals.h"
 #include "core/code/rust_program.h"
@@ -31,7 +33,8 @@ void RustProgram::claimAll() {
   for (const MethodPlan& plan : m_plan.methods)
     m_methods.push_back(m_names.claim((plan.isTask ? "on_" : "") + plan.method->name));
   // Parameters and locals of what the generator adds; nothing that lives longer may be called so.
-  const std::initializer_list<std::string_view> reserved = {"number", "attempt", "due", "wait", "call", "instructions"};
+  const std::initializer_list<std::string_view> reserved = {"number", "attempt", "due",      "after",
+                                                            "wait",   "call",    "answered", "instructions"};
   m_names.reserve(reserved);
   m_names.reserve({"init", "Call", "Cell", "RefCell", "Duration", "Principal", "stream", "RNG", "join_all"});
   for (std::size_t v = 0; v < m_canister.variables.size(); ++v) {
@@ -55,7 +58,7 @@ void RustProgram::claimAll() {
       if (!call.retry) continue;
       RetryNames& names = m_retries[call.step];
       names.again = m_names.claim(method + (call.retriesAtOnce() ? "_attempts" : "_again"));
-      if (call.retry->via != RetryVia::Heartbeat) continue;
+      if (call.retriesAtOnce()) continue;
       names.list = m_names.claim(screaming(method) + "_WAITING");
       names.repeat = m_names.claim("repeat_" + method);
     }
@@ -93,7 +96,7 @@ void RustProgram::state() {
   for (const auto& retry : m_retries) {
     if (retry.second.list.empty()) continue;
     use("std::cell::RefCell");
-    cells.emplace_back("// Failed calls that a heartbeat makes again: number, attempt, when due in nanoseconds.");
+    cells.emplace_back("// Failed calls that are made again later: number, attempt, when due in nanoseconds.");
     cells.push_back(fmt::format("static {}: RefCell<Vec<(u64, u32, u64)>> = const {{ RefCell::new(Vec::new()) }};",
                                 retry.second.list));
   }
@@ -189,9 +192,14 @@ void RustProgram::helpers() {
 
 void RustProgram::heartbeat() {
   std::string none;  // the condition that no call waits to be made again
-  for (const auto& retry : m_retries)
-    if (!retry.second.list.empty())
-      none += fmt::format("{}{}.with_borrow(Vec::is_empty)", none.empty() ? "" : " && ", retry.second.list);
+  std::vector<std::string> repeats;
+  for (const MethodPlan& plan : m_plan.methods)
+    for (const CallPlan& call : plan.calls) {
+      if (!call.retriesLater() || call.retry->via != RetryVia::Heartbeat) continue;
+      const RetryNames& names = m_retries[call.step];
+      none += fmt::format("{}{}.with_borrow(Vec::is_empty)", none.empty() ? "" : " && ", names.list);
+      repeats.push_back(names.repeat);
+    }
   if (none.empty() && !m_canister.heartbeat) return;
   use("ic_cdk::heartbeat");
   m_out.line("");
@@ -199,8 +207,7 @@ void RustProgram::heartbeat() {
   m_out.line("#[heartbeat]");
   m_out.open(fmt::format("async fn {}() {{", m_names.claim("heartbeat")));
   const auto repeatAll = [&] {
-    for (const auto& retry : m_retries)
-      if (!retry.second.repeat.empty()) m_out.line(fmt::format("{}().await;", retry.second.repeat));
+    for (const std::string& repeat : repeats) m_out.line(fmt::format("{}().await;", repeat));
   };
   const auto body = [&] { m_out.line(fmt::format("{}().await;", m_methods[m_canister.heartbeat->value])); };
   if (!m_canister.heartbeat) {
@@ -235,7 +242,8 @@ void RustProgram::method(const MethodPlan& plan) {
                 .futures = {},
                 .calls = {},
                 .guards = {},
-                .options = {}};
+                .options = {},
+                .holds = {}};
   locals.manual = !plan.isTask && (!plan.repliesLast || plan.rejects);
   if (!plan.isTask) attribute(plan, locals.manual);
   const bool async = plan.waits || plan.isTask || method.kind == MethodKind::CompositeQuery;
@@ -256,6 +264,7 @@ void RustProgram::method(const MethodPlan& plan) {
   if (plan.counts) {
     const std::string& counter = m_runs[plan.id.value];
     locals.run = locals.names.claim("run");
+    if (const std::string remark = countRemark(plan); !remark.empty()) m_out.line(remark);
     m_out.line(fmt::format("let {} = {}.get() + 1;", locals.run, counter));
     m_out.line(fmt::format("{}.set({});", counter, locals.run));
   }
@@ -282,6 +291,35 @@ void RustProgram::attribute(const MethodPlan& plan, bool manual) {
   m_out.line(fmt::format("#[{}{}]", kind, options.empty() ? "" : "(" + options + ")"));
 }
 
+/// What of Cargo.toml the program needs: the crates that it names, each with the version whose API it uses.
+CodeText RustProgram::crates(const CodeText& program) {
+  struct Crate {
+    const char* name;  ///< as the program writes it
+    const char* line;
+  };
+  // rand's default features ask for a source of randomness that canisters do not have.
+  constexpr auto kCrates = std::to_array<Crate>({
+      {"candid::", "candid = \"0.10\""},
+      {"futures::", "futures = \"0.3\""},
+      {"ic_cdk::", "ic-cdk = \"0.19\""},
+      {"ic_cdk_timers::", "ic-cdk-timers = \"1\""},
+      {"rand::", "rand = { version = \"0.9\", default-features = false, features = [\"std_rng\"] }"},
+  });
+  const std::string text = program.text();
+  // The attributes write candid's name where the program does not.
+  const bool exports = text.find("ic_cdk::") != std::string::npos;
+  CodeText all;
+  const auto add = [&](const std::string& line) {
+    all.lines.push_back({.text = "// " + line, .method = {}, .steps = {}});
+  };
+  add("lib.rs of a crate of edition 2024 with these dependencies in its Cargo.toml:");
+  for (const Crate& crate : kCrates)
+    if (text.find(crate.name) != std::string::npos || (exports && std::string_view(crate.name) == "candid::"))
+      add(std::string("  ") + crate.line);
+  all.lines.push_back({});
+  return exports ? all : CodeText{};
+}
+
 CodeText RustProgram::write() {
   if (!exists(m_canister.status)) m_out.line("// No canister has this id: callers only believe in it.");
   state();
@@ -299,7 +337,9 @@ CodeText RustProgram::write() {
     const bool second = line.text.empty() && (program.lines.empty() || program.lines.back().text.empty());
     if (!second) program.lines.push_back(std::move(line));
   }
-  return program;
+  CodeText whole = crates(program);
+  std::move(program.lines.begin(), program.lines.end(), std::back_inserter(whole.lines));
+  return whole;
 }
 
 }  // namespace roundscope::code

@@ -14,8 +14,8 @@ std::string range(const CallPlan& plan) { return (plan.asksNumber() ? "1..=" : "
 /// The parameter of a closure that gets the number of a call, and asks for it or not.
 std::string parameter(bool asks, const CallNames& names) { return asks ? names.number : "_"; }
 
-/// Whether a call's outcome is kept with its number, without which the call could not be made again.
-bool keepsNumber(const CallPlan& plan) { return plan.retriesLater() && plan.takesTurns(); }
+/// Where calls are under way together, each has its failure seen to as soon as it is known, not when all have ended.
+bool seesToItself(const CallPlan& plan) { return plan.retriesLater() && plan.form != CallForm::OneByOne; }
 
 }  // namespace
 
@@ -74,16 +74,18 @@ void RustProgram::afterOutcome(Locals& locals, const CallPlan& plan, const CallN
   std::vector<std::string> bad;
   for (const Then then : plan.afterSuccess()) good.push_back(lineFor(then, locals, plan, names, stopSending));
   for (const Then then : plan.afterFailure(!stopSending.empty()))
-    bad.push_back(lineFor(then, locals, plan, names, stopSending));
+    if (then != Then::CallAgainLater || !seesToItself(plan))
+      bad.push_back(lineFor(then, locals, plan, names, stopSending));
+  const std::string_view test = ".is_ok()";
+  const bool tested = succeeded.ends_with(test);
+  const std::string bare = tested ? succeeded.substr(0, succeeded.size() - test.size()) : succeeded;
   if (good.empty() && bad.empty()) {
     // Nobody asks how it went.
-    const std::string_view test = ".is_ok()";
-    const bool tested = succeeded.ends_with(test);
-    m_out.line(fmt::format("let _ = {};", tested ? succeeded.substr(0, succeeded.size() - test.size()) : succeeded),
-               LineRole::Await);
+    m_out.line(fmt::format("let _ = {};", bare), LineRole::Await);
     return;
   }
-  m_out.open(fmt::format("if {}{} {{", good.empty() ? "!" : "", succeeded), LineRole::Await);
+  const std::string failed = tested ? bare + ".is_err()" : "!" + succeeded;
+  m_out.open(fmt::format("if {} {{", good.empty() ? failed : succeeded), LineRole::Await);
   for (const std::string& line : good.empty() ? bad : good) m_out.line(line);
   if (!good.empty() && !bad.empty()) {
     m_out.turn("} else {");
@@ -102,7 +104,7 @@ void RustProgram::call(Locals& locals, const CallPlan& plan) {
       break;
     case CallForm::Together: {
       const std::string calls = locals.names.claim("calls");
-      prepare(plan, names, calls);
+      prepare(locals, plan, names, calls);
       m_out.line(plan.stops
                      ? "// Nothing is sent before join_all polls the calls, and then all are: none is left to stop."
                      : "// Nothing is sent before join_all polls the calls.");
@@ -115,7 +117,7 @@ void RustProgram::call(Locals& locals, const CallPlan& plan) {
     case CallForm::DispatchOnly:
       locals.futures[plan.step.step] = locals.names.claim(plan.label);
       locals.calls[plan.step.step] = names;
-      prepare(plan, names, locals.futures[plan.step.step]);
+      prepare(locals, plan, names, locals.futures[plan.step.step]);
       return;
   }
   undo(locals, plan, names);
@@ -135,7 +137,7 @@ void RustProgram::sequential(Locals& locals, const CallPlan& plan, const CallNam
 }
 
 /// Those calls that are made, each as a future. `end` ends the statement.
-void RustProgram::futures(const CallPlan& plan, const CallNames& names, std::string_view end) {
+void RustProgram::futures(const Locals& locals, const CallPlan& plan, const CallNames& names, std::string_view end) {
   if (plan.when)
     m_out.line(fmt::format(".filter(|{}| {})", plan.isLoop() && plan.whenAsksNumber() ? "&" + names.number : "_",
                            condition(*plan.when, names.number)));
@@ -145,20 +147,26 @@ void RustProgram::futures(const CallPlan& plan, const CallNames& names, std::str
     return;
   }
   const std::string made = callExpression(plan, names.number);
-  if (keepsNumber(plan)) {
-    m_out.line(fmt::format(".map(|{0}| async move {{ ({0}, {{ {1} }}.await) }}){2}", number, made, end),
-               LineRole::Dispatch);
+  if (seesToItself(plan)) {
+    m_out.open(fmt::format(".map(|{}| async move {{", number));
+    m_out.line(fmt::format("let call = {};", made), LineRole::Dispatch);
+    m_out.line("let answered = call.await.is_ok();");
+    m_out.open("if !answered {");
+    m_out.line(lineFor(Then::CallAgainLater, locals, plan, names, ""));
+    m_out.close("}");
+    m_out.line("answered");
+    m_out.close(fmt::format("}}){}", end));
     return;
   }
-  use("std::future::IntoFuture");
   m_out.line(fmt::format(".map(|{}| {}.into_future()){}", number, plan.takesTurns() ? "{ " + made + " }" : made, end),
              LineRole::Dispatch);
 }
 
 /// A list of the calls, none of which is sent yet.
-void RustProgram::prepare(const CallPlan& plan, const CallNames& names, const std::string& calls) {
+void RustProgram::prepare(const Locals& locals, const CallPlan& plan, const CallNames& names,
+                          const std::string& calls) {
   m_out.open(fmt::format("let {}: Vec<_> = ({})", calls, range(plan)));
-  futures(plan, names, "");
+  futures(locals, plan, names, "");
   m_out.line(".collect();");
   m_out.leave();
 }
@@ -168,10 +176,9 @@ void RustProgram::outcomes(Locals& locals, const CallPlan& plan, const CallNames
                            const std::string& stopSending) {
   Names inner = locals.names;
   const std::string outcome = inner.claim("outcome");
-  m_out.open(
-      fmt::format(fmt::runtime(head), keepsNumber(plan) ? fmt::format("({}, {})", names.number, outcome) : outcome),
-      LineRole::Await);
-  afterOutcome(locals, plan, names, plan.retriesAtOnce() ? outcome : outcome + ".is_ok()", stopSending);
+  m_out.open(fmt::format(fmt::runtime(head), outcome), LineRole::Await);
+  const bool answered = plan.retriesAtOnce() || seesToItself(plan);
+  afterOutcome(locals, plan, names, answered ? outcome : outcome + ".is_ok()", stopSending);
   m_out.close("}");
 }
 
@@ -194,7 +201,7 @@ void RustProgram::window(Locals& locals, const CallPlan& plan, const CallNames& 
   }
   m_out.open(fmt::format("let {} = ({})", calls, range(plan)));
   if (plan.stops) m_out.line(fmt::format(".take_while(|_| !{}.get())", stopped));
-  futures(plan, names, ";");
+  futures(locals, plan, names, ";");
   m_out.leave();
   m_out.line(fmt::format("// At most {} calls are in flight.", digits(plan.window)));
   m_out.line(fmt::format("let mut {} = stream::iter({}).buffer_unordered({});", results, calls, digits(plan.window)));
@@ -220,7 +227,6 @@ void RustProgram::declareUndo(const CallPlan& plan, const CallNames& names) {
 void RustProgram::undo(Locals& locals, const CallPlan& plan, const CallNames& names) {
   if (!plan.undo) return;
   use("futures::future::join_all");
-  use("std::future::IntoFuture");
   Names inner = locals.names;
   const std::string undos = inner.claim("undos");
   m_out.open(fmt::format("if {} {{", names.failed));

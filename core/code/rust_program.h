@@ -23,7 +23,7 @@ class RustProgram {
   /// The names of what makes a step's calls again.
   struct RetryNames {
     std::string again;   ///< makes all attempts at once, or is told of a failure
-    std::string list;    ///< with a heartbeat only: the calls that wait for it
+    std::string list;    ///< the calls that wait for a timer or heartbeat; empty where none does
     std::string repeat;  ///< the function that makes them
   };
   /// A method's locals.
@@ -37,11 +37,12 @@ class RustProgram {
     std::map<std::uint16_t, CallNames> calls;      ///< of the same
     std::map<std::uint16_t, std::string> guards;   ///< of locks that are released on a trap, by variable
     std::set<std::uint16_t> options;               ///< locks that are held under some condition only
+    std::map<std::uint16_t, std::string> holds;    ///< say whether the method holds a lock that no guard gives back
   };
 
   // rust.cpp: the program around the methods
   void claimAll();
-  void uses();
+  [[nodiscard]] static CodeText crates(const CodeText& program);
   void state();
   void init();
   void timer();
@@ -56,6 +57,7 @@ class RustProgram {
   void steps(Locals& locals);
   void plainStep(Locals& locals, const Step& step, bool last);
   void lock(Locals& locals, const LockStep& lock);
+  void declareLock(Locals& locals, VariableId lock);
   void reply(Locals& locals, const ReplyStep& reply, bool last);
   void reject(const Locals& locals, const std::string& condition, const std::string& message, bool last = false);
   [[nodiscard]] std::string answer(const Locals& locals, std::uint64_t bytes) const;
@@ -66,8 +68,8 @@ class RustProgram {
   void call(Locals& locals, const CallPlan& plan);
   void await(Locals& locals, const AwaitPlan& await);
   void sequential(Locals& locals, const CallPlan& plan, const CallNames& names);
-  void prepare(const CallPlan& plan, const CallNames& names, const std::string& calls);
-  void futures(const CallPlan& plan, const CallNames& names, std::string_view end);
+  void prepare(const Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& calls);
+  void futures(const Locals& locals, const CallPlan& plan, const CallNames& names, std::string_view end);
   void joinAll(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& calls,
                std::string_view order);
   void window(Locals& locals, const CallPlan& plan, const CallNames& names);
@@ -86,8 +88,7 @@ class RustProgram {
   // rust_retries.cpp
   void retryFunctions(const MethodPlan& plan);
   void retryAtOnce(const CallPlan& plan);
-  void retryByTimer(const CallPlan& plan);
-  void retryByHeartbeat(const CallPlan& plan);
+  void retryLater(const CallPlan& plan);
   std::string wait(const RetryPlan& retry);
 
   ProgramPlan m_plan;

@@ -15,10 +15,8 @@ void RustProgram::retryFunctions(const MethodPlan& plan) {
         retryAtOnce(call);
         break;
       case RetryVia::Timer:
-        retryByTimer(call);
-        break;
       case RetryVia::Heartbeat:
-        retryByHeartbeat(call);
+        retryLater(call);
         break;
     }
     m_out.step(std::nullopt);
@@ -55,35 +53,28 @@ void RustProgram::retryAtOnce(const CallPlan& plan) {
   m_out.close("}");
 }
 
-void RustProgram::retryByTimer(const CallPlan& plan) {
-  const std::string& name = m_retries[plan.step].again;
-  const bool turns = plan.takesTurns();
-  m_out.line(fmt::format("/// Makes a failed call again later: {} attempts in all.", plan.retry->attempts));
-  m_out.open(fmt::format("fn {}({}attempt: u32) {{", name, turns ? "number: u64, " : ""));
-  m_out.open(fmt::format("if attempt >= {} {{", plan.retry->attempts));
-  m_out.line("return;");
-  m_out.close("}");
-  const std::string after = wait(*plan.retry);
-  m_out.open(fmt::format("ic_cdk_timers::set_timer({}, async move {{", after));
-  m_out.line(fmt::format("let call = {};", callExpression(plan, "number")), LineRole::Retry);
-  m_out.open("if call.await.is_err() {", LineRole::Retry);
-  m_out.line(fmt::format("{}({}attempt + 1);", name, turns ? "number, " : ""));
-  m_out.close("}");
-  m_out.close("});");
-  m_out.close("}");
-}
-
-void RustProgram::retryByHeartbeat(const CallPlan& plan) {
+/// Failed calls wait in a list until they are due. A heartbeat looks there by itself; a timer is set for all calls that
+/// fail in one message, because each timer costs a message to itself.
+void RustProgram::retryLater(const CallPlan& plan) {
   use("futures::future::join_all");
   const RetryNames& names = m_retries[plan.step];
+  const bool byTimer = plan.retry->via == RetryVia::Timer;
   const bool turns = plan.takesTurns();
-  m_out.line(fmt::format("/// Has a heartbeat make a failed call again: {} attempts in all.", plan.retry->attempts));
+  m_out.line(fmt::format("/// Has a {} make a failed call again: {} attempts in all.", byTimer ? "timer" : "heartbeat",
+                         plan.retry->attempts));
   m_out.open(fmt::format("fn {}({}attempt: u32) {{", names.again, turns ? "number: u64, " : ""));
   m_out.open(fmt::format("if attempt >= {} {{", plan.retry->attempts));
   m_out.line("return;");
   m_out.close("}");
   const std::string after = wait(*plan.retry);
-  m_out.line(fmt::format("let due = ic_cdk::api::time() + {}.as_nanos() as u64;", after));
+  m_out.line(fmt::format("let after = {};", after));
+  m_out.line("let due = ic_cdk::api::time() + after.as_nanos() as u64;");
+  if (byTimer) {
+    m_out.line("// One timer for all calls that are due together.");
+    m_out.open(fmt::format("if {}.with_borrow(|all| all.iter().all(|one| one.2 != due)) {{", names.list));
+    m_out.line(fmt::format("ic_cdk_timers::set_timer(after, {}());", names.repeat));
+    m_out.close("}");
+  }
   m_out.line(
       fmt::format("{}.with_borrow_mut(|all| all.push(({}, attempt, due)));", names.list, turns ? "number" : "1"));
   m_out.close("}");
@@ -93,16 +84,13 @@ void RustProgram::retryByHeartbeat(const CallPlan& plan) {
   m_out.line(fmt::format("let (due, later): (Vec<_>, Vec<_>) = {}.take().into_iter().partition(|one| one.2 <= now);",
                          names.list));
   m_out.line(fmt::format("{}.replace(later);", names.list));
-  m_out.open("let calls = due.into_iter().map(|(number, attempt, _)| async move {");
+  m_out.open(fmt::format("let calls = due.into_iter().map(|({}, attempt, _)| async move {{", turns ? "number" : "_"));
   m_out.line(fmt::format("let call = {};", callExpression(plan, "number")), LineRole::Retry);
-  m_out.line("(number, attempt, call.await)", LineRole::Retry);
-  m_out.close("});");
-  m_out.open(fmt::format("for ({}, attempt, outcome) in join_all(calls).await {{", turns ? "number" : "_"),
-             LineRole::Retry);
-  m_out.open("if outcome.is_err() {");
+  m_out.open("if call.await.is_err() {", LineRole::Retry);
   m_out.line(fmt::format("{}({}attempt + 1);", names.again, turns ? "number, " : ""));
   m_out.close("}");
-  m_out.close("}");
+  m_out.close("});");
+  m_out.line("join_all(calls).await;", LineRole::Retry);
   m_out.close("}");
 }
 

@@ -8,46 +8,11 @@
 #include "core/code/rust_program.h"
 
 namespace roundscope::code {
-namespace {
-
-/// The lock is taken once and given back at most once, both under no condition.
-bool isPlain(const std::vector<Step>& steps, VariableId lock) {
-  std::size_t taken = 0;
-  std::size_t given = 0;
-  bool plain = true;
-  for (const Step& step : steps) {
-    const auto* take = std::get_if<LockStep>(&step.action);
-    const auto* give = std::get_if<UnlockStep>(&step.action);
-    if (take && take->lock == lock) ++taken;
-    if (give && give->lock == lock) {
-      ++given;
-      plain = plain && taken == 1;
-    }
-    if ((take && take->lock == lock && step.when) || (give && give->lock == lock && step.when)) plain = false;
-  }
-  return plain && taken == 1 && given <= 1;
-}
-
-}  // namespace
 
 void RustProgram::steps(Locals& locals) {
   const std::vector<Step>& all = locals.plan.method->steps;
-  // A guard that is taken or dropped under a condition must be declared outside of it.
-  for (const Step& step : all) {
-    const auto* lock = std::get_if<LockStep>(&step.action);
-    if (!lock || !lock->releasedOnTrap || locals.guards.contains(lock->lock.value)) continue;
-    std::string& guard = locals.guards[lock->lock.value];
-    // The underscore says that the guard is only held.
-    const bool dropped = std::any_of(all.begin(), all.end(), [&](const Step& other) {
-      const auto* unlock = std::get_if<UnlockStep>(&other.action);
-      return unlock && unlock->lock == lock->lock;
-    });
-    guard =
-        locals.names.claim((dropped ? "" : "_") + legalName(m_canister.variables[lock->lock.value].name) + "_guard");
-    if (isPlain(all, lock->lock)) continue;
-    locals.options.insert(lock->lock.value);
-    m_out.line(fmt::format("let mut {}: Option<{}> = None;", guard, m_guards[lock->lock.value]));
-  }
+  for (const Step& step : all)
+    if (const auto* lock = std::get_if<LockStep>(&step.action)) declareLock(locals, lock->lock);
   for (std::size_t at = 0; at < all.size(); ++at) {
     const Step& step = all[at];
     m_out.step(static_cast<std::uint16_t>(at));
@@ -65,6 +30,24 @@ void RustProgram::steps(Locals& locals) {
     }
     m_out.step(std::nullopt);
   }
+}
+
+/// The names that a lock needs in a method. What is taken or given back under a condition is declared outside of it.
+void RustProgram::declareLock(Locals& locals, VariableId lock) {
+  const LockUse use = useOf(*locals.plan.method, lock);
+  const std::string name = legalName(m_canister.variables[lock.value].name);
+  if (!use.guarded) {
+    if (use.taken < 2 || locals.holds.contains(lock.value)) return;
+    locals.holds[lock.value] = locals.names.claim("holds_" + name);
+    m_out.line(fmt::format("let mut {} = false;", locals.holds[lock.value]));
+    return;
+  }
+  if (locals.guards.contains(lock.value)) return;
+  // The underscore says that the guard is only held.
+  locals.guards[lock.value] = locals.names.claim((use.given > 0 || use.taken > 1 ? "" : "_") + name + "_guard");
+  if (use.plain) return;
+  locals.options.insert(lock.value);
+  m_out.line(fmt::format("let mut {}: Option<{}> = None;", locals.guards[lock.value], m_guards[lock.value]));
 }
 
 void RustProgram::reply(Locals& locals, const ReplyStep& reply, bool last) {
@@ -100,12 +83,24 @@ void RustProgram::reject(const Locals& locals, const std::string& condition, con
 }
 
 void RustProgram::lock(Locals& locals, const LockStep& lock) {
-  const std::string& cell = m_variables[lock.lock.value];
-  reject(locals, fmt::format("{}.replace(true)", cell), m_plan.lockHeldMessage(lock.lock));
-  if (lock.releasedOnTrap)
-    m_out.line(locals.options.contains(lock.lock.value)
-                   ? fmt::format("{} = Some({});", locals.guards[lock.lock.value], m_guards[lock.lock.value])
-                   : fmt::format("let {} = {};", locals.guards[lock.lock.value], m_guards[lock.lock.value]));
+  const std::uint16_t id = lock.lock.value;
+  const std::string& cell = m_variables[id];
+  const auto guard = locals.guards.find(id);
+  const auto holds = locals.holds.find(id);
+  const bool option = locals.options.contains(id);
+  // Who holds it may take it again.
+  std::string unlessHeld;
+  if (holds != locals.holds.end()) unlessHeld = fmt::format("!{} && ", holds->second);
+  if (option && useOf(*locals.plan.method, lock.lock).taken > 1) unlessHeld = guard->second + ".is_none() && ";
+  reject(locals, fmt::format("{}{}.replace(true)", unlessHeld, cell), m_plan.lockHeldMessage(lock.lock));
+  if (holds != locals.holds.end()) m_out.line(fmt::format("{} = true;", holds->second));
+  if (guard == locals.guards.end()) return;
+  if (!option)
+    m_out.line(fmt::format("let {} = {};", guard->second, m_guards[id]));
+  else if (unlessHeld.empty())
+    m_out.line(fmt::format("{} = Some({});", guard->second, m_guards[id]));
+  else
+    m_out.line(fmt::format("{}.get_or_insert({});", guard->second, m_guards[id]));
 }
 
 /// A step that is not a call or await.
@@ -122,11 +117,14 @@ void RustProgram::plainStep(Locals& locals, const Step& step, bool last) {
           [&](const LockStep& taken) { lock(locals, taken); },
           [&](const UnlockStep& unlock) {
             const auto guard = locals.guards.find(unlock.lock.value);
-            if (guard == locals.guards.end())
+            if (guard == locals.guards.end()) {
               m_out.line(fmt::format("{}.set(false);", m_variables[unlock.lock.value]));
-            else
+              if (const auto holds = locals.holds.find(unlock.lock.value); holds != locals.holds.end())
+                m_out.line(holds->second + " = false;");
+            } else {
               m_out.line(locals.options.contains(unlock.lock.value) ? guard->second + ".take();"
                                                                     : "drop(" + guard->second + ");");
+            }
           },
           [&](const SetStep& set) {
             m_out.line(fmt::format("{}.set({});", m_variables[set.variable.value], operand(set.value)));

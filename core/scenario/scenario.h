@@ -91,7 +91,9 @@ struct Variable {
 /// canister.
 struct LockStep {
   VariableId lock;
-  bool releasedOnTrap = false;  ///< a cleanup callback releases it when a later callback traps
+  /// Given back however the method ends, as `finally` and guards do it: at its end, with a reject, and by a cleanup
+  /// callback when a later callback traps. Otherwise only `unlock` gives it back.
+  bool releasedOnTrap = false;
   bool operator==(const LockStep&) const = default;
 };
 struct UnlockStep {

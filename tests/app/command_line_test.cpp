@@ -290,7 +290,8 @@ TEST(Run, ofWhichOneVariantIsCutOffHasNoTimesForItAndNoVerdictOnIt) {
 TEST(Code, printsTheCanisterAsAProgramInEitherLanguage) {
   const Outcome motoko = roundscope({"code", "parallel-calls", "--canister", "caller", "--language", "motoko"});
   EXPECT_EQ(motoko.status, 0) << motoko.err;
-  EXPECT_THAT(motoko.out, HasSubstr("persistent actor class Caller(callee : Callee) {"));
+  EXPECT_THAT(motoko.out,
+              HasSubstr("persistent actor class Caller(\n  callee : actor {\n    ping : () -> async ();\n  }\n) {"));
   const Outcome rust = roundscope({"code", "parallel-calls", "--canister", "callee", "--language", "rust"});
   EXPECT_EQ(rust.status, 0) << rust.err;
   EXPECT_THAT(rust.out, HasSubstr("fn ping() {}"));

@@ -119,8 +119,14 @@ MessageEnd ScriptedCanister::callback(std::uint64_t env, RejectCode code, System
 
 MessageEnd ScriptedCanister::cleanup(std::uint64_t, SystemApi& api) {
   // The frame is dead already; what is left to do is to give back the locks that are marked for it.
-  const Frame& frame = m_frames[m_current];
   m_oldValues.clear();
+  giveBackGuards(m_frames[m_current], api);
+  return {.trapped = false, .step = m_frames[m_current].step};
+}
+
+/// Locks that are given back however the method ends, as `finally` in Motoko and a guard in Rust do it. Only where the
+/// method holds them: another call may have taken them since.
+void ScriptedCanister::giveBackGuards(const Frame& frame, SystemApi& api) {
   const std::int64_t mine = static_cast<std::int64_t>(frame.context.value) + 1;
   for (const Step& step : methodOf(frame).steps) {
     const auto* lock = std::get_if<LockStep>(&step.action);
@@ -129,7 +135,6 @@ MessageEnd ScriptedCanister::cleanup(std::uint64_t, SystemApi& api) {
       api.noteLock(lock->lock, false);
     }
   }
-  return {.trapped = false, .step = frame.step};
 }
 
 void ScriptedCanister::commit() {

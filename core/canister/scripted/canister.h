@@ -109,6 +109,7 @@ class ScriptedCanister : public CanisterProgram {
   void takeOwnAnswer(Frame& frame, const Future& future, RejectCode code, SystemApi& api);
   Flow rejectAndEnd(const Frame& frame, std::string_view text, SystemApi& api) const;
   Flow performRequire(const Frame& frame, const RequireStep& require, SystemApi& api) const;
+  void giveBackGuards(const Frame& frame, SystemApi& api);
   Flow performLock(const Frame& frame, const LockStep& lock, SystemApi& api);
   bool dispatch(std::uint32_t frame, CallProgress& progress, const CallStep& call, std::uint32_t number,
                 std::uint8_t attempt, SystemApi& api);

@@ -29,12 +29,14 @@ MessageEnd ScriptedCanister::run(std::uint32_t index, SystemApi& api) {
       case Flow::Suspend:
         return {.trapped = false, .step = at};
       case Flow::End:
+        giveBackGuards(m_frames[index], api);
         m_frames[index].ended = true;
         return {.trapped = false, .step = at};
       case Flow::Trap:
         return {.trapped = true, .step = at, .trapText = trapTextOf(method.steps[at])};
     }
   }
+  giveBackGuards(m_frames[index], api);
   m_frames[index].ended = true;
   return {.trapped = false, .step = static_cast<std::uint16_t>(method.steps.empty() ? 0 : method.steps.size() - 1)};
 }

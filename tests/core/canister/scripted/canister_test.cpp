@@ -120,6 +120,22 @@ TEST(ScriptedCanister, GivesBackTheLocksMarkedForItWhenACallbackTraps) {
   EXPECT_THAT(it.canister.variables(), ElementsAre(100, 0, 0, mine));
 }
 
+TEST(ScriptedCanister, GivesBackTheLocksMarkedForItHoweverTheMethodEnds) {
+  for (const char* end :
+       {R"({"reply": {}})", R"({"reject": "no"})", R"({"require": {"variable": "balance", "at_least": 1000}})"}) {
+    Scripted it(fmt::format(R"({{"lock": {{"name": "safe", "release_on_trap": true}}}}, {{"lock": "stuck"}},
+      {{"call": {{"to": "callee.ping"}}}}, {})",
+                            end));
+    it.go();
+    const std::int64_t mine = std::int64_t{kContext.value} + 1;
+    ASSERT_THAT(it.canister.variables(), ElementsAre(100, 0, mine, mine)) << end;
+    it.answer(0);
+    EXPECT_THAT(it.canister.variables(), ElementsAre(100, 0, 0, mine)) << end;
+    EXPECT_THAT(it.api.notes, testing::Contains("lock 2 released")) << end;
+    EXPECT_THAT(it.api.notes, testing::Not(testing::Contains("lock 3 released"))) << end;
+  }
+}
+
 TEST(ScriptedCanister, GivesBackNoLockThatAnotherMessageHolds) {
   Scripted it(R"({"lock": {"name": "safe", "release_on_trap": true}, "when": {"calls": [1]}},
     {"call": {"to": "callee.ping"}}, {"trap": "x", "when": {"calls": [2]}}, {"reply": {}})");
