@@ -46,7 +46,7 @@ void MotokoProgram::claimAll() {
   }
   for (const MethodPlan& plan : m_plan.methods)
     if (plan.counts) m_runs[plan.id.value] = m_names.claim(m_methods[plan.id.value] + "_runs");
-  for (const std::string_view module : {"Array", "Blob", "Error", "InternetComputer", "List", "Nat", "Nat64",
+  for (const std::string_view module : {"Array", "Blob", "Cycles", "Error", "InternetComputer", "List", "Nat", "Nat64",
                                         "Principal", "Queue", "Random", "Runtime", "Time", "Timer"})
     m_imports.emplace(module, Import{.name = m_names.claim(module)});
   m_work = m_names.claim("work");
@@ -285,13 +285,15 @@ void MotokoProgram::method(const MethodPlan& plan) {
   const auto closing = [&] {
     if (plan.endIsReply()) m_out.step(static_cast<std::uint16_t>(method.steps.size() - 1));
   };
-  if (method.steps.empty() || (method.steps.size() == 1 && plan.endIsReply())) {
+  if (method.accept == 0 && (method.steps.empty() || (method.steps.size() == 1 && plan.endIsReply()))) {
     closing();
     m_out.line(head + "};");
     m_out.method(std::nullopt);
     return;
   }
   m_out.open(head);
+  if (method.accept > 0)
+    m_out.line(fmt::format("ignore {}.accept<system>({});", import("Cycles"), digits(method.accept)));
   if (plan.counts) {
     // Others may run while this one waits, so its own number is kept.
     const std::string& counter = m_runs[plan.id.value];

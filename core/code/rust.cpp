@@ -254,13 +254,14 @@ void RustProgram::method(const MethodPlan& plan) {
   const auto closing = [&] {
     if (endIsReply) m_out.step(static_cast<std::uint16_t>(method.steps.size() - 1));
   };
-  if (method.steps.empty() || (method.steps.size() == 1 && endIsReply)) {
+  if (method.accept == 0 && (method.steps.empty() || (method.steps.size() == 1 && endIsReply))) {
     closing();
     m_out.line(head + "}");
     m_out.method(std::nullopt);
     return;
   }
   m_out.open(head);
+  if (method.accept > 0) m_out.line(fmt::format("ic_cdk::api::msg_cycles_accept({});", digits(method.accept)));
   if (plan.counts) {
     const std::string& counter = m_runs[plan.id.value];
     locals.run = locals.names.claim("run");

@@ -66,7 +66,7 @@ void StateModel::addRows(const Scenario& scenario) {
 
 void StateModel::addCanister(const Scenario& scenario, std::uint16_t index) {
   const Canister& canister = scenario.canisters[index];
-  if (canister.status == CanisterStatus::Absent) return;
+  if (!exists(canister.status)) return;
   m_rows.push_back({Kind::Heading, index, 0, 0, QString::fromStdString(canister.id)});
   m_rows.push_back({Kind::Queue, index, 0, 0, tr("in its input queue")});
   for (std::size_t v = 0; v < canister.variables.size(); ++v) {

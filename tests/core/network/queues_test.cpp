@@ -48,10 +48,9 @@ class Turns : public testing::Test {
         taken.emplace_back("user");
         continue;
       }
-      const auto message = here.leaveInput(kReceiver, *input);
-      if (!message) continue;
+      const MessageIndex message = here.leaveInput(kReceiver, *input);
       const std::string line = input->source == InputSource::Local ? "local " : "remote ";
-      taken.push_back(line + scenario.canister(here.takeRequest(*message).caller).id);
+      taken.push_back(line + scenario.canister(here.takeRequest(message).caller).id);
     }
     return taken;
   }
@@ -100,10 +99,10 @@ TEST_F(Turns, ComeToASenderOnceHoweverManyMessagesItHas) {
   EXPECT_FALSE(state.queuesBetween(kReceiver, kOne)->inputListed());
 }
 
-TEST_F(Turns, ComeToTheSendersBehindAMessageThatHasExpired) {
+TEST_F(Turns, AreNotTakenByAMessageThatHasExpired) {
   for (const CanisterId from : {kOne, kOne, kTwo}) send(from);
   here.drop(state.queuesBetween(kReceiver, kOne)->input().head);
-  EXPECT_THAT(takeAll(), ElementsAre("local two", "local one"));
+  EXPECT_THAT(takeAll(), ElementsAre("local one", "local two"));
 }
 
 TEST_F(Turns, ComeToOutputQueuesInTheOrderInWhichTheyFilled) {

@@ -31,8 +31,18 @@ class NotingApi final : public SystemApi {
     calls.push_back(request);
     return true;
   }
-  void reply(std::uint64_t bytes) override { notes.push_back(fmt::format("reply {}", bytes)); }
-  void reject(std::string_view text) override { notes.push_back(fmt::format("reject {}", text)); }
+  bool reply(std::uint64_t bytes) override {
+    notes.push_back(fmt::format("reply {}", bytes));
+    return true;
+  }
+  bool reject(std::string_view text) override {
+    notes.push_back(fmt::format("reject {}", text));
+    return true;
+  }
+  std::uint64_t acceptCycles(std::uint64_t atMost) override {
+    notes.push_back(fmt::format("accept {}", atMost));
+    return atMost;
+  }
   [[nodiscard]] std::string rejectMessage() const override { return {}; }
   void setGlobalTimer(std::optional<Time> at) override { timers.push_back(at); }
   void noteVariable(VariableId variable, std::int64_t value) override {

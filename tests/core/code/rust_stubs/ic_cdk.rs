@@ -17,6 +17,9 @@ pub mod api {
     pub fn time() -> u64 {
         unimplemented!()
     }
+    pub fn msg_cycles_accept(_: u128) -> u128 {
+        unimplemented!()
+    }
     pub fn msg_reply<T: AsRef<[u8]>>(_: T) {}
     pub fn msg_reject<T: AsRef<str>>(_: T) {}
 }
