@@ -80,7 +80,8 @@ TEST(Verdict, LooksAtUsersBeforeItLooksAtCalls) {
   EXPECT_EQ(
       verdictOn(
           {{"A", 4, 9, 9, CutOff::None, 2, 1}, {"B", 2, 9, 8, CutOff::None, 2, 2}, {"C", 8, 9, 8, CutOff::None, 2, 2}}),
-      "In B, 1 call of 9 did not succeed. In C, 1 call of 9 did not succeed. B takes 2 rounds, C 8: 4 times as "
+      "In A, 1 user of 2 got no reply. In B, 1 call of 9 did not succeed. In C, 1 call of 9 did not succeed. B takes 2 "
+      "rounds, C 8: 4 times as "
       "many.");
 }
 

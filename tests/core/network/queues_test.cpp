@@ -120,7 +120,7 @@ TEST_F(Turns, VisitEveryMessageThatWaitsToLeave) {
 
 TEST_F(Turns, BeginWithNothingUnderWayAndEachCanistersCycles) {
   EXPECT_EQ(state.queuesBetween(kReceiver, kOne), nullptr);
-  EXPECT_THAT(state.subnets[0].canisters, ElementsAre(kReceiver, kOne, kTwo));
+  EXPECT_THAT(state.subnets[0].canisters, ElementsAre(kOne, kReceiver, kTwo));
   EXPECT_THAT(state.subnets[1].canisters, ElementsAre(kFar));
   EXPECT_EQ(state.canisters[0].balance, 5U);
   EXPECT_EQ(state.canisters[1].balance, 6U);

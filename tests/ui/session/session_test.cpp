@@ -282,7 +282,7 @@ TEST(SessionTest, PlayingAndGoingToTheEndNeverMoveTheCursorBack) {
       plays ? session.play() : session.toEnd();
     });
     // The other variant's first round takes the worker longer than the clock takes to tick.
-    session.open(sequentialAndParallelPings(1'000'000));
+    session.open(test::sequentialAndParallelPings(1'000'000));
     session.stepForward();
     ASSERT_TRUE(comesTrue([&] { return session.runs()[1]->trace().eventCount() > 0; }));
     EXPECT_TRUE(std::is_sorted(cursors.begin(), cursors.end()));

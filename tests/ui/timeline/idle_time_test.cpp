@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/scenarios.h"
 #include "tests/ui/timeline/timeline_fixture.h"
 
 namespace roundscope::ui {
@@ -12,10 +13,10 @@ using namespace timeline_test;
 
 TEST(IdleTime, IsWhatTheRoundsOfAllVariantsLeaveHoweverTheyAreLearned) {
   // One variant is busy at 0, 10 and 20 s; the other, learned later, at 5 and 20 s.
-  TraceWriter written(twoSubnets("One", Order::Sequential));
+  TraceWriter written(test::pingExperiment(90, "", "One"));
   written.round(0, 0).batch(false).round(10, 0).batch(false).round(20, 0);
   const auto one = written.finished();
-  TraceWriter late(twoSubnets("Other", Order::Sequential));
+  TraceWriter late(test::pingExperiment(90, "", "Other"));
   late.round(5, 0).batch(false).round(20, 0);
   const auto other = late.finished();
 
