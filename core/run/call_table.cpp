@@ -178,7 +178,7 @@ void CallTable::noteStart(const ExecutionStarted& e, Moment here) {
   }
   if (e.kind != ExecutionKind::Ingress) return;
   IngressQueue& waiting = m_ingressWaiting[e.canister.value];
-  RS_CHECK(m_inQuery || waiting.first < waiting.messages.size());
+  if (!m_inQuery && waiting.first == waiting.messages.size()) return;  // nothing has said which it was
   row.ingress = m_inQuery ? m_queryIngress : waiting.messages[waiting.first];
   m_contextOfIngress[row.ingress.value] = e.context;
   if (!m_inQuery) leaveQueue(row.ingress);
