@@ -20,7 +20,7 @@ struct Explanation {
 };
 
 /// Why the event with this number happened. `eventIndex` must be below the trace's event count. Takes a time linear in
-/// the calls where it looks into streams, and in the events of a round.
+/// the events of a round.
 Explanation explainEvent(const Run& run, std::uint64_t eventIndex);
 
 /// Why the call ended as it did and took the rounds that it took; for one in flight, what it waits for where the
