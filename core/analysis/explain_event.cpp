@@ -140,8 +140,8 @@ struct EventExplainer {
       if (const auto rule = limitUsedUp(e))
         return make(run, *rule, owner,
                     fmt::format("{} used up the {} instructions of one {} and trapped: its {}.", canister,
-                                grouped(instructionLimitOf(e)), unitOf(e), undone));
-      const auto cause = trapCause(run, e);
+                                grouped(instructionsOf(limitsHere(), e.kind, run.isInQuery(here))), unitOf(e), undone));
+      const auto cause = trapCause(run, index);
       if (cause && cause->reason == RejectReason::AnsweredTwice)
         return make(run, RuleId::AnsweredTwice, owner,
                     fmt::format("{} answered a second time and trapped: this message's {}.", canister, undone));
@@ -165,11 +165,6 @@ struct EventExplainer {
                             grouped(e.instructions.value()), with));
   }
 
-  /// How many instructions a message of this kind may use here.
-  [[nodiscard]] std::uint64_t instructionLimitOf(const ExecutionFinished& e) const {
-    return run.isInQuery(here) ? limitsHere().query_message_instructions : messageInstructions(limitsHere(), e.kind);
-  }
-
   [[nodiscard]] std::string_view unitOf(const ExecutionFinished& e) const {
     if (run.isInQuery(here)) return "query";
     return isCallback(e.kind) ? "callback" : "message";
@@ -177,7 +172,7 @@ struct EventExplainer {
 
   /// The rule that limits a message's instructions here, where one that trapped has used up all of them.
   [[nodiscard]] std::optional<RuleId> limitUsedUp(const ExecutionFinished& e) const {
-    if (e.instructions.value() != instructionLimitOf(e)) return std::nullopt;
+    if (e.instructions.value() != instructionsOf(limitsHere(), e.kind, run.isInQuery(here))) return std::nullopt;
     if (run.isInQuery(here)) return RuleId::QueryMessageInstructions;
     return isCallback(e.kind) ? RuleId::CleanupShare : RuleId::MessageInstructions;
   }
@@ -233,14 +228,12 @@ struct EventExplainer {
     return make(run, capped ? RuleId::BoundedWaitCap : RuleId::BoundedWait, owner,
                 fmt::format("{} {} to {} and waits at most {}{}, to second {}; {} are taken.", caller, what, target,
                             secondsText(e.timeoutSeconds * std::int64_t{1'000'000}), capped ? ", the cap" : "",
-                            (run.round(here).time + seconds(e.timeoutSeconds)).wholeSeconds(), slot));
+                            deadlineOf(run.round(here).time, e.timeoutSeconds), slot));
   }
 
   /// The timeout in the scenario, before the network's cap.
   [[nodiscard]] std::uint32_t askedTimeout(const CallPerformed& e) const {
-    const ContextRow& row = run.calls().contexts()[e.context.value];
-    const auto& steps = scenario().method({row.canister, row.method}).steps;
-    const auto* call = e.step < steps.size() ? std::get_if<CallStep>(&steps[e.step].action) : nullptr;
+    const CallStep* call = run.stepOf(run.call(e.call));
     return call != nullptr && call->wait == Wait::Bounded ? call->timeoutSeconds : 0;
   }
 

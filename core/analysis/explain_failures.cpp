@@ -89,10 +89,8 @@ std::optional<Explanation> neverSent(const Run& run, const CallSpan& call, CallI
 
 /// What the step that made the call attached to it.
 std::uint64_t attachedCycles(const Run& run, const CallSpan& call) {
-  const ContextRow& row = run.calls().contexts()[call.context.value];
-  const auto& steps = run.scenario().method({row.canister, row.method}).steps;
-  const auto* step = call.step < steps.size() ? std::get_if<CallStep>(&steps[call.step].action) : nullptr;
-  return step == nullptr || call.attempt == 0 ? 0 : step->cycles;
+  const CallStep* step = run.stepOf(call);
+  return step == nullptr ? 0 : step->cycles;
 }
 
 }  // namespace

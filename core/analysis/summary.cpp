@@ -88,19 +88,26 @@ RunSummary summarise(const Run& run) {
   return summary;
 }
 
-std::string failuresText(const FailureReasons& reasons) {
-  std::string text;
-  const auto add = [&](std::uint64_t calls, CallOutcome outcome, std::string_view reason) {
-    if (calls == 0) return;
-    std::string words(reason);
-    if (!words.empty() && words.back() == '.') words.pop_back();
-    text += fmt::format("{}{} {}: {}", text.empty() ? "" : "; ", grouped(calls), nameOf(outcome), words);
-  };
+std::vector<Failures> failuresOf(const FailureReasons& reasons) {
+  std::vector<Failures> found;
   for (std::size_t i = 0; i < kNotPerformedReasonCount; ++i)
-    add(reasons.notPerformed[i], CallOutcome::NotPerformed, nameOf(static_cast<NotPerformedReason>(i)));
+    if (const std::uint64_t calls = reasons.notPerformed[i]; calls > 0)
+      found.push_back({CallOutcome::NotPerformed, nameOf(static_cast<NotPerformedReason>(i)), {}, calls});
   for (std::size_t i = 0; i < kRejectReasonCount; ++i) {
     const Reject& row = rowOf(static_cast<RejectReason>(i));
-    add(reasons.rejected[i], row.outcome, row.words);
+    if (const std::uint64_t calls = reasons.rejected[i]; calls > 0)
+      found.push_back({row.outcome, row.words, row.code, calls});
+  }
+  return found;
+}
+
+std::string failuresText(const FailureReasons& reasons) {
+  std::string text;
+  for (const Failures& failures : failuresOf(reasons)) {
+    std::string words(failures.reason);
+    if (!words.empty() && words.back() == '.') words.pop_back();
+    text +=
+        fmt::format("{}{} {}: {}", text.empty() ? "" : "; ", grouped(failures.calls), nameOf(failures.outcome), words);
   }
   return text;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -51,6 +52,16 @@ struct RunSummary {
   bool operator==(const RunSummary&) const = default;
 };
 
+/// So many calls failed so, and of this.
+struct Failures {
+  CallOutcome outcome;
+  std::string_view reason;         ///< in words
+  std::optional<RejectCode> code;  ///< absent for calls not performed
+  std::uint64_t calls = 0;
+};
+
+/// In the order of the reasons; those that did not occur are left out.
+[[nodiscard]] std::vector<Failures> failuresOf(const FailureReasons& reasons);
 /// "1,500 not performed: in-flight limit; 3 rejected: no slot at the callee". Empty when no call failed.
 [[nodiscard]] std::string failuresText(const FailureReasons& reasons);
 

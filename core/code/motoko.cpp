@@ -219,13 +219,11 @@ void MotokoProgram::timer() {
 void MotokoProgram::heartbeat() {
   std::string none;  // the condition that no call waits to be made again
   std::vector<std::string> repeats;
-  for (const MethodPlan& plan : m_plan.methods)
-    for (const CallPlan& call : plan.calls) {
-      if (!call.retriesLater() || call.retry->via != RetryVia::Heartbeat) continue;
-      const RetryNames& names = m_retries[call.step];
-      none += fmt::format("{}{}.isEmpty({})", none.empty() ? "" : " and ", import("List"), names.list);
-      repeats.push_back(names.repeat);
-    }
+  for (const CallPlan* call : m_plan.repeatedByHeartbeat()) {
+    const RetryNames& names = m_retries[call->step];
+    none += fmt::format("{}{}.isEmpty({})", none.empty() ? "" : " and ", import("List"), names.list);
+    repeats.push_back(names.repeat);
+  }
   if (none.empty() && !m_canister.heartbeat) return;
   m_out.line("");
   m_out.method(m_canister.heartbeat);

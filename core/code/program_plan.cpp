@@ -166,6 +166,14 @@ AwaitPlan MethodPlan::awaitAt(std::size_t step) const {
   return {&*found, await.reverse, await.suspendIfCompleted};
 }
 
+std::vector<const CallPlan*> ProgramPlan::repeatedByHeartbeat() const {
+  std::vector<const CallPlan*> found;
+  for (const MethodPlan& plan : methods)
+    for (const CallPlan& call : plan.calls)
+      if (call.retriesLater() && call.retry->via == RetryVia::Heartbeat) found.push_back(&call);
+  return found;
+}
+
 const Callee& ProgramPlan::callee(MethodRef method) const {
   const auto found =
       std::find_if(callees.begin(), callees.end(), [&](const Callee& known) { return known.method == method; });

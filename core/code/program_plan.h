@@ -77,6 +77,8 @@ struct ProgramPlan {
   bool sendsBytes = false;    ///< some call or reply does
   bool drawsChances = false;  ///< some step is decided by chance
 
+  /// The steps whose failed calls a heartbeat makes again, in the order of methods.
+  [[nodiscard]] std::vector<const CallPlan*> repeatedByHeartbeat() const;
   /// A method that the canister calls.
   [[nodiscard]] const Callee& callee(MethodRef method) const;
   /// "busy is held by another call".

@@ -193,13 +193,11 @@ void RustProgram::helpers() {
 void RustProgram::heartbeat() {
   std::string none;  // the condition that no call waits to be made again
   std::vector<std::string> repeats;
-  for (const MethodPlan& plan : m_plan.methods)
-    for (const CallPlan& call : plan.calls) {
-      if (!call.retriesLater() || call.retry->via != RetryVia::Heartbeat) continue;
-      const RetryNames& names = m_retries[call.step];
-      none += fmt::format("{}{}.with_borrow(Vec::is_empty)", none.empty() ? "" : " && ", names.list);
-      repeats.push_back(names.repeat);
-    }
+  for (const CallPlan* call : m_plan.repeatedByHeartbeat()) {
+    const RetryNames& names = m_retries[call->step];
+    none += fmt::format("{}{}.with_borrow(Vec::is_empty)", none.empty() ? "" : " && ", names.list);
+    repeats.push_back(names.repeat);
+  }
   if (none.empty() && !m_canister.heartbeat) return;
   use("ic_cdk::heartbeat");
   m_out.line("");

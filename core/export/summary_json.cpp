@@ -31,21 +31,12 @@ Json usersJson(const UserCounts& users) {
           {"pending", users.pending()}};
 }
 
-/// What calls failed of, in the order of the reasons; those that did not occur are left out.
 Json failuresJson(const FailureReasons& reasons) {
   Json list = Json::array();
-  for (std::size_t i = 0; i < kNotPerformedReasonCount; ++i)
-    if (reasons.notPerformed[i] > 0)
-      list.push_back({{"outcome", nameOf(CallOutcome::NotPerformed)},
-                      {"reason", nameOf(static_cast<NotPerformedReason>(i))},
-                      {"calls", reasons.notPerformed[i]}});
-  for (std::size_t i = 0; i < kRejectReasonCount; ++i) {
-    if (reasons.rejected[i] == 0) continue;
-    const Reject& row = rowOf(static_cast<RejectReason>(i));
-    list.push_back({{"outcome", nameOf(row.outcome)},
-                    {"reason", row.words},
-                    {"code", static_cast<int>(row.code)},
-                    {"calls", reasons.rejected[i]}});
+  for (const Failures& failures : failuresOf(reasons)) {
+    list.push_back({{"outcome", nameOf(failures.outcome)}, {"reason", failures.reason}});
+    if (failures.code) list.back()["code"] = static_cast<int>(*failures.code);
+    list.back()["calls"] = failures.calls;
   }
   return list;
 }

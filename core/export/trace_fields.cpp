@@ -2,20 +2,11 @@
 #include "core/export/trace_fields.h"
 
 #include "core/base/check.h"
+#include "core/protocol/capacity.h"
 #include "core/run/own_text.h"
 #include "core/trace/event_names.h"
 
 namespace roundscope {
-
-std::string_view nameOf(ExecutionResult result) {
-  switch (result) {
-    case ExecutionResult::Finished:
-      return "finished";
-    case ExecutionResult::Trapped:
-      return "trapped";
-  }
-  RS_CHECK(false);
-}
 
 std::string_view nameOf(TraceField field) {
   switch (field) {
@@ -203,7 +194,7 @@ struct EventFields {
     w.number(F::Instructions, e.instructions.value());
     if (e.result != ExecutionResult::Trapped) return;
     w.number(F::UndoneCalls, e.undoneCalls);
-    const auto cause = trapCause(run, e);
+    const auto cause = trapCause(run, place.index);
     if (!cause) return;
     w.text(F::TrapWords, cause->words());
     if (!cause->text.empty()) w.text(F::TrapMessage, cause->text);
@@ -217,7 +208,7 @@ struct EventFields {
     attempt(e);
     if (e.timeoutSeconds == 0) return;
     w.number(F::TimeoutS, e.timeoutSeconds);
-    w.signedNumber(F::DeadlineS, (place.at + seconds(e.timeoutSeconds)).wholeSeconds());
+    w.signedNumber(F::DeadlineS, deadlineOf(place.at, e.timeoutSeconds));
   }
   void operator()(const CallNotPerformed& e) const {
     attempt(e);
@@ -236,7 +227,7 @@ struct EventFields {
     call(e.call);
     w.text(F::Message, e.isResponse != 0 ? "response" : "request");
     w.text(F::Place, nameOf(e.place));
-    w.text(F::Reason, e.shed != 0 ? "memory" : e.place == MessagePlace::Arrival ? "late" : "deadline");
+    w.text(F::Reason, whyDropped(e));
   }
   void operator()(const VariableChanged& e) const {
     canister(F::Canister, e.canister);

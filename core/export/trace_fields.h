@@ -65,8 +65,6 @@ inline constexpr std::size_t kTraceFieldCount = static_cast<std::size_t>(TraceFi
 
 /// "at_us".
 std::string_view nameOf(TraceField field);
-/// "finished" or "trapped".
-std::string_view nameOf(ExecutionResult result);
 
 /// Takes the fields of one event, in ascending order, each at most once.
 class TraceFieldWriter {

@@ -1,9 +1,10 @@
-// How much fits into a round and into a stream.
+// How much fits into a round, a message, a wait and a stream.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
 
+#include "core/base/time.h"
 #include "core/protocol/execution.h"
 #include "core/protocol/limits.h"
 #include "core/protocol/profiles.h"
@@ -25,9 +26,16 @@ namespace roundscope {
   return limits.message_instructions - (isCallback(kind) ? limits.message_instructions / 20 : 0);
 }
 
-/// The bytes of a request's argument that may go to another subnet.
-/// Source: protocol.md section 5 (MAX_INTER_CANISTER_PAYLOAD_IN_BYTES).
-inline constexpr std::uint64_t kMaxPayloadAcrossSubnets = kMaxPayloadBytes;
+/// The same, where the message may be a part of a user's query. Source: protocol.md section 9.
+[[nodiscard]] constexpr std::uint64_t instructionsOf(const Limits& limits, ExecutionKind kind, bool inQuery) {
+  return inQuery ? limits.query_message_instructions : messageInstructions(limits, kind);
+}
+
+/// The deadline of a bounded call that is made at `now`, in whole seconds. `timeoutSeconds` is capped already.
+/// Source: protocol.md section 6.
+[[nodiscard]] constexpr std::int64_t deadlineOf(Time now, std::int64_t timeoutSeconds) {
+  return (now + seconds(timeoutSeconds)).wholeSeconds();
+}
 
 /// How many messages a stream holds, by its sender's limits. Fewer toward a system subnet, whatever the sender's kind.
 /// Source: protocol.md section 5 (rs/messaging/src/routing/stream_builder.rs, is_at_limit).

@@ -27,6 +27,16 @@ std::string_view nameOf(ExecutionKind kind) {
   RS_CHECK(false);
 }
 
+std::string_view nameOf(ExecutionResult result) {
+  switch (result) {
+    case ExecutionResult::Finished:
+      return "finished";
+    case ExecutionResult::Trapped:
+      return "trapped";
+  }
+  RS_CHECK(false);
+}
+
 std::string_view nameOf(MessagePlace place) {
   switch (place) {
     case MessagePlace::CallerOutput:

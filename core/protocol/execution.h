@@ -58,5 +58,6 @@ enum class MessagePlace : std::uint8_t { CallerOutput, CalleeInput, CalleeOutput
 
 [[nodiscard]] std::string_view nameOf(ExecutionKind kind);
 [[nodiscard]] std::string_view nameOf(MessagePlace place);
+[[nodiscard]] std::string_view nameOf(ExecutionResult result);  ///< "finished" or "trapped"
 
 }  // namespace roundscope

@@ -46,19 +46,40 @@ std::string_view TrapCause::words() const {
   return reason == RejectReason::InstructionLimit ? wordsOf(reason) : "Its code trapped.";
 }
 
-/// A scripted message traps at a `trap` step, where it answers a second time, or out of instructions, wherever that is.
-std::optional<TrapCause> trapCause(const Run& run, const ExecutionFinished& e) {
-  if (e.result != ExecutionResult::Trapped || e.kind == ExecutionKind::Cleanup) return std::nullopt;
-  const Limits& limits = run.scenario().subnetOf(e.canister).limits;
-  if (e.instructions.value() == messageInstructions(limits, e.kind)) return TrapCause{RejectReason::InstructionLimit};
-  const ContextRow& row = run.calls().contexts()[e.context.value];
+namespace {
+
+/// The reason of the answer that the network gives right behind a message of this context, where it gives one.
+std::optional<RejectReason> answeredBehind(const Run& run, std::uint64_t eventIndex, ContextId context) {
+  if (eventIndex + 1 >= run.trace().eventCount()) return std::nullopt;
+  const Event& next = run.trace().event(eventIndex + 1);
+  if (const auto* answer = std::get_if<ResponseCreated>(&next))
+    if (run.call(answer->call).servedBy == context) return answer->reason;
+  if (const auto* completed = std::get_if<IngressCompleted>(&next))
+    if (run.calls().contextOf(completed->ingress) == context) return completed->reason;
+  return std::nullopt;
+}
+
+bool answers(const Action& action) {
+  return std::holds_alternative<ReplyStep>(action) || std::holds_alternative<RejectStep>(action) ||
+         std::holds_alternative<RequireStep>(action) || std::holds_alternative<LockStep>(action);
+}
+
+}  // namespace
+
+std::optional<TrapCause> trapCause(const Run& run, std::uint64_t eventIndex) {
+  const auto* e = std::get_if<ExecutionFinished>(&run.trace().event(eventIndex));
+  if (e == nullptr || e->result != ExecutionResult::Trapped || e->kind == ExecutionKind::Cleanup) return std::nullopt;
+  const bool inQuery = run.isInQuery(run.momentOf(eventIndex));
+  const std::uint64_t most = instructionsOf(run.scenario().subnetOf(e->canister).limits, e->kind, inQuery);
+  const auto given = answeredBehind(run, eventIndex, e->context);
+  if (given == RejectReason::InstructionLimit || e->instructions.value() == most)
+    return TrapCause{RejectReason::InstructionLimit};
+  const ContextRow& row = run.calls().contexts()[e->context.value];
   const auto& steps = run.scenario().method({row.canister, row.method}).steps;
-  const Action* action = e.step < steps.size() ? &steps[e.step].action : nullptr;
-  if (action == nullptr) return TrapCause{};
-  if (const auto* trap = std::get_if<TrapStep>(action)) return TrapCause{RejectReason::Trapped, trap->message};
-  const bool query = isQuery(run.scenario().method({row.canister, row.method}).kind);
-  const bool tooLong = query && e.instructions.value() == limits.query_message_instructions;
-  return TrapCause{tooLong ? RejectReason::InstructionLimit : RejectReason::AnsweredTwice};
+  if (e->step >= steps.size()) return TrapCause{};
+  const Action& action = steps[e->step].action;
+  if (const auto* trap = std::get_if<TrapStep>(&action)) return TrapCause{RejectReason::Trapped, trap->message};
+  return TrapCause{answers(action) ? RejectReason::AnsweredTwice : RejectReason::Trapped};
 }
 
 }  // namespace roundscope

@@ -30,7 +30,8 @@ struct TrapCause {
   /// In a sentence without names.
   [[nodiscard]] std::string_view words() const;
 };
-/// Of an execution that trapped, by the step at which it did; absent for any other, and for a cleanup callback.
-[[nodiscard]] std::optional<TrapCause> trapCause(const Run& run, const ExecutionFinished& event);
+/// Of the event, if it is an execution that trapped; absent for any other, and for a cleanup callback. The answer that
+/// the network gives for it says why; where there is none, the step tells at which it trapped.
+[[nodiscard]] std::optional<TrapCause> trapCause(const Run& run, std::uint64_t eventIndex);
 
 }  // namespace roundscope

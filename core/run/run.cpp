@@ -73,6 +73,15 @@ std::string Run::name(MethodRef method) const {
   return nameOf(method, scenario());
 }
 
+const CallStep* Run::stepOf(const CallSpan& call) const {
+  const auto& contexts = m_calls.contexts();
+  if (call.isOwnMessage() || call.context.value >= contexts.size()) return nullptr;
+  const Canister& canister = scenario().canister(call.caller);
+  const std::size_t method = contexts[call.context.value].method.value;
+  if (method >= canister.methods.size() || call.step >= canister.methods[method].steps.size()) return nullptr;
+  return std::get_if<CallStep>(&canister.methods[method].steps[call.step].action);
+}
+
 std::string Run::fingerprint() const { return knowsFingerprint() ? m_print.text() : roundscope::fingerprint(m_trace); }
 
 }  // namespace roundscope

@@ -50,6 +50,8 @@ class Run {
   [[nodiscard]] const std::string& subnetName(CanisterId id) const { return scenario().subnetOf(id).id; }
   /// "ledger.transfer", or the canister alone where it has no such method.
   [[nodiscard]] std::string name(MethodRef method) const;
+  /// The line of the scenario that made the call; null where there is none, as for messages of the runtime.
+  [[nodiscard]] const CallStep* stepOf(const CallSpan& call) const;
   [[nodiscard]] bool crossesSubnets(const CallSpan& call) const {
     return scenario().canister(call.caller).subnet != scenario().canister(call.callee.canister).subnet;
   }

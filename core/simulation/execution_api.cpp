@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/protocol/capacity.h"
 #include "core/simulation/context.h"
 #include "core/simulation/cycles.h"
 
@@ -53,7 +54,7 @@ bool ExecutionApi::callPerform(const CallRequest& request) {
   const std::uint64_t timeout =
       bounded ? std::min<std::uint64_t>(*request.timeoutSeconds, m_round.limits.best_effort_timeout_cap_s) : 0;
   const auto deadline =
-      bounded ? static_cast<std::uint32_t>((time() + seconds(static_cast<std::int64_t>(timeout))).wholeSeconds()) : 0U;
+      bounded ? static_cast<std::uint32_t>(deadlineOf(time(), static_cast<std::int64_t>(timeout))) : 0U;
 
   PendingCall& pending = effects.calls.emplace_back();
   pending.peer = row;

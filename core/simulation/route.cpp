@@ -28,7 +28,7 @@ bool hasRoom(const Round& round, SubnetId to) {
 void rejectTooLarge(Round& round, MessageIndex index) {
   const TextId text =
       round.world.texts.idOf(fmt::format("attempted to send a message of size {} exceeding the limit {}",
-                                         round.state.messages[index].payloadBytes, kMaxPayloadAcrossSubnets));
+                                         round.state.messages[index].payloadBytes, kMaxPayloadBytes));
   rejectHere(round, index, RejectReason::PayloadTooLarge, text);
 }
 
@@ -62,7 +62,7 @@ OutputTurn routeFirst(Round& round, OutputRef queue) {
   const SubnetId to = round.subnetOf(message.receiver());
   if (to != round.subnet && !hasRoom(round, to)) return OutputTurn::Blocked;
   round.network.leaveOutput(queue);
-  if (to != round.subnet && !message.isResponse && message.payloadBytes > kMaxPayloadAcrossSubnets) {
+  if (to != round.subnet && !message.isResponse && message.payloadBytes > kMaxPayloadBytes) {
     rejectTooLarge(round, index);
     return OutputTurn::Again;
   }

@@ -57,6 +57,12 @@ inline constexpr auto kEventNames = detail::eventNamesInOrder();
 
 static_assert(detail::kEventTypeNames.size() == kEventNames.size(), "every type of event has a name");
 
+/// Why a message was dropped: "memory", "late" or "deadline".
+[[nodiscard]] constexpr std::string_view whyDropped(const MessageDropped& event) {
+  if (event.shed != 0) return "memory";
+  return event.place == MessagePlace::Arrival ? "late" : "deadline";
+}
+
 /// The name of an event's type.
 [[nodiscard]] inline std::string_view typeNameOf(const Event& event) { return kEventNames[event.index()]; }
 

@@ -1,6 +1,7 @@
 // The canonical text of events. Golden files and the event table show it; keep it stable and readable.
 #include <fmt/format.h>
 
+#include "core/trace/event_names.h"
 #include "core/trace/trace.h"
 
 namespace roundscope {
@@ -87,10 +88,7 @@ struct EventWriter {
   }
   std::string operator()(const MessageDropped& e) const {
     return fmt::format("{} of call {} is dropped at {}: {}", e.isResponse != 0 ? "response" : "request", e.call.value,
-                       nameOf(e.place),
-                       e.shed != 0                        ? "memory"
-                       : e.place == MessagePlace::Arrival ? "late"
-                                                          : "deadline");
+                       nameOf(e.place), whyDropped(e));
   }
   std::string operator()(const VariableChanged& e) const {
     return fmt::format("{} sets {} to {}", canister(e.canister), variable(e.canister, e.variable),

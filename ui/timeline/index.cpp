@@ -233,12 +233,7 @@ void VariantIndex::executionFinished(const ExecutionFinished& event, std::int64_
 }
 
 std::uint8_t VariantIndex::styleOf(const CallSpan& call) const {
-  const auto& contexts = m_run->calls().contexts();
-  if (call.context.value >= contexts.size()) return 0;
-  const Canister& canister = scenario().canister(call.caller);
-  const std::size_t method = contexts[call.context.value].method.value;
-  if (method >= canister.methods.size() || call.step >= canister.methods[method].steps.size()) return 0;
-  const auto* made = std::get_if<CallStep>(&canister.methods[method].steps[call.step].action);
+  const CallStep* made = m_run->stepOf(call);
   return made == nullptr ? std::uint8_t{0} : static_cast<std::uint8_t>(made->order);
 }
 

@@ -289,6 +289,20 @@ TEST(TraceFormats, tellWhyAMessageTrappedAndWhatThatUndid) {
                                       "The message exceeded the instruction limit.//0"}));
 }
 
+TEST(TraceFormats, tellThatAQueryTrappedForWantOfInstructionsAndNotForAnAnswer) {
+  std::vector<Outcome> outcomes;
+  outcomes.push_back(runText(R"({"roundscope": 1, "title": "Long", "subnets": [{"id": "s"}], "canisters": [
+      {"id": "map", "subnet": "s", "methods": {"go": {"kind": "composite_query", "steps": [
+        {"call": {"to": "bucket.long"}}, {"reply": {}}]}}},
+      {"id": "bucket", "subnet": "s", "methods": {"long": {"kind": "query", "steps": [
+        {"work": 6000000000}, {"reply": {}}]}}}],
+    "ingress": [{"to": "map.go"}]})"));
+  std::vector<std::string> told;
+  for (const json& line : linesOf(written(".jsonl", outcomes)))
+    if (line.value("result", "") == "trapped") told.push_back(line.at("trap_words").get<std::string>());
+  EXPECT_EQ(told, std::vector<std::string>{"The message exceeded the instruction limit."});
+}
+
 TEST(TraceFormats, tellARequestsDeadline) {
   std::vector<Outcome> outcomes;
   outcomes.push_back(runText(
