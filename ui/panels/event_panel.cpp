@@ -88,13 +88,29 @@ void EventPanel::makeTable() {
   header->setHighlightSections(false);
   header->setSectionResizeMode(QHeaderView::Interactive);
   header->setSectionResizeMode(EventTableModel::EventColumn, QHeaderView::Stretch);
-  const auto width = [&](const char* widest) { return fontMetrics().horizontalAdvance(QLatin1String(widest)) + 24; };
-  header->resizeSection(EventTableModel::TimeColumn, width("1,000.000 s"));
-  header->resizeSection(EventTableModel::RoundColumn, width("Round 00"));
-  header->resizeSection(EventTableModel::SubnetColumn, width("subnet-10"));
-  header->resizeSection(EventTableModel::CanisterColumn, width("canister-10"));
-  header->resizeSection(EventTableModel::CallColumn, width("#1000000"));
   connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EventPanel::choose);
+}
+
+/// Columns are as wide as what stands in them, and no wider: what happened needs the room.
+void EventPanel::fitColumns() {
+  QHeaderView* header = m_table->horizontalHeader();
+  const auto fit = [&](int column, const QString& widest) {
+    const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    const QFontMetrics metrics = fontMetrics();
+    header->resizeSection(column, std::max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(title)) + 18);
+  };
+  const auto longest = [](const auto& all) {
+    constexpr std::size_t kMostLetters = 16;
+    std::size_t letters = 0;
+    for (const auto& one : all) letters = std::max(letters, one.id.size());
+    return QString(static_cast<qsizetype>(std::min(letters, kMostLetters)), QLatin1Char('e'));
+  };
+  const Scenario& scenario = m_session->runs()[m_model->variant()]->scenario();
+  fit(EventTableModel::TimeColumn, QStringLiteral("1,000.00 s"));
+  fit(EventTableModel::RoundColumn, QStringLiteral("1,000"));
+  fit(EventTableModel::SubnetColumn, longest(scenario.subnets));
+  fit(EventTableModel::CanisterColumn, longest(scenario.canisters));
+  fit(EventTableModel::CallColumn, QStringLiteral("#10000"));
 }
 
 void EventPanel::focusSearch() {
@@ -122,6 +138,7 @@ void EventPanel::listCanisters() {
   if (m_model->variant() >= m_session->runs().size()) return;
   for (const Canister& canister : m_session->runs()[m_model->variant()]->scenario().canisters)
     m_canisters->addItem(QString::fromStdString(canister.id));
+  fitColumns();
 }
 
 void EventPanel::applyFilter() {

@@ -25,6 +25,7 @@ class EventPanel : public QWidget {
  private:
   QLayout* makeFilters();
   void makeTable();
+  void fitColumns();
   void showOpened();
   void showVariant(std::size_t variant);
   void listCanisters();

@@ -94,6 +94,7 @@ class MainWindow : public QMainWindow {
   ProtocolWindow* m_protocol = nullptr;  ///< made when first asked for
   QList<QDockWidget*> m_docks;           ///< in the order of panelTable()
   QList<QDockWidget*> m_hiddenByPresenter;
+  int m_lessonPx = 0;  ///< how wide the lesson's words were before they were presented
   ThemeKind m_theme;
 };
 

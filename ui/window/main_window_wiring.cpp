@@ -6,6 +6,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStatusBar>
+#include <QTimer>
 
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
@@ -216,9 +217,15 @@ void MainWindow::setPresenter(bool on) {
   for (QDockWidget* dock : m_hiddenByPresenter) dock->setVisible(!on);
   m_timeline->setBasePt(on ? kOrdinaryTimelinePt * kPresenterScale : kOrdinaryTimelinePt);
   setTheme(m_theme);
-  for (std::size_t i = 0; i < panelTable().size(); ++i)
-    if (panelTable()[i].forLessons)
-      resizeDocks({m_docks[static_cast<qsizetype>(i)]}, {on ? kPresentedLessonPx : kLeftWidthPx}, Qt::Horizontal);
+  for (std::size_t i = 0; i < panelTable().size(); ++i) {
+    if (!panelTable()[i].forLessons) continue;
+    QDockWidget* dock = m_docks[static_cast<qsizetype>(i)];
+    if (on) m_lessonPx = dock->width();
+    // The type has just changed, and panels do not know yet how narrow they may become.
+    QTimer::singleShot(0, this, [this, dock, px = on ? kPresentedLessonPx : m_lessonPx] {
+      resizeDocks({dock}, {px}, Qt::Horizontal);
+    });
+  }
 }
 
 void MainWindow::setTheme(ThemeKind theme) {

@@ -172,6 +172,31 @@ TEST_F(ControlsTest, PresenterModeHidesThePanelsEnlargesTypeAndGivesBothBack) {
   EXPECT_DOUBLE_EQ(QApplication::font().pointSizeF(), before);
 }
 
+TEST_F(ControlsTest, PresenterModeGivesTheLessonsPanelItsWidthBack) {
+  window.resize(1280, 720);
+  window.show();
+  ASSERT_TRUE(window.openLesson(MainWindow::kFirstLesson));
+  auto* lessons = window.findChild<QDockWidget*>("lessons");
+  window.resizeDocks({lessons}, {350}, Qt::Horizontal);
+  const auto becomes = [&](auto&& holds) { return QTest::qWaitFor([&] { return holds(lessons->width()); }); };
+  ASSERT_TRUE(becomes([](int width) { return width == 350; })) << lessons->width();
+  press(Qt::Key_F5);
+  EXPECT_TRUE(becomes([](int width) { return width > 350; })) << lessons->width();
+  press(Qt::Key_F5);
+  EXPECT_TRUE(becomes([](int width) { return width == 350; })) << lessons->width();
+}
+
+TEST_F(ControlsTest, TheEventsTableHasRoomForWhatHappenedInASmallWindow) {
+  window.resize(1280, 720);
+  showPings(3);
+  press(Qt::Key_F, Qt::ControlModifier);
+  QCoreApplication::processEvents();
+  const auto* table = window.findChild<EventPanel*>()->findChild<QTableView*>();
+  ASSERT_LT(table->width(), 700);
+  EXPECT_GE(table->columnWidth(EventTableModel::EventColumn),
+            table->fontMetrics().horizontalAdvance("caller performs call 2 to callee.ping"));
+}
+
 TEST_F(ControlsTest, TheInspectorSaysWhyACallWasRefusedOnlyOnceTheCursorHasPassedIt) {
   showPings(600);
   window.actions()[ActionId::HideFuture]->setChecked(true);
