@@ -30,6 +30,7 @@ struct CallRequest {
   std::uint8_t attempt = 1;                       ///< for the trace: counted up by retries; 0 with `own`
   bool compensation = false;                      ///< for the trace: undoes an earlier call
   OwnMessage own = OwnMessage::None;              ///< else: calls an internal method of the language's runtime
+  std::optional<Duration> answerAfter{};          ///< with OwnMessage::Delay only; absent: it is never answered
 };
 
 /// The system API, as one executing message sees it. Calls and the answer take effect only when the
@@ -116,6 +117,10 @@ class CanisterProgram {
 
   /// The global timer that the canister sets when it is installed.
   [[nodiscard]] virtual std::optional<Time> initialTimer() const = 0;
+  /// True while the global timer has more to do than to repeat itself, so that the run must not end yet.
+  [[nodiscard]] virtual bool awaitsTimer() const { return true; }
+  /// The method that the global timer would work for now, for the trace.
+  [[nodiscard]] virtual MethodId timerMethod(Time) const { return MethodId{}; }
   /// True while a heartbeat has work of its own waiting, so that the run must not end yet.
   [[nodiscard]] virtual bool awaitsHeartbeat() const = 0;
   /// The variables that the scenario names, for checks; those of a message that is paused are not committed yet.

@@ -9,7 +9,7 @@ namespace roundscope::code {
 namespace {
 
 CallForm formOf(const CallStep& call) {
-  if (!call.awaited) return CallForm::DispatchOnly;
+  if (call.awaiting != Awaiting::Here) return CallForm::DispatchOnly;
   if (call.count == 1) return CallForm::OneByOne;
   switch (call.order) {
     case Order::Sequential:

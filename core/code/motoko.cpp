@@ -187,7 +187,7 @@ void MotokoProgram::helpers() {
 
 void MotokoProgram::timer() {
   if (m_plan.timer == TimerForm::None) return;
-  const Timer& timer = *m_canister.timer;
+  const Timer& timer = m_canister.timers.front();
   const std::string& body = m_methods[timer.body.value];
   const std::string first = motokoDuration(timer.first);
   const std::string inside = fmt::format("await* {}();", body);
@@ -250,7 +250,7 @@ void MotokoProgram::heartbeat() {
 /// Whether the method is a part of another message: then calling it must not cost one.
 bool MotokoProgram::runsInsideAnother(const MethodPlan& plan) const {
   return m_canister.heartbeat == plan.id ||
-         (m_plan.timer == TimerForm::RecurringAfterFirst && m_canister.timer->body == plan.id);
+         (m_plan.timer == TimerForm::RecurringAfterFirst && m_canister.timers.front().body == plan.id);
 }
 
 void MotokoProgram::method(const MethodPlan& plan) {

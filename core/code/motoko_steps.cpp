@@ -166,64 +166,68 @@ bool MotokoProgram::plainStep(Locals& locals, const Step& step) {
   const auto reject = [&](const std::string& message) {
     return fmt::format("throw {}.reject({});", import("Error"), quoted(message));
   };
-  return std::visit(
-      Overloaded{
-          [&](const WorkStep& work) {
-            if (work.instructions > 0) m_out.line(fmt::format("{}({});", m_work, digits(work.instructions)));
-            if (work.heapDeltaBytes > 0 || work.instructions == 0)
-              m_out.line(fmt::format("ignore {}.repeat<Nat8>(0, {});  // memory", import("Array"),
-                                     digits(work.heapDeltaBytes)));
-            return true;
-          },
-          [&](const CallStep&) { return true; },   // motoko_calls.cpp
-          [&](const AwaitStep&) { return true; },  // motoko_calls.cpp
-          [&](const LockStep& lock) {
-            const std::string& name = m_variables[lock.lock.value];
-            const auto holds = locals.holds.find(lock.lock);
-            // Who holds it may take it again.
-            const bool again = useOf(*locals.plan.method, lock.lock).taken > 1;
-            m_out.line(fmt::format("if ({}{}) {}", name, again ? " and not " + holds->second : "",
-                                   reject(m_plan.lockHeldMessage(lock.lock))));
-            m_out.line(fmt::format("{} := true;", name));
-            if (holds != locals.holds.end()) m_out.line(fmt::format("{} := true;", holds->second));
-            return true;
-          },
-          [&](const UnlockStep& unlock) {
-            m_out.line(fmt::format("{} := false;", m_variables[unlock.lock.value]));
-            if (const auto holds = locals.holds.find(unlock.lock); holds != locals.holds.end())
-              m_out.line(fmt::format("{} := false;", holds->second));
-            return true;
-          },
-          [&](const SetStep& set) {
-            m_out.line(fmt::format("{} := {};", m_variables[set.variable.value], operand(set.value)));
-            return true;
-          },
-          [&](const AddStep& add) {
-            const std::string value = operand(add.value);
-            const bool less = value.starts_with('-');
-            m_out.line(fmt::format("{} {}= {};", m_variables[add.variable.value], less ? '-' : '+',
-                                   less ? value.substr(1) : value));
-            return true;
-          },
-          [&](const RequireStep& require) {
-            m_out.line(fmt::format("if ({} {} {}) {}", m_variables[require.variable.value], inverse(require.comparison),
-                                   operand(require.value), reject(require.message)));
-            return true;
-          },
-          [&](const ReplyStep& answered) {
-            reply(locals, answered, false);
-            return false;
-          },
-          [&](const RejectStep& rejected) {
-            m_out.line(reject(rejected.message));
-            return false;
-          },
-          [&](const TrapStep& trap) {
-            m_out.line(fmt::format("{}.trap({});", import("Runtime"), quoted(trap.message)));
-            return false;
-          },
-      },
-      step.action);
+  return std::visit(Overloaded{
+                        [&](const WorkStep& work) {
+                          if (work.instructions > 0)
+                            m_out.line(fmt::format("{}({});", m_work, digits(work.instructions)));
+                          if (work.heapDeltaBytes > 0 || work.instructions == 0)
+                            m_out.line(fmt::format("ignore {}.repeat<Nat8>(0, {});  // memory", import("Array"),
+                                                   digits(work.heapDeltaBytes)));
+                          return true;
+                        },
+                        [&](const CallStep&) { return true; },   // motoko_calls.cpp
+                        [&](const AwaitStep&) { return true; },  // motoko_calls.cpp
+                        [&](const LockStep& lock) {
+                          const std::string& name = m_variables[lock.lock.value];
+                          const auto holds = locals.holds.find(lock.lock);
+                          // Who holds it may take it again.
+                          const bool again = useOf(*locals.plan.method, lock.lock).taken > 1;
+                          m_out.line(fmt::format("if ({}{}) {}", name, again ? " and not " + holds->second : "",
+                                                 reject(m_plan.lockHeldMessage(lock.lock))));
+                          m_out.line(fmt::format("{} := true;", name));
+                          if (holds != locals.holds.end()) m_out.line(fmt::format("{} := true;", holds->second));
+                          return true;
+                        },
+                        [&](const UnlockStep& unlock) {
+                          m_out.line(fmt::format("{} := false;", m_variables[unlock.lock.value]));
+                          if (const auto holds = locals.holds.find(unlock.lock); holds != locals.holds.end())
+                            m_out.line(fmt::format("{} := false;", holds->second));
+                          return true;
+                        },
+                        [&](const SetStep& set) {
+                          m_out.line(fmt::format("{} := {};", m_variables[set.variable.value], operand(set.value)));
+                          return true;
+                        },
+                        [&](const AddStep& add) {
+                          const std::string value = operand(add.value);
+                          const bool less = value.starts_with('-');
+                          m_out.line(fmt::format("{} {}= {};", m_variables[add.variable.value], less ? '-' : '+',
+                                                 less ? value.substr(1) : value));
+                          return true;
+                        },
+                        [&](const RequireStep& require) {
+                          m_out.line(fmt::format("if ({} {} {}) {}", m_variables[require.condition.variable.value],
+                                                 inverse(require.condition.comparison),
+                                                 operand(require.condition.value), reject(require.message)));
+                          return true;
+                        },
+                        [&](const ReplyStep& answered) {
+                          reply(locals, answered, false);
+                          return false;
+                        },
+                        [&](const RejectStep& rejected) {
+                          m_out.line(reject(rejected.message));
+                          return false;
+                        },
+                        [&](const IfStep&) { return true; },
+                        [&](const DelayStep&) { return true; },
+                        [&](const NeverAnswerStep&) { return true; },
+                        [&](const TrapStep& trap) {
+                          m_out.line(fmt::format("{}.trap({});", import("Runtime"), quoted(trap.message)));
+                          return false;
+                        },
+                    },
+                    step.action);
 }
 
 std::string MotokoProgram::condition(const When& when, const std::string& number) {

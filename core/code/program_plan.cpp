@@ -30,9 +30,7 @@ bool isCalledWithBytes(const Scenario& scenario, MethodRef method) {
                      [&](const Ingress& message) { return message.to == method && message.payloadBytes > 0; });
 }
 
-bool isTask(const Canister& canister, MethodId method) {
-  return (canister.timer && canister.timer->body == method) || canister.heartbeat == method;
-}
+bool isTask(const Canister& canister, MethodId method) { return canister.isTask(method); }
 
 Answer answerOf(const Method& method) {
   Answer answer = Answer::Nothing;
@@ -108,10 +106,9 @@ std::vector<Callee> calleesOf(const Scenario& scenario, const Canister& canister
   return found;
 }
 
-TimerForm formOf(const std::optional<Timer>& timer) {
-  if (!timer) return TimerForm::None;
-  if (!timer->every) return TimerForm::Once;
-  return *timer->every == timer->first ? TimerForm::Recurring : TimerForm::RecurringAfterFirst;
+TimerForm formOf(const Timer& timer) {
+  if (!timer.every) return TimerForm::Once;
+  return *timer.every == timer.first ? TimerForm::Recurring : TimerForm::RecurringAfterFirst;
 }
 
 std::vector<VariableId> guardsOf(const Canister& canister) {
@@ -141,7 +138,7 @@ ProgramPlan planOf(const Scenario& scenario, CanisterId self) {
   for (std::size_t m = 0; m < canister.methods.size(); ++m)
     plan.methods.push_back(planOfMethod(scenario, {self, MethodId{static_cast<std::uint16_t>(m)}}));
   plan.guards = guardsOf(canister);
-  plan.timer = formOf(canister.timer);
+  plan.timer = canister.timers.empty() ? TimerForm::None : formOf(canister.timers.front());
   plan.works = anyStep<WorkStep>(canister, [](const WorkStep& work) { return work.instructions > 0; });
   plan.sendsBytes = anyStep<CallStep>(canister, [](const CallStep& call) { return call.payloadBytes > 0; }) ||
                     anyStep<ReplyStep>(canister, [](const ReplyStep& reply) { return reply.payloadBytes > 0; });
@@ -212,7 +209,10 @@ StepEffect effectOf(const Step& step) {
   constexpr StepEffect kRejects{.rejects = true};
   return std::visit(Overloaded{
                         [&](const WorkStep&) { return kNone; },
-                        [&](const CallStep& call) { return StepEffect{.suspends = call.awaited}; },
+                        [&](const CallStep& call) {
+                          return StepEffect{.suspends = call.awaiting == Awaiting::Here,
+                                            .rejects = call.onFailure == OnFailure::Throw};
+                        },
                         [&](const AwaitStep&) { return StepEffect{.suspends = true}; },
                         [&](const LockStep&) { return kRejects; },
                         [&](const UnlockStep&) { return kNone; },
@@ -222,6 +222,9 @@ StepEffect effectOf(const Step& step) {
                         [&](const ReplyStep&) { return kNone; },
                         [&](const RejectStep&) { return kRejects; },
                         [&](const TrapStep&) { return kNone; },
+                        [&](const IfStep&) { return kNone; },  // the steps within follow
+                        [&](const DelayStep&) { return StepEffect{.suspends = true}; },
+                        [&](const NeverAnswerStep&) { return StepEffect{.suspends = true}; },
                     },
                     step.action);
 }

@@ -138,7 +138,7 @@ void RustProgram::init() {
 void RustProgram::timer() {
   if (m_plan.timer == TimerForm::None) return;
   use("std::time::Duration");
-  const Timer& timer = *m_canister.timer;
+  const Timer& timer = m_canister.timers.front();
   const std::string& body = m_methods[timer.body.value];
   const std::string first = rustDuration(timer.first);
   m_out.method(timer.body);

@@ -138,12 +138,15 @@ void RustProgram::plainStep(Locals& locals, const Step& step, bool last) {
           },
           [&](const RequireStep& require) {
             reject(locals,
-                   fmt::format("{}.get() {} {}", m_variables[require.variable.value], inverse(require.comparison),
-                               operand(require.value)),
+                   fmt::format("{}.get() {} {}", m_variables[require.condition.variable.value],
+                               inverse(require.condition.comparison), operand(require.condition.value)),
                    require.message);
           },
           [&](const ReplyStep& answered) { reply(locals, answered, false); },
           [&](const RejectStep& rejected) { reject(locals, "", rejected.message, last); },
+          [&](const IfStep&) {},
+          [&](const DelayStep&) {},
+          [&](const NeverAnswerStep&) {},
           [&](const TrapStep& trap) { m_out.line(fmt::format("ic_cdk::trap({});", quoted(trap.message))); },
       },
       step.action);

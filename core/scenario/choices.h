@@ -18,6 +18,9 @@ inline constexpr auto kCanisterStatuses = std::to_array<Choice<CanisterStatus>>(
                                                                                  {"absent", CanisterStatus::Absent},
                                                                                  {"nowhere", CanisterStatus::Nowhere}});
 
+inline constexpr auto kLanguages =
+    std::to_array<Choice<Language>>({{"motoko", Language::Motoko}, {"rust", Language::Rust}});
+
 inline constexpr auto kMethodKinds = std::to_array<Choice<MethodKind>>({{"update", MethodKind::Update},
                                                                         {"query", MethodKind::Query},
                                                                         {"composite_query", MethodKind::CompositeQuery},
@@ -31,8 +34,12 @@ inline constexpr auto kWaits =
     std::to_array<Choice<Wait>>({{"unbounded", Wait::Unbounded}, {"bounded", Wait::Bounded}});
 
 /// Without those that need more than a word: they are the fields of an object.
-inline constexpr auto kFailures =
-    std::to_array<Choice<OnFailure>>({{"count", OnFailure::Count}, {"stop", OnFailure::Stop}});
+inline constexpr auto kFailures = std::to_array<Choice<OnFailure>>(
+    {{"count", OnFailure::Count}, {"stop", OnFailure::Stop}, {"throw", OnFailure::Throw}, {"trap", OnFailure::Trap}});
+
+/// What an error that nobody catches does follows from the language: Motoko throws, and Rust's `unwrap` traps.
+inline constexpr std::string_view kUncaught = "uncaught";
+inline constexpr auto kFailureWords = joined(kNamesOf<kFailures>, names(kUncaught));
 
 inline constexpr auto kRetryVias = std::to_array<Choice<RetryVia>>(
     {{"immediate", RetryVia::Immediate}, {"timer", RetryVia::Timer}, {"heartbeat", RetryVia::Heartbeat}});
@@ -54,11 +61,12 @@ struct ChoiceWords {
 inline constexpr auto kChoiceWords = std::to_array<ChoiceWords>({
     {"scenario", "profile", kNamesOf<kProfiles>},
     {"subnet", "kind", kNamesOf<kSubnetKinds>},
+    {"canister", "language", kNamesOf<kLanguages>},
     {"canister", "status", kNamesOf<kCanisterStatuses>},
     {"method", "kind", kNamesOf<kMethodKinds>},
     {"call", "order", kNamesOf<kOrders>},
     {"call", "wait", kNamesOf<kWaits>},
-    {"call", "on_failure", kNamesOf<kFailures>},
+    {"call", "on_failure", kFailureWords},
     {"retry", "via", kNamesOf<kRetryVias>},
 });
 

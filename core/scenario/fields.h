@@ -17,17 +17,17 @@ inline constexpr auto scenario =
 inline constexpr auto variant = names("name", "patch");
 inline constexpr auto subnet =
     names("id", "kind", "nodes", "block_interval_ms", "phase_ms", "resident_canisters", "xnet_delay_rounds", "limits");
-inline constexpr auto canister = names("id", "subnet", "status", "cycles", "freezing_threshold_cycles", "stop_at_ms",
-                                       "variables", "methods", "timer", "heartbeat");
-inline constexpr auto method = names("kind", "instructions", "accept", "steps");
+inline constexpr auto canister = names("id", "subnet", "language", "status", "cycles", "freezing_threshold_cycles",
+                                       "stop_at_ms", "variables", "methods", "timer", "timers", "heartbeat");
+inline constexpr auto method = names("kind", "instructions", "accept", "steps", "finally");
 inline constexpr auto timer = names("first_ms", "every_ms", "instructions", "steps");
 inline constexpr auto heartbeat = names("instructions", "steps");
 inline constexpr auto ingress = names("at_ms", "to", "payload_bytes", "count", "every_ms");
 
 inline constexpr auto when = names("every", "calls", "chance");
 inline constexpr auto work = names("instructions", "heap_delta_bytes");
-inline constexpr auto call =
-    names("to", "count", "order", "wait", "payload_bytes", "cycles", "on_failure", "label", "await");
+inline constexpr auto call = names("to", "count", "order", "wait", "payload_bytes", "cycles", "on_failure", "label",
+                                   "await", "forget", "on_reply", "on_reject");
 inline constexpr auto window = names("window");
 inline constexpr auto bounded = names("bounded_s");
 inline constexpr auto onFailure = names("retry", "compensate");
@@ -36,6 +36,8 @@ inline constexpr auto await = names("calls", "reverse", "suspend_if_completed");
 inline constexpr auto lock = names("name", "release_on_trap");
 inline constexpr auto operand = names("variable", "times");
 inline constexpr auto require = joined(names("variable"), kNamesOf<kComparisons>, names("else"));
+inline constexpr auto condition =
+    joined(names("variable", "replied", "failed"), kNamesOf<kComparisons>, names("then", "else"));
 inline constexpr auto reply = names("payload_bytes");
 inline constexpr auto message = names("message");
 }  // namespace fields
@@ -54,6 +56,7 @@ inline constexpr auto kObjects = std::to_array<ObjectFields>({
     {"bounded", fields::bounded},     {"onFailure", fields::onFailure}, {"retry", fields::retry},
     {"await", fields::await},         {"lock", fields::lock},           {"operand", fields::operand},
     {"require", fields::require},     {"reply", fields::reply},         {"message", fields::message},
+    {"condition", fields::condition},
 });
 
 }  // namespace roundscope::detail

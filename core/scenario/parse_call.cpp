@@ -1,6 +1,8 @@
 // The `call` step: whom, how many, in which order, how long to wait, and what to do on failure.
 #include "core/scenario/parse_call.h"
 
+#include <fmt/format.h>
+
 #include "core/scenario/fields.h"
 #include "core/scenario/ranges.h"
 
@@ -10,7 +12,7 @@ namespace {
 std::string orderExpected() { return quotedList(kNamesOf<kOrders>) + " or {\"window\": calls in flight}"; }
 std::string waitExpected() { return quotedList(kNamesOf<kWaits>) + " or {\"bounded_s\": seconds}"; }
 std::string failureExpected() {
-  return quotedList(kNamesOf<kFailures>) + ", {\"retry\": {…}} or {\"compensate\": \"canister.method\"}";
+  return quotedList(kFailureWords) + ", {\"retry\": {…}} or {\"compensate\": \"canister.method\"}";
 }
 
 std::vector<MethodRef> readTargets(const Node& node, const NameIndex& names) {
@@ -56,9 +58,13 @@ Retry readRetry(const Node& node) {
   return retry;
 }
 
-void readOnFailure(const Node& node, const NameIndex& names, CallStep& call) {
+void readOnFailure(const Node& node, const NameIndex& names, Language language, CallStep& call) {
   if (node.json->is_string()) {
-    call.onFailure = readChoice(node, kFailures);
+    // What an error that nobody handles does follows from the language.
+    if (*node.json == kUncaught)
+      call.onFailure = language == Language::Motoko ? OnFailure::Throw : OnFailure::Trap;
+    else
+      call.onFailure = kFailures[readWord(node, kFailureWords)].value;
     return;
   }
   const ObjectReader object(node, fields::onFailure, failureExpected());
@@ -70,33 +76,47 @@ void readOnFailure(const Node& node, const NameIndex& names, CallStep& call) {
   if (compensate) call.compensate = names.readMethod(*compensate);
 }
 
-void checkDispatchOnly(const ObjectReader& object, const CallStep& call) {
-  if (call.awaited) return;
-  if (call.label.empty())
+Awaiting readAwaiting(const ObjectReader& object) {
+  const bool forget = object.boolean("forget", false);
+  const bool here = object.boolean("await", true);
+  if (!forget) return here ? Awaiting::Here : Awaiting::Later;
+  // Nobody looks at how such a call ends.
+  for (const std::string_view field : {"await", "on_failure", "on_reply", "on_reject", "label"})
+    if (const auto found = object.find(field))
+      fail(*found, fmt::format("found \"{}\" of a call that is forgotten", field), "no such field, or no \"forget\"");
+  return Awaiting::Never;
+}
+
+void checkNotAwaitedHere(const ObjectReader& object, const CallStep& call) {
+  if (call.awaiting == Awaiting::Here) return;
+  if (call.awaiting == Awaiting::Later && call.label.empty())
     static_cast<void>(
         object.require("label", "a label that a later {\"await\": label} step names, because \"await\" is false"));
-  if (call.order != Order::Parallel) failFound(*object.find("order"), "\"parallel\", because \"await\" is false");
+  if (call.order != Order::Parallel)
+    failFound(*object.find("order"),
+              fmt::format("\"parallel\", because {}",
+                          call.awaiting == Awaiting::Later ? "\"await\" is false" : "the calls are forgotten"));
 }
 
 }  // namespace
 
-CallStep readCall(const Node& node, const NameIndex& names) {
+CallStep readCall(const Node& node, const NameIndex& names, Language language) {
   const ObjectReader object(node, fields::call, "an object with \"to\"");
   CallStep call;
   call.to = readTargets(object.require("to", "the method to call, as \"canister.method\""), names);
   call.count = object.integer("count", call.count, {1, kMaxCallsPerStep});
-  call.awaited = object.boolean("await", true);
-  if (!call.awaited) call.order = Order::Parallel;
+  call.awaiting = readAwaiting(object);
+  if (call.awaiting != Awaiting::Here) call.order = Order::Parallel;
   if (const auto order = object.find("order")) readOrder(*order, call);
   if (const auto wait = object.find("wait")) readWait(*wait, call);
   call.payloadBytes = object.integer("payload_bytes", call.payloadBytes, {0, kMaxRequestBytes});
   call.cycles = object.integer("cycles", call.cycles, {0, kMaxCycles});
-  if (const auto failure = object.find("on_failure")) readOnFailure(*failure, names, call);
+  if (const auto failure = object.find("on_failure")) readOnFailure(*failure, names, language, call);
   if (const auto label = object.find("label")) {
     call.label = readString(*label, "a label");
     if (call.label.empty()) failFound(*label, "a label that is not empty");
   }
-  checkDispatchOnly(object, call);
+  checkNotAwaitedHere(object, call);
   return call;
 }
 

@@ -7,6 +7,7 @@
 
 namespace roundscope::detail {
 
-CallStep readCall(const Node& node, const NameIndex& names);
+/// The steps of its outcomes are left to whoever reads the method. `language` decides what an uncaught failure does.
+CallStep readCall(const Node& node, const NameIndex& names, Language language);
 
 }  // namespace roundscope::detail

@@ -48,6 +48,7 @@ Canister readDeclaration(const Node& node, const std::vector<Subnet>& subnets) {
   const ObjectReader object(node, fields::canister, "a canister as {\"id\", \"subnet\", \"methods\"}");
   Canister canister;
   canister.id = readName(object.require("id", "a canister's id"), "a canister's id");
+  if (const auto language = object.find("language")) canister.language = readChoice(*language, kLanguages);
   if (const auto status = object.find("status")) canister.status = readChoice(*status, kCanisterStatuses);
   if (canister.status != CanisterStatus::Nowhere)
     canister.subnet = readSubnetName(object.require("subnet", "the id of the subnet that it is on"), subnets);
@@ -76,13 +77,10 @@ void readMethodBody(const Node& node, const BodyContext& context, Method& method
   method.accept = object.integer("accept", method.accept, {0, kMaxCycles});
   if (method.accept > 0 && method.kind != MethodKind::Update)
     fail(*object.find("accept"), "found cycles to accept in a method that is no update", "none, or another \"kind\"");
-  const auto steps = object.find("steps");
-  if (steps && method.kind == MethodKind::Missing)
-    fail(*steps, "found steps in a method that is missing", "none, or another \"kind\"");
-  if (steps)
-    method.steps = readSteps(*steps, context);
-  else
-    method.steps.push_back({ReplyStep{}, std::nullopt});
+  for (const std::string_view field : {"steps", "finally"})
+    if (const auto steps = object.find(field); steps && method.kind == MethodKind::Missing)
+      fail(*steps, "found steps in a method that is missing", "none, or another \"kind\"");
+  readSteps(object, context, method);
 }
 
 /// The body of a timer or heartbeat becomes a method, so that it reads like one.
@@ -94,9 +92,18 @@ MethodId addTask(const ObjectReader& object, std::string_view name, const NameIn
   Method method;
   method.name = name;
   method.instructions = object.integer("instructions", method.instructions, kInstructions);
-  if (const auto steps = object.find("steps")) method.steps = readSteps(*steps, context);
+  readSteps(object, context, method);
   canister.methods.push_back(std::move(method));
   return MethodId{static_cast<std::uint16_t>(canister.methods.size() - 1)};
+}
+
+void addTimer(const Node& node, std::string_view name, const NameIndex& names, Canister& canister) {
+  const ObjectReader task(node, fields::timer, "a timer as {\"first_ms\", \"every_ms\", \"steps\"}");
+  Timer timer;
+  timer.first = milliseconds(task.integer<std::int64_t>("first_ms", 0, {0, kMaxMilliseconds}));
+  if (const auto every = task.find("every_ms")) timer.every = milliseconds(readInteger(*every, {1, kMaxMilliseconds}));
+  timer.body = addTask(task, name, names, canister);
+  canister.timers.push_back(timer);
 }
 
 void readBodies(const Node& node, const NameIndex& names, Canister& canister) {
@@ -108,15 +115,12 @@ void readBodies(const Node& node, const NameIndex& names, Canister& canister) {
       readMethodBody(value, BodyContext{&names, &canister, method.kind, true}, method);
     }
   }
-  if (const auto timerNode = object.find("timer")) {
-    const ObjectReader task(*timerNode, fields::timer, "a timer as {\"first_ms\", \"every_ms\", \"steps\"}");
-    Timer timer;
-    timer.first = milliseconds(task.integer<std::int64_t>("first_ms", 0, {0, kMaxMilliseconds}));
-    if (const auto every = task.find("every_ms"))
-      timer.every = milliseconds(readInteger(*every, {1, kMaxMilliseconds}));
-    timer.body = addTask(task, kTimerBody, names, canister);
-    canister.timer = timer;
-  }
+  if (const auto timer = object.find("timer")) addTimer(*timer, kTimerBody, names, canister);
+  if (const auto timers = object.find("timers"))
+    for (const auto& [name, value] : readMembers(*timers, "timers by name, as {\"pay\": {\"every_ms\": 1000}}")) {
+      checkName(value, name, "a timer's name");
+      addTimer(value, name, names, canister);
+    }
   if (const auto heartbeat = object.find("heartbeat")) {
     const ObjectReader task(*heartbeat, fields::heartbeat, "a heartbeat as {\"steps\": […]}");
     canister.heartbeat = addTask(task, kHeartbeatBody, names, canister);

@@ -4,78 +4,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <utility>
 
 #include "core/scenario/fields.h"
 #include "core/scenario/parse_call.h"
+#include "core/scenario/parse_values.h"
+#include "core/scenario/parse_when.h"
 #include "core/scenario/ranges.h"
 
 namespace roundscope::detail {
 namespace {
 
 constexpr std::size_t kMaxSteps = 1'000;
-
-When readWhen(const Node& node) {
-  constexpr std::string_view expected = "one of {\"every\": k}, {\"calls\": [1, 5]}, {\"chance\": \"1/4\"}";
-  const ObjectReader object(node, fields::when, expected);
-  if (node.json->size() != 1) failFound(node, std::string(expected));
-  When when;
-  when.every = object.integer("every", when.every, {1, kMaxCallsPerStep});
-  if (const auto calls = object.find("calls")) {
-    for (const Node& number : readList(*calls, "a list of call numbers, from 1"))
-      when.listed.push_back(static_cast<std::uint32_t>(readInteger(number, {1, kMaxCallsPerStep})));
-    if (when.listed.empty()) failFound(*calls, "at least one call number");
-    std::sort(when.listed.begin(), when.listed.end());
-    when.listed.erase(std::unique(when.listed.begin(), when.listed.end()), when.listed.end());
-  }
-  if (const auto chance = object.find("chance")) {
-    constexpr std::string_view ratio = "a ratio as \"1/4\", at most 1, with at most six digits each";
-    const std::string text = readString(*chance, ratio);
-    const std::size_t slash = text.find('/');
-    const auto number = [&](std::string_view digits) -> std::uint32_t {
-      const bool valid = !digits.empty() && digits.size() <= 6 &&
-                         std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
-      if (!valid) failFound(*chance, std::string(ratio));
-      return static_cast<std::uint32_t>(std::stoul(std::string(digits)));
-    };
-    if (slash == std::string::npos) failFound(*chance, std::string(ratio));
-    when.chanceNumerator = number(std::string_view(text).substr(0, slash));
-    when.chanceDenominator = number(std::string_view(text).substr(slash + 1));
-    if (when.chanceDenominator == 0 || when.chanceNumerator > when.chanceDenominator)
-      failFound(*chance, std::string(ratio));
-  }
-  return when;
-}
-
-/// A variable or a lock of the canister, by name.
-VariableId findVariable(const Node& node, const std::string& name, const Canister& canister, bool isLock) {
-  std::vector<std::string> known;
-  for (std::size_t i = 0; i < canister.variables.size(); ++i) {
-    const Variable& variable = canister.variables[i];
-    if (variable.isLock != isLock) continue;
-    if (variable.name == name) return VariableId{static_cast<std::uint16_t>(i)};
-    known.push_back(variable.name);
-  }
-  fail(node, fmt::format("unknown {} {}", isLock ? "lock" : "variable", shown(Json(name))),
-       known.empty() ? fmt::format("one that canister \"{}\" {}", canister.id,
-                                   isLock ? "locks in some method" : "declares in its \"variables\"")
-                     : expectedName(name, known, "one of"));
-}
-
-VariableId readVariable(const Node& node, const Canister& canister) {
-  return findVariable(node, readString(node, "a variable's name"), canister, false);
-}
-
-Operand readOperand(const Node& node, const Canister& canister) {
-  if (node.json->is_string()) return {readVariable(node, canister), 1};
-  if (node.json->is_object()) {
-    const ObjectReader object(node, fields::operand, "{\"variable\", \"times\"}");
-    const VariableId variable = readVariable(object.require("variable", "a variable's name"), canister);
-    return {variable, object.integer<std::int64_t>("times", 1, kVariableValues)};
-  }
-  if (!node.json->is_number()) failFound(node, "an integer, a variable's name or {\"variable\", \"times\"}");
-  return {std::nullopt, readInteger(node, kVariableValues)};
-}
 
 /// `set` and `add`: {"variable": value}.
 template <class StepType>
@@ -91,16 +33,8 @@ RequireStep readRequire(const Node& node, const Canister& canister) {
   const std::string expected = "a \"variable\" and one of " + quotedList(kNamesOf<kComparisons>);
   const ObjectReader object(node, fields::require, expected);
   RequireStep step;
-  step.variable = readVariable(object.require("variable", "a variable's name"), canister);
-  std::size_t found = 0;
-  for (const Choice<Comparison>& comparison : kComparisons) {
-    const auto operand = object.find(comparison.name);
-    if (!operand) continue;
-    ++found;
-    step.comparison = comparison.value;
-    step.value = readOperand(*operand, canister);
-  }
-  if (found != 1) fail(node, fmt::format("found {} comparisons", found), expected);
+  step.condition.variable = readVariable(object.require("variable", "a variable's name"), canister);
+  readComparison(object, canister, expected, step.condition);
   step.message = object.find("else") ? object.string("else") : "requirement not met";
   return step;
 }
@@ -117,19 +51,39 @@ std::string readMessage(const Node& node) {
   return ObjectReader(node, fields::message, "a message, or {\"message\"}").string("message");
 }
 
+/// What steps may do where they stand.
+struct Place {
+  bool waits = true;    ///< call, await, wait
+  bool answers = true;  ///< reply, reject, require
+  bool locks = true;    ///< take a lock
+  std::string where;    ///< with any of these false, for errors: "steps of \"finally\""
+};
+
+constexpr std::size_t kMaxDepth = 8;
+
 /// Reads the steps of one body in order, which is what labels are about.
 class BodyReader {
  public:
-  explicit BodyReader(const BodyContext& context) : m_context(context) {}
+  explicit BodyReader(const BodyContext& context) : m_context(context) {
+    m_place.answers = context.answers;
+    m_place.where = "a timer or heartbeat has nobody to answer";
+  }
 
-  Step read(const Node& node);
+  /// Reads a list of steps, and those within them behind each.
+  void readBlock(const Node& list);
+  /// Steps that run however the method ends.
+  void readFinally(const Node& list);
+  /// A method of which nothing is said replies.
+  void onlyReply() { m_steps.emplace_back().action = ReplyStep{}; }
+  [[nodiscard]] std::size_t count() const { return m_steps.size(); }
 
   /// Every label that was dispatched is awaited.
-  void finish() const {
-    for (const auto& [label, dispatch] : m_dispatched)
-      if (!dispatch.awaited)
-        fail(dispatch.step, fmt::format("the calls {} are dispatched but never awaited", shown(Json(label))),
+  std::vector<Step> finish() {
+    for (const auto& [label, calls] : m_labels)
+      if (calls.awaiting == Awaiting::Later && !calls.awaited)
+        fail(calls.step, fmt::format("the calls {} are dispatched but never awaited", shown(Json(label))),
              "a later step {\"await\": label}");
+    return std::move(m_steps);
   }
 
   // The kinds of steps, in the order of `Action`.
@@ -137,6 +91,8 @@ class BodyReader {
   Action call(const Node& node) { return readCallStep(node); }
   Action await(const Node& node) { return readAwait(node); }
   Action lock(const Node& node) {
+    if (!m_place.locks || m_depth > 0)
+      fail(node, "a lock is taken within other steps", "a step of the method itself, so that it is plain who holds it");
     if (node.json->is_string()) return LockStep{readLockName(node, node)};
     const ObjectReader object(node, fields::lock, "a lock's name, or {\"name\", \"release_on_trap\"}");
     return LockStep{readLockName(node, object.require("name", "a lock's name")),
@@ -145,7 +101,11 @@ class BodyReader {
   Action unlock(const Node& node) { return UnlockStep{readLockName(node, node)}; }
   Action set(const Node& node) { return readAssignment<SetStep>(node, canister()); }
   Action add(const Node& node) { return readAssignment<AddStep>(node, canister()); }
-  Action require(const Node& node) { return readRequire(node, canister()); }
+  Action require(const Node& node) {
+    // A task that does not meet a requirement just ends.
+    if (m_context.answers) checkAnswers(node);
+    return readRequire(node, canister());
+  }
   Action reply(const Node& node) {
     checkAnswers(node);
     const ObjectReader object(node, fields::reply, "{} or {\"payload_bytes\"}");
@@ -156,14 +116,32 @@ class BodyReader {
     return RejectStep{readMessage(node)};
   }
   Action trap(const Node& node) { return TrapStep{readMessage(node)}; }
+  Action branch(const Node& node) { return readIf(node); }
+  Action delay(const Node& node) {
+    checkWaits(node);
+    return DelayStep{milliseconds(readInteger(node, {1, kMaxMilliseconds}))};
+  }
+  Action neverAnswer(const Node& node) {
+    checkWaits(node);
+    const ObjectReader object(node, {}, "{}");
+    return NeverAnswerStep{};
+  }
 
  private:
-  struct Dispatch {
+  /// The calls of a label.
+  struct Labelled {
     Node step;
+    std::uint16_t number = 0;  ///< of the step
+    Awaiting awaiting = Awaiting::Here;
+    std::vector<std::size_t> block;  ///< where it stands: the steps that it stands within
     bool awaited = false;
   };
 
   [[nodiscard]] const Canister& canister() const { return *m_context.canister; }
+
+  void read(const Node& node);
+  /// A field that holds steps within the step that is being read. Gives how many they are, those within them included.
+  std::uint16_t readWithin(const Node& owner, std::string_view field);
 
   /// A query's changes are discarded with it. `set` and `add` show that; a lock that guards nothing would mislead.
   VariableId readLockName(const Node& step, const Node& name) const {
@@ -173,15 +151,22 @@ class BodyReader {
   }
 
   void checkAnswers(const Node& node) const {
-    if (!m_context.answers) fail(node, "a timer or heartbeat has nobody to answer", "no reply or reject here");
+    if (!m_place.answers) fail(node, m_place.where, "no reply or reject here");
+  }
+  void checkWaits(const Node& node) const {
+    if (!m_place.waits) fail(node, m_place.where + " cannot wait", "steps that do not call or wait");
+    if (isQuery(m_context.kind)) fail(node, "a query cannot wait for what is outside", "the method's kind \"update\"");
   }
 
   CallStep readCallStep(const Node& node) {
     if (m_context.kind == MethodKind::Query)
       fail(node, "a query cannot make calls", "the method's kind \"composite_query\" or \"update\"");
-    CallStep call = readCall(node, *m_context.names);
+    if (!m_place.waits) fail(node, m_place.where + " cannot call", "steps that do not call or wait");
+    CallStep call = readCall(node, *m_context.names, canister().language);
     if (m_context.kind == MethodKind::CompositeQuery) checkQueryCall(node, call);
-    if (!call.awaited && !m_dispatched.emplace(call.label, Dispatch{node}).second)
+    if (call.label.empty()) return call;
+    const Labelled labelled{node, static_cast<std::uint16_t>(m_steps.size() - 1), call.awaiting, m_block};
+    if (!m_labels.emplace(call.label, labelled).second)
       fail(node.child("label", (*node.json)["label"]), fmt::format("label {} is used twice", shown(Json(call.label))),
            "a label of its own");
     return call;
@@ -197,31 +182,17 @@ class BodyReader {
            "{\"retry\": {\"via\": \"immediate\"}}, or another \"on_failure\"");
   }
 
-  AwaitStep readAwait(const Node& node) {
-    AwaitStep step;
-    Node label = node;
-    if (!node.json->is_string()) {
-      const ObjectReader object(node, fields::await, "a label, or {\"calls\", \"reverse\", \"suspend_if_completed\"}");
-      label = object.require("calls", "the label of calls dispatched before");
-      step.reverse = object.boolean("reverse", false);
-      step.suspendIfCompleted = object.boolean("suspend_if_completed", true);
-    }
-    step.label = readString(label, "the label of calls dispatched before");
-    const auto found = m_dispatched.find(step.label);
-    if (found == m_dispatched.end()) {
-      std::vector<std::string> known;
-      for (const auto& [name, dispatch] : m_dispatched) known.push_back(name);
-      fail(label, fmt::format("no earlier call with \"await\": false has the label {}", shown(Json(step.label))),
-           known.empty() ? "the label of calls dispatched before" : expectedName(step.label, known, "one of"));
-    }
-    if (found->second.awaited)
-      fail(label, fmt::format("the calls {} are awaited twice", shown(Json(step.label))), "one await for each label");
-    found->second.awaited = true;
-    return step;
-  }
+  /// The calls of a label that stand before this step.
+  Labelled& labelled(const Node& name, std::string_view expected, bool onlyDispatched);
+  AwaitStep readAwait(const Node& node);
+  IfStep readIf(const Node& node);
 
   const BodyContext& m_context;
-  std::map<std::string, Dispatch> m_dispatched;
+  std::vector<Step> m_steps;
+  std::map<std::string, Labelled> m_labels;
+  std::vector<std::size_t> m_block;  ///< the steps within which the next one stands
+  std::size_t m_depth = 0;
+  Place m_place;
 };
 
 /// A kind of step: its name in the file, and who reads what stands there.
@@ -239,25 +210,161 @@ constexpr auto kStepKinds = std::to_array<StepKind>({{"work", &BodyReader::work}
                                                      {"require", &BodyReader::require},
                                                      {"reply", &BodyReader::reply},
                                                      {"reject", &BodyReader::reject},
-                                                     {"trap", &BodyReader::trap}});
+                                                     {"trap", &BodyReader::trap},
+                                                     {"if", &BodyReader::branch},
+                                                     {"delay_ms", &BodyReader::delay},
+                                                     {"never_answer", &BodyReader::neverAnswer}});
 static_assert(kStepKinds.size() == std::variant_size_v<Action>, "every kind of step can be written in a file");
 constexpr auto kStepFields = joined(namesIn(kStepKinds), names("when"));
 
-Step BodyReader::read(const Node& node) {
-  const ObjectReader object(node, kStepFields, "a step as {\"call\": …}");
-  std::size_t actions = 0;
-  Step step;
-  for (const StepKind& kind : kStepKinds) {
-    const auto value = object.find(kind.name);
-    if (!value) continue;
-    ++actions;
-    step.action = (this->*kind.read)(*value);
+BodyReader::Labelled& BodyReader::labelled(const Node& name, std::string_view expected, bool onlyDispatched) {
+  const std::string label = readString(name, expected);
+  const auto found = m_labels.find(label);
+  const bool fits = found != m_labels.end() && (!onlyDispatched || found->second.awaiting == Awaiting::Later);
+  if (!fits) {
+    std::vector<std::string> known;
+    for (const auto& [each, calls] : m_labels)
+      if (!onlyDispatched || calls.awaiting == Awaiting::Later) known.push_back(each);
+    fail(name,
+         fmt::format("no earlier call{} has the label {}", onlyDispatched ? " with \"await\": false" : "",
+                     shown(Json(label))),
+         known.empty() ? std::string(expected) : expectedName(label, known, "one of"));
   }
-  if (actions != 1)
-    fail(node, fmt::format("found {} actions in one step", actions),
-         fmt::format("exactly one of {}", fmt::join(namesIn(kStepKinds), ", ")));
-  if (const auto when = object.find("when")) step.when = readWhen(*when);
+  return found->second;
+}
+
+AwaitStep BodyReader::readAwait(const Node& node) {
+  if (!m_place.waits) fail(node, m_place.where + " cannot wait", "steps that do not call or wait");
+  AwaitStep step;
+  Node label = node;
+  if (!node.json->is_string()) {
+    const ObjectReader object(node, fields::await, "a label, or {\"calls\", \"reverse\", \"suspend_if_completed\"}");
+    label = object.require("calls", "the label of calls dispatched before");
+    step.reverse = object.boolean("reverse", false);
+    step.suspendIfCompleted = object.boolean("suspend_if_completed", true);
+  }
+  Labelled& calls = labelled(label, "the label of calls dispatched before", true);
+  step.label = label.json->get<std::string>();
+  if (calls.awaited && canister().language == Language::Rust)
+    fail(label, fmt::format("the calls {} are awaited twice", shown(Json(step.label))),
+         "one await for each label: in Rust, awaiting a future uses it up");
+  const bool visible =
+      calls.block.size() <= m_block.size() && std::equal(calls.block.begin(), calls.block.end(), m_block.begin());
+  if (!visible)
+    fail(label, fmt::format("the calls {} are dispatched within another \"if\"", shown(Json(step.label))),
+         "an await beside them, or within the same steps");
+  calls.awaited = true;
   return step;
+}
+
+/// A variable, or how many calls of a label were replied to or failed.
+Condition readCondition(const ObjectReader& object, const Canister& canister,
+                        const std::function<std::uint16_t(const Node&)>& callOf) {
+  const std::string expected =
+      "one of \"variable\", \"replied\" and \"failed\", and one of " + quotedList(kNamesOf<kComparisons>);
+  Condition condition;
+  std::size_t found = 0;
+  if (const auto variable = object.find("variable")) {
+    ++found;
+    condition.variable = readVariable(*variable, canister);
+  }
+  for (const auto& [field, quantity] :
+       {std::pair("replied", Quantity::Replied), std::pair("failed", Quantity::Failed)}) {
+    const auto label = object.find(field);
+    if (!label) continue;
+    ++found;
+    condition.quantity = quantity;
+    condition.call = callOf(*label);
+  }
+  if (found != 1) fail(object.node(), fmt::format("found {} things to compare", found), expected);
+  readComparison(object, canister, expected, condition);
+  return condition;
+}
+
+IfStep BodyReader::readIf(const Node& node) {
+  const ObjectReader object(node, fields::condition, "a condition, \"then\" and perhaps \"else\"");
+  IfStep step;
+  step.condition = readCondition(object, canister(), [this](const Node& label) {
+    return labelled(label, "the label of an earlier call", false).number;
+  });
+  static_cast<void>(object.require("then", "a list of steps"));
+  return step;
+}
+
+std::uint16_t BodyReader::readWithin(const Node& owner, std::string_view field) {
+  const auto found = owner.json->find(std::string(field));
+  if (found == owner.json->end()) return 0;
+  const Node list = owner.child(field, *found);
+  if (m_depth == kMaxDepth) fail(list, "the steps are nested too deeply", fmt::format("at most {} levels", kMaxDepth));
+  const std::size_t first = m_steps.size();
+  // Both branches of an `if` are blocks of their own.
+  m_block.push_back(first);
+  ++m_depth;
+  readBlock(list);
+  --m_depth;
+  m_block.pop_back();
+  return static_cast<std::uint16_t>(m_steps.size() - first);
+}
+
+void BodyReader::read(const Node& node) {
+  const ObjectReader object(node, kStepFields, "a step as {\"call\": …}");
+  std::vector<std::pair<const StepKind*, Node>> actions;
+  for (const StepKind& kind : kStepKinds)
+    if (const auto value = object.find(kind.name)) actions.emplace_back(&kind, *value);
+  if (actions.size() != 1)
+    fail(node, fmt::format("found {} actions in one step", actions.size()),
+         fmt::format("exactly one of {}", fmt::join(namesIn(kStepKinds), ", ")));
+  if (m_steps.size() == kMaxSteps)
+    fail(node, "found more steps", fmt::format("at most {} steps in a method", kMaxSteps));
+  const auto& [kind, value] = actions.front();
+  const std::size_t at = m_steps.size();
+  m_steps.emplace_back().depth = static_cast<std::uint8_t>(m_depth);
+  if (const auto when = object.find("when")) m_steps[at].when = readWhen(*when);
+  Action action = (this->*kind->read)(value);
+  if (auto* call = std::get_if<CallStep>(&action)) {
+    const Place outside = m_place;
+    m_place.waits = m_place.locks = false;
+    if (call->onFailure == OnFailure::Retry && call->retry.via != RetryVia::Immediate) m_place.answers = false;
+    m_place.where = "what follows a call's outcome";
+    if (!m_place.answers)
+      m_place.where = outside.answers ? "the call may be made again by a timer or heartbeat, which has nobody to answer"
+                                      : outside.where;
+    call->replySteps = readWithin(value, "on_reply");
+    call->rejectSteps = readWithin(value, "on_reject");
+    m_place = outside;
+  }
+  if (auto* branch = std::get_if<IfStep>(&action)) {
+    branch->thenSteps = readWithin(value, "then");
+    branch->elseSteps = readWithin(value, "else");
+  }
+  m_steps[at].action = std::move(action);
+}
+
+void BodyReader::readBlock(const Node& list) {
+  for (const Node& step : readList(list, "a list of steps")) read(step);
+}
+
+void BodyReader::readFinally(const Node& list) {
+  m_place = {.waits = false, .answers = false, .locks = false, .where = "a step of \"finally\""};
+  readBlock(list);
+}
+
+/// Says of each step between `at` and `end` where the method goes on after it; after the last, at `after`.
+void link(std::vector<Step>& steps, std::size_t at, std::size_t end, std::size_t after) {
+  while (at < end) {
+    const std::size_t within = at + 1;
+    const std::size_t following = within + stepsWithin(steps[at].action);
+    const std::size_t next = following < end ? following : after;
+    steps[at].next = static_cast<std::uint16_t>(next);
+    if (const auto* branch = std::get_if<IfStep>(&steps[at].action)) {
+      link(steps, within, within + branch->thenSteps, next);
+      link(steps, within + branch->thenSteps, following, next);
+    } else if (const auto* call = std::get_if<CallStep>(&steps[at].action)) {
+      link(steps, within, within + call->replySteps, within + call->replySteps);
+      link(steps, within + call->replySteps, following, following);
+    }
+    at = following;
+  }
 }
 
 /// The names that the `lock` steps of one body take.
@@ -286,27 +393,33 @@ void declareLocksOf(const Node& body, std::vector<Variable>& variables) {
 
 FieldNames stepFields() { return kStepFields; }
 
-std::vector<Step> readSteps(const Node& node, const BodyContext& context) {
-  const std::vector<Node> nodes = readList(node, "a list of steps");
-  if (nodes.size() > kMaxSteps)
-    fail(node, fmt::format("found {} steps", nodes.size()), fmt::format("at most {} steps in a method", kMaxSteps));
+void readSteps(const ObjectReader& object, const BodyContext& context, Method& method) {
+  const auto steps = object.find("steps");
+  const auto finally = object.find("finally");
   BodyReader reader(context);
-  std::vector<Step> steps;
-  steps.reserve(nodes.size());
-  for (const Node& step : nodes) steps.push_back(reader.read(step));
-  reader.finish();
-  return steps;
+  if (steps)
+    reader.readBlock(*steps);
+  else if (context.answers)
+    reader.onlyReply();
+  const std::size_t body = reader.count();
+  if (finally) reader.readFinally(*finally);
+  method.finallySteps = static_cast<std::uint16_t>(reader.count() - body);
+  method.steps = reader.finish();
+  link(method.steps, 0, body, body);
+  link(method.steps, body, method.steps.size(), method.steps.size());
 }
 
 void declareLocks(const Node& canister, std::vector<Variable>& variables) {
   for (const std::string_view name : {"timer", "heartbeat"})
     if (canister.json->contains(name))
       declareLocksOf(canister.child(name, (*canister.json)[std::string(name)]), variables);
-  if (!canister.json->contains("methods") || !(*canister.json)["methods"].is_object()) return;
-  const Json& methods = (*canister.json)["methods"];
-  const Node node = canister.child("methods", methods);
-  for (auto it = methods.begin(); it != methods.end(); ++it)
-    declareLocksOf(node.child(it.key(), it.value()), variables);
+  for (const std::string_view name : {"timers", "methods"}) {
+    const auto bodies = canister.json->find(std::string(name));
+    if (bodies == canister.json->end() || !bodies->is_object()) continue;
+    const Node node = canister.child(name, *bodies);
+    for (auto it = bodies->begin(); it != bodies->end(); ++it)
+      declareLocksOf(node.child(it.key(), it.value()), variables);
+  }
 }
 
 }  // namespace roundscope::detail

@@ -20,8 +20,8 @@ struct BodyContext {
 /// The fields that a step may have: one for each kind of step, exactly one of which it has, and `when`.
 FieldNames stepFields();
 
-/// Reads and checks a list of steps. Every dispatch-only call is awaited exactly once, after it.
-std::vector<Step> readSteps(const Node& node, const BodyContext& context);
+/// Reads and checks the `steps` and `finally` of a method or task. Every dispatch-only call is awaited after it.
+void readSteps(const ObjectReader& object, const BodyContext& context, Method& method);
 
 /// Declares the locks that a canister's `lock` steps take. Malformed steps are left to readSteps().
 void declareLocks(const Node& canister, std::vector<Variable>& variables);

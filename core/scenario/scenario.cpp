@@ -12,6 +12,12 @@ const Method& unlistedMethod() {
   return method;
 }
 
+std::size_t stepsWithin(const Action& action) {
+  if (const auto* call = std::get_if<CallStep>(&action)) return std::size_t{call->replySteps} + call->rejectSteps;
+  if (const auto* branch = std::get_if<IfStep>(&action)) return std::size_t{branch->thenSteps} + branch->elseSteps;
+  return 0;
+}
+
 std::string lockHeldText(const Variable& lock) { return lock.name + " is held by another call"; }
 
 }  // namespace roundscope

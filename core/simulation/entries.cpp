@@ -126,7 +126,7 @@ std::int64_t executeTask(Round& round, CanisterId id, ExecutionKind kind) {
   const Canister& c = round.scenario.canister(id);
   const bool timer = kind == ExecutionKind::Timer;
   MethodId method{};
-  if (timer && c.timer) method = c.timer->body;
+  if (timer) method = round.program(id).timerMethod(round.time);
   if (!timer && c.heartbeat) method = *c.heartbeat;
   if (timer) round.canister(id).timer.reset();
   // A task that the canister cannot pay for does not run.

@@ -71,10 +71,7 @@ bool Simulator::nothingLeft() const {
     // Only a running canister starts tasks.
     if (canister.status != CanisterStatus::Running) continue;
     if (m_world->programs[i]->awaitsHeartbeat()) return false;
-    // A repeating timer keeps the run alive until it has fired once; else no run would end.
-    const auto& timer = scenario.canisters[i].timer;
-    const bool repeatsForEver = timer && timer->every && canister.timer && *canister.timer > Time{} + timer->first;
-    if (canister.timer && !repeatsForEver) return false;
+    if (canister.timer && m_world->programs[i]->awaitsTimer()) return false;
   }
   return true;
 }

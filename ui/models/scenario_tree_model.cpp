@@ -45,12 +45,13 @@ QString statusWords(CanisterStatus status) {
 void addCanister(ScenarioNode* parent, const Scenario& scenario, CanisterId id) {
   const Canister& canister = scenario.canister(id);
   ScenarioNode* row = parent->add(QString::fromStdString(canister.id) + statusWords(canister.status), tr("Canister"));
-  for (const Method& method : canister.methods) {
+  for (std::uint16_t m = 0; m < canister.methods.size(); ++m) {
+    const Method& method = canister.methods[m];
     ScenarioNode* methodRow =
         row->add(QString::fromStdString(method.name),
                  tr("%1, %2 instructions").arg(kindWords(method.kind), numberWords(method.instructions)));
     for (const Step& step : method.steps) {
-      const QString words = stepWords(step, scenario, id);
+      const QString words = stepWords(step, scenario, {id, MethodId{m}});
       methodRow->add(words, words);
     }
   }

@@ -81,8 +81,9 @@ void StateModel::addCanister(const Scenario& scenario, std::uint16_t index) {
     if (method.steps.empty()) continue;
     m_rows.push_back({Kind::Method, index, static_cast<std::uint32_t>(m), 0, QString::fromStdString(method.name)});
     for (std::size_t s = 0; s < method.steps.size(); ++s)
-      m_rows.push_back({Kind::Line, index, static_cast<std::uint32_t>(m), static_cast<std::uint16_t>(s),
-                        stepWords(method.steps[s], scenario, CanisterId{index})});
+      m_rows.push_back(
+          {Kind::Line, index, static_cast<std::uint32_t>(m), static_cast<std::uint16_t>(s),
+           stepWords(method.steps[s], scenario, {CanisterId{index}, MethodId{static_cast<std::uint16_t>(m)}})});
   }
 }
 

@@ -16,6 +16,7 @@ QString tr(const char* text) { return QCoreApplication::translate("StepWords", t
 struct StepWriter {
   const Scenario& scenario;
   const Canister& canister;
+  const Method& method;
 
   [[nodiscard]] QString variable(VariableId id) const {
     return QString::fromStdString(canister.variables[id.value].name);
@@ -28,7 +29,7 @@ struct StepWriter {
   }
 
   [[nodiscard]] static QString order(const CallStep& call) {
-    if (call.count == 1 && call.awaited) return {};
+    if (call.count == 1 && call.awaiting == Awaiting::Here) return {};
     switch (call.order) {
       case Order::Sequential:
         return tr(", sequential");
@@ -50,7 +51,8 @@ struct StepWriter {
     if (call.count != 1) text += QStringLiteral(" × ") + numberWords(call.count);
     text += order(call);
     if (call.wait == Wait::Bounded) text += tr(", waiting at most %1 s").arg(call.timeoutSeconds);
-    if (!call.awaited) text += tr(", awaited later as %1").arg(QString::fromStdString(call.label));
+    if (call.awaiting == Awaiting::Later) text += tr(", awaited later as %1").arg(QString::fromStdString(call.label));
+    if (call.awaiting == Awaiting::Never) text += tr(", not awaited");
     return text;
   }
   QString operator()(const AwaitStep& await) const { return tr("await %1").arg(QString::fromStdString(await.label)); }
@@ -62,12 +64,33 @@ struct StepWriter {
   QString operator()(const AddStep& add) const {
     return tr("add %2 to %1").arg(variable(add.variable), operand(add.value));
   }
-  QString operator()(const RequireStep& require) const {
-    return tr("require %1 %2 %3").arg(variable(require.variable), sign(require.comparison), operand(require.value));
-  }
+  QString operator()(const RequireStep& require) const { return tr("require %1").arg(condition(require.condition)); }
   QString operator()(const ReplyStep&) const { return tr("reply"); }
   QString operator()(const RejectStep&) const { return tr("reject"); }
   QString operator()(const TrapStep&) const { return tr("trap"); }
+  QString operator()(const IfStep& branch) const { return tr("if %1").arg(condition(branch.condition)); }
+  QString operator()(const DelayStep& delay) const {
+    return tr("wait %1 ms for what is outside").arg(numberWords(static_cast<std::uint64_t>(delay.time.us / 1'000)));
+  }
+  QString operator()(const NeverAnswerStep&) const { return tr("never answer"); }
+
+  [[nodiscard]] QString condition(const Condition& compared) const {
+    return tr("%1 %2 %3").arg(quantity(compared), sign(compared.comparison), operand(compared.value));
+  }
+  [[nodiscard]] QString quantity(const Condition& compared) const {
+    const auto label = [&] {
+      return QString::fromStdString(std::get<CallStep>(method.steps[compared.call].action).label);
+    };
+    switch (compared.quantity) {
+      case Quantity::Variable:
+        return variable(compared.variable);
+      case Quantity::Replied:
+        return tr("replies to %1").arg(label());
+      case Quantity::Failed:
+        return tr("failures of %1").arg(label());
+    }
+    std::abort();
+  }
 
   static QString sign(Comparison comparison) {
     switch (comparison) {
@@ -96,8 +119,10 @@ QString whenWords(const When& when) {
 
 }  // namespace
 
-QString stepWords(const Step& step, const Scenario& scenario, CanisterId canister) {
-  const QString text = std::visit(StepWriter{scenario, scenario.canister(canister)}, step.action);
+QString stepWords(const Step& step, const Scenario& scenario, MethodRef method) {
+  const StepWriter writer{scenario, scenario.canister(method.canister), scenario.method(method)};
+  // Steps within others stand further in.
+  const QString text = QString(step.depth, QChar(0x2003)) + std::visit(writer, step.action);
   return step.when ? text + whenWords(*step.when) : text;
 }
 

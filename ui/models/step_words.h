@@ -7,7 +7,7 @@
 
 namespace roundscope::ui {
 
-/// "call callee.ping × 90, parallel". `canister` owns the step.
-QString stepWords(const Step& step, const Scenario& scenario, CanisterId canister);
+/// "call callee.ping × 90, parallel". `method` owns the step.
+QString stepWords(const Step& step, const Scenario& scenario, MethodRef method);
 
 }  // namespace roundscope::ui

@@ -22,7 +22,7 @@ ScriptedCanister::ScriptedCanister(const Scenario& scenario, CanisterId self)
     : m_scenario(&scenario), m_canister(&scenario.canister(self)), m_self(self), m_nameKey(keyOf(m_canister->id)) {
   for (const Variable& variable : m_canister->variables) m_variables.push_back(variable.initial);
   m_runs.assign(m_canister->methods.size(), 0);
-  if (m_canister->timer) m_bodyDue = Time{} + m_canister->timer->first;
+  for (const Timer& timer : m_canister->timers) m_timers.push_back({.due = Time{} + timer.first});
 }
 
 ProgramFactory scriptedPrograms() {
@@ -43,9 +43,9 @@ void ScriptedCanister::beginMessage(std::uint32_t frame, bool isCallback) {
   m_newFutures.clear();
   m_retryCountBefore = m_retries.size();
   m_retriesBefore.reset();
-  m_oldBodyDue = m_bodyDue;
-  m_oldBodiesInFlight = m_bodiesInFlight;
+  m_oldTimers = m_timers;
   m_oldRetryTaskSent = m_retryTaskSent;
+  m_endedBefore = m_frames[frame].ended;
 }
 
 std::uint32_t ScriptedCanister::openFrame(MethodId method, ContextId context) {
@@ -103,25 +103,41 @@ MessageEnd ScriptedCanister::callback(std::uint64_t env, RejectCode code, System
   Frame& frame = m_frames[index];
   --frame.awaiting;
   beginMessage(index, true);
+  // Rust makes such a call without a callback.
+  if (future.forgotten && !isMotoko()) return {.trapped = false, .step = frame.step};
   if (!frame.timerHandler) api.useInstructions(methodOf(frame).instructions);
-  if (frame.dead) return {.trapped = false, .step = frame.step};
+  if (frame.dead && !isMotoko()) {
+    // The task that would go on is gone. Source: dfinity/cdk-rs ic-cdk/src/call.rs.
+    trap(frame.step, "Call already trapped");
+    return trapped();
+  }
+  // Nobody awaits what an ended method had in flight.
+  if (frame.dead || frame.ended) return {.trapped = false, .step = frame.step};
+  Flow flow = Flow::Next;
   if (future.own != OwnMessage::None)
     takeOwnAnswer(frame, future, code, api);
   else
-    takeOutcome(frame, future, code == RejectCode::None, api);
+    flow = takeOutcome(index, future, code, api);
   if (frame.retrying || frame.timerHandler) {
+    if (flow == Flow::Next && frame.retrying) flow = awaitRetries(index, api);
+    if (flow == Flow::Trap) return trapped();
     frame.ended = frame.awaiting == 0;
     return {.trapped = false, .step = future.step};
   }
-  if (frame.ended) return {.trapped = false, .step = frame.step};
-  return run(index, api);
+  return flow == Flow::Next ? run(index, api) : leave(index, flow, api);
 }
 
+/// What runs however the method ends, unless it has run already; then the locks that are marked for it.
 MessageEnd ScriptedCanister::cleanup(std::uint64_t, SystemApi& api) {
-  // The frame is dead already; what is left to do is to give back the locks that are marked for it.
   m_oldValues.clear();
-  giveBackGuards(m_frames[m_current], api);
-  return {.trapped = false, .step = m_frames[m_current].step};
+  m_inCallback = false;
+  Frame& frame = m_frames[m_current];
+  if (!frame.ended) {
+    frame.ended = true;
+    if (performFinally(m_current, api) == Flow::Trap) return trapped();
+  }
+  giveBackGuards(frame, api);
+  return {.trapped = false, .step = frame.step};
 }
 
 /// Locks that are given back however the method ends, as `finally` in Motoko and a guard in Rust do it. Only where the
@@ -152,17 +168,17 @@ void ScriptedCanister::rollback() {
     m_retries = *m_retriesBefore;
   else
     m_retries.resize(m_retryCountBefore);
-  m_bodyDue = m_oldBodyDue;
-  m_bodiesInFlight = m_oldBodiesInFlight;
+  m_timers = m_oldTimers;
   m_retryTaskSent = m_oldRetryTaskSent;
   Frame& frame = m_frames[m_current];
   frame.dead = true;
+  frame.ended = m_endedBefore;
   frame.awaiting = m_awaitingBefore;
   // After a callback, cleanup still needs the frame; commit closes it then.
   if (!m_inCallback) closeIfDone(m_current);
 }
 
-std::optional<Time> ScriptedCanister::initialTimer() const { return m_bodyDue; }
+std::optional<Time> ScriptedCanister::initialTimer() const { return nextBody(); }
 
 void ScriptedCanister::restoreValues() {
   for (auto old = m_oldValues.rbegin(); old != m_oldValues.rend(); ++old) m_variables[old->first.value] = old->second;
@@ -178,10 +194,6 @@ void ScriptedCanister::noteChange(VariableId variable, SystemApi& api) const {
 void ScriptedCanister::assign(VariableId variable, std::int64_t value) {
   m_oldValues.emplace_back(variable, m_variables[variable.value]);
   m_variables[variable.value] = value;
-}
-
-const CallStep& ScriptedCanister::callStep(MethodId method, std::uint16_t step) const {
-  return std::get<CallStep>(m_canister->methods[method.value].steps[step].action);
 }
 
 }  // namespace roundscope

@@ -1,50 +1,79 @@
-// What each step of a scripted method does.
+// What each step of a scripted method does, but for calls.
 #include <algorithm>
-#include <limits>
 
 #include "core/base/random.h"
 #include "core/canister/scripted/canister.h"
 
 namespace roundscope {
 
-namespace {
-
-/// What a step traps with. An answer to what has one traps without words of its own.
-std::string_view trapTextOf(const Step& step) {
-  const auto* trap = std::get_if<TrapStep>(&step.action);
-  return trap == nullptr ? std::string_view() : trap->message;
+/// Goes on with a method, until it suspends or ends.
+MessageEnd ScriptedCanister::run(std::uint32_t index, SystemApi& api) {
+  const MethodId method = m_frames[index].method;
+  const std::size_t end = methodOf(m_frames[index]).bodyEnd();
+  while (m_frames[index].step < end) {
+    const std::uint16_t at = m_frames[index].step;
+    const Flow flow = perform(index, method, at, m_frames[index].run, api);
+    if (flow != Flow::Next) return leave(index, flow, api);
+    if (m_frames[index].calls.begun) m_frames[index].calls = CallProgress{};
+    m_frames[index].step = after(index, method, at, m_frames[index].run);
+  }
+  m_frames[index].step = static_cast<std::uint16_t>(end == 0 ? 0 : end - 1);
+  return leave(index, Flow::End, api);
 }
 
-}  // namespace
-
-MessageEnd ScriptedCanister::run(std::uint32_t index, SystemApi& api) {
-  const Method& method = methodOf(m_frames[index]);
-  while (m_frames[index].step < method.steps.size()) {
-    const std::uint16_t at = m_frames[index].step;
-    switch (perform(index, method.steps[at], api)) {
-      case Flow::Next:
-        m_frames[index].calls = CallProgress{};
-        ++m_frames[index].step;
-        break;
-      case Flow::Suspend:
-        return {.trapped = false, .step = at};
-      case Flow::End:
-        giveBackGuards(m_frames[index], api);
-        m_frames[index].ended = true;
-        return {.trapped = false, .step = at};
-      case Flow::Trap:
-        return {.trapped = true, .step = at, .trapText = trapTextOf(method.steps[at])};
-    }
+MessageEnd ScriptedCanister::leave(std::uint32_t index, Flow flow, SystemApi& api) {
+  const std::uint16_t at = m_frames[index].step;
+  switch (flow) {
+    case Flow::Suspend:
+      return {.trapped = false, .step = at};
+    case Flow::Trap:
+      return trapped();
+    case Flow::Next:
+    case Flow::End:
+      break;
   }
+  if (performFinally(index, api) == Flow::Trap) return trapped();
   giveBackGuards(m_frames[index], api);
   m_frames[index].ended = true;
-  return {.trapped = false, .step = static_cast<std::uint16_t>(method.steps.empty() ? 0 : method.steps.size() - 1)};
+  return {.trapped = false, .step = at};
 }
 
-ScriptedCanister::Flow ScriptedCanister::perform(std::uint32_t index, const Step& step, SystemApi& api) {
+/// Where the method goes on after a step, for this repetition.
+std::uint16_t ScriptedCanister::after(std::uint32_t index, MethodId method, std::uint16_t at,
+                                      std::uint32_t number) const {
+  const Step& step = stepAt(method, at);
+  const auto* branch = std::get_if<IfStep>(&step.action);
+  if (branch == nullptr || !applies(step, method, at, m_frames[index].run, number)) return step.next;
+  const auto first = static_cast<std::uint16_t>(at + 1);
+  if (holds(m_frames[index], branch->condition)) return branch->thenSteps > 0 ? first : step.next;
+  return branch->elseSteps > 0 ? static_cast<std::uint16_t>(first + branch->thenSteps) : step.next;
+}
+
+/// Steps that stand within another and do not wait.
+ScriptedCanister::Flow ScriptedCanister::performBlock(std::uint32_t index, MethodId method, std::size_t from,
+                                                      std::size_t to, std::uint32_t number, SystemApi& api) {
+  auto at = static_cast<std::uint16_t>(from);
+  while (at < to) {
+    const Flow flow = perform(index, method, at, number, api);
+    if (flow != Flow::Next) return flow;
+    at = after(index, method, at, number);
+  }
+  return Flow::Next;
+}
+
+ScriptedCanister::Flow ScriptedCanister::performFinally(std::uint32_t index, SystemApi& api) {
+  const Frame& frame = m_frames[index];
+  const Method& method = methodOf(frame);
+  if (method.finallySteps == 0 || frame.retrying || frame.timerHandler) return Flow::Next;
+  return performBlock(index, frame.method, method.bodyEnd(), method.steps.size(), frame.run, api);
+}
+
+ScriptedCanister::Flow ScriptedCanister::perform(std::uint32_t index, MethodId method, std::uint16_t at,
+                                                 std::uint32_t number, SystemApi& api) {
+  const Step& step = stepAt(method, at);
   if (std::holds_alternative<CallStep>(step.action)) return performCalls(index, step, api);
   Frame& frame = m_frames[index];
-  if (!applies(step, frame.method, frame.step, frame.run, frame.run)) return Flow::Next;
+  if (!applies(step, method, at, frame.run, number)) return Flow::Next;
   return std::visit(Overloaded{
                         [&](const WorkStep& work) {
                           api.useInstructions(work.instructions);
@@ -53,14 +82,8 @@ ScriptedCanister::Flow ScriptedCanister::perform(std::uint32_t index, const Step
                         },
                         [&](const CallStep&) { return Flow::Next; },  // handled above
                         [&](const AwaitStep& await) { return performAwait(index, await, api); },
-                        [&](const LockStep& lock) { return performLock(frame, lock, api); },
-                        [&](const UnlockStep& unlock) {
-                          if (m_variables[unlock.lock.value] != 0) {
-                            assign(unlock.lock, 0);
-                            api.noteLock(unlock.lock, false);
-                          }
-                          return Flow::Next;
-                        },
+                        [&](const LockStep& lock) { return performLock(frame, at, lock, api); },
+                        [&](const UnlockStep& unlock) { return performUnlock(unlock.lock, api); },
                         [&](const SetStep& set) {
                           assign(set.variable, valueOf(set.value));
                           noteChange(set.variable, api);
@@ -73,162 +96,96 @@ ScriptedCanister::Flow ScriptedCanister::perform(std::uint32_t index, const Step
                           noteChange(add.variable, api);
                           return Flow::Next;
                         },
-                        [&](const RequireStep& require) { return performRequire(frame, require, api); },
+                        [&](const RequireStep& require) {
+                          return holds(frame, require.condition) ? Flow::Next
+                                                                 : rejectAndEnd(frame, at, require.message, api);
+                        },
                         [&](const ReplyStep& reply) {
                           api.noteCallCounts(frame.replied, frame.failed);
-                          return api.reply(reply.payloadBytes) ? Flow::Next : Flow::Trap;
+                          return api.reply(reply.payloadBytes) ? Flow::Next : trap(at, "");
                         },
-                        [&](const RejectStep& reject) { return rejectAndEnd(frame, reject.message, api); },
-                        [&](const TrapStep&) { return Flow::Trap; },
+                        [&](const RejectStep& reject) { return rejectAndEnd(frame, at, reject.message, api); },
+                        [&](const TrapStep& trapped) { return trap(at, trapped.message); },
+                        [&](const IfStep&) { return Flow::Next; },  // after() knows the way
+                        [&](const DelayStep& delay) { return performDelay(index, delay.time, api); },
+                        [&](const NeverAnswerStep&) { return performDelay(index, std::nullopt, api); },
                     },
                     step.action);
 }
 
-ScriptedCanister::Flow ScriptedCanister::performCalls(std::uint32_t index, const Step& step, SystemApi& api) {
-  const auto& call = std::get<CallStep>(step.action);
-  // The frame's own progress is worked on in place; no frame is opened meanwhile, so the reference holds.
+/// A call to the network that is answered after this time, or never. Where it cannot be made, Motoko throws and Rust's
+/// `unwrap` traps.
+ScriptedCanister::Flow ScriptedCanister::performDelay(std::uint32_t index, std::optional<Duration> time,
+                                                      SystemApi& api) {
   Frame& frame = m_frames[index];
-  CallProgress& progress = frame.calls;
-  if (!progress.begun) {
-    progress.begun = true;
-    progress.method = frame.method;
-    progress.step = frame.step;
-    if (!call.awaited) progress.futures.resize(call.count, FutureState::None);
+  if (frame.calls.begun) return frame.calls.open > 0 ? Flow::Suspend : Flow::Next;
+  frame.calls.begun = true;
+  frame.calls.step = frame.step;
+  frame.calls.method = frame.method;
+  if (!sendToItself(index, OwnMessage::Delay, frame.method, frame.step, api, time)) {
+    constexpr std::string_view words = "could not perform remote call";
+    return isMotoko() ? rejectAndEnd(frame, frame.step, words, api) : trap(frame.step, std::string(words));
   }
-  const std::uint32_t together = call.order == Order::Sequential ? 1
-                                 : call.order == Order::Window   ? call.window
-                                                                 : std::numeric_limits<std::uint32_t>::max();
-  while (!progress.stopped && progress.next < call.count && progress.open < together) {
-    const std::uint32_t number = progress.next++;
-    if (!applies(step, frame.method, frame.step, frame.run, number + 1)) continue;
-    if (!dispatch(index, progress, call, number, 1, api))
-      noteFailure(frame, progress, call);
-    else if (!call.awaited)
-      progress.futures[number] = FutureState::Open;
-  }
-  if (!call.awaited) {
-    frame.detached.push_back(std::move(progress));
-    return Flow::Next;
-  }
-  if (progress.open > 0) return Flow::Suspend;
-  return compensateOnce(index, progress, call, api);
+  frame.calls.open = 1;
+  return Flow::Suspend;
 }
 
-bool ScriptedCanister::dispatch(std::uint32_t index, CallProgress& progress, const CallStep& call, std::uint32_t number,
-                                std::uint8_t attempt, SystemApi& api) {
-  const std::uint32_t row = m_futures.add();
-  for (;; ++attempt) {
-    m_futures[row] =
-        Future{.frame = index, .number = number, .method = progress.method, .step = progress.step, .attempt = attempt};
-    const CallRequest request{
-        .callee = call.to[number % call.to.size()],
-        .payloadBytes = call.payloadBytes,
-        .cycles = call.cycles,
-        .timeoutSeconds = call.wait == Wait::Bounded ? std::optional(call.timeoutSeconds) : std::nullopt,
-        .env = row,
-        .step = progress.step,
-        .attempt = attempt,
-    };
-    if (api.callPerform(request)) {
-      m_newFutures.push_back(row);
-      ++progress.open;
-      ++m_frames[index].awaiting;
-      return true;
-    }
-    if (call.onFailure != OnFailure::Retry || attempt >= call.retry.attempts) break;
-    if (call.retry.via != RetryVia::Immediate) {
-      queueRetry(progress.method, progress.step, number, attempt, call.retry, api);
-      break;
-    }
-  }
-  m_futures.remove(row);
-  return false;
+ScriptedCanister::Flow ScriptedCanister::trap(std::uint16_t at, std::string text) {
+  m_trapStep = at;
+  m_trapText = std::move(text);
+  return Flow::Trap;
 }
 
-void ScriptedCanister::takeOutcome(Frame& frame, const Future& future, bool replied, SystemApi& api) {
-  const CallStep& call = callStep(future.method, future.step);
-  CallProgress scratch{.method = future.method, .step = future.step};
-  CallProgress* progress = &scratch;
-  if (frame.calls.begun && frame.calls.step == future.step) progress = &frame.calls;
-  for (CallProgress& detached : frame.detached)
-    if (detached.step == future.step) progress = &detached;
-  if (progress->open > 0) --progress->open;
-  if (future.compensation) return;
-  const auto complete = [&] {
-    if (!progress->futures.empty()) progress->futures[future.number] = FutureState::Completed;
-  };
-  if (replied) {
-    complete();
-    ++frame.replied;
-    if (call.onFailure == OnFailure::Compensate) progress->succeeded.push_back(future.number);
-    return;
-  }
-  if (call.onFailure == OnFailure::Retry && future.attempt < call.retry.attempts) {
-    if (call.retry.via == RetryVia::Immediate) {
-      const auto attempt = static_cast<std::uint8_t>(future.attempt + 1);
-      if (dispatch(future.frame, *progress, call, future.number, attempt, api)) return;
-    } else {
-      queueRetry(future.method, future.step, future.number, future.attempt, call.retry, api);
-    }
-  }
-  complete();
-  noteFailure(frame, *progress, call);
-}
-
-void ScriptedCanister::noteFailure(Frame& frame, CallProgress& progress, const CallStep& call) {
-  ++frame.failed;
-  ++progress.failed;
-  if (call.onFailure == OnFailure::Stop || call.onFailure == OnFailure::Compensate) progress.stopped = true;
-}
-
-void ScriptedCanister::queueRetry(MethodId method, std::uint16_t step, std::uint32_t number, std::uint8_t attempt,
-                                  const Retry& retry, SystemApi& api) {
-  m_retries.push_back({.method = method,
-                       .step = step,
-                       .number = number,
-                       .attempt = static_cast<std::uint8_t>(attempt + 1),
-                       .due = api.time() + waitAfter(retry, attempt)});
-  if (retry.via == RetryVia::Timer) armTimer(api);
-}
-
-ScriptedCanister::Flow ScriptedCanister::rejectAndEnd(const Frame& frame, std::string_view text, SystemApi& api) const {
+ScriptedCanister::Flow ScriptedCanister::rejectAndEnd(const Frame& frame, std::uint16_t at, std::string_view text,
+                                                      SystemApi& api) {
   // A task's body, and what a timer's executor has answered for, is nobody's call: it just ends.
-  if (isTaskBody(frame.method)) return Flow::End;
+  if (m_canister->isTask(frame.method)) return Flow::End;
   api.noteCallCounts(frame.replied, frame.failed);
-  return api.reject(text) ? Flow::End : Flow::Trap;
+  return api.reject(text) ? Flow::End : trap(at, "");
 }
 
-ScriptedCanister::Flow ScriptedCanister::performLock(const Frame& frame, const LockStep& lock, SystemApi& api) {
+ScriptedCanister::Flow ScriptedCanister::performLock(const Frame& frame, std::uint16_t at, const LockStep& lock,
+                                                     SystemApi& api) {
   const std::int64_t mine = static_cast<std::int64_t>(frame.context.value) + 1;
   if (m_variables[lock.lock.value] != 0 && m_variables[lock.lock.value] != mine)
-    return rejectAndEnd(frame, lockHeldText(m_canister->variables[lock.lock.value]), api);
+    return rejectAndEnd(frame, at, lockHeldText(m_canister->variables[lock.lock.value]), api);
   assign(lock.lock, mine);
   api.noteLock(lock.lock, true);
   return Flow::Next;
 }
 
-ScriptedCanister::Flow ScriptedCanister::performRequire(const Frame& frame, const RequireStep& require,
-                                                        SystemApi& api) const {
-  const std::int64_t left = m_variables[require.variable.value];
-  const std::int64_t right = valueOf(require.value);
-  const bool holds = [&] {
-    switch (require.comparison) {
-      case Comparison::Less:
-        return left < right;
-      case Comparison::LessEqual:
-        return left <= right;
-      case Comparison::Equal:
-        return left == right;
-      case Comparison::NotEqual:
-        return left != right;
-      case Comparison::GreaterEqual:
-        return left >= right;
-      case Comparison::Greater:
-        return left > right;
-    }
-    RS_CHECK(false);
+ScriptedCanister::Flow ScriptedCanister::performUnlock(VariableId lock, SystemApi& api) {
+  if (m_variables[lock.value] != 0) {
+    assign(lock, 0);
+    api.noteLock(lock, false);
+  }
+  return Flow::Next;
+}
+
+bool ScriptedCanister::holds(const Frame& frame, const Condition& condition) const {
+  const std::int64_t left = [&] {
+    if (condition.quantity == Quantity::Variable) return m_variables[condition.variable.value];
+    for (const Tally& tally : frame.tallies)
+      if (tally.step == condition.call)
+        return std::int64_t{condition.quantity == Quantity::Replied ? tally.replied : tally.failed};
+    return std::int64_t{0};
   }();
-  return holds ? Flow::Next : rejectAndEnd(frame, require.message, api);
+  const std::int64_t right = valueOf(condition.value);
+  switch (condition.comparison) {
+    case Comparison::Less:
+      return left < right;
+    case Comparison::LessEqual:
+      return left <= right;
+    case Comparison::Equal:
+      return left == right;
+    case Comparison::NotEqual:
+      return left != right;
+    case Comparison::GreaterEqual:
+      return left >= right;
+    case Comparison::Greater:
+      return left > right;
+  }
+  RS_CHECK(false);
 }
 
 std::int64_t ScriptedCanister::valueOf(const Operand& operand) const {

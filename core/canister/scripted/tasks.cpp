@@ -12,23 +12,26 @@ namespace {
 
 /// How many calls of one timer's body may be under way. Source: protocol.md section 8.
 constexpr std::uint32_t kBodiesInFlight = 5;
+/// And of all timers together.
+constexpr std::uint32_t kAllBodiesInFlight = 250;
 
 }  // namespace
 
 /// Calls a method of the runtime on this canister itself, which takes slots like any other call. False when it could
 /// not be performed.
-bool ScriptedCanister::sendToItself(std::uint32_t index, OwnMessage own, MethodId method, SystemApi& api) {
+bool ScriptedCanister::sendToItself(std::uint32_t index, OwnMessage own, MethodId method, std::uint16_t step,
+                                    SystemApi& api, std::optional<Duration> answerAfter) {
   const bool timer = own == OwnMessage::TimerBody || own == OwnMessage::TimerRetry;
   const std::uint32_t row = m_futures.add();
-  const Frame& frame = m_frames[index];
-  m_futures[row] = Future{.frame = index, .method = frame.method, .step = frame.step, .own = own};
+  m_futures[row] = Future{.frame = index, .method = method, .step = step, .own = own};
   const CallRequest request{
       .callee = {m_self, method},
       .timeoutSeconds = timer ? std::optional(kDefaultTimeoutSeconds) : std::nullopt,
       .env = row,
-      .step = frame.step,
+      .step = m_frames[index].step,
       .attempt = 0,
       .own = own,
+      .answerAfter = answerAfter,
   };
   if (!api.callPerform(request)) {
     m_futures.remove(row);
@@ -54,12 +57,15 @@ MessageEnd ScriptedCanister::ownMessage(OwnMessage own, MethodId method, Context
       if (!end.trapped) api.reply(0);
       return end;
     }
-    case OwnMessage::TimerRetry:
-      repeatDue(context, RetryVia::Timer, api);
+    case OwnMessage::TimerRetry: {
+      const MessageEnd end = repeatDue(context, RetryVia::Timer, api);
+      if (end.trapped) return end;
       m_retryTaskSent = false;
       armTimer(api);
       api.reply(0);
-      return {};
+      return end;
+    }
+    case OwnMessage::Delay:  // the network answers it
     case OwnMessage::None:
       break;
   }
@@ -70,33 +76,62 @@ MessageEnd ScriptedCanister::ownMessage(OwnMessage own, MethodId method, Context
 /// keep the timer from being set again. The body runs one iteration later.
 MessageEnd ScriptedCanister::globalTimer(ContextId context, SystemApi& api) {
   const PendingRetry* retry = dueTimerRetry(api.time());
-  const std::uint32_t index = openFrame(m_canister->timer ? m_canister->timer->body
-                                        : retry           ? retry->method
-                                                          : MethodId{},
-                                        context);
+  const std::uint32_t index = openFrame(timerMethod(api.time()), context);
   m_frames[index].timerHandler = true;
   beginMessage(index, false);
   callDueBodies(index, api);
-  if (retry) m_retryTaskSent = sendToItself(index, OwnMessage::TimerRetry, retry->method, api);
+  if (retry) m_retryTaskSent = sendToItself(index, OwnMessage::TimerRetry, retry->method, 0, api);
   armTimer(api);
   m_frames[index].ended = m_frames[index].awaiting == 0;
   return {};
 }
 
+/// The body of the first timer that is due, which stands for all that are; else the method whose calls are made again.
+MethodId ScriptedCanister::timerMethod(Time now) const {
+  for (std::size_t i = 0; i < m_timers.size(); ++i)
+    if (m_timers[i].due && *m_timers[i].due <= now) return m_canister->timers[i].body;
+  const PendingRetry* retry = dueTimerRetry(now);
+  return retry == nullptr ? MethodId{} : retry->method;
+}
+
+/// A repeating timer has work of its own until it has fired once; else no run would end.
+bool ScriptedCanister::awaitsTimer() const {
+  for (std::size_t i = 0; i < m_timers.size(); ++i) {
+    const Timer& timer = m_canister->timers[i];
+    if (m_timers[i].due && (!timer.every || *m_timers[i].due <= Time{} + timer.first)) return true;
+  }
+  return std::any_of(m_retries.begin(), m_retries.end(), [this](const PendingRetry& retry) {
+    return callStep(retry.method, retry.step).retry.via == RetryVia::Timer;
+  });
+}
+
+std::optional<Time> ScriptedCanister::nextBody() const {
+  std::optional<Time> next;
+  for (const TimerState& timer : m_timers)
+    if (timer.due && (!next || *timer.due < *next)) next = timer.due;
+  return next;
+}
+
 /// A repeating timer keeps to its grid: the next time is counted from the scheduled one, and intervals that were missed
 /// meanwhile are caught up at once. When too many of its bodies are under way, counting starts anew from now. What
-/// cannot be called stays due, and the timer fires again in the next round. Source: protocol.md section 8 (cdk-rs:
-/// ic-cdk-timers).
+/// cannot be called, or is one call too many, stays due, and the timer fires again in the next round. Source:
+/// protocol.md section 8 (cdk-rs: ic-cdk-timers).
 void ScriptedCanister::callDueBodies(std::uint32_t index, SystemApi& api) {
-  while (m_bodyDue && *m_bodyDue <= api.time()) {
-    const Timer& timer = *m_canister->timer;
-    if (m_bodiesInFlight >= kBodiesInFlight) {
-      m_bodyDue = api.time() + *timer.every;
-      return;
+  std::uint32_t all = 0;
+  for (const TimerState& timer : m_timers) all += timer.inFlight;
+  for (std::size_t i = 0; i < m_timers.size(); ++i) {
+    const Timer& timer = m_canister->timers[i];
+    TimerState& state = m_timers[i];
+    while (state.due && *state.due <= api.time()) {
+      if (timer.every && state.inFlight >= kBodiesInFlight) {
+        state.due = api.time() + *timer.every;
+        break;
+      }
+      if (all >= kAllBodiesInFlight || !sendToItself(index, OwnMessage::TimerBody, timer.body, 0, api)) return;
+      ++all;
+      ++state.inFlight;
+      state.due = timer.every ? std::optional(*state.due + *timer.every) : std::nullopt;
     }
-    if (!sendToItself(index, OwnMessage::TimerBody, timer.body, api)) return;
-    ++m_bodiesInFlight;
-    m_bodyDue = timer.every ? std::optional(*m_bodyDue + *timer.every) : std::nullopt;
   }
 }
 
@@ -104,12 +139,22 @@ void ScriptedCanister::callDueBodies(std::uint32_t index, SystemApi& api) {
 void ScriptedCanister::takeOwnAnswer(Frame& frame, const Future& future, RejectCode code, SystemApi& api) {
   switch (future.own) {
     case OwnMessage::AwaitCompleted:
-      for (CallProgress& progress : frame.detached) progress.messageToItself = false;
+      for (CallProgress& progress : frame.detached)
+        if (progress.step == future.step && progress.method == future.method)
+          progress.futures.messageToItself = progress.undos.messageToItself = false;
+      if (frame.calls.step == future.step)
+        frame.calls.futures.messageToItself = frame.calls.undos.messageToItself = false;
+      return;
+    case OwnMessage::Delay:
+      frame.calls.open = 0;
       return;
     case OwnMessage::TimerBody:
-      --m_bodiesInFlight;
-      if (code != RejectCode::SysTransient) return;
-      if (!m_bodyDue || *m_bodyDue > api.time()) m_bodyDue = api.time();
+      for (std::size_t i = 0; i < m_timers.size(); ++i) {
+        if (m_canister->timers[i].body != future.method) continue;
+        --m_timers[i].inFlight;
+        if (code != RejectCode::SysTransient) return;
+        if (!m_timers[i].due || *m_timers[i].due > api.time()) m_timers[i].due = api.time();
+      }
       armTimer(api);
       return;
     case OwnMessage::TimerRetry:
@@ -126,8 +171,7 @@ void ScriptedCanister::takeOwnAnswer(Frame& frame, const Future& future, RejectC
 /// Simplified: while failed calls wait for a heartbeat, it makes these again and does not run the scenario's own body.
 MessageEnd ScriptedCanister::heartbeat(ContextId context, SystemApi& api) {
   if (m_canister->heartbeat && !awaitsHeartbeat()) return start(*m_canister->heartbeat, context, api);
-  repeatDue(context, RetryVia::Heartbeat, api);
-  return {};
+  return repeatDue(context, RetryVia::Heartbeat, api);
 }
 
 bool ScriptedCanister::awaitsHeartbeat() const {
@@ -136,7 +180,24 @@ bool ScriptedCanister::awaitsHeartbeat() const {
   });
 }
 
-void ScriptedCanister::repeatDue(ContextId context, RetryVia via, SystemApi& api) {
+/// How far the calls of a step are that this frame makes again.
+CallProgress& ScriptedCanister::repeated(Frame& frame, const PendingRetry& retry) {
+  for (CallProgress& progress : frame.detached)
+    if (progress.step == retry.step && progress.method == retry.method) return progress;
+  return frame.detached.emplace_back(CallProgress{.method = retry.method, .step = retry.step});
+}
+
+void ScriptedCanister::queueRetry(MethodId method, std::uint16_t step, std::uint32_t number, std::uint8_t attempt,
+                                  const Retry& retry, SystemApi& api) {
+  m_retries.push_back({.method = method,
+                       .step = step,
+                       .number = number,
+                       .attempt = static_cast<std::uint8_t>(attempt + 1),
+                       .due = api.time() + waitAfter(retry, attempt)});
+  if (retry.via == RetryVia::Timer) armTimer(api);
+}
+
+MessageEnd ScriptedCanister::repeatDue(ContextId context, RetryVia via, SystemApi& api) {
   std::vector<PendingRetry> due;
   std::vector<PendingRetry> later;
   for (const PendingRetry& retry : m_retries) {
@@ -149,14 +210,17 @@ void ScriptedCanister::repeatDue(ContextId context, RetryVia via, SystemApi& api
   m_retriesBefore = std::exchange(m_retries, std::move(later));
   api.useInstructions(methodOf(m_frames[index]).instructions);
   for (const PendingRetry& retry : due) {
-    CallProgress progress{.method = retry.method, .step = retry.step};
-    dispatch(index, progress, callStep(retry.method, retry.step), retry.number, retry.attempt, api);
+    const CallStep& call = callStep(retry.method, retry.step);
+    CallProgress& progress = repeated(m_frames[index], retry);
+    if (dispatch(index, progress, call, retry.number, retry.attempt, api) == Flow::Trap) return trapped();
   }
+  if (awaitRetries(index, api) == Flow::Trap) return trapped();
   m_frames[index].ended = m_frames[index].awaiting == 0;
+  return {};
 }
 
 void ScriptedCanister::armTimer(SystemApi& api) {
-  std::optional<Time> next = m_bodyDue;
+  std::optional<Time> next = nextBody();
   for (const PendingRetry& retry : m_retries) {
     if (callStep(retry.method, retry.step).retry.via != RetryVia::Timer) continue;
     // Those that are due already have their message to itself under way.

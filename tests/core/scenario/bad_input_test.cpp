@@ -137,11 +137,6 @@ INSTANTIATE_TEST_SUITE_P(
             kCallAt +
                 "/await: no earlier call with \"await\": false has the label \"batch\", expected the label of calls "
                 "dispatched before"},
-        Bad{withSteps("{\"call\": {\"to\": \"callee.ping\", \"await\": false, \"label\": \"b\"}},\n{\"await\": "
-                      "\"b\"},\n{\"await\": \"b\"}"),
-            "x.json:7: /canisters/0/methods/go/steps/2/await: the calls \"b\" are awaited twice, expected one await "
-            "for "
-            "each label"},
         Bad{withSteps(R"({"call": {"to": []}})"),
             kCallAt + "/call/to: found an empty list, expected a method as \"canister.method\", or a list of them"},
         Bad{withSteps(R"({"call": {"to": "calee.ping"}})"),
@@ -153,7 +148,8 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{withSteps(R"({"reply": {}, "trap": "x"})"),
             kCallAt +
                 ": found 2 actions in one step, expected exactly one of work, call, await, lock, unlock, set, add, "
-                "require, reply, reject, trap"},
+                "require, reply, reject, trap, "
+                "if, delay_ms, never_answer"},
         Bad{withSteps(R"({"replay": {}})"), kCallAt + "/replay: unknown field \"replay\", expected \"reply\""},
         Bad{withSteps(R"({"unlock": "door"})"),
             kCallAt + "/unlock: unknown lock \"door\", expected one that canister \"caller\" locks in some method"},

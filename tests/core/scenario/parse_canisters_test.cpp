@@ -28,7 +28,7 @@ TEST(ScenarioFile, timersAndHeartbeatsAreMethodsOfTheirOwn) {
     "timer": {"first_ms": 10, "every_ms": 20, "steps": [{"work": 1}]}, "heartbeat": {"instructions": 7}}]})");
   const Canister& canister = set.variants[0].canisters[0];
   ASSERT_EQ(canister.methods.size(), 2U);
-  EXPECT_EQ(canister.timer, (Timer{MethodId{0}, milliseconds(10), milliseconds(20)}));
+  EXPECT_EQ(canister.timers, std::vector({Timer{MethodId{0}, milliseconds(10), milliseconds(20)}}));
   EXPECT_EQ(canister.methods[0].name, "timer");
   EXPECT_EQ(canister.heartbeat, MethodId{1});
   EXPECT_EQ(canister.methods[1].instructions, 7U);

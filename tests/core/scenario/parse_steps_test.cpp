@@ -11,7 +11,7 @@ TEST(ScenarioFile, dispatchesFirstAndAwaitsLater) {
     {"call": {"to": "callee.ping", "label": "batch", "await": false}},
     {"await": {"calls": "batch", "reverse": true}})"));
   const auto& steps = set.variants[0].canisters[0].methods[0].steps;
-  EXPECT_FALSE(std::get<CallStep>(steps[0].action).awaited);
+  EXPECT_EQ(std::get<CallStep>(steps[0].action).awaiting, Awaiting::Later);
   EXPECT_EQ(std::get<CallStep>(steps[0].action).order, Order::Parallel);
   EXPECT_EQ(std::get<AwaitStep>(steps[1].action), (AwaitStep{"batch", true}));
 }
@@ -37,14 +37,14 @@ TEST(ScenarioFile, readsStepsOnVariables) {
   EXPECT_EQ(onlyStep<AddStep>(R"({"add": {"balance": {"variable": "count", "times": -2}}})"),
             (AddStep{VariableId{0}, {VariableId{1}, -2}}));
   EXPECT_EQ(onlyStep<RequireStep>(R"({"require": {"variable": "balance", "at_least": 5, "else": "not enough"}})"),
-            (RequireStep{VariableId{0}, Comparison::GreaterEqual, {std::nullopt, 5}, "not enough"}));
+            (RequireStep{{.comparison = Comparison::GreaterEqual, .value = {std::nullopt, 5}}, "not enough"}));
 }
 
 class Comparisons : public ::testing::TestWithParam<std::pair<const char*, Comparison>> {};
 TEST_P(Comparisons, areNamedInWords) {
   const auto step =
       onlyStep<RequireStep>(std::string(R"({"require": {"variable": "balance", ")") + GetParam().first + R"(": 1}})");
-  EXPECT_EQ(step.comparison, GetParam().second);
+  EXPECT_EQ(step.condition.comparison, GetParam().second);
 }
 INSTANTIATE_TEST_SUITE_P(
     All, Comparisons,

@@ -69,7 +69,7 @@ TEST(Rounds, InductTheLoopbackStreamBeforeTheOtherStreams) {
 TEST(Rounds, InductTheSignalsOfAllStreamsBeforeTheMessagesOfAny) {
   // The reply comes from t, the reject signal from u, which is the later subnet.
   const Outcome run = runText(R"({"roundscope": 1, "subnets": [{"id": "s"}, {"id": "t"}, {"id": "u"}], "canisters": [
-    {"id": "a", "subnet": "s", "methods": {"go": {"steps": [
+    {"id": "a", "subnet": "s", "language": "rust", "methods": {"go": {"steps": [
       {"call": {"to": ["b.ping", "gone.ping"], "count": 2, "order": "parallel"}}, {"reply": {}}]}}},
     {"id": "b", "subnet": "t", "methods": {"ping": {}}},
     {"id": "gone", "subnet": "u", "status": "absent", "methods": {"ping": {}}}],

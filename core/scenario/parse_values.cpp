@@ -1,0 +1,54 @@
+// Variables, values and comparisons of steps.
+#include "core/scenario/parse_values.h"
+
+#include <fmt/format.h>
+
+#include "core/scenario/fields.h"
+#include "core/scenario/ranges.h"
+
+namespace roundscope::detail {
+
+/// A variable or a lock of the canister, by name.
+VariableId findVariable(const Node& node, const std::string& name, const Canister& canister, bool isLock) {
+  std::vector<std::string> known;
+  for (std::size_t i = 0; i < canister.variables.size(); ++i) {
+    const Variable& variable = canister.variables[i];
+    if (variable.isLock != isLock) continue;
+    if (variable.name == name) return VariableId{static_cast<std::uint16_t>(i)};
+    known.push_back(variable.name);
+  }
+  fail(node, fmt::format("unknown {} {}", isLock ? "lock" : "variable", shown(Json(name))),
+       known.empty() ? fmt::format("one that canister \"{}\" {}", canister.id,
+                                   isLock ? "locks in some method" : "declares in its \"variables\"")
+                     : expectedName(name, known, "one of"));
+}
+
+VariableId readVariable(const Node& node, const Canister& canister) {
+  return findVariable(node, readString(node, "a variable's name"), canister, false);
+}
+
+Operand readOperand(const Node& node, const Canister& canister) {
+  if (node.json->is_string()) return {readVariable(node, canister), 1};
+  if (node.json->is_object()) {
+    const ObjectReader object(node, fields::operand, "{\"variable\", \"times\"}");
+    const VariableId variable = readVariable(object.require("variable", "a variable's name"), canister);
+    return {variable, object.integer<std::int64_t>("times", 1, kVariableValues)};
+  }
+  if (!node.json->is_number()) failFound(node, "an integer, a variable's name or {\"variable\", \"times\"}");
+  return {std::nullopt, readInteger(node, kVariableValues)};
+}
+
+void readComparison(const ObjectReader& object, const Canister& canister, const std::string& expected,
+                    Condition& condition) {
+  std::size_t found = 0;
+  for (const Choice<Comparison>& comparison : kComparisons) {
+    const auto operand = object.find(comparison.name);
+    if (!operand) continue;
+    ++found;
+    condition.comparison = comparison.value;
+    condition.value = readOperand(*operand, canister);
+  }
+  if (found != 1) fail(object.node(), fmt::format("found {} comparisons", found), expected);
+}
+
+}  // namespace roundscope::detail
