@@ -96,6 +96,8 @@ class Generator {
     Json c = {{"id", fmt::format("c{}", index)}, {"subnet", fmt::format("s{}", number(0, m_subnets - 1))}};
     if (index > 0 && once(6)) c["status"] = pick({"stopped", "stopping", "absent", "nowhere"});
     if (c.value("status", "") == "nowhere") c.erase("subnet");
+    if (once(2)) c["language"] = "rust";
+    m_rust = c.contains("language");
     if (once(5)) c["cycles"] = number(1, 800) * 1'000'000'000;
     if (once(6)) c["freezing_threshold_cycles"] = number(0, 300) * 1'000'000'000;
     if (once(8)) c["stop_at_ms"] = number(0, 40) * 100;
@@ -105,6 +107,11 @@ class Generator {
       c["timer"] = {{"first_ms", number(0, 40) * 100}, {"steps", steps(index, kMethods - 1, Code::Task)}};
       if (once(2)) c["timer"]["every_ms"] = number(5, 40) * 100;
     }
+    if (once(8))
+      for (const char* name : {"hourly", "daily"})
+        c["timers"][name] = {{"first_ms", number(0, 40) * 100},
+                             {"every_ms", number(5, 40) * 100},
+                             {"steps", steps(index, kMethods - 1, Code::Task)}};
     if (once(8)) c["heartbeat"] = {{"steps", steps(index, kMethods - 1, Code::Task)}};
     return c;
   }
@@ -124,25 +131,82 @@ class Generator {
     if (once(3)) m["instructions"] = number(0, 5'000'000);
     if (code == Code::Update && once(2)) m["accept"] = number(0, 600'000'000);
     m["steps"] = steps(canister, index, code);
+    if (once(4)) m["finally"] = block(code, false);
     return m;
+  }
+
+  /// Steps within others that neither wait nor take a lock.
+  Json block(Code code, bool answers) {
+    Json list = Json::array();
+    const std::uint64_t count = number(0, 2);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      switch (number(0, 7)) {
+        case 0:
+          list.push_back({{"trap", "within"}, {"when", {{"chance", "1/4"}}}});
+          break;
+        case 1:
+          list.push_back({{"if", {{"variable", "x"}, {"at_least", number(0, 6)}, {"then", {{{"add", {{"y", 1}}}}}}}}});
+          break;
+        case 2:
+          if (answers && code != Code::Task) {
+            list.push_back({{"reject", "within"}, {"when", {{"chance", "1/4"}}}});
+            break;
+          }
+          [[fallthrough]];
+        case 3:
+          list.push_back({{"work", number(0, 3'000'000)}});
+          break;
+        default:
+          list.push_back(maybeWhen({{"add", {{pick({"x", "y"}), number(1, 3)}}}}, 4));
+      }
+    }
+    return list;
+  }
+
+  /// One way or the other, which may call.
+  Json branch(std::uint64_t canister, std::uint64_t method, Code code, const std::vector<std::string>& labels) {
+    Json condition = {{pick({"equals", "more_than", "at_most"}), number(0, 3)}};
+    if (!labels.empty() && once(2))
+      condition[pick({"replied", "failed"})] = labels[number(0, labels.size() - 1)];
+    else
+      condition["variable"] = pick({"x", "y"});
+    condition["then"] = block(code, true);
+    if (code != Code::Query && once(2) && canCall(canister, method))
+      condition["then"].push_back({{"call", call(canister, method, "", code)}});
+    if (once(2)) condition["else"] = block(code, true);
+    return {{"if", condition}};
   }
 
   Json steps(std::uint64_t canister, std::uint64_t method, Code code) {
     const bool answers = code != Code::Task;
     Json list = Json::array();
-    std::vector<std::string> open;  // labels that wait for their `await`
+    std::vector<std::string> open;    // labels that wait for their `await`
+    std::vector<std::string> labels;  // all so far
     const std::uint64_t count = number(1, 5);
     bool locked = false;
     for (std::uint64_t i = 0; i < count; ++i) {
       if (code != Code::Query && once(2) && canCall(canister, method)) {
         const std::string label = once(4) ? fmt::format("l{}", i) : "";
-        if (!label.empty()) open.push_back(label);
+        if (!label.empty()) open.push_back(label), labels.push_back(label);
         list.push_back(maybeWhen({{"call", call(canister, method, label, code)}}, 6));
         continue;
       }
       if (!open.empty() && once(2)) {
         list.push_back(await(open.back()));
-        open.pop_back();
+        // A future of Rust is used up.
+        if (m_rust || !once(4)) open.pop_back();
+        continue;
+      }
+      if (once(6)) {
+        list.push_back(branch(canister, method, code, labels));
+        continue;
+      }
+      if (once(15) && (code == Code::Update || code == Code::Task)) {
+        list.push_back({{"delay_ms", number(1, 30) * 100}});
+        continue;
+      }
+      if (once(80) && code == Code::Update) {
+        list.push_back({{"never_answer", Json::object()}});
         continue;
       }
       list.push_back(plainStep(code, locked));
@@ -233,6 +297,8 @@ class Generator {
     if (!label.empty()) {
       c["label"] = label;
       c["await"] = false;
+    } else if (once(10)) {
+      c["forget"] = true;
     } else {
       switch (number(0, 2)) {
         case 0:
@@ -248,9 +314,15 @@ class Generator {
     if (once(2)) c["wait"] = {{"bounded_s", number(1, 5)}};
     if (once(2)) c["payload_bytes"] = once(20) ? 2'097'153 : number(0, 2'000);
     if (!query && once(3)) c["cycles"] = number(0, 1'000'000'000);
-    switch (number(0, 5)) {
+    if (c.contains("forget")) return c;
+    if (once(3)) c["on_reply"] = block(code, false);
+    if (once(4)) c["on_reject"] = block(code, false);
+    switch (number(0, 7)) {
       case 0:
         c["on_failure"] = "stop";
+        break;
+      case 3:
+        c["on_failure"] = pick({"throw", "trap", "uncaught"});
         break;
       case 1:
         c["on_failure"] = {{"compensate", one()}};
@@ -282,6 +354,7 @@ class Generator {
   }
 
   Random m_random;
+  bool m_rust = false;  ///< the canister that is being made is written in Rust
   std::uint64_t m_subnets = 1;
   std::uint64_t m_canisters = 1;
 };
