@@ -5,6 +5,8 @@
 
 #include "app/commands.h"
 #include "core/code/code_text.h"
+#include "core/scenario/parse.h"
+#include "core/scenario/words.h"
 
 namespace roundscope::app {
 namespace {
@@ -31,7 +33,14 @@ int codeCommand(const CodeOptions& options) {
     return report({ErrorKind::Usage, "--canister", fmt::format("no canister \"{}\"", options.canister),
                    "one of " + idsOf(scenario)});
   const CanisterId id{static_cast<std::uint16_t>(found - scenario.canisters.begin())};
-  return print((options.language == "rust" ? rustCode(scenario, id) : motokoCode(scenario, id)).text());
+  if (options.language.empty()) return print(programOf(scenario, id).text());
+  // The program is that of the run in this language, which may mean other things by the same steps.
+  const Language language = options.language == nameOf(Language::Rust) ? Language::Rust : Language::Motoko;
+  const Result<ScenarioSet> set = changed(opened.value().set, languageOverride(id, language));
+  if (!set.ok()) return report(set.error());
+  const auto inLanguage = chooseVariants(set.value(), options.input);
+  if (!inLanguage.ok()) return report(inLanguage.error());
+  return print(programOf(*inLanguage.value().front(), id).text());
 }
 
 }  // namespace roundscope::app

@@ -131,8 +131,7 @@ int runProgram(int argc, char** argv) {
   CLI::App* const codeApp = app.add_subcommand("code", "print a canister as a program");
   addInput(*codeApp, code.input);
   codeApp->add_option("--canister", code.canister, "the canister's id")->required()->type_name("ID");
-  codeApp->add_option("--language", code.language, "motoko or rust")
-      ->required()
+  codeApp->add_option("--language", code.language, "motoko or rust; default: the canister's own")
       ->check(CLI::IsMember({"motoko", "rust"}));
 
   std::string file;

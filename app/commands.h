@@ -46,7 +46,7 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv);
 struct CodeOptions {
   InputOptions input;
   std::string canister;  ///< its id
-  std::string language;  ///< "motoko" or "rust"
+  std::string language;  ///< "motoko" or "rust"; empty: the canister's own
 };
 /// Prints a canister as a program.
 int codeCommand(const CodeOptions& options);

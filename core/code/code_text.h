@@ -42,6 +42,9 @@ struct CodeText {
   [[nodiscard]] std::string text() const;
 };
 
+/// The canister's program, in its own language.
+CodeText programOf(const Scenario& scenario, CanisterId canister);
+
 /// The canister as an actor that the Motoko compiler makes a module of Wasm from. Where a method sends calls that it
 /// does not wait for one by one, it collects their futures; nothing but the language and its `core` package is used.
 /// Simplified: `chance` draws from a generator with the scenario's seed, not the very draws of the run.

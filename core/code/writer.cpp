@@ -3,7 +3,19 @@
 
 #include "core/base/check.h"
 
+#include "core/base/check.h"
+
 namespace roundscope {
+
+CodeText programOf(const Scenario& scenario, CanisterId canister) {
+  switch (scenario.canister(canister).language) {
+    case Language::Motoko:
+      return motokoCode(scenario, canister);
+    case Language::Rust:
+      return rustCode(scenario, canister);
+  }
+  RS_CHECK(false);
+}
 
 std::string CodeText::text() const {
   std::string all;

@@ -11,6 +11,7 @@
 #include "core/scenario/parse_canisters.h"
 #include "core/scenario/parse_network.h"
 #include "core/scenario/variants.h"
+#include "core/scenario/words.h"
 
 namespace roundscope {
 namespace {
@@ -149,6 +150,18 @@ class FileReader {
 
 Result<ScenarioSet> parseScenario(std::string_view text, const ParseOptions& options) {
   return FileReader(text, options).read();
+}
+
+Result<ScenarioSet> changed(const ScenarioSet& set, const Override& change) {
+  ParseOptions options{.fileName = set.id + ".roundscope.json", .overrides = {}};
+  for (const Override& each : set.overrides)
+    if (each.pointer != change.pointer) options.overrides.push_back(each);
+  options.overrides.push_back(change);
+  return parseScenario(set.sourceText, options);
+}
+
+Override languageOverride(CanisterId canister, Language language) {
+  return {fmt::format("/canisters/{}/language", canister.value), std::string(nameOf(language))};
 }
 
 }  // namespace roundscope

@@ -17,6 +17,7 @@ std::string_view wordFor(Value value, const std::array<detail::Choice<Value>, N>
 }  // namespace
 
 std::string_view nameOf(Profile profile) { return wordFor(profile, detail::kProfiles); }
+std::string_view nameOf(Language language) { return wordFor(language, detail::kLanguages); }
 std::string_view nameOf(CanisterStatus status) { return wordFor(status, detail::kCanisterStatuses); }
 std::string_view nameOf(Order order) {
   // In a scenario file it is the field that holds the window's size.

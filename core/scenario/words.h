@@ -8,6 +8,7 @@
 namespace roundscope {
 
 std::string_view nameOf(Profile profile);        ///< "mainnet"
+std::string_view nameOf(Language language);      ///< "motoko"
 std::string_view nameOf(CanisterStatus status);  ///< "stopping"
 std::string_view nameOf(Order order);            ///< "parallel"
 

@@ -43,6 +43,7 @@ std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
   m_lesson = std::move(lesson).value();
   m_scenarioText = set.value().sourceText;
   m_knobs = std::move(knobs).value();
+  m_changes.clear();
   m_step = std::min(step, m_lesson->steps.size() - 1);
   play(std::move(set).value());
   return std::nullopt;
@@ -61,7 +62,7 @@ void LessonPlayer::close() {
 }
 
 std::optional<Error> LessonPlayer::rerun() {
-  auto set = loadLesson(m_id, knobOverrides(*m_lesson, m_knobs));
+  auto set = loadLesson(m_id, overrides());
   if (!set.ok()) return set.error();
   play(std::move(set).value());
   return std::nullopt;
@@ -89,7 +90,7 @@ void LessonPlayer::resolveWhenKnown() {
   LessonRuns runs;
   for (std::size_t i = 0; i < m_summaries.size(); ++i) runs.variants.push_back({*m_session->runs()[i], m_summaries[i]});
   runs.scenarioText = m_scenarioText;
-  runs.overrides = knobOverrides(*m_lesson, m_knobs);
+  runs.overrides = overrides();
   auto resolved = resolveStep(*m_lesson, m_step, runs);
   if (!resolved.ok()) {
     emit failed(resolved.error());
@@ -97,6 +98,12 @@ void LessonPlayer::resolveWhenKnown() {
   }
   m_resolved = std::move(resolved).value();
   show();
+}
+
+std::vector<Override> LessonPlayer::overrides() const {
+  std::vector<Override> all = knobOverrides(*m_lesson, m_knobs);
+  all.insert(all.end(), m_changes.begin(), m_changes.end());
+  return all;
 }
 
 const ResolvedView& LessonPlayer::view() const {
@@ -182,7 +189,8 @@ void LessonPlayer::restart() {
   if (!m_lesson) return;
   m_step = 0;
   auto starts = knobStarts(*m_lesson, m_scenarioText);
-  if (starts.ok() && starts.value() != m_knobs) {
+  if (starts.ok() && (starts.value() != m_knobs || !m_changes.empty())) {
+    m_changes.clear();
     m_knobs = std::move(starts).value();
     if (const auto error = rerun()) emit failed(*error);
     return;
@@ -219,6 +227,24 @@ void LessonPlayer::turnKnob(std::size_t knob, std::int64_t value) {
   m_knobs[knob] = value;
   if (const auto error = rerun()) {
     m_knobs[knob] = before;
+    emit failed(*error);
+  }
+}
+
+void LessonPlayer::change(const Override& override) {
+  const std::shared_ptr<const ScenarioSet> open = m_session->scenarioSet();
+  if (!open) return;
+  if (!m_lesson) {
+    auto set = roundscope::changed(*open, override);
+    if (!set.ok()) return emit failed(set.error());
+    emit scenarioWanted(std::make_shared<const ScenarioSet>(std::move(set).value()));
+    return;
+  }
+  const std::vector<Override> before = m_changes;
+  std::erase_if(m_changes, [&](const Override& each) { return each.pointer == override.pointer; });
+  m_changes.push_back(override);
+  if (const auto error = rerun()) {
+    m_changes = before;
     emit failed(*error);
   }
 }

@@ -66,6 +66,8 @@ class LessonPlayer : public QObject {
   void returnToStep();
   /// Runs the scenario anew with another value; the step stays.
   void turnKnob(std::size_t knob, std::int64_t value);
+  /// Runs what is open anew with this override, whether a lesson is played or not; the step stays.
+  void change(const Override& override);
 
  signals:
   /// The step, what is known of it, or a knob.
@@ -87,6 +89,7 @@ class LessonPlayer : public QObject {
   void showInViews(const ResolvedView& shown);
   std::optional<Error> rerun();
   void play(ScenarioSet set);
+  [[nodiscard]] std::vector<Override> overrides() const;
   [[nodiscard]] const ResolvedView& view() const;
 
   Session* m_session;
@@ -94,6 +97,7 @@ class LessonPlayer : public QObject {
   std::optional<Lesson> m_lesson;
   std::string m_scenarioText;
   std::vector<std::int64_t> m_knobs;
+  std::vector<Override> m_changes;  ///< of the viewer, besides the knobs
   std::vector<RunSummary> m_summaries;
   std::size_t m_step = 0;
   std::optional<ResolvedStep> m_resolved;

@@ -65,12 +65,11 @@ void CodeModel::forget() {
   endResetModel();
 }
 
-void CodeModel::show(std::size_t variant, CanisterId canister, CodeLanguage language) {
+void CodeModel::show(std::size_t variant, CanisterId canister) {
   beginResetModel();
   m_variant = variant;
   m_canister = canister;
-  const Scenario& scenario = m_session->runs()[variant]->scenario();
-  m_code = language == CodeLanguage::Motoko ? motokoCode(scenario, canister) : rustCode(scenario, canister);
+  m_code = programOf(m_session->runs()[variant]->scenario(), canister);
   m_lit.assign(m_code.lines.size(), {});
   noteMeanings();
   endResetModel();

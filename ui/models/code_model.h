@@ -10,8 +10,6 @@
 
 namespace roundscope::ui {
 
-enum class CodeLanguage : std::uint8_t { Motoko, Rust };
-
 class CodeModel : public QAbstractListModel {
   Q_OBJECT
 
@@ -24,8 +22,8 @@ class CodeModel : public QAbstractListModel {
 
   CodeModel(Session* session, QObject* parent);
 
-  /// Shows a canister of a variant. Both must exist.
-  void show(std::size_t variant, CanisterId canister, CodeLanguage language);
+  /// Shows the program of a canister of a variant, the very one that is simulated. Both must exist.
+  void show(std::size_t variant, CanisterId canister);
   [[nodiscard]] std::size_t variant() const { return m_variant; }
   [[nodiscard]] CanisterId canister() const { return m_canister; }
   [[nodiscard]] const std::vector<CodeLine>& lines() const { return m_code.lines; }

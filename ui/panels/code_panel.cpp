@@ -98,7 +98,7 @@ CodePanel::CodePanel(Session* session, QWidget* parent)
   connect(&LessonPlayer::of(*session), &LessonPlayer::viewWanted, this,
           [this](const ResolvedView& view) { showVariant(view.variant); });
   connect(m_canisters, &QComboBox::activated, this, &CodePanel::showCode);
-  connect(m_languages, &QComboBox::activated, this, &CodePanel::showCode);
+  connect(m_languages, &QComboBox::activated, this, &CodePanel::runInLanguage);
   connect(m_lines, &QListView::clicked, this, &CodePanel::goTo);
   connect(m_model, &CodeModel::litChanged, this, &CodePanel::showLit);
   onEnter(m_lines, [this] { goTo(m_lines->currentIndex()); });
@@ -145,10 +145,25 @@ void CodePanel::showCode() {
   const auto& canisters = m_session->runs()[m_variant]->scenario().canisters;
   const std::string name = m_canisters->currentText().toStdString();
   for (std::size_t i = 0; i < canisters.size(); ++i)
-    if (canisters[i].id == name)
-      m_model->show(m_variant, CanisterId{static_cast<std::uint16_t>(i)},
-                    m_languages->currentIndex() == 0 ? CodeLanguage::Motoko : CodeLanguage::Rust);
+    if (canisters[i].id == name) showProgram(CanisterId{static_cast<std::uint16_t>(i)});
   showLit();
+}
+
+void CodePanel::showProgram(CanisterId canister) {
+  m_model->show(m_variant, canister);
+  const Language language = m_session->runs()[m_variant]->scenario().canister(canister).language;
+  m_languages->setCurrentIndex(static_cast<int>(language));
+}
+
+/// The program that is shown is the one that is simulated, so another language is another run. The panel goes on with
+/// the same canister; where the scenario cannot be run so, with its present language.
+void CodePanel::runInLanguage(int language) {
+  const std::size_t variant = m_variant;
+  const QString canister = m_canisters->currentText();
+  LessonPlayer::of(*m_session).change(languageOverride(m_model->canister(), static_cast<Language>(language)));
+  if (variant < m_session->runs().size()) listCanisters(variant);
+  m_canisters->setCurrentText(canister);
+  showCode();
 }
 
 void CodePanel::showLit() {

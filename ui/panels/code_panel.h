@@ -23,6 +23,8 @@ class CodePanel : public QWidget {
   void listCanisters(std::size_t variant);
   void followSelection();
   void showCode();
+  void showProgram(CanisterId canister);
+  void runInLanguage(int language);
   void showLit();
   void goTo(const QModelIndex& index);
 

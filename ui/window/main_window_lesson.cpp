@@ -14,8 +14,9 @@ void MainWindow::wireLesson() {
     m_timeline->fitShown();
     m_timeline->makeSelectionLegible();
   });
-  connect(m_player, &LessonPlayer::failed, this,
-          [this](const Error& error) { showError(tr("The lesson cannot go on"), error); });
+  connect(m_player, &LessonPlayer::failed, this, [this](const Error& error) {
+    showError(m_player->isOpen() ? tr("The lesson cannot go on") : tr("The scenario cannot be run so"), error);
+  });
   connect(actions[ActionId::NextStep], &QAction::triggered, this, [this] {
     if (!m_player->isOpen()) return m_session->stepForward();
     m_player->goOn();

@@ -9,6 +9,7 @@
 
 #include "core/scenario/parse.h"
 #include "tests/support/scenarios.h"
+#include "ui/lessons/lesson_player.h"
 #include "ui/models/code_model.h"
 #include "ui/panels/code_panel.h"
 
@@ -22,7 +23,7 @@ class CodeTest : public testing::Test {
   void SetUp() override {
     session.open(test::sequentialAndParallelPings(5));
     ASSERT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
-    model.show(0, CanisterId{0}, CodeLanguage::Motoko);
+    model.show(0, CanisterId{0});
   }
   [[nodiscard]] int rowOf(LineRole role) const {
     const auto& lines = model.lines();
@@ -104,20 +105,49 @@ TEST(CodePanelTest, ListsTheCanistersOfTheVariantThatIsShown) {
   EXPECT_EQ(canisters->currentText(), QStringLiteral("a"));
 }
 
-TEST_F(CodeTest, ThePanelSpeaksBothLanguages) {
+TEST_F(CodeTest, ThePanelRunsTheLanguageThatItShows) {
+  LessonPlayer& player = LessonPlayer::of(session);
+  QObject::connect(&player, &LessonPlayer::scenarioWanted, &session, &Session::open);
   CodePanel panel(&session, nullptr);
-  panel.showVariant(0);
+  panel.showVariant(1);
   const auto* shown = panel.findChild<CodeModel*>();
-  const std::size_t motoko = shown->lines().size();
-  const std::string first = shown->lines()[0].text;
   QComboBox* language = nullptr;
   for (QComboBox* box : panel.findChildren<QComboBox*>())
     if (box->accessibleName() == QStringLiteral("Language")) language = box;
   ASSERT_NE(language, nullptr);
-  language->setCurrentIndex(1);
-  emit language->activated(1);
-  EXPECT_GT(shown->lines().size(), 0u);
-  EXPECT_TRUE(shown->lines().size() != motoko || shown->lines()[0].text != first);
+  EXPECT_EQ(language->currentText(), QStringLiteral("Motoko"));
+  const auto choose = [&](int index) {
+    language->setCurrentIndex(index);
+    emit language->activated(index);
+  };
+  choose(1);
+  EXPECT_EQ(session.runs()[1]->scenario().canisters[0].language, Language::Rust);
+  EXPECT_EQ(session.runs()[1]->scenario().canisters[1].language, Language::Motoko) << "of the canister shown only";
+  EXPECT_EQ(shown->variant(), 1u);
+  EXPECT_EQ(shown->lines(), rustCode(session.runs()[1]->scenario(), CanisterId{0}).lines);
+  choose(0);
+  EXPECT_EQ(session.runs()[1]->scenario().canisters[0].language, Language::Motoko);
+  EXPECT_EQ(language->currentText(), QStringLiteral("Motoko"));
+}
+
+TEST(CodePanelTest, KeepsTheLanguageWhereTheScenarioCannotBeRunInTheOther) {
+  Session session;
+  // A future that is awaited twice, which Rust does not know.
+  session.open(std::make_shared<const ScenarioSet>(test::parsed(test::oneSubnet(
+      R"({"call": {"to": "callee.ping", "await": false, "label": "b"}}, {"await": "b"}, {"await": "b"}, {"reply": {}})"))));
+  LessonPlayer& player = LessonPlayer::of(session);
+  QObject::connect(&player, &LessonPlayer::scenarioWanted, &session, &Session::open);
+  QString error;
+  QObject::connect(&player, &LessonPlayer::failed, &player,
+                   [&](const Error& failed) { error = QString::fromStdString(failed.what); });
+  CodePanel panel(&session, nullptr);
+  for (QComboBox* box : panel.findChildren<QComboBox*>()) {
+    if (box->accessibleName() != QStringLiteral("Language")) continue;
+    box->setCurrentIndex(1);
+    emit box->activated(1);
+    EXPECT_EQ(box->currentText(), QStringLiteral("Motoko"));
+  }
+  EXPECT_TRUE(error.contains(QStringLiteral("awaited twice"))) << error.toStdString();
 }
 
 }  // namespace
