@@ -29,6 +29,8 @@ struct CanisterState {
   std::uint64_t roundsChargedWhilePaused = 0;  ///< that count only when its paused message has ended
   Task nextTask = Task::GlobalTimer;
   CanisterStatus status = CanisterStatus::Running;
+  bool toldToStop = false;      ///< and not started since: when it has no open call context any more, it is stopped
+  bool hasCode = true;          ///< until it is uninstalled
   bool runTimer = false;        ///< due in this round
   bool runHeartbeat = false;    ///< due in this round
   bool heartbeatFirst = false;  ///< it was the heartbeat's turn
@@ -46,6 +48,7 @@ struct SubnetState {
   std::size_t ingressNext = 0;
   std::vector<IngressId> queries;  ///< users' queries, ascending in time
   std::size_t queriesNext = 0;
+  std::vector<std::uint32_t> operations;  ///< still to come: rows of Scenario::operations, ascending in time
   std::uint64_t nextRound = 0;
   SubnetTraffic traffic;
 };
@@ -84,6 +87,7 @@ struct NetworkState {
   Pool<Callback> callbacks;
   Pool<Context> contexts;
   std::uint64_t burned = 0;
+  std::uint64_t minted = 0;       ///< came from outside, by top-ups
   std::uint64_t nextIngress = 0;  ///< how many of the users' messages have been inducted or evaluated
   std::uint64_t pausedCount = 0;
   std::uint64_t refundCount = 0;  ///< on their way

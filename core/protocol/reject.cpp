@@ -250,6 +250,26 @@ constexpr std::array<Reject, kRejectReasonCount> kRows = {{
      .words = "The callee is not running.",
      .message = "Canister {canister} is not running",
      .explanation = "{callee} was told to stop while {call} waited for its turn, so it was rejected with code {code}."},
+    {.reason = RejectReason::Uninstalled,
+     .code = RejectCode::CanisterReject,
+     .givenBy = GivenBy::CalleesSubnet,
+     .outcome = CallOutcome::Rejected,
+     .query = QueryError::Failed,
+     .rule = RuleId::Uninstall,
+     .words = "The callee was uninstalled.",
+     .message = "Canister has been uninstalled.",
+     .explanation =
+         "{callee} was uninstalled before it had answered {call}, so the network rejected it with code {code}."},
+    {.reason = RejectReason::NoCode,
+     .code = RejectCode::CanisterError,
+     .givenBy = GivenBy::CalleesTurn,
+     .outcome = CallOutcome::Rejected,
+     .query = QueryError::Failed,
+     .rule = RuleId::NoCode,
+     .words = "The callee has no code.",
+     .message =
+         "Error from Canister {canister}: Attempted to execute a message, but the canister contains no Wasm module.",
+     .explanation = "{callee} had been uninstalled and has no code, so {call} was rejected with code {code}."},
 }};
 
 constexpr bool inOrder() {

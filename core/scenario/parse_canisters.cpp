@@ -53,8 +53,6 @@ Canister readDeclaration(const Node& node, const std::vector<Subnet>& subnets) {
     canister.subnet = readSubnetName(object.require("subnet", "the id of the subnet that it is on"), subnets);
   else if (const auto subnet = object.find("subnet"))
     fail(*subnet, "found the subnet of a canister that is nowhere", "none, or \"status\": \"absent\"");
-  if (const auto stop = object.find("stop_at_ms"))
-    canister.stopAt = milliseconds(readInteger(*stop, {0, kMaxMilliseconds}));
   canister.cycles = object.integer("cycles", canister.cycles, {0, kMaxCycles});
   canister.freezingThreshold = object.integer("freezing_threshold_cycles", canister.freezingThreshold, {0, kMaxCycles});
   canister.variables = readVariables(object);

@@ -13,6 +13,7 @@
 #include "core/protocol/backoff.h"
 #include "core/protocol/fees.h"
 #include "core/protocol/limits.h"
+#include "core/protocol/operation.h"
 #include "core/protocol/profiles.h"
 
 namespace roundscope {
@@ -196,7 +197,6 @@ struct Canister {
   std::string id;
   SubnetId subnet;                                  ///< means nothing for Nowhere
   CanisterStatus status = CanisterStatus::Running;  ///< at the start
-  std::optional<Duration> stopAt;                   ///< when it is told to stop; absent: never
   std::uint64_t cycles = 100'000'000'000'000'000;
   std::uint64_t freezingThreshold = 0;  ///< cycles that neither messages nor calls may touch
   std::vector<Variable> variables;
@@ -230,6 +230,15 @@ struct Ingress {
   bool operator==(const Ingress&) const = default;
 };
 
+/// What is done to a canister that exists, in the first round of its subnet at or after a time.
+struct Operation {
+  Time at;
+  OperationKind kind = OperationKind::Stop;
+  CanisterId canister;
+  std::uint64_t cycles = 0;  ///< TopUp only
+  bool operator==(const Operation&) const = default;
+};
+
 /// One run's whole input.
 struct Scenario {
   std::string id;  ///< file name without endings, or the lesson's id
@@ -242,7 +251,8 @@ struct Scenario {
   std::uint64_t maxEvents = 200'000'000;  ///< events after which it is cut off, at the end of the instant
   std::vector<Subnet> subnets;
   std::vector<Canister> canisters;
-  std::vector<Ingress> ingress;  ///< ascending in time
+  std::vector<Ingress> ingress;       ///< ascending in time
+  std::vector<Operation> operations;  ///< ascending in time
   bool operator==(const Scenario&) const = default;
 
   [[nodiscard]] const Subnet& subnet(SubnetId which) const { return subnets[which.value]; }

@@ -79,6 +79,7 @@ std::optional<Answer> QueryEvaluation::whyRefused(const MethodRef& method) const
   if (!m_round.isLocal(method.canister)) return Answer{RejectReason::OtherSubnet};
   if (status == CanisterStatus::Stopped) return Answer{RejectReason::Stopped};
   if (status == CanisterStatus::Stopping) return Answer{RejectReason::Stopping};
+  if (!m_round.canister(method.canister).hasCode) return Answer{RejectReason::NoCode};
   switch (m_round.program(method.canister).kindOf(method.method)) {
     case MethodKind::Query:
     case MethodKind::CompositeQuery:

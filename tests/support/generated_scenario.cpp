@@ -31,6 +31,10 @@ class Generator {
     const std::uint64_t messages = number(1, 5);
     file["ingress"] = Json::array();
     for (std::uint64_t i = 0; i < messages; ++i) file["ingress"].push_back(ingress());
+    if (once(3)) {
+      const std::uint64_t operations = number(1, 4);
+      for (std::uint64_t i = 0; i < operations; ++i) file["operations"].push_back(operation());
+    }
     return file;
   }
 
@@ -98,7 +102,7 @@ class Generator {
     if (c.value("status", "") == "nowhere") c.erase("subnet");
     if (once(5)) c["cycles"] = number(1, 800) * 1'000'000'000;
     if (once(6)) c["freezing_threshold_cycles"] = number(0, 300) * 1'000'000'000;
-    if (once(8)) c["stop_at_ms"] = number(0, 40) * 100;
+    m_exists.push_back(c.value("status", "") != "absent" && c.value("status", "") != "nowhere");
     c["variables"] = {{"x", number(0, 5)}, {"y", 0}};
     for (std::uint64_t m = 0; m < kMethods; ++m) c["methods"][fmt::format("m{}", m)] = method(index, m);
     if (once(4)) {
@@ -281,7 +285,22 @@ class Generator {
     return message;
   }
 
+  /// On a canister that exists; the first one does.
+  Json operation() {
+    std::uint64_t index = number(0, m_canisters - 1);
+    if (!m_exists[index]) index = 0;
+    const std::string canister = fmt::format("c{}", index);
+    Json o = {{"at_ms", number(0, 60) * 100}};
+    const std::string verb = pick({"stop", "stop", "start", "start", "uninstall", "top_up"});
+    if (verb == "top_up")
+      o[verb] = {{"canister", canister}, {"cycles", number(1, 500) * 1'000'000'000}};
+    else
+      o[verb] = canister;
+    return o;
+  }
+
   Random m_random;
+  std::vector<bool> m_exists;  ///< by canister
   std::uint64_t m_subnets = 1;
   std::uint64_t m_canisters = 1;
 };

@@ -112,6 +112,38 @@ INSTANTIATE_TEST_SUITE_P(
             "\"c\" "
             "declares in its \"variables\""}));
 
+std::string operation(const std::string& text) { return withFields("\"operations\": [" + text + "]"); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Operations, BadInput,
+    ::testing::Values(
+        Bad{withFields("\"operations\": {}"),
+            "x.json:2: /operations: found {}, expected a list of operations, each an operation as {\"at_ms\": "
+            "3000, \"stop\": \"callee\"}"},
+        Bad{operation(R"({"at_ms": 1})"),
+            "x.json:2: /operations/0: found 0 of \"stop\", \"start\", \"uninstall\", \"top_up\", expected exactly one "
+            "of them"},
+        Bad{operation(R"({"stop": "callee", "start": "callee"})"),
+            "x.json:2: /operations/0: found 2 of \"stop\", \"start\", \"uninstall\", \"top_up\", expected exactly one "
+            "of them"},
+        Bad{operation(R"({"stopp": "callee"})"),
+            "x.json:2: /operations/0/stopp: unknown field \"stopp\", expected \"stop\""},
+        Bad{operation(R"({"stop": "callees"})"),
+            "x.json:2: /operations/0/stop: unknown canister \"callees\", expected \"callee\""},
+        Bad{operation(R"({"stop": 3})"), "x.json:2: /operations/0/stop: found 3, expected a canister's id"},
+        Bad{operation(R"({"at_ms": -1, "stop": "callee"})"),
+            "x.json:2: /operations/0/at_ms: found -1, expected an integer from 0 to 1,000,000,000,000"},
+        Bad{operation(R"({"top_up": {"canister": "callee"}})"),
+            "x.json:2: /operations/0/top_up: the field \"cycles\" is missing, expected how many cycles it gets"},
+        Bad{operation(R"({"top_up": {"canister": "callee", "cycles": 0}})"),
+            "x.json:2: /operations/0/top_up/cycles: found 0, expected an integer from 1 to 100,000,000,000,000,000"},
+        Bad{operation("{\"top_up\": {\"canister\": \"callee\", \"cycles\": 60000000000000000}},\n"
+                      "{\"top_up\": {\"canister\": \"callee\", \"cycles\": 60000000000000000}}"),
+            "x.json:3: /operations/1: found more than 100000000000000000 cycles in all, expected fewer"},
+        Bad{"{\"roundscope\": 1, \"subnets\": [{\"id\": \"s\"}], \"canisters\": [{\"id\": \"c\", \"subnet\": \"s\", "
+            "\"status\": \"absent\"}],\n\"operations\": [{\"stop\": \"c\"}]}",
+            "x.json:2: /operations/0/stop: canister \"c\" is absent, expected one that exists"}));
+
 INSTANTIATE_TEST_SUITE_P(
     Steps, BadInput,
     ::testing::Values(
