@@ -18,11 +18,12 @@ enum class Task : std::uint8_t { GlobalTimer, Heartbeat, Message };
 
 struct CanisterState {
   CanisterQueues queues;
-  std::uint64_t balance = 0;       ///< liquid cycles
-  std::uint64_t reserved = 0;      ///< prepaid for open calls
-  std::uint64_t ingressDebit = 0;  ///< induction fees that wait for a paused message to end
-  std::uint64_t openCalls = 0;     ///< performed, the callback has not run
-  std::uint64_t openContexts = 0;  ///< messages that were started and are not over
+  std::uint64_t balance = 0;            ///< liquid cycles
+  std::uint64_t reserved = 0;           ///< prepaid for open calls
+  std::uint64_t ingressDebit = 0;       ///< induction fees that wait for a paused message to end
+  std::uint64_t openCalls = 0;          ///< performed, the callback has not run
+  std::uint64_t openContexts = 0;       ///< messages that were started and are not over
+  std::vector<std::uint32_t> arrivals;  ///< by method: messages for those that have faults
   std::optional<Time> timer;
   std::optional<PausedExecution> paused;
   std::uint64_t roundsCharged = 0;             ///< rounds in which it had its turn

@@ -56,6 +56,11 @@ enum class RejectReason : std::uint8_t {
   NotRunning,         ///< the callee was told to stop while the request waited
   Uninstalled,        ///< the callee was uninstalled while it served the call
   NoCode,             ///< the callee has no code
+  FaultFatal,         ///< a fault of the scenario, with code 1
+  FaultTransient,     ///< likewise, with code 2
+  FaultInvalid,       ///< likewise, with code 3
+  FaultError,         ///< likewise, with code 5
+  FaultUnknown,       ///< likewise, with code 6
   Count,              ///< no reason: how many there are
 };
 inline constexpr auto kRejectReasonCount = static_cast<std::size_t>(RejectReason::Count);

@@ -183,6 +183,8 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::NoReply, "A call context that ends without an answer is rejected with code 5.", kCodes, "", kNoParameter},
     {RuleId::MissingMethod, "A call of a method that the canister does not have is rejected with code 5.", kCodes, "",
      kNoParameter},
+    {RuleId::Fault, "A scenario may let the network refuse messages for a method, as a call on the network may fail.",
+     Source{7, ""}, "", kNoParameter},
     {RuleId::OutOfCycles, "A canister that cannot set an execution or a user's message aside refuses it: code 2.",
      kFees, "", kCycles},
 

@@ -77,6 +77,7 @@ enum class RuleId : std::uint8_t {
   CalleeTrapped,
   NoReply,
   MissingMethod,
+  Fault,
   OutOfCycles,
   // Section 8: tasks.
   TimerTask,

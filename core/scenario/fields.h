@@ -19,7 +19,8 @@ inline constexpr auto subnet =
     names("id", "kind", "nodes", "block_interval_ms", "phase_ms", "resident_canisters", "xnet_delay_rounds", "limits");
 inline constexpr auto canister = names("id", "subnet", "status", "cycles", "freezing_threshold_cycles", "variables",
                                        "methods", "timer", "heartbeat");
-inline constexpr auto method = names("kind", "instructions", "accept", "steps");
+inline constexpr auto method = names("kind", "instructions", "accept", "steps", "faults");
+inline constexpr auto fault = names("code", "message", "when");
 inline constexpr auto timer = names("first_ms", "every_ms", "instructions", "steps");
 inline constexpr auto heartbeat = names("instructions", "steps");
 inline constexpr auto ingress = names("at_ms", "to", "payload_bytes", "count", "every_ms");
@@ -56,7 +57,7 @@ inline constexpr auto kObjects = std::to_array<ObjectFields>({
     {"bounded", fields::bounded},     {"onFailure", fields::onFailure}, {"retry", fields::retry},
     {"await", fields::await},         {"lock", fields::lock},           {"operand", fields::operand},
     {"require", fields::require},     {"reply", fields::reply},         {"message", fields::message},
-    {"operation", fields::operation}, {"topUp", fields::topUp},
+    {"operation", fields::operation}, {"topUp", fields::topUp},         {"fault", fields::fault},
 });
 
 }  // namespace roundscope::detail

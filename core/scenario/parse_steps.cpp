@@ -8,44 +8,13 @@
 
 #include "core/scenario/fields.h"
 #include "core/scenario/parse_call.h"
+#include "core/scenario/parse_when.h"
 #include "core/scenario/ranges.h"
 
 namespace roundscope::detail {
 namespace {
 
 constexpr std::size_t kMaxSteps = 1'000;
-
-When readWhen(const Node& node) {
-  constexpr std::string_view expected = "one of {\"every\": k}, {\"calls\": [1, 5]}, {\"chance\": \"1/4\"}";
-  const ObjectReader object(node, fields::when, expected);
-  if (node.json->size() != 1) failFound(node, std::string(expected));
-  When when;
-  when.every = object.integer("every", when.every, {1, kMaxCallsPerStep});
-  if (const auto calls = object.find("calls")) {
-    for (const Node& number : readList(*calls, "a list of call numbers, from 1"))
-      when.listed.push_back(static_cast<std::uint32_t>(readInteger(number, {1, kMaxCallsPerStep})));
-    if (when.listed.empty()) failFound(*calls, "at least one call number");
-    std::sort(when.listed.begin(), when.listed.end());
-    when.listed.erase(std::unique(when.listed.begin(), when.listed.end()), when.listed.end());
-  }
-  if (const auto chance = object.find("chance")) {
-    constexpr std::string_view ratio = "a ratio as \"1/4\", at most 1, with at most six digits each";
-    const std::string text = readString(*chance, ratio);
-    const std::size_t slash = text.find('/');
-    const auto number = [&](std::string_view digits) -> std::uint32_t {
-      const bool valid = !digits.empty() && digits.size() <= 6 &&
-                         std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
-      if (!valid) failFound(*chance, std::string(ratio));
-      return static_cast<std::uint32_t>(std::stoul(std::string(digits)));
-    };
-    if (slash == std::string::npos) failFound(*chance, std::string(ratio));
-    when.chanceNumerator = number(std::string_view(text).substr(0, slash));
-    when.chanceDenominator = number(std::string_view(text).substr(slash + 1));
-    if (when.chanceDenominator == 0 || when.chanceNumerator > when.chanceDenominator)
-      failFound(*chance, std::string(ratio));
-  }
-  return when;
-}
 
 /// A variable or a lock of the canister, by name.
 VariableId findVariable(const Node& node, const std::string& name, const Canister& canister, bool isLock) {

@@ -15,6 +15,7 @@
 #include "core/protocol/limits.h"
 #include "core/protocol/operation.h"
 #include "core/protocol/profiles.h"
+#include "core/protocol/reject.h"
 
 namespace roundscope {
 
@@ -165,12 +166,21 @@ enum class MethodKind : std::uint8_t { Update, Query, CompositeQuery, Missing };
   return kind == MethodKind::Query || kind == MethodKind::CompositeQuery;
 }
 
+/// The network answers messages for a method in its place, with a reject. Source: protocol.md section 7.
+struct Fault {
+  RejectCode code = RejectCode::SysTransient;  ///< not 4, which is a canister's own
+  std::string message;
+  std::optional<When> when;  ///< counts the messages for the method; absent: all
+  bool operator==(const Fault&) const = default;
+};
+
 struct Method {
   std::string name;
   MethodKind kind = MethodKind::Update;
   std::uint64_t accept = 0;              ///< of the cycles attached to a request, at most so many are taken
   std::uint64_t instructions = 100'000;  ///< used by every message of this method, before its `work` steps
   std::vector<Step> steps;
+  std::vector<Fault> faults;  ///< the first that applies to a message refuses it
   bool operator==(const Method&) const = default;
 };
 

@@ -128,7 +128,18 @@ class Generator {
     if (once(3)) m["instructions"] = number(0, 5'000'000);
     if (code == Code::Update && once(2)) m["accept"] = number(0, 600'000'000);
     m["steps"] = steps(canister, index, code);
+    if (once(8)) {
+      const std::uint64_t count = number(1, 2);
+      for (std::uint64_t i = 0; i < count; ++i) m["faults"].push_back(fault());
+    }
     return m;
+  }
+
+  Json fault() {
+    constexpr std::uint64_t kCodes[] = {1, 2, 3, 5, 6};
+    Json f = {{"code", kCodes[number(0, 4)]}};
+    if (once(2)) f["message"] = "on purpose";
+    return once(6) ? f : maybeWhen(f, 1);
   }
 
   Json steps(std::uint64_t canister, std::uint64_t method, Code code) {

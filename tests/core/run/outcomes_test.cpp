@@ -126,6 +126,8 @@ std::map<CallId, std::vector<std::pair<CallPoint, std::int64_t>>> livesOf(const 
       if (servesCall(e->kind)) come(e->call, CallPoint::Started, us);
       if (e->kind == ExecutionKind::ReplyCallback) come(e->call, CallPoint::Completed, us);
     }
+    if (const auto* e = std::get_if<MessageDropped>(&event))
+      if (endsCall(*e)) come(e->call, CallPoint::Completed, us);
   }
   return lives;
 }

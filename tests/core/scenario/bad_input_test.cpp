@@ -112,6 +112,24 @@ INSTANTIATE_TEST_SUITE_P(
             "\"c\" "
             "declares in its \"variables\""}));
 
+std::string fault(const std::string& text) { return canisterWith(R"("methods": {"m": {"faults": [)" + text + "]}}"); }
+const std::string kFaultAt = "x.json:2: /canisters/0/methods/m/faults/0";
+
+INSTANTIATE_TEST_SUITE_P(
+    Faults, BadInput,
+    ::testing::Values(
+        Bad{fault(R"({"message": "no"})"),
+            kFaultAt + ": the field \"code\" is missing, expected the reject code: 1, 2, 3, 5 or 6"},
+        Bad{fault(R"({"code": 7})"), kFaultAt + "/code: found 7, expected an integer from 1 to 6"},
+        Bad{fault(R"({"code": 4})"), kFaultAt + "/code: found 4, the code of a canister's own reject, expected a step "
+                                                "{\"reject\": …}, which may have a \"when\""},
+        Bad{fault(R"({"code": 2, "message": 5})"), kFaultAt + "/message: found 5, expected text"},
+        Bad{fault(R"({"code": 2, "when": {"evry": 5}})"),
+            kFaultAt + "/when/evry: unknown field \"evry\", expected \"every\""},
+        Bad{canisterWith(R"("methods": {"m": {"faults": {}}})"),
+            "x.json:2: /canisters/0/methods/m/faults: found {}, expected a list of faults as [{\"code\": 2, "
+            "\"message\": \"busy\"}]"}));
+
 std::string operation(const std::string& text) { return withFields("\"operations\": [" + text + "]"); }
 
 INSTANTIATE_TEST_SUITE_P(
