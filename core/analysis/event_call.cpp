@@ -26,6 +26,8 @@ EventKind kindOf(const Event& event) {
                         [](const BalanceChanged&) { return EventKind::State; },
                         [](const QueryStarted&) { return EventKind::Query; },
                         [](const QueryFinished&) { return EventKind::Query; },
+                        [](const CanisterOperated&) { return EventKind::State; },
+                        [](const CanisterStopped&) { return EventKind::State; },
                     },
                     event);
 }
@@ -71,6 +73,8 @@ std::optional<CanisterId> canisterOf(const Event& event, const CallTable& table)
                         [](const BalanceChanged& e) { return std::optional(e.canister); },
                         [](const QueryStarted& e) { return std::optional(e.canister); },
                         [](const QueryFinished& e) { return std::optional(e.canister); },
+                        [](const CanisterOperated& e) { return std::optional(e.canister); },
+                        [](const CanisterStopped& e) { return std::optional(e.canister); },
                     },
                     event);
 }
@@ -98,6 +102,8 @@ bool isFailure(const Event& event) {
                         [](const BalanceChanged&) { return false; },
                         [](const QueryStarted&) { return false; },
                         [](const QueryFinished& e) { return e.error != QueryError::None; },
+                        [](const CanisterOperated&) { return false; },
+                        [](const CanisterStopped&) { return false; },
                     },
                     event);
 }

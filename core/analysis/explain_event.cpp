@@ -378,6 +378,8 @@ struct EventExplainer {
   }
 
   Explanation operator()(const QueryFinished& e) const { return queryFinished(run, e, index); }
+  Explanation operator()(const CanisterOperated& e) const { return operated(run, e); }
+  Explanation operator()(const CanisterStopped& e) const { return stopped(run, e); }
 };
 
 }  // namespace

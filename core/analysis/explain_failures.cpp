@@ -185,8 +185,9 @@ Explanation dropped(const Run& run, const MessageDropped& e) {
                   fmt::format("The response of call {} expired in {}'s output queue: {} has acted, {} gets code {}.",
                               number, callee, callee, caller, static_cast<int>(codeOf(RejectReason::DeadlineExpired))));
     case MessagePlace::CallerInput:
-      return make(run, RuleId::ExpiresInQueues, owner,
-                  fmt::format("The {} of call {} was dropped in {}'s input queue.", what, number, caller));
+      return make(run, RuleId::Uninstall, owner,
+                  fmt::format("{} had been uninstalled, so the response of call {} ran no callback; its slot is free.",
+                              caller, number));
     case MessagePlace::Arrival:
       return make(run, RuleId::LateResponse, owner,
                   fmt::format("The response of call {} came too late and was dropped: {} had its reject already.",

@@ -19,12 +19,24 @@ std::string subnetValue(const Subnet& subnet, std::string_view field) {
   return fmt::format("[{}, {}]", subnet.xnetDelayMin, subnet.xnetDelayMax);
 }
 
-std::string canisterValue(const Canister& canister, std::string_view field) {
+/// "stop at 3 s, start at 5 s"; of many, the first. Empty where nothing is done to the canister.
+std::string operationsOn(const Scenario& scenario, CanisterId canister) {
+  constexpr std::size_t kMostTold = 4;
+  std::string text;
+  std::size_t count = 0;
+  for (const Operation& operation : scenario.operations) {
+    if (operation.canister != canister || ++count > kMostTold) continue;
+    text += fmt::format("{}{} at {}", count == 1 ? "" : ", ", nameOf(operation.kind), secondsText(operation.at.us));
+  }
+  return count <= kMostTold ? text : fmt::format("{} and {} more", text, count - kMostTold);
+}
+
+std::string canisterValue(const Scenario& scenario, CanisterId id, std::string_view field) {
+  const Canister& canister = scenario.canister(id);
   if (field == "cycles") return fmt::to_string(canister.cycles);
-  if (field == "stop_at_ms") return canister.stopAt ? fmt::to_string(canister.stopAt->us / 1'000) : "never";
   RS_CHECK(field == "status");
-  if (canister.stopAt) return fmt::format("{}, stop_at_ms = {}", nameOf(canister.status), canister.stopAt->us / 1'000);
-  return std::string(nameOf(canister.status));
+  const std::string later = operationsOn(scenario, id);
+  return later.empty() ? std::string(nameOf(canister.status)) : fmt::format("{}, {}", nameOf(canister.status), later);
 }
 
 std::string parameterText(const Run& run, const Parameter& parameter, const Owner& owner) {
@@ -43,14 +55,19 @@ std::string parameterText(const Run& run, const Parameter& parameter, const Owne
                          subnet().id);
     case Parameter::Owner::Canister: {
       RS_CHECK(owner.canister);
-      const Canister& canister = scenario.canister(*owner.canister);
-      return fmt::format("canister.{} = {} ({})", parameter.field, canisterValue(canister, parameter.field),
-                         canister.id);
+      return fmt::format("canister.{} = {} ({})", parameter.field,
+                         canisterValue(scenario, *owner.canister, parameter.field),
+                         scenario.canister(*owner.canister).id);
     }
     case Parameter::Owner::Call: {
       RS_CHECK(owner.call);
       return fmt::format("wait.{} = {} (call {})", parameter.field, run.call(*owner.call).timeoutSeconds,
                          grouped(owner.call->value));
+    }
+    case Parameter::Owner::Operations: {
+      RS_CHECK(owner.canister);
+      return fmt::format("{} = {} ({})", parameter.field, operationsOn(scenario, *owner.canister),
+                         scenario.canister(*owner.canister).id);
     }
   }
   RS_CHECK(false);

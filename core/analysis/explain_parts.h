@@ -42,6 +42,8 @@ RuleId instructionLimit(const Run& run, std::uint64_t eventIndex);
 Explanation notPerformed(const Run& run, const CallNotPerformed& event, std::uint64_t eventIndex);
 Explanation answered(const Run& run, const ResponseCreated& event, std::uint64_t eventIndex);
 Explanation dropped(const Run& run, const MessageDropped& event);
+Explanation operated(const Run& run, const CanisterOperated& event);
+Explanation stopped(const Run& run, const CanisterStopped& event);
 Explanation ingressAnswered(const Run& run, const IngressCompleted& event, std::uint64_t eventIndex);
 /// An event within a user's query, where the sentence for updates would not be true of it.
 std::optional<Explanation> withinQuery(const Run& run, const Event& event);

@@ -6,8 +6,12 @@
 namespace roundscope {
 
 TraceInvariants::TraceInvariants(const Scenario& scenario)
-    : m_scenario(scenario), m_effects(scenario.canisters.size()), m_ingress(scenario.ingress.size()) {
+    : m_scenario(scenario),
+      m_hasCode(scenario.canisters.size(), true),
+      m_effects(scenario.canisters.size()),
+      m_ingress(scenario.ingress.size()) {
   for (const Canister& canister : scenario.canisters) {
+    m_status.push_back(canister.status);
     auto& values = m_variables.emplace_back();
     for (const Variable& variable : canister.variables) values.push_back(variable.initial);
   }
@@ -46,7 +50,37 @@ void TraceInvariants::attempt(CallId id, CanisterId caller, CanisterId callee, b
            fmt::format("{} is one of {} in flight, above the limit {}", name(m_calls.back(), id), inFlight, limit));
 }
 
+void TraceInvariants::operate(const CanisterOperated& e) {
+  CanisterStatus& status = m_status[e.canister.value];
+  switch (e.kind) {
+    case OperationKind::Stop:
+      if (status == CanisterStatus::Running) status = CanisterStatus::Stopping;
+      return;
+    case OperationKind::Start:
+      status = CanisterStatus::Running;
+      return;
+    case OperationKind::Uninstall: {
+      m_hasCode[e.canister.value] = false;
+      const auto& variables = m_scenario.canister(e.canister).variables;
+      for (std::size_t i = 0; i < variables.size(); ++i) m_variables[e.canister.value][i] = variables[i].initial;
+      return;
+    }
+    case OperationKind::TopUp:
+      return;
+  }
+}
+
+void TraceInvariants::expectMayRun(const ExecutionStarted& e) {
+  const CanisterStatus status = m_status[e.canister.value];
+  const bool goesOn = !opensContext(e.kind) && status == CanisterStatus::Stopping;
+  if (m_hasCode[e.canister.value] && (status == CanisterStatus::Running || goesOn)) return;
+  breach(TraceInvariant::RunsWhereItMay,
+         fmt::format("{} starts a {}, but it {}", m_scenario.canister(e.canister).id, nameOf(e.kind),
+                     m_hasCode[e.canister.value] ? "is not running" : "has no code"));
+}
+
 void TraceInvariants::start(const ExecutionStarted& e) {
+  expectMayRun(e);
   if (e.kind == ExecutionKind::Cleanup) return;  // it belongs to the callback that trapped
   m_effects[e.canister.value] = false;
   if (servesCall(e.kind)) {
@@ -63,18 +97,38 @@ void TraceInvariants::start(const ExecutionStarted& e) {
     if (!m_inQuery) startedUpTo = e.call.value + std::uint64_t{1};
   }
   if (!isCallback(e.kind)) return;
-  Call* call = performed(e.call, "the callback");
+  Call* call = complete(e.call);
   if (call == nullptr) return;
-  if (call->completed) {
-    breach(TraceInvariant::CallbackOnce, fmt::format("{} has a second callback", name(*call, e.call)));
-    return;
-  }
-  call->completed = true;
-  if (!m_inQuery) --m_pairs[{call->caller, call->callee}].inFlight;
   const auto code = static_cast<std::uint32_t>(e.code);
   if (!call->answered || (call->codes & (1U << code)) == 0)
     breach(TraceInvariant::ResponseOfRequest,
            fmt::format("{} has a callback with code {}, but no such response", name(*call, e.call), code));
+}
+
+/// The response is popped: for a callback, or for nobody where the caller has been uninstalled.
+TraceInvariants::Call* TraceInvariants::complete(CallId id) {
+  Call* call = performed(id, "the callback");
+  if (call == nullptr) return nullptr;
+  if (call->completed) {
+    breach(TraceInvariant::CallbackOnce, fmt::format("{} has a second callback", name(*call, id)));
+    return nullptr;
+  }
+  call->completed = true;
+  if (!m_inQuery) --m_pairs[{call->caller, call->callee}].inFlight;
+  return call;
+}
+
+void TraceInvariants::drop(const MessageDropped& e) {
+  if (!endsCall(e)) {
+    static_cast<void>(performed(e.call, "a message"));
+    return;
+  }
+  const Call* call = complete(e.call);
+  if (call == nullptr) return;
+  if (!call->answered)
+    breach(TraceInvariant::ResponseOfRequest, name(*call, e.call) + " has a response dropped that never came");
+  if (m_hasCode[call->caller.value])
+    breach(TraceInvariant::RunsWhereItMay, name(*call, e.call) + " has no callback, but its caller has code");
 }
 
 void TraceInvariants::respond(const ResponseCreated& e) {
@@ -94,7 +148,8 @@ void TraceInvariants::respond(const ResponseCreated& e) {
     if (fromCaller || (call->responses & side) != 0)
       breach(TraceInvariant::OneOutcome, fmt::format("{} is answered again", name(*call, e.call)));
   call->responses |= side;
-  if (rowOf(e.reason).givenBy == GivenBy::Program && !call->started)
+  const GivenBy by = rowOf(e.reason).givenBy;
+  if ((by == GivenBy::Program || by == GivenBy::CalleesSubnet) && !call->started)
     breach(TraceInvariant::ResponseOfRequest, fmt::format("{} is answered before it started", name(*call, e.call)));
 }
 
@@ -155,7 +210,7 @@ void TraceInvariants::add(const Event& event) {
               breach(TraceInvariant::ResponseOfRequest, name(*call, e.call) + " has a response that nobody made");
             call->answered = true;
           },
-          [&](const MessageDropped& e) { static_cast<void>(performed(e.call, "a message")); },
+          [&](const MessageDropped& e) { drop(e); },
           [&](const VariableChanged& e) { change(e.canister, e.variable, static_cast<std::int64_t>(e.value.value())); },
           [&](const LockChanged& e) {
             // A lock's value is the context that holds it, counted from 1.
@@ -165,6 +220,8 @@ void TraceInvariants::add(const Event& event) {
           [](const BalanceChanged&) {},
           [&](const QueryStarted& e) { m_inQuery = m_inQuery || e.depth == 0; },
           [&](const QueryFinished& e) { m_inQuery = m_inQuery && e.depth > 0; },
+          [&](const CanisterOperated& e) { operate(e); },
+          [&](const CanisterStopped& e) { m_status[e.canister.value] = CanisterStatus::Stopped; },
       },
       event);
 }

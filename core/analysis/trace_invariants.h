@@ -23,6 +23,7 @@ enum class TraceInvariant : std::uint8_t {
   ResponseOfRequest,  ///< no response without its request, no callback without its response
   CallbackOnce,       ///< no callback twice
   TrapUndoes,         ///< a message that trapped has changed nothing and called nobody
+  RunsWhereItMay,     ///< only a running canister starts messages, and one without code or stopped runs nothing at all
 };
 
 struct TraceBreach {
@@ -67,7 +68,11 @@ class TraceInvariants {
   void start(const ExecutionStarted& event);
   void respondInQuery(Call& call, const ResponseCreated& event);
   void respond(const ResponseCreated& event);
+  Call* complete(CallId id);
+  void drop(const MessageDropped& event);
   void change(CanisterId id, VariableId variable, std::int64_t value);
+  void operate(const CanisterOperated& event);
+  void expectMayRun(const ExecutionStarted& event);
   /// The performed call, or null after noting the breach.
   Call* performed(CallId id, const char* what);
   [[nodiscard]] std::string name(const Call& call, CallId id) const;
@@ -76,8 +81,10 @@ class TraceInvariants {
   std::vector<Call> m_calls;
   std::map<std::pair<CanisterId, CanisterId>, Pair> m_pairs;
   std::vector<std::vector<std::int64_t>> m_variables;
-  std::vector<bool> m_effects;          ///< by canister: the message that started last has changed or called something
-  std::vector<std::uint8_t> m_ingress;  ///< 1: inducted, 2: answered
+  std::vector<CanisterStatus> m_status;  ///< by canister, as the events tell it
+  std::vector<bool> m_hasCode;           ///< likewise
+  std::vector<bool> m_effects;           ///< by canister: the message that started last has changed or called something
+  std::vector<std::uint8_t> m_ingress;   ///< 1: inducted, 2: answered
   std::uint32_t m_round = 0;
   SubnetId m_subnet;
   bool m_inQuery = false;  ///< between the start and the end of a user's query

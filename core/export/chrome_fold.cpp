@@ -126,6 +126,8 @@ void ChromeFold::fold(const Event& event, Moment here) {
                  [](const BalanceChanged&) {},
                  [](const QueryStarted&) {},
                  [](const QueryFinished&) {},
+                 [&](const CanisterOperated& e) { operation(e.canister, here); },
+                 [&](const CanisterStopped& e) { operation(e.canister, here); },
              },
              event);
 }
@@ -211,16 +213,22 @@ void ChromeFold::pushPhases(CallId id, std::uint32_t thread) {
   }
 }
 
+void ChromeFold::operation(CanisterId canister, Moment here) {
+  push(ChromeKind::Operation, m_clock.at(here), indexOf(here), threadOf(canister), 0);
+}
+
 /// An arrow leads from the execution that gave the answer to the callback that takes it: not from a reject that the
-/// network gave in the callee's place, and not from an answer that came too late. An answer that is given when the
-/// message has ended, because it trapped or did not reply, leaves at the end of the message.
+/// network gave in the callee's place, not to a caller that was uninstalled, and not from an answer that came too late.
+/// An answer that is given when the message has ended, because it trapped or did not reply, leaves at the end of the
+/// message.
 void ChromeFold::answer(const ResponseCreated& event, Moment here) {
   const CallSpan& span = m_run.calls().call(event.call);
   const Moment completed = span.at(CallPoint::Completed);
   const Running& message = running(span.callee.canister);
-  const bool fromCallee = !isGivenAtCaller(event.reason) && span.servedBy != kNoContext;
+  const bool fromCallee = rowOf(event.reason).givenBy == GivenBy::Program && span.servedBy != kNoContext;
   if (!fromCallee || message.context != span.servedBy) return;
   if (span.at(CallPoint::Answered) != here || !completed.happened()) return;
+  if (!std::holds_alternative<ExecutionStarted>(m_run.trace().event(indexOf(completed)))) return;
   const bool over = message.finish > message.start && message.finish < m_clock.at(here);
   const Time leaves = over ? Time{message.finish.us - 1} : m_clock.at(here);
   push(ChromeKind::ResponseLeaves, std::max(leaves, message.start), indexOf(here), message.thread, event.call.value);

@@ -28,7 +28,8 @@ enum class ChromeKind : std::uint8_t {
   RequestArrives,
   ResponseLeaves,
   ResponseArrives,
-  InFlight,  ///< how many they are now
+  InFlight,   ///< how many they are now
+  Operation,  ///< what is done to a canister from outside, and that it is stopped
 };
 
 /// One line of the file, before it is written.
@@ -91,6 +92,7 @@ class ChromeFold {
   void performCall(CallId id);
   void pushPhases(CallId id, std::uint32_t thread);
   void answer(const ResponseCreated& event, Moment here);
+  void operation(CanisterId canister, Moment here);
   void endUserMessages();
 
   [[nodiscard]] std::uint64_t indexOf(Moment moment) const;

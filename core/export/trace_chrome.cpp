@@ -48,6 +48,7 @@ class ChromeLines {
   void phase(const ChromeItem& item, std::string& out) const;
   void arrow(const ChromeItem& item, std::string& out) const;
   void inFlight(const ChromeItem& item, std::string& out);
+  void operation(const ChromeItem& item, std::string& out) const;
 
   const TracedRuns& m_file;
   const ChromeTracks& m_tracks;
@@ -81,6 +82,8 @@ void ChromeLines::append(const ChromeItem& item, std::string& out) {
       return arrow(item, out);
     case ChromeKind::InFlight:
       return inFlight(item, out);
+    case ChromeKind::Operation:
+      return operation(item, out);
   }
   RS_CHECK(false);
 }
@@ -223,6 +226,22 @@ void ChromeLines::inFlight(const ChromeItem& item, std::string& out) {
   JsonObject args(out);
   args.number("calls", told.slots + told.inQueries);
   args.close();
+  event.close();
+}
+
+void ChromeLines::operation(const ChromeItem& item, std::string& out) const {
+  const Event& told = run(item).trace().event(item.event);
+  const auto* operated = std::get_if<CanisterOperated>(&told);
+  JsonObject event(out);
+  begin(event, "i", "operation", operated != nullptr ? nameOf(operated->kind) : std::string_view("stopped"), item);
+  event.text("s", "t");
+  if (operated != nullptr) {
+    event.key("args");
+    JsonObject args(out);
+    if (operated->kind == OperationKind::TopUp) args.number("cycles", operated->cycles.value());
+    args.flag("changed", operated->changed != 0);
+    args.close();
+  }
   event.close();
 }
 

@@ -102,6 +102,12 @@ std::string_view nameOf(TraceField field) {
       return "reserved_cycles";
     case TraceField::Depth:
       return "depth";
+    case TraceField::Operation:
+      return "operation";
+    case TraceField::Cycles:
+      return "cycles";
+    case TraceField::Changed:
+      return "changed";
     case TraceField::Count:
       break;
   }
@@ -263,6 +269,13 @@ struct EventFields {
     reject(e.code);
     w.number(F::Depth, e.depth);
   }
+  void operator()(const CanisterOperated& e) const {
+    canister(F::Canister, e.canister);
+    w.text(F::Operation, nameOf(e.kind));
+    if (e.kind == OperationKind::TopUp) w.number(F::Cycles, e.cycles.value());
+    w.flag(F::Changed, e.changed != 0);
+  }
+  void operator()(const CanisterStopped& e) const { canister(F::Canister, e.canister); }
 };
 
 }  // namespace

@@ -59,6 +59,9 @@ enum class TraceField : std::uint8_t {
   BalanceCycles,
   ReservedCycles,
   Depth,
+  Operation,
+  Cycles,
+  Changed,
   Count
 };
 inline constexpr std::size_t kTraceFieldCount = static_cast<std::size_t>(TraceField::Count);

@@ -40,6 +40,7 @@ struct Context {
   OwnMessage own = OwnMessage::None;  ///< SelfMessage only
   bool bounded = false;
   bool answered = false;
+  bool deleted = false;  ///< its canister was uninstalled: responses that still come execute nothing
   bool open = false;
 };
 

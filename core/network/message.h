@@ -21,7 +21,8 @@ struct Message {
   std::uint32_t callback = kNone;  ///< row of the caller's callback
   std::uint32_t deadline = 0;      ///< whole seconds; meaningful for bounded calls, and for requests in an output queue
   MessageIndex next = kNone;
-  TextId text = kNoText;  ///< a response's: what the callee itself says of its reject or trap
+  std::uint32_t arrival = 0;  ///< a request's number among those for its method; 0: not counted
+  TextId text = kNoText;      ///< a response's: what the callee itself says of its reject or trap
   CanisterId caller;
   CanisterId callee;
   MethodId method;

@@ -15,6 +15,7 @@ NetworkState::NetworkState(const Scenario& scenario)
     subnets[canister.subnet.value].canisters.push_back(id);
     canisters[i].balance = canister.cycles;
     canisters[i].status = canister.status;
+    canisters[i].arrivals.assign(canister.methods.size(), 0);
   }
   for (SubnetState& subnet : subnets)
     std::sort(subnet.canisters.begin(), subnet.canisters.end(),

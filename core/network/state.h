@@ -18,17 +18,20 @@ enum class Task : std::uint8_t { GlobalTimer, Heartbeat, Message };
 
 struct CanisterState {
   CanisterQueues queues;
-  std::uint64_t balance = 0;       ///< liquid cycles
-  std::uint64_t reserved = 0;      ///< prepaid for open calls
-  std::uint64_t ingressDebit = 0;  ///< induction fees that wait for a paused message to end
-  std::uint64_t openCalls = 0;     ///< performed, the callback has not run
-  std::uint64_t openContexts = 0;  ///< messages that were started and are not over
+  std::uint64_t balance = 0;            ///< liquid cycles
+  std::uint64_t reserved = 0;           ///< prepaid for open calls
+  std::uint64_t ingressDebit = 0;       ///< induction fees that wait for a paused message to end
+  std::uint64_t openCalls = 0;          ///< performed, the callback has not run
+  std::uint64_t openContexts = 0;       ///< messages that were started and are not over
+  std::vector<std::uint32_t> arrivals;  ///< by method: messages for those that have faults
   std::optional<Time> timer;
   std::optional<PausedExecution> paused;
   std::uint64_t roundsCharged = 0;             ///< rounds in which it had its turn
   std::uint64_t roundsChargedWhilePaused = 0;  ///< that count only when its paused message has ended
   Task nextTask = Task::GlobalTimer;
   CanisterStatus status = CanisterStatus::Running;
+  bool toldToStop = false;      ///< and not started since: when it has no open call context any more, it is stopped
+  bool hasCode = true;          ///< until it is uninstalled
   bool runTimer = false;        ///< due in this round
   bool runHeartbeat = false;    ///< due in this round
   bool heartbeatFirst = false;  ///< it was the heartbeat's turn
@@ -46,6 +49,7 @@ struct SubnetState {
   std::size_t ingressNext = 0;
   std::vector<IngressId> queries;  ///< users' queries, ascending in time
   std::size_t queriesNext = 0;
+  std::vector<std::uint32_t> operations;  ///< still to come: rows of Scenario::operations, ascending in time
   std::uint64_t nextRound = 0;
   SubnetTraffic traffic;
 };
@@ -84,6 +88,7 @@ struct NetworkState {
   Pool<Callback> callbacks;
   Pool<Context> contexts;
   std::uint64_t burned = 0;
+  std::uint64_t minted = 0;       ///< came from outside, by top-ups
   std::uint64_t nextIngress = 0;  ///< how many of the users' messages have been inducted or evaluated
   std::uint64_t pausedCount = 0;
   std::uint64_t refundCount = 0;  ///< on their way

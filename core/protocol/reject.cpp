@@ -9,6 +9,19 @@
 namespace roundscope {
 namespace {
 
+/// The scenario chooses the code, and the text that the caller reads.
+constexpr Reject fault(RejectReason reason, RejectCode code, std::string_view words) {
+  return {.reason = reason,
+          .code = code,
+          .givenBy = GivenBy::CalleesArrival,
+          .outcome = CallOutcome::Rejected,
+          .query = QueryError::Failed,
+          .rule = RuleId::Fault,
+          .words = words,
+          .message = "{own}",
+          .explanation = "The scenario lets the network refuse {call} with code {code}{own}: {target} never sees it."};
+}
+
 constexpr std::array<Reject, kRejectReasonCount> kRows = {{
     {.reason = RejectReason::None,
      .code = RejectCode::None,
@@ -250,6 +263,31 @@ constexpr std::array<Reject, kRejectReasonCount> kRows = {{
      .words = "The callee is not running.",
      .message = "Canister {canister} is not running",
      .explanation = "{callee} was told to stop while {call} waited for its turn, so it was rejected with code {code}."},
+    {.reason = RejectReason::Uninstalled,
+     .code = RejectCode::CanisterReject,
+     .givenBy = GivenBy::CalleesSubnet,
+     .outcome = CallOutcome::Rejected,
+     .query = QueryError::Failed,
+     .rule = RuleId::Uninstall,
+     .words = "The callee was uninstalled.",
+     .message = "Canister has been uninstalled.",
+     .explanation =
+         "{callee} was uninstalled before it had answered {call}, so the network rejected it with code {code}."},
+    {.reason = RejectReason::NoCode,
+     .code = RejectCode::CanisterError,
+     .givenBy = GivenBy::CalleesTurn,
+     .outcome = CallOutcome::Rejected,
+     .query = QueryError::Failed,
+     .rule = RuleId::NoCode,
+     .words = "The callee has no code.",
+     .message =
+         "Error from Canister {canister}: Attempted to execute a message, but the canister contains no Wasm module.",
+     .explanation = "{callee} had been uninstalled and has no code, so {call} was rejected with code {code}."},
+    fault(RejectReason::FaultFatal, RejectCode::SysFatal, "A fault of the scenario: SYS_FATAL."),
+    fault(RejectReason::FaultTransient, RejectCode::SysTransient, "A fault of the scenario: SYS_TRANSIENT."),
+    fault(RejectReason::FaultInvalid, RejectCode::DestinationInvalid, "A fault of the scenario: DESTINATION_INVALID."),
+    fault(RejectReason::FaultError, RejectCode::CanisterError, "A fault of the scenario: CANISTER_ERROR."),
+    fault(RejectReason::FaultUnknown, RejectCode::SysUnknown, "A fault of the scenario: SYS_UNKNOWN."),
 }};
 
 constexpr bool inOrder() {

@@ -54,6 +54,13 @@ enum class RejectReason : std::uint8_t {
   PayloadTooLarge,    ///< the argument has more bytes than a message to another subnet may have
   NoRoute,            ///< no subnet has such a canister
   NotRunning,         ///< the callee was told to stop while the request waited
+  Uninstalled,        ///< the callee was uninstalled while it served the call
+  NoCode,             ///< the callee has no code
+  FaultFatal,         ///< a fault of the scenario, with code 1
+  FaultTransient,     ///< likewise, with code 2
+  FaultInvalid,       ///< likewise, with code 3
+  FaultError,         ///< likewise, with code 5
+  FaultUnknown,       ///< likewise, with code 6
   Count,              ///< no reason: how many there are
 };
 inline constexpr auto kRejectReasonCount = static_cast<std::size_t>(RejectReason::Count);
@@ -61,6 +68,7 @@ inline constexpr auto kRejectReasonCount = static_cast<std::size_t>(RejectReason
 /// Who gives an answer, and when.
 enum class GivenBy : std::uint8_t {
   Program,         ///< the callee's program, by what its message does or does not do
+  CalleesSubnet,   ///< the callee's subnet, in place of the program that served the call
   CalleesTurn,     ///< the callee's subnet, when it is the request's turn to execute
   CalleesArrival,  ///< the callee's subnet, when the request arrives
   CallersSubnet,   ///< the caller's own subnet: the callee has no part in it

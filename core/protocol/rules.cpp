@@ -15,7 +15,7 @@ constexpr Parameter kBlockInterval{.field = "block_interval_ms", .owner = Parame
 constexpr Parameter kXNetDelay{.field = "xnet_delay_rounds", .owner = Parameter::Owner::Subnet};
 constexpr Parameter kCycles{.field = "cycles", .owner = Parameter::Owner::Canister};
 constexpr Parameter kStatus{.field = "status", .owner = Parameter::Owner::Canister};
-constexpr Parameter kStopAt{.field = "stop_at_ms", .owner = Parameter::Owner::Canister};
+constexpr Parameter kOperations{.field = "operations", .owner = Parameter::Owner::Operations};
 constexpr Parameter kWait{.field = "bounded_s", .owner = Parameter::Owner::Call};
 
 #define RS_LIMIT(member, unit) \
@@ -30,6 +30,7 @@ constexpr Source kQueues{3, "rs/replicated_state, queues.rs push_output_request"
 constexpr Source kPerform{3, "rs/embedders, sandbox_safe_system_state.rs"};
 constexpr Source kScheduler{2, "rs/execution_environment/src/scheduler.rs"};
 constexpr Source kInduct{4, "rs/messaging/src/routing/stream_handler.rs"};
+constexpr Source kManager{4, "rs/execution_environment, canister_manager"};
 constexpr Source kStream{5, "rs/messaging/src/routing/stream_builder.rs"};
 constexpr Source kPool{6, "rs/replicated_state, message_pool.rs"};
 constexpr Source kCodes{7, "interface specification, reject codes"};
@@ -47,9 +48,9 @@ constexpr std::string_view kLockStep = "A lock is one step here; canister code w
 constexpr std::string_view kStreamPlace =
     "A stream's place is free again when the receiver inducts the message, not one signal later; guaranteed responses "
     "in a stream count toward nobody's memory; refunds of cycles take no place in it.";
-constexpr std::string_view kStop =
-    "The order to stop comes by itself, at a given time, before anything arrives in that round; canisters are not "
-    "started again, nor uninstalled.";
+constexpr std::string_view kOperated =
+    "Operations come by themselves, before anything arrives in the round; a top-up of a canister whose message is to "
+    "start again waits, which the network would let through.";
 constexpr std::string_view kDelayModel =
     "The rounds of certification and transfer are one number, drawn per stream slice from the scenario's seed.";
 constexpr std::string_view kPrepaid =
@@ -132,7 +133,13 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::NoRoute, "A request to an id that no subnet has is rejected with code 3 by the caller's own subnet.",
      kStream, "", kStatus},
     {RuleId::ToldToStop, "A canister that was told to stop refuses what waits and is stopped once no call is open.",
-     Source{4, "rs/execution_environment, canister_manager"}, kStop, kStopAt},
+     kManager, kOperated, kOperations},
+    {RuleId::ToldToStart, "A canister that is started takes messages again, though it had not come to its stop.",
+     kManager, kOperated, kOperations},
+    {RuleId::Uninstall, "Uninstalling deletes code and memory, rejects open calls with code 4, and drops responses.",
+     kManager, kOperated, kOperations},
+    {RuleId::NoCode, "A canister without code refuses every message when its turn comes: code 5.",
+     Source{4, "rs/execution_environment/src/hypervisor.rs"}, "", kOperations},
     {RuleId::RejectSignal, "A reject made on arrival returns as a signal and costs the return trip.", kInduct, "",
      kXNetDelay},
 
@@ -176,6 +183,8 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
     {RuleId::NoReply, "A call context that ends without an answer is rejected with code 5.", kCodes, "", kNoParameter},
     {RuleId::MissingMethod, "A call of a method that the canister does not have is rejected with code 5.", kCodes, "",
      kNoParameter},
+    {RuleId::Fault, "A scenario may let the network refuse messages for a method, as a call on the network may fail.",
+     Source{7, ""}, "", kNoParameter},
     {RuleId::OutOfCycles, "A canister that cannot set an execution or a user's message aside refuses it: code 2.",
      kFees, "", kCycles},
 
@@ -209,6 +218,8 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
 
     {RuleId::AcceptedCycles, "A callee takes of attached cycles what it accepts; the rest comes back with the answer.",
      kFees, "", kNoParameter},
+    {RuleId::TopUp, "Anybody may add cycles to a canister; its calls and messages can use them from that round on.",
+     Source{11, "interface specification, deposit_cycles"}, kOperated, kOperations},
     {RuleId::Balance, "Cycles for open calls are put aside; what is left over comes back after the callback.", kFees,
      "", kCycles},
 }};

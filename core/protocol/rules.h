@@ -49,6 +49,9 @@ enum class RuleId : std::uint8_t {
   CanisterNotRunning,
   NoRoute,
   ToldToStop,
+  ToldToStart,
+  Uninstall,
+  NoCode,
   RejectSignal,
   // Section 5: between subnets.
   StreamRouting,
@@ -74,6 +77,7 @@ enum class RuleId : std::uint8_t {
   CalleeTrapped,
   NoReply,
   MissingMethod,
+  Fault,
   OutOfCycles,
   // Section 8: tasks.
   TimerTask,
@@ -94,14 +98,15 @@ enum class RuleId : std::uint8_t {
   QueryNotReached,
   // Section 11: cycles.
   AcceptedCycles,
+  TopUp,
   Balance,
 };
 inline constexpr std::size_t kRuleCount = static_cast<std::size_t>(RuleId::Balance) + 1;
 
 /// A number of the scenario file that a rule depends on.
 struct Parameter {
-  /// Whose number it is: a subnet's, a canister's, or that of the step that made a call.
-  enum class Owner : std::uint8_t { None, Limit, Subnet, Canister, Call };
+  /// Whose number it is: a subnet's, a canister's, that of the step that made a call, or what is done to a canister.
+  enum class Owner : std::uint8_t { None, Limit, Subnet, Canister, Call, Operations };
   std::string_view field;  ///< its name in the scenario file, in the object of its owner; empty when there is none
   Owner owner = Owner::None;
   std::uint64_t Limits::*limit = nullptr;  ///< with Owner::Limit only

@@ -147,13 +147,15 @@ void CallTable::fold(const Event& event, Moment here) {
                  [&](const ResponseCreated& e) { noteAnswer(e, here); },
                  [&](const ResponseRouted& e) { point(e.call, CallPoint::ResponseRouted) = here; },
                  [&](const ResponseInducted& e) { point(e.call, CallPoint::ResponseInducted) = here; },
-                 [&](const MessageDropped& e) { noteDropped(e); },
+                 [&](const MessageDropped& e) { noteDropped(e, here); },
                  [](const VariableChanged&) {},
                  [](const LockChanged&) {},
                  [](const TimerSet&) {},
                  [](const BalanceChanged&) {},
                  [](const QueryStarted&) {},
                  [](const QueryFinished&) {},
+                 [](const CanisterOperated&) {},
+                 [](const CanisterStopped&) {},
              },
              event);
 }
@@ -229,8 +231,11 @@ void CallTable::noteAnswer(const ResponseCreated& e, Moment here) {
   span.outcome = rowOf(e.reason).outcome;
 }
 
-void CallTable::noteDropped(const MessageDropped& e) {
-  if (e.isResponse != 0) m_calls[e.call.value].lateResponseDropped = true;
+void CallTable::noteDropped(const MessageDropped& e, Moment here) {
+  if (endsCall(e))
+    point(e.call, CallPoint::Completed) = here;
+  else if (e.isResponse != 0)
+    m_calls[e.call.value].lateResponseDropped = true;
 }
 
 }  // namespace roundscope

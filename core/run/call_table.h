@@ -140,7 +140,7 @@ class CallTable {
   void placeInQuery(const Event& event, RoundRow& row);
   void noteStart(const ExecutionStarted& event, Moment here);
   void noteAnswer(const ResponseCreated& event, Moment here);
-  void noteDropped(const MessageDropped& event);
+  void noteDropped(const MessageDropped& event, Moment here);
   void noteEnd(const IngressCompleted& event, Moment here);
   void leaveQueue(IngressId message);
   Running& running(CanisterId canister) { return m_inQuery ? m_inQueryRunning : m_running[canister.value]; }

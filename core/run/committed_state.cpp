@@ -35,6 +35,16 @@ void CommittedState::take(const BalanceChanged& event, const EventHere& here) {
   m_peakReserved = std::max(m_peakReserved, m_reserved);
 }
 
+void CommittedState::take(const CanisterOperated& event, const EventHere& here) {
+  m_minted += event.cycles.value();
+  if (event.kind != OperationKind::Uninstall || event.changed == 0) return;
+  Canister& canister = m_canisters[event.canister.value];
+  for (std::vector<LockSpan>& spans : canister.locks)
+    if (spans.back().endUs == kStillOpen) spans.back().endUs = here.us;
+  for (std::size_t i = 0; i < canister.variables.size(); ++i)
+    canister.variables[i].change(here.us, m_scenario.canister(event.canister).variables[i].initial);
+}
+
 const std::vector<LockSpan>* CommittedState::spansOf(CanisterId canister, VariableId lock) const {
   for (const auto& spans : m_canisters[canister.value].locks)
     if (spans.front().lock == lock) return &spans;
@@ -60,7 +70,7 @@ std::int64_t CommittedState::lastValue(CanisterId canister, VariableId variable)
 }
 
 std::uint64_t CommittedState::cyclesBurned() const {
-  std::uint64_t before = 0;
+  std::uint64_t before = m_minted;
   std::uint64_t left = 0;
   for (std::size_t i = 0; i < m_canisters.size(); ++i) {
     const std::uint64_t cycles = m_scenario.canisters[i].cycles;

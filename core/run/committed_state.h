@@ -59,6 +59,8 @@ class CommittedState {
   void take(const VariableChanged& event, const EventHere& here);
   void take(const LockChanged& event, const EventHere& here);
   void take(const BalanceChanged& event, const EventHere& here);
+  /// Uninstalling leaves nobody to hold a lock, and every variable as if nothing had run.
+  void take(const CanisterOperated& event, const EventHere& here);
 
   /// Of a lock: 0, or the number of the context that holds it plus 1.
   [[nodiscard]] std::int64_t valueAt(CanisterId canister, VariableId variable, double us) const;
@@ -88,6 +90,7 @@ class CommittedState {
   std::vector<Canister> m_canisters;
   std::uint64_t m_reserved = 0;  ///< of all canisters
   std::uint64_t m_peakReserved = 0;
+  std::uint64_t m_minted = 0;  ///< came from outside
 };
 
 }  // namespace roundscope

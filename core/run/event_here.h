@@ -16,8 +16,8 @@ struct EventHere {
   bool inQuery = false;  ///< it belongs to a user's query: nothing is committed, and no slot is taken
 };
 
-/// A call is over. No event says so by itself: the callback starts, or the query that made the call has ended. Folds
-/// take it right after the event that tells.
+/// A call is over. No event says so by itself: the callback starts, or its response is dropped because the caller was
+/// uninstalled, or the query that made the call has ended. Folds take it right after the event that tells.
 struct CallEnded {
   CallId call;
 };
@@ -29,5 +29,6 @@ struct CallEnded {
 [[nodiscard]] inline CallId endedBy(const ResponseCreated& event) {
   return endsWithoutCallback(event.reason) ? event.call : kNoCall;
 }
+[[nodiscard]] constexpr CallId endedBy(const MessageDropped& event) { return endsCall(event) ? event.call : kNoCall; }
 
 }  // namespace roundscope

@@ -45,6 +45,18 @@ void Exposure::take(const ExecutionFinished& event, const EventHere& here) {
   canister.halfDone.add(here.us, 1);
 }
 
+/// Its memory is gone, and with it all that was half done.
+void Exposure::take(const CanisterOperated& event, const EventHere& here) {
+  if (event.kind != OperationKind::Uninstall || event.changed == 0) return;
+  for (std::uint32_t i = 0; i < m_contexts.size(); ++i) {
+    OpenContext& context = m_contexts[i];
+    if (!context.awaits || m_calls.contexts()[i].canister != event.canister) continue;
+    if (context.exposed) m_canisters[event.canister.value].halfDone.add(here.us, -1);
+    context.exposed = context.awaits = false;
+  }
+  m_now[event.canister.value].awaiting = 0;
+}
+
 void Exposure::settle() {
   for (CanisterExposure& canister : m_canisters) canister.halfDone.settle();
 }

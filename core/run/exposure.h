@@ -29,6 +29,7 @@ class Exposure {
   void take(const CallEnded& event, const EventHere& here);
   void take(const VariableChanged& event, const EventHere&) { m_now[event.canister.value].changed = true; }
   void take(const LockChanged& event, const EventHere&) { m_now[event.canister.value].changed = true; }
+  void take(const CanisterOperated& event, const EventHere& here);
   /// Readers see what was taken before.
   void settle();
 

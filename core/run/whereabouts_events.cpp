@@ -96,6 +96,8 @@ void Whereabouts::apply(Cells& cells, const Event& event) const {
                  [](const BalanceChanged&) {},
                  [&](const QueryStarted&) { cells[kInQuery] = 1; },
                  [&](const QueryFinished& e) { cells[kInQuery] = e.depth > 0 ? 1 : 0; },
+                 [](const CanisterOperated&) {},
+                 [](const CanisterStopped&) {},
              },
              event);
 }
@@ -140,6 +142,11 @@ void Whereabouts::noteLines(Subnet& subnet, const Event& event) {
   if (const auto* e = std::get_if<ResponseCreated>(&event); e != nullptr && !isGivenAtCaller(e->reason))
     answer(m_table.call(e->call).servedBy);
   if (const auto* e = std::get_if<IngressCompleted>(&event)) answer(m_table.contextOf(e->ingress));
+  if (const auto* e = std::get_if<CanisterOperated>(&event);
+      e != nullptr && e->kind == OperationKind::Uninstall && e->changed != 0)
+    for (std::uint32_t i = 0; i < m_contexts.size(); ++i)
+      if (m_contexts[i].line != 0 && m_table.contexts()[i].canister == e->canister)
+        moveContext(subnet, ContextId{i}, 0);
   if (const auto* e = std::get_if<ExecutionFinished>(&event)) {
     Context& context = m_contexts[e->context.value];
     nowRunning[e->canister.value] = 0;

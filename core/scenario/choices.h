@@ -26,6 +26,13 @@ inline constexpr auto kMethodKinds = std::to_array<Choice<MethodKind>>({{"update
                                                                         {"composite_query", MethodKind::CompositeQuery},
                                                                         {"missing", MethodKind::Missing}});
 
+/// Each a field that holds the canister, and for a top-up the cycles.
+inline constexpr auto kOperations =
+    std::to_array<Choice<OperationKind>>({{nameOf(OperationKind::Stop), OperationKind::Stop},
+                                          {nameOf(OperationKind::Start), OperationKind::Start},
+                                          {nameOf(OperationKind::Uninstall), OperationKind::Uninstall},
+                                          {nameOf(OperationKind::TopUp), OperationKind::TopUp}});
+
 /// Without `Order::Window`, which is an object.
 inline constexpr auto kOrders =
     std::to_array<Choice<Order>>({{"sequential", Order::Sequential}, {"parallel", Order::Parallel}});

@@ -13,16 +13,19 @@ namespace roundscope::detail {
 namespace fields {
 inline constexpr auto scenario =
     names("roundscope", "title", "description", "seed", "profile", "block_interval_ms", "max_rounds", "max_events",
-          "limits", "subnets", "canisters", "ingress", "variants");
+          "limits", "subnets", "canisters", "ingress", "operations", "variants");
 inline constexpr auto variant = names("name", "patch");
 inline constexpr auto subnet =
     names("id", "kind", "nodes", "block_interval_ms", "phase_ms", "resident_canisters", "xnet_delay_rounds", "limits");
 inline constexpr auto canister = names("id", "subnet", "language", "status", "cycles", "freezing_threshold_cycles",
-                                       "stop_at_ms", "variables", "methods", "timer", "timers", "heartbeat");
-inline constexpr auto method = names("kind", "instructions", "accept", "steps", "finally");
+                                       "variables", "methods", "timer", "timers", "heartbeat");
+inline constexpr auto method = names("kind", "instructions", "accept", "steps", "finally", "faults");
+inline constexpr auto fault = names("code", "message", "when");
 inline constexpr auto timer = names("first_ms", "every_ms", "instructions", "steps");
 inline constexpr auto heartbeat = names("instructions", "steps");
 inline constexpr auto ingress = names("at_ms", "to", "payload_bytes", "count", "every_ms");
+inline constexpr auto operation = joined(names("at_ms"), kNamesOf<kOperations>);
+inline constexpr auto topUp = names("canister", "cycles");
 
 inline constexpr auto when = names("every", "calls", "chance");
 inline constexpr auto work = names("instructions", "heap_delta_bytes");
@@ -56,7 +59,8 @@ inline constexpr auto kObjects = std::to_array<ObjectFields>({
     {"bounded", fields::bounded},     {"onFailure", fields::onFailure}, {"retry", fields::retry},
     {"await", fields::await},         {"lock", fields::lock},           {"operand", fields::operand},
     {"require", fields::require},     {"reply", fields::reply},         {"message", fields::message},
-    {"condition", fields::condition},
+    {"condition", fields::condition}, {"operation", fields::operation}, {"topUp", fields::topUp},
+    {"fault", fields::fault},
 });
 
 }  // namespace roundscope::detail

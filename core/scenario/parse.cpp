@@ -10,6 +10,7 @@
 #include "core/scenario/object_reader.h"
 #include "core/scenario/parse_canisters.h"
 #include "core/scenario/parse_network.h"
+#include "core/scenario/parse_operations.h"
 #include "core/scenario/variants.h"
 #include "core/scenario/words.h"
 
@@ -51,6 +52,8 @@ Scenario readScenario(const Json& json, const std::string& id) {
   scenario.canisters = readCanisters(object.require("canisters", "a list of canisters"), scenario.subnets);
   countResidents(object, scenario.canisters, scenario.subnets);
   if (const auto ingress = object.find("ingress")) scenario.ingress = readIngress(*ingress, scenario.canisters);
+  if (const auto operations = object.find("operations"))
+    scenario.operations = readOperations(*operations, scenario.canisters);
   return scenario;
 }
 

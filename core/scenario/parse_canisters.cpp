@@ -7,6 +7,7 @@
 
 #include "core/scenario/fields.h"
 #include "core/scenario/parse_steps.h"
+#include "core/scenario/parse_when.h"
 #include "core/scenario/ranges.h"
 
 namespace roundscope::detail {
@@ -54,8 +55,6 @@ Canister readDeclaration(const Node& node, const std::vector<Subnet>& subnets) {
     canister.subnet = readSubnetName(object.require("subnet", "the id of the subnet that it is on"), subnets);
   else if (const auto subnet = object.find("subnet"))
     fail(*subnet, "found the subnet of a canister that is nowhere", "none, or \"status\": \"absent\"");
-  if (const auto stop = object.find("stop_at_ms"))
-    canister.stopAt = milliseconds(readInteger(*stop, {0, kMaxMilliseconds}));
   canister.cycles = object.integer("cycles", canister.cycles, {0, kMaxCycles});
   canister.freezingThreshold = object.integer("freezing_threshold_cycles", canister.freezingThreshold, {0, kMaxCycles});
   canister.variables = readVariables(object);
@@ -71,12 +70,27 @@ Canister readDeclaration(const Node& node, const std::vector<Subnet>& subnets) {
   return canister;
 }
 
+Fault readFault(const Node& node) {
+  const ObjectReader object(node, fields::fault, "a fault as {\"code\": 2, \"message\": \"busy\"}");
+  Fault fault;
+  const Node code = object.require("code", "the reject code: 1, 2, 3, 5 or 6");
+  fault.code = static_cast<RejectCode>(readInteger(code, {1, 6}));
+  if (fault.code == RejectCode::CanisterReject)
+    fail(code, "found 4, the code of a canister's own reject", "a step {\"reject\": …}, which may have a \"when\"");
+  fault.message = object.string("message");
+  if (const auto when = object.find("when")) fault.when = readWhen(*when);
+  return fault;
+}
+
 void readMethodBody(const Node& node, const BodyContext& context, Method& method) {
   const ObjectReader object(node, fields::method, "a method as {\"steps\": […]}");
   method.instructions = object.integer("instructions", method.instructions, kInstructions);
   method.accept = object.integer("accept", method.accept, {0, kMaxCycles});
   if (method.accept > 0 && method.kind != MethodKind::Update)
     fail(*object.find("accept"), "found cycles to accept in a method that is no update", "none, or another \"kind\"");
+  if (const auto faults = object.find("faults"))
+    for (const Node& fault : readList(*faults, "a list of faults as [{\"code\": 2, \"message\": \"busy\"}]"))
+      method.faults.push_back(readFault(fault));
   for (const std::string_view field : {"steps", "finally"})
     if (const auto steps = object.find(field); steps && method.kind == MethodKind::Missing)
       fail(*steps, "found steps in a method that is missing", "none, or another \"kind\"");

@@ -1,4 +1,4 @@
-// Private to core/scenario: in which repetitions something applies.
+// Private to core/scenario: `when`, of steps and of faults.
 #pragma once
 
 #include "core/scenario/object_reader.h"

@@ -11,7 +11,9 @@
 #include "core/base/time.h"
 #include "core/protocol/fees.h"
 #include "core/protocol/limits.h"
+#include "core/protocol/operation.h"
 #include "core/protocol/profiles.h"
+#include "core/protocol/reject.h"
 #include "core/scenario/steps.h"
 
 namespace roundscope {
@@ -24,6 +26,14 @@ enum class MethodKind : std::uint8_t { Update, Query, CompositeQuery, Missing };
   return kind == MethodKind::Query || kind == MethodKind::CompositeQuery;
 }
 
+/// The network answers messages for a method in its place, with a reject. Source: protocol.md section 7.
+struct Fault {
+  RejectCode code = RejectCode::SysTransient;  ///< not 4, which is a canister's own
+  std::string message;
+  std::optional<When> when;  ///< counts the messages for the method; absent: all
+  bool operator==(const Fault&) const = default;
+};
+
 struct Method {
   std::string name;
   MethodKind kind = MethodKind::Update;
@@ -31,6 +41,7 @@ struct Method {
   std::uint64_t instructions = 100'000;  ///< used by every message of this method, before its `work` steps
   std::vector<Step> steps;               ///< its body, then those of `finally`
   std::uint16_t finallySteps = 0;        ///< how many of them run however the method ends
+  std::vector<Fault> faults;             ///< the first that applies to a message refuses it
   bool operator==(const Method&) const = default;
 
   /// Where the steps of `finally` begin.
@@ -65,7 +76,6 @@ struct Canister {
   Language language = Language::Motoko;
   SubnetId subnet;                                  ///< means nothing for Nowhere
   CanisterStatus status = CanisterStatus::Running;  ///< at the start
-  std::optional<Duration> stopAt;                   ///< when it is told to stop; absent: never
   std::uint64_t cycles = 100'000'000'000'000'000;
   std::uint64_t freezingThreshold = 0;  ///< cycles that neither messages nor calls may touch
   std::vector<Variable> variables;
@@ -107,6 +117,15 @@ struct Ingress {
   bool operator==(const Ingress&) const = default;
 };
 
+/// What is done to a canister that exists, in the first round of its subnet at or after a time.
+struct Operation {
+  Time at;
+  OperationKind kind = OperationKind::Stop;
+  CanisterId canister;
+  std::uint64_t cycles = 0;  ///< TopUp only
+  bool operator==(const Operation&) const = default;
+};
+
 /// One run's whole input.
 struct Scenario {
   std::string id;  ///< file name without endings, or the lesson's id
@@ -119,7 +138,8 @@ struct Scenario {
   std::uint64_t maxEvents = 200'000'000;  ///< events after which it is cut off, at the end of the instant
   std::vector<Subnet> subnets;
   std::vector<Canister> canisters;
-  std::vector<Ingress> ingress;  ///< ascending in time
+  std::vector<Ingress> ingress;       ///< ascending in time
+  std::vector<Operation> operations;  ///< ascending in time
   bool operator==(const Scenario&) const = default;
 
   [[nodiscard]] const Subnet& subnet(SubnetId which) const { return subnets[which.value]; }

@@ -44,6 +44,7 @@ std::int64_t runMessage(Round& round, CanisterId id, Execution execution, Enter&
 RejectReason whyRefused(Round& round, CanisterId id, MethodKind kind) {
   if (round.canister(id).status != CanisterStatus::Running) return RejectReason::NotRunning;
   if (!canPayForMessage(round, id)) return RejectReason::OutOfCycles;
+  if (!round.canister(id).hasCode) return RejectReason::NoCode;
   if (kind == MethodKind::Missing) return RejectReason::MissingMethod;
   if (kind == MethodKind::CompositeQuery) return RejectReason::CompositeAsUpdate;
   return RejectReason::None;
@@ -55,7 +56,7 @@ std::int64_t executeEntry(Round& round, CanisterId id, std::uint32_t row) {
   const RejectReason refused = whyRefused(round, id, kind);
   if (refused != RejectReason::None) {
     // Refusing costs what every message costs, if no instruction.
-    if (refused == RejectReason::MissingMethod || refused == RejectReason::CompositeAsUpdate)
+    if (refused != RejectReason::NotRunning && refused != RejectReason::OutOfCycles)
       charge(round, id, executionFee(round.tariff, 0));
     closeContextIfDone(round, row, {.reason = refused});
     return static_cast<std::int64_t>(round.limits.overhead_per_message);
@@ -68,6 +69,19 @@ std::int64_t executeEntry(Round& round, CanisterId id, std::uint32_t row) {
                       return kind == MethodKind::Query ? program.query(context.method, context.id, api)
                                                        : program.update(context.method, context.id, api);
                     });
+}
+
+/// A response to a canister that was uninstalled since it called is popped, and executes nothing: the call is over, and
+/// what was put aside for its callback comes back, but for what every message costs.
+/// Source: protocol.md section 4 (rs/execution_environment/src/execution/response.rs, validate).
+std::int64_t dropPopped(Round& round, CanisterId id, const ClosedCall& call) {
+  round.emit(MessageDropped{call.response.call, MessagePlace::CallerInput, 1, 0});
+  settle(round, id,
+         {.kind = ExecutionKind::ReplyCallback,
+          .prepaid = call.callback.prepaid,
+          .responseBytes = call.response.payloadBytes});
+  closeContextIfDone(round, call.callback.context, {});
+  return static_cast<std::int64_t>(round.limits.overhead_per_message);
 }
 
 }  // namespace
@@ -103,6 +117,7 @@ std::int64_t executeResponse(Round& round, CanisterId id, MessageIndex index) {
   const Callback& callback = call.callback;
   const Context& context = round.state.contexts[callback.context];
   round.canister(id).balance += message.cycles;
+  if (context.deleted) return dropPopped(round, id, call);
   const bool replied = message.reason == RejectReason::None;
   const ExecutionKind kind = replied ? ExecutionKind::ReplyCallback : ExecutionKind::RejectCallback;
   const RejectCode code = replied ? RejectCode::None : codeOf(message.reason);

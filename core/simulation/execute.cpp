@@ -89,7 +89,7 @@ void inductWithinSubnet(Round& round) {
            index = round.network.firstOutput(queue)) {
         const Message& message = round.state.messages[index];
         const bool isResponse = message.isResponse;
-        if (!isResponse && whyNotInducted(round, message) != RejectReason::None) break;
+        if (!isResponse && whyNotInducted(round, index).reason != RejectReason::None) break;
         round.network.leaveOutput(queue);
         if (isResponse)
           inductResponse(round, index);

@@ -29,14 +29,15 @@ RejectReason whyNotRunning(CanisterStatus status) {
 }
 
 /// The request becomes its own reject. Across subnets it returns as a signal and costs the return trip.
-void rejectArrival(Round& round, MessageIndex index, RejectReason reason) {
+void rejectArrival(Round& round, MessageIndex index, const Refusal& refusal) {
   const Message& message = round.state.messages[index];
   if (round.isLocal(message.caller)) {
-    rejectHere(round, index, reason);
+    rejectHere(round, index, refusal.reason, refusal.text);
     return;
   }
-  round.network.turnIntoReject(index, reason);
-  round.emit(ResponseCreated{message.call, codeOf(reason), reason});
+  round.network.turnIntoReject(index, refusal.reason, refusal.text);
+  round.emit(ResponseCreated{
+      .call = message.call, .code = codeOf(refusal.reason), .reason = refusal.reason, .text = refusal.text});
   round.emit(ResponseRouted{message.call});
   const SubnetId back = round.subnetOf(message.caller);
   openSlice(round, back);
@@ -49,11 +50,11 @@ void inductArrived(Round& round, MessageIndex index) {
     inductResponse(round, index);
     return;
   }
-  const RejectReason reason = whyNotInducted(round, message);
-  if (reason == RejectReason::None)
+  const Refusal refusal = whyNotInducted(round, index);
+  if (refusal.reason == RejectReason::None)
     acceptRequest(round, index);
   else
-    rejectArrival(round, index, reason);
+    rejectArrival(round, index, refusal);
 }
 
 void inductLoopback(Round& round) {
@@ -93,11 +94,13 @@ void inductStreams(Round& round) {
 /// One user's message reaches its canister, or is answered in its place.
 void inductUsers(Round& round, IngressId id, const Ingress& ingress) {
   round.emit(IngressInducted{id, ingress.to.canister, ingress.to.method});
-  RejectReason reason = whyNotRunning(round.canister(ingress.to.canister).status);
-  if (reason == RejectReason::None && !payForIngress(round, ingress.to.canister, ingress.payloadBytes))
-    reason = RejectReason::OutOfCycles;
-  if (reason != RejectReason::None) {
-    round.emit(ingressCompleted(id, 0, 0, {.reason = reason}));
+  Refusal refusal{whyNotRunning(round.canister(ingress.to.canister).status)};
+  if (refusal.reason == RejectReason::None)
+    refusal = faultOf(round, ingress.to, countArrival(round, ingress.to), false);
+  if (refusal.reason == RejectReason::None && !payForIngress(round, ingress.to.canister, ingress.payloadBytes))
+    refusal = {RejectReason::OutOfCycles};
+  if (refusal.reason != RejectReason::None) {
+    round.emit(ingressCompleted(id, 0, 0, {.reason = refusal.reason, .text = refusal.text}));
     return;
   }
   round.network.enterIngress(ingress.to.canister, id);
@@ -131,18 +134,24 @@ void induct(Round& round) {
 }
 
 /// Source: protocol.md section 4; section 6 for the memory, which the callee's subnet reserves as the caller's did.
-RejectReason whyNotInducted(const Round& round, const Message& request) {
+Refusal whyNotInducted(Round& round, MessageIndex index) {
+  Message& request = round.state.messages[index];
   const RejectReason notRunning = whyNotRunning(round.state.canisters[request.callee.value].status);
-  if (notRunning != RejectReason::None) return notRunning;
+  if (notRunning != RejectReason::None) return {notRunning};
   const std::uint64_t reserved = round.here.traffic.guaranteedMemory();
   if (!request.bounded && round.limitsResponseMemory() &&
       reserved + round.limits.guaranteed_reservation_bytes > round.limits.guaranteed_memory_bytes)
-    return RejectReason::OutOfMemory;
+    return {RejectReason::OutOfMemory};
   const PeerQueues* queues = round.state.queuesBetween(request.callee, request.caller);
   const std::uint64_t capacity = round.limits.queue_capacity;
   const bool full =
       queues != nullptr && (queues->inputRequestSlots() >= capacity || queues->outputResponseSlots() >= capacity);
-  return full ? RejectReason::InputQueueFull : RejectReason::None;
+  if (full) return {RejectReason::InputQueueFull};
+  if (request.own != OwnMessage::None) return {};
+  // One that has to wait for the loopback stream is looked at again, but counted once.
+  const MethodRef method{request.callee, request.method};
+  if (request.arrival == 0) request.arrival = countArrival(round, method);
+  return faultOf(round, method, request.arrival, request.bounded);
 }
 
 void rejectHere(Round& round, MessageIndex index, RejectReason reason, TextId text) {

@@ -3,12 +3,14 @@
 
 #include <cstdint>
 
+#include "core/simulation/faults.h"
 #include "core/simulation/round.h"
 
 namespace roundscope {
 
-/// None: the request can enter its callee's input queue.
-[[nodiscard]] RejectReason whyNotInducted(const Round& round, const Message& request);
+/// Why the request cannot enter its callee's input queue; reason None: it can. One that could is counted for its
+/// method.
+[[nodiscard]] Refusal whyNotInducted(Round& round, MessageIndex request);
 /// A request that can.
 void acceptRequest(Round& round, MessageIndex request);
 /// A response enters its caller's input queue, or is dropped because the caller has its answer.

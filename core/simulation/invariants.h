@@ -23,7 +23,8 @@ enum class StateInvariant : std::uint8_t {
   Memory,             ///< memory reserved and used for messages, callbacks counted by each subnet
   StreamCounts,       ///< a stream's messages and bytes are those of its slices
   Schedule,           ///< what has input or output is also in line for it
-  Cycles,             ///< balances + put aside + in transit + burned = initial
+  Lifecycle,          ///< a canister without code keeps no timer and serves nobody; a stopped one has nothing open
+  Cycles,             ///< balances + put aside + in transit + burned = initial + minted
 };
 
 /// One broken invariant: which, and a sentence that names where.
@@ -34,7 +35,7 @@ struct StateBreach {
 };
 
 /// Empty when all is well. `state` is one between two rounds. Takes time and memory in proportion to the state.
-/// The order is fixed: queues, messages, calls, contexts, subnets, cycles.
+/// The order is fixed: queues, messages, calls, contexts, subnets, canisters, cycles.
 [[nodiscard]] std::vector<StateBreach> brokenInvariants(const NetworkState& state, const Scenario& scenario);
 
 }  // namespace roundscope

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/protocol/query_model.h"
+#include "core/simulation/faults.h"
 
 namespace roundscope {
 
@@ -73,22 +74,27 @@ std::optional<Answer> QueryEvaluation::whyOver() const {
 /// What a node cannot evaluate. A canister of another subnet is, to the replica, one that does not exist; an update, a
 /// query method that does not exist. The trace tells them apart.
 /// Source: protocol.md section 9 (query_context.rs, handle_request; rs/execution_environment: wasm_query_method).
-std::optional<Answer> QueryEvaluation::whyRefused(const MethodRef& method) const {
+std::optional<Answer> QueryEvaluation::whyRefused(const QueryRequest& request) {
+  const MethodRef& method = request.callee;
   const CanisterStatus status = m_round.canister(method.canister).status;
   if (!exists(status)) return Answer{RejectReason::CanisterNotFound};
   if (!m_round.isLocal(method.canister)) return Answer{RejectReason::OtherSubnet};
   if (status == CanisterStatus::Stopped) return Answer{RejectReason::Stopped};
   if (status == CanisterStatus::Stopping) return Answer{RejectReason::Stopping};
+  if (!m_round.canister(method.canister).hasCode) return Answer{RejectReason::NoCode};
   switch (m_round.program(method.canister).kindOf(method.method)) {
     case MethodKind::Query:
     case MethodKind::CompositeQuery:
-      return std::nullopt;
+      break;
     case MethodKind::Update:
       return Answer{RejectReason::CalleeIsUpdate};
     case MethodKind::Missing:
       return Answer{RejectReason::MissingMethod};
   }
-  RS_CHECK(false);
+  if (request.own != OwnMessage::None) return std::nullopt;
+  const Refusal fault = faultOf(m_round, method, countArrival(m_round, method), false);
+  if (fault.reason == RejectReason::None) return std::nullopt;
+  return Answer{.reason = fault.reason, .text = fault.text};
 }
 
 /// Begins to evaluate the user's query or a call. Each starts from the same state, whatever the queries before it did.
@@ -101,7 +107,7 @@ void QueryEvaluation::start(const QueryRequest& request) {
   QueryNode& node = m_stack.emplace_back();
   node.method = method;
   node.served = request;
-  if (const auto refused = whyRefused(method)) return finishNode(*refused);
+  if (const auto refused = whyRefused(request)) return finishNode(*refused);
   node.program = m_round.program(method.canister).forQuery();
   node.context = ContextId{m_round.state.contextCount++};
   const bool composite = node.program->kindOf(method.method) == MethodKind::CompositeQuery;

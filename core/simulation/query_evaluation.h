@@ -59,7 +59,7 @@ class QueryEvaluation {
   friend class QueryApi;
 
   [[nodiscard]] std::optional<Answer> whyOver() const;
-  [[nodiscard]] std::optional<Answer> whyRefused(const MethodRef& method) const;
+  [[nodiscard]] std::optional<Answer> whyRefused(const QueryRequest& request);
   void start(const QueryRequest& request);
   void deliver();
   void finishNode(const Answer& answer);

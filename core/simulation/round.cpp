@@ -4,8 +4,8 @@
 
 namespace roundscope {
 
-World::World(std::shared_ptr<const Scenario> of, const ProgramFactory& factory)
-    : scenario(std::move(of)), state(*scenario) {
+World::World(std::shared_ptr<const Scenario> of, ProgramFactory programsOf)
+    : scenario(std::move(of)), state(*scenario), factory(std::move(programsOf)) {
   for (std::uint16_t i = 0; i < scenario->canisters.size(); ++i) {
     programs.push_back(factory(*scenario, CanisterId{i}));
     state.canisters[i].timer = programs.back()->initialTimer();
@@ -15,6 +15,10 @@ World::World(std::shared_ptr<const Scenario> of, const ProgramFactory& factory)
     SubnetState& subnet = state.subnets[scenario->canister(to.canister).subnet.value];
     const bool asQuery = isQuery(programs[to.canister.value]->kindOf(to.method));
     (asQuery ? subnet.queries : subnet.ingress).push_back(IngressId{i});
+  }
+  for (std::uint32_t i = 0; i < scenario->operations.size(); ++i) {
+    const CanisterId canister = scenario->operations[i].canister;
+    state.subnets[scenario->canister(canister).subnet.value].operations.push_back(i);
   }
 }
 
@@ -42,7 +46,7 @@ void simulateRound(World& world, EventList& events, SubnetId subnet) {
   Round round(world, events, subnet);
   evaluateQueries(round);
   expire(round);
-  stopCanisters(round);
+  operateCanisters(round);
   induct(round);
   execute(round);
   route(round);

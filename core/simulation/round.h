@@ -44,11 +44,12 @@ struct Workspace {
 
 /// Everything that a run keeps from round to round.
 struct World {
-  World(std::shared_ptr<const Scenario> scenario, const ProgramFactory& factory);
+  World(std::shared_ptr<const Scenario> scenario, ProgramFactory factory);
 
   std::shared_ptr<const Scenario> scenario;
   NetworkState state;
-  std::vector<std::unique_ptr<CanisterProgram>> programs;  ///< by canister
+  ProgramFactory factory;
+  std::vector<std::unique_ptr<CanisterProgram>> programs;  ///< by canister; without code, as if nothing had run
   TextTable texts;
   Workspace work;
 };
@@ -101,14 +102,17 @@ struct Round {
 /// Simulates the subnet's next round, all phases in their order.
 void simulateRound(World& world, EventList& events, SubnetId subnet);
 
+/// Whether the next round of its subnet finds it stopped.
+[[nodiscard]] bool isAboutToStop(const CanisterState& state);
+
 // The phases.
-void evaluateQueries(Round& round);  ///< users' queries, before the round does anything
-void expire(Round& round);           ///< deadlines, before anything is inducted
-void stopCanisters(Round& round);    ///< those that are told to stop now
-void induct(Round& round);           ///< from streams and users into input queues
-void execute(Round& round);          ///< the scheduler
-void route(Round& round);            ///< from output queues into streams
-void shed(Round& round);             ///< best-effort messages that are over the memory limit
-void noteBalances(Round& round);     ///< cycles, as the round leaves them
+void evaluateQueries(Round& round);   ///< users' queries, before the round does anything
+void expire(Round& round);            ///< deadlines, before anything is inducted
+void operateCanisters(Round& round);  ///< what is done to canisters from outside
+void induct(Round& round);            ///< from streams and users into input queues
+void execute(Round& round);           ///< the scheduler
+void route(Round& round);             ///< from output queues into streams
+void shed(Round& round);              ///< best-effort messages that are over the memory limit
+void noteBalances(Round& round);      ///< cycles, as the round leaves them
 
 }  // namespace roundscope

@@ -27,7 +27,7 @@ void scheduleTasks(Round& round) {
   for (const CanisterId id : round.here.canisters) {
     CanisterState& state = round.canister(id);
     // While a message is paused nothing is due, and the rotation stands still.
-    const bool running = state.status == CanisterStatus::Running && !state.paused;
+    const bool running = state.status == CanisterStatus::Running && state.hasCode && !state.paused;
     const bool timerDue = running && state.timer && *state.timer <= round.time;
     const bool heartbeatDue = running && round.program(id).hasHeartbeat();
     state.runTimer = state.runHeartbeat = false;

@@ -14,6 +14,7 @@
 #include "core/base/time.h"
 #include "core/protocol/execution.h"
 #include "core/protocol/not_performed.h"
+#include "core/protocol/operation.h"
 #include "core/protocol/query_error.h"
 #include "core/protocol/reject.h"
 
@@ -170,10 +171,16 @@ struct MessageDropped {
   CallId call;
   MessagePlace place;
   std::uint8_t isResponse;
-  std::uint8_t shed;  ///< 1: dropped for memory, 0: expired or late
+  std::uint8_t shed;  ///< 1: dropped for memory, 0: expired, late or for a caller that was uninstalled
   std::uint8_t unused = 0;
   bool operator==(const MessageDropped&) const = default;
 };
+
+/// Whether the message is a response whose caller has been uninstalled since it called: it was popped, and is dropped
+/// in place of a callback. Nothing else is dropped from a caller's input queue but for memory.
+[[nodiscard]] constexpr bool endsCall(const MessageDropped& event) {
+  return event.place == MessagePlace::CallerInput && event.shed == 0;
+}
 
 /// A variable has a new committed value.
 struct VariableChanged {
@@ -237,10 +244,27 @@ struct QueryFinished {
   bool operator==(const QueryFinished&) const = default;
 };
 
-using Event = std::variant<RoundStarted, IterationStarted, IngressInducted, IngressCompleted, ExecutionStarted,
-                           ExecutionFinished, ExecutionPaused, CallPerformed, CallNotPerformed, RequestRouted,
-                           RequestInducted, ResponseCreated, ResponseRouted, ResponseInducted, MessageDropped,
-                           VariableChanged, LockChanged, TimerSet, BalanceChanged, QueryStarted, QueryFinished>;
+/// The scenario has something done to the canister from outside.
+struct CanisterOperated {
+  Wide cycles;  ///< TopUp only
+  CanisterId canister;
+  OperationKind kind;
+  std::uint8_t changed;  ///< 0: nothing, as the canister was so already
+  bool operator==(const CanisterOperated&) const = default;
+};
+
+/// A canister that was told to stop has no open call context any more, and is stopped.
+struct CanisterStopped {
+  CanisterId canister;
+  std::uint16_t unused = 0;
+  bool operator==(const CanisterStopped&) const = default;
+};
+
+using Event =
+    std::variant<RoundStarted, IterationStarted, IngressInducted, IngressCompleted, ExecutionStarted, ExecutionFinished,
+                 ExecutionPaused, CallPerformed, CallNotPerformed, RequestRouted, RequestInducted, ResponseCreated,
+                 ResponseRouted, ResponseInducted, MessageDropped, VariableChanged, LockChanged, TimerSet,
+                 BalanceChanged, QueryStarted, QueryFinished, CanisterOperated, CanisterStopped>;
 
 static_assert(sizeof(Event) <= 24);
 static_assert(std::is_trivially_copyable_v<Event>);

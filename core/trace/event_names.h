@@ -42,6 +42,8 @@ inline constexpr std::array kEventTypeNames = {
     eventTypeName<BalanceChanged>("balance_changed"),
     eventTypeName<QueryStarted>("query_started"),
     eventTypeName<QueryFinished>("query_finished"),
+    eventTypeName<CanisterOperated>("canister_operated"),
+    eventTypeName<CanisterStopped>("canister_stopped"),
 };
 
 constexpr auto eventNamesInOrder() {
@@ -57,9 +59,10 @@ inline constexpr auto kEventNames = detail::eventNamesInOrder();
 
 static_assert(detail::kEventTypeNames.size() == kEventNames.size(), "every type of event has a name");
 
-/// Why a message was dropped: "memory", "late" or "deadline".
+/// Why a message was dropped: "memory", "uninstalled", "late" or "deadline".
 [[nodiscard]] constexpr std::string_view whyDropped(const MessageDropped& event) {
   if (event.shed != 0) return "memory";
+  if (endsCall(event)) return "uninstalled";
   return event.place == MessagePlace::Arrival ? "late" : "deadline";
 }
 

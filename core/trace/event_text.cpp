@@ -1,6 +1,7 @@
 // The canonical text of events. Golden files and the event table show it; keep it stable and readable.
 #include <fmt/format.h>
 
+#include "core/base/check.h"
 #include "core/trace/event_names.h"
 #include "core/trace/trace.h"
 
@@ -18,6 +19,20 @@ std::string attemptText(std::uint8_t attempt, std::uint8_t compensation) {
   if (isOwnMessage(attempt)) text += ", a message to itself";
   if (compensation != 0) text += ", compensating";
   return text;
+}
+
+std::string operationText(const CanisterOperated& e) {
+  switch (e.kind) {
+    case OperationKind::Stop:
+      return "told to stop";
+    case OperationKind::Start:
+      return "started";
+    case OperationKind::Uninstall:
+      return "uninstalled";
+    case OperationKind::TopUp:
+      return fmt::format("topped up with {} cycles", e.cycles.value());
+  }
+  RS_CHECK(false);
 }
 
 std::string ofCall(CallId call) { return call == kNoCall ? std::string() : fmt::format(" of call {}", call.value); }
@@ -115,6 +130,13 @@ struct EventWriter {
                                                                       nameOf(e.code), nameOf(e.error));
     return fmt::format("query on {}{} at depth {} ends at {} us: {}", canister(e.canister), ofCall(e.call), e.depth,
                        e.endUs.value(), end);
+  }
+  std::string operator()(const CanisterOperated& e) const {
+    return fmt::format("{} is {}{}", canister(e.canister), operationText(e),
+                       e.changed != 0 ? "" : ", which changes nothing");
+  }
+  std::string operator()(const CanisterStopped& e) const {
+    return fmt::format("{} is stopped: no call is open any more", canister(e.canister));
   }
 };
 

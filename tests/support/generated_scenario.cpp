@@ -31,6 +31,10 @@ class Generator {
     const std::uint64_t messages = number(1, 5);
     file["ingress"] = Json::array();
     for (std::uint64_t i = 0; i < messages; ++i) file["ingress"].push_back(ingress());
+    if (once(3)) {
+      const std::uint64_t operations = number(1, 4);
+      for (std::uint64_t i = 0; i < operations; ++i) file["operations"].push_back(operation());
+    }
     return file;
   }
 
@@ -100,7 +104,7 @@ class Generator {
     m_rust = c.contains("language");
     if (once(5)) c["cycles"] = number(1, 800) * 1'000'000'000;
     if (once(6)) c["freezing_threshold_cycles"] = number(0, 300) * 1'000'000'000;
-    if (once(8)) c["stop_at_ms"] = number(0, 40) * 100;
+    m_exists.push_back(c.value("status", "") != "absent" && c.value("status", "") != "nowhere");
     c["variables"] = {{"x", number(0, 5)}, {"y", 0}};
     for (std::uint64_t m = 0; m < kMethods; ++m) c["methods"][fmt::format("m{}", m)] = method(index, m);
     if (once(4)) {
@@ -132,7 +136,18 @@ class Generator {
     if (code == Code::Update && once(2)) m["accept"] = number(0, 600'000'000);
     m["steps"] = steps(canister, index, code);
     if (once(4)) m["finally"] = block(code, false);
+    if (once(8)) {
+      const std::uint64_t count = number(1, 2);
+      for (std::uint64_t i = 0; i < count; ++i) m["faults"].push_back(fault());
+    }
     return m;
+  }
+
+  Json fault() {
+    constexpr std::uint64_t kCodes[] = {1, 2, 3, 5, 6};
+    Json f = {{"code", kCodes[number(0, 4)]}};
+    if (once(2)) f["message"] = "on purpose";
+    return once(6) ? f : maybeWhen(f, 1);
   }
 
   /// Steps within others that neither wait nor take a lock.
@@ -353,8 +368,23 @@ class Generator {
     return message;
   }
 
+  /// On a canister that exists; the first one does.
+  Json operation() {
+    std::uint64_t index = number(0, m_canisters - 1);
+    if (!m_exists[index]) index = 0;
+    const std::string canister = fmt::format("c{}", index);
+    Json o = {{"at_ms", number(0, 60) * 100}};
+    const std::string verb = pick({"stop", "stop", "start", "start", "uninstall", "top_up"});
+    if (verb == "top_up")
+      o[verb] = {{"canister", canister}, {"cycles", number(1, 500) * 1'000'000'000}};
+    else
+      o[verb] = canister;
+    return o;
+  }
+
   Random m_random;
-  bool m_rust = false;  ///< the canister that is being made is written in Rust
+  bool m_rust = false;         ///< the canister that is being made is written in Rust
+  std::vector<bool> m_exists;  ///< by canister
   std::uint64_t m_subnets = 1;
   std::uint64_t m_canisters = 1;
 };

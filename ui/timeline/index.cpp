@@ -85,9 +85,11 @@ class VariantIndex::Taker {
   void operator()(const RoundStarted&) const {}
   void operator()(const IterationStarted&) const {}
   void operator()(const ExecutionPaused&) const {}
-  void operator()(const MessageDropped&) const {}
+  void operator()(const MessageDropped& e) const { end(endedBy(e)); }
   void operator()(const TimerSet&) const {}
   void operator()(const BalanceChanged&) const {}
+  void operator()(const CanisterOperated&) const {}
+  void operator()(const CanisterStopped&) const {}
 
  private:
   void end(CallId call) const {

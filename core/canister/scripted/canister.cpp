@@ -3,20 +3,10 @@
 
 #include <algorithm>
 
-#include "core/base/random.h"
 #include "core/canister/scripted/programs.h"
+#include "core/scenario/when.h"
 
 namespace roundscope {
-
-namespace {
-
-std::uint64_t keyOf(std::string_view name) {
-  std::uint64_t key = name.size();
-  for (const char letter : name) key = Random::mix(key ^ static_cast<unsigned char>(letter)) + 1;
-  return key;
-}
-
-}  // namespace
 
 ScriptedCanister::ScriptedCanister(const Scenario& scenario, CanisterId self)
     : m_scenario(&scenario), m_canister(&scenario.canister(self)), m_self(self), m_nameKey(keyOf(m_canister->id)) {

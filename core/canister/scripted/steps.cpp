@@ -1,8 +1,7 @@
 // What each step of a scripted method does, but for calls.
-#include <algorithm>
 
-#include "core/base/random.h"
 #include "core/canister/scripted/canister.h"
+#include "core/scenario/when.h"
 
 namespace roundscope {
 
@@ -196,19 +195,12 @@ std::int64_t ScriptedCanister::valueOf(const Operand& operand) const {
 
 bool ScriptedCanister::applies(const Step& step, MethodId method, std::uint16_t index, std::uint32_t run,
                                std::uint32_t number) const {
-  if (!step.when) return true;
-  const When& when = *step.when;
-  if (when.every != 0 && number % when.every != 0) return false;
-  if (!when.listed.empty() && !std::binary_search(when.listed.begin(), when.listed.end(), number)) return false;
-  if (when.chanceDenominator != 0) {
-    // Drawn from what the decision is about, so that it depends neither on the order of events nor on that of a file.
-    std::uint64_t key = m_scenario->seed;
-    for (const std::uint64_t part :
-         {m_nameKey, std::uint64_t{method.value}, std::uint64_t{index}, std::uint64_t{run}, std::uint64_t{number}})
-      key = Random::mix(key ^ (part + 0x9e3779b97f4a7c15ULL));
-    if (!Random(key).chance(when.chanceNumerator, when.chanceDenominator)) return false;
-  }
-  return true;
+  return !step.when || roundscope::applies(*step.when, {.seed = m_scenario->seed,
+                                                        .canister = m_nameKey,
+                                                        .method = method,
+                                                        .place = index,
+                                                        .run = run,
+                                                        .number = number});
 }
 
 }  // namespace roundscope

@@ -69,6 +69,9 @@ TEST(ExplainAll, EveryEventAndCallOfTheLessons) {
 /// One run with as many kinds of events as fit: locks, traps, timers, slices, expiry, retries, rejects.
 constexpr const char* kMixed = R"({"roundscope": 1, "profile": "mainnet", "seed": 7,
   "subnets": [{"id": "s"}, {"id": "t"}], "limits": {"queue_capacity": 6, "stream_messages": 4},
+  "operations": [{"at_ms": 20000, "start": "b"}, {"at_ms": 20000, "top_up": {"canister": "b", "cycles": 5000000000000}},
+    {"at_ms": 30000, "stop": "b"}, {"at_ms": 30000, "stop": "b"}, {"at_ms": 40000, "start": "b"},
+    {"at_ms": 40000, "uninstall": "b"}, {"at_ms": 50000, "uninstall": "b"}],
   "canisters": [
     {"id": "a", "subnet": "s", "variables": {"x": 0}, "timer": {"first_ms": 1500, "steps": [{"add": {"x": 1}}]},
      "heartbeat": {"steps": [{"work": 1000}]},
@@ -157,6 +160,9 @@ TEST(Rules, NameParametersThatAScenarioFileHas) {
         break;
       case Parameter::Owner::Call:
         owner = "bounded";
+        break;
+      case Parameter::Owner::Operations:
+        owner = "scenario";
         break;
     }
     EXPECT_TRUE(definitions.at(owner).at("properties").contains(std::string(rule.parameter.field)))

@@ -428,11 +428,11 @@ TEST(ExplainStopping, NamesWhenTheCanisterWasTold) {
   const Outcome run =
       runText(oneSubnet(R"({"call": {"to": "callee.ping"}}, {"reply": {}})",
                         R"("ping": {}, "hold": {"instructions": 9000000000})"),
-              {{"/canisters/1/stop_at_ms", "3000"},
+              {{"/operations", R"([{"at_ms": 3000, "stop": "callee"}, {"at_ms": 60500, "start": "callee"}])"},
                {"/ingress", R"([{"at_ms": 1000, "to": "caller.go"}, {"at_ms": 1000, "to": "callee.hold"}])"}});
   const Explanation e = whyFirst<ResponseCreated>(run);
   EXPECT_EQ(e.sentence, "callee was told to stop while call 0 waited for its turn, so it was rejected with code 5.");
-  EXPECT_EQ(e.parameter, "canister.stop_at_ms = 3000 (callee)");
+  EXPECT_EQ(e.parameter, "operations = stop at 3 s, start at 60.5 s (callee)");
 }
 
 }  // namespace

@@ -66,6 +66,19 @@ const Forgery kForgeries[] = {
      [](Events& e, Scenario&) {
        repeat(e, first<ExecutionStarted>(e, [](const auto& s) { return s.kind == ExecutionKind::ReplyCallback; }));
      }},
+    {"ACanisterWithoutCodeRuns", TraceInvariant::RunsWhereItMay,
+     [](Events& e, Scenario&) {
+       e.insert(first<RequestInducted>(e, any), CanisterOperated{Wide(0), CanisterId{1}, OperationKind::Uninstall, 1});
+     }},
+    {"ACanisterStartsAMessageThoughItWasToldToStop", TraceInvariant::RunsWhereItMay,
+     [](Events& e, Scenario&) {
+       e.insert(first<RequestInducted>(e, any), CanisterOperated{Wide(0), CanisterId{1}, OperationKind::Stop, 1});
+     }},
+    {"ACallbackIsDroppedThoughItsCallerHasCode", TraceInvariant::RunsWhereItMay,
+     [](Events& e, Scenario&) {
+       *first<ExecutionStarted>(e, [](const auto& s) { return s.kind == ExecutionKind::ReplyCallback; }) =
+           MessageDropped{CallId{0}, MessagePlace::CallerInput, 1, 0};
+     }},
     {"ATrapKeepsItsCalls", TraceInvariant::TrapUndoes,
      [](Events& e, Scenario&) {
        std::get<ExecutionFinished>(*first<ExecutionFinished>(e, any)).result = ExecutionResult::Trapped;

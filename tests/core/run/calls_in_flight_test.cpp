@@ -21,6 +21,8 @@ std::pair<Pair, int> changeOf(const Event& event, const CallTable& table) {
       return {pairOf(e->call), -1};
   if (const auto* e = std::get_if<ResponseCreated>(&event))
     if (endsWithoutCallback(e->reason)) return {pairOf(e->call), -1};
+  if (const auto* e = std::get_if<MessageDropped>(&event))
+    if (endsCall(*e)) return {pairOf(e->call), -1};
   return {{}, 0};
 }
 

@@ -27,6 +27,9 @@ TEST(CommittedState, IsAtAnyMomentWhatTheLastEventsSaid) {
           values[{e->canister, e->lock}] = e->taken != 0 ? std::int64_t{e->context.value} + 1 : 0;
         if (const auto* e = std::get_if<BalanceChanged>(&placed.event))
           cycles[e->canister] = {e->balance.value(), e->reserved.value()};
+        const auto* e = std::get_if<CanisterOperated>(&placed.event);
+        if (e != nullptr && e->kind == OperationKind::Uninstall)
+          std::erase_if(values, [&](const auto& value) { return value.first.first == e->canister; });
       }
       const Scenario& scenario = any.run().scenario();
       for (std::uint16_t c = 0; c < scenario.canisters.size(); ++c) {
@@ -84,9 +87,11 @@ TEST(CommittedState, CyclesThatAreNeitherHeldNorReservedAreBurned) {
     std::map<CanisterId, std::uint64_t> held;
     std::uint64_t before = 0;
     for (std::uint16_t c = 0; c < canisters.size(); ++c) before += held[CanisterId{c}] = canisters[c].cycles;
-    for (const PlacedEvent& placed : any.events)
+    for (const PlacedEvent& placed : any.events) {
       if (const auto* e = std::get_if<BalanceChanged>(&placed.event))
         held[e->canister] = e->balance.value() + e->reserved.value();
+      if (const auto* e = std::get_if<CanisterOperated>(&placed.event)) before += e->cycles.value();
+    }
     std::uint64_t left = 0;
     for (const auto& [canister, cycles] : held) left += cycles;
     EXPECT_EQ(any.run().state().cyclesBurned(), before - left) << any.name;

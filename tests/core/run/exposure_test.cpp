@@ -45,6 +45,14 @@ std::map<CanisterId, Found> search(const AnyRun& any) {
       if (!callback && hasVariables(e->canister) && !awaiting[e->canister].empty())
         found[e->canister].cameBetween.push_back(us);
     }
+    if (const auto* e = std::get_if<CanisterOperated>(&event); e != nullptr && e->kind == OperationKind::Uninstall) {
+      awaiting[e->canister].clear();
+      std::erase_if(halfDoneSince, [&](const auto& since) {
+        if (any.outcome.table.contexts()[since.first.value].canister != e->canister) return false;
+        found[e->canister].halfDone.emplace_back(since.second, us);
+        return true;
+      });
+    }
     const auto* e = std::get_if<ExecutionFinished>(&event);
     if (e == nullptr) continue;
     if (openAfter(any, e->context, i) == 0) {

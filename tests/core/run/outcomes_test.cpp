@@ -39,6 +39,9 @@ Recount recount(const AnyRun& any, std::int64_t us) {
     }
     if (const auto* e = std::get_if<ResponseCreated>(&placed.event))
       if (endsWithoutCallback(e->reason)) end(e->call, false);
+    // A reply may come to nothing, because its caller was uninstalled.
+    if (const auto* e = std::get_if<MessageDropped>(&placed.event))
+      if (endsCall(*e)) calls.at(e->call).outcome = any.outcome.table.call(e->call).outcome;
   }
   Recount counts;
   for (const auto& [id, call] : calls) {
@@ -123,6 +126,8 @@ std::map<CallId, std::vector<std::pair<CallPoint, std::int64_t>>> livesOf(const 
       if (servesCall(e->kind)) come(e->call, CallPoint::Started, us);
       if (e->kind == ExecutionKind::ReplyCallback) come(e->call, CallPoint::Completed, us);
     }
+    if (const auto* e = std::get_if<MessageDropped>(&event))
+      if (endsCall(*e)) come(e->call, CallPoint::Completed, us);
   }
   return lives;
 }

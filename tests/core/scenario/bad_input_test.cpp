@@ -112,6 +112,56 @@ INSTANTIATE_TEST_SUITE_P(
             "\"c\" "
             "declares in its \"variables\""}));
 
+std::string fault(const std::string& text) { return canisterWith(R"("methods": {"m": {"faults": [)" + text + "]}}"); }
+const std::string kFaultAt = "x.json:2: /canisters/0/methods/m/faults/0";
+
+INSTANTIATE_TEST_SUITE_P(
+    Faults, BadInput,
+    ::testing::Values(
+        Bad{fault(R"({"message": "no"})"),
+            kFaultAt + ": the field \"code\" is missing, expected the reject code: 1, 2, 3, 5 or 6"},
+        Bad{fault(R"({"code": 7})"), kFaultAt + "/code: found 7, expected an integer from 1 to 6"},
+        Bad{fault(R"({"code": 4})"), kFaultAt + "/code: found 4, the code of a canister's own reject, expected a step "
+                                                "{\"reject\": …}, which may have a \"when\""},
+        Bad{fault(R"({"code": 2, "message": 5})"), kFaultAt + "/message: found 5, expected text"},
+        Bad{fault(R"({"code": 2, "when": {"evry": 5}})"),
+            kFaultAt + "/when/evry: unknown field \"evry\", expected \"every\""},
+        Bad{canisterWith(R"("methods": {"m": {"faults": {}}})"),
+            "x.json:2: /canisters/0/methods/m/faults: found {}, expected a list of faults as [{\"code\": 2, "
+            "\"message\": \"busy\"}]"}));
+
+std::string operation(const std::string& text) { return withFields("\"operations\": [" + text + "]"); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Operations, BadInput,
+    ::testing::Values(
+        Bad{withFields("\"operations\": {}"),
+            "x.json:2: /operations: found {}, expected a list of operations, each an operation as {\"at_ms\": "
+            "3000, \"stop\": \"callee\"}"},
+        Bad{operation(R"({"at_ms": 1})"),
+            "x.json:2: /operations/0: found 0 of \"stop\", \"start\", \"uninstall\", \"top_up\", expected exactly one "
+            "of them"},
+        Bad{operation(R"({"stop": "callee", "start": "callee"})"),
+            "x.json:2: /operations/0: found 2 of \"stop\", \"start\", \"uninstall\", \"top_up\", expected exactly one "
+            "of them"},
+        Bad{operation(R"({"stopp": "callee"})"),
+            "x.json:2: /operations/0/stopp: unknown field \"stopp\", expected \"stop\""},
+        Bad{operation(R"({"stop": "callees"})"),
+            "x.json:2: /operations/0/stop: unknown canister \"callees\", expected \"callee\""},
+        Bad{operation(R"({"stop": 3})"), "x.json:2: /operations/0/stop: found 3, expected a canister's id"},
+        Bad{operation(R"({"at_ms": -1, "stop": "callee"})"),
+            "x.json:2: /operations/0/at_ms: found -1, expected an integer from 0 to 1,000,000,000,000"},
+        Bad{operation(R"({"top_up": {"canister": "callee"}})"),
+            "x.json:2: /operations/0/top_up: the field \"cycles\" is missing, expected how many cycles it gets"},
+        Bad{operation(R"({"top_up": {"canister": "callee", "cycles": 0}})"),
+            "x.json:2: /operations/0/top_up/cycles: found 0, expected an integer from 1 to 100,000,000,000,000,000"},
+        Bad{operation("{\"top_up\": {\"canister\": \"callee\", \"cycles\": 60000000000000000}},\n"
+                      "{\"top_up\": {\"canister\": \"callee\", \"cycles\": 60000000000000000}}"),
+            "x.json:3: /operations/1: found more than 100000000000000000 cycles in all, expected fewer"},
+        Bad{"{\"roundscope\": 1, \"subnets\": [{\"id\": \"s\"}], \"canisters\": [{\"id\": \"c\", \"subnet\": \"s\", "
+            "\"status\": \"absent\"}],\n\"operations\": [{\"stop\": \"c\"}]}",
+            "x.json:2: /operations/0/stop: canister \"c\" is absent, expected one that exists"}));
+
 INSTANTIATE_TEST_SUITE_P(
     Steps, BadInput,
     ::testing::Values(

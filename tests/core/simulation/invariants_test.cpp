@@ -59,6 +59,21 @@ const Corruption kCorruptions[] = {
      [](NetworkState& s, Scenario&) { Tamper::addStreamByte(s); }},
     {"ASenderWithoutInputIsCounted", StateInvariant::Schedule,
      [](NetworkState& s, Scenario&) { Tamper::countSender(s); }},
+    {"AContextOutlivesItsCanistersCode", StateInvariant::Lifecycle,
+     [](NetworkState& s, Scenario&) { s.canisters[0].hasCode = false; }},
+    {"AContextIsDeletedWithoutAnAnswer", StateInvariant::Lifecycle,
+     [](NetworkState& s, Scenario&) {
+       s.canisters[0].hasCode = false;
+       s.contexts[s.callbacks[0].context].deleted = true;
+     }},
+    {"ATimerOutlivesTheCode", StateInvariant::Lifecycle,
+     [](NetworkState& s, Scenario&) {
+       s.canisters[1].hasCode = false;
+       s.canisters[1].timer = Time{};
+     }},
+    {"AStoppedCanisterHasAnOpenCall", StateInvariant::Lifecycle,
+     [](NetworkState& s, Scenario&) { s.canisters[0].status = CanisterStatus::Stopped; }},
+    {"CyclesAreMintedForNobody", StateInvariant::Cycles, [](NetworkState& s, Scenario&) { ++s.minted; }},
     {"ACycleAppears", StateInvariant::Cycles, [](NetworkState& s, Scenario&) { ++s.canisters[0].balance; }},
     {"CyclesPutAsideAreNotThoseOfTheCalls", StateInvariant::Cycles,
      [](NetworkState& s, Scenario&) {

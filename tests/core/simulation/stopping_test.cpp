@@ -32,16 +32,18 @@ RejectReason reasonOf(const Outcome& run, std::uint32_t ingress) {
 
 /// `callee` is told to stop at 3 s. It calls `far.slow`, which takes so long, for a user at the start.
 Outcome stopping(const char* farWork, const char* ingress) {
-  return runText(std::string(R"({"roundscope": 1, "subnets": [{"id": "s"}, {"id": "t"}], "canisters": [
-    {"id": "callee", "subnet": "s", "stop_at_ms": 3000, "variables": {"x": 0}, "methods": {
+  return runText(
+      std::string(
+          R"({"roundscope": 1, "operations": [{"at_ms": 3000, "stop": "callee"}], "subnets": [{"id": "s"}, {"id": "t"}], "canisters": [
+    {"id": "callee", "subnet": "s", "variables": {"x": 0}, "methods": {
       "ping": {"steps": [{"add": {"x": 1}}, {"reply": {}}]},
       "long": {"steps": [{"work": 9000000000}, {"reply": {}}]},
       "ask": {"steps": [{"call": {"to": "far.slow"}}, {"set": {"x": 100}}, {"reply": {}}]}}},
     {"id": "caller", "subnet": "s", "methods": {"go": {"steps": [{"call": {"to": "callee.ping"}}, {"reply": {}}]}}},
     {"id": "far", "subnet": "t", "methods": {"slow": {"steps": [{"work": )") +
-                 farWork + R"(}, {"reply": {}}]}}}],
+      farWork + R"(}, {"reply": {}}]}}}],
     "ingress": )" +
-                 ingress + "}");
+      ingress + "}");
 }
 
 TEST(ACanisterThatIsToldToStop, TakesNoNewRequestsAndGoesOnWithItsOpenCalls) {
@@ -68,8 +70,9 @@ TEST(ACanisterThatIsToldToStop, RefusesWhatWaitsInItsQueue) {
 }
 
 TEST(ACanisterThatIsToldToStop, StartsNoTasks) {
-  const Outcome run = runText(R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [
-    {"id": "c", "subnet": "s", "stop_at_ms": 3000, "variables": {"x": 0}, "methods": {"go": {}},
+  const Outcome run = runText(R"({"roundscope": 1, "operations": [{"at_ms": 3000, "stop": "c"}],
+    "subnets": [{"id": "s"}], "canisters": [
+    {"id": "c", "subnet": "s", "variables": {"x": 0}, "methods": {"go": {}},
      "heartbeat": {"steps": [{"add": {"x": 1}}]}}, {"id": "d", "subnet": "s", "methods": {"go": {}}}],
     "ingress": [{"at_ms": 9000, "to": "d.go"}]})");
   EXPECT_EQ(run.variable("c", "x"), 3);
