@@ -60,6 +60,7 @@ MessageEnd ScriptedCanister::ownMessage(OwnMessage own, MethodId method, Context
       armTimer(api);
       api.reply(0);
       return {};
+    case OwnMessage::Delay:
     case OwnMessage::None:
       break;
   }
@@ -117,6 +118,7 @@ void ScriptedCanister::takeOwnAnswer(Frame& frame, const Future& future, RejectC
       m_retryTaskSent = false;
       armTimer(api);
       return;
+    case OwnMessage::Delay:
     case OwnMessage::None:
       break;
   }
