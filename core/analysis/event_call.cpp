@@ -28,6 +28,7 @@ EventKind kindOf(const Event& event) {
                         [](const QueryFinished&) { return EventKind::Query; },
                         [](const CanisterOperated&) { return EventKind::State; },
                         [](const CanisterStopped&) { return EventKind::State; },
+                        [](const AnswerAwaited&) { return EventKind::Message; },
                     },
                     event);
 }
@@ -75,6 +76,7 @@ std::optional<CanisterId> canisterOf(const Event& event, const CallTable& table)
                         [](const QueryFinished& e) { return std::optional(e.canister); },
                         [](const CanisterOperated& e) { return std::optional(e.canister); },
                         [](const CanisterStopped& e) { return std::optional(e.canister); },
+                        [&](const AnswerAwaited& e) { return caller(e.call); },
                     },
                     event);
 }
@@ -104,6 +106,7 @@ bool isFailure(const Event& event) {
                         [](const QueryFinished& e) { return e.error != QueryError::None; },
                         [](const CanisterOperated&) { return false; },
                         [](const CanisterStopped&) { return false; },
+                        [](const AnswerAwaited&) { return false; },
                     },
                     event);
 }

@@ -106,6 +106,7 @@ class CallStretches {
 Explanation replied(const Run& run, CallId id) {
   const CallSpan& call = run.call(id);
   const std::string number = grouped(id.value);
+  if (call.outside) return answeredOutside(run, id);
   const CallStretches stretches(run, id);
   const std::int64_t all = stretches.all();
   const std::string& callee = run.name(call.callee.canister);
@@ -154,6 +155,7 @@ Explanation waiting(const Run& run, CallId id) {
   if (call.at(CallPoint::RequestInducted).happened())
     return make(run, RuleId::InputRotation, {.canister = call.callee.canister},
                 fmt::format("The request of call {} waits in {}'s input queue for its turn.", number, callee));
+  if (call.outside) return waitingOutside(run, id);
   if (call.at(CallPoint::RequestRouted).happened())
     return make(
         run, cross ? RuleId::XNetDelay : RuleId::Loopback, {.canister = call.callee.canister},

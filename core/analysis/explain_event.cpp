@@ -323,7 +323,7 @@ struct EventExplainer {
                      call.at(CallPoint::ResponseRouted), "; it still holds its slot");
     return make(run, RuleId::SlotFreedAtPop, {.canister = call.caller},
                 fmt::format("The {} of call {} waits in {}'s input queue and holds its slot until it is popped.",
-                            madeHere ? "reject" : "response", number, caller));
+                            madeHere && answer->code != RejectCode::None ? "reject" : "response", number, caller));
   }
 
   Explanation operator()(const MessageDropped& e) const { return dropped(run, e); }
@@ -380,6 +380,7 @@ struct EventExplainer {
   Explanation operator()(const QueryFinished& e) const { return queryFinished(run, e, index); }
   Explanation operator()(const CanisterOperated& e) const { return operated(run, e); }
   Explanation operator()(const CanisterStopped& e) const { return stopped(run, e); }
+  Explanation operator()(const AnswerAwaited& e) const { return awaited(run, e); }
 };
 
 }  // namespace

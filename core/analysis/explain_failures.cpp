@@ -131,6 +131,7 @@ Explanation answered(const Run& run, const ResponseCreated& e, std::uint64_t eve
   const CallSpan& call = run.call(e.call);
   if (e.reason == RejectReason::RequestTimedOut)
     if (auto cause = neverSent(run, call, e.call, eventIndex)) return *std::move(cause);
+  if (call.outside && e.reason == RejectReason::None) return answeredOutside(run, e.call);
   const Moment& first = call.at(CallPoint::Answered);
   if (!isGivenAtCaller(e.reason) && first.happened() && first < run.momentOf(eventIndex))
     return make(run, RuleId::LateResponse, {.canister = call.caller, .call = e.call},

@@ -44,6 +44,9 @@ Explanation answered(const Run& run, const ResponseCreated& event, std::uint64_t
 Explanation dropped(const Run& run, const MessageDropped& event);
 Explanation operated(const Run& run, const CanisterOperated& event);
 Explanation stopped(const Run& run, const CanisterStopped& event);
+Explanation awaited(const Run& run, const AnswerAwaited& event);
+Explanation waitingOutside(const Run& run, CallId call);
+Explanation answeredOutside(const Run& run, CallId call);
 Explanation ingressAnswered(const Run& run, const IngressCompleted& event, std::uint64_t eventIndex);
 /// An event within a user's query, where the sentence for updates would not be true of it.
 std::optional<Explanation> withinQuery(const Run& run, const Event& event);

@@ -46,7 +46,8 @@ std::optional<Duration> endToEndOf(const Run& run) {
   Duration last;
   for (const UserMessage& message : run.users().messages()) {
     if (!first || message.submitted < *first) first = message.submitted;
-    if (message.completed) last = std::max(last, *message.completed);
+    if (!message.completed) return std::nullopt;
+    last = std::max(last, *message.completed);
   }
   return first && last > *first ? last - *first : Duration{};
 }

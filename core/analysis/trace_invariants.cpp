@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 namespace roundscope {
 
 TraceInvariants::TraceInvariants(const Scenario& scenario)
@@ -33,18 +36,18 @@ TraceInvariants::Call* TraceInvariants::performed(CallId id, const char* what) {
   return nullptr;
 }
 
-void TraceInvariants::attempt(CallId id, CanisterId caller, CanisterId callee, bool wasPerformed) {
+void TraceInvariants::attempt(CallId id, const Call& call) {
   if (id.value != m_calls.size()) {
     breach(TraceInvariant::CallNumbers,
            fmt::format("call {} is attempted where call {} is next", id.value, m_calls.size()));
     return;
   }
-  m_calls.push_back({.caller = caller, .callee = callee, .performed = wasPerformed});
-  m_effects[caller.value] = true;
+  m_calls.push_back(call);
+  m_effects[call.caller.value] = true;
   // Each query of a graph works on a copy of its canister's queues, so the limit is not the pair's there.
-  if (!wasPerformed || m_inQuery) return;
-  const std::uint64_t inFlight = ++m_pairs[{caller, callee}].inFlight;
-  const std::uint64_t limit = m_scenario.subnetOf(caller).limits.queue_capacity;
+  if (!call.performed || m_inQuery) return;
+  const std::uint64_t inFlight = ++m_pairs[{call.caller, call.callee}].inFlight;
+  const std::uint64_t limit = m_scenario.subnetOf(call.caller).limits.queue_capacity;
   if (inFlight > limit)
     breach(TraceInvariant::SlotLimit,
            fmt::format("{} is one of {} in flight, above the limit {}", name(m_calls.back(), id), inFlight, limit));
@@ -83,6 +86,7 @@ void TraceInvariants::start(const ExecutionStarted& e) {
   expectMayRun(e);
   if (e.kind == ExecutionKind::Cleanup) return;  // it belongs to the callback that trapped
   m_effects[e.canister.value] = false;
+  if (e.kind == ExecutionKind::Ingress) m_usersContexts.push_back(e.context);
   if (servesCall(e.kind)) {
     Call* call = performed(e.call, "the execution");
     if (call == nullptr) return;
@@ -93,7 +97,10 @@ void TraceInvariants::start(const ExecutionStarted& e) {
     else if (e.call.value < startedUpTo && !m_inQuery)
       breach(TraceInvariant::RequestOrder,
              fmt::format("{} starts after call {}", name(*call, e.call), startedUpTo - 1));
+    if (call->outside)
+      breach(TraceInvariant::ResponseOfRequest, name(*call, e.call) + " is to the network itself, but starts");
     call->started = true;
+    call->servedBy = e.context;
     if (!m_inQuery) startedUpTo = e.call.value + std::uint64_t{1};
   }
   if (!isCallback(e.kind)) return;
@@ -149,7 +156,7 @@ void TraceInvariants::respond(const ResponseCreated& e) {
       breach(TraceInvariant::OneOutcome, fmt::format("{} is answered again", name(*call, e.call)));
   call->responses |= side;
   const GivenBy by = rowOf(e.reason).givenBy;
-  if ((by == GivenBy::Program || by == GivenBy::CalleesSubnet) && !call->started)
+  if ((by == GivenBy::Program || by == GivenBy::CalleesSubnet) && !call->started && !call->outside)
     breach(TraceInvariant::ResponseOfRequest, fmt::format("{} is answered before it started", name(*call, e.call)));
 }
 
@@ -190,8 +197,12 @@ void TraceInvariants::add(const Event& event) {
             m_effects[e.canister.value] = false;
           },
           [](const ExecutionPaused&) {},
-          [&](const CallPerformed& e) { attempt(e.call, e.caller, e.callee, true); },
-          [&](const CallNotPerformed& e) { attempt(e.call, e.caller, e.callee, false); },
+          [&](const CallPerformed& e) {
+            attempt(e.call, {.caller = e.caller, .callee = e.callee, .context = e.context, .performed = true});
+          },
+          [&](const CallNotPerformed& e) {
+            attempt(e.call, {.caller = e.caller, .callee = e.callee, .context = e.context});
+          },
           [&](const RequestRouted& e) { static_cast<void>(performed(e.call, "the request")); },
           [&](const RequestInducted& e) {
             Call* call = performed(e.call, "the request");
@@ -221,6 +232,12 @@ void TraceInvariants::add(const Event& event) {
           [&](const QueryStarted& e) { m_inQuery = m_inQuery || e.depth == 0; },
           [&](const QueryFinished& e) { m_inQuery = m_inQuery && e.depth > 0; },
           [&](const CanisterOperated& e) { operate(e); },
+          [&](const AnswerAwaited& e) {
+            Call* call = performed(e.call, "the wait");
+            if (call == nullptr) return;
+            call->outside = true;
+            call->never = e.dueUs == kNeverDue;
+          },
           [&](const CanisterStopped& e) { m_status[e.canister.value] = CanisterStatus::Stopped; },
       },
       event);
@@ -228,12 +245,24 @@ void TraceInvariants::add(const Event& event) {
 
 void TraceInvariants::finish(bool cameToAnEnd) {
   if (!cameToAnEnd) return;
-  for (std::uint32_t i = 0; i < m_calls.size(); ++i)
-    if (m_calls[i].performed && !m_calls[i].completed)
-      breach(TraceInvariant::OneOutcome, name(m_calls[i], CallId{i}) + " never came to an end");
-  for (std::size_t i = 0; i < m_ingress.size(); ++i)
-    if (m_ingress[i] != 3)
+  // What waits, at however many removes, for a call that is never answered may be open. A context's own calls have
+  // greater numbers than the call that it serves.
+  std::set<ContextId> waiting;
+  for (auto i = static_cast<std::uint32_t>(m_calls.size()); i-- > 0;) {
+    const Call& call = m_calls[i];
+    if (!call.performed || call.completed) continue;
+    if (call.never || waiting.contains(call.servedBy))
+      waiting.insert(call.context);
+    else
+      breach(TraceInvariant::OneOutcome, name(call, CallId{i}) + " never came to an end");
+  }
+  auto usersWaiting = std::count_if(m_usersContexts.begin(), m_usersContexts.end(),
+                                    [&](ContextId context) { return waiting.contains(context); });
+  for (std::size_t i = 0; i < m_ingress.size(); ++i) {
+    if (m_ingress[i] == 3) continue;
+    if (m_ingress[i] != 1 || usersWaiting-- <= 0)
       breach(TraceInvariant::OneOutcome, fmt::format("the user's message {} was never answered", i));
+  }
 }
 
 std::vector<TraceBreach> brokenInvariants(const Trace& trace) {

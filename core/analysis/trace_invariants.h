@@ -50,13 +50,17 @@ class TraceInvariants {
   struct Call {
     CanisterId caller;
     CanisterId callee;
-    std::uint32_t responses = 0;  ///< made by the callee or in its place, and by the caller's subnet
-    std::uint32_t codes = 0;      ///< a bit for each code of these
+    std::uint32_t responses = 0;      ///< made by the callee or in its place, and by the caller's subnet
+    std::uint32_t codes = 0;          ///< a bit for each code of these
+    ContextId context;                ///< the caller's
+    ContextId servedBy = kNoContext;  ///< the callee's
     bool performed = false;
     bool inducted = false;
     bool started = false;
     bool answered = false;  ///< a response is in the caller's input queue
     bool completed = false;
+    bool outside = false;  ///< to the network itself, which no canister serves
+    bool never = false;    ///< likewise, and it is never answered
   };
   struct Pair {
     std::uint64_t inFlight = 0;
@@ -64,7 +68,7 @@ class TraceInvariants {
   };
 
   void breach(TraceInvariant invariant, std::string text);
-  void attempt(CallId id, CanisterId caller, CanisterId callee, bool performed);
+  void attempt(CallId id, const Call& call);
   void start(const ExecutionStarted& event);
   void respondInQuery(Call& call, const ResponseCreated& event);
   void respond(const ResponseCreated& event);
@@ -85,6 +89,7 @@ class TraceInvariants {
   std::vector<bool> m_hasCode;           ///< likewise
   std::vector<bool> m_effects;           ///< by canister: the message that started last has changed or called something
   std::vector<std::uint8_t> m_ingress;   ///< 1: inducted, 2: answered
+  std::vector<ContextId> m_usersContexts;
   std::uint32_t m_round = 0;
   SubnetId m_subnet;
   bool m_inQuery = false;  ///< between the start and the end of a user's query

@@ -30,7 +30,10 @@ struct CallRequest {
   std::uint8_t attempt = 1;                       ///< for the trace: counted up by retries; 0 with `own`
   bool compensation = false;                      ///< for the trace: undoes an earlier call
   OwnMessage own = OwnMessage::None;              ///< else: calls an internal method of the language's runtime
-  std::optional<Duration> answerAfter{};          ///< with OwnMessage::Delay only; absent: it is never answered
+  /// With `own == OwnMessage::Delay` only: how long the answer takes; absent: it never comes. Such a call is to the
+  /// network itself, as for random bytes or to a server. Its callee is the canister's own method that makes it, it
+  /// carries no cycles, and queries cannot make it.
+  std::optional<Duration> answerAfter{};
 };
 
 /// The system API, as one executing message sees it. Calls and the answer take effect only when the
@@ -97,7 +100,8 @@ class CanisterProgram {
   /// canister_composite_query. Entered only on a program that `forQuery` made.
   virtual MessageEnd compositeQuery(MethodId method, ContextId context, SystemApi& api) = 0;
   /// canister_update of a method that the language's runtime exports for itself, as Motoko's async helper and the timer
-  /// executor of Rust's CDK are. `own` is never None; `method` is the scenario's method that it works for.
+  /// executor of Rust's CDK are. `own` is never None and never Delay; `method` is the scenario's method that it works
+  /// for.
   virtual MessageEnd ownMessage(OwnMessage own, MethodId method, ContextId context, SystemApi& api) = 0;
   /// The reply or reject callback of a call that this canister performed with `env`. None: it was a reply.
   virtual MessageEnd callback(std::uint64_t env, RejectCode code, SystemApi& api) = 0;

@@ -128,6 +128,7 @@ void ChromeFold::fold(const Event& event, Moment here) {
                  [](const QueryFinished&) {},
                  [&](const CanisterOperated& e) { operation(e.canister, here); },
                  [&](const CanisterStopped& e) { operation(e.canister, here); },
+                 [](const AnswerAwaited&) {},
              },
              event);
 }

@@ -108,6 +108,8 @@ std::string_view nameOf(TraceField field) {
       return "cycles";
     case TraceField::Changed:
       return "changed";
+    case TraceField::AnswerDueUs:
+      return "answer_due_us";
     case TraceField::Count:
       break;
   }
@@ -276,6 +278,10 @@ struct EventFields {
     w.flag(F::Changed, e.changed != 0);
   }
   void operator()(const CanisterStopped& e) const { canister(F::Canister, e.canister); }
+  void operator()(const AnswerAwaited& e) const {
+    call(e.call);
+    if (e.dueUs != kNeverDue) w.number(F::AnswerDueUs, e.dueUs.value());
+  }
 };
 
 }  // namespace

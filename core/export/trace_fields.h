@@ -62,6 +62,7 @@ enum class TraceField : std::uint8_t {
   Operation,
   Cycles,
   Changed,
+  AnswerDueUs,
   Count
 };
 inline constexpr std::size_t kTraceFieldCount = static_cast<std::size_t>(TraceField::Count);

@@ -3,9 +3,13 @@
 
 #include <cstdint>
 
+#include "core/base/time.h"
 #include "core/network/message.h"
 
 namespace roundscope {
+
+/// Whether a call is to the network itself, which answers it in a later block.
+enum class Outside : std::uint8_t { No, Due, Never };
 
 /// What the caller's subnet remembers of a performed call until its callback has run.
 struct Callback {
@@ -19,6 +23,7 @@ struct Callback {
   MethodId method;
   std::uint16_t step = 0;
   bool bounded = false;
+  Outside outside = Outside::No;
   bool answered = false;  ///< a response waits in the caller's input queue; any other is late
 };
 
@@ -50,6 +55,7 @@ struct PendingCall {
   Callback callback;
   std::uint32_t peer = kNone;  ///< row of the caller's queues
   std::uint64_t fee = 0;       ///< burned when it commits
+  Duration answerAfter;        ///< with Outside::Due only
 };
 
 }  // namespace roundscope

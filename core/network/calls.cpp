@@ -30,10 +30,34 @@ void Network::reserveCall(CanisterId caller, std::uint32_t peer) { ++queues(call
 
 void Network::cancelCall(const PendingCall& call) { --queues(call.request.caller, call.peer).m_reservedCalls; }
 
-void Network::openCall(const PendingCall& call) {
+/// All that a call takes, but for its request.
+std::uint32_t Network::openCallback(const PendingCall& call) {
   const std::uint32_t callback = m_state.callbacks.add();
   m_state.callbacks[callback] = call.callback;
   ++m_state.contexts[call.callback.context].outstanding;
+  PeerQueues& peer = queues(call.callback.caller, call.peer);
+  --peer.m_reservedCalls;
+  ++peer.m_inputResponseSlots;
+  ++m_traffic.m_callbacks;
+  ++m_state.canisters[call.callback.caller.value].openCalls;
+  if (call.callback.bounded) {
+    ++m_traffic.m_boundedOpen;
+    m_traffic.m_callbackExpiry[call.callback.deadline].push_back({callback, call.callback.call});
+  } else {
+    m_traffic.m_guaranteedMemory += m_limits.guaranteed_reservation_bytes;
+  }
+  return callback;
+}
+
+void Network::openOutsideCall(const PendingCall& call, Time due) {
+  const std::uint32_t callback = openCallback(call);
+  if (call.callback.outside != Outside::Due) return;
+  m_traffic.m_answersDue[due.us].push_back({callback, call.callback.call});
+  ++m_traffic.m_answersToCome;
+}
+
+void Network::openCall(const PendingCall& call) {
+  const std::uint32_t callback = openCallback(call);
   const MessageIndex index = m_state.messages.add();
   Message& request = m_state.messages[index];
   request = call.request;
@@ -41,21 +65,12 @@ void Network::openCall(const PendingCall& call) {
   request.inUse = true;
   request.place = MessagePlace::CallerOutput;
   PeerQueues& peer = queues(request.caller, call.peer);
-  --peer.m_reservedCalls;
   peer.m_output.push(m_state.messages, index);
   ++peer.m_outputRequestSlots;
-  ++peer.m_inputResponseSlots;
   listOutput(request.caller, call.peer);
-  ++m_traffic.m_callbacks;
-  ++m_state.canisters[request.caller.value].openCalls;
-  if (request.bounded) {
-    ++m_traffic.m_boundedOpen;
-    m_traffic.m_bestEffortMemory += request.payloadBytes;
-    watchMessage(index, request.deadline);
-    m_traffic.m_callbackExpiry[request.deadline].push_back({callback, request.call});
-  } else {
-    m_traffic.m_guaranteedMemory += m_limits.guaranteed_reservation_bytes;
-  }
+  if (!request.bounded) return;
+  m_traffic.m_bestEffortMemory += request.payloadBytes;
+  watchMessage(index, request.deadline);
 }
 
 void Network::acceptRequest(MessageIndex index) {
@@ -111,7 +126,9 @@ void Network::turnIntoReject(MessageIndex index, RejectReason reason, TextId tex
 
 void Network::deliverResponse(MessageIndex index) {
   Message& response = m_state.messages[index];
-  m_state.callbacks[response.callback].answered = true;
+  Callback& callback = m_state.callbacks[response.callback];
+  callback.answered = true;
+  if (callback.outside == Outside::Due) --m_traffic.m_answersToCome;
   if (response.bounded) {
     --m_traffic.m_boundedOpen;
     m_traffic.m_bestEffortMemory += response.payloadBytes;

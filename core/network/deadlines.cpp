@@ -7,8 +7,8 @@ namespace roundscope {
 
 namespace {
 
-std::optional<std::vector<Watched>> takeBefore(ExpiryTable& table, std::int64_t second) {
-  if (table.empty() || table.begin()->first >= second) return std::nullopt;
+std::optional<std::vector<Watched>> takeBefore(ExpiryTable& table, std::int64_t time) {
+  if (table.empty() || table.begin()->first >= time) return std::nullopt;
   std::vector<Watched> watched = std::move(table.begin()->second);
   table.erase(table.begin());
   return watched;
@@ -28,6 +28,10 @@ std::optional<std::vector<Watched>> Network::takeExpiredMessages(std::int64_t se
 
 std::optional<std::vector<Watched>> Network::takeExpiredCallbacks(std::int64_t second) {
   return takeBefore(m_traffic.m_callbackExpiry, second);
+}
+
+std::optional<std::vector<Watched>> Network::takeAnswersDue(Time now) {
+  return takeBefore(m_traffic.m_answersDue, now.us + 1);
 }
 
 std::uint64_t Network::drop(MessageIndex index) {

@@ -43,11 +43,13 @@ class Network {
   void reserveCall(CanisterId caller, std::uint32_t peer);
   /// The message commits: the request enters the output queue, and the response has its slot and its memory.
   void openCall(const PendingCall& call);
+  /// The same for a call to the network itself: there is no request, and `takeAnswersDue` tells of it at `due`.
+  void openOutsideCall(const PendingCall& call, Time due);
   /// The message is undone.
   void cancelCall(const PendingCall& call);
   /// The response is taken out of the input queue, to be executed: its slot and memory are free from here on.
   ClosedCall closeCall(MessageIndex response);
-  /// The caller's own subnet answers, with a reject that travels nowhere: it is delivered at once. `refund` in cycles.
+  /// The caller's own subnet answers, and nothing travels: it is delivered at once. `refund` in cycles.
   void answerHere(std::uint32_t callback, RejectReason reason, std::uint64_t refund);
 
   // Requests at their callee.
@@ -145,6 +147,8 @@ class Network {
   /// Takes the earliest messages, or callbacks, whose deadline lies before this second. Empty when there are none.
   std::optional<std::vector<Watched>> takeExpiredMessages(std::int64_t second);
   std::optional<std::vector<Watched>> takeExpiredCallbacks(std::int64_t second);
+  /// Takes the earliest calls to the network itself whose answer is due by now. Empty when there are none.
+  std::optional<std::vector<Watched>> takeAnswersDue(Time now);
   /// An expired or shed message leaves the memory. What is left of it keeps its slot until everything ahead of it in
   /// its queue has left, but nobody's turn; only the slot that a request had reserved for its response is free at once.
   /// A response in the caller's input queue keeps its place and slot, for a reject. Returns the cycles that it carried.
@@ -165,6 +169,7 @@ class Network {
   void clearInput(CanisterQueues& owner, PeerQueues& queues);
   void clearOutput(PeerQueues& queues);
   MessageIndex newMessage();
+  std::uint32_t openCallback(const PendingCall& call);
   void pay(std::vector<Refund>& refunds);
   void listOutput(CanisterId canister, std::uint32_t peer);
 

@@ -49,7 +49,7 @@ struct Watched {
   CallId call;
 };
 
-/// By deadline, in whole seconds.
+/// By deadline, in whole seconds, or by another time.
 using ExpiryTable = std::map<std::int64_t, std::vector<Watched>>;
 
 /// A canister's output queue to one peer.
@@ -68,6 +68,11 @@ class SubnetTraffic {
   [[nodiscard]] const std::vector<Refund>& refunds() const { return m_refunds; }
   [[nodiscard]] const std::vector<Refund>& loopbackRefunds() const { return m_loopbackRefunds; }
   [[nodiscard]] const ExpiryTable& callbackExpiry() const { return m_callbackExpiry; }
+  /// Calls to the network itself that will be answered, by time in microseconds. Those that have their answer already
+  /// are passed over.
+  [[nodiscard]] const ExpiryTable& answersDue() const { return m_answersDue; }
+  /// How many of these have no answer yet.
+  [[nodiscard]] std::uint64_t answersToCome() const { return m_answersToCome; }
   [[nodiscard]] std::size_t outputsListed() const { return m_outputs.size(); }
   /// Open callbacks of all canisters of the subnet.
   [[nodiscard]] std::uint64_t callbacks() const { return m_callbacks; }
@@ -90,8 +95,10 @@ class SubnetTraffic {
   std::deque<OutputRef> m_blocked;  ///< while routing: those whose stream is full
   ExpiryTable m_messageExpiry;
   ExpiryTable m_callbackExpiry;
+  ExpiryTable m_answersDue;
   std::uint64_t m_callbacks = 0;
   std::uint64_t m_boundedOpen = 0;
+  std::uint64_t m_answersToCome = 0;
   std::uint64_t m_guaranteedMemory = 0;
   std::uint64_t m_bestEffortMemory = 0;
 };

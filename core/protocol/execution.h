@@ -42,7 +42,7 @@ enum class OwnMessage : std::uint8_t {
   AwaitCompleted,  ///< Motoko: `await` on a future that is completed already
   TimerBody,       ///< Rust: the global timer's handler calls the timer's body
   TimerRetry,      ///< the same, for calls that a timer makes again
-  Delay,           ///< a call to the network itself, which a later block answers
+  Delay,           ///< a call to the network itself: no code runs for it, and a later block answers it
 };
 
 /// Whether a call with this `attempt` is such a message: calls that a method makes count their attempts from 1.

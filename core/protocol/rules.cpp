@@ -51,6 +51,8 @@ constexpr std::string_view kStreamPlace =
 constexpr std::string_view kOperated =
     "Operations come by themselves, before anything arrives in the round; a top-up of a canister whose message is to "
     "start again waits, which the network would let through.";
+constexpr std::string_view kOutside =
+    "A call to the network itself takes a slot of the canister and itself, not of the management canister.";
 constexpr std::string_view kDelayModel =
     "The rounds of certification and transfer are one number, drawn per stream slice from the scenario's seed.";
 constexpr std::string_view kPrepaid =
@@ -140,6 +142,8 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
      kManager, kOperated, kOperations},
     {RuleId::NoCode, "A canister without code refuses every message when its turn comes: code 5.",
      Source{4, "rs/execution_environment/src/hypervisor.rs"}, "", kOperations},
+    {RuleId::Outside, "A call to the network itself runs no canister's code: a later block carries its answer.",
+     Source{4, "rs/execution_environment/src/scheduler.rs, rs/https_outcalls"}, kOutside, kNoParameter},
     {RuleId::RejectSignal, "A reject made on arrival returns as a signal and costs the return trip.", kInduct, "",
      kXNetDelay},
 

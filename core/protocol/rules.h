@@ -52,6 +52,7 @@ enum class RuleId : std::uint8_t {
   ToldToStart,
   Uninstall,
   NoCode,
+  Outside,
   RejectSignal,
   // Section 5: between subnets.
   StreamRouting,

@@ -156,6 +156,10 @@ void CallTable::fold(const Event& event, Moment here) {
                  [](const QueryFinished&) {},
                  [](const CanisterOperated&) {},
                  [](const CanisterStopped&) {},
+                 [&](const AnswerAwaited& e) {
+                   point(e.call, CallPoint::RequestRouted) = here;
+                   m_calls[e.call.value].outside = true;
+                 },
              },
              event);
 }

@@ -74,6 +74,7 @@ struct CallSpan {
   NotPerformedReason notPerformed = NotPerformedReason::Slots;
   bool lateResponseDropped = false;
   bool compensation = false;  ///< undoes an earlier call
+  bool outside = false;       ///< to the network itself: RequestRouted tells from when on it waits for the answer
 
   [[nodiscard]] const Moment& at(CallPoint point) const { return points[static_cast<std::size_t>(point)]; }
   /// How it stands for its caller: an answer that the caller has not taken is none yet.

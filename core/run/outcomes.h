@@ -66,6 +66,7 @@ class Outcomes {
   void take(const ResponseCreated& event, const EventHere& here);
   void take(const ResponseRouted& e, const EventHere& here) { reach(e.call, CallPoint::ResponseRouted, here.us); }
   void take(const ResponseInducted& e, const EventHere& here) { reach(e.call, CallPoint::ResponseInducted, here.us); }
+  void take(const AnswerAwaited& e, const EventHere& here) { reach(e.call, CallPoint::RequestRouted, here.us); }
   void take(const CallEnded& event, const EventHere& here);
 
   [[nodiscard]] const std::vector<CanisterOutcomes>& canisters() const { return m_canisters; }

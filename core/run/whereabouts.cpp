@@ -129,6 +129,7 @@ Places Whereabouts::decoded(const Cells& cells) const {
     const Canister& place = m_canisters[c];
     CanisterPlace& found = places.canisters.emplace_back();
     found.inputQueue = cells[place.first + kInputQueue];
+    found.outside = cells[place.first + kOutside];
     // A message that is paused stands still while a query runs.
     const std::int64_t queryLine = cells[place.first + kQueryExecuting];
     if (const std::int64_t line = queryLine != 0 ? queryLine : cells[place.first + kExecuting]; line != 0)

@@ -29,6 +29,7 @@ struct Direction {
 /// What one canister is about.
 struct CanisterPlace {
   std::int64_t inputQueue = 0;  ///< messages of canisters that wait to be executed
+  std::int64_t outside = 0;     ///< its calls to the network itself that wait for an answer
   /// The line that executes at the moment.
   struct Line {
     MethodId method;
@@ -80,7 +81,7 @@ class Whereabouts {
   /// A counter each, or a value that only one subnet changes: the state of the run is the sum over subnets.
   using Cells = std::vector<std::int64_t>;
   struct Canister {
-    std::size_t first = 0;             ///< its cells: input queue, executing (twice); then lines
+    std::size_t first = 0;             ///< its cells: see whereabouts_cells.h; then lines
     std::vector<std::size_t> methods;  ///< first line of each
   };
   /// A call context that has come to a line, or left it.

@@ -14,6 +14,7 @@ inline constexpr std::size_t kRunCells = 2;
 inline constexpr std::size_t kInputQueue = 0;
 inline constexpr std::size_t kExecuting = 1;       ///< 0: nothing, else method * 65,536 + step + 1
 inline constexpr std::size_t kQueryExecuting = 2;  ///< the same within a user's query, beside a message that is paused
-inline constexpr std::size_t kCanisterCells = 3;
+inline constexpr std::size_t kOutside = 3;         ///< calls that wait for an answer from outside
+inline constexpr std::size_t kCanisterCells = 4;
 
 }  // namespace roundscope

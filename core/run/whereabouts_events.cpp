@@ -62,6 +62,8 @@ void Whereabouts::apply(Cells& cells, const Event& event) const {
                    const bool refused = call.at(CallPoint::RequestInducted).happened() &&
                                         !call.at(CallPoint::Started).happened() && !isGivenAtCaller(e.reason);
                    if (refused) --cell(call.callee.canister, kInputQueue);
+                   // One that is shed has been answered before.
+                   if (call.outside && e.reason != RejectReason::ResponseShed) --cell(call.caller, kOutside);
                  },
                  [&](const ResponseRouted& e) {
                    const CallSpan& call = m_table.call(e.call);
@@ -98,6 +100,7 @@ void Whereabouts::apply(Cells& cells, const Event& event) const {
                  [&](const QueryFinished& e) { cells[kInQuery] = e.depth > 0 ? 1 : 0; },
                  [](const CanisterOperated&) {},
                  [](const CanisterStopped&) {},
+                 [&](const AnswerAwaited& e) { ++cell(m_table.call(e.call).caller, kOutside); },
              },
              event);
 }

@@ -78,6 +78,11 @@ bool ExecutionApi::callPerform(const CallRequest& request) {
   pending.callback.method = request.callee.method;
   pending.callback.step = request.step;
   pending.callback.bounded = bounded;
+  if (request.own == OwnMessage::Delay) {
+    RS_CHECK(request.callee.canister == m_self && request.cycles == 0);
+    pending.callback.outside = request.answerAfter ? Outside::Due : Outside::Never;
+    pending.answerAfter = request.answerAfter.value_or(Duration{});
+  }
   m_round.network.reserveCall(m_self, row);
   if (!bounded) ++effects.guaranteedCalls;
   effects.cyclesSpent += cost;

@@ -79,6 +79,8 @@ void StateCheck::compareCalls() {
       breach(StateInvariant::CallUnderWay, fmt::format("{} is under way in {} places", call(), tally.carriers));
     if (callback.bounded && !callback.answered && !tally.watched)
       breach(StateInvariant::CallUnderWay, call() + " has a deadline that nobody looks at");
+    if (callback.outside == Outside::Due && !callback.answered && !tally.due)
+      breach(StateInvariant::CallUnderWay, call() + " is to be answered from outside, but nobody will");
   }
 }
 
@@ -111,6 +113,9 @@ void StateCheck::compareSubnet(SubnetId id) {
   expectEqual(
       StateInvariant::Memory, [&] { return name(id) + ", bounded calls without an answer"; },
       subnet.traffic.boundedOpen(), tally.boundedOpen);
+  expectEqual(
+      StateInvariant::Memory, [&] { return name(id) + ", answers from outside to come"; },
+      subnet.traffic.answersToCome(), tally.answersToCome);
   expectEqual(
       StateInvariant::Memory, [&] { return name(id) + ", bytes of guaranteed responses, to come and waiting"; },
       subnet.traffic.guaranteedMemory(),

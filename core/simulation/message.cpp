@@ -21,6 +21,14 @@ void setTimer(Round& round, CanisterId id, const Effects& effects) {
   if (state.timer) round.emit(TimerSet{Wide(static_cast<std::uint64_t>(state.timer->us)), id});
 }
 
+/// A call to the network itself. Its time counts from here, where the message commits.
+void askOutside(Round& round, const PendingCall& call) {
+  const Time due = round.time + call.answerAfter;
+  round.network.openOutsideCall(call, due);
+  const bool comes = call.callback.outside == Outside::Due;
+  round.emit(AnswerAwaited{comes ? Wide(static_cast<std::uint64_t>(due.us)) : kNeverDue, call.callback.call});
+}
+
 void commit(Round& round, CanisterId id, const Execution& execution) {
   round.program(id).commit();
   const Effects& effects = execution.effects;
@@ -30,7 +38,10 @@ void commit(Round& round, CanisterId id, const Execution& execution) {
   round.responseBytesLeft -= std::min(round.responseBytesLeft, reserved);
   acceptCycles(round, id, round.state.contexts[execution.context], effects.cyclesAccepted);
   for (const PendingCall& call : effects.calls) {
-    round.network.openCall(call);
+    if (call.callback.outside == Outside::No)
+      round.network.openCall(call);
+    else
+      askOutside(round, call);
     payForCall(round, call);
   }
   setTimer(round, id, effects);

@@ -8,6 +8,7 @@ namespace roundscope {
 /// are answered before the next round could miss them. Nothing is prepaid, so cycles cannot be short.
 /// Source: protocol.md sections 3 and 9.
 bool QueryApi::callPerform(const CallRequest& request) {
+  RS_CHECK(request.own != OwnMessage::Delay);
   Round& round = m_evaluation.m_round;
   const CanisterId self = m_node.method.canister;
   const CanisterId callee = request.callee.canister;

@@ -46,6 +46,7 @@ void simulateRound(World& world, EventList& events, SubnetId subnet) {
   Round round(world, events, subnet);
   evaluateQueries(round);
   expire(round);
+  answerFromOutside(round);
   operateCanisters(round);
   induct(round);
   execute(round);

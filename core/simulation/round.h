@@ -106,13 +106,14 @@ void simulateRound(World& world, EventList& events, SubnetId subnet);
 [[nodiscard]] bool isAboutToStop(const CanisterState& state);
 
 // The phases.
-void evaluateQueries(Round& round);   ///< users' queries, before the round does anything
-void expire(Round& round);            ///< deadlines, before anything is inducted
-void operateCanisters(Round& round);  ///< what is done to canisters from outside
-void induct(Round& round);            ///< from streams and users into input queues
-void execute(Round& round);           ///< the scheduler
-void route(Round& round);             ///< from output queues into streams
-void shed(Round& round);              ///< best-effort messages that are over the memory limit
-void noteBalances(Round& round);      ///< cycles, as the round leaves them
+void evaluateQueries(Round& round);    ///< users' queries, before the round does anything
+void expire(Round& round);             ///< deadlines, before anything is inducted
+void answerFromOutside(Round& round);  ///< calls to the network itself that are due
+void operateCanisters(Round& round);   ///< what is done to canisters from outside
+void induct(Round& round);             ///< from streams and users into input queues
+void execute(Round& round);            ///< the scheduler
+void route(Round& round);              ///< from output queues into streams
+void shed(Round& round);               ///< best-effort messages that are over the memory limit
+void noteBalances(Round& round);       ///< cycles, as the round leaves them
 
 }  // namespace roundscope

@@ -64,7 +64,8 @@ bool Simulator::nothingLeft() const {
   if (state.nextIngress < scenario.ingress.size()) return false;
   if (state.messages.used() > 0 || state.pausedCount > 0 || state.refundCount > 0) return false;
   for (const SubnetState& subnet : state.subnets)
-    if (subnet.traffic.boundedOpen() > 0 || !subnet.operations.empty()) return false;
+    if (subnet.traffic.boundedOpen() > 0 || subnet.traffic.answersToCome() > 0 || !subnet.operations.empty())
+      return false;
   for (std::size_t i = 0; i < state.canisters.size(); ++i) {
     const CanisterState& canister = state.canisters[i];
     if (canister.queues.hasInput() || isAboutToStop(canister)) return false;

@@ -29,15 +29,17 @@ struct PairTally {
 struct SubnetTally {
   std::uint64_t callbacks = 0;
   std::uint64_t boundedOpen = 0;
+  std::uint64_t answersToCome = 0;
   std::uint64_t reservations = 0;     ///< for guaranteed responses that do not exist yet
   std::uint64_t guaranteedBytes = 0;  ///< of those that wait in queues
   std::uint64_t bestEffortBytes = 0;
 };
 
 struct CallTally {
-  std::uint32_t carriers = 0;  ///< its request, its response on the way, or the context that serves it
+  std::uint32_t carriers = 0;  ///< its request, its response on the way, the context that serves it, or the outside
   std::uint32_t answers = 0;   ///< responses in the caller's input queue
   bool watched = false;        ///< its deadline will be looked at
+  bool due = false;            ///< the outside will answer it
 };
 
 /// A sum that cannot overflow.

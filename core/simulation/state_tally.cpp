@@ -75,6 +75,9 @@ void StateCheck::tallySubnet(SubnetId id) {
   for (const auto& [deadline, watched] : subnet.traffic.callbackExpiry())
     for (const Watched& row : watched)
       if (m_state.callbacks[row.row].call == row.call) m_calls[row.row].watched = true;
+  for (const auto& [time, calls] : subnet.traffic.answersDue())
+    for (const Watched& row : calls)
+      if (m_state.callbacks[row.row].call == row.call) m_calls[row.row].due = true;
   for (std::uint16_t to = 0; to < m_state.subnets.size(); ++to) {
     const Stream& stream = subnet.traffic.streamTo(SubnetId{to});
     const auto where = [&] { return fmt::format("the stream from {} to {}", name(id), name(SubnetId{to})); };
@@ -104,13 +107,19 @@ void StateCheck::tallySubnet(SubnetId id) {
 }
 
 void StateCheck::tallyCallbacks() {
-  for (const Callback& callback : m_state.callbacks.rows()) {
+  const auto& rows = m_state.callbacks.rows();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Callback& callback = rows[i];
     if (callback.call == kNoCall) continue;
     ++m_openCallbacks;
     ++pair(callback.caller, callback.callee).callbacks;
     ++m_openCalls[callback.caller.value];
     SubnetTally& subnet = subnetOf(callback.caller);
     ++subnet.callbacks;
+    if (callback.outside != Outside::No && !callback.answered) {
+      ++m_calls[i].carriers;
+      subnet.answersToCome += callback.outside == Outside::Due ? 1U : 0U;
+    }
     if (callback.bounded)
       subnet.boundedOpen += callback.answered ? 0U : 1U;
     else

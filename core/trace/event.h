@@ -260,11 +260,22 @@ struct CanisterStopped {
   bool operator==(const CanisterStopped&) const = default;
 };
 
+/// In place of a time: never.
+inline constexpr Wide kNeverDue{~std::uint64_t{0}};
+
+/// A call to the network itself is under way: it has no request, no canister runs for it, and a block at or after
+/// `dueUs` answers it.
+struct AnswerAwaited {
+  Wide dueUs;  ///< or kNeverDue
+  CallId call;
+  bool operator==(const AnswerAwaited&) const = default;
+};
+
 using Event =
     std::variant<RoundStarted, IterationStarted, IngressInducted, IngressCompleted, ExecutionStarted, ExecutionFinished,
                  ExecutionPaused, CallPerformed, CallNotPerformed, RequestRouted, RequestInducted, ResponseCreated,
                  ResponseRouted, ResponseInducted, MessageDropped, VariableChanged, LockChanged, TimerSet,
-                 BalanceChanged, QueryStarted, QueryFinished, CanisterOperated, CanisterStopped>;
+                 BalanceChanged, QueryStarted, QueryFinished, CanisterOperated, CanisterStopped, AnswerAwaited>;
 
 static_assert(sizeof(Event) <= 24);
 static_assert(std::is_trivially_copyable_v<Event>);

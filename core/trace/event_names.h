@@ -44,6 +44,7 @@ inline constexpr std::array kEventTypeNames = {
     eventTypeName<QueryFinished>("query_finished"),
     eventTypeName<CanisterOperated>("canister_operated"),
     eventTypeName<CanisterStopped>("canister_stopped"),
+    eventTypeName<AnswerAwaited>("answer_awaited"),
 };
 
 constexpr auto eventNamesInOrder() {

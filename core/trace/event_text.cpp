@@ -138,6 +138,10 @@ struct EventWriter {
   std::string operator()(const CanisterStopped& e) const {
     return fmt::format("{} is stopped: no call is open any more", canister(e.canister));
   }
+  std::string operator()(const AnswerAwaited& e) const {
+    return fmt::format("call {} waits for an answer from outside, {}", e.call.value,
+                       e.dueUs == kNeverDue ? "which never comes" : fmt::format("due at {} us", e.dueUs.value()));
+  }
 };
 
 }  // namespace

@@ -90,6 +90,7 @@ class VariantIndex::Taker {
   void operator()(const BalanceChanged&) const {}
   void operator()(const CanisterOperated&) const {}
   void operator()(const CanisterStopped&) const {}
+  void operator()(const AnswerAwaited&) const {}
 
  private:
   void end(CallId call) const {

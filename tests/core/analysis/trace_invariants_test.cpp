@@ -79,6 +79,10 @@ const Forgery kForgeries[] = {
        *first<ExecutionStarted>(e, [](const auto& s) { return s.kind == ExecutionKind::ReplyCallback; }) =
            MessageDropped{CallId{0}, MessagePlace::CallerInput, 1, 0};
      }},
+    {"ACallThatIsAnsweredFromOutsideIsServed", TraceInvariant::ResponseOfRequest,
+     [](Events& e, Scenario&) {
+       e.insert(first<RequestRouted>(e, any), AnswerAwaited{Wide(5), CallId{0}});
+     }},
     {"ATrapKeepsItsCalls", TraceInvariant::TrapUndoes,
      [](Events& e, Scenario&) {
        std::get<ExecutionFinished>(*first<ExecutionFinished>(e, any)).result = ExecutionResult::Trapped;

@@ -47,11 +47,11 @@ std::map<CanisterId, Found> search(const AnyRun& any) {
     }
     if (const auto* e = std::get_if<CanisterOperated>(&event); e != nullptr && e->kind == OperationKind::Uninstall) {
       awaiting[e->canister].clear();
-      std::erase_if(halfDoneSince, [&](const auto& since) {
-        if (any.outcome.table.contexts()[since.first.value].canister != e->canister) return false;
-        found[e->canister].halfDone.emplace_back(since.second, us);
-        return true;
-      });
+      for (auto since = halfDoneSince.begin(); since != halfDoneSince.end();) {
+        const bool its = any.outcome.table.contexts()[since->first.value].canister == e->canister;
+        if (its) found[e->canister].halfDone.emplace_back(since->second, us);
+        since = its ? halfDoneSince.erase(since) : std::next(since);
+      }
     }
     const auto* e = std::get_if<ExecutionFinished>(&event);
     if (e == nullptr) continue;
