@@ -10,13 +10,15 @@ RustProgram::Finally RustProgram::finallyOf(const MethodPlan& plan) {
   Finally finally{.type = {}};
   if (plan.finally.empty()) return finally;
   finally.type = m_finally.at(plan.id.value);
+  Names fields(Language::Rust);
   for (std::size_t at = plan.finally.from; at < plan.finally.to; ++at) {
     const Step& step = plan.method->steps[at];
     finally.asksRun = finally.asksRun || (step.when && (step.when->every != 0 || !step.when->listed.empty()));
     const auto* branch = std::get_if<IfStep>(&step.action);
     if (!branch || branch->condition.quantity == Quantity::Variable) continue;
-    finally.counts.insert(legalName(plan.callAt(branch->condition.call).label) +
-                          (branch->condition.quantity == Quantity::Replied ? "_replied" : "_failed"));
+    std::string& field = finally.counts[{branch->condition.call, branch->condition.quantity}];
+    const std::string ending = branch->condition.quantity == Quantity::Replied ? "_replied" : "_failed";
+    if (field.empty()) field = fields.claim(plan.callAt(branch->condition.call).label + ending);
   }
   return finally;
 }
@@ -29,16 +31,16 @@ void RustProgram::dropOf(const MethodPlan& plan, const Finally& finally) {
   } else {
     m_out.open(fmt::format("struct {} {{", finally.type));
     if (finally.asksRun) m_out.line("run: u64,");
-    for (const std::string& count : finally.counts) m_out.line(fmt::format("{}: i64,", count));
+    for (const auto& count : finally.counts) m_out.line(fmt::format("{}: i64,", count.second));
     m_out.close("}");
   }
   m_out.line("");
   m_out.open(fmt::format("impl Drop for {} {{", finally.type));
   m_out.open("fn drop(&mut self) {");
   Locals locals{.plan = plan, .names = m_names, .number = "self.run", .dropped = true};
-  for (const CallPlan& call : plan.calls) {
-    locals.replied[call.step.step] = "self." + legalName(call.label) + "_replied";
-    locals.failed[call.step.step] = "self." + legalName(call.label) + "_failed";
+  for (const auto& count : finally.counts) {
+    const auto& [call, quantity] = count.first;
+    (quantity == Quantity::Replied ? locals.replied : locals.failed)[call] = "self." + count.second;
   }
   block(locals, plan.finally);
   m_out.close("}");
@@ -51,28 +53,30 @@ void RustProgram::makeFinally(Locals& locals, const Finally& finally) {
   std::string fields;
   const auto add = [&](const std::string& field) { fields += (fields.empty() ? "" : ", ") + field; };
   if (finally.asksRun) add(locals.number == "run" ? "run" : "run: " + locals.number);
-  for (const std::string& count : finally.counts) add(count + ": 0");
-  const std::string name = locals.names.claim(finally.counts.empty() ? "_finally" : "finally");
-  m_out.line(fmt::format("let {}{} = {}{};", finally.counts.empty() ? "" : "mut ", name, finally.type,
+  for (const auto& count : finally.counts) add(count.second + ": 0");
+  // The underscore says that the value is only held.
+  locals.finally = locals.names.claim(finally.counts.empty() ? "_finally" : "finally");
+  m_out.line(fmt::format("let {}{} = {}{};", finally.counts.empty() ? "" : "mut ", locals.finally, finally.type,
                          fields.empty() ? "" : " { " + fields + " }"));
 }
 
 /// What conditions ask about calls: a variable, or where the conditions of `finally` ask, a field of its value.
 void RustProgram::counters(Locals& locals, const Finally& finally) {
+  const auto declare = [&](const CallPlan& call, Quantity quantity) {
+    const bool replied = quantity == Quantity::Replied;
+    if (!(replied ? call.countsReplied : call.countsFailed)) return;
+    std::string& name = (replied ? locals.replied : locals.failed)[call.step.step];
+    const auto field = finally.counts.find({call.step.step, quantity});
+    if (field != finally.counts.end()) {
+      name = locals.finally + "." + field->second;
+      return;
+    }
+    name = locals.names.claim(call.label + (replied ? "_replied" : "_failed"));
+    m_out.line(fmt::format("let mut {} = 0i64;", name));
+  };
   for (const CallPlan& call : locals.plan.calls) {
-    const auto declare = [&](bool asked, const std::string& ending, std::map<std::uint16_t, std::string>& names) {
-      if (!asked) return;
-      const std::string field = legalName(call.label) + ending;
-      std::string& name = names[call.step.step];
-      if (finally.counts.contains(field)) {
-        name = "finally." + field;
-        return;
-      }
-      name = locals.names.claim(call.label + ending);
-      m_out.line(fmt::format("let mut {} = 0i64;", name));
-    };
-    declare(call.countsReplied, "_replied", locals.replied);
-    declare(call.countsFailed, "_failed", locals.failed);
+    declare(call, Quantity::Replied);
+    declare(call, Quantity::Failed);
   }
 }
 

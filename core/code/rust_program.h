@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/code/code_text.h"
@@ -41,13 +42,14 @@ class RustProgram {
     std::map<std::uint16_t, std::string> guards{};   ///< of locks that are released on a trap, by variable
     std::set<std::uint16_t> options{};               ///< locks that are held under some condition only
     std::map<std::uint16_t, std::string> holds{};    ///< say whether the method holds a lock that no guard gives back
-    bool dropped = false;                            ///< in what runs however the method ends
+    std::string finally{};                           ///< the value that runs something when it is dropped
+    bool dropped = false;                            ///< in what it runs
   };
   /// What runs however a method ends: a value that does it when it is dropped.
   struct Finally {
     std::string type;
     bool asksRun = false;
-    std::set<std::string> counts{};  ///< that its conditions ask for
+    std::map<std::pair<std::uint16_t, Quantity>, std::string> counts{};  ///< that its conditions ask for, by call
   };
 
   // rust.cpp: the program around the methods
