@@ -17,15 +17,29 @@ enum class CallForm : std::uint8_t {
   Together,      ///< all are sent, then awaited
   Window,        ///< at most `window` are kept in flight
   DispatchOnly,  ///< all are sent; a later step awaits them
+  Forgotten,     ///< all are sent, and nobody waits for them
 };
 
 /// What happens once it is known how a call ended, in the order in which it is written.
 enum class Then : std::uint8_t {
-  CountSuccess,   ///< the method answers how many of its calls succeeded
-  CountDone,      ///< one more call to undo, should another fail
-  NoteFailure,    ///< what is done must be undone
-  StopSending,    ///< no further call is sent
-  CallAgainLater  ///< a timer or heartbeat makes the call again
+  CountSuccess,    ///< the method answers how many of its calls succeeded
+  CountReplied,    ///< some condition asks how many were replied to
+  CountFailed,     ///< some condition asks how many failed
+  CountDone,       ///< one more call to undo, should another fail
+  NoteFailure,     ///< what is done must be undone
+  ReplySteps,      ///< the steps of `on_reply`
+  RejectSteps,     ///< the steps of `on_reject`
+  StopSending,     ///< no further call is sent
+  CallAgainLater,  ///< a timer or heartbeat makes the call again
+  Throw,           ///< the method ends with a reject of the failure's own text
+  Trap,            ///< the method traps
+};
+
+/// Steps that stand within another, by number.
+struct Block {
+  std::size_t from = 0;
+  std::size_t to = 0;  ///< past the last of them
+  [[nodiscard]] bool empty() const { return from == to; }
 };
 
 /// What each call carries.
@@ -64,7 +78,15 @@ struct CallPlan {
   std::optional<RetryPlan> retry;
   std::optional<MethodRef> undo;  ///< called once for each call that succeeded, after another failed
   bool countsSuccess = false;
-  bool stops = false;  ///< a failure keeps further calls from being sent
+  bool countsReplied = false;
+  bool countsFailed = false;
+  bool stops = false;          ///< a failure keeps further calls from being sent
+  std::optional<Then> ending;  ///< Throw or Trap: how the method ends when a call fails
+  Block onReply;
+  Block onReject;
+  bool blocksAskNumber = false;  ///< some step within them depends on the number of the call
+  bool rejectEnds = false;       ///< the steps of `onReject` never come to their end
+  bool replyMayReject = false;   ///< some step of `onReply` may end the method with a reject
 
   [[nodiscard]] bool isLoop() const { return count > 1; }
   [[nodiscard]] bool takesTurns() const { return targets.size() > 1; }
@@ -72,16 +94,22 @@ struct CallPlan {
   /// Whether `when` depends on the number of a call.
   [[nodiscard]] bool whenAsksNumber() const;
   /// Whether somebody asks for the numbers of calls in the loop.
-  [[nodiscard]] bool asksNumber() const { return isLoop() && (takesTurns() || whenAsksNumber()); }
+  [[nodiscard]] bool asksNumber() const { return isLoop() && (whenAsksNumber() || remembersNumber()); }
+  /// Whether it is asked for still when the call has ended, or is made again.
+  [[nodiscard]] bool remembersNumber() const { return isLoop() && (takesTurns() || blocksAskNumber); }
   [[nodiscard]] bool retriesAtOnce() const { return retry && retry->via == RetryVia::Immediate; }
   [[nodiscard]] bool retriesLater() const { return retry && retry->via != RetryVia::Immediate; }
+  /// Whether it can be told when a failure or reply is seen to: as soon as it is known, or once all calls have ended.
+  [[nodiscard]] bool seenToAtOnce() const {
+    return retriesLater() || stops || ending || !onReply.empty() || !onReject.empty() || countsReplied || countsFailed;
+  }
   [[nodiscard]] std::vector<Then> afterSuccess() const;
   /// `moreToSend`: calls of the step may still be unsent when this one fails.
   [[nodiscard]] std::vector<Then> afterFailure(bool moreToSend) const;
 };
 
 /// `countsSuccess`: the method answers how many of its calls succeeded.
-CallPlan planOf(StepRef ref, const Step& step, bool countsSuccess);
+CallPlan planOf(StepRef ref, const Method& method, bool countsSuccess);
 
 /// The names that a step's calls need in a method's scope.
 struct CallNames {

@@ -22,6 +22,24 @@ std::string quoted(std::string_view text) {
   return literal + "\"";
 }
 
+std::string_view symbol(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::Less:
+      return "<";
+    case Comparison::LessEqual:
+      return "<=";
+    case Comparison::Equal:
+      return "==";
+    case Comparison::NotEqual:
+      return "!=";
+    case Comparison::GreaterEqual:
+      return ">=";
+    case Comparison::Greater:
+      return ">";
+  }
+  RS_CHECK(false);
+}
+
 std::string_view inverse(Comparison comparison) {
   switch (comparison) {
     case Comparison::Less:

@@ -22,6 +22,9 @@ std::string digits(Number number) {
 /// A text between quotation marks, escaped where both languages must.
 std::string quoted(std::string_view text);
 
+/// The operator of this comparison.
+std::string_view symbol(Comparison comparison);
+
 /// The operator that holds where this one does not.
 std::string_view inverse(Comparison comparison);
 

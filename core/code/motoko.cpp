@@ -15,6 +15,17 @@ CodeText motokoCode(const Scenario& scenario, CanisterId canister) {
 }  // namespace roundscope
 
 namespace roundscope::code {
+namespace {
+
+/// Whether the method takes a lock that is given back however it ends.
+bool takesGuarded(const Method& method) {
+  return std::any_of(method.steps.begin(), method.steps.end(), [](const Step& step) {
+    const auto* lock = std::get_if<LockStep>(&step.action);
+    return lock && lock->releasedOnTrap;
+  });
+}
+
+}  // namespace
 
 MotokoProgram::MotokoProgram(const Scenario& scenario, CanisterId self)
     : m_plan(planOf(scenario, self)), m_canister(*m_plan.canister) {
@@ -32,8 +43,8 @@ void MotokoProgram::claimAll() {
   for (const MethodPlan& plan : m_plan.methods)
     m_methods.push_back(m_names.claim((plan.isTask ? "on_" : "") + plan.method->name));
   // Parameters and locals of what the generator adds; nothing that lives longer may be called so.
-  const std::initializer_list<std::string_view> reserved = {"number", "attempt", "next",         "due",
-                                                            "one",    "wait",    "instructions", "bytes"};
+  const std::initializer_list<std::string_view> reserved = {"number", "attempt",      "next",  "due", "one",
+                                                            "wait",   "instructions", "bytes", "time"};
   m_names.reserve(reserved);
   m_actorName = m_names.claim(upperCamel(m_canister.id));
   for (const Variable& variable : m_canister.variables) m_variables.push_back(m_names.claim(variable.name));
@@ -52,6 +63,8 @@ void MotokoProgram::claimAll() {
   m_work = m_names.claim("work");
   m_payload = m_names.claim("payload");
   m_random = m_names.claim("random");
+  m_network = m_names.claim("network");
+  m_wait = m_names.claim("wait_for");
   for (const MethodPlan& plan : m_plan.methods) {
     const std::string& method = m_methods[plan.id.value];
     for (const CallPlan& call : plan.calls) {
@@ -164,6 +177,9 @@ void MotokoProgram::state() {
       m_out.line(fmt::format("var {} : Int = {};", m_variables[v], digits(variable.initial)));
   }
   for (const auto& run : m_runs) m_out.line(fmt::format("var {} = 0;", run.second));
+  if (m_plan.delays || m_plan.neverAnswers)
+    m_out.line(
+        fmt::format("transient let {} : actor {{ raw_rand : () -> async Blob }} = actor \"aaaaa-aa\";", m_network));
   if (m_plan.drawsChances)
     m_out.line(
         fmt::format("transient let {} = {}.seed({});", m_random, import("Random"), digits(m_plan.scenario->seed)));
@@ -179,24 +195,29 @@ void MotokoProgram::helpers() {
     m_out.line(fmt::format("while ({} < end) {{}};", counter));
     m_out.close("};");
   }
+  if (m_plan.delays) {
+    const std::string time = import("Time");
+    m_out.line("");
+    m_out.line("// Stands for work outside. The network answers one round later, time and again.");
+    m_out.open(fmt::format("func {}(time : {}.Duration) : async* () {{", m_wait, time));
+    m_out.line(fmt::format("let end = {}.now() + {}.toNanoseconds(time);", time, time));
+    m_out.line(fmt::format("while ({}.now() < end) {{ ignore await {}.raw_rand() }};", time, m_network));
+    m_out.close("};");
+  }
   if (!m_plan.sendsBytes) return;
   m_out.line("");
   m_out.line(fmt::format("func {}(bytes : Nat) : Blob = {}.fromArray({}.repeat<Nat8>(0, bytes));", m_payload,
                          import("Blob"), import("Array")));
 }
 
-void MotokoProgram::timer() {
-  if (m_plan.timer == TimerForm::None) return;
-  const Timer& timer = m_canister.timers.front();
+void MotokoProgram::timer(const Timer& timer) {
   const std::string& body = m_methods[timer.body.value];
   const std::string first = motokoDuration(timer.first);
   const std::string inside = fmt::format("await* {}();", body);
   const std::string timers = import("Timer");
   m_out.line("");
   m_out.method(timer.body);
-  switch (m_plan.timer) {
-    case TimerForm::None:
-      break;
+  switch (formOf(timer)) {
     case TimerForm::Once:
       m_out.line(fmt::format("ignore {}.setTimer<system>({}, {});", timers, first, body));
       break;
@@ -250,7 +271,9 @@ void MotokoProgram::heartbeat() {
 /// Whether the method is a part of another message: then calling it must not cost one.
 bool MotokoProgram::runsInsideAnother(const MethodPlan& plan) const {
   return m_canister.heartbeat == plan.id ||
-         (m_plan.timer == TimerForm::RecurringAfterFirst && m_canister.timers.front().body == plan.id);
+         std::any_of(m_canister.timers.begin(), m_canister.timers.end(), [&](const Timer& timer) {
+           return timer.body == plan.id && formOf(timer) == TimerForm::RecurringAfterFirst;
+         });
 }
 
 void MotokoProgram::method(const MethodPlan& plan) {
@@ -267,21 +290,13 @@ void MotokoProgram::method(const MethodPlan& plan) {
   std::string kind = plan.isTask ? "func" : "public func";
   if (method.kind == MethodKind::Query) kind = "public query func";
   if (method.kind == MethodKind::CompositeQuery) kind = "public composite query func";
-  Locals locals{.plan = plan,
-                .names = m_names,
-                .successful = {},
-                .run = {},
-                .futures = {},
-                .calls = {},
-                .finalUnlocks = {},
-                .holds = {},
-                .guarded = {}};
+  Locals locals{.plan = plan, .names = m_names};
   const std::string head =
       fmt::format("{} {}({}) : {} {} {{", kind, m_methods[plan.id.value],
                   plan.signature.takesPayload ? "_" + locals.names.claim("payload") + " : Blob" : "",
                   runsInsideAnother(plan) ? "async*" : "async", answerType(answered));
   const auto closing = [&] {
-    if (plan.endIsReply()) m_out.step(static_cast<std::uint16_t>(method.steps.size() - 1));
+    if (plan.endIsReply()) m_out.step(static_cast<std::uint16_t>(*plan.last));
   };
   if (method.accept == 0 && (method.steps.empty() || (method.steps.size() == 1 && plan.endIsReply()))) {
     closing();
@@ -295,23 +310,62 @@ void MotokoProgram::method(const MethodPlan& plan) {
   if (plan.counts) {
     // Others may run while this one waits, so its own number is kept.
     const std::string& counter = m_runs[plan.id.value];
-    locals.run = locals.names.claim("run");
+    locals.number = locals.names.claim("run");
     if (const std::string remark = countRemark(plan); !remark.empty()) m_out.line(remark);
     m_out.line(fmt::format("{} += 1;", counter));
-    m_out.line(fmt::format("let {} = {};", locals.run, counter));
+    m_out.line(fmt::format("let {} = {};", locals.number, counter));
   }
   if (answered == Answer::Count) {
     locals.successful = locals.names.claim("successful");
     m_out.line(fmt::format("var {} = 0;", locals.successful));
   }
+  counters(locals);
   declareHolds(locals);
-  const bool reaches = steps(locals, 0);
-  if (reaches && !plan.isTask && !plan.mayAnswer)
-    m_out.line("// Motoko replies here. The scenario's canister gives no answer, and its caller gets an error.");
-  if (reaches && answered != Answer::Nothing && !plan.repliesLast) m_out.line(answer(locals, 0));
+  for (std::size_t at = 0; at < method.steps.size(); ++at)
+    if (std::holds_alternative<AwaitStep>(method.steps[at].action) && plan.awaitAt(at).perhaps) {
+      const CallPlan& calls = *plan.awaitAt(at).calls;
+      std::string& flag = locals.awaited[calls.step.step];
+      if (flag.empty()) flag = locals.names.claim(calls.label + "_awaited");
+    }
+  if (goesOnInTask(plan) && (!plan.finally.empty() || takesGuarded(method))) {
+    locals.goesOn = locals.names.claim("goes_on");
+    m_out.line(fmt::format("var {} = false;", locals.goesOn));
+  }
+  body(locals);
   closing();
   m_out.close("};");
   m_out.method(std::nullopt);
+}
+
+/// What conditions ask about calls.
+void MotokoProgram::counters(Locals& locals) {
+  for (const CallPlan& call : locals.plan.calls) {
+    const auto declare = [&](bool asked, std::string_view ending, std::map<std::uint16_t, std::string>& names) {
+      if (!asked) return;
+      names[call.step.step] = locals.names.claim(call.label + std::string(ending));
+      m_out.line(fmt::format("var {} = 0;", names[call.step.step]));
+    };
+    declare(call.countsReplied, "_replied", locals.replied);
+    declare(call.countsFailed, "_failed", locals.failed);
+  }
+}
+
+/// All steps, and what runs however they end.
+void MotokoProgram::body(Locals& locals) {
+  const MethodPlan& plan = locals.plan;
+  const bool finally = !plan.finally.empty();
+  if (finally) m_out.open("try {");
+  const bool reaches = block(locals, plan.body);
+  if (reaches && !plan.isTask && !plan.mayAnswer)
+    m_out.line("// Motoko replies here. The scenario's canister gives no answer, and its caller gets an error.");
+  if (reaches && plan.signature.answer != Answer::Nothing && !plan.repliesLast)
+    m_out.line(finally ? fmt::format("return {};", answer(locals, 0)) : answer(locals, 0));
+  if (!finally) return;
+  m_out.turn("} finally {");
+  if (!locals.goesOn.empty()) m_out.open(fmt::format("if (not {}) {{", locals.goesOn));
+  block(locals, plan.finally);
+  if (!locals.goesOn.empty()) m_out.close("};");
+  m_out.close("};");
 }
 
 CodeText MotokoProgram::write() {
@@ -320,7 +374,7 @@ CodeText MotokoProgram::write() {
   state();
   helpers();
   for (const MethodPlan& plan : m_plan.methods) method(plan);
-  timer();
+  for (const Timer& each : m_canister.timers) timer(each);
   heartbeat();
   m_out.close("};");
 

@@ -1,27 +1,24 @@
-// Calls in Motoko: one after another, all at once, a few in flight, and what follows a failure.
+// Calls in Motoko: one after another, all at once, a few in flight, or forgotten.
 #include <fmt/format.h>
 
-#include "core/base/check.h"
 #include "core/code/literals.h"
 #include "core/code/motoko_program.h"
 
 namespace roundscope::code {
 namespace {
 
-/// A future as it is kept: with the number of its call where calls take turns, and with how often the call has been
-/// made where it is made again at once. Without these it could not be made again.
-std::string kept(const CallPlan& plan, const std::string& number, const std::string& attempt,
-                 const std::string& future) {
-  std::string with;
-  if (plan.retry && plan.takesTurns()) with += number + ", ";
-  if (plan.retriesAtOnce()) with += attempt + ", ";
-  return with.empty() ? future : "(" + with + future + ")";
-}
-
 /// Calls that are made again while others are awaited wait in a queue, at whose end they are taken up once more.
 bool keepsQueue(const CallPlan& plan) { return plan.retriesAtOnce(); }
 
 }  // namespace
+
+std::string MotokoProgram::kept(const CallPlan& plan, const std::string& number, const std::string& attempt,
+                                const std::string& future) {
+  std::string with;
+  if (plan.blocksAskNumber ? plan.isLoop() : plan.retry && plan.takesTurns()) with += number + ", ";
+  if (plan.retriesAtOnce()) with += attempt + ", ";
+  return with.empty() ? future : "(" + with + future + ")";
+}
 
 std::string MotokoProgram::callTo(MethodRef method, const Load& load) {
   const Callee& callee = m_plan.callee(method);
@@ -96,54 +93,6 @@ void MotokoProgram::openAttempts(const std::string& attempt, const std::string& 
                          plan.retry->attempts + 1));
 }
 
-std::string MotokoProgram::lineFor(Then then, const Locals& locals, const CallPlan& plan, const CallNames& names,
-                                   const std::string& stopSending) {
-  switch (then) {
-    case Then::CountSuccess:
-      return locals.successful + " += 1;";
-    case Then::CountDone:
-      return names.done + " += 1;";
-    case Then::NoteFailure:
-      return names.failed + " := true;";
-    case Then::StopSending:
-      return stopSending;
-    case Then::CallAgainLater:
-      return fmt::format("{}{}({}1);", m_retries[plan.step].again, plan.retry->via == RetryVia::Timer ? "<system>" : "",
-                         plan.takesTurns() ? names.number + ", " : "");
-  }
-  RS_CHECK(false);
-}
-
-void MotokoProgram::onSuccess(const Locals& locals, const CallPlan& plan, const CallNames& names) {
-  for (const Then then : plan.afterSuccess()) m_out.line(lineFor(then, locals, plan, names));
-}
-
-/// Closes `try {` with what follows a failure. `stopSending` keeps further calls from being sent.
-void MotokoProgram::onFailure(const Locals& locals, const CallPlan& plan, const CallNames& names, bool moreToSend,
-                              const std::string& stopSending) {
-  const std::vector<Then> after = plan.afterFailure(moreToSend);
-  if (after.empty()) return m_out.close("} catch (_) {};");
-  m_out.turn("} catch (_) {");
-  for (const Then then : after) m_out.line(lineFor(then, locals, plan, names, stopSending));
-  m_out.close("};");
-}
-
-/// Closes `try {` with making the call again at once. Its future joins those that are awaited, so that the calls which
-/// failed are under way together.
-void MotokoProgram::repeatAtOnce(const CallPlan& plan, const CallNames& names, const std::string& add,
-                                 const std::string& futures) {
-  m_out.turn("} catch (_) {");
-  openAttempts("next", "attempt + 1", plan);
-  m_out.open("try {");
-  m_out.line(fmt::format("{}.{}({}, {});", import("Queue"), add, futures,
-                         kept(plan, names.number, "next", callExpression(plan, names.number))),
-             LineRole::Retry);
-  m_out.line("break attempts;");
-  m_out.close("} catch (_) {};");
-  m_out.close("};");
-  m_out.close("};");
-}
-
 void MotokoProgram::call(Locals& locals, const CallPlan& plan) {
   const CallNames names = claimNames(locals.names, plan);
   if (plan.undo) {
@@ -166,25 +115,42 @@ void MotokoProgram::call(Locals& locals, const CallPlan& plan) {
       locals.futures[plan.step.step] = dispatchAll(locals, plan, names);
       locals.calls[plan.step.step] = names;
       return;
+    case CallForm::Forgotten:
+      forget(plan, names);
+      return;
   }
   undo(locals, plan, names);
 }
 
-void MotokoProgram::sequential(Locals& locals, const CallPlan& plan, const CallNames& names) {
+/// Goes through the calls that are made.
+void MotokoProgram::openCalls(const CallPlan& plan, const CallNames& names) {
   if (plan.isLoop()) m_out.open(loopOver(plan, names));
   if (plan.when) m_out.open(fmt::format("if ({}) {{", condition(*plan.when, names.number)));
-  if (plan.retriesAtOnce()) openAttempts("_", "1", plan);
-  Names inner = locals.names;
-  const std::string future = inner.claim("future");
-  m_out.open("try {");
-  m_out.line(futureLine(plan, future, names.number), LineRole::Dispatch);
-  m_out.line(awaited(plan.targets, future), LineRole::Await);
-  onSuccess(locals, plan, names);
-  if (plan.retriesAtOnce()) m_out.line("break attempts;");
-  onFailure(locals, plan, names, true, "break calls;");
-  if (plan.retriesAtOnce()) m_out.close("};");
+}
+
+void MotokoProgram::closeCalls(const CallPlan& plan) {
   if (plan.when) m_out.close("};");
   if (plan.isLoop()) m_out.close("};");
+}
+
+void MotokoProgram::sequential(Locals& locals, const CallPlan& plan, const CallNames& names) {
+  openCalls(plan, names);
+  const bool asksAttempt = !plan.afterFailure(true).empty();
+  if (plan.retriesAtOnce()) openAttempts(asksAttempt ? "attempt" : "_", "1", plan);
+  Names inner = locals.names;
+  const std::string future = inner.claim("future");
+  tried(locals, plan, names,
+        {.body =
+             [&] {
+               m_out.line(futureLine(plan, future, names.number), LineRole::Dispatch);
+               m_out.line(awaited(plan.targets, future), LineRole::Await);
+             },
+         .awaits = true,
+         .moreToSend = true,
+         .stopSending = "break calls;",
+         .inAttempts = plan.retriesAtOnce()});
+  if (plan.retriesAtOnce()) m_out.close("};");
+  closeCalls(plan);
 }
 
 /// Sends all calls and gives the name of the list, or queue, of their futures.
@@ -192,21 +158,25 @@ std::string MotokoProgram::dispatchAll(Locals& locals, const CallPlan& plan, con
   const std::string list = import(keepsQueue(plan) ? "Queue" : "List");
   std::string futures = locals.names.claim(plan.label.empty() ? "futures" : plan.label);
   m_out.line(fmt::format("let {} = {}.empty<{}>();", futures, list, keptType(plan)));
-  if (plan.isLoop()) m_out.open(loopOver(plan, names));
-  if (plan.when) m_out.open(fmt::format("if ({}) {{", condition(*plan.when, names.number)));
+  if (const auto flag = locals.awaited.find(plan.step.step); flag != locals.awaited.end())
+    m_out.line(fmt::format("var {} = false;", flag->second));
+  openCalls(plan, names);
   if (plan.retriesAtOnce()) {
     m_out.line("// Within one message no slot gets free: to try again at once is in vain.");
     openAttempts("attempt", "1", plan);
   }
-  m_out.open("try {");
-  m_out.line(fmt::format("{}.{}({}, {});", list, keepsQueue(plan) ? "pushBack" : "add", futures,
-                         kept(plan, names.number, "attempt", callExpression(plan, names.number))),
-             LineRole::Dispatch);
-  if (plan.retriesAtOnce()) m_out.line("break attempts;");
-  onFailure(locals, plan, names, true, "break calls;");
+  tried(locals, plan, names,
+        {.body =
+             [&] {
+               m_out.line(fmt::format("{}.{}({}, {});", list, keepsQueue(plan) ? "pushBack" : "add", futures,
+                                      kept(plan, names.number, "attempt", callExpression(plan, names.number))),
+                          LineRole::Dispatch);
+             },
+         .moreToSend = true,
+         .stopSending = "break calls;",
+         .inAttempts = plan.retriesAtOnce()});
   if (plan.retriesAtOnce()) m_out.close("};");
-  if (plan.when) m_out.close("};");
-  if (plan.isLoop()) m_out.close("};");
+  closeCalls(plan);
   return futures;
 }
 
@@ -224,24 +194,37 @@ void MotokoProgram::awaitAll(Locals& locals, const AwaitPlan& await, const CallN
     m_out.open(fmt::format("for ({} in {}.{}({})) {{", one, import("List"), await.reverse ? "reverseValues" : "values",
                            futures));
   }
-  m_out.open("try {");
-  m_out.line(awaited(plan.targets, future, await.suspendIfCompleted), LineRole::Await);
-  onSuccess(locals, plan, names);
+  Tried each{.body = [&] { m_out.line(awaited(plan.targets, future, await.suspendIfCompleted), LineRole::Await); },
+             .awaits = true};
   if (plan.retriesAtOnce())
-    repeatAtOnce(plan, names, await.reverse ? "pushFront" : "pushBack", futures);
-  else
-    onFailure(locals, plan, names, false, "");
+    each.again = [&] { repeatAtOnce(locals, plan, names, await.reverse ? "pushFront" : "pushBack", futures); };
+  tried(locals, plan, names, each);
   m_out.close("};");
 }
 
-/// Keeps some calls in flight. The oldest is awaited before the next is sent; the simulator sends as soon as any of
-/// them is answered, which is the same where answers come in the order of the calls.
+/// To await futures once more takes time, but tells nothing new.
+void MotokoProgram::awaitAgain(Locals& locals, const AwaitPlan& await, const std::string& futures) {
+  const CallPlan& plan = *await.calls;
+  if (keepsQueue(plan)) m_out.line("// The queue is empty by now. The simulator awaits its futures once more.");
+  Names inner = locals.names;
+  const std::string future = inner.claim("future");
+  m_out.open(fmt::format("for ({} in {}.{}({})) {{", kept(plan, "_", "_", future),
+                         import(keepsQueue(plan) ? "Queue" : "List"),
+                         await.reverse && !keepsQueue(plan) ? "reverseValues" : "values", futures));
+  m_out.open("try {");
+  m_out.line(awaited(plan.targets, future, await.suspendIfCompleted), LineRole::Await);
+  m_out.close("} catch (_) {};");
+  m_out.close("};");
+}
+
+/// Keeps some calls in flight: the oldest is awaited before the next is sent.
 void MotokoProgram::window(Locals& locals, const CallPlan& plan, const CallNames& names) {
   const std::string queue = import("Queue");
   const std::string inFlight = locals.names.claim("in_flight");
   const std::string sent = locals.names.claim("sent");
   const std::string future = locals.names.claim("future");
   const std::string count = digits(plan.count);
+  const std::string stop = fmt::format("{} := {};  // sends no more", sent, count);
   m_out.line(fmt::format("// At most {} calls are in flight: the oldest is awaited before the next is sent.",
                          digits(plan.window)));
   m_out.line(fmt::format("let {} = {}.empty<{}>();", inFlight, queue, keptType(plan)));
@@ -254,57 +237,59 @@ void MotokoProgram::window(Locals& locals, const CallPlan& plan, const CallNames
   sending.number = sent;
   if (plan.when) m_out.open(fmt::format("if ({}) {{", condition(*plan.when, sent)));
   if (plan.retriesAtOnce()) openAttempts("attempt", "1", plan);
-  m_out.open("try {");
-  m_out.line(
-      fmt::format("{}.pushBack({}, {});", queue, inFlight, kept(plan, sent, "attempt", callExpression(plan, sent))),
-      LineRole::Dispatch);
-  if (plan.retriesAtOnce()) m_out.line("break attempts;");
-  const std::string stop = fmt::format("{} := {};  // sends no more", sent, count);
-  onFailure(locals, plan, sending, true, stop);
+  tried(locals, plan, sending,
+        {.body =
+             [&] {
+               m_out.line(fmt::format("{}.pushBack({}, {});", queue, inFlight,
+                                      kept(plan, sent, "attempt", callExpression(plan, sent))),
+                          LineRole::Dispatch);
+             },
+         .moreToSend = true,
+         .stopSending = stop,
+         .inAttempts = plan.retriesAtOnce()});
   if (plan.retriesAtOnce()) m_out.close("};");
   if (plan.when) m_out.close("};");
   m_out.turn("} else {");
   m_out.line(fmt::format("let ?{} = {}.popFront({}) else break calls;", kept(plan, names.number, "attempt", future),
                          queue, inFlight));
+  Tried oldest{.body = [&] { m_out.line(awaited(plan.targets, future), LineRole::Await); },
+               .awaits = true,
+               .moreToSend = true,
+               .stopSending = stop};
+  if (plan.retriesAtOnce()) oldest.again = [&] { repeatAtOnce(locals, plan, names, "pushBack", inFlight); };
+  tried(locals, plan, names, oldest);
+  m_out.close("};");
+  m_out.close("};");
+}
+
+/// Fire and forget: nothing depends on how these calls end, nor on whether they could be made.
+void MotokoProgram::forget(const CallPlan& plan, const CallNames& names) {
+  openCalls(plan, names);
+  const std::string made = callExpression(plan, names.number);
   m_out.open("try {");
-  m_out.line(awaited(plan.targets, future), LineRole::Await);
-  onSuccess(locals, plan, names);
-  if (plan.retriesAtOnce())
-    repeatAtOnce(plan, names, "pushBack", inFlight);
-  else
-    onFailure(locals, plan, names, true, stop);
-  m_out.close("};");
-  m_out.close("};");
+  m_out.line(plan.takesTurns() ? fmt::format("let _ : {} = {};", futureType(plan.targets), made)
+                               : fmt::format("ignore {};", made),
+             LineRole::Dispatch);
+  m_out.close("} catch (_) {};");
+  closeCalls(plan);
 }
 
 /// What follows a failure is written for the step that made the calls.
 void MotokoProgram::await(Locals& locals, const AwaitPlan& await) {
   const std::uint16_t step = await.calls->step.step;
   const CallNames& names = locals.calls.at(step);
-  awaitAll(locals, await, names, locals.futures.at(step));
+  const std::string& futures = locals.futures.at(step);
+  const auto flag = locals.awaited.find(step);
+  if (await.again) return awaitAgain(locals, await, futures);
+  if (await.perhaps) {
+    m_out.open(fmt::format("if ({}) {{", flag->second));
+    awaitAgain(locals, await, futures);
+    m_out.turn("} else {");
+  }
+  awaitAll(locals, await, names, futures);
   undo(locals, *await.calls, names);
-}
-
-void MotokoProgram::undo(Locals& locals, const CallPlan& plan, const CallNames& names) {
-  if (!plan.undo) return;
-  Names inner = locals.names;
-  const std::string undos = inner.claim("undos");
-  const std::string undo = inner.claim("undo");
-  const std::string list = import("List");
-  m_out.open(fmt::format("if ({}) {{", names.failed));
-  m_out.line("// Undo what had succeeded.");
-  m_out.line(fmt::format("let {} = {}.empty<{}>();", undos, list, futureType({*plan.undo})));
-  m_out.open(fmt::format("for (_ in {}.range(0, {})) {{", import("Nat"), names.done));
-  m_out.open("try {");
-  m_out.line(fmt::format("{}.add({}, {});", list, undos, callTo(*plan.undo, {})), LineRole::Undo);
-  m_out.close("} catch (_) {};");
-  m_out.close("};");
-  m_out.open(fmt::format("for ({} in {}.values({})) {{", undo, list, undos));
-  m_out.open("try {");
-  m_out.line(awaited({*plan.undo}, undo), LineRole::Undo);
-  m_out.close("} catch (_) {};");
-  m_out.close("};");
-  m_out.close("};");
+  if (flag != locals.awaited.end() && await.toldLater) m_out.line(fmt::format("{} := true;", flag->second));
+  if (await.perhaps) m_out.close("};");
 }
 
 }  // namespace roundscope::code

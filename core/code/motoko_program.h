@@ -1,6 +1,7 @@
 // Writes a program in Motoko: the names that it uses, and a function for each part of it.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -35,15 +36,29 @@ class MotokoProgram {
   struct Locals {
     const MethodPlan& plan;
     Names names;
-    std::string successful;                        ///< counts the calls that succeeded; empty: nobody counts
-    std::string run;                               ///< counts the method's executions; empty: nobody asks
-    std::map<std::uint16_t, std::string> futures;  ///< of dispatch-only steps, by step
-    std::map<std::uint16_t, CallNames> calls;      ///< of the same
-    std::set<std::uint16_t> finalUnlocks;          ///< steps that `finally` stands for
-    std::map<VariableId, std::string> holds;       ///< say whether the method holds a lock, where the text does not
-    std::set<VariableId> guarded;                  ///< locks that an open `finally` gives back
-    bool replied = false;                          ///< in what runs on after the reply
-    bool inTask = false;                           ///< in what runs on in a message of its own
+    std::string ends = "return;";                    ///< ends what answers nobody
+    std::string successful{};                        ///< counts the calls that succeeded; empty: nobody counts
+    std::string number{};                            ///< what `when` counts here: executions, or the calls of a step
+    std::map<std::uint16_t, std::string> replied{};  ///< count for conditions, by the calls' step
+    std::map<std::uint16_t, std::string> failed{};   ///< the same
+    std::map<std::uint16_t, std::string> futures{};  ///< of dispatch-only steps, by step
+    std::map<std::uint16_t, std::string> awaited{};  ///< say whether these were awaited, where some step must know
+    std::map<std::uint16_t, CallNames> calls{};      ///< of the same
+    std::set<std::uint16_t> finalUnlocks{};          ///< steps that `finally` stands for
+    std::map<VariableId, std::string> holds{};       ///< say whether the method holds a lock, where the text does not
+    std::set<VariableId> guarded{};                  ///< locks that an open `finally` gives back
+    std::string goesOn{};                            ///< says that a message of its own does what `finally` does
+    bool hasReplied = false;                         ///< in what runs on after the reply
+    bool inTask = false;                             ///< in what runs on in a message of its own
+  };
+  /// Code that fails where a call of a step fails.
+  struct Tried {
+    std::function<void()> body;
+    bool awaits = false;            ///< it is known then that the call succeeded
+    bool moreToSend = false;        ///< calls of the step may still be unsent
+    std::string stopSending{};      ///< keeps those from being sent
+    bool inAttempts = false;        ///< it stands in a loop of attempts
+    std::function<void()> again{};  ///< makes the call again; what follows a failure is written in there
   };
 
   // motoko.cpp: the program around the methods
@@ -52,23 +67,33 @@ class MotokoProgram {
   void actorLine();
   void state();
   void helpers();
-  void timer();
+  void timer(const Timer& timer);
   void heartbeat();
   [[nodiscard]] bool runsInsideAnother(const MethodPlan& plan) const;
   void method(const MethodPlan& plan);
+  void counters(Locals& locals);
+  void body(Locals& locals);
   [[nodiscard]] std::string import(std::string_view module);
   [[nodiscard]] bool callsByInterface(const Callee& callee) const;
   [[nodiscard]] static std::string answerType(Answer answer);
 
   // motoko_steps.cpp
-  bool steps(Locals& locals, std::size_t from);
+  bool block(Locals& locals, Block block);
+  bool step(Locals& locals, std::size_t at);
+  bool branch(Locals& locals, std::size_t at, const IfStep& branch);
   bool restAfterReply(Locals& locals, std::size_t from);
   bool lockAndRest(Locals& locals, std::size_t at);
+  void task(Locals& locals, Block rest);
+  void release(const Locals& locals, VariableId lock);
+  [[nodiscard]] static bool goesOnInTask(const MethodPlan& plan);
   void declareHolds(Locals& locals);
-  bool plainStep(Locals& locals, const Step& step);
+  bool plainStep(Locals& locals, std::size_t at);
+  [[nodiscard]] std::string rejection(const Locals& locals, const std::string& message);
+  [[nodiscard]] std::string trap(const std::string& message);
   void reply(Locals& locals, const ReplyStep& reply, bool last);
   [[nodiscard]] std::string answer(const Locals& locals, std::uint64_t bytes);
   [[nodiscard]] std::string condition(const When& when, const std::string& number);
+  [[nodiscard]] std::string quantity(const Locals& locals, const Condition& condition) const;
   [[nodiscard]] std::string operand(const Operand& operand) const;
 
   // motoko_calls.cpp
@@ -78,26 +103,36 @@ class MotokoProgram {
   std::string dispatchAll(Locals& locals, const CallPlan& plan, const CallNames& names);
   void awaitAll(Locals& locals, const AwaitPlan& await, const CallNames& names, const std::string& futures);
   void window(Locals& locals, const CallPlan& plan, const CallNames& names);
-  void undo(Locals& locals, const CallPlan& plan, const CallNames& names);
-  void repeatAtOnce(const CallPlan& plan, const CallNames& names, const std::string& add, const std::string& futures);
-  [[nodiscard]] std::string lineFor(Then then, const Locals& locals, const CallPlan& plan, const CallNames& names,
-                                    const std::string& stopSending = {});
+  void forget(const CallPlan& plan, const CallNames& names);
+  void awaitAgain(Locals& locals, const AwaitPlan& await, const std::string& futures);
+  void openCalls(const CallPlan& plan, const CallNames& names);
+  void closeCalls(const CallPlan& plan);
   void openAttempts(const std::string& attempt, const std::string& first, const CallPlan& plan);
-  void onSuccess(const Locals& locals, const CallPlan& plan, const CallNames& names);
-  void onFailure(const Locals& locals, const CallPlan& plan, const CallNames& names, bool moreToSend,
-                 const std::string& stopSending);
   [[nodiscard]] std::string loopOver(const CallPlan& plan, const CallNames& names);
   [[nodiscard]] std::string futureLine(const CallPlan& plan, const std::string& future, const std::string& number);
   [[nodiscard]] std::string callTo(MethodRef method, const Load& load);
   [[nodiscard]] std::string callExpression(const CallPlan& plan, const std::string& number);
   [[nodiscard]] std::string futureType(const std::vector<MethodRef>& methods) const;
+  /// A future as it is kept: with the number of its call where that is asked for still, and with how often the call has
+  /// been made where it is made again at once. Without these it could not be made again.
+  [[nodiscard]] static std::string kept(const CallPlan& plan, const std::string& number, const std::string& attempt,
+                                        const std::string& future);
   [[nodiscard]] std::string keptType(const CallPlan& plan) const;
   [[nodiscard]] std::string awaited(const std::vector<MethodRef>& methods, const std::string& future,
                                     bool suspends = true) const;
 
+  // motoko_outcomes.cpp
+  void tried(Locals& locals, const CallPlan& plan, const CallNames& names, const Tried& tried);
+  void follow(Locals& locals, const CallPlan& plan, const CallNames& names, Then then, const std::string& stopSending,
+              const std::string& error);
+  void outcomeBlock(Locals& locals, Block block, const std::string& number);
+  void repeatAtOnce(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& add,
+                    const std::string& futures);
+  void undo(Locals& locals, const CallPlan& plan, const CallNames& names);
+
   // motoko_retries.cpp
   void retryFunctions(const MethodPlan& plan);
-  void retryLater(const CallPlan& plan);
+  void retryLater(const MethodPlan& method, const CallPlan& plan);
   std::string wait(const RetryPlan& retry);
 
   ProgramPlan m_plan;
@@ -113,6 +148,8 @@ class MotokoProgram {
   std::string m_work;
   std::string m_payload;
   std::string m_random;
+  std::string m_network;  ///< the network itself, as a canister
+  std::string m_wait;
   std::string m_actorName;
   std::string m_selfName;
   std::string m_selfType;  ///< its own interface, where it calls itself by one

@@ -13,95 +13,169 @@ namespace {
 /// The step that gives a lock back at the method's end, where `finally` does so anyway.
 std::optional<std::uint16_t> finalUnlock(const Method& method, std::size_t lockStep) {
   const VariableId lock = std::get<LockStep>(method.steps[lockStep].action).lock;
-  std::size_t at = method.steps.size() - 1;
+  std::size_t at = method.bodyEnd() - 1;
   if (std::holds_alternative<ReplyStep>(method.steps[at].action) && !method.steps[at].when) --at;
   const auto* unlock = std::get_if<UnlockStep>(&method.steps[at].action);
-  if (at <= lockStep || !unlock || unlock->lock != lock || method.steps[at].when) return std::nullopt;
+  if (at <= lockStep || method.steps[at].depth > 0 || method.steps[method.bodyEnd() - 1].depth > 0 || !unlock ||
+      unlock->lock != lock || method.steps[at].when)
+    return std::nullopt;
   return static_cast<std::uint16_t>(at);
+}
+
+/// The call in whose outcome's steps a step stands.
+const CallPlan* callAround(const MethodPlan& plan, std::size_t at) {
+  for (const CallPlan& call : plan.calls)
+    if (at >= call.onReply.from && at < call.onReject.to) return &call;
+  return nullptr;
 }
 
 /// Whether steps after this one run though it may have answered: all but answers of their own condition, which read as
 /// the other branches of an "if".
-bool goesOnAfter(const std::vector<Step>& steps, std::size_t at) {
-  return std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(at) + 1, steps.end(), [](const Step& step) {
-    const bool answers =
-        std::holds_alternative<ReplyStep>(step.action) || std::holds_alternative<RejectStep>(step.action);
-    return !answers || !step.when;
-  });
+bool goesOnAfter(const MethodPlan& plan, std::size_t at) {
+  const std::vector<Step>& steps = plan.method->steps;
+  const auto goesOn = [&](std::size_t from, std::size_t to) {
+    for (std::size_t next = from; next < to; next = steps[next].next) {
+      const Step& step = steps[next];
+      const bool answers =
+          std::holds_alternative<ReplyStep>(step.action) || std::holds_alternative<RejectStep>(step.action);
+      if (!answers || !step.when) return true;
+    }
+    return false;
+  };
+  const CallPlan* call = callAround(plan, at);
+  if (!call) return goesOn(steps[at].next, plan.body.to);
+  return goesOn(steps[at].next, at < call->onReply.to ? call->onReply.to : call->onReject.to) || call->isLoop() ||
+         goesOn(steps[call->step.step].next, plan.body.to);
 }
 
 }  // namespace
 
-/// Writes the steps from this one on. Returns whether the code after them can be reached.
-bool MotokoProgram::steps(Locals& locals, std::size_t from) {
+/// Writes these steps. Returns whether the code after them can be reached.
+bool MotokoProgram::block(Locals& locals, Block block) {
   const std::vector<Step>& all = locals.plan.method->steps;
+  const auto outside = m_out.step(std::nullopt);
   bool reaches = true;
-  for (std::size_t at = from; at < all.size(); ++at) {
-    const Step& step = all[at];
-    const bool last = at + 1 == all.size();
+  for (std::size_t at = block.from; at < block.to; at = past(all, at)) {
     if (locals.finalUnlocks.contains(static_cast<std::uint16_t>(at))) continue;
     m_out.step(static_cast<std::uint16_t>(at));
-    if (std::holds_alternative<CallStep>(step.action)) {
-      call(locals, locals.plan.callAt(at));
-      reaches = true;
-    } else if (const auto* lock = std::get_if<LockStep>(&step.action);
-               lock && useOf(*locals.plan.method, lock->lock).guarded && !locals.guarded.contains(lock->lock)) {
-      return lockAndRest(locals, at);
-    } else if (std::holds_alternative<ReplyStep>(step.action) && !step.when && !last && !locals.replied) {
-      return restAfterReply(locals, at);
-    } else if (const auto* reply = std::get_if<ReplyStep>(&step.action); reply && !step.when) {
-      this->reply(locals, *reply, last && locals.plan.repliesLast);
-      reaches = locals.plan.repliesLast && locals.plan.signature.answer == Answer::Nothing && !locals.replied;
-    } else {
-      if (step.when) m_out.open(fmt::format("if ({}) {{", condition(*step.when, locals.run)));
-      if (std::holds_alternative<ReplyStep>(step.action) && goesOnAfter(all, at))
-        m_out.line("// In Motoko to reply is to end. The scenario's canister goes on with its next step.");
-      if (std::holds_alternative<AwaitStep>(step.action)) {
-        await(locals, locals.plan.awaitAt(at));
-        reaches = true;
-      } else {
-        reaches = plainStep(locals, step);
-      }
-      if (step.when) {
-        m_out.close("};");
-        reaches = true;
-      }
+    const auto* lock = std::get_if<LockStep>(&all[at].action);
+    const bool guards = lock && useOf(*locals.plan.method, lock->lock).guarded && !locals.guarded.contains(lock->lock);
+    const bool answers = std::holds_alternative<ReplyStep>(all[at].action) && !all[at].when && all[at].depth == 0;
+    const bool goesOn = answers && at != locals.plan.last && !locals.hasReplied;
+    if (guards || goesOn) {
+      reaches = guards ? lockAndRest(locals, at) : restAfterReply(locals, at);
+      break;
     }
+    reaches = step(locals, at);
     m_out.step(std::nullopt);
   }
+  m_out.step(outside);
+  return reaches;
+}
+
+/// Writes one step, and those within it.
+bool MotokoProgram::step(Locals& locals, std::size_t at) {
+  const Step& step = locals.plan.method->steps[at];
+  if (std::holds_alternative<CallStep>(step.action)) {
+    call(locals, locals.plan.callAt(at));
+    return true;
+  }
+  const auto* reply = std::get_if<ReplyStep>(&step.action);
+  if (reply && !step.when && at == locals.plan.last && !locals.hasReplied) {
+    this->reply(locals, *reply, locals.plan.repliesLast);
+    return locals.plan.endIsReply();
+  }
+  if (step.when) m_out.open(fmt::format("if ({}) {{", condition(*step.when, locals.number)));
+  if (reply && !locals.hasReplied && goesOnAfter(locals.plan, at))
+    m_out.line("// In Motoko to reply is to end. The scenario's canister goes on with its next step.");
+  const bool reaches = plainStep(locals, at);
+  if (step.when) m_out.close("};");
+  return reaches || step.when.has_value();
+}
+
+bool MotokoProgram::branch(Locals& locals, std::size_t at, const IfStep& branch) {
+  const Block then{at + 1, at + 1 + branch.thenSteps};
+  const Block otherwise{then.to, then.to + branch.elseSteps};
+  const Comparison comparison = branch.condition.comparison;
+  const bool onlyElse = then.empty() && !otherwise.empty();
+  m_out.open(fmt::format("if ({} {} {}) {{", quantity(locals, branch.condition),
+                         onlyElse ? inverse(comparison) : symbol(comparison), operand(branch.condition.value)));
+  bool reaches = block(locals, onlyElse ? otherwise : then);
+  if (!onlyElse && !otherwise.empty()) {
+    m_out.turn("} else {");
+    reaches = block(locals, otherwise) || reaches;
+  } else {
+    reaches = true;
+  }
+  m_out.close("};");
   return reaches;
 }
 
 /// In Motoko, returning is replying. Steps after the reply that do not wait are therefore written before it: the reply
 /// leaves at the end of the message anyway. Steps that wait become a task of their own.
 bool MotokoProgram::restAfterReply(Locals& locals, std::size_t at) {
-  const Method& method = *locals.plan.method;
-  const auto& reply = std::get<ReplyStep>(method.steps[at].action);
-  const bool task = method.kind == MethodKind::Update &&
-                    std::any_of(method.steps.begin() + static_cast<std::ptrdiff_t>(at), method.steps.end(),
-                                [](const Step& step) { return effectOf(step).suspends; });
-  locals.replied = true;
+  const auto& reply = std::get<ReplyStep>(locals.plan.method->steps[at].action);
+  const Block rest{at + 1, locals.plan.body.to};
+  const bool task = goesOnInTask(locals.plan);
+  locals.hasReplied = true;
+  bool reaches = true;
   if (task) {
     m_out.step(std::nullopt);
-    m_out.line("// Goes on after the reply, in a message of its own.");
-    m_out.open("ignore async {");
-    locals.inTask = true;
+    this->task(locals, rest);
+  } else {
+    reaches = block(locals, rest);
   }
-  const bool reaches = steps(locals, at + 1);
-  if (task) m_out.close("};");
-  locals.replied = locals.inTask = false;
-  if (!task && !reaches) return false;
+  locals.hasReplied = false;
+  if (!reaches) return false;
   m_out.step(static_cast<std::uint16_t>(at));
   this->reply(locals, reply, false);
   m_out.step(std::nullopt);
   return false;
 }
 
-void MotokoProgram::reply(Locals& locals, const ReplyStep& reply, bool last) {
-  if (locals.inTask || locals.plan.isTask) {
-    m_out.line("return;");
-    return;
+/// Whether some step waits after the method has replied for certain.
+bool MotokoProgram::goesOnInTask(const MethodPlan& plan) {
+  const std::vector<Step>& steps = plan.method->steps;
+  if (plan.method->kind != MethodKind::Update) return false;
+  bool replied = false;
+  for (std::size_t at = 0; at < plan.body.to; ++at) {
+    if (replied && effectOf(steps[at]).suspends) return true;
+    replied =
+        replied || (std::holds_alternative<ReplyStep>(steps[at].action) && !steps[at].when && steps[at].depth == 0);
   }
+  return false;
+}
+
+/// The steps after the reply. What runs however the method ends runs at their end then.
+void MotokoProgram::task(Locals& locals, Block rest) {
+  const auto guarded = locals.guarded;
+  const bool finally = !locals.goesOn.empty();
+  m_out.line("// Goes on after the reply, in a message of its own.");
+  m_out.open("ignore async {");
+  if (finally) m_out.open("try {");
+  locals.inTask = true;
+  block(locals, rest);
+  if (finally) {
+    m_out.turn("} finally {");
+    for (const VariableId lock : guarded) release(locals, lock);
+    block(locals, locals.plan.finally);
+    m_out.close("};");
+  }
+  locals.inTask = false;
+  m_out.close("};");
+  if (finally) m_out.line(fmt::format("{} := true;", locals.goesOn));
+}
+
+/// Gives back a lock if the method holds it.
+void MotokoProgram::release(const Locals& locals, VariableId lock) {
+  const auto holds = locals.holds.find(lock);
+  std::string unless = holds == locals.holds.end() ? "" : holds->second;
+  if (!locals.inTask && !locals.goesOn.empty()) unless += (unless.empty() ? "not " : " and not ") + locals.goesOn;
+  const std::string give = m_variables[lock.value] + " := false;";
+  m_out.line(unless.empty() ? give : fmt::format("if ({}) {}", unless, give));
+}
+
+void MotokoProgram::reply(Locals& locals, const ReplyStep& reply, bool last) {
   if (last && locals.plan.signature.answer == Answer::Nothing) return;  // the method's closing line
   m_out.line(locals.plan.signature.answer == Answer::Nothing
                  ? "return;"
@@ -124,7 +198,7 @@ std::string MotokoProgram::answer(const Locals& locals, std::uint64_t bytes) {
 /// call may have taken it meanwhile.
 void MotokoProgram::declareHolds(Locals& locals) {
   const Method& method = *locals.plan.method;
-  for (std::size_t at = 0; at < method.steps.size(); ++at) {
+  for (std::size_t at = 0; at < method.bodyEnd(); ++at) {
     const auto* lock = std::get_if<LockStep>(&method.steps[at].action);
     if (!lock || locals.holds.contains(lock->lock)) continue;
     const LockUse use = useOf(method, lock->lock);
@@ -139,10 +213,9 @@ void MotokoProgram::declareHolds(Locals& locals) {
 bool MotokoProgram::lockAndRest(Locals& locals, std::size_t at) {
   const Step& step = locals.plan.method->steps[at];
   const VariableId id = std::get<LockStep>(step.action).lock;
-  const std::string& lock = m_variables[id.value];
   const auto holds = locals.holds.find(id);
-  if (step.when) m_out.open(fmt::format("if ({}) {{", condition(*step.when, locals.run)));
-  plainStep(locals, step);
+  if (step.when) m_out.open(fmt::format("if ({}) {{", condition(*step.when, locals.number)));
+  plainStep(locals, at);
   if (step.when) m_out.close("};");
   // The rest of the method runs inside, so that the lock is given back however it ends.
   m_out.open("try {");
@@ -150,22 +223,29 @@ bool MotokoProgram::lockAndRest(Locals& locals, std::size_t at) {
   locals.guarded.insert(id);
   const auto unlock = holds == locals.holds.end() ? finalUnlock(*locals.plan.method, at) : std::nullopt;
   if (unlock) locals.finalUnlocks.insert(*unlock);
-  const bool reaches = steps(locals, at + 1);
+  const bool reaches = block(locals, {past(locals.plan.method->steps, at), locals.plan.body.to});
   m_out.step(static_cast<std::uint16_t>(at));
   m_out.turn("} finally {");
-  m_out.line(holds == locals.holds.end() ? fmt::format("{} := false;", lock)
-                                         : fmt::format("if ({}) {} := false;", holds->second, lock));
+  release(locals, id);
   if (unlock) m_out.alsoShows(*unlock);
   m_out.close("};");
   m_out.step(std::nullopt);
   return reaches;
 }
 
-/// Writes a step that is no call, no await and no unconditional reply. Returns whether the method goes on after it.
-bool MotokoProgram::plainStep(Locals& locals, const Step& step) {
-  const auto reject = [&](const std::string& message) {
-    return fmt::format("throw {}.reject({});", import("Error"), quoted(message));
-  };
+std::string MotokoProgram::trap(const std::string& message) {
+  return fmt::format("{}.trap({});", import("Runtime"), quoted(message));
+}
+
+/// Ends the method with a reject. A second answer traps, and who answers nobody just ends.
+std::string MotokoProgram::rejection(const Locals& locals, const std::string& message) {
+  if (locals.plan.isTask) return locals.ends;
+  if (locals.hasReplied) return trap("the call is answered already");
+  return fmt::format("throw {}.reject({});", import("Error"), quoted(message));
+}
+
+/// Writes a step that is no call, under no condition. Returns whether the method goes on after it.
+bool MotokoProgram::plainStep(Locals& locals, std::size_t at) {
   return std::visit(Overloaded{
                         [&](const WorkStep& work) {
                           if (work.instructions > 0)
@@ -175,15 +255,18 @@ bool MotokoProgram::plainStep(Locals& locals, const Step& step) {
                                                    digits(work.heapDeltaBytes)));
                           return true;
                         },
-                        [&](const CallStep&) { return true; },   // motoko_calls.cpp
-                        [&](const AwaitStep&) { return true; },  // motoko_calls.cpp
+                        [&](const CallStep&) { return true; },  // motoko_calls.cpp
+                        [&](const AwaitStep&) {
+                          await(locals, locals.plan.awaitAt(at));
+                          return true;
+                        },
                         [&](const LockStep& lock) {
                           const std::string& name = m_variables[lock.lock.value];
                           const auto holds = locals.holds.find(lock.lock);
                           // Who holds it may take it again.
                           const bool again = useOf(*locals.plan.method, lock.lock).taken > 1;
                           m_out.line(fmt::format("if ({}{}) {}", name, again ? " and not " + holds->second : "",
-                                                 reject(m_plan.lockHeldMessage(lock.lock))));
+                                                 rejection(locals, m_plan.lockHeldMessage(lock.lock))));
                           m_out.line(fmt::format("{} := true;", name));
                           if (holds != locals.holds.end()) m_out.line(fmt::format("{} := true;", holds->second));
                           return true;
@@ -206,28 +289,47 @@ bool MotokoProgram::plainStep(Locals& locals, const Step& step) {
                           return true;
                         },
                         [&](const RequireStep& require) {
-                          m_out.line(fmt::format("if ({} {} {}) {}", m_variables[require.condition.variable.value],
+                          m_out.line(fmt::format("if ({} {} {}) {}", quantity(locals, require.condition),
                                                  inverse(require.condition.comparison),
-                                                 operand(require.condition.value), reject(require.message)));
+                                                 operand(require.condition.value), rejection(locals, require.message)));
                           return true;
                         },
                         [&](const ReplyStep& answered) {
-                          reply(locals, answered, false);
+                          if (locals.hasReplied)
+                            m_out.line(trap("the call is answered already"));
+                          else
+                            reply(locals, answered, false);
                           return false;
                         },
                         [&](const RejectStep& rejected) {
-                          m_out.line(reject(rejected.message));
+                          m_out.line(rejection(locals, rejected.message));
                           return false;
                         },
-                        [&](const IfStep&) { return true; },
-                        [&](const DelayStep&) { return true; },
-                        [&](const NeverAnswerStep&) { return true; },
-                        [&](const TrapStep& trap) {
-                          m_out.line(fmt::format("{}.trap({});", import("Runtime"), quoted(trap.message)));
+                        [&](const TrapStep& trapped) {
+                          m_out.line(trap(trapped.message));
+                          return false;
+                        },
+                        [&](const IfStep& either) { return branch(locals, at, either); },
+                        [&](const DelayStep& delay) {
+                          m_out.line(fmt::format("await* {}({});", m_wait, motokoDuration(delay.time)),
+                                     LineRole::Await);
+                          return true;
+                        },
+                        [&](const NeverAnswerStep&) {
+                          m_out.line("// Waits for ever, so that the call is never answered.");
+                          m_out.line(fmt::format("loop {{ ignore await {}.raw_rand() }};", m_network), LineRole::Await);
                           return false;
                         },
                     },
-                    step.action);
+                    locals.plan.method->steps[at].action);
+}
+
+/// What a condition compares. In a function that makes calls again the counts of the method are gone.
+std::string MotokoProgram::quantity(const Locals& locals, const Condition& condition) const {
+  if (condition.quantity == Quantity::Variable) return m_variables[condition.variable.value];
+  const auto& counts = condition.quantity == Quantity::Replied ? locals.replied : locals.failed;
+  const auto found = counts.find(condition.call);
+  return found == counts.end() ? "0" : found->second;
 }
 
 std::string MotokoProgram::condition(const When& when, const std::string& number) {

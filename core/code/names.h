@@ -1,16 +1,15 @@
 // Legal and distinct names for what a scenario calls by any text.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <set>
 #include <string>
 #include <string_view>
 
-namespace roundscope::code {
+#include "core/scenario/scenario.h"
 
-enum class Language : std::uint8_t { Motoko, Rust };
+namespace roundscope::code {
 
 /// Letters, digits and underscores only, and no digit first: "app-1" becomes "app_1".
 std::string legalName(std::string_view wish);

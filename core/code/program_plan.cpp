@@ -30,13 +30,12 @@ bool isCalledWithBytes(const Scenario& scenario, MethodRef method) {
                      [&](const Ingress& message) { return message.to == method && message.payloadBytes > 0; });
 }
 
-bool isTask(const Canister& canister, MethodId method) { return canister.isTask(method); }
-
 Answer answerOf(const Method& method) {
   Answer answer = Answer::Nothing;
   for (const Step& step : method.steps) {
     const auto* call = std::get_if<CallStep>(&step.action);
-    if (call && call->count > 1 && answer == Answer::Nothing) answer = Answer::Count;
+    if (call && call->count > 1 && call->awaiting != Awaiting::Never && answer == Answer::Nothing)
+      answer = Answer::Count;
     const auto* reply = std::get_if<ReplyStep>(&step.action);
     if (reply && reply->payloadBytes > 0) answer = Answer::Bytes;
   }
@@ -46,24 +45,40 @@ Answer answerOf(const Method& method) {
 Signature signatureOf(const Scenario& scenario, MethodRef ref) {
   return {
       .takesPayload = isCalledWithBytes(scenario, ref),
-      .answer = isTask(scenario.canister(ref.canister), ref.method) ? Answer::Nothing : answerOf(scenario.method(ref))};
+      .answer = scenario.canister(ref.canister).isTask(ref.method) ? Answer::Nothing : answerOf(scenario.method(ref))};
 }
 
-/// The condition of a call is about the calls of its step, any other about the executions of its method.
-bool countsRuns(const Step& step) {
-  return !std::holds_alternative<CallStep>(step.action) && step.when &&
-         (step.when->every != 0 || !step.when->listed.empty());
+/// Whether some step depends on how often the method has run. The condition of a call is about the calls of its step,
+/// as are those of the steps that follow its outcome.
+bool countsRuns(const std::vector<Step>& steps) {
+  for (std::size_t at = 0; at < steps.size();) {
+    const Step& step = steps[at];
+    const bool calls = std::holds_alternative<CallStep>(step.action);
+    if (!calls && step.when && (step.when->every != 0 || !step.when->listed.empty())) return true;
+    at = calls ? past(steps, at) : at + 1;
+  }
+  return false;
 }
 
-bool repliesLast(const std::vector<Step>& steps) {
+std::optional<std::size_t> lastOf(const Method& method) {
+  std::optional<std::size_t> last;
+  for (std::size_t at = 0; at < method.bodyEnd(); at = past(method.steps, at)) last = at;
+  return last;
+}
+
+bool repliesLast(const Method& method, std::optional<std::size_t> last) {
   const auto replies = [](const Step& step) { return std::holds_alternative<ReplyStep>(step.action); };
-  return std::count_if(steps.begin(), steps.end(), replies) == 1 && replies(steps.back()) && !steps.back().when;
+  return last && std::count_if(method.steps.begin(), method.steps.end(), replies) == 1 &&
+         replies(method.steps[*last]) && !method.steps[*last].when;
 }
 
 MethodPlan planOfMethod(const Scenario& scenario, MethodRef ref) {
   const Method& method = scenario.method(ref);
   MethodPlan plan{.id = ref.method, .method = &method, .signature = signatureOf(scenario, ref), .calls = {}};
-  plan.counts = std::any_of(method.steps.begin(), method.steps.end(), countsRuns);
+  plan.counts = countsRuns(method.steps);
+  plan.body = {0, method.bodyEnd()};
+  plan.finally = {method.bodyEnd(), method.steps.size()};
+  plan.last = lastOf(method);
   for (const Step& step : method.steps) {
     plan.waits = plan.waits || effectOf(step).suspends;
     plan.rejects = plan.rejects || effectOf(step).rejects;
@@ -71,15 +86,17 @@ MethodPlan planOfMethod(const Scenario& scenario, MethodRef ref) {
   for (const Step& step : method.steps) {
     plan.mayAnswer = plan.mayAnswer || std::holds_alternative<ReplyStep>(step.action) ||
                      std::holds_alternative<RejectStep>(step.action);
-    plan.mayLoseCount = plan.mayLoseCount || std::holds_alternative<TrapStep>(step.action);
+    const auto* call = std::get_if<CallStep>(&step.action);
+    plan.mayLoseCount = plan.mayLoseCount || std::holds_alternative<TrapStep>(step.action) ||
+                        (call && call->onFailure == OnFailure::Trap);
   }
   plan.mayLoseCount = plan.mayLoseCount || isQuery(method.kind);
-  plan.isTask = isTask(scenario.canister(ref.canister), ref.method);
-  plan.repliesLast = repliesLast(method.steps);
+  plan.isTask = scenario.canister(ref.canister).isTask(ref.method);
+  plan.repliesLast = repliesLast(method, plan.last);
   for (std::size_t s = 0; s < method.steps.size(); ++s)
     if (std::holds_alternative<CallStep>(method.steps[s].action))
       plan.calls.push_back(
-          planOf({ref.method, static_cast<std::uint16_t>(s)}, method.steps[s], plan.signature.answer == Answer::Count));
+          planOf({ref.method, static_cast<std::uint16_t>(s)}, method, plan.signature.answer == Answer::Count));
   return plan;
 }
 
@@ -104,11 +121,6 @@ std::vector<Callee> calleesOf(const Scenario& scenario, const Canister& canister
     return std::tie(a.method.canister, a.method.method) < std::tie(b.method.canister, b.method.method);
   });
   return found;
-}
-
-TimerForm formOf(const Timer& timer) {
-  if (!timer.every) return TimerForm::Once;
-  return *timer.every == timer.first ? TimerForm::Recurring : TimerForm::RecurringAfterFirst;
 }
 
 std::vector<VariableId> guardsOf(const Canister& canister) {
@@ -138,11 +150,16 @@ ProgramPlan planOf(const Scenario& scenario, CanisterId self) {
   for (std::size_t m = 0; m < canister.methods.size(); ++m)
     plan.methods.push_back(planOfMethod(scenario, {self, MethodId{static_cast<std::uint16_t>(m)}}));
   plan.guards = guardsOf(canister);
-  plan.timer = canister.timers.empty() ? TimerForm::None : formOf(canister.timers.front());
   plan.works = anyStep<WorkStep>(canister, [](const WorkStep& work) { return work.instructions > 0; });
+  plan.delays = anyStep<DelayStep>(canister, [](const DelayStep&) { return true; });
+  plan.neverAnswers = anyStep<NeverAnswerStep>(canister, [](const NeverAnswerStep&) { return true; });
   plan.sendsBytes = anyStep<CallStep>(canister, [](const CallStep& call) { return call.payloadBytes > 0; }) ||
                     anyStep<ReplyStep>(canister, [](const ReplyStep& reply) { return reply.payloadBytes > 0; });
   plan.drawsChances = drawsChances(canister);
+  plan.throws = std::any_of(plan.methods.begin(), plan.methods.end(), [](const MethodPlan& method) {
+    return !method.isTask && std::any_of(method.calls.begin(), method.calls.end(),
+                                         [](const CallPlan& call) { return call.ending == Then::Throw; });
+  });
   return plan;
 }
 
@@ -153,14 +170,41 @@ const CallPlan& MethodPlan::callAt(std::size_t step) const {
   return *found;
 }
 
-/// The parser lets nobody await a label that no step before has dispatched, and gives each label to one step.
+TimerForm formOf(const Timer& timer) {
+  if (!timer.every) return TimerForm::Once;
+  return *timer.every == timer.first ? TimerForm::Recurring : TimerForm::RecurringAfterFirst;
+}
+
+std::size_t past(const std::vector<Step>& steps, std::size_t at) { return at + 1 + stepsWithin(steps[at].action); }
+
+/// The parser lets nobody await a label that no step before has dispatched, and gives each label to one step. An await
+/// that stands no deeper than the calls and under no condition has awaited them for all that follow.
 AwaitPlan MethodPlan::awaitAt(std::size_t step) const {
   const auto& await = std::get<AwaitStep>(method->steps[step].action);
   const auto found = std::find_if(calls.begin(), calls.end(), [&](const CallPlan& call) {
     return call.form == CallForm::DispatchOnly && call.label == await.label;
   });
   RS_CHECK(found != calls.end() && found->step.step < step);
-  return {&*found, await.reverse, await.suspendIfCompleted};
+  AwaitPlan plan{&*found, await.reverse, await.suspendIfCompleted};
+  const std::vector<Step>& steps = method->steps;
+  for (std::size_t at = found->step.step + std::size_t{1}; at < steps.size(); ++at) {
+    const auto* other = std::get_if<AwaitStep>(&steps[at].action);
+    if (!other || other->label != await.label || at == step) continue;
+    const bool certain = !steps[at].when && steps[at].depth == steps[found->step.step].depth;
+    (at > step ? plan.toldLater : certain ? plan.again : plan.perhaps) = true;
+  }
+  const bool certain = !steps[step].when && steps[step].depth == steps[found->step.step].depth;
+  plan.perhaps = plan.perhaps && !plan.again;
+  plan.toldLater = plan.toldLater && !certain && !plan.again;
+  return plan;
+}
+
+bool MethodPlan::isAwaitedTwice(const CallPlan& calls) const {
+  for (std::size_t at = 0; at < method->steps.size(); ++at) {
+    const auto* await = std::get_if<AwaitStep>(&method->steps[at].action);
+    if (await && await->label == calls.label && awaitAt(at).perhaps) return true;
+  }
+  return false;
 }
 
 std::vector<const CallPlan*> ProgramPlan::repeatedByHeartbeat() const {
@@ -190,7 +234,9 @@ std::string countRemark(const MethodPlan& plan) {
 
 LockUse useOf(const Method& method, VariableId lock) {
   LockUse use;
-  for (const Step& step : method.steps) {
+  // What `finally` gives back at the end does not matter before.
+  for (std::size_t at = 0; at < method.bodyEnd(); ++at) {
+    const Step& step = method.steps[at];
     const auto* take = std::get_if<LockStep>(&step.action);
     const auto* give = std::get_if<UnlockStep>(&step.action);
     const bool takes = take && take->lock == lock;
@@ -198,7 +244,7 @@ LockUse useOf(const Method& method, VariableId lock) {
     if (!takes && !gives) continue;
     ++(takes ? use.taken : use.given);
     use.guarded = use.guarded || (takes && take->releasedOnTrap);
-    use.plain = use.plain && !step.when && (takes || use.taken > 0);
+    use.plain = use.plain && !step.when && step.depth == 0 && (takes || use.taken > 0);
   }
   use.plain = use.plain && use.taken == 1 && use.given <= 1;
   return use;

@@ -35,6 +35,9 @@ struct AwaitPlan {
   const CallPlan* calls = nullptr;
   bool reverse = false;
   bool suspendIfCompleted = true;
+  bool again = false;      ///< an earlier step has awaited them for certain: now they only take time
+  bool perhaps = false;    ///< an earlier step may have awaited them
+  bool toldLater = false;  ///< a later step must know whether this one has
 };
 
 struct MethodPlan {
@@ -49,16 +52,20 @@ struct MethodPlan {
   bool mayLoseCount = false;    ///< what counts its runs is undone where it traps, or where it is a query
   bool repliesLast = false;     ///< replies once, unconditionally, in its last step
   std::vector<CallPlan> calls;  ///< of its `call` steps, in order
+  Block body;
+  Block finally;                    ///< runs however the method ends
+  std::optional<std::size_t> last;  ///< the last step of the body that stands within no other
 
   /// Without a value to give, the reply is just the method's end.
   [[nodiscard]] bool endIsReply() const { return repliesLast && signature.answer == Answer::Nothing; }
   [[nodiscard]] const CallPlan& callAt(std::size_t step) const;
   [[nodiscard]] AwaitPlan awaitAt(std::size_t step) const;
+  /// Whether more than one step may be the first to await these calls.
+  [[nodiscard]] bool isAwaitedTwice(const CallPlan& calls) const;
 };
 
-/// How the canister's timer is set.
+/// How a timer is set.
 enum class TimerForm : std::uint8_t {
-  None,
   Once,
   Recurring,           ///< the first interval is like the others
   RecurringAfterFirst  ///< the first is another
@@ -72,10 +79,12 @@ struct ProgramPlan {
   std::vector<Callee> callees;  ///< in the order of canisters and methods
   std::vector<MethodPlan> methods;
   std::vector<VariableId> guards;  ///< locks that a trap releases
-  TimerForm timer = TimerForm::None;
-  bool works = false;         ///< some step uses instructions
-  bool sendsBytes = false;    ///< some call or reply does
-  bool drawsChances = false;  ///< some step is decided by chance
+  bool works = false;              ///< some step uses instructions
+  bool delays = false;             ///< some step waits for a time
+  bool neverAnswers = false;       ///< some step waits for ever
+  bool sendsBytes = false;         ///< some call or reply does
+  bool drawsChances = false;       ///< some step is decided by chance
+  bool throws = false;             ///< some method rejects with the text of a call's failure
 
   /// The steps whose failed calls a heartbeat makes again, in the order of methods.
   [[nodiscard]] std::vector<const CallPlan*> repeatedByHeartbeat() const;
@@ -87,6 +96,11 @@ struct ProgramPlan {
 
 /// Says in a comment where a program cannot count its runs as the simulator does; empty: it can.
 std::string countRemark(const MethodPlan& plan);
+
+TimerForm formOf(const Timer& timer);
+
+/// The step that follows a step and those within it.
+[[nodiscard]] std::size_t past(const std::vector<Step>& steps, std::size_t at);
 
 /// How often steps of a method take and give back a lock, and how.
 struct LockUse {

@@ -36,7 +36,8 @@ void RustProgram::claimAll() {
   const std::initializer_list<std::string_view> reserved = {"number", "attempt", "due",      "after",
                                                             "wait",   "call",    "answered", "instructions"};
   m_names.reserve(reserved);
-  m_names.reserve({"init", "Call", "Cell", "RefCell", "Duration", "Principal", "stream", "RNG", "join_all"});
+  m_names.reserve({"init", "Call", "CallFailed", "Cell", "RefCell", "Duration", "FuturesUnordered", "Principal",
+                   "StreamExt", "stream", "RNG", "join_all"});
   for (std::size_t v = 0; v < m_canister.variables.size(); ++v) {
     const VariableId id{static_cast<std::uint16_t>(v)};
     const std::string& name = m_canister.variables[v].name;
@@ -51,9 +52,12 @@ void RustProgram::claimAll() {
   }
   m_work = m_names.claim("work");
   m_chance = m_names.claim("chance");
+  m_wait = m_names.claim("wait_for");
+  m_textOf = m_names.claim("text_of");
   for (const MethodPlan& plan : m_plan.methods) {
     const std::string& method = m_methods[plan.id.value];
     if (plan.counts) m_runs[plan.id.value] = m_names.claim(screaming(method) + "_RUNS");
+    if (!plan.finally.empty()) m_finally[plan.id.value] = m_names.claim(upperCamel(method) + "Finally");
     for (const CallPlan& call : plan.calls) {
       if (!call.retry) continue;
       RetryNames& names = m_retries[call.step];
@@ -117,7 +121,7 @@ void RustProgram::state() {
 
 /// Callees are named at installation; the timer starts then.
 void RustProgram::init() {
-  if (m_callee.empty() && m_plan.timer == TimerForm::None) return;
+  if (m_callee.empty() && m_canister.timers.empty()) return;
   use("ic_cdk::init");
   std::string parameters;
   Names names(Language::Rust);
@@ -131,20 +135,16 @@ void RustProgram::init() {
   m_out.line("#[init]");
   m_out.open(fmt::format("fn init({}) {{", parameters));
   for (const std::string& set : sets) m_out.line(set);
-  timer();
+  for (const Timer& each : m_canister.timers) timer(each);
   m_out.close("}");
 }
 
-void RustProgram::timer() {
-  if (m_plan.timer == TimerForm::None) return;
+void RustProgram::timer(const Timer& timer) {
   use("std::time::Duration");
-  const Timer& timer = m_canister.timers.front();
   const std::string& body = m_methods[timer.body.value];
   const std::string first = rustDuration(timer.first);
   m_out.method(timer.body);
-  switch (m_plan.timer) {
-    case TimerForm::None:
-      break;
+  switch (formOf(timer)) {
     case TimerForm::Once:
       m_out.line(fmt::format("ic_cdk_timers::set_timer({}, {}());", first, body));
       break;
@@ -180,6 +180,28 @@ void RustProgram::helpers() {
     m_out.open(fmt::format("fn {}(instructions: u64) {{", m_work));
     m_out.line("let end = ic_cdk::api::instruction_counter() + instructions;");
     m_out.line("while ic_cdk::api::instruction_counter() < end {}");
+    m_out.close("}");
+  }
+  if (m_plan.delays) {
+    use("std::time::Duration");
+    m_out.line("");
+    m_out.line("/// Stands for work outside. The network answers one round later, time and again.");
+    m_out.open(fmt::format("async fn {}(time: Duration) {{", m_wait));
+    m_out.line("let end = ic_cdk::api::time() + time.as_nanos() as u64;");
+    m_out.open("while ic_cdk::api::time() < end {");
+    m_out.line("ic_cdk::management_canister::raw_rand().await.unwrap();");
+    m_out.close("}");
+    m_out.close("}");
+  }
+  if (m_plan.throws) {
+    use("ic_cdk::call::CallFailed");
+    m_out.line("");
+    m_out.line("/// What a failed call says.");
+    m_out.open(fmt::format("fn {}(failure: &CallFailed) -> String {{", m_textOf));
+    m_out.open("match failure {");
+    m_out.line("CallFailed::CallRejected(rejected) => rejected.reject_message().to_string(),");
+    m_out.line("other => other.to_string(),");
+    m_out.close("}");
     m_out.close("}");
   }
   if (m_plan.drawsChances) {
@@ -233,15 +255,9 @@ void RustProgram::method(const MethodPlan& plan) {
     return;
   }
   retryFunctions(plan);
-  Locals locals{.plan = plan,
-                .names = m_names,
-                .successful = {},
-                .run = {},
-                .futures = {},
-                .calls = {},
-                .guards = {},
-                .options = {},
-                .holds = {}};
+  const Finally finally = finallyOf(plan);
+  dropOf(plan, finally);
+  Locals locals{.plan = plan, .names = m_names};
   locals.manual = !plan.isTask && (!plan.repliesLast || plan.rejects);
   if (!plan.isTask) attribute(plan, locals.manual);
   const bool async = plan.waits || plan.isTask || method.kind == MethodKind::CompositeQuery;
@@ -250,7 +266,7 @@ void RustProgram::method(const MethodPlan& plan) {
                                        locals.manual ? "" : answerType(plan.signature.answer));
   const bool endIsReply = plan.endIsReply() && !locals.manual;
   const auto closing = [&] {
-    if (endIsReply) m_out.step(static_cast<std::uint16_t>(method.steps.size() - 1));
+    if (endIsReply) m_out.step(static_cast<std::uint16_t>(*plan.last));
   };
   if (method.accept == 0 && (method.steps.empty() || (method.steps.size() == 1 && endIsReply))) {
     closing();
@@ -262,16 +278,20 @@ void RustProgram::method(const MethodPlan& plan) {
   if (method.accept > 0) m_out.line(fmt::format("ic_cdk::api::msg_cycles_accept({});", digits(method.accept)));
   if (plan.counts) {
     const std::string& counter = m_runs[plan.id.value];
-    locals.run = locals.names.claim("run");
+    locals.number = locals.names.claim("run");
     if (const std::string remark = countRemark(plan); !remark.empty()) m_out.line(remark);
-    m_out.line(fmt::format("let {} = {}.get() + 1;", locals.run, counter));
-    m_out.line(fmt::format("{}.set({});", counter, locals.run));
+    m_out.line(fmt::format("let {} = {}.get() + 1;", locals.number, counter));
+    m_out.line(fmt::format("{}.set({});", counter, locals.number));
   }
   if (plan.signature.answer == Answer::Count) {
     locals.successful = locals.names.claim("successful");
     m_out.line(fmt::format("let mut {} = {};", locals.successful, locals.manual ? "0u64" : "0"));
   }
-  steps(locals);
+  makeFinally(locals, finally);
+  counters(locals, finally);
+  for (std::size_t at = 0; at < plan.body.to; ++at)
+    if (const auto* lock = std::get_if<LockStep>(&method.steps[at].action)) declareLock(locals, lock->lock);
+  block(locals, plan.body);
   closing();
   m_out.close("}");
   m_out.method(std::nullopt);

@@ -1,7 +1,6 @@
-// Calls in Rust: one after another, all at once, a few in flight, and what follows a failure.
+// Calls in Rust: one after another, all at once, a few in flight, or forgotten.
 #include <fmt/format.h>
 
-#include "core/base/check.h"
 #include "core/code/literals.h"
 #include "core/code/rust_program.h"
 
@@ -14,8 +13,10 @@ std::string range(const CallPlan& plan) { return (plan.asksNumber() ? "1..=" : "
 /// The parameter of a closure that gets the number of a call, and asks for it or not.
 std::string parameter(bool asks, const CallNames& names) { return asks ? names.number : "_"; }
 
-/// Where calls are under way together, each has its failure seen to as soon as it is known, not when all have ended.
-bool seesToItself(const CallPlan& plan) { return plan.retriesLater() && plan.form != CallForm::OneByOne; }
+/// Whether the number of a call is asked for when it has ended.
+bool keepsNumber(const CallPlan& plan) {
+  return plan.isLoop() && (plan.blocksAskNumber || (plan.retriesLater() && plan.takesTurns()));
+}
 
 }  // namespace
 
@@ -49,51 +50,6 @@ std::string RustProgram::attempts(const CallPlan& plan, const std::string& numbe
   return fmt::format("{}({})", m_retries[plan.step].again, plan.takesTurns() ? number : "");
 }
 
-std::string RustProgram::lineFor(Then then, const Locals& locals, const CallPlan& plan, const CallNames& names,
-                                 const std::string& stopSending) {
-  switch (then) {
-    case Then::CountSuccess:
-      return locals.successful + " += 1;";
-    case Then::CountDone:
-      return names.done + " += 1;";
-    case Then::NoteFailure:
-      return names.failed + " = true;";
-    case Then::StopSending:
-      return stopSending;
-    case Then::CallAgainLater:
-      return fmt::format("{}({}1);", m_retries[plan.step].again, plan.takesTurns() ? names.number + ", " : "");
-  }
-  RS_CHECK(false);
-}
-
-/// What follows a call, whose success `succeeded` tells. `stopSending` keeps further calls from being sent; empty:
-/// there is nothing left to send.
-void RustProgram::afterOutcome(Locals& locals, const CallPlan& plan, const CallNames& names,
-                               const std::string& succeeded, const std::string& stopSending) {
-  std::vector<std::string> good;
-  std::vector<std::string> bad;
-  for (const Then then : plan.afterSuccess()) good.push_back(lineFor(then, locals, plan, names, stopSending));
-  for (const Then then : plan.afterFailure(!stopSending.empty()))
-    if (then != Then::CallAgainLater || !seesToItself(plan))
-      bad.push_back(lineFor(then, locals, plan, names, stopSending));
-  const std::string_view test = ".is_ok()";
-  const bool tested = succeeded.ends_with(test);
-  const std::string bare = tested ? succeeded.substr(0, succeeded.size() - test.size()) : succeeded;
-  if (good.empty() && bad.empty()) {
-    // Nobody asks how it went.
-    m_out.line(fmt::format("let _ = {};", bare), LineRole::Await);
-    return;
-  }
-  const std::string failed = tested ? bare + ".is_err()" : "!" + succeeded;
-  m_out.open(fmt::format("if {} {{", good.empty() ? failed : succeeded), LineRole::Await);
-  for (const std::string& line : good.empty() ? bad : good) m_out.line(line);
-  if (!good.empty() && !bad.empty()) {
-    m_out.turn("} else {");
-    for (const std::string& line : bad) m_out.line(line);
-  }
-  m_out.close("}");
-}
-
 void RustProgram::call(Locals& locals, const CallPlan& plan) {
   const CallNames names = claimNames(locals.names, plan);
   // Calls that are only prepared here cannot fail before they are awaited.
@@ -102,22 +58,21 @@ void RustProgram::call(Locals& locals, const CallPlan& plan) {
     case CallForm::OneByOne:
       sequential(locals, plan, names);
       break;
-    case CallForm::Together: {
-      const std::string calls = locals.names.claim("calls");
-      prepare(locals, plan, names, calls);
-      m_out.line(plan.stops
-                     ? "// Nothing is sent before join_all polls the calls, and then all are: none is left to stop."
-                     : "// Nothing is sent before join_all polls the calls.");
-      joinAll(locals, plan, names, calls, "");
+    case CallForm::Together:
+      together(locals, plan, names);
       break;
-    }
     case CallForm::Window:
       window(locals, plan, names);
       break;
     case CallForm::DispatchOnly:
       locals.futures[plan.step.step] = locals.names.claim(plan.label);
       locals.calls[plan.step.step] = names;
-      prepare(locals, plan, names, locals.futures[plan.step.step]);
+      prepare(locals, plan, names,
+              fmt::format("let {}{}: Vec<_>", locals.plan.isAwaitedTwice(plan) ? "mut " : "",
+                          locals.futures[plan.step.step]));
+      return;
+    case CallForm::Forgotten:
+      forget(plan, names);
       return;
   }
   undo(locals, plan, names);
@@ -130,8 +85,17 @@ void RustProgram::sequential(Locals& locals, const CallPlan& plan, const CallNam
   const std::string made = inner.claim("call");
   if (!plan.retriesAtOnce())
     m_out.line(fmt::format("let {} = {};", made, callExpression(plan, names.number)), LineRole::Dispatch);
-  afterOutcome(locals, plan, names,
-               plan.retriesAtOnce() ? attempts(plan, names.number) + ".await" : made + ".await.is_ok()", "break;");
+  afterOutcome(locals, plan, names, (plan.retriesAtOnce() ? attempts(plan, names.number) : made) + ".await", "break;");
+  if (plan.when) m_out.close("}");
+  if (plan.isLoop()) m_out.close("}");
+}
+
+/// Fire and forget: the network is told that nobody waits for an answer.
+void RustProgram::forget(const CallPlan& plan, const CallNames& names) {
+  if (plan.isLoop()) m_out.open(fmt::format("for {} in {} {{", parameter(plan.asksNumber(), names), range(plan)));
+  if (plan.when) m_out.open(fmt::format("if {} {{", condition(*plan.when, names.number)));
+  const std::string made = callExpression(plan, names.number);
+  m_out.line(fmt::format("let _ = {}.oneway();", plan.takesTurns() ? "(" + made + ")" : made), LineRole::Dispatch);
   if (plan.when) m_out.close("}");
   if (plan.isLoop()) m_out.close("}");
 }
@@ -141,101 +105,112 @@ void RustProgram::futures(const Locals& locals, const CallPlan& plan, const Call
   if (plan.when)
     m_out.line(fmt::format(".filter(|{}| {})", plan.isLoop() && plan.whenAsksNumber() ? "&" + names.number : "_",
                            condition(*plan.when, names.number)));
-  const std::string number = parameter(plan.takesTurns(), names);
+  const bool numbered = keepsNumber(plan);
+  const std::string number = parameter(plan.takesTurns() || numbered, names);
+  const auto stopped = locals.stopped.find(plan.step.step);
   if (plan.retriesAtOnce()) {
-    m_out.line(fmt::format(".map(|{}| {}){}", number, attempts(plan, names.number), end));
+    const std::string made = attempts(plan, names.number);
+    m_out.line(numbered ? fmt::format(".map(|{0}| async move {{ ({0}, {1}.await) }}){2}", number, made, end)
+                        : fmt::format(".map(|{}| {}){}", number, made, end));
     return;
   }
   const std::string made = callExpression(plan, names.number);
-  if (seesToItself(plan)) {
-    m_out.open(fmt::format(".map(|{}| async move {{", number));
-    m_out.line(fmt::format("let call = {};", made), LineRole::Dispatch);
-    m_out.line("let answered = call.await.is_ok();");
-    m_out.open("if !answered {");
-    m_out.line(lineFor(Then::CallAgainLater, locals, plan, names, ""));
-    m_out.close("}");
-    m_out.line("answered");
-    m_out.close(fmt::format("}}){}", end));
+  if (!numbered && stopped == locals.stopped.end()) {
+    m_out.line(fmt::format(".map(|{}| {}.into_future()){}", number, plan.takesTurns() ? "{ " + made + " }" : made, end),
+               LineRole::Dispatch);
     return;
   }
-  m_out.line(fmt::format(".map(|{}| {}.into_future()){}", number, plan.takesTurns() ? "{ " + made + " }" : made, end),
-             LineRole::Dispatch);
+  m_out.open(fmt::format(".map(|{}| async move {{", number));
+  if (stopped != locals.stopped.end()) {
+    m_out.open(fmt::format("if {}.get() {{", stopped->second));
+    m_out.line("return None;");
+    m_out.close("}");
+  }
+  m_out.line(fmt::format("let call = {};", made), LineRole::Dispatch);
+  const std::string outcome = numbered ? fmt::format("({}, call.await)", number) : "call.await";
+  m_out.line(stopped == locals.stopped.end() ? outcome : fmt::format("Some({})", outcome));
+  m_out.close(fmt::format("}}){}", end));
 }
 
-/// A list of the calls, none of which is sent yet.
-void RustProgram::prepare(const Locals& locals, const CallPlan& plan, const CallNames& names,
-                          const std::string& calls) {
-  m_out.open(fmt::format("let {}: Vec<_> = ({})", calls, range(plan)));
+/// A call looks there before it is sent.
+void RustProgram::declareStop(Locals& locals, const CallPlan& plan) {
+  if (!plan.stops) return;
+  use("std::cell::Cell");
+  const std::string stopped = locals.names.claim("stopped");
+  locals.stopped[plan.step.step] = stopped;
+  m_out.line(fmt::format("let {} = &Cell::new(false);", stopped));
+}
+
+/// Sends all calls and waits for them.
+void RustProgram::together(Locals& locals, const CallPlan& plan, const CallNames& names) {
+  if (!plan.seenToAtOnce()) {
+    const std::string calls = locals.names.claim("calls");
+    prepare(locals, plan, names, fmt::format("let {}: Vec<_>", calls));
+    m_out.line("// Nothing is sent before join_all polls the calls.");
+    return join(locals, plan, names, calls, "");
+  }
+  use("futures::stream::FuturesUnordered");
+  const std::string results = locals.names.claim("outcomes");
+  prepare(locals, plan, names, fmt::format("let mut {}: FuturesUnordered<_>", results));
+  m_out.line("// Nothing is sent before an outcome is waited for. Each is seen to as soon as it is known.");
+  outcomes(locals, plan, names, results);
+}
+
+/// Declares the calls, none of which is sent yet.
+void RustProgram::prepare(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& calls) {
+  declareStop(locals, plan);
+  m_out.open(fmt::format("{} = ({})", calls, range(plan)));
   futures(locals, plan, names, "");
   m_out.line(".collect();");
   m_out.leave();
 }
 
-/// What follows each of the calls of a loop. `next` is the loop's head, where {} stands for the outcome.
-void RustProgram::outcomes(Locals& locals, const CallPlan& plan, const CallNames& names, std::string_view head,
-                           const std::string& stopSending) {
+/// Sends the calls and waits for all of them. `order` is how a list of outcomes is gone through. Where it can be told
+/// when an outcome is seen to, each is as soon as it is known.
+void RustProgram::join(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& calls,
+                       std::string_view order) {
+  if (plan.seenToAtOnce()) {
+    use("futures::stream::FuturesUnordered");
+    const std::string results = locals.names.claim("outcomes");
+    m_out.line(fmt::format("let mut {}: FuturesUnordered<_> = {}.into_iter().collect();", results, calls));
+    outcomes(locals, plan, names, results);
+    return;
+  }
+  use("futures::future::join_all");
   Names inner = locals.names;
   const std::string outcome = inner.claim("outcome");
-  m_out.open(fmt::format(fmt::runtime(head), outcome), LineRole::Await);
-  const bool answered = plan.retriesAtOnce() || seesToItself(plan);
-  afterOutcome(locals, plan, names, answered ? outcome : outcome + ".is_ok()", stopSending);
+  m_out.open(fmt::format("for {} in join_all({}).await{} {{", outcome, calls, order), LineRole::Await);
+  afterOutcome(locals, plan, names, outcome, "");
   m_out.close("}");
-}
-
-/// Sends the calls and waits for all of them. `order` is how the list of outcomes is gone through.
-void RustProgram::joinAll(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& calls,
-                          std::string_view order) {
-  use("futures::future::join_all");
-  outcomes(locals, plan, names, fmt::format("for {{}} in join_all({}).await{} {{{{", calls, order), "");
 }
 
 void RustProgram::window(Locals& locals, const CallPlan& plan, const CallNames& names) {
   use("futures::stream");
-  use("futures::StreamExt");
   const std::string calls = locals.names.claim("calls");
   const std::string results = locals.names.claim("outcomes");
-  const std::string stopped = plan.stops ? locals.names.claim("stopped") : "";
-  if (plan.stops) {
-    use("std::cell::Cell");
-    m_out.line(fmt::format("let {} = Cell::new(false);", stopped));
-  }
+  declareStop(locals, plan);
   m_out.open(fmt::format("let {} = ({})", calls, range(plan)));
-  if (plan.stops) m_out.line(fmt::format(".take_while(|_| !{}.get())", stopped));
   futures(locals, plan, names, ";");
   m_out.leave();
   m_out.line(fmt::format("// At most {} calls are in flight.", digits(plan.window)));
   m_out.line(fmt::format("let mut {} = stream::iter({}).buffer_unordered({});", results, calls, digits(plan.window)));
-  outcomes(locals, plan, names, fmt::format("while let Some({{}}) = {}.next().await {{{{", results),
-           plan.stops ? fmt::format("{}.set(true);", stopped) : "");
+  outcomes(locals, plan, names, results);
 }
 
 void RustProgram::await(Locals& locals, const AwaitPlan& await) {
   const CallPlan& plan = *await.calls;
   const CallNames& names = locals.calls.at(plan.step.step);
+  if (await.again)
+    return m_out.line("// In Rust, to await a future uses it up: nothing is left to wait for.", LineRole::Await);
+  const std::string& list = locals.futures.at(plan.step.step);
+  const bool twice = locals.plan.isAwaitedTwice(plan);
   declareUndo(plan, names);
-  m_out.line("// Rust sends here, when join_all polls the calls.");
-  joinAll(locals, plan, names, locals.futures.at(plan.step.step), await.reverse ? ".into_iter().rev()" : "");
+  m_out.line(plan.seenToAtOnce()
+                 ? "// Rust sends here, when an outcome is waited for. Each is seen to as soon as it is known."
+                 : "// Rust sends here, when join_all polls the calls.");
+  join(locals, plan, names, twice ? fmt::format("std::mem::take(&mut {})", list) : list,
+       await.reverse ? ".into_iter().rev()" : "");
   undo(locals, plan, names);
-}
-
-void RustProgram::declareUndo(const CallPlan& plan, const CallNames& names) {
-  if (!plan.undo) return;
-  m_out.line(fmt::format("let mut {} = 0;", names.done));
-  m_out.line(fmt::format("let mut {} = false;", names.failed));
-}
-
-void RustProgram::undo(Locals& locals, const CallPlan& plan, const CallNames& names) {
-  if (!plan.undo) return;
-  use("futures::future::join_all");
-  Names inner = locals.names;
-  const std::string undos = inner.claim("undos");
-  m_out.open(fmt::format("if {} {{", names.failed));
-  m_out.line("// Undo what had succeeded.");
-  m_out.line(fmt::format("let {}: Vec<_> = (0..{}).map(|_| {}.into_future()).collect();", undos, names.done,
-                         callTo(*plan.undo, {})),
-             LineRole::Undo);
-  m_out.line(fmt::format("join_all({}).await;", undos), LineRole::Undo);
-  m_out.close("}");
 }
 
 }  // namespace roundscope::code

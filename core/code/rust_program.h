@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/code/code_text.h"
@@ -29,15 +30,26 @@ class RustProgram {
   /// A method's locals.
   struct Locals {
     const MethodPlan& plan;
-    bool manual = false;  ///< replies and rejects by the system's own functions
     Names names;
-    std::string successful;                        ///< counts the calls that succeeded; empty: nobody counts
-    std::string run;                               ///< counts the method's executions; empty: nobody asks
-    std::map<std::uint16_t, std::string> futures;  ///< of dispatch-only steps, by step
-    std::map<std::uint16_t, CallNames> calls;      ///< of the same
-    std::map<std::uint16_t, std::string> guards;   ///< of locks that are released on a trap, by variable
-    std::set<std::uint16_t> options;               ///< locks that are held under some condition only
-    std::map<std::uint16_t, std::string> holds;    ///< say whether the method holds a lock that no guard gives back
+    bool manual = false;                             ///< replies and rejects by the system's own functions
+    std::string successful{};                        ///< counts the calls that succeeded; empty: nobody counts
+    std::string number{};                            ///< what `when` counts here: executions, or the calls of a step
+    std::map<std::uint16_t, std::string> replied{};  ///< count for conditions, by the calls' step
+    std::map<std::uint16_t, std::string> failed{};   ///< the same
+    std::map<std::uint16_t, std::string> futures{};  ///< of dispatch-only steps, by step
+    std::map<std::uint16_t, CallNames> calls{};      ///< of the same
+    std::map<std::uint16_t, std::string> stopped{};  ///< say that no further call of a step is sent
+    std::map<std::uint16_t, std::string> guards{};   ///< of locks that are released on a trap, by variable
+    std::set<std::uint16_t> options{};               ///< locks that are held under some condition only
+    std::map<std::uint16_t, std::string> holds{};    ///< say whether the method holds a lock that no guard gives back
+    std::string finally{};                           ///< the value that runs something when it is dropped
+    bool dropped = false;                            ///< in what it runs
+  };
+  /// What runs however a method ends: a value that does it when it is dropped.
+  struct Finally {
+    std::string type;
+    bool asksRun = false;
+    std::map<std::pair<std::uint16_t, Quantity>, std::string> counts{};  ///< that its conditions ask for, by call
   };
 
   // rust.cpp: the program around the methods
@@ -45,17 +57,27 @@ class RustProgram {
   [[nodiscard]] static CodeText crates(const CodeText& program);
   void state();
   void init();
-  void timer();
+  void timer(const Timer& timer);
   void helpers();
   void heartbeat();
   void method(const MethodPlan& plan);
+  void counters(Locals& locals, const Finally& finally);
   void attribute(const MethodPlan& plan, bool manual);
   void use(const std::string& path) { m_uses.insert(path); }
   [[nodiscard]] static std::string answerType(Answer answer);
 
+  // rust_finally.cpp
+  [[nodiscard]] Finally finallyOf(const MethodPlan& plan);
+  void dropOf(const MethodPlan& plan, const Finally& finally);
+  void makeFinally(Locals& locals, const Finally& finally);
+
   // rust_steps.cpp
-  void steps(Locals& locals);
-  void plainStep(Locals& locals, const Step& step, bool last);
+  void block(Locals& locals, Block block);
+  void step(Locals& locals, std::size_t at);
+  void branch(Locals& locals, std::size_t at, const IfStep& branch);
+  void plainStep(Locals& locals, std::size_t at);
+  [[nodiscard]] std::string quantity(const Locals& locals, const Condition& condition) const;
+  void unlock(const Locals& locals, VariableId lock);
   void lock(Locals& locals, const LockStep& lock);
   void declareLock(Locals& locals, VariableId lock);
   void reply(Locals& locals, const ReplyStep& reply, bool last);
@@ -68,27 +90,33 @@ class RustProgram {
   void call(Locals& locals, const CallPlan& plan);
   void await(Locals& locals, const AwaitPlan& await);
   void sequential(Locals& locals, const CallPlan& plan, const CallNames& names);
-  void prepare(const Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& calls);
+  void forget(const CallPlan& plan, const CallNames& names);
+  void prepare(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& calls);
   void futures(const Locals& locals, const CallPlan& plan, const CallNames& names, std::string_view end);
-  void joinAll(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& calls,
-               std::string_view order);
+  void declareStop(Locals& locals, const CallPlan& plan);
+  void join(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& calls,
+            std::string_view order);
+  void together(Locals& locals, const CallPlan& plan, const CallNames& names);
   void window(Locals& locals, const CallPlan& plan, const CallNames& names);
-  void outcomes(Locals& locals, const CallPlan& plan, const CallNames& names, std::string_view head,
-                const std::string& stopSending);
-  void afterOutcome(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& succeeded,
-                    const std::string& stopSending);
-  [[nodiscard]] std::string lineFor(Then then, const Locals& locals, const CallPlan& plan, const CallNames& names,
-                                    const std::string& stopSending);
-  void declareUndo(const CallPlan& plan, const CallNames& names);
-  void undo(Locals& locals, const CallPlan& plan, const CallNames& names);
   [[nodiscard]] std::string attempts(const CallPlan& plan, const std::string& number);
   [[nodiscard]] std::string callTo(MethodRef method, const Load& load);
   [[nodiscard]] std::string callExpression(const CallPlan& plan, const std::string& number);
 
+  // rust_outcomes.cpp
+  void outcomes(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& results);
+  void afterOutcome(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& outcome,
+                    const std::string& stopSending);
+  void afterEnding(Locals& locals, const CallPlan& plan, const CallNames& names, const std::string& outcome,
+                   const std::string& stopSending);
+  void follow(Locals& locals, const CallPlan& plan, const CallNames& names, Then then, const std::string& stopSending);
+  void outcomeBlock(Locals& locals, Block block, const std::string& number);
+  void declareUndo(const CallPlan& plan, const CallNames& names);
+  void undo(Locals& locals, const CallPlan& plan, const CallNames& names);
+
   // rust_retries.cpp
   void retryFunctions(const MethodPlan& plan);
   void retryAtOnce(const CallPlan& plan);
-  void retryLater(const CallPlan& plan);
+  void retryLater(const MethodPlan& method, const CallPlan& plan);
   std::string wait(const RetryPlan& retry);
 
   ProgramPlan m_plan;
@@ -102,8 +130,11 @@ class RustProgram {
   std::map<std::uint16_t, std::string> m_guards;  ///< types that release a lock, by variable
   std::map<CanisterId, std::string> m_callee;     ///< where a callee's principal is kept
   std::map<StepRef, RetryNames> m_retries;
+  std::map<std::uint16_t, std::string> m_finally;  ///< types that run something when they are dropped, by method
   std::string m_work;
   std::string m_chance;
+  std::string m_wait;
+  std::string m_textOf;
 };
 
 /// "Duration::from_secs(2)", or milliseconds where it is no whole number of seconds.

@@ -16,7 +16,7 @@ void RustProgram::retryFunctions(const MethodPlan& plan) {
         break;
       case RetryVia::Timer:
       case RetryVia::Heartbeat:
-        retryLater(call);
+        retryLater(plan, call);
         break;
     }
     m_out.step(std::nullopt);
@@ -55,15 +55,18 @@ void RustProgram::retryAtOnce(const CallPlan& plan) {
 
 /// Failed calls wait in a list until they are due. A heartbeat looks there by itself; a timer is set for all calls that
 /// fail in one message, because each timer costs a message to itself.
-void RustProgram::retryLater(const CallPlan& plan) {
+void RustProgram::retryLater(const MethodPlan& method, const CallPlan& plan) {
   use("futures::future::join_all");
   const RetryNames& names = m_retries[plan.step];
   const bool byTimer = plan.retry->via == RetryVia::Timer;
-  const bool turns = plan.takesTurns();
+  const bool numbered = plan.remembersNumber();
+  const std::string number = numbered ? "number" : "1";
+  Locals locals{.plan = method, .names = m_names};
   m_out.line(fmt::format("/// Has a {} make a failed call again: {} attempts in all.", byTimer ? "timer" : "heartbeat",
                          plan.retry->attempts));
-  m_out.open(fmt::format("fn {}({}attempt: u32) {{", names.again, turns ? "number: u64, " : ""));
+  m_out.open(fmt::format("fn {}({}attempt: u32) {{", names.again, numbered ? "number: u64, " : ""));
   m_out.open(fmt::format("if attempt >= {} {{", plan.retry->attempts));
+  outcomeBlock(locals, plan.onReject, number);
   m_out.line("return;");
   m_out.close("}");
   const std::string after = wait(*plan.retry);
@@ -75,8 +78,7 @@ void RustProgram::retryLater(const CallPlan& plan) {
     m_out.line(fmt::format("ic_cdk_timers::set_timer(after, {}());", names.repeat));
     m_out.close("}");
   }
-  m_out.line(
-      fmt::format("{}.with_borrow_mut(|all| all.push(({}, attempt, due)));", names.list, turns ? "number" : "1"));
+  m_out.line(fmt::format("{}.with_borrow_mut(|all| all.push(({}, attempt, due)));", names.list, number));
   m_out.close("}");
   m_out.line("");
   m_out.open(fmt::format("async fn {}() {{", names.repeat));
@@ -84,10 +86,15 @@ void RustProgram::retryLater(const CallPlan& plan) {
   m_out.line(fmt::format("let (due, later): (Vec<_>, Vec<_>) = {}.take().into_iter().partition(|one| one.2 <= now);",
                          names.list));
   m_out.line(fmt::format("{}.replace(later);", names.list));
-  m_out.open(fmt::format("let calls = due.into_iter().map(|({}, attempt, _)| async move {{", turns ? "number" : "_"));
+  m_out.open(
+      fmt::format("let calls = due.into_iter().map(|({}, attempt, _)| async move {{", numbered ? "number" : "_"));
   m_out.line(fmt::format("let call = {};", callExpression(plan, "number")), LineRole::Retry);
-  m_out.open("if call.await.is_err() {", LineRole::Retry);
-  m_out.line(fmt::format("{}({}attempt + 1);", names.again, turns ? "number, " : ""));
+  m_out.open(fmt::format("if call.await.{} {{", plan.onReply.empty() ? "is_err()" : "is_ok()"), LineRole::Retry);
+  if (!plan.onReply.empty()) {
+    outcomeBlock(locals, plan.onReply, number);
+    m_out.turn("} else {");
+  }
+  m_out.line(fmt::format("{}({}attempt + 1);", names.again, numbered ? "number, " : ""));
   m_out.close("}");
   m_out.close("});");
   m_out.line("join_all(calls).await;", LineRole::Retry);

@@ -9,27 +9,47 @@
 
 namespace roundscope::code {
 
-void RustProgram::steps(Locals& locals) {
+void RustProgram::block(Locals& locals, Block block) {
   const std::vector<Step>& all = locals.plan.method->steps;
-  for (const Step& step : all)
-    if (const auto* lock = std::get_if<LockStep>(&step.action)) declareLock(locals, lock->lock);
-  for (std::size_t at = 0; at < all.size(); ++at) {
-    const Step& step = all[at];
+  const auto outside = m_out.step(std::nullopt);
+  for (std::size_t at = block.from; at < block.to; at = past(all, at)) {
     m_out.step(static_cast<std::uint16_t>(at));
-    if (std::holds_alternative<CallStep>(step.action)) {
-      call(locals, locals.plan.callAt(at));
-    } else if (const auto* reply = std::get_if<ReplyStep>(&step.action); reply && !step.when) {
-      this->reply(locals, *reply, at + 1 == all.size());
-    } else {
-      if (step.when) m_out.open(fmt::format("if {} {{", condition(*step.when, locals.run)));
-      if (std::holds_alternative<AwaitStep>(step.action))
-        await(locals, locals.plan.awaitAt(at));
-      else
-        plainStep(locals, step, at + 1 == all.size() && !step.when);
-      if (step.when) m_out.close("}");
-    }
+    step(locals, at);
     m_out.step(std::nullopt);
   }
+  m_out.step(outside);
+}
+
+/// Writes one step, and those within it.
+void RustProgram::step(Locals& locals, std::size_t at) {
+  const Step& step = locals.plan.method->steps[at];
+  if (std::holds_alternative<CallStep>(step.action)) return call(locals, locals.plan.callAt(at));
+  if (step.when) m_out.open(fmt::format("if {} {{", condition(*step.when, locals.number)));
+  plainStep(locals, at);
+  if (step.when) m_out.close("}");
+}
+
+void RustProgram::branch(Locals& locals, std::size_t at, const IfStep& branch) {
+  const Block then{at + 1, at + 1 + branch.thenSteps};
+  const Block otherwise{then.to, then.to + branch.elseSteps};
+  const Comparison comparison = branch.condition.comparison;
+  const bool onlyElse = then.empty() && !otherwise.empty();
+  m_out.open(fmt::format("if {} {} {} {{", quantity(locals, branch.condition),
+                         onlyElse ? inverse(comparison) : symbol(comparison), operand(branch.condition.value)));
+  block(locals, onlyElse ? otherwise : then);
+  if (!onlyElse && !otherwise.empty()) {
+    m_out.turn("} else {");
+    block(locals, otherwise);
+  }
+  m_out.close("}");
+}
+
+/// What a condition compares. In a function that makes calls again the counts of the method are gone.
+std::string RustProgram::quantity(const Locals& locals, const Condition& condition) const {
+  if (condition.quantity == Quantity::Variable) return m_variables[condition.variable.value] + ".get()";
+  const auto& counts = condition.quantity == Quantity::Replied ? locals.replied : locals.failed;
+  const auto found = counts.find(condition.call);
+  return found == counts.end() ? "0" : found->second;
 }
 
 /// The names that a lock needs in a method. What is taken or given back under a condition is declared outside of it.
@@ -103,8 +123,22 @@ void RustProgram::lock(Locals& locals, const LockStep& lock) {
     m_out.line(fmt::format("{}.get_or_insert({});", guard->second, m_guards[id]));
 }
 
-/// A step that is not a call or await.
-void RustProgram::plainStep(Locals& locals, const Step& step, bool last) {
+/// What runs however the method ends comes after its guards.
+void RustProgram::unlock(const Locals& locals, VariableId lock) {
+  const auto guard = locals.guards.find(lock.value);
+  if (guard != locals.guards.end() && !locals.dropped) {
+    m_out.line(locals.options.contains(lock.value) ? guard->second + ".take();" : "drop(" + guard->second + ");");
+    return;
+  }
+  m_out.line(fmt::format("{}.set(false);", m_variables[lock.value]));
+  if (const auto holds = locals.holds.find(lock.value); holds != locals.holds.end())
+    m_out.line(holds->second + " = false;");
+}
+
+/// A step that is no call, under no condition.
+void RustProgram::plainStep(Locals& locals, std::size_t at) {
+  const Step& step = locals.plan.method->steps[at];
+  const bool last = at == locals.plan.last && !step.when;
   std::visit(
       Overloaded{
           [&](const WorkStep& work) {
@@ -112,20 +146,10 @@ void RustProgram::plainStep(Locals& locals, const Step& step, bool last) {
             if (work.heapDeltaBytes > 0 || work.instructions == 0)
               m_out.line(fmt::format("std::hint::black_box(vec![1u8; {}]); // memory", digits(work.heapDeltaBytes)));
           },
-          [&](const CallStep&) {},   // rust_calls.cpp
-          [&](const AwaitStep&) {},  // rust_calls.cpp
+          [&](const CallStep&) {},  // rust_calls.cpp
+          [&](const AwaitStep&) { await(locals, locals.plan.awaitAt(at)); },
           [&](const LockStep& taken) { lock(locals, taken); },
-          [&](const UnlockStep& unlock) {
-            const auto guard = locals.guards.find(unlock.lock.value);
-            if (guard == locals.guards.end()) {
-              m_out.line(fmt::format("{}.set(false);", m_variables[unlock.lock.value]));
-              if (const auto holds = locals.holds.find(unlock.lock.value); holds != locals.holds.end())
-                m_out.line(holds->second + " = false;");
-            } else {
-              m_out.line(locals.options.contains(unlock.lock.value) ? guard->second + ".take();"
-                                                                    : "drop(" + guard->second + ");");
-            }
-          },
+          [&](const UnlockStep& given) { unlock(locals, given.lock); },
           [&](const SetStep& set) {
             m_out.line(fmt::format("{}.set({});", m_variables[set.variable.value], operand(set.value)));
           },
@@ -138,15 +162,22 @@ void RustProgram::plainStep(Locals& locals, const Step& step, bool last) {
           },
           [&](const RequireStep& require) {
             reject(locals,
-                   fmt::format("{}.get() {} {}", m_variables[require.condition.variable.value],
-                               inverse(require.condition.comparison), operand(require.condition.value)),
+                   fmt::format("{} {} {}", quantity(locals, require.condition), inverse(require.condition.comparison),
+                               operand(require.condition.value)),
                    require.message);
           },
-          [&](const ReplyStep& answered) { reply(locals, answered, false); },
+          [&](const ReplyStep& answered) { reply(locals, answered, last); },
           [&](const RejectStep& rejected) { reject(locals, "", rejected.message, last); },
-          [&](const IfStep&) {},
-          [&](const DelayStep&) {},
-          [&](const NeverAnswerStep&) {},
+          [&](const IfStep& either) { branch(locals, at, either); },
+          [&](const DelayStep& delay) {
+            m_out.line(fmt::format("{}({}).await;", m_wait, rustDuration(delay.time)), LineRole::Await);
+          },
+          [&](const NeverAnswerStep&) {
+            m_out.line("// Waits for ever, so that the call is never answered.");
+            m_out.open("loop {", LineRole::Await);
+            m_out.line("ic_cdk::management_canister::raw_rand().await.unwrap();", LineRole::Await);
+            m_out.close("}");
+          },
           [&](const TrapStep& trap) { m_out.line(fmt::format("ic_cdk::trap({});", quoted(trap.message))); },
       },
       step.action);

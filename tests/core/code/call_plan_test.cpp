@@ -9,16 +9,17 @@
 namespace roundscope::code {
 namespace {
 
-using test::firstStep;
 using test::parsed;
 using test::withSteps;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
+const Method& firstMethod(const ScenarioSet& set) { return set.variants.front().canisters[0].methods[0]; }
+
 /// The plan of a call of `callee.ping` with these further fields.
 CallPlan planned(const std::string& fields, const std::string& when = "") {
   const ScenarioSet set = parsed(withSteps(R"({"call": {"to": "callee.ping")" + fields + "}" + when + "}"));
-  return planOf({MethodId{0}, 0}, firstStep(set), true);
+  return planOf({MethodId{0}, 0}, firstMethod(set), true);
 }
 CallPlan retried(const std::string& retry) { return planned(R"(, "on_failure": {"retry": {)" + retry + "}}"); }
 
@@ -32,7 +33,7 @@ TEST(CallPlan, aSingleCallIsAwaitedAtOnceInWhateverOrderTheFileSays) {
 TEST(CallPlan, aMethodThatNoCallReachesTakesNoTurn) {
   const ScenarioSet set =
       parsed(withSteps(R"({"call": {"to": ["callee.ping", "callee.undo", "callee.ping"], "count": 2}})"));
-  const CallPlan plan = planOf({MethodId{0}, 0}, firstStep(set), false);
+  const CallPlan plan = planOf({MethodId{0}, 0}, firstMethod(set), false);
   ASSERT_EQ(plan.turns().size(), 2U);
   EXPECT_EQ(plan.turns()[0].remainder, 1U);
   EXPECT_EQ(plan.turns()[0].method, (MethodRef{CanisterId{1}, MethodId{0}}));
@@ -94,7 +95,7 @@ TEST(CallPlan, tellsTheLongestWaitWhereItIsReached) {
 TEST(CallPlan, ofCallsThatAreOnlyDispatchedKnowsTheirLabel) {
   const ScenarioSet set =
       parsed(withSteps(R"({"call": {"to": "callee.ping", "count": 3, "label": "p", "await": false}}, {"await": "p"})"));
-  const CallPlan plan = planOf({MethodId{0}, 0}, firstStep(set), false);
+  const CallPlan plan = planOf({MethodId{0}, 0}, firstMethod(set), false);
   EXPECT_EQ(plan.form, CallForm::DispatchOnly);
   EXPECT_EQ(plan.label, "p");
   EXPECT_EQ(plan.count, 3U);

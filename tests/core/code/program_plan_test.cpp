@@ -145,10 +145,12 @@ TEST(ProgramPlan, calleesStandInTheOrderOfTheFileWithThoseThatUndo) {
 }
 
 TEST(ProgramPlan, aTimerIsSetOnceOrAgainAndAgain) {
-  EXPECT_EQ(lone(R"("methods": {})").plan.timer, TimerForm::None);
-  EXPECT_EQ(lone(R"("timer": {"first_ms": 5, "steps": []})").plan.timer, TimerForm::Once);
-  EXPECT_EQ(lone(R"("timer": {"first_ms": 5, "every_ms": 5, "steps": []})").plan.timer, TimerForm::Recurring);
-  EXPECT_EQ(lone(R"("timer": {"first_ms": 5, "every_ms": 6, "steps": []})").plan.timer, TimerForm::RecurringAfterFirst);
+  const auto formOfTimer = [](const std::string& fields) {
+    return formOf(lone(R"("timer": {"first_ms": 5, )" + fields + R"("steps": []})").plan.canister->timers[0]);
+  };
+  EXPECT_EQ(formOfTimer(""), TimerForm::Once);
+  EXPECT_EQ(formOfTimer(R"("every_ms": 5, )"), TimerForm::Recurring);
+  EXPECT_EQ(formOfTimer(R"("every_ms": 6, )"), TimerForm::RecurringAfterFirst);
 }
 
 TEST(ProgramPlan, onlyLocksThatATrapReleasesNeedAGuard) {

@@ -44,6 +44,21 @@ pub mod stream {
         type Item = I::Item;
     }
 
+    /// Pins its futures on the heap, so that it moves freely.
+    pub struct FuturesUnordered<Fut>(PhantomData<Fut>);
+
+    impl<Fut> Unpin for FuturesUnordered<Fut> {}
+
+    impl<Fut> FromIterator<Fut> for FuturesUnordered<Fut> {
+        fn from_iter<I: IntoIterator<Item = Fut>>(_: I) -> Self {
+            unimplemented!()
+        }
+    }
+
+    impl<Fut: Future> Stream for FuturesUnordered<Fut> {
+        type Item = Fut::Output;
+    }
+
     pub struct BufferUnordered<St: Stream>(St);
 
     // The futures in flight are pinned on the heap, so that the whole moves when the stream does.

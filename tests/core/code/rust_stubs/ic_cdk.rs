@@ -37,9 +37,20 @@ pub mod stub {
     }
 }
 
+pub mod management_canister {
+    use crate::call::CallResult;
+
+    pub type RawRandResult = Vec<u8>;
+
+    pub async fn raw_rand() -> CallResult<RawRandResult> {
+        unimplemented!()
+    }
+}
+
 pub mod call {
     use candid::{CandidType, Principal};
     use std::borrow::Cow;
+    use std::fmt::{Display, Formatter};
     use std::pin::Pin;
     use std::task::{Context, Poll};
 
@@ -51,7 +62,15 @@ pub mod call {
     #[derive(Clone, Debug)]
     pub struct CallPerformFailed;
     #[derive(Clone, Debug)]
-    pub struct CallRejected;
+    pub struct CallRejected {
+        reject_message: String,
+    }
+
+    impl CallRejected {
+        pub fn reject_message(&self) -> &str {
+            &self.reject_message
+        }
+    }
 
     #[derive(Clone, Debug)]
     pub enum CallFailed {
@@ -59,6 +78,31 @@ pub mod call {
         CallPerformFailed(CallPerformFailed),
         CallRejected(CallRejected),
     }
+
+    impl Display for CallFailed {
+        fn fmt(&self, _: &mut Formatter<'_>) -> std::fmt::Result {
+            Ok(())
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub enum OnewayError {
+        InsufficientLiquidCycleBalance(InsufficientLiquidCycleBalance),
+        CallPerformFailed(CallPerformFailed),
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct CandidDecodeFailed;
+
+    #[derive(Clone, Debug)]
+    pub enum Error {
+        InsufficientLiquidCycleBalance(InsufficientLiquidCycleBalance),
+        CallPerformFailed(CallPerformFailed),
+        CallRejected(CallRejected),
+        CandidDecodeFailed(CandidDecodeFailed),
+    }
+
+    pub type CallResult<R> = Result<R, Error>;
 
     #[derive(Clone, Debug)]
     pub struct Response;
@@ -93,6 +137,12 @@ pub mod call {
         #[must_use]
         pub fn change_timeout(self, _: u32) -> Self {
             self
+        }
+    }
+
+    impl Call<'_, '_> {
+        pub fn oneway(&self) -> Result<(), OnewayError> {
+            unimplemented!()
         }
     }
 
