@@ -167,8 +167,8 @@ std::vector<NamedMoment> readNamedMoments(const ObjectReader& object) {
   std::vector<NamedMoment> moments;
   const auto node = object.find("moments");
   if (!node) return moments;
-  for (const auto& [name, value] : readMembers(*node, "moments by name"))
-    moments.push_back({name, {readMoment(value), value.pointer}});
+  for (const Member& member : readMembers(*node, "moments by name"))
+    moments.push_back({member.name, {readMoment(member.value), member.value.pointer}});
   return moments;
 }
 

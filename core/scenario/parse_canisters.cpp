@@ -23,66 +23,82 @@ SubnetId readSubnetName(const Node& node, const std::vector<Subnet>& subnets) {
     if (subnets[i].id == name) return SubnetId{static_cast<std::uint16_t>(i)};
     known.push_back(subnets[i].id);
   }
-  fail(node, fmt::format("unknown subnet {}", shown(Json(name))), expectedName(name, known, "one of"));
+  failUnnamed(node, fmt::format("unknown subnet {}", shown(Json(name))), expectedName(name, known, "one of"),
+              "/subnets");
 }
 
 std::vector<Variable> readVariables(const ObjectReader& object) {
   std::vector<Variable> variables;
-  if (const auto node = object.find("variables")) {
-    for (const auto& [name, value] : readMembers(*node, "variables and their first values, as {\"balance\": 100}")) {
-      checkName(value, name, "a variable's name");
-      variables.push_back({name, readInteger(value, kVariableValues), false});
+  object.read("variables", [&](const Node& node) {
+    for (const Member& member : readMembers(node, "variables and their first values, as {\"balance\": 100}")) {
+      variables.push_back({member.name, 0, false});
+      attempt(node, [&] {
+        checkName(member.value, member.name, "a variable's name");
+        variables.back().initial = readInteger(member.value, kVariableValues);
+      });
     }
-  }
-  declareLocks(object.node(), variables);
+  });
+  attempt(object.node(), [&] { declareLocks(object.node(), variables); });
   return variables;
 }
 
-MethodKind readKind(const ObjectReader& object) {
-  const auto kind = object.find("kind");
-  return kind ? readChoice(*kind, kMethodKinds) : MethodKind::Update;
+/// Where the canister is, which a status that could not be read leaves open.
+void readPlace(const ObjectReader& object, const std::vector<Subnet>& subnets, Canister& canister) {
+  const bool known =
+      object.read("status", [&](const Node& status) { canister.status = readChoice(status, kCanisterStatuses); });
+  if (!known) return;
+  if (canister.status != CanisterStatus::Nowhere)
+    object.need("subnet", "the id of the subnet that it is on",
+                [&](const Node& subnet) { canister.subnet = readSubnetName(subnet, subnets); });
+  else
+    object.read("subnet", [](const Node& subnet) {
+      fail(subnet, "found the subnet of a canister that is nowhere", "none, or \"status\": \"absent\"");
+    });
+}
+
+constexpr std::string_view kMethodExpected = "a method as {\"steps\": […]}";
+
+/// What callers of a method know of it.
+void declareMethods(const Node& methods, Canister& canister) {
+  for (const Member& member : readMembers(methods, "methods by name, as {\"ping\": {}}")) {
+    Method method;
+    method.name = member.name;
+    attempt(methods, [&] {
+      checkName(member.value, member.name, "a method's name");
+      const ObjectReader object(member.value, fields::method, kMethodExpected);
+      object.read("kind", [&](const Node& kind) { method.kind = readChoice(kind, kMethodKinds); });
+    });
+    canister.methods.push_back(std::move(method));
+  }
 }
 
 /// A canister's names: all that other canisters' steps may refer to. Bodies come later.
-Canister readDeclaration(const Node& node, const std::vector<Subnet>& subnets) {
+void readDeclaration(const Node& node, const std::vector<Subnet>& subnets, Canister& canister) {
   const ObjectReader object(node, fields::canister, "a canister as {\"id\", \"subnet\", \"methods\"}");
-  Canister canister;
-  canister.id = readName(object.require("id", "a canister's id"), "a canister's id");
-  if (const auto status = object.find("status")) canister.status = readChoice(*status, kCanisterStatuses);
-  if (canister.status != CanisterStatus::Nowhere)
-    canister.subnet = readSubnetName(object.require("subnet", "the id of the subnet that it is on"), subnets);
-  else if (const auto subnet = object.find("subnet"))
-    fail(*subnet, "found the subnet of a canister that is nowhere", "none, or \"status\": \"absent\"");
-  if (const auto stop = object.find("stop_at_ms"))
-    canister.stopAt = milliseconds(readInteger(*stop, {0, kMaxMilliseconds}));
+  readId(object, "a canister's id", canister.id);
+  readPlace(object, subnets, canister);
+  object.read("stop_at_ms", [&](const Node& stop) {
+    canister.stopAt = milliseconds(readInteger(stop, {0, kMaxMilliseconds}));
+  });
   canister.cycles = object.integer("cycles", canister.cycles, {0, kMaxCycles});
   canister.freezingThreshold = object.integer("freezing_threshold_cycles", canister.freezingThreshold, {0, kMaxCycles});
   canister.variables = readVariables(object);
-  if (const auto methods = object.find("methods")) {
-    for (const auto& [name, value] : readMembers(*methods, "methods by name, as {\"ping\": {}}")) {
-      checkName(value, name, "a method's name");
-      Method method;
-      method.name = name;
-      method.kind = readKind(ObjectReader(value, fields::method, "a method as {\"steps\": […]}"));
-      canister.methods.push_back(std::move(method));
-    }
-  }
-  return canister;
+  object.read("methods", [&](const Node& methods) { declareMethods(methods, canister); });
 }
 
 void readMethodBody(const Node& node, const BodyContext& context, Method& method) {
-  const ObjectReader object(node, fields::method, "a method as {\"steps\": […]}");
+  const ObjectReader object(node, fields::method, kMethodExpected);
   method.instructions = object.integer("instructions", method.instructions, kInstructions);
   method.accept = object.integer("accept", method.accept, {0, kMaxCycles});
   if (method.accept > 0 && method.kind != MethodKind::Update)
-    fail(*object.find("accept"), "found cycles to accept in a method that is no update", "none, or another \"kind\"");
-  const auto steps = object.find("steps");
-  if (steps && method.kind == MethodKind::Missing)
-    fail(*steps, "found steps in a method that is missing", "none, or another \"kind\"");
-  if (steps)
-    method.steps = readSteps(*steps, context);
-  else
-    method.steps.push_back({ReplyStep{}, std::nullopt});
+    note(node, {childPointer(node.pointer, "accept"), "found cycles to accept in a method that is no update",
+                "none, or another \"kind\""});
+  object.read("steps", [&](const Node& steps) {
+    if (method.kind == MethodKind::Missing)
+      fail(steps, "found steps in a method that is missing", "none, or another \"kind\"");
+    method.steps = readSteps(steps, context);
+  });
+  if (!object.find("steps")) method.steps.push_back({ReplyStep{}, std::nullopt});
 }
 
 /// The body of a timer or heartbeat becomes a method, so that it reads like one.
@@ -94,55 +110,55 @@ MethodId addTask(const ObjectReader& object, std::string_view name, const NameIn
   Method method;
   method.name = name;
   method.instructions = object.integer("instructions", method.instructions, kInstructions);
-  if (const auto steps = object.find("steps")) method.steps = readSteps(*steps, context);
+  object.read("steps", [&](const Node& steps) { method.steps = readSteps(steps, context); });
   canister.methods.push_back(std::move(method));
   return MethodId{static_cast<std::uint16_t>(canister.methods.size() - 1)};
 }
 
+void readTimer(const Node& node, const NameIndex& names, Canister& canister) {
+  const ObjectReader task(node, fields::timer, "a timer as {\"first_ms\", \"every_ms\", \"steps\"}");
+  Timer timer;
+  timer.first = milliseconds(task.integer<std::int64_t>("first_ms", 0, {0, kMaxMilliseconds}));
+  task.read("every_ms", [&](const Node& every) {
+    timer.every = milliseconds(readInteger(every, {1, kMaxMilliseconds}));
+  });
+  timer.body = addTask(task, kTimerBody, names, canister);
+  canister.timer = timer;
+}
+
 void readBodies(const Node& node, const NameIndex& names, Canister& canister) {
   const ObjectReader object(node, fields::canister, "a canister");
-  if (const auto methods = object.find("methods")) {
+  object.read("methods", [&](const Node& methods) {
     std::size_t index = 0;
-    for (const auto& [name, value] : readMembers(*methods, "methods by name")) {
+    for (const Member& member : readMembers(methods, "methods by name")) {
       Method& method = canister.methods[index++];
-      readMethodBody(value, BodyContext{&names, &canister, method.kind, true}, method);
+      attempt(methods, [&] {
+        readMethodBody(member.value, BodyContext{&names, &canister, method.kind, true}, method);
+      });
     }
-  }
-  if (const auto timerNode = object.find("timer")) {
-    const ObjectReader task(*timerNode, fields::timer, "a timer as {\"first_ms\", \"every_ms\", \"steps\"}");
-    Timer timer;
-    timer.first = milliseconds(task.integer<std::int64_t>("first_ms", 0, {0, kMaxMilliseconds}));
-    if (const auto every = task.find("every_ms"))
-      timer.every = milliseconds(readInteger(*every, {1, kMaxMilliseconds}));
-    timer.body = addTask(task, kTimerBody, names, canister);
-    canister.timer = timer;
-  }
-  if (const auto heartbeat = object.find("heartbeat")) {
-    const ObjectReader task(*heartbeat, fields::heartbeat, "a heartbeat as {\"steps\": […]}");
+  });
+  object.read("timer", [&](const Node& timer) { readTimer(timer, names, canister); });
+  object.read("heartbeat", [&](const Node& heartbeat) {
+    const ObjectReader task(heartbeat, fields::heartbeat, "a heartbeat as {\"steps\": […]}");
     canister.heartbeat = addTask(task, kHeartbeatBody, names, canister);
-  }
+  });
 }
 
 }  // namespace
-
-void addUnique(const Node& node, const std::string& id, std::vector<std::string>& ids) {
-  if (std::find(ids.begin(), ids.end(), id) != ids.end())
-    fail(node, fmt::format("{} is used twice", shown(Json(id))), "a name of its own");
-  ids.push_back(id);
-}
 
 std::vector<Canister> readCanisters(const Node& list, const std::vector<Subnet>& subnets) {
   const std::vector<Node> nodes = readList(list, "a list of canisters");
   if (nodes.empty() || nodes.size() > kMaxCanisters)
     fail(list, fmt::format("found {} canisters", nodes.size()), fmt::format("1 to {} canisters", kMaxCanisters));
-  std::vector<Canister> canisters;
+  std::vector<Canister> canisters(nodes.size());
   std::vector<std::string> ids;
-  for (const Node& node : nodes) {
-    canisters.push_back(readDeclaration(node, subnets));
-    addUnique(node.child("id", (*node.json)["id"]), canisters.back().id, ids);
-  }
+  for (std::size_t i = 0; i < nodes.size(); ++i)
+    attempt(nodes[i], [&] {
+      readDeclaration(nodes[i], subnets, canisters[i]);
+      addUnique(nodes[i], "id", canisters[i].id, ids);
+    });
   const NameIndex names(canisters);
-  for (std::size_t i = 0; i < nodes.size(); ++i) readBodies(nodes[i], names, canisters[i]);
+  for (std::size_t i = 0; i < nodes.size(); ++i) attempt(nodes[i], [&] { readBodies(nodes[i], names, canisters[i]); });
   return canisters;
 }
 

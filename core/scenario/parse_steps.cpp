@@ -52,14 +52,18 @@ VariableId findVariable(const Node& node, const std::string& name, const Caniste
   std::vector<std::string> known;
   for (std::size_t i = 0; i < canister.variables.size(); ++i) {
     const Variable& variable = canister.variables[i];
+    if (isLock && !variable.isLock && variable.name == name)
+      fail(node, fmt::format("{} is a variable", shown(Json(name))), "a lock's name that no variable has");
     if (variable.isLock != isLock) continue;
     if (variable.name == name) return VariableId{static_cast<std::uint16_t>(i)};
     known.push_back(variable.name);
   }
-  fail(node, fmt::format("unknown {} {}", isLock ? "lock" : "variable", shown(Json(name))),
-       known.empty() ? fmt::format("one that canister \"{}\" {}", canister.id,
-                                   isLock ? "locks in some method" : "declares in its \"variables\"")
-                     : expectedName(name, known, "one of"));
+  const std::string canisterPointer = node.pointer.substr(0, node.pointer.find('/', std::string("/canisters/").size()));
+  failUnnamed(node, fmt::format("unknown {} {}", isLock ? "lock" : "variable", shown(Json(name))),
+              known.empty() ? fmt::format("one that canister \"{}\" {}", canister.id,
+                                          isLock ? "locks in some method" : "declares in its \"variables\"")
+                            : expectedName(name, known, "one of"),
+              canisterPointer + (isLock ? "/methods" : "/variables"));
 }
 
 VariableId readVariable(const Node& node, const Canister& canister) {
@@ -120,7 +124,8 @@ std::string readMessage(const Node& node) {
 /// Reads the steps of one body in order, which is what labels are about.
 class BodyReader {
  public:
-  explicit BodyReader(const BodyContext& context) : m_context(context) {}
+  BodyReader(const Node& body, const BodyContext& context)
+      : m_context(context), m_failures(body.failures), m_failuresBefore(failureCount()) {}
 
   Step read(const Node& node);
 
@@ -128,8 +133,8 @@ class BodyReader {
   void finish() const {
     for (const auto& [label, dispatch] : m_dispatched)
       if (!dispatch.awaited)
-        fail(dispatch.step, fmt::format("the calls {} are dispatched but never awaited", shown(Json(label))),
-             "a later step {\"await\": label}");
+        failLabel(dispatch.step, fmt::format("the calls {} are dispatched but never awaited", shown(Json(label))),
+                  "a later step {\"await\": label}");
   }
 
   // The kinds of steps, in the order of `Action`.
@@ -165,11 +170,18 @@ class BodyReader {
 
   [[nodiscard]] const Canister& canister() const { return *m_context.canister; }
 
+  [[nodiscard]] std::size_t failureCount() const { return m_failures == nullptr ? 0 : m_failures->size(); }
+
+  /// Says nothing where a step of the body could not be read: it may have been the one with the label.
+  void failLabel(const Node& node, std::string what, std::string expected) const {
+    if (failureCount() == m_failuresBefore) fail(node, std::move(what), std::move(expected));
+  }
+
   /// A query's changes are discarded with it. `set` and `add` show that; a lock that guards nothing would mislead.
   VariableId readLockName(const Node& step, const Node& name) const {
     if (isQuery(m_context.kind))
       fail(step, "a query cannot keep a lock: its changes are discarded", "the method's kind \"update\"");
-    return findVariable(name, readString(name, "a lock's name"), canister(), true);
+    return findVariable(name, readName(name, "a lock's name"), canister(), true);
   }
 
   void checkAnswers(const Node& node) const {
@@ -211,8 +223,9 @@ class BodyReader {
     if (found == m_dispatched.end()) {
       std::vector<std::string> known;
       for (const auto& [name, dispatch] : m_dispatched) known.push_back(name);
-      fail(label, fmt::format("no earlier call with \"await\": false has the label {}", shown(Json(step.label))),
-           known.empty() ? "the label of calls dispatched before" : expectedName(step.label, known, "one of"));
+      failLabel(label, fmt::format("no earlier call with \"await\": false has the label {}", shown(Json(step.label))),
+                known.empty() ? "the label of calls dispatched before" : expectedName(step.label, known, "one of"));
+      return step;
     }
     if (found->second.awaited)
       fail(label, fmt::format("the calls {} are awaited twice", shown(Json(step.label))), "one await for each label");
@@ -221,6 +234,8 @@ class BodyReader {
   }
 
   const BodyContext& m_context;
+  Failures* m_failures;
+  std::size_t m_failuresBefore;
   std::map<std::string, Dispatch> m_dispatched;
 };
 
@@ -251,12 +266,13 @@ Step BodyReader::read(const Node& node) {
     const auto value = object.find(kind.name);
     if (!value) continue;
     ++actions;
-    step.action = (this->*kind.read)(*value);
+    attempt(node, [&] { step.action = (this->*kind.read)(*value); });
   }
-  if (actions != 1)
+  const bool misnamed = actions == 0 && object.hasUnknownFields();
+  if (actions != 1 && !misnamed)
     fail(node, fmt::format("found {} actions in one step", actions),
          fmt::format("exactly one of {}", fmt::join(namesIn(kStepKinds), ", ")));
-  if (const auto when = object.find("when")) step.when = readWhen(*when);
+  object.read("when", [&](const Node& when) { step.when = readWhen(when); });
   return step;
 }
 
@@ -271,14 +287,9 @@ void declareLocksOf(const Node& body, std::vector<Variable>& variables) {
     Node node = steps.child(std::to_string(i), step).child("lock", step["lock"]);
     if (node.json->is_object() && node.json->contains("name")) node = node.child("name", (*node.json)["name"]);
     if (!node.json->is_string()) continue;
-    const std::string name = readName(node, "a lock's name");
-    const auto found =
-        std::find_if(variables.begin(), variables.end(), [&](const Variable& v) { return v.name == name; });
-    if (found == variables.end()) {
+    const auto name = node.json->get<std::string>();
+    if (std::none_of(variables.begin(), variables.end(), [&](const Variable& v) { return v.name == name; }))
       variables.push_back({name, 0, true});
-    } else if (!found->isLock) {
-      fail(node, fmt::format("{} is a variable", shown(Json(name))), "a lock's name that no variable has");
-    }
   }
 }
 
@@ -290,10 +301,10 @@ std::vector<Step> readSteps(const Node& node, const BodyContext& context) {
   const std::vector<Node> nodes = readList(node, "a list of steps");
   if (nodes.size() > kMaxSteps)
     fail(node, fmt::format("found {} steps", nodes.size()), fmt::format("at most {} steps in a method", kMaxSteps));
-  BodyReader reader(context);
+  BodyReader reader(node, context);
   std::vector<Step> steps;
   steps.reserve(nodes.size());
-  for (const Node& step : nodes) steps.push_back(reader.read(step));
+  for (const Node& step : nodes) attempt(node, [&] { steps.push_back(reader.read(step)); });
   reader.finish();
   return steps;
 }

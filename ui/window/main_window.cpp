@@ -220,9 +220,8 @@ void MainWindow::exportTraceTo(const QString& path) {
 }
 
 void MainWindow::showError(const QString& headline, const Error& error) {
-  const QString detail = QString::fromStdString(error.text());
-  m_banner->show(headline, detail);
-  statusBar()->showMessage(headline + QStringLiteral(": ") + detail);
+  m_banner->show(headline, QString::fromStdString(error.lines()));
+  statusBar()->showMessage(headline + QStringLiteral(": ") + QString::fromStdString(error.text()));
 }
 
 void MainWindow::askForFile() {

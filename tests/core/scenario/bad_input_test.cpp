@@ -1,4 +1,4 @@
-// What is wrong with a scenario file is said in one line: where, what, and what was expected.
+// What is wrong with a scenario file is said in a line for each thing: where, what, and what was expected.
 #include <gtest/gtest.h>
 
 #include <ostream>
@@ -20,6 +20,7 @@ std::string inCall(const std::string& fields) {
 std::string networkOf(const std::string& subnets, const std::string& canisters) {
   return R"({"roundscope": 1, "subnets": )" + subnets + ",\n\"canisters\": " + canisters + "}";
 }
+const std::string kNowhere = R"([{"id": "c", "status": "nowhere"}])";  ///< canisters that need no subnet
 std::string canisterWith(const std::string& fields) {
   return networkOf(R"([{"id": "s"}])", R"([{"id": "c", "subnet": "s", )" + fields + "}]");
 }
@@ -69,23 +70,24 @@ INSTANTIATE_TEST_SUITE_P(
             "x.json:2: /limits: round_instructions is 1 and a slice is 2000000000, expected round_instructions to be "
             "at "
             "least slice_instructions and install_slice_instructions"},
-        Bad{"{\"subnets\": []}", "x.json:1: /: the field \"roundscope\" is missing, expected the format's version, 1"},
+        Bad{R"({"subnets": [{"id": "s"}], "canisters": )" + kNowhere + "}",
+            "x.json:1: /: the field \"roundscope\" is missing, expected the format's version, 1"},
         Bad{"{\n\"roundscope\": 2}", "x.json:2: /roundscope: found 2, expected an integer from 1 to 1"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Network, BadInput,
     ::testing::Values(
-        Bad{networkOf("[]", "[]"), "x.json:1: /subnets: found 0 subnets, expected 1 to 100 subnets"},
+        Bad{networkOf("[]", kNowhere), "x.json:1: /subnets: found 0 subnets, expected 1 to 100 subnets"},
         Bad{networkOf(R"([{"id": "s"}])", "[]"),
             "x.json:2: /canisters: found 0 canisters, expected 1 to 1000 canisters"},
-        Bad{networkOf("[{\"id\": \"s\"},\n{\"id\": \"s\"}]", "[]"),
+        Bad{networkOf("[{\"id\": \"s\"},\n{\"id\": \"s\"}]", kNowhere),
             "x.json:2: /subnets/1/id: \"s\" is used twice, expected a name of its own"},
         Bad{networkOf(R"([{"id": "app-1"}])", R"([{"id": "c", "subnet": "app-2"}])"),
             "x.json:2: /canisters/0/subnet: unknown subnet \"app-2\", expected \"app-1\""},
-        Bad{networkOf(R"([{"id": "a.b"}])", "[]"),
+        Bad{networkOf(R"([{"id": "a.b"}])", kNowhere),
             "x.json:1: /subnets/0/id: found \"a.b\", expected a subnet's id of 1 to 100 bytes without a dot or control "
             "characters"},
-        Bad{networkOf(R"([{"id": "s", "xnet_delay_rounds": [3, 2]}])", "[]"),
+        Bad{networkOf(R"([{"id": "s", "xnet_delay_rounds": [3, 2]}])", kNowhere),
             "x.json:1: /subnets/0/xnet_delay_rounds/1: found 2, expected an integer from 3 to 1,000"},
         Bad{networkOf(R"([{"id": "s", "resident_canisters": 0}])", R"([{"id": "c", "subnet": "s"}])"),
             "x.json:1: /subnets/0/resident_canisters: found 0, expected an integer from 1 to 10,000,000"},
