@@ -30,12 +30,13 @@ struct Error {
     if (!expected.empty()) line += ", expected " + expected;
     return line;
   }
-  /// The same of everything that is wrong, a line for each, without a line feed at the end.
-  [[nodiscard]] std::string lines() const {
+  /// The same of everything that is wrong, a line for each, without a line feed at the end; after `most` their number.
+  [[nodiscard]] std::string lines(std::size_t most = SIZE_MAX) const {
     std::string all = text();
-    for (const Error& other : others) all += '\n' + other.text();
-    if (unlisted > 0) all += "\nand " + std::to_string(unlisted) + " more";
-    return all;
+    std::size_t listed = 0;
+    for (; listed < others.size() && listed + 1 < most; ++listed) all += '\n' + others[listed].text();
+    const std::size_t left = others.size() - listed + unlisted;
+    return left == 0 ? all : all + "\nand " + std::to_string(left) + " more";
   }
 };
 

@@ -213,8 +213,6 @@ Result<Lesson> parseLesson(std::string_view text, std::string fileName) {
     return Error{ErrorKind::Scenario,
                  fmt::format("{}:{}: {}", fileName, line, failure.pointer.empty() ? "/" : failure.pointer),
                  failure.what, failure.expected};
-  } catch (const nlohmann::detail::exception& exception) {
-    return Error{ErrorKind::Scenario, std::move(fileName), exception.what(), ""};
   }
 }
 

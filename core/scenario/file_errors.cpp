@@ -12,6 +12,16 @@ namespace {
 
 constexpr std::size_t kMostListed = 50;  ///< nobody reads more
 
+/// On one line whatever the names in it are.
+std::string shownPointer(const std::string& pointer) {
+  std::string shown = pointer.empty() ? "/" : "";
+  for (const char c : pointer) {
+    const auto code = static_cast<unsigned char>(c);
+    shown += code < 0x20 || code == 0x7f ? fmt::format("\\u{:04x}", code) : std::string(1, c);
+  }
+  return shown;
+}
+
 }  // namespace
 
 void FileErrors::inFile(const ParseFailure& failure, std::string pointer) {
@@ -45,7 +55,7 @@ Error FileErrors::inOrder(std::string_view text, const std::string& fileName) co
   Error error;
   for (std::size_t i = 0; i < sorted.size() && i < kMostListed; ++i) {
     const Found& found = sorted[i];
-    const std::string pointer = found.pointer.empty() ? "/" : found.pointer;
+    const std::string pointer = shownPointer(found.pointer);
     std::string where = found.kind == ErrorKind::Usage ? fmt::format("--set: {}", pointer)
                                                        : fmt::format("{}:{}: {}", fileName, found.line, pointer);
     Error next{found.kind, std::move(where), found.what, found.expected};

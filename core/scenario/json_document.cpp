@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "core/base/check.h"
+#include "core/scenario/json_words.h"
 
 namespace roundscope::detail {
 namespace {
@@ -46,47 +47,6 @@ class TrackedIterator {
   const char** m_furthest = nullptr;
 };
 
-std::size_t lineAt(std::string_view text, std::size_t offset) {
-  const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
-  return 1 + static_cast<std::size_t>(std::count(text.begin(), end, '\n'));
-}
-
-/// Printable ASCII stays; anything else could be half a character or a control code.
-std::string printable(std::string_view raw) {
-  constexpr std::size_t kMaxShown = 100;
-  std::string out;
-  for (const char c : raw.substr(0, kMaxShown)) out += (c >= ' ' && c <= '~') ? c : '?';
-  return raw.size() > kMaxShown ? out + "…" : out;
-}
-
-/// The library's message in our words.
-ParseFailure explain(std::string_view message, std::string_view lastToken) {
-  const std::size_t start = message.rfind(" - ");
-  const std::size_t end = message.rfind("; last read");
-  const std::size_t expectedAt = message.rfind("; expected ");
-  const std::string_view reason =
-      start == std::string_view::npos ? message : message.substr(start + 3, end - start - 3);
-  std::string expected(expectedAt == std::string_view::npos || (end < message.size() && expectedAt < end)
-                           ? std::string_view("valid JSON")
-                           : message.substr(expectedAt + 11));
-  if (expected == "'[', '{', or a literal") expected = "a value";
-  if (expected == "string literal") expected = "a field's name in quotes";
-  if (expected == "'}'" || expected == "']'") expected = "',' or " + expected;
-  if (expected == "end of input") expected = "the end of the file";
-  if (reason.find("UTF-8") != std::string_view::npos)
-    return {"", "broken JSON: found text that is not valid UTF-8", "UTF-8", "", 0};
-  if (reason.find("unexpected end of input") != std::string_view::npos)
-    return {"", "broken JSON: found the end of the file", expected, "", 0};
-  if (reason.substr(0, 10) != "unexpected") return {"", "broken JSON: " + printable(reason), expected, "", 0};
-  // The library's last token may still hold what stood before a comma or bracket.
-  const bool punctuation =
-      !lastToken.empty() && std::string_view(",:[]{}").find(lastToken.back()) != std::string_view::npos;
-  if (punctuation) lastToken = lastToken.substr(lastToken.size() - 1);
-  const bool isString = !lastToken.empty() && lastToken.front() == '"';
-  const std::string found = isString ? printable(lastToken) : "\"" + printable(lastToken) + "\"";
-  return {"", "broken JSON: found " + found, expected, "", 0};
-}
-
 /// Builds the document and refuses what a plain parse lets through: duplicate keys, extreme nesting.
 class Builder {
  public:
@@ -120,7 +80,7 @@ class Builder {
   }
 
   bool parse_error(std::size_t position, const std::string& lastToken, const nlohmann::detail::exception& error) {
-    ParseFailure failure = explain(error.what(), lastToken);
+    ParseFailure failure = inOurWords(error, lastToken);
     failure.pointer = path();
     failure.line = lineAt(m_text, position == 0 ? 0 : position - 1);
     throw failure;
@@ -293,6 +253,7 @@ void readThrough(std::string_view text, Handler& handler) {
 }  // namespace
 
 Json readJson(std::string_view text) {
+  checkIsText(text);
   Builder builder(text);
   readThrough(text, builder);
   RS_CHECK(builder.depth() == 0);

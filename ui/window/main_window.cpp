@@ -220,7 +220,8 @@ void MainWindow::exportTraceTo(const QString& path) {
 }
 
 void MainWindow::showError(const QString& headline, const Error& error) {
-  m_banner->show(headline, QString::fromStdString(error.lines()));
+  constexpr std::size_t kMostErrors = 6;  // more would leave little of the window
+  m_banner->show(headline, QString::fromStdString(error.lines(kMostErrors)));
   statusBar()->showMessage(headline + QStringLiteral(": ") + QString::fromStdString(error.text()));
 }
 
