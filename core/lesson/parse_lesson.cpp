@@ -175,6 +175,7 @@ std::vector<NamedMoment> readNamedMoments(const ObjectReader& object) {
 Lesson readLesson(const Json& json) {
   const ObjectReader object(Node{&json, ""}, lesson_fields::lesson, "a lesson: an object");
   readInteger(object.require("lesson", "the format's version, 1"), {1, 1});
+  static_cast<void>(object.string("$schema"));  // for editors
   Lesson lesson;
   lesson.title = readPlain(object, "title");
   lesson.goal = readPlain(object, "goal");

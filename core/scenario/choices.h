@@ -45,6 +45,15 @@ inline constexpr auto kComparisons = std::to_array<Choice<Comparison>>({{"less_t
                                                                         {"at_least", Comparison::GreaterEqual},
                                                                         {"more_than", Comparison::Greater}});
 
+/// What an operation of a JSON Patch does. Source: RFC 6902.
+enum class Operation : std::uint8_t { Add, Remove, Replace, Move, Copy, Test };
+inline constexpr auto kOperations = std::to_array<Choice<Operation>>({{"add", Operation::Add},
+                                                                      {"remove", Operation::Remove},
+                                                                      {"replace", Operation::Replace},
+                                                                      {"move", Operation::Move},
+                                                                      {"copy", Operation::Copy},
+                                                                      {"test", Operation::Test}});
+
 /// Where the schema lists such words: a property of a definition.
 struct ChoiceWords {
   std::string_view definition;
@@ -53,6 +62,7 @@ struct ChoiceWords {
 };
 inline constexpr auto kChoiceWords = std::to_array<ChoiceWords>({
     {"scenario", "profile", kNamesOf<kProfiles>},
+    {"operation", "op", kNamesOf<kOperations>},
     {"subnet", "kind", kNamesOf<kSubnetKinds>},
     {"canister", "status", kNamesOf<kCanisterStatuses>},
     {"method", "kind", kNamesOf<kMethodKinds>},

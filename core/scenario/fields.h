@@ -12,9 +12,10 @@ namespace roundscope::detail {
 
 namespace fields {
 inline constexpr auto scenario =
-    names("roundscope", "title", "description", "seed", "profile", "block_interval_ms", "max_rounds", "max_events",
-          "limits", "subnets", "canisters", "ingress", "variants");
+    names("$schema", "roundscope", "title", "description", "seed", "profile", "block_interval_ms", "max_rounds",
+          "max_events", "limits", "subnets", "canisters", "ingress", "variants");
 inline constexpr auto variant = names("name", "patch");
+inline constexpr auto operation = names("op", "path", "from", "value");
 inline constexpr auto subnet =
     names("id", "kind", "nodes", "block_interval_ms", "phase_ms", "resident_canisters", "xnet_delay_rounds", "limits");
 inline constexpr auto canister = names("id", "subnet", "status", "cycles", "freezing_threshold_cycles", "stop_at_ms",
@@ -47,13 +48,14 @@ struct ObjectFields {
 };
 /// All but `step`, whose fields are the kinds of steps (parse_steps.h).
 inline constexpr auto kObjects = std::to_array<ObjectFields>({
-    {"scenario", fields::scenario},   {"variant", fields::variant},     {"subnet", fields::subnet},
-    {"canister", fields::canister},   {"method", fields::method},       {"timer", fields::timer},
-    {"heartbeat", fields::heartbeat}, {"ingress", fields::ingress},     {"when", fields::when},
-    {"work", fields::work},           {"call", fields::call},           {"window", fields::window},
-    {"bounded", fields::bounded},     {"onFailure", fields::onFailure}, {"retry", fields::retry},
-    {"await", fields::await},         {"lock", fields::lock},           {"operand", fields::operand},
-    {"require", fields::require},     {"reply", fields::reply},         {"message", fields::message},
+    {"scenario", fields::scenario}, {"variant", fields::variant},     {"operation", fields::operation},
+    {"subnet", fields::subnet},     {"canister", fields::canister},   {"method", fields::method},
+    {"timer", fields::timer},       {"heartbeat", fields::heartbeat}, {"ingress", fields::ingress},
+    {"when", fields::when},         {"work", fields::work},           {"call", fields::call},
+    {"window", fields::window},     {"bounded", fields::bounded},     {"onFailure", fields::onFailure},
+    {"retry", fields::retry},       {"await", fields::await},         {"lock", fields::lock},
+    {"operand", fields::operand},   {"require", fields::require},     {"reply", fields::reply},
+    {"message", fields::message},
 });
 
 }  // namespace roundscope::detail

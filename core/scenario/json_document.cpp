@@ -291,6 +291,17 @@ std::vector<std::string> pointerTokens(std::string_view pointer) {
   return tokens;
 }
 
+const Json* childOf(const Json& json, const std::string& token) {
+  if (json.is_object()) {
+    const auto found = json.find(token);
+    return found == json.end() ? nullptr : &*found;
+  }
+  if (!json.is_array() || token.empty() || token.size() > 9) return nullptr;
+  if (!std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; })) return nullptr;
+  const std::size_t index = std::stoul(token);
+  return index < json.size() ? &json[index] : nullptr;
+}
+
 std::string childPointer(const std::string& pointer, std::string_view token) {
   std::string out = pointer + '/';
   for (const char c : token) {

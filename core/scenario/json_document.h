@@ -34,6 +34,8 @@ std::size_t lineOf(std::string_view text, const std::string& pointer);
 
 /// "/a/b" → "a", "b", with ~1 and ~0 resolved.
 std::vector<std::string> pointerTokens(std::string_view pointer);
+/// A member or element; null where there is none.
+const Json* childOf(const Json& json, const std::string& token);
 /// The pointer of a member or element.
 std::string childPointer(const std::string& pointer, std::string_view token);
 

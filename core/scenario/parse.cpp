@@ -41,6 +41,7 @@ Scenario readScenario(const Node& node, const std::string& id) {
   // Another version may mean anything by its fields.
   if (const auto version = object.find("roundscope")) readInteger(*version, {1, 1});
   attempt(node, [&] { static_cast<void>(object.require("roundscope", "the format's version, 1")); });
+  static_cast<void>(object.string("$schema"));  // for editors
   Scenario scenario;
   scenario.id = id;
   scenario.title = object.find("title") ? object.string("title") : id;
@@ -69,7 +70,19 @@ void gather(Failures& failures, Read&& read) {
   }
 }
 
-/// Reads an entry of `variants` without what its patch says.
+/// Whether the patch can be applied, as far as that shows before.
+bool checkPatch(const Node& patch) {
+  const std::size_t before = patch.failures->size();
+  if (patch.json->is_array())
+    checkOperations(patch);
+  else
+    for (const Member& member : readMembers(patch, "a JSON Merge Patch, an object, or a JSON Patch, a list"))
+      if (member.name == "variants" || member.name == "roundscope")
+        fail(member.value, "a variant cannot change this", "another field");
+  return patch.failures->size() == before;
+}
+
+/// Reads an entry of `variants` without what its patch says. Empty where the variant cannot be read.
 std::string readVariantName(const Node& node, std::vector<std::string>& taken) {
   const ObjectReader object(node, fields::variant, "a variant as {\"name\", \"patch\"}");
   std::string name;
@@ -78,11 +91,8 @@ std::string readVariantName(const Node& node, std::vector<std::string>& taken) {
     if (name.empty()) failFound(text, "a name that is not empty");
     addUnique(node, "name", name, taken);
   });
-  if (const auto patch = object.find("patch"))
-    for (const Member& member : readMembers(*patch, "a JSON Merge Patch: an object"))
-      if (member.name == "variants" || member.name == "roundscope")
-        fail(member.value, "a variant cannot change this", "another field");
-  return name;
+  const auto patch = object.find("patch");
+  return patch && !checkPatch(*patch) ? std::string() : name;
 }
 
 /// The names of the file's variants; empty ones of those that cannot be read, none when the file has none.
@@ -132,8 +142,14 @@ class FileReader {
     });
     for (const ParseFailure& failure : failures.causes()) m_errors.inFile(failure, failure.pointer);
     if (variants.empty() && file.is_object()) readVariant(PatchedDocument(file, std::nullopt), "", set);
-    for (std::size_t i = 0; i < variants.size(); ++i)
-      if (!variants[i].empty()) readVariant(PatchedDocument(file, i), variants[i], set);
+    for (std::size_t i = 0; i < variants.size(); ++i) {
+      if (variants[i].empty()) continue;
+      try {
+        readVariant(PatchedDocument(file, i), variants[i], set);
+      } catch (const ParseFailure& failure) {
+        m_errors.inFile(failure, failure.pointer);  // an operation of its patch does not fit
+      }
+    }
     return set;
   }
 
