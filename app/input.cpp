@@ -68,7 +68,7 @@ Result<std::vector<std::shared_ptr<const Scenario>>> chooseVariants(const Scenar
 }
 
 int report(const Error& error) {
-  fmt::print(stderr, "{}\n", error.text());
+  fmt::print(stderr, "{}\n", error.lines());
   switch (error.kind) {
     case ErrorKind::Scenario:
       return 1;

@@ -33,7 +33,7 @@ struct InputOptions {
 Result<std::vector<std::shared_ptr<const Scenario>>> chooseVariants(const ScenarioSet& set,
                                                                     const InputOptions& options);
 
-/// Prints the error's one line and gives its exit status.
+/// Prints a line for each thing that is wrong and gives the exit status of the first.
 int report(const Error& error);
 
 /// Prints a text to the standard output. Gives the exit status: output may be a full disk or a closed pipe.

@@ -2,22 +2,26 @@
 // The impossible is a check that stays in release builds (check.h).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace roundscope {
 
 /// Which exit status an error leads to.
 enum class ErrorKind : std::uint8_t { Scenario, Usage, InputOutput };
 
-/// One thing that is wrong in what came from outside.
+/// One thing that is wrong in what came from outside, and perhaps what else is.
 struct Error {
   ErrorKind kind = ErrorKind::Scenario;
-  std::string where;     ///< "FILE:LINE: /json/pointer", a path, or an argument
-  std::string what;      ///< what is wrong, without a full stop
-  std::string expected;  ///< what would have been right; may be empty
+  std::string where;            ///< "FILE:LINE: /json/pointer", a path, or an argument
+  std::string what;             ///< what is wrong, without a full stop
+  std::string expected;         ///< what would have been right; may be empty
+  std::vector<Error> others{};  ///< what else is wrong in the same input; have no others themselves
+  std::size_t unlisted = 0;     ///< and how much beyond that
 
   bool operator==(const Error&) const = default;
   /// "where: what, expected what", on one line.
@@ -25,6 +29,14 @@ struct Error {
     std::string line = where.empty() ? what : where + ": " + what;
     if (!expected.empty()) line += ", expected " + expected;
     return line;
+  }
+  /// The same of everything that is wrong, a line for each, without a line feed at the end; after `most` their number.
+  [[nodiscard]] std::string lines(std::size_t most = SIZE_MAX) const {
+    std::string all = text();
+    std::size_t listed = 0;
+    for (; listed < others.size() && listed + 1 < most; ++listed) all += '\n' + others[listed].text();
+    const std::size_t left = others.size() - listed + unlisted;
+    return left == 0 ? all : all + "\nand " + std::to_string(left) + " more";
   }
 };
 

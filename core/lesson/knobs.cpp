@@ -39,8 +39,6 @@ Result<std::vector<std::int64_t>> knobStarts(const Lesson& lesson, std::string_v
   } catch (const ParseFailure& failure) {
     return Error{ErrorKind::Scenario, fmt::format("{}: {}", lesson.fileName, failure.pointer), failure.what,
                  failure.expected};
-  } catch (const nlohmann::detail::exception& exception) {
-    return Error{ErrorKind::Scenario, lesson.fileName, exception.what(), ""};
   }
 }
 

@@ -167,14 +167,15 @@ std::vector<NamedMoment> readNamedMoments(const ObjectReader& object) {
   std::vector<NamedMoment> moments;
   const auto node = object.find("moments");
   if (!node) return moments;
-  for (const auto& [name, value] : readMembers(*node, "moments by name"))
-    moments.push_back({name, {readMoment(value), value.pointer}});
+  for (const Member& member : readMembers(*node, "moments by name"))
+    moments.push_back({member.name, {readMoment(member.value), member.value.pointer}});
   return moments;
 }
 
 Lesson readLesson(const Json& json) {
   const ObjectReader object(Node{&json, ""}, lesson_fields::lesson, "a lesson: an object");
   readInteger(object.require("lesson", "the format's version, 1"), {1, 1});
+  static_cast<void>(object.string("$schema"));  // for editors
   Lesson lesson;
   lesson.title = readPlain(object, "title");
   lesson.goal = readPlain(object, "goal");
@@ -213,8 +214,6 @@ Result<Lesson> parseLesson(std::string_view text, std::string fileName) {
     return Error{ErrorKind::Scenario,
                  fmt::format("{}:{}: {}", fileName, line, failure.pointer.empty() ? "/" : failure.pointer),
                  failure.what, failure.expected};
-  } catch (const nlohmann::detail::exception& exception) {
-    return Error{ErrorKind::Scenario, std::move(fileName), exception.what(), ""};
   }
 }
 

@@ -13,7 +13,7 @@
 namespace roundscope::detail {
 
 namespace lesson_fields {
-inline constexpr auto lesson = names("lesson", "title", "goal", "moments", "knobs", "steps");
+inline constexpr auto lesson = names("$schema", "lesson", "title", "goal", "moments", "knobs", "steps");
 inline constexpr auto knob = names("label", "unit", "set", "minimum", "maximum", "step");
 inline constexpr auto step = names("title", "text", "variant", "at", "highlight", "question", "reveal");
 inline constexpr auto reveal = names("text", "variant", "at", "highlight");

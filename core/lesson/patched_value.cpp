@@ -1,8 +1,6 @@
 // JSON pointers into documents that are already known to be right.
 #include "core/lesson/patched_value.h"
 
-#include <algorithm>
-
 #include "core/scenario/variants.h"
 
 namespace roundscope::detail {
@@ -11,14 +9,7 @@ Looked lookUp(const Json& root, const std::string& pointer) {
   Looked looked;
   const Json* at = &root;
   for (const std::string& token : pointerTokens(pointer)) {
-    const Json* next = nullptr;
-    if (at->is_object()) {
-      const auto found = at->find(token);
-      if (found != at->end()) next = &*found;
-    }
-    const bool isNumber = !token.empty() && token.size() < 8 &&
-                          std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (at->is_array() && isNumber && std::stoul(token) < at->size()) next = &(*at)[std::stoul(token)];
+    const Json* const next = childOf(*at, token);
     if (next == nullptr) {
       looked.missing = token;
       if (at->is_object())

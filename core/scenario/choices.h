@@ -59,6 +59,15 @@ inline constexpr auto kComparisons = std::to_array<Choice<Comparison>>({{"less_t
                                                                         {"at_least", Comparison::GreaterEqual},
                                                                         {"more_than", Comparison::Greater}});
 
+/// What an operation of a JSON Patch does. Source: RFC 6902.
+enum class ChangeKind : std::uint8_t { Add, Remove, Replace, Move, Copy, Test };
+inline constexpr auto kChanges = std::to_array<Choice<ChangeKind>>({{"add", ChangeKind::Add},
+                                                                    {"remove", ChangeKind::Remove},
+                                                                    {"replace", ChangeKind::Replace},
+                                                                    {"move", ChangeKind::Move},
+                                                                    {"copy", ChangeKind::Copy},
+                                                                    {"test", ChangeKind::Test}});
+
 /// Where the schema lists such words: a property of a definition.
 struct ChoiceWords {
   std::string_view definition;
@@ -67,6 +76,7 @@ struct ChoiceWords {
 };
 inline constexpr auto kChoiceWords = std::to_array<ChoiceWords>({
     {"scenario", "profile", kNamesOf<kProfiles>},
+    {"change", "op", kNamesOf<kChanges>},
     {"subnet", "kind", kNamesOf<kSubnetKinds>},
     {"canister", "language", kNamesOf<kLanguages>},
     {"canister", "status", kNamesOf<kCanisterStatuses>},

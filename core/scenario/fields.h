@@ -12,9 +12,10 @@ namespace roundscope::detail {
 
 namespace fields {
 inline constexpr auto scenario =
-    names("roundscope", "title", "description", "seed", "profile", "block_interval_ms", "max_rounds", "max_events",
-          "limits", "subnets", "canisters", "ingress", "operations", "variants");
+    names("$schema", "roundscope", "title", "description", "seed", "profile", "block_interval_ms", "max_rounds",
+          "max_events", "limits", "subnets", "canisters", "ingress", "operations", "variants");
 inline constexpr auto variant = names("name", "patch");
+inline constexpr auto change = names("op", "path", "from", "value");
 inline constexpr auto subnet =
     names("id", "kind", "nodes", "block_interval_ms", "phase_ms", "resident_canisters", "xnet_delay_rounds", "limits");
 inline constexpr auto canister = names("id", "subnet", "language", "status", "cycles", "freezing_threshold_cycles",
@@ -60,7 +61,7 @@ inline constexpr auto kObjects = std::to_array<ObjectFields>({
     {"await", fields::await},         {"lock", fields::lock},           {"operand", fields::operand},
     {"require", fields::require},     {"reply", fields::reply},         {"message", fields::message},
     {"condition", fields::condition}, {"operation", fields::operation}, {"topUp", fields::topUp},
-    {"fault", fields::fault},
+    {"fault", fields::fault},         {"change", fields::change},
 });
 
 }  // namespace roundscope::detail

@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "core/base/check.h"
+#include "core/scenario/json_words.h"
 
 namespace roundscope::detail {
 namespace {
@@ -44,47 +47,6 @@ class TrackedIterator {
   const char** m_furthest = nullptr;
 };
 
-std::size_t lineAt(std::string_view text, std::size_t offset) {
-  const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
-  return 1 + static_cast<std::size_t>(std::count(text.begin(), end, '\n'));
-}
-
-/// Printable ASCII stays; anything else could be half a character or a control code.
-std::string printable(std::string_view raw) {
-  constexpr std::size_t kMaxShown = 100;
-  std::string out;
-  for (const char c : raw.substr(0, kMaxShown)) out += (c >= ' ' && c <= '~') ? c : '?';
-  return raw.size() > kMaxShown ? out + "…" : out;
-}
-
-/// The library's message in our words.
-ParseFailure explain(std::string_view message, std::string_view lastToken) {
-  const std::size_t start = message.rfind(" - ");
-  const std::size_t end = message.rfind("; last read");
-  const std::size_t expectedAt = message.rfind("; expected ");
-  const std::string_view reason =
-      start == std::string_view::npos ? message : message.substr(start + 3, end - start - 3);
-  std::string expected(expectedAt == std::string_view::npos || (end < message.size() && expectedAt < end)
-                           ? std::string_view("valid JSON")
-                           : message.substr(expectedAt + 11));
-  if (expected == "'[', '{', or a literal") expected = "a value";
-  if (expected == "string literal") expected = "a field's name in quotes";
-  if (expected == "'}'" || expected == "']'") expected = "',' or " + expected;
-  if (expected == "end of input") expected = "the end of the file";
-  if (reason.find("UTF-8") != std::string_view::npos)
-    return {"", "broken JSON: found text that is not valid UTF-8", "UTF-8", "", 0};
-  if (reason.find("unexpected end of input") != std::string_view::npos)
-    return {"", "broken JSON: found the end of the file", expected, "", 0};
-  if (reason.substr(0, 10) != "unexpected") return {"", "broken JSON: " + printable(reason), expected, "", 0};
-  // The library's last token may still hold what stood before a comma or bracket.
-  const bool punctuation =
-      !lastToken.empty() && std::string_view(",:[]{}").find(lastToken.back()) != std::string_view::npos;
-  if (punctuation) lastToken = lastToken.substr(lastToken.size() - 1);
-  const bool isString = !lastToken.empty() && lastToken.front() == '"';
-  const std::string found = isString ? printable(lastToken) : "\"" + printable(lastToken) + "\"";
-  return {"", "broken JSON: found " + found, expected, "", 0};
-}
-
 /// Builds the document and refuses what a plain parse lets through: duplicate keys, extreme nesting.
 class Builder {
  public:
@@ -118,7 +80,7 @@ class Builder {
   }
 
   bool parse_error(std::size_t position, const std::string& lastToken, const nlohmann::detail::exception& error) {
-    ParseFailure failure = explain(error.what(), lastToken);
+    ParseFailure failure = inOurWords(error, lastToken);
     failure.pointer = path();
     failure.line = lineAt(m_text, position == 0 ? 0 : position - 1);
     throw failure;
@@ -185,7 +147,16 @@ class Builder {
   std::vector<Open> m_open;
 };
 
-/// Walks the text along one pointer and remembers the line of the deepest part of it that is written.
+/// The pointer of the object or list that a value stands in; the document's own for itself.
+std::string parentPointer(const std::string& pointer) {
+  const std::size_t end = pointer.rfind('/');
+  return end == std::string::npos ? std::string() : pointer.substr(0, end);
+}
+
+/// Lines by pointer; 0 where the value is not met yet.
+using Lines = std::unordered_map<std::string, std::size_t>;
+
+/// Walks the text and fills in the lines of all wanted pointers, among which must be their parents.
 class LineFinder {
  public:
   using number_integer_t = Json::number_integer_t;
@@ -194,10 +165,11 @@ class LineFinder {
   using string_t = Json::string_t;
   using binary_t = Json::binary_t;
 
-  LineFinder(std::string_view text, std::vector<std::string> target) : m_text(text), m_target(std::move(target)) {}
+  LineFinder(std::string_view text, Lines& lines) : m_text(text), m_lines(&lines) {}
 
   bool null() { return scalar(0); }
   bool boolean(bool) { return scalar(0); }
+  // A number ends before the character that the reader has read last.
   bool number_integer(number_integer_t) { return scalar(1); }
   bool number_unsigned(number_unsigned_t) { return scalar(1); }
   bool number_float(number_float_t, const string_t&) { return scalar(1); }
@@ -207,39 +179,34 @@ class LineFinder {
   bool start_array(std::size_t) { return open(true); }
   bool end_object() { return close(); }
   bool end_array() { return close(); }
-  bool key(string_t& value) {
+  bool key(string_t& name) {
     Open& top = m_open.back();
-    top.childOnPath = top.onPath && value == token(m_open.size() - 1);
-    if (top.childOnPath) remember(m_open.size(), 0);
+    if (top.wanted) top.member = childPointer(top.pointer, name);
+    if (top.wanted) top.memberWanted = remember(top.member, 0);
     return true;
   }
   bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) { return false; }
 
-  [[nodiscard]] std::size_t line() const { return m_line; }
   const char* furthest = nullptr;
 
  private:
   struct Open {
     bool isArray;
-    bool onPath;  ///< the container lies on the way to the target
-    bool childOnPath = false;
-    std::size_t index = 0;
+    bool wanted;  ///< itself; otherwise nothing in it is either
+    std::string pointer;
+    std::string member;         ///< of an object, whose value comes next
+    bool memberWanted = false;  ///< that member
+    std::size_t index = 0;      ///< of the element that comes next
   };
 
-  [[nodiscard]] std::string_view token(std::size_t depth) const {
-    return depth < m_target.size() ? std::string_view(m_target[depth]) : std::string_view();
-  }
-
-  /// A value begins. `readAhead` is how many characters past it are read already.
-  bool begins(std::size_t readAhead) {
-    if (m_open.empty()) return true;
+  /// A value begins. Gives its pointer if it is wanted.
+  std::optional<std::string> begins(std::size_t readAhead) {
+    if (m_open.empty()) return std::string();
     Open& top = m_open.back();
-    if (!top.isArray) return top.childOnPath;
-    const bool here =
-        top.onPath && m_open.size() <= m_target.size() && std::to_string(top.index) == token(m_open.size() - 1);
-    ++top.index;
-    if (here) remember(m_open.size(), readAhead);
-    return here;
+    if (!top.wanted) return std::nullopt;
+    if (!top.isArray) return top.memberWanted ? std::optional(top.member) : std::nullopt;
+    std::string pointer = childPointer(top.pointer, std::to_string(top.index++));
+    return remember(pointer, readAhead) ? std::optional(std::move(pointer)) : std::nullopt;
   }
 
   bool scalar(std::size_t readAhead) {
@@ -247,23 +214,31 @@ class LineFinder {
     return true;
   }
   bool open(bool isArray) {
-    const bool onPath = begins(0);
-    m_open.push_back({isArray, onPath});
+    const std::optional<std::string> pointer = begins(0);
+    m_open.push_back({isArray, pointer.has_value(), pointer.value_or(std::string()), {}});
     return true;
   }
   bool close() {
     m_open.pop_back();
     return true;
   }
-  void remember(std::size_t depth, std::size_t readAhead) {
-    if (depth > m_target.size()) return;
-    m_line = lineAt(m_text, static_cast<std::size_t>(furthest - m_text.data()) - readAhead);
+
+  /// Whether the pointer is wanted; then its line is what is read now.
+  bool remember(const std::string& pointer, std::size_t readAhead) {
+    const auto found = m_lines->find(pointer);
+    if (found == m_lines->end()) return false;
+    const char* const here = furthest - readAhead;
+    m_line += static_cast<std::size_t>(std::count(m_counted, here, '\n'));
+    m_counted = here;
+    found->second = m_line;
+    return true;
   }
 
   std::string_view m_text;
-  std::vector<std::string> m_target;
+  Lines* m_lines;
   std::vector<Open> m_open;
-  std::size_t m_line = 1;
+  std::size_t m_line = 1;                 ///< at m_counted
+  const char* m_counted = m_text.data();  ///< how far line feeds are counted
 };
 
 /// The named interface of the library: strict (nothing may follow the document), comments ignored.
@@ -278,17 +253,29 @@ void readThrough(std::string_view text, Handler& handler) {
 }  // namespace
 
 Json readJson(std::string_view text) {
+  checkIsText(text);
   Builder builder(text);
   readThrough(text, builder);
   RS_CHECK(builder.depth() == 0);
   return builder.take();
 }
 
-std::size_t lineOf(std::string_view text, const std::string& pointer) {
-  LineFinder finder(text, pointerTokens(pointer));
+std::vector<std::size_t> linesOf(std::string_view text, const std::vector<std::string>& pointers) {
+  Lines lines{{"", 1}};
+  for (std::string pointer : pointers)
+    for (; lines.emplace(pointer, 0).second; pointer = parentPointer(pointer)) {
+    }
+  LineFinder finder(text, lines);
   readThrough(text, finder);
-  return finder.line();
+  std::vector<std::size_t> found;
+  for (std::string pointer : pointers) {
+    while (lines[pointer] == 0) pointer = parentPointer(pointer);
+    found.push_back(lines[pointer]);
+  }
+  return found;
 }
+
+std::size_t lineOf(std::string_view text, const std::string& pointer) { return linesOf(text, {pointer}).front(); }
 
 std::vector<std::string> pointerTokens(std::string_view pointer) {
   std::vector<std::string> tokens;
@@ -302,6 +289,17 @@ std::vector<std::string> pointerTokens(std::string_view pointer) {
     }
   }
   return tokens;
+}
+
+const Json* childOf(const Json& json, const std::string& token) {
+  if (json.is_object()) {
+    const auto found = json.find(token);
+    return found == json.end() ? nullptr : &*found;
+  }
+  if (!json.is_array() || token.empty() || token.size() > 9) return nullptr;
+  if (!std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; })) return nullptr;
+  const std::size_t index = std::stoul(token);
+  return index < json.size() ? &json[index] : nullptr;
 }
 
 std::string childPointer(const std::string& pointer, std::string_view token) {

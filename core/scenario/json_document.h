@@ -13,25 +13,29 @@ namespace roundscope::detail {
 /// Keeps fields in the order of the file, because methods and variables are numbered and shown in it.
 using Json = nlohmann::ordered_json;
 
-/// What is wrong with the scenario, at a JSON pointer. Thrown within core/scenario and caught in parse.cpp.
+/// What is wrong with the scenario, at a JSON pointer. Thrown within core/scenario; failures.h gathers several.
 struct ParseFailure {
   std::string pointer;
   std::string what;
   std::string expected;
-  std::string missingField;  ///< set when the object at `pointer` lacks this field
-  std::size_t line = 0;      ///< set when the text is no JSON; else found from the pointer
+  std::string missingField{};  ///< set when the object at `pointer` lacks this field
+  std::size_t line = 0;        ///< set when the text is no JSON; else found from the pointer
+  std::string namesOf{};       ///< for an unknown name, the list or object that declares such names
 };
 
 /// Reads JSON. Comments (`//` and `/* */`) are allowed; keys that occur twice in an object are not.
 /// Throws ParseFailure.
 Json readJson(std::string_view text);
 
-/// The line (from 1) on which the value at `pointer` is written, or where its nearest written parent is.
-/// `text` must be accepted by readJson(). Reads the text again: only the one error of a run asks.
+/// The line (from 1) on which the value at each pointer is written, or where its nearest written parent is.
+/// `text` must be accepted by readJson(). Reads it again, once: only errors ask.
+std::vector<std::size_t> linesOf(std::string_view text, const std::vector<std::string>& pointers);
 std::size_t lineOf(std::string_view text, const std::string& pointer);
 
 /// "/a/b" → "a", "b", with ~1 and ~0 resolved.
 std::vector<std::string> pointerTokens(std::string_view pointer);
+/// A member or element; null where there is none.
+const Json* childOf(const Json& json, const std::string& token);
 /// The pointer of a member or element.
 std::string childPointer(const std::string& pointer, std::string_view token);
 

@@ -30,14 +30,20 @@ void NameIndex::failUnknown(const Node& node, const std::string& name) const {
   if (dot == std::string::npos)
     fail(node, fmt::format("found {}, which names no method", shown(*node.json)), "\"canister.method\"");
   const std::string canister = name.substr(0, dot);
-  if (std::find(m_canisterIds.begin(), m_canisterIds.end(), canister) == m_canisterIds.end())
-    fail(node, fmt::format("unknown canister {}", shown(Json(canister))),
-         expectedName(canister, m_canisterIds, "one of"));
+  const auto found = std::find(m_canisterIds.begin(), m_canisterIds.end(), canister);
+  if (found == m_canisterIds.end())
+    failUnnamed(node, fmt::format("unknown canister {}", shown(Json(canister))),
+                expectedName(canister, m_canisterIds, "one of"), "/canisters");
   std::vector<std::string> siblings;
   for (const std::string& method : m_methodNames)
     if (method.compare(0, dot + 1, name, 0, dot + 1) == 0) siblings.push_back(method.substr(dot + 1));
-  fail(node, fmt::format("canister \"{}\" has no method {}", canister, shown(Json(name.substr(dot + 1)))),
-       expectedName(name.substr(dot + 1), siblings, "one of"));
+  failUnnamed(node, fmt::format("canister \"{}\" has no method {}", canister, shown(Json(name.substr(dot + 1)))),
+              expectedName(name.substr(dot + 1), siblings, "one of"),
+              fmt::format("/canisters/{}/methods", found - m_canisterIds.begin()));
+}
+
+void failUnnamed(const Node& node, std::string what, std::string expected, std::string namesOf) {
+  throw ParseFailure{node.pointer, std::move(what), std::move(expected), {}, 0, std::move(namesOf)};
 }
 
 void checkName(const Node& node, const std::string& name, std::string_view expected) {
@@ -53,6 +59,20 @@ std::string readName(const Node& node, std::string_view expected) {
   std::string name = readString(node, expected);
   checkName(node, name, expected);
   return name;
+}
+
+void readId(const ObjectReader& object, std::string_view expected, std::string& id) {
+  object.need("id", expected, [&](const Node& node) {
+    id = readString(node, expected);
+    checkName(node, id, expected);
+  });
+}
+
+void addUnique(const Node& object, std::string_view field, const std::string& name, std::vector<std::string>& names) {
+  if (name.empty()) return;
+  if (std::find(names.begin(), names.end(), name) != names.end())
+    fail(object.child(field, *object.json), fmt::format("{} is used twice", shown(Json(name))), "a name of its own");
+  names.push_back(name);
 }
 
 }  // namespace roundscope::detail

@@ -64,6 +64,11 @@ void failFound(const Node& node, std::string expected) {
   fail(node, "found " + shown(*node.json), std::move(expected));
 }
 
+void note(const Node& node, ParseFailure failure) {
+  if (node.failures == nullptr) throw std::move(failure);
+  node.failures->note(std::move(failure));
+}
+
 std::int64_t readInteger(const Node& node, Range range) {
   const auto value = wholeNumber(*node.json);
   if (!value || *value < range.min || *value > range.max)
@@ -99,11 +104,11 @@ std::vector<Node> readList(const Node& node, std::string_view expected) {
   return elements;
 }
 
-std::vector<std::pair<std::string, Node>> readMembers(const Node& node, std::string_view expected) {
+std::vector<Member> readMembers(const Node& node, std::string_view expected) {
   if (!node.json->is_object()) failFound(node, std::string(expected));
-  std::vector<std::pair<std::string, Node>> members;
+  std::vector<Member> members;
   for (auto it = node.json->begin(); it != node.json->end(); ++it)
-    members.emplace_back(it.key(), node.child(it.key(), it.value()));
+    members.push_back({it.key(), node.child(it.key(), it.value())});
   return members;
 }
 
@@ -120,8 +125,9 @@ ObjectReader::ObjectReader(Node node, FieldNames known, std::string_view expecte
   if (!m_node.json->is_object()) failFound(m_node, std::string(expected));
   for (auto it = m_node.json->begin(); it != m_node.json->end(); ++it) {
     if (std::find(known.begin(), known.end(), it.key()) != known.end()) continue;
-    fail(m_node.child(it.key(), it.value()), fmt::format("unknown field {}", shown(Json(it.key()))),
-         expectedName(it.key(), strings(known), "one of"));
+    m_hasUnknownFields = true;
+    note(m_node, {childPointer(m_node.pointer, it.key()), fmt::format("unknown field {}", shown(Json(it.key()))),
+                  expectedName(it.key(), strings(known), "one of")});
   }
 }
 
@@ -138,13 +144,15 @@ Node ObjectReader::require(std::string_view field, std::string_view expected) co
 }
 
 std::string ObjectReader::string(std::string_view field) const {
-  const auto value = find(field);
-  return value ? readString(*value) : std::string();
+  std::string text;
+  read(field, [&](const Node& node) { text = readString(node); });
+  return text;
 }
 
 bool ObjectReader::boolean(std::string_view field, bool absent) const {
-  const auto value = find(field);
-  return value ? readBool(*value) : absent;
+  bool value = absent;
+  read(field, [&](const Node& node) { value = readBool(node); });
+  return value;
 }
 
 std::string quotedList(FieldNames names) { return listOf(names); }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/scenario/fields.h"
+#include "core/scenario/file_errors.h"
 #include "core/scenario/json_document.h"
 #include "core/scenario/object_reader.h"
 #include "core/scenario/parse_canisters.h"
@@ -37,116 +38,145 @@ std::string scenarioId(std::string_view path) {
   return std::string(name);
 }
 
-Scenario readScenario(const Json& json, const std::string& id) {
-  const ObjectReader object(Node{&json, ""}, fields::scenario, "a scenario: an object");
-  readInteger(object.require("roundscope", "the format's version, 1"), {1, 1});
+Scenario readScenario(const Node& node, const std::string& id) {
+  const ObjectReader object(node, fields::scenario, "a scenario: an object");
+  // Another version may mean anything by its fields.
+  if (const auto version = object.find("roundscope")) readInteger(*version, {1, 1});
+  attempt(node, [&] { static_cast<void>(object.require("roundscope", "the format's version, 1")); });
+  static_cast<void>(object.string("$schema"));  // for editors
   Scenario scenario;
   scenario.id = id;
   scenario.title = object.find("title") ? object.string("title") : id;
   scenario.description = object.string("description");
   scenario.seed = object.integer<std::uint64_t>("seed", scenario.seed, {});
-  if (const auto profile = object.find("profile")) scenario.profile = readChoice(*profile, kProfiles);
+  object.read("profile", [&](const Node& profile) { scenario.profile = readChoice(profile, kProfiles); });
   scenario.maxRounds = object.integer("max_rounds", scenario.maxRounds, {1, 1'000'000'000});
   scenario.maxEvents = object.integer("max_events", scenario.maxEvents, {1, 1'000'000'000});
-  scenario.subnets = readSubnets(object, scenario.profile);
-  scenario.canisters = readCanisters(object.require("canisters", "a list of canisters"), scenario.subnets);
-  countResidents(object, scenario.canisters, scenario.subnets);
-  if (const auto ingress = object.find("ingress")) scenario.ingress = readIngress(*ingress, scenario.canisters);
-  if (const auto operations = object.find("operations"))
-    scenario.operations = readOperations(*operations, scenario.canisters);
+  attempt(node, [&] { scenario.subnets = readSubnets(object, scenario.profile); });
+  object.need("canisters", "a list of canisters",
+              [&](const Node& list) { scenario.canisters = readCanisters(list, scenario.subnets); });
+  if (node.rightSoFar()) attempt(node, [&] { countResidents(object, scenario.canisters, scenario.subnets); });
+  object.read("ingress", [&](const Node& list) { scenario.ingress = readIngress(list, scenario.canisters); });
+  object.read("operations", [&](const Node& list) { scenario.operations = readOperations(list, scenario.canisters); });
   return scenario;
 }
 
-/// The names of the file's variants, each checked; empty when the file has none.
-std::vector<std::string> readVariantNames(const Node& file) {
-  std::vector<std::string> names;
-  if (!file.json->is_object() || !file.json->contains("variants")) return names;
-  const Node list = file.child("variants", (*file.json)["variants"]);
-  for (const Node& node : readList(list, "a list of variants as [{\"name\", \"patch\"}]")) {
-    const ObjectReader object(node, fields::variant, "a variant as {\"name\", \"patch\"}");
-    const Node name = object.require("name", "the variant's name");
-    const std::string text = readString(name, "the variant's name");
-    if (text.empty()) failFound(name, "a name that is not empty");
-    addUnique(name, text, names);
-    if (const auto patch = object.find("patch")) {
-      for (const auto& [field, value] : readMembers(*patch, "a JSON Merge Patch: an object"))
-        if (field == "variants" || field == "roundscope") fail(value, "a variant cannot change this", "another field");
-    }
+/// Reads as far as failures can be gathered.
+template <class Read>
+void gather(Failures& failures, Read&& read) {
+  try {
+    read();
+  } catch (ParseFailure& failure) {
+    failures.note(std::move(failure));
+  } catch (const Failures::TooMany&) {
+    return;
   }
-  if (names.empty() || names.size() > kMaxVariants)
-    fail(list, fmt::format("found {} variants", names.size()), fmt::format("1 to {} variants", kMaxVariants));
+}
+
+/// Whether the patch can be applied, as far as that shows before.
+bool checkPatch(const Node& patch) {
+  const std::size_t before = patch.failures->size();
+  if (patch.json->is_array())
+    checkOperations(patch);
+  else
+    for (const Member& member : readMembers(patch, "a JSON Merge Patch, an object, or a JSON Patch, a list"))
+      if (member.name == "variants" || member.name == "roundscope")
+        fail(member.value, "a variant cannot change this", "another field");
+  return patch.failures->size() == before;
+}
+
+/// Reads an entry of `variants` without what its patch says. Empty where the variant cannot be read.
+std::string readVariantName(const Node& node, std::vector<std::string>& taken) {
+  const ObjectReader object(node, fields::variant, "a variant as {\"name\", \"patch\"}");
+  std::string name;
+  object.need("name", "the variant's name", [&](const Node& text) {
+    name = readString(text, "the variant's name");
+    if (name.empty()) failFound(text, "a name that is not empty");
+    addUnique(node, "name", name, taken);
+  });
+  const auto patch = object.find("patch");
+  return patch && !checkPatch(*patch) ? std::string() : name;
+}
+
+/// The names of the file's variants; empty ones of those that cannot be read, none when the file has none.
+std::vector<std::string> readVariantNames(const Node& list) {
+  std::vector<std::string> names;
+  const std::vector<Node> nodes = readList(list, "a list of variants as [{\"name\", \"patch\"}]");
+  if (nodes.empty() || nodes.size() > kMaxVariants)
+    fail(list, fmt::format("found {} variants", nodes.size()), fmt::format("1 to {} variants", kMaxVariants));
+  std::vector<std::string> taken;
+  for (const Node& node : nodes) {
+    names.emplace_back();
+    attempt(list, [&] { names.back() = readVariantName(node, taken); });
+  }
   return names;
 }
 
-/// Parses one text. Keeps the document at hand, because an error's line is looked up in it.
+/// Parses one text. Keeps the document at hand, because the lines of errors are looked up in it.
 class FileReader {
  public:
   FileReader(std::string_view text, const ParseOptions& options) : m_text(text), m_options(options) {}
 
   Result<ScenarioSet> read() {
+    ScenarioSet set;
     try {
-      return readSet();
+      set = readSet(readJson(m_text));
     } catch (const ParseFailure& failure) {
-      return error(failure, failure.pointer);
-    } catch (const nlohmann::detail::exception& exception) {
-      return Error{ErrorKind::Scenario, m_options.fileName, exception.what(), ""};
+      m_errors.inFile(failure, failure.pointer);
     }
+    if (m_errors.empty()) return set;
+    return m_errors.inOrder(m_text, m_options.fileName);
   }
 
  private:
-  Result<ScenarioSet> readSet() {
-    const Json file = readJson(m_text);
-    const std::vector<std::string> names = readVariantNames(Node{&file, ""});
-    if (!file.is_object()) failFound(Node{&file, ""}, "a scenario: an object");
+  ScenarioSet readSet(const Json& file) {
     ScenarioSet set;
     set.id = scenarioId(m_options.fileName);
     set.sourceText = std::string(m_text);
     set.overrides = m_options.overrides;
-    if (names.empty()) {
-      if (const auto failed = readVariant(file, std::nullopt, "", set)) return *failed;
+    std::vector<std::string> variants;
+    Failures failures;
+    const Node node{&file, "", &failures};
+    gather(failures, [&] {
+      const ObjectReader object(node, fields::scenario, "a scenario: an object");
+      set.title = object.find("title") ? object.string("title") : set.id;
+      set.description = object.string("description");
+      object.read("variants", [&](const Node& list) { variants = readVariantNames(list); });
+    });
+    for (const ParseFailure& failure : failures.causes()) m_errors.inFile(failure, failure.pointer);
+    if (variants.empty() && file.is_object()) readVariant(PatchedDocument(file, std::nullopt), "", set);
+    for (std::size_t i = 0; i < variants.size(); ++i) {
+      if (variants[i].empty()) continue;
+      try {
+        readVariant(PatchedDocument(file, i), variants[i], set);
+      } catch (const ParseFailure& failure) {
+        m_errors.inFile(failure, failure.pointer);  // an operation of its patch does not fit
+      }
     }
-    for (std::size_t i = 0; i < names.size(); ++i)
-      if (const auto failed = readVariant(file, i, names[i], set)) return *failed;
-    const ObjectReader base(Node{&file, ""}, fields::scenario, "a scenario: an object");
-    set.title = base.find("title") ? base.string("title") : set.id;
-    set.description = base.string("description");
     return set;
   }
 
-  std::optional<Error> readVariant(const Json& file, std::optional<std::size_t> variant, const std::string& name,
-                                   ScenarioSet& set) {
-    PatchedDocument document(file, variant);
-    for (const Override& change : m_options.overrides) {
-      try {
-        document.apply(change);
-      } catch (const ParseFailure& failure) {
-        return overrideError(failure);
-      }
+  void readVariant(PatchedDocument document, const std::string& name, ScenarioSet& set) {
+    Failures failures;
+    const Node node{&document.json(), "", &failures};
+    for (const Override& change : m_options.overrides) attempt(node, [&] { document.apply(change); });
+    for (const ParseFailure& failure : failures.causes()) m_errors.inOverride(failure);
+    if (!failures.empty()) return;
+    gather(failures, [&] {
+      set.variants.push_back(readScenario(node, set.id));
+      set.variants.back().variant = name;
+    });
+    for (const ParseFailure& failure : failures.causes()) {
+      if (document.isOverridden(failure))
+        m_errors.inOverride(failure);
+      else
+        m_errors.inFile(failure, document.placeInFile(failure));
     }
-    try {
-      Scenario scenario = readScenario(document.json(), set.id);
-      scenario.variant = name;
-      set.variants.push_back(std::move(scenario));
-      return std::nullopt;
-    } catch (const ParseFailure& failure) {
-      if (document.isOverridden(failure)) return overrideError(failure);
-      return error(failure, document.placeInFile(failure));
-    }
-  }
-
-  [[nodiscard]] Error error(const ParseFailure& failure, const std::string& pointer) const {
-    const std::size_t line = failure.line != 0 ? failure.line : lineOf(m_text, pointer);
-    return {ErrorKind::Scenario, fmt::format("{}:{}: {}", m_options.fileName, line, pointer.empty() ? "/" : pointer),
-            failure.what, failure.expected};
-  }
-
-  [[nodiscard]] static Error overrideError(const ParseFailure& failure) {
-    return {ErrorKind::Usage, fmt::format("--set: {}", failure.pointer.empty() ? "/" : failure.pointer), failure.what,
-            failure.expected};
   }
 
   std::string_view m_text;
   const ParseOptions& m_options;
+  FileErrors m_errors;
 };
 
 }  // namespace

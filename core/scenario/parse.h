@@ -16,8 +16,9 @@ struct ParseOptions {
 };
 
 /// Parses and checks a scenario file and all its variants.
-/// Errors: the first thing that is wrong, as `FILE:LINE: /json/pointer`, what, expected what. A field that is
-/// unknown is an error and names the nearest known field.
+/// Errors: everything that is wrong, by line, each as `FILE:LINE: /json/pointer`, what, expected what; of what is wrong
+/// in several variants or follows from something else once. A field that is unknown is an error and names the nearest
+/// known field. Text that is no JSON is one error.
 Result<ScenarioSet> parseScenario(std::string_view text, const ParseOptions& options);
 
 /// The set's own text, read again with one more override, which takes the place of one at the same pointer.

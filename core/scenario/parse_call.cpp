@@ -51,7 +51,7 @@ void readWait(const Node& node, CallStep& call) {
 Retry readRetry(const Node& node) {
   const ObjectReader object(node, fields::retry, "{\"via\", \"after_ms\", \"backoff_percent\", \"attempts\"}");
   Retry retry;
-  if (const auto via = object.find("via")) retry.via = readChoice(*via, kRetryVias);
+  object.read("via", [&](const Node& via) { retry.via = readChoice(via, kRetryVias); });
   retry.after = milliseconds(object.integer<std::int64_t>("after_ms", 1'000, {0, 1'000'000'000}));
   retry.backoffPercent = object.integer("backoff_percent", retry.backoffPercent, {1, 10'000});
   retry.attempts = object.integer("attempts", retry.attempts, {1, 255});
@@ -103,19 +103,20 @@ void checkNotAwaitedHere(const ObjectReader& object, const CallStep& call) {
 CallStep readCall(const Node& node, const NameIndex& names, Language language) {
   const ObjectReader object(node, fields::call, "an object with \"to\"");
   CallStep call;
-  call.to = readTargets(object.require("to", "the method to call, as \"canister.method\""), names);
+  object.need("to", "the method to call, as \"canister.method\"",
+              [&](const Node& to) { call.to = readTargets(to, names); });
   call.count = object.integer("count", call.count, {1, kMaxCallsPerStep});
   call.awaiting = readAwaiting(object);
   if (call.awaiting != Awaiting::Here) call.order = Order::Parallel;
-  if (const auto order = object.find("order")) readOrder(*order, call);
-  if (const auto wait = object.find("wait")) readWait(*wait, call);
+  object.read("order", [&](const Node& order) { readOrder(order, call); });
+  object.read("wait", [&](const Node& wait) { readWait(wait, call); });
   call.payloadBytes = object.integer("payload_bytes", call.payloadBytes, {0, kMaxRequestBytes});
   call.cycles = object.integer("cycles", call.cycles, {0, kMaxCycles});
-  if (const auto failure = object.find("on_failure")) readOnFailure(*failure, names, language, call);
-  if (const auto label = object.find("label")) {
-    call.label = readString(*label, "a label");
-    if (call.label.empty()) failFound(*label, "a label that is not empty");
-  }
+  object.read("on_failure", [&](const Node& failure) { readOnFailure(failure, names, language, call); });
+  object.read("label", [&](const Node& label) {
+    call.label = readString(label, "a label");
+    if (call.label.empty()) failFound(label, "a label that is not empty");
+  });
   checkNotAwaitedHere(object, call);
   return call;
 }

@@ -24,73 +24,91 @@ SubnetId readSubnetName(const Node& node, const std::vector<Subnet>& subnets) {
     if (subnets[i].id == name) return SubnetId{static_cast<std::uint16_t>(i)};
     known.push_back(subnets[i].id);
   }
-  fail(node, fmt::format("unknown subnet {}", shown(Json(name))), expectedName(name, known, "one of"));
+  failUnnamed(node, fmt::format("unknown subnet {}", shown(Json(name))), expectedName(name, known, "one of"),
+              "/subnets");
 }
 
 std::vector<Variable> readVariables(const ObjectReader& object) {
   std::vector<Variable> variables;
-  if (const auto node = object.find("variables")) {
-    for (const auto& [name, value] : readMembers(*node, "variables and their first values, as {\"balance\": 100}")) {
-      checkName(value, name, "a variable's name");
-      variables.push_back({name, readInteger(value, kVariableValues), false});
+  object.read("variables", [&](const Node& node) {
+    for (const Member& member : readMembers(node, "variables and their first values, as {\"balance\": 100}")) {
+      variables.push_back({member.name, 0, false});
+      attempt(node, [&] {
+        checkName(member.value, member.name, "a variable's name");
+        variables.back().initial = readInteger(member.value, kVariableValues);
+      });
     }
-  }
-  declareLocks(object.node(), variables);
+  });
+  attempt(object.node(), [&] { declareLocks(object.node(), variables); });
   return variables;
 }
 
-MethodKind readKind(const ObjectReader& object) {
-  const auto kind = object.find("kind");
-  return kind ? readChoice(*kind, kMethodKinds) : MethodKind::Update;
+/// Where the canister is, which a status that could not be read leaves open.
+void readPlace(const ObjectReader& object, const std::vector<Subnet>& subnets, Canister& canister) {
+  const bool known =
+      object.read("status", [&](const Node& status) { canister.status = readChoice(status, kCanisterStatuses); });
+  if (!known) return;
+  if (canister.status != CanisterStatus::Nowhere)
+    object.need("subnet", "the id of the subnet that it is on",
+                [&](const Node& subnet) { canister.subnet = readSubnetName(subnet, subnets); });
+  else
+    object.read("subnet", [](const Node& subnet) {
+      fail(subnet, "found the subnet of a canister that is nowhere", "none, or \"status\": \"absent\"");
+    });
+}
+
+constexpr std::string_view kMethodExpected = "a method as {\"steps\": […]}";
+
+/// What callers of a method know of it.
+void declareMethods(const Node& methods, Canister& canister) {
+  for (const Member& member : readMembers(methods, "methods by name, as {\"ping\": {}}")) {
+    Method method;
+    method.name = member.name;
+    attempt(methods, [&] {
+      checkName(member.value, member.name, "a method's name");
+      const ObjectReader object(member.value, fields::method, kMethodExpected);
+      object.read("kind", [&](const Node& kind) { method.kind = readChoice(kind, kMethodKinds); });
+    });
+    canister.methods.push_back(std::move(method));
+  }
 }
 
 /// A canister's names: all that other canisters' steps may refer to. Bodies come later.
-Canister readDeclaration(const Node& node, const std::vector<Subnet>& subnets) {
+void readDeclaration(const Node& node, const std::vector<Subnet>& subnets, Canister& canister) {
   const ObjectReader object(node, fields::canister, "a canister as {\"id\", \"subnet\", \"methods\"}");
-  Canister canister;
-  canister.id = readName(object.require("id", "a canister's id"), "a canister's id");
-  if (const auto language = object.find("language")) canister.language = readChoice(*language, kLanguages);
-  if (const auto status = object.find("status")) canister.status = readChoice(*status, kCanisterStatuses);
-  if (canister.status != CanisterStatus::Nowhere)
-    canister.subnet = readSubnetName(object.require("subnet", "the id of the subnet that it is on"), subnets);
-  else if (const auto subnet = object.find("subnet"))
-    fail(*subnet, "found the subnet of a canister that is nowhere", "none, or \"status\": \"absent\"");
+  readId(object, "a canister's id", canister.id);
+  object.read("language", [&](const Node& language) { canister.language = readChoice(language, kLanguages); });
+  readPlace(object, subnets, canister);
   canister.cycles = object.integer("cycles", canister.cycles, {0, kMaxCycles});
   canister.freezingThreshold = object.integer("freezing_threshold_cycles", canister.freezingThreshold, {0, kMaxCycles});
   canister.variables = readVariables(object);
-  if (const auto methods = object.find("methods")) {
-    for (const auto& [name, value] : readMembers(*methods, "methods by name, as {\"ping\": {}}")) {
-      checkName(value, name, "a method's name");
-      Method method;
-      method.name = name;
-      method.kind = readKind(ObjectReader(value, fields::method, "a method as {\"steps\": […]}"));
-      canister.methods.push_back(std::move(method));
-    }
-  }
-  return canister;
+  object.read("methods", [&](const Node& methods) { declareMethods(methods, canister); });
 }
 
 Fault readFault(const Node& node) {
   const ObjectReader object(node, fields::fault, "a fault as {\"code\": 2, \"message\": \"busy\"}");
   Fault fault;
-  const Node code = object.require("code", "the reject code: 1, 2, 3, 5 or 6");
-  fault.code = static_cast<RejectCode>(readInteger(code, {1, 6}));
-  if (fault.code == RejectCode::CanisterReject)
-    fail(code, "found 4, the code of a canister's own reject", "a step {\"reject\": …}, which may have a \"when\"");
+  object.need("code", "the reject code: 1, 2, 3, 5 or 6", [&](const Node& code) {
+    fault.code = static_cast<RejectCode>(readInteger(code, {1, 6}));
+    if (fault.code == RejectCode::CanisterReject)
+      fail(code, "found 4, the code of a canister's own reject", "a step {\"reject\": …}, which may have a \"when\"");
+  });
   fault.message = object.string("message");
-  if (const auto when = object.find("when")) fault.when = readWhen(*when);
+  object.read("when", [&](const Node& when) { fault.when = readWhen(when); });
   return fault;
 }
 
 void readMethodBody(const Node& node, const BodyContext& context, Method& method) {
-  const ObjectReader object(node, fields::method, "a method as {\"steps\": […]}");
+  const ObjectReader object(node, fields::method, kMethodExpected);
   method.instructions = object.integer("instructions", method.instructions, kInstructions);
   method.accept = object.integer("accept", method.accept, {0, kMaxCycles});
   if (method.accept > 0 && method.kind != MethodKind::Update)
-    fail(*object.find("accept"), "found cycles to accept in a method that is no update", "none, or another \"kind\"");
-  if (const auto faults = object.find("faults"))
-    for (const Node& fault : readList(*faults, "a list of faults as [{\"code\": 2, \"message\": \"busy\"}]"))
-      method.faults.push_back(readFault(fault));
+    note(node, {childPointer(node.pointer, "accept"), "found cycles to accept in a method that is no update",
+                "none, or another \"kind\""});
+  object.read("faults", [&](const Node& faults) {
+    for (const Node& fault : readList(faults, "a list of faults as [{\"code\": 2, \"message\": \"busy\"}]"))
+      attempt(faults, [&] { method.faults.push_back(readFault(fault)); });
+  });
   for (const std::string_view field : {"steps", "finally"})
     if (const auto steps = object.find(field); steps && method.kind == MethodKind::Missing)
       fail(*steps, "found steps in a method that is missing", "none, or another \"kind\"");
@@ -115,52 +133,53 @@ void addTimer(const Node& node, std::string_view name, const NameIndex& names, C
   const ObjectReader task(node, fields::timer, "a timer as {\"first_ms\", \"every_ms\", \"steps\"}");
   Timer timer;
   timer.first = milliseconds(task.integer<std::int64_t>("first_ms", 0, {0, kMaxMilliseconds}));
-  if (const auto every = task.find("every_ms")) timer.every = milliseconds(readInteger(*every, {1, kMaxMilliseconds}));
+  task.read("every_ms", [&](const Node& every) {
+    timer.every = milliseconds(readInteger(every, {1, kMaxMilliseconds}));
+  });
   timer.body = addTask(task, name, names, canister);
   canister.timers.push_back(timer);
 }
 
 void readBodies(const Node& node, const NameIndex& names, Canister& canister) {
   const ObjectReader object(node, fields::canister, "a canister");
-  if (const auto methods = object.find("methods")) {
+  object.read("methods", [&](const Node& methods) {
     std::size_t index = 0;
-    for (const auto& [name, value] : readMembers(*methods, "methods by name")) {
+    for (const Member& member : readMembers(methods, "methods by name")) {
       Method& method = canister.methods[index++];
-      readMethodBody(value, BodyContext{&names, &canister, method.kind, true}, method);
+      attempt(methods, [&] {
+        readMethodBody(member.value, BodyContext{&names, &canister, method.kind, true}, method);
+      });
     }
-  }
-  if (const auto timer = object.find("timer")) addTimer(*timer, kTimerBody, names, canister);
-  if (const auto timers = object.find("timers"))
-    for (const auto& [name, value] : readMembers(*timers, "timers by name, as {\"pay\": {\"every_ms\": 1000}}")) {
-      checkName(value, name, "a timer's name");
-      addTimer(value, name, names, canister);
-    }
-  if (const auto heartbeat = object.find("heartbeat")) {
-    const ObjectReader task(*heartbeat, fields::heartbeat, "a heartbeat as {\"steps\": […]}");
+  });
+  object.read("timer", [&](const Node& timer) { addTimer(timer, kTimerBody, names, canister); });
+  object.read("timers", [&](const Node& timers) {
+    for (const Member& member : readMembers(timers, "timers by name, as {\"pay\": {\"every_ms\": 1000}}"))
+      attempt(timers, [&] {
+        checkName(member.value, member.name, "a timer's name");
+        addTimer(member.value, member.name, names, canister);
+      });
+  });
+  object.read("heartbeat", [&](const Node& heartbeat) {
+    const ObjectReader task(heartbeat, fields::heartbeat, "a heartbeat as {\"steps\": […]}");
     canister.heartbeat = addTask(task, kHeartbeatBody, names, canister);
-  }
+  });
 }
 
 }  // namespace
-
-void addUnique(const Node& node, const std::string& id, std::vector<std::string>& ids) {
-  if (std::find(ids.begin(), ids.end(), id) != ids.end())
-    fail(node, fmt::format("{} is used twice", shown(Json(id))), "a name of its own");
-  ids.push_back(id);
-}
 
 std::vector<Canister> readCanisters(const Node& list, const std::vector<Subnet>& subnets) {
   const std::vector<Node> nodes = readList(list, "a list of canisters");
   if (nodes.empty() || nodes.size() > kMaxCanisters)
     fail(list, fmt::format("found {} canisters", nodes.size()), fmt::format("1 to {} canisters", kMaxCanisters));
-  std::vector<Canister> canisters;
+  std::vector<Canister> canisters(nodes.size());
   std::vector<std::string> ids;
-  for (const Node& node : nodes) {
-    canisters.push_back(readDeclaration(node, subnets));
-    addUnique(node.child("id", (*node.json)["id"]), canisters.back().id, ids);
-  }
+  for (std::size_t i = 0; i < nodes.size(); ++i)
+    attempt(nodes[i], [&] {
+      readDeclaration(nodes[i], subnets, canisters[i]);
+      addUnique(nodes[i], "id", canisters[i].id, ids);
+    });
   const NameIndex names(canisters);
-  for (std::size_t i = 0; i < nodes.size(); ++i) readBodies(nodes[i], names, canisters[i]);
+  for (std::size_t i = 0; i < nodes.size(); ++i) attempt(nodes[i], [&] { readBodies(nodes[i], names, canisters[i]); });
   return canisters;
 }
 

@@ -1,7 +1,6 @@
 // Private to core/scenario: canisters with their variables, methods, timer and heartbeat.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "core/scenario/name_index.h"
@@ -12,8 +11,5 @@ namespace roundscope::detail {
 
 /// Reads all canisters: first every name, then every step, because steps refer to any canister.
 std::vector<Canister> readCanisters(const Node& list, const std::vector<Subnet>& subnets);
-
-/// Throws when `id` is already in `ids`; else adds it.
-void addUnique(const Node& node, const std::string& id, std::vector<std::string>& ids);
 
 }  // namespace roundscope::detail

@@ -13,7 +13,7 @@ namespace roundscope::detail {
 /// before.
 std::vector<Subnet> readSubnets(const ObjectReader& scenario, Profile profile);
 
-/// Fills in how many canisters are on each subnet where the file does not say.
+/// Fills in how many canisters are on each subnet where the file does not say. All canisters must have been read.
 void countResidents(const ObjectReader& scenario, const std::vector<Canister>& canisters, std::vector<Subnet>& subnets);
 
 /// Reads the users' messages, repeated ones written out, in order of time.

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/scenario/fields.h"
+#include "core/scenario/name_index.h"
 #include "core/scenario/ranges.h"
 #include "core/scenario/words.h"
 
@@ -25,7 +26,8 @@ CanisterId readCanisterName(const Node& node, const std::vector<Canister>& canis
     if (canister.id == name) return CanisterId{static_cast<std::uint16_t>(i)};
     if (exists(canister.status)) known.push_back(canister.id);
   }
-  fail(node, fmt::format("unknown canister {}", shown(Json(name))), expectedName(name, known, "one of"));
+  failUnnamed(node, fmt::format("unknown canister {}", shown(Json(name))), expectedName(name, known, "one of"),
+              "/canisters");
 }
 
 void readTopUp(const Node& node, const std::vector<Canister>& canisters, Operation& operation) {
@@ -63,12 +65,13 @@ std::vector<Operation> readOperations(const Node& list, const std::vector<Canist
     fail(list, fmt::format("found {} operations", nodes.size()), fmt::format("at most {}", kMaxOperations));
   std::vector<Operation> operations;
   std::uint64_t cycles = 0;
-  for (const Node& node : nodes) {
-    operations.push_back(readOperation(node, canisters));
-    cycles += operations.back().cycles;
-    if (cycles > static_cast<std::uint64_t>(kMaxCycles))
-      fail(node, fmt::format("found more than {} cycles in all", kMaxCycles), "fewer");
-  }
+  for (const Node& node : nodes)
+    attempt(list, [&] {
+      operations.push_back(readOperation(node, canisters));
+      cycles += operations.back().cycles;
+      if (cycles > static_cast<std::uint64_t>(kMaxCycles))
+        fail(node, fmt::format("found more than {} cycles in all", kMaxCycles), "fewer");
+    });
   std::stable_sort(operations.begin(), operations.end(),
                    [](const Operation& a, const Operation& b) { return a.at < b.at; });
   return operations;

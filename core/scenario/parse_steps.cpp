@@ -64,7 +64,8 @@ constexpr std::size_t kMaxDepth = 8;
 /// Reads the steps of one body in order, which is what labels are about.
 class BodyReader {
  public:
-  explicit BodyReader(const BodyContext& context) : m_context(context) {
+  BodyReader(const Node& body, const BodyContext& context)
+      : m_context(context), m_failures(body.failures), m_failuresBefore(failureCount()) {
     m_place.answers = context.answers;
     m_place.where = "a timer or heartbeat has nobody to answer";
   }
@@ -81,8 +82,8 @@ class BodyReader {
   std::vector<Step> finish() {
     for (const auto& [label, calls] : m_labels)
       if (calls.awaiting == Awaiting::Later && !calls.awaited)
-        fail(calls.step, fmt::format("the calls {} are dispatched but never awaited", shown(Json(label))),
-             "a later step {\"await\": label}");
+        failLabel(calls.step, fmt::format("the calls {} are dispatched but never awaited", shown(Json(label))),
+                  "a later step {\"await\": label}");
     return std::move(m_steps);
   }
 
@@ -143,11 +144,18 @@ class BodyReader {
   /// A field that holds steps within the step that is being read. Gives how many they are, those within them included.
   std::uint16_t readWithin(const Node& owner, std::string_view field);
 
+  [[nodiscard]] std::size_t failureCount() const { return m_failures == nullptr ? 0 : m_failures->size(); }
+
+  /// Says nothing where a step of the body could not be read: it may have been the one with the label.
+  void failLabel(const Node& node, std::string what, std::string expected) const {
+    if (failureCount() == m_failuresBefore) fail(node, std::move(what), std::move(expected));
+  }
+
   /// A query's changes are discarded with it. `set` and `add` show that; a lock that guards nothing would mislead.
   VariableId readLockName(const Node& step, const Node& name) const {
     if (isQuery(m_context.kind))
       fail(step, "a query cannot keep a lock: its changes are discarded", "the method's kind \"update\"");
-    return findVariable(name, readString(name, "a lock's name"), canister(), true);
+    return findVariable(name, readName(name, "a lock's name"), canister(), true);
   }
 
   void checkAnswers(const Node& node) const {
@@ -182,12 +190,14 @@ class BodyReader {
            "{\"retry\": {\"via\": \"immediate\"}}, or another \"on_failure\"");
   }
 
-  /// The calls of a label that stand before this step.
-  Labelled& labelled(const Node& name, std::string_view expected, bool onlyDispatched);
+  /// The calls of a label that stand before this step. Null where another failure may be why there are none.
+  Labelled* labelled(const Node& name, std::string_view expected, bool onlyDispatched);
   AwaitStep readAwait(const Node& node);
   IfStep readIf(const Node& node);
 
   const BodyContext& m_context;
+  Failures* m_failures;
+  std::size_t m_failuresBefore;
   std::vector<Step> m_steps;
   std::map<std::string, Labelled> m_labels;
   std::vector<std::size_t> m_block;  ///< the steps within which the next one stands
@@ -217,7 +227,7 @@ constexpr auto kStepKinds = std::to_array<StepKind>({{"work", &BodyReader::work}
 static_assert(kStepKinds.size() == std::variant_size_v<Action>, "every kind of step can be written in a file");
 constexpr auto kStepFields = joined(namesIn(kStepKinds), names("when"));
 
-BodyReader::Labelled& BodyReader::labelled(const Node& name, std::string_view expected, bool onlyDispatched) {
+BodyReader::Labelled* BodyReader::labelled(const Node& name, std::string_view expected, bool onlyDispatched) {
   const std::string label = readString(name, expected);
   const auto found = m_labels.find(label);
   const bool fits = found != m_labels.end() && (!onlyDispatched || found->second.awaiting == Awaiting::Later);
@@ -225,12 +235,13 @@ BodyReader::Labelled& BodyReader::labelled(const Node& name, std::string_view ex
     std::vector<std::string> known;
     for (const auto& [each, calls] : m_labels)
       if (!onlyDispatched || calls.awaiting == Awaiting::Later) known.push_back(each);
-    fail(name,
-         fmt::format("no earlier call{} has the label {}", onlyDispatched ? " with \"await\": false" : "",
-                     shown(Json(label))),
-         known.empty() ? std::string(expected) : expectedName(label, known, "one of"));
+    failLabel(name,
+              fmt::format("no earlier call{} has the label {}", onlyDispatched ? " with \"await\": false" : "",
+                          shown(Json(label))),
+              known.empty() ? std::string(expected) : expectedName(label, known, "one of"));
+    return nullptr;
   }
-  return found->second;
+  return &found->second;
 }
 
 AwaitStep BodyReader::readAwait(const Node& node) {
@@ -243,8 +254,10 @@ AwaitStep BodyReader::readAwait(const Node& node) {
     step.reverse = object.boolean("reverse", false);
     step.suspendIfCompleted = object.boolean("suspend_if_completed", true);
   }
-  Labelled& calls = labelled(label, "the label of calls dispatched before", true);
+  Labelled* const found = labelled(label, "the label of calls dispatched before", true);
   step.label = label.json->get<std::string>();
+  if (found == nullptr) return step;
+  Labelled& calls = *found;
   if (calls.awaited && canister().language == Language::Rust)
     fail(label, fmt::format("the calls {} are awaited twice", shown(Json(step.label))),
          "one await for each label: in Rust, awaiting a future uses it up");
@@ -285,7 +298,8 @@ IfStep BodyReader::readIf(const Node& node) {
   const ObjectReader object(node, fields::condition, "a condition, \"then\" and perhaps \"else\"");
   IfStep step;
   step.condition = readCondition(object, canister(), [this](const Node& label) {
-    return labelled(label, "the label of an earlier call", false).number;
+    const Labelled* const calls = labelled(label, "the label of an earlier call", false);
+    return calls == nullptr ? std::uint16_t{0} : calls->number;
   });
   static_cast<void>(object.require("then", "a list of steps"));
   return step;
@@ -311,6 +325,8 @@ void BodyReader::read(const Node& node) {
   std::vector<std::pair<const StepKind*, Node>> actions;
   for (const StepKind& kind : kStepKinds)
     if (const auto value = object.find(kind.name)) actions.emplace_back(&kind, *value);
+  const bool misnamed = actions.empty() && object.hasUnknownFields();
+  if (misnamed) return;
   if (actions.size() != 1)
     fail(node, fmt::format("found {} actions in one step", actions.size()),
          fmt::format("exactly one of {}", fmt::join(namesIn(kStepKinds), ", ")));
@@ -319,8 +335,9 @@ void BodyReader::read(const Node& node) {
   const auto& [kind, value] = actions.front();
   const std::size_t at = m_steps.size();
   m_steps.emplace_back().depth = static_cast<std::uint8_t>(m_depth);
-  if (const auto when = object.find("when")) m_steps[at].when = readWhen(*when);
-  Action action = (this->*kind->read)(value);
+  object.read("when", [&](const Node& when) { m_steps[at].when = readWhen(when); });
+  Action action;
+  attempt(node, [&, read = kind->read, &where = value] { action = (this->*read)(where); });
   if (auto* call = std::get_if<CallStep>(&action)) {
     const Place outside = m_place;
     m_place.waits = m_place.locks = false;
@@ -341,7 +358,7 @@ void BodyReader::read(const Node& node) {
 }
 
 void BodyReader::readBlock(const Node& list) {
-  for (const Node& step : readList(list, "a list of steps")) read(step);
+  for (const Node& step : readList(list, "a list of steps")) attempt(list, [&] { read(step); });
 }
 
 void BodyReader::readFinally(const Node& list) {
@@ -378,14 +395,9 @@ void declareLocksOf(const Node& body, std::vector<Variable>& variables) {
     Node node = steps.child(std::to_string(i), step).child("lock", step["lock"]);
     if (node.json->is_object() && node.json->contains("name")) node = node.child("name", (*node.json)["name"]);
     if (!node.json->is_string()) continue;
-    const std::string name = readName(node, "a lock's name");
-    const auto found =
-        std::find_if(variables.begin(), variables.end(), [&](const Variable& v) { return v.name == name; });
-    if (found == variables.end()) {
+    const auto name = node.json->get<std::string>();
+    if (std::none_of(variables.begin(), variables.end(), [&](const Variable& v) { return v.name == name; }))
       variables.push_back({name, 0, true});
-    } else if (!found->isLock) {
-      fail(node, fmt::format("{} is a variable", shown(Json(name))), "a lock's name that no variable has");
-    }
   }
 }
 
@@ -394,15 +406,11 @@ void declareLocksOf(const Node& body, std::vector<Variable>& variables) {
 FieldNames stepFields() { return kStepFields; }
 
 void readSteps(const ObjectReader& object, const BodyContext& context, Method& method) {
-  const auto steps = object.find("steps");
-  const auto finally = object.find("finally");
-  BodyReader reader(context);
-  if (steps)
-    reader.readBlock(*steps);
-  else if (context.answers)
-    reader.onlyReply();
+  BodyReader reader(object.node(), context);
+  object.read("steps", [&](const Node& steps) { reader.readBlock(steps); });
+  if (!object.find("steps") && context.answers) reader.onlyReply();
   const std::size_t body = reader.count();
-  if (finally) reader.readFinally(*finally);
+  object.read("finally", [&](const Node& finally) { reader.readFinally(finally); });
   method.finallySteps = static_cast<std::uint16_t>(reader.count() - body);
   method.steps = reader.finish();
   link(method.steps, 0, body, body);

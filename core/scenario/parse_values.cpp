@@ -13,14 +13,18 @@ VariableId findVariable(const Node& node, const std::string& name, const Caniste
   std::vector<std::string> known;
   for (std::size_t i = 0; i < canister.variables.size(); ++i) {
     const Variable& variable = canister.variables[i];
+    if (isLock && !variable.isLock && variable.name == name)
+      fail(node, fmt::format("{} is a variable", shown(Json(name))), "a lock's name that no variable has");
     if (variable.isLock != isLock) continue;
     if (variable.name == name) return VariableId{static_cast<std::uint16_t>(i)};
     known.push_back(variable.name);
   }
-  fail(node, fmt::format("unknown {} {}", isLock ? "lock" : "variable", shown(Json(name))),
-       known.empty() ? fmt::format("one that canister \"{}\" {}", canister.id,
-                                   isLock ? "locks in some method" : "declares in its \"variables\"")
-                     : expectedName(name, known, "one of"));
+  const std::string canisterPointer = node.pointer.substr(0, node.pointer.find('/', std::string("/canisters/").size()));
+  failUnnamed(node, fmt::format("unknown {} {}", isLock ? "lock" : "variable", shown(Json(name))),
+              known.empty() ? fmt::format("one that canister \"{}\" {}", canister.id,
+                                          isLock ? "locks in some method" : "declares in its \"variables\"")
+                            : expectedName(name, known, "one of"),
+              canisterPointer + (isLock ? "/methods" : "/variables"));
 }
 
 VariableId readVariable(const Node& node, const Canister& canister) {

@@ -76,8 +76,8 @@ struct Canister {
   Language language = Language::Motoko;
   SubnetId subnet;                                  ///< means nothing for Nowhere
   CanisterStatus status = CanisterStatus::Running;  ///< at the start
-  std::uint64_t cycles = 100'000'000'000'000'000;
-  std::uint64_t freezingThreshold = 0;  ///< cycles that neither messages nor calls may touch
+  std::uint64_t cycles = 100'000'000'000'000;       ///< what a canister that is looked after may hold
+  std::uint64_t freezingThreshold = 0;              ///< cycles that neither messages nor calls may touch
   std::vector<Variable> variables;
   std::vector<Method> methods;
   std::vector<Timer> timers;

@@ -1,4 +1,4 @@
-// Variants are JSON Merge Patches over the file's base. Source: RFC 7396.
+// Variants are patches over the file's base: JSON Merge Patches (RFC 7396) or JSON Patches (RFC 6902).
 #include "core/scenario/variants.h"
 
 #include <algorithm>
@@ -6,27 +6,19 @@
 namespace roundscope::detail {
 namespace {
 
+/// Of its patch.
+std::string pointerOf(std::size_t variant) { return "/variants/" + std::to_string(variant) + "/patch"; }
+
 const Json& patchOf(const Json& file, std::size_t variant) {
   static const Json none = Json::object();
   const Json& entry = file["variants"][variant];
   return entry.contains("patch") ? entry["patch"] : none;
 }
 
-const Json* child(const Json& json, const std::string& token) {
-  if (json.is_object()) {
-    const auto found = json.find(token);
-    return found == json.end() ? nullptr : &*found;
-  }
-  if (!json.is_array() || token.empty() || token.size() > 9) return nullptr;
-  if (!std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; })) return nullptr;
-  const std::size_t index = std::stoul(token);
-  return index < json.size() ? &json[index] : nullptr;
-}
-
 bool exists(const Json& root, const std::vector<std::string>& tokens) {
   const Json* at = &root;
   for (const std::string& token : tokens)
-    if (at = child(*at, token); at == nullptr) return false;
+    if (at = childOf(*at, token); at == nullptr) return false;
   return true;
 }
 
@@ -35,7 +27,7 @@ bool patchWrote(const Json& patch, const Json& base, const std::vector<std::stri
                 const std::string& missingField) {
   const Json* at = &patch;
   for (const std::string& token : tokens) {
-    at = child(*at, token);
+    at = childOf(*at, token);
     if (at == nullptr) return false;
   }
   if (!at->is_object()) return true;
@@ -61,7 +53,12 @@ bool startsWithPointer(const std::string& pointer, const std::string& prefix) {
 PatchedDocument::PatchedDocument(const Json& file, std::optional<std::size_t> variant)
     : m_file(&file), m_variant(variant), m_json(file) {
   m_json.erase("variants");
-  if (m_variant) m_json.merge_patch(patchOf(file, *m_variant));
+  if (!m_variant) return;
+  const Json& patch = patchOf(file, *m_variant);
+  if (patch.is_array())
+    m_applied.emplace(Node{&patch, pointerOf(*m_variant)}, m_json);
+  else
+    m_json.merge_patch(patch);
 }
 
 void PatchedDocument::apply(const Override& change) {
@@ -78,7 +75,7 @@ void PatchedDocument::apply(const Override& change) {
   std::string outermost;
   for (const std::string& token : tokens) {
     pointer = childPointer(pointer, token);
-    Json* next = const_cast<Json*>(child(*at, token));
+    Json* next = const_cast<Json*>(childOf(*at, token));
     // What an object lacks is made, so that optional parts as `limits` need not be written in the file; names that
     // no scenario has are refused later like any other.
     if (next == nullptr && !at->is_object())
@@ -96,9 +93,10 @@ void PatchedDocument::apply(const Override& change) {
 
 std::string PatchedDocument::placeInFile(const ParseFailure& failure) const {
   if (!m_variant) return failure.pointer;
+  if (m_applied) return m_applied->placeInFile(failure);
   const std::vector<std::string> tokens = pointerTokens(failure.pointer);
   if (!patchWrote(patchOf(*m_file, *m_variant), *m_file, tokens, failure.missingField)) return failure.pointer;
-  return "/variants/" + std::to_string(*m_variant) + "/patch" + failure.pointer;
+  return pointerOf(*m_variant) + failure.pointer;
 }
 
 bool PatchedDocument::isOverridden(const ParseFailure& failure) const {

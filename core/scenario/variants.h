@@ -9,6 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/scenario/json_document.h"
+#include "core/scenario/json_patch.h"
 #include "core/scenario/parse.h"
 
 namespace roundscope::detail {
@@ -16,7 +17,8 @@ namespace roundscope::detail {
 /// A scenario as JSON, with one variant's patch and all overrides applied.
 class PatchedDocument {
  public:
-  /// `variant` is a number into the file's `variants`, absent for a file that has none.
+  /// `variant` is a number into the file's `variants`, absent for a file that has none. Throws ParseFailure, at its
+  /// place in the file, where an operation of the patch does not fit.
   PatchedDocument(const Json& file, std::optional<std::size_t> variant);
 
   /// Throws ParseFailure, whose pointer is the override's.
@@ -32,6 +34,7 @@ class PatchedDocument {
   const Json* m_file;
   std::optional<std::size_t> m_variant;
   Json m_json;
+  std::optional<AppliedPatch> m_applied;  ///< of a variant whose patch is a list
   std::vector<std::string> m_overridden;  ///< the outermost pointers that overrides wrote
 };
 

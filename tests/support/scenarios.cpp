@@ -15,7 +15,7 @@ namespace {
 
 ScenarioSet read(std::string_view text, const std::string& fileName, std::vector<Override> overrides) {
   Result<ScenarioSet> result = parseScenario(text, {fileName, std::move(overrides)});
-  if (!result.ok()) std::fprintf(stderr, "%s\n", result.error().text().c_str());
+  if (!result.ok()) std::fprintf(stderr, "%s\n", result.error().lines().c_str());
   RS_CHECK(result.ok());
   return std::move(result).value();
 }
@@ -81,7 +81,7 @@ Scenario scenarioOf(std::string_view text, std::vector<Override> overrides) {
 
 std::string errorIn(std::string_view text, std::vector<Override> overrides) {
   const Result<ScenarioSet> result = parseScenario(text, {"x.json", std::move(overrides)});
-  return result.ok() ? "" : result.error().text();
+  return result.ok() ? "" : result.error().lines();
 }
 
 std::string window(int size) { return fmt::format(R"("order": {{"window": {}}})", size); }

@@ -32,7 +32,7 @@ std::string readFile(const std::string& path);
 ScenarioSet parsed(std::string_view text, std::vector<Override> overrides = {});
 /// Its first variant.
 Scenario scenarioOf(std::string_view text, std::vector<Override> overrides = {});
-/// The error's one line for text that must be wrong, in the file "x.json"; empty when it is right.
+/// What is wrong with a text, in the file "x.json", a line for each thing; empty when it is right.
 std::string errorIn(std::string_view text, std::vector<Override> overrides = {});
 
 // Steps.

@@ -220,9 +220,9 @@ void MainWindow::exportTraceTo(const QString& path) {
 }
 
 void MainWindow::showError(const QString& headline, const Error& error) {
-  const QString detail = QString::fromStdString(error.text());
-  m_banner->show(headline, detail);
-  statusBar()->showMessage(headline + QStringLiteral(": ") + detail);
+  constexpr std::size_t kMostErrors = 6;  // more would leave little of the window
+  m_banner->show(headline, QString::fromStdString(error.lines(kMostErrors)));
+  statusBar()->showMessage(headline + QStringLiteral(": ") + QString::fromStdString(error.text()));
 }
 
 void MainWindow::askForFile() {

@@ -162,7 +162,6 @@ void ScriptedCanister::takeOwnAnswer(Frame& frame, const Future& future, RejectC
       m_retryTaskSent = false;
       armTimer(api);
       return;
-    case OwnMessage::Delay:
     case OwnMessage::None:
       break;
   }

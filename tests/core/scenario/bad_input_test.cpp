@@ -1,4 +1,4 @@
-// What is wrong with a scenario file is said in one line: where, what, and what was expected.
+// What is wrong with a scenario file is said in a line for each thing: where, what, and what was expected.
 #include <gtest/gtest.h>
 
 #include <ostream>
@@ -20,30 +20,92 @@ std::string inCall(const std::string& fields) {
 std::string networkOf(const std::string& subnets, const std::string& canisters) {
   return R"({"roundscope": 1, "subnets": )" + subnets + ",\n\"canisters\": " + canisters + "}";
 }
+
 std::string canisterWith(const std::string& fields) {
   return networkOf(R"([{"id": "s"}])", R"([{"id": "c", "subnet": "s", )" + fields + "}]");
 }
+
+const std::string kNowhere = R"([{"id": "c", "status": "nowhere"}])";  ///< canisters that need no subnet
 
 class BadInput : public ::testing::TestWithParam<Bad> {};
 TEST_P(BadInput, isToldWithItsPlace) { EXPECT_EQ(errorIn(GetParam().text), GetParam().error); }
 
 const std::string kCallAt = "x.json:5: /canisters/0/methods/go/steps/0";
 
+const std::string kAValue = "a value: text in quotes, a number, true, false, null, '{' or '['";
+
 INSTANTIATE_TEST_SUITE_P(
     Text, BadInput,
     ::testing::Values(
-        Bad{"", "x.json:1: /: broken JSON: found the end of the file, expected a value"},
+        Bad{"// nothing else", "x.json:1: /: broken JSON: found the end of the file, expected " + kAValue},
         Bad{"{\"roundscope\": 1,\n \"seed\": 2,,\n}",
             "x.json:2: /: broken JSON: found \",\", expected a field's name in quotes"},
         Bad{"{\"title\": [1,\n2", "x.json:2: /title: broken JSON: found the end of the file, expected ',' or ']'"},
-        Bad{"{} x", "x.json:1: /: broken JSON: invalid literal, expected the end of the file"},
-        Bad{"{\"title\": \"a\nb\"}",
-            "x.json:1: /: broken JSON: invalid string: control character U+000A (LF) must be escaped to \\u000A or "
-            "\\n, "
-            "expected valid JSON"},
-        Bad{"{\n\"title\": \"\xff\"}", "x.json:2: /: broken JSON: found text that is not valid UTF-8, expected UTF-8"},
+        Bad{"{} x", "x.json:1: /: broken JSON: found \"x\", expected the end of the file"},
+        Bad{"{seed: 1}", "x.json:1: /: broken JSON: found \"s\", expected a field's name in quotes"},
+        Bad{"{\"seed\" 1}", "x.json:1: /: broken JSON: found \"1\", expected ':'"},
+        Bad{"{\"seed\": tru}", "x.json:1: /: broken JSON: found \"tru}\", expected " + kAValue},
+        Bad{"{\"seed\": 'a'}", "x.json:1: /: broken JSON: found \"'\", expected " + kAValue},
         Bad{"{\"seed\": 1,\n\"seed\": 2}", "x.json:2: /seed: is written twice, expected each field once"},
         Bad{"[]", "x.json:1: /: found an empty list, expected a scenario: an object"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Bytes, BadInput,
+    ::testing::Values(
+        Bad{"", "x.json:1: /: the file is empty, expected JSON text"},
+        Bad{" \n\t ", "x.json:1: /: the file is empty, expected JSON text"},
+        Bad{std::string("\xff\xfe{\0}\0", 6),
+            "x.json:1: /: the file is UTF-16 text, expected the file to be saved as UTF-8"},
+        Bad{std::string("\xfe\xff\0{\0}", 6),
+            "x.json:1: /: the file is UTF-16 text, expected the file to be saved as UTF-8"},
+        Bad{std::string("{\0}\0", 4), "x.json:1: /: the file is UTF-16 text, expected the file to be saved as UTF-8"},
+        Bad{std::string("\x7f"
+                        "ELF\x02\x01\x01\0\0",
+                        9),
+            "x.json:1: /: the file is no text, expected JSON text"},
+        Bad{std::string("{\n\"title\": \"a\0b\"}", 17),
+            "x.json:2: /: found a NUL byte, expected text without such bytes"},
+        Bad{std::string("{\n}\n\0", 5), "x.json:3: /: found a NUL byte, expected text without such bytes"},
+        Bad{"{\n\"title\": \"\xff\"}",
+            "x.json:2: /: broken JSON: found bytes that are no UTF-8, expected the file to be saved as UTF-8"},
+        Bad{"{\n\"\xc3\": 1}",
+            "x.json:2: /: broken JSON: found bytes that are no UTF-8, expected the file to be saved as UTF-8"},
+        Bad{"\xef{}",
+            "x.json:1: /: broken JSON: found bytes that are no UTF-8, expected the file to be saved as UTF-8"},
+        Bad{"{\"title\": \"a\nb\"}",
+            "x.json:1: /: broken JSON: found the end of the line inside a text, expected a closing quote before "
+            "it, or "
+            "\\n in its place"},
+        Bad{"{\"title\":\n\"a\tb\"}",
+            "x.json:2: /: broken JSON: found a control character inside a text, expected an escape in its place, "
+            "as "
+            "\\t or \\u0007"},
+        Bad{"{\"ti\ntle\": 1}",
+            "x.json:1: /: broken JSON: found the end of the line inside a text, expected a closing quote before it, or "
+            "\\n in "
+            "its place"},
+        Bad{"{\"title\": \"a",
+            "x.json:1: /: broken JSON: found the end of the file inside a text, expected a closing "
+            "quote"},
+        Bad{"{\"title\": \"\\q\"}",
+            "x.json:1: /: broken JSON: found a backslash before a character that has no escape, expected one of "
+            "\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u, or two backslashes for one"},
+        Bad{"{\"title\": \"\\u12\"}",
+            "x.json:1: /: broken JSON: found \\u without four hexadecimal digits, expected an escape as \\u00e9"},
+        Bad{"{\"title\": \"\\ud83d\"}",
+            "x.json:1: /: broken JSON: found half of a character that takes two escapes, expected both, as "
+            "\\ud83d\\ude00"},
+        Bad{"{\"seed\":\n1e400}",
+            "x.json:2: /: found the number 1e400, which is too large, expected a number below 1e308"},
+        Bad{"{\"seed\": -}",
+            "x.json:1: /: broken JSON: found a number that is not finished, expected a number as 5, -0.5 or 2e12"},
+        Bad{"{\n/* a",
+            "x.json:2: /: broken JSON: found the end of the file inside a comment, expected */ at the comment's "
+            "end"},
+        Bad{"{\n/ a", "x.json:2: /: broken JSON: found a slash that begins no comment, expected // or /*"},
+        Bad{"{\"roundscope\": 1, \"subnets\": [{\"id\": \"s\", \"a\\u0007b\": 1}], \"canisters\": " + kNowhere + "}",
+            "x.json:1: /subnets/0/a\\u0007b: unknown field \"a\\u0007b\", expected one of \"id\", \"kind\", \"nodes\", "
+            "\"block_interval_ms\", \"phase_ms\", \"resident_canisters\", \"xnet_delay_rounds\", \"limits\""}));
 
 INSTANTIATE_TEST_SUITE_P(
     Fields, BadInput,
@@ -69,23 +131,27 @@ INSTANTIATE_TEST_SUITE_P(
             "x.json:2: /limits: round_instructions is 1 and a slice is 2000000000, expected round_instructions to be "
             "at "
             "least slice_instructions and install_slice_instructions"},
-        Bad{"{\"subnets\": []}", "x.json:1: /: the field \"roundscope\" is missing, expected the format's version, 1"},
+        Bad{R"({"subnets": [{"id": "s"}], "canisters": )" + kNowhere + "}",
+            "x.json:1: /: the field \"roundscope\" is missing, expected the format's version, 1"},
         Bad{"{\n\"roundscope\": 2}", "x.json:2: /roundscope: found 2, expected an integer from 1 to 1"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Network, BadInput,
     ::testing::Values(
-        Bad{networkOf("[]", "[]"), "x.json:1: /subnets: found 0 subnets, expected 1 to 100 subnets"},
+        Bad{networkOf("[]", kNowhere), "x.json:1: /subnets: found 0 subnets, expected 1 to 100 subnets"},
         Bad{networkOf(R"([{"id": "s"}])", "[]"),
             "x.json:2: /canisters: found 0 canisters, expected 1 to 1000 canisters"},
-        Bad{networkOf("[{\"id\": \"s\"},\n{\"id\": \"s\"}]", "[]"),
+        Bad{networkOf("[{\"id\": \"s\"},\n{\"id\": \"s\"}]", kNowhere),
             "x.json:2: /subnets/1/id: \"s\" is used twice, expected a name of its own"},
         Bad{networkOf(R"([{"id": "app-1"}])", R"([{"id": "c", "subnet": "app-2"}])"),
             "x.json:2: /canisters/0/subnet: unknown subnet \"app-2\", expected \"app-1\""},
-        Bad{networkOf(R"([{"id": "a.b"}])", "[]"),
+        Bad{networkOf(R"([{"id": "a.b"}])", kNowhere),
             "x.json:1: /subnets/0/id: found \"a.b\", expected a subnet's id of 1 to 100 bytes without a dot or control "
             "characters"},
-        Bad{networkOf(R"([{"id": "s", "xnet_delay_rounds": [3, 2]}])", "[]"),
+        Bad{networkOf(R"([{"id": "a\u0000b"}])", kNowhere),
+            "x.json:1: /subnets/0/id: found \"a\\u0000b\", expected a subnet's id of 1 to 100 bytes without a dot or "
+            "control characters"},
+        Bad{networkOf(R"([{"id": "s", "xnet_delay_rounds": [3, 2]}])", kNowhere),
             "x.json:1: /subnets/0/xnet_delay_rounds/1: found 2, expected an integer from 3 to 1,000"},
         Bad{networkOf(R"([{"id": "s", "resident_canisters": 0}])", R"([{"id": "c", "subnet": "s"}])"),
             "x.json:1: /subnets/0/resident_canisters: found 0, expected an integer from 1 to 10,000,000"},

@@ -53,7 +53,7 @@ INSTANTIATE_TEST_SUITE_P(Texts, WrongJson,
                                                1},
                                          Wrong{"{\"a\": {\n\"b\": [1,\n2,,]}}", "/a/b", "broken JSON: found \",\"", 3},
                                          Wrong{"[1, 2\n\n", "", "broken JSON: found the end of the file", 3},
-                                         Wrong{"[\"\xff\"]", "", "broken JSON: found text that is not valid UTF-8", 1},
+                                         Wrong{"[\"\xff\"]", "", "broken JSON: found bytes that are no UTF-8", 1},
                                          Wrong{"// only a comment", "", "broken JSON: found the end of the file", 1},
                                          Wrong{"{} {}", "", "broken JSON: found \"{\"", 1}));
 

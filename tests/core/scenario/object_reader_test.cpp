@@ -71,9 +71,9 @@ TEST(ReadValues, GiveElementsAndMembersTheirPlaces) {
   const Json object = readJson(R"({"z": 1, "a/b": 2})");
   const auto members = readMembers({&object, "/o"}, "");
   ASSERT_EQ(members.size(), 2U);
-  EXPECT_EQ(members[0].first, "z");
-  EXPECT_EQ(members[1].first, "a/b");
-  EXPECT_EQ(members[1].second.pointer, "/o/a~1b");
+  EXPECT_EQ(members[0].name, "z");
+  EXPECT_EQ(members[1].name, "a/b");
+  EXPECT_EQ(members[1].value.pointer, "/o/a~1b");
 }
 
 constexpr auto kColours = std::to_array<Choice<int>>({{"red", 1}, {"green", 2}, {"blue", 3}});

@@ -17,7 +17,7 @@ TEST(ScenarioFile, takesEveryDefaultFromTheProtocol) {
   EXPECT_EQ(scenario.subnets[0].limits, Limits{});
   EXPECT_EQ(scenario.subnets[0].residentCanisters, 1U);
   EXPECT_EQ(scenario.subnets[0].blockInterval, milliseconds(1'000));
-  EXPECT_EQ(scenario.canisters[0].cycles, 100'000'000'000'000'000U);
+  EXPECT_EQ(scenario.canisters[0].cycles, 100'000'000'000'000U);
   const auto& step = std::get<CallStep>(firstStep(set).action);
   CallStep expected;
   expected.to = {{CanisterId{1}, MethodId{0}}};

@@ -114,6 +114,9 @@ Rule call(const std::string& fields, bool right) {
   return {withSteps(R"({"call": {"to": "callee.ping", )" + fields + "}}"), right};
 }
 Rule step(const std::string& text, bool right) { return {withSteps(text), right}; }
+Rule patch(const std::string& operations, bool right) {
+  return {withFields(R"("seed": 1, "variants": [{"name": "A", "patch": )" + operations + "}]"), right};
+}
 Rule field(const std::string& text, bool right) { return {withFields(text), right}; }
 Rule subnet(const std::string& fields, bool right) {
   return {R"({"roundscope": 1, "subnets": [{"id": "s")" + fields + R"(}], "canisters": [{"id": "c", "subnet": "s"}]})",
@@ -179,7 +182,26 @@ INSTANTIATE_TEST_SUITE_P(
         field(R"("variants": [{"patch": {}}])", false),
         field(R"("variants": [{"name": "A", "patch": {"seed": 2}}])", true),
         field(R"("variants": [{"name": "A", "patch": {"variants": []}}])", false),
-        field(R"("variants": [{"name": ""}])", false), subnet(R"(, "xnet_delay_rounds": 2)", true),
+        field(R"("variants": [{"name": ""}])", false), patch("[]", true),
+        patch(R"([{"op": "add", "path": "/seed", "value": null}, {"op": "replace", "path": "/seed", "value": 3}])",
+              true),
+        patch(R"([{"op": "test", "path": "/subnets/0/id", "value": "app-1"}])", true),
+        patch(R"([{"op": "remove", "path": "/ingress/0"}])", true),
+        patch(R"([{"op": "copy", "from": "/ingress/0", "path": "/ingress/-"}])", true),
+        patch(R"([{"op": "move", "from": "/ingress/0", "path": "/ingress/0"}])", true),
+        patch(R"([{"op": "put", "path": "/seed", "value": 3}])", false),
+        patch(R"([{"path": "/seed", "value": 3}])", false), patch(R"([{"op": "add", "path": "/seed"}])", false),
+        patch(R"([{"op": "add", "value": 3}])", false), patch(R"([{"op": "add", "path": "seed", "value": 3}])", false),
+        patch(R"([{"op": "add", "path": "", "value": 3}])", false),
+        patch(R"([{"op": "add", "path": "/~2", "value": 3}])", false),
+        patch(R"([{"op": "add", "path": "/variants/-", "value": 3}])", false),
+        patch(R"([{"op": "remove", "path": "/roundscope"}])", false),
+        patch(R"([{"op": "remove", "path": "/seed", "value": 3}])", false),
+        patch(R"([{"op": "add", "path": "/seed", "from": "/seed", "value": 3}])", false),
+        patch(R"([{"op": "copy", "path": "/seed"}])", false),
+        patch(R"([{"op": "add", "path": "/seed", "value": 3, "values": 3}])", false), patch("[5]", false),
+        patch(R"("seed")", false), field(R"("$schema": "roundscope.schema.json")", true),
+        field(R"("$schema": 1)", false), subnet(R"(, "xnet_delay_rounds": 2)", true),
         subnet(R"(, "xnet_delay_rounds": [1, 2])", true), subnet(R"(, "xnet_delay_rounds": [1])", false),
         subnet(R"(, "xnet_delay_rounds": "1")", false), subnet(R"(, "kind": "system", "nodes": 34)", true),
         subnet(R"(, "kind": "fast")", false), subnet(R"(, "nodes": 0)", false),

@@ -7,7 +7,7 @@
 namespace roundscope::test {
 namespace {
 
-constexpr std::uint64_t kInitial = 100'000'000'000'000'000;
+constexpr std::uint64_t kInitial = 100'000'000'000'000;
 constexpr std::uint64_t kPing = 5'000'000 + 100'000;  ///< a message of 100,000 instructions
 
 /// A canister's liquid cycles at the end.

@@ -119,7 +119,8 @@ TEST(Responses, MayOvertakeEachOther) {
 }
 
 TEST(Streams, HoldAtMostTenThousandMessages) {
-  const Outcome run = runText(twoSubnets(pings(12'000)), {{"/limits/queue_capacity", "20000"},
+  const Outcome run = runText(twoSubnets(pings(12'000)), {{"/canisters/0/cycles", "1e15"},
+                                                          {"/limits/queue_capacity", "20000"},
                                                           {"/limits/guaranteed_reservation_bytes", "0"},
                                                           {"/subnets/1/xnet_delay_rounds", "3"}});
   EXPECT_EQ(inductedBySecond(run).begin()->second, 10'000);

@@ -165,8 +165,9 @@ TEST(Memory, ForGuaranteedResponsesIsFreeAgainAfterTheCallback) {
 }
 
 TEST(Memory, OfFifteenGibibytesHoldsTheReservationsOfAboutEightThousandCalls) {
-  const Outcome run = runText(twoSubnets(boundedPing("\"unbounded\"", 9000)),
-                              {{"/limits/queue_capacity", "9000"}, {"/limits/scheduler_threads", "1"}});
+  const Outcome run = runText(
+      twoSubnets(boundedPing("\"unbounded\"", 9000)),
+      {{"/canisters/0/cycles", "1e15"}, {"/limits/queue_capacity", "9000"}, {"/limits/scheduler_threads", "1"}});
   EXPECT_EQ(run.summary.calls.performed, (15ULL << 30) / (2ULL << 20));
   EXPECT_EQ(run.all<CallNotPerformed>()[0].reason, NotPerformedReason::Memory);
 }

@@ -1,0 +1,71 @@
+// What is wrong with a file, sorted by line.
+#include "core/scenario/file_errors.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/base/check.h"
+
+namespace roundscope::detail {
+namespace {
+
+constexpr std::size_t kMostListed = 50;  ///< nobody reads more
+
+/// On one line whatever the names in it are.
+std::string shownPointer(const std::string& pointer) {
+  std::string shown = pointer.empty() ? "/" : "";
+  for (const char c : pointer) {
+    const auto code = static_cast<unsigned char>(c);
+    shown += code < 0x20 || code == 0x7f ? fmt::format("\\u{:04x}", code) : std::string(1, c);
+  }
+  return shown;
+}
+
+}  // namespace
+
+void FileErrors::inFile(const ParseFailure& failure, std::string pointer) {
+  add({ErrorKind::Scenario, std::move(pointer), failure.what, failure.expected, failure.line});
+}
+
+void FileErrors::inOverride(const ParseFailure& failure) {
+  add({ErrorKind::Usage, failure.pointer, failure.what, failure.expected, 0});
+}
+
+void FileErrors::add(Found found) {
+  if (m_known.emplace(found.pointer, found.what).second) m_found.push_back(std::move(found));
+}
+
+Error FileErrors::inOrder(std::string_view text, const std::string& fileName) const {
+  RS_CHECK(!m_found.empty());
+  std::vector<Found> sorted = m_found;
+  std::vector<std::string> pointers;
+  for (const Found& found : sorted)
+    if (found.line == 0) pointers.push_back(found.pointer);
+  if (!pointers.empty()) {
+    const std::vector<std::size_t> lines = linesOf(text, pointers);
+    auto line = lines.begin();
+    for (Found& found : sorted)
+      if (found.line == 0) found.line = *line++;
+  }
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Found& a, const Found& b) {
+    return std::pair(a.kind, a.line) < std::pair(b.kind, b.line);
+  });
+
+  Error error;
+  for (std::size_t i = 0; i < sorted.size() && i < kMostListed; ++i) {
+    const Found& found = sorted[i];
+    const std::string pointer = shownPointer(found.pointer);
+    std::string where = found.kind == ErrorKind::Usage ? fmt::format("--set: {}", pointer)
+                                                       : fmt::format("{}:{}: {}", fileName, found.line, pointer);
+    Error next{found.kind, std::move(where), found.what, found.expected};
+    if (i == 0)
+      error = std::move(next);
+    else
+      error.others.push_back(std::move(next));
+  }
+  error.unlisted = sorted.size() - std::min(sorted.size(), kMostListed);
+  return error;
+}
+
+}  // namespace roundscope::detail
