@@ -42,6 +42,9 @@ void Recount::take(const Event& event, std::int64_t us) {
   }
   if (const auto* e = std::get_if<ExecutionStarted>(&event))
     if (isCallback(e->kind)) end(e->call, us);
+  // A response to a canister that was uninstalled ends its call, too.
+  if (const auto* e = std::get_if<MessageDropped>(&event))
+    if (endsCall(*e)) end(e->call, us);
   if (const auto* e = std::get_if<IngressInducted>(&event)) m_users.try_emplace(e->ingress.value, "pending");
   if (const auto* e = std::get_if<IngressCompleted>(&event)) m_users[e->ingress.value] = outcomeOf(e->reason);
   if (const auto* e = std::get_if<QueryFinished>(&event)) m_inQuery = e->depth > 0;
