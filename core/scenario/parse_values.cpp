@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/scenario/fields.h"
+#include "core/scenario/name_index.h"
 #include "core/scenario/ranges.h"
 
 namespace roundscope::detail {
