@@ -21,7 +21,11 @@ Warnings warningsOf(const ScenarioSet& set, const std::string& fileName, std::si
       const ParseFailure odd{warning.pointer, warning.what, ""};
       const std::string place = document.placeInFile(odd);
       const std::size_t variants = ++variantsWith[{place, warning.what}];
-      if (!warning.ofAllVariants || variants == set.variants.size()) found.inFile(odd, place);
+      if (warning.ofAllVariants && variants < set.variants.size()) continue;
+      if (document.isOverridden(odd))
+        found.inOverride(odd);
+      else
+        found.inFile(odd, place);
     }
   }
   if (found.empty()) return {};

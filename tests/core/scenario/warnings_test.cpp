@@ -81,7 +81,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Warnings, sayThatNothingEverHappens) {
   EXPECT_EQ(warningsIn(text(kCall + R"({"reply": {}})"), {{"/ingress", "[]"}}),
             "x.json:4: /canisters/0: nobody calls canister \"caller\", and it does nothing by itself\n"
-            "x.json:9: /ingress: nothing ever happens: there is no user's message, timer or heartbeat");
+            "--set: /ingress: nothing ever happens: there is no user's message, timer or heartbeat");
 }
 
 TEST(Warnings, doNotAskTasksForAnswers) {
@@ -97,7 +97,7 @@ TEST(Warnings, nameWhatNobodyCalls) {
   EXPECT_EQ(warningsIn(text(R"({"reply": {}})")),
             "x.json:7: /canisters/1: nobody calls canister \"callee\", and it does nothing by itself");
   EXPECT_EQ(warningsIn(text(kCall + R"({"reply": {}})"), {{"/canisters/1/methods/undo", "{}"}}),
-            "x.json:7: /canisters/1/methods/undo: nobody calls this method");
+            "--set: /canisters/1/methods/undo: nobody calls this method");
   EXPECT_EQ(
       warningsIn(text(R"({"call": {"to": "callee.ping", "on_failure": {"compensate": "callee.undo"}}}, {"reply": {}})"),
                  {{"/canisters/1/methods/undo", "{}"}}),
@@ -134,7 +134,7 @@ TEST(Warnings, tellABalanceThatCannotPay) {
                 "0/call: the canister's 82,000,000,000 cycles cannot pay for a single call, for which 82,107,412,000 "
                 "must be there");
   EXPECT_EQ(warningsIn(text(calls), {{"/canisters/1/cycles", "40000000000"}}),
-            "x.json:7: /canisters/1/cycles: 40,000,000,000 cycles cannot pay for a single message, for which "
+            "--set: /canisters/1/cycles: 40,000,000,000 cycles cannot pay for a single message, for which "
             "40,005,000,000 must be there");
   EXPECT_EQ(warningsIn(text(calls), {{"/canisters/1/cycles", "40000000000"},
                                      {"/canisters/1/methods/ping/kind", "query"},
@@ -148,8 +148,7 @@ TEST(Warnings, areCountedAndCutOff) {
       warningsOf(parsed(text(R"({"trap": "x"}, {"reply": {}})"), {{"/canisters/0/cycles", "0"}}), "x.json", 1);
   EXPECT_EQ(warnings.count, 3U);
   EXPECT_EQ(warnings.lines,
-            "x.json:4: /canisters/0/cycles: 0 cycles cannot pay for a single message, for which "
-            "40,005,000,000 must be there\nand 2 more");
+            "x.json:6: /canisters/0/methods/go/steps/1: is never reached: step 0 ends the method\nand 2 more");
 }
 
 TEST(Warnings, areNoneInAnyLesson) {
