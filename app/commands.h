@@ -51,7 +51,8 @@ struct CodeOptions {
 /// Prints a canister as a program.
 int codeCommand(const CodeOptions& options);
 
-/// Says what is wrong with a scenario file.
+/// Says what is wrong with a scenario file, or what in it is surely not meant: that on the error stream, and the file
+/// is right none the less.
 int checkCommand(const std::string& file);
 int lessonsCommand(bool json);
 int schemaCommand();

@@ -6,7 +6,9 @@
 #include <QJsonObject>
 
 #include "app/commands.h"
+#include "core/base/words.h"
 #include "core/scenario/parse.h"
+#include "core/scenario/warnings.h"
 #include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
 
@@ -17,8 +19,13 @@ using namespace ui;
 int checkCommand(const std::string& file) {
   const Result<OpenedScenario> opened = openScenarioFile(QString::fromStdString(file));
   if (!opened.ok()) return report(opened.error());
-  const std::size_t variants = opened.value().set.variants.size();
-  return print(fmt::format("{}: right, {} variant{}\n", file, variants, variants == 1 ? "" : "s"));
+  const Warnings warnings = warningsOf(opened.value().set, file);
+  std::string text = fmt::format("{}: right, {}", file, counted(opened.value().set.variants.size(), "variant"));
+  if (warnings.count > 0) {
+    fmt::print(stderr, "{}\n", warnings.lines);
+    text += ", but " + counted(warnings.count, "warning");
+  }
+  return print(text + "\n");
 }
 
 int lessonsCommand(bool json) {

@@ -162,7 +162,7 @@ std::string AppliedPatch::placeInFile(const ParseFailure& failure) const {
   };
   for (std::size_t i = m_steps.size(); i-- > 0;) {
     const Step& step = m_steps[i];
-    const std::string operation = childPointer(m_pointer, std::to_string(i));
+    std::string operation = childPointer(m_pointer, std::to_string(i));
     if (!step.taken.empty() && isMissing(step.taken)) return operation;
     if (step.operation == ChangeKind::Test) continue;
     if (step.operation != ChangeKind::Remove && within(tokens, step.path)) {

@@ -160,12 +160,23 @@ TEST(Check, saysThatARightFileIsRight) {
   EXPECT_EQ(outcome.out, file + ": right, 1 variant\n");
 }
 
-TEST(Check, aWrongFileIsOneLineOnTheErrorStreamAndStatusOne) {
+TEST(Check, warnsOfWhatIsSurelyNotMeant) {
+  std::string text = kSmall;
+  text.replace(text.find(", {\"reply\": {}}"), 15, "");
+  const std::string file = temporaryFile("odd.json", text);
+  const Outcome outcome = roundscope({"check", file});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.out, file + ": right, 1 variant, but 1 warning\n");
+  EXPECT_EQ(outcome.err, file + ":2: /canisters/0/methods/m: ends without an answer\n");
+}
+
+TEST(Check, ofAWrongFileEveryErrorIsALineOnTheErrorStreamAndTheStatusIsOne) {
   const std::string file = temporaryFile("bad.json", "{\"roundscope\": 1,\n\"subnetz\": []}");
   const Outcome outcome = roundscope({"check", file});
   EXPECT_EQ(outcome.status, 1);
   EXPECT_EQ(outcome.out, "");
-  EXPECT_EQ(outcome.err, file + ":2: /subnetz: unknown field \"subnetz\", expected \"subnets\"\n");
+  EXPECT_EQ(outcome.err, file + ":1: /: the field \"canisters\" is missing, expected a list of canisters\n" + file +
+                             ":2: /subnetz: unknown field \"subnetz\", expected \"subnets\"\n");
 }
 
 TEST(Check, aMissingFileIsStatusThree) {

@@ -18,6 +18,7 @@
 #include <set>
 
 #include "core/export/trace_formats.h"
+#include "core/scenario/warnings.h"
 #include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
@@ -45,6 +46,7 @@ constexpr double kFirstShare = 0.9;  ///< of the screen
 constexpr int kRightWidthPx = 300;
 constexpr int kWideRightPx = 420;
 constexpr int kStatusHeightPx = 26;
+constexpr std::size_t kMostErrors = 6;  ///< in the banner: more would leave little of the window
 
 QString droppedFile(const QMimeData& data) {
   return data.urls().size() == 1 ? data.urls().front().toLocalFile() : QString();
@@ -202,7 +204,9 @@ void MainWindow::openFile(const QString& path) {
 }
 
 void MainWindow::open(OpenedScenario opened) {
+  const Warnings warnings = warningsOf(opened.set, opened.set.id, kMostErrors);
   openScenario(std::make_shared<const ScenarioSet>(std::move(opened.set)));
+  if (warnings.count > 0) m_banner->show(tr("Surely not meant"), QString::fromStdString(warnings.lines));
   if (opened.picture && opened.picture->range) m_timeline->showRange(*opened.picture->range);
 }
 
@@ -220,7 +224,6 @@ void MainWindow::exportTraceTo(const QString& path) {
 }
 
 void MainWindow::showError(const QString& headline, const Error& error) {
-  constexpr std::size_t kMostErrors = 6;  // more would leave little of the window
   m_banner->show(headline, QString::fromStdString(error.lines(kMostErrors)));
   statusBar()->showMessage(headline + QStringLiteral(": ") + QString::fromStdString(error.text()));
 }

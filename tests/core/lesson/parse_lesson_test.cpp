@@ -158,6 +158,13 @@ TEST(LessonParser, wantsAKnobToTurn) {
   EXPECT_THAT(lessonErrorIn(lessonWith("[\"/canisters", "[\"canisters")), HasSubstr("a JSON pointer"));
 }
 
+TEST(LessonParser, letsALessonNameItsSchema) {
+  const std::string version = "\"lesson\": 1";
+  EXPECT_EQ(lessonErrorIn(lessonWith(version, "\"$schema\": \"lesson.schema.json\", " + version)), "");
+  EXPECT_THAT(lessonErrorIn(lessonWith(version, "\"$schema\": 1, " + version)),
+              HasSubstr("/$schema: found 1, expected text"));
+}
+
 TEST(LessonParser, namesTheLineOfBrokenJson) {
   EXPECT_EQ(lessonErrorIn("{\n\"lesson\": 1,\n}"),
             "x/lesson.json:3: /: broken JSON: found \"}\", expected a field's name in quotes");

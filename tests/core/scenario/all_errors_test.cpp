@@ -1,6 +1,7 @@
 // Everything that is wrong with a file is told at once, and nothing that merely follows from something else.
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "tests/support/scenarios.h"
@@ -123,6 +124,26 @@ TEST(AllErrors, whatSeveralVariantsShareIsSaidOnce) {
                                           StartsWith("x.json:4: /variants/3/name: \"C\" is used twice"),
                                           StartsWith("x.json:4: /variants/3/patch/max_events: found 0"),
                                           StartsWith("x.json:5: /variants/4/nam: unknown field \"nam\"")));
+}
+
+/// The pointers of all values of a document, its variants left out.
+void collect(const nlohmann::json& json, const std::string& pointer, std::vector<std::string>& pointers) {
+  if (!pointer.empty()) pointers.push_back(pointer);
+  if (!json.is_structured()) return;
+  for (const auto& [name, value] : json.items())
+    if (pointer + name != "variants") collect(value, pointer + "/" + name, pointers);
+}
+
+TEST(AllErrors, whereverALessonHasANullNothingFollowsFromIt) {
+  for (const std::string& id : lessonIds()) {
+    std::vector<std::string> pointers;
+    collect(nlohmann::json::parse(lessonText(id), nullptr, true, true), "", pointers);
+    for (const std::string& pointer : pointers) {
+      const std::vector<std::string> lines = errorsIn(lessonText(id), {{pointer, "null"}});
+      EXPECT_FALSE(lines.empty()) << pointer;
+      for (const std::string& line : lines) EXPECT_THAT(line, StartsWith("--set: " + pointer)) << id;
+    }
+  }
 }
 
 TEST(AllErrors, argumentsComeAfterTheFile) {

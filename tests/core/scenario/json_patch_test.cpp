@@ -76,6 +76,8 @@ INSTANTIATE_TEST_SUITE_P(
               "3: /variants/0/patch/0/path: there is nothing at /ingress/first"},
         Wrong{R"({"op": "add", "path": "/seed/x", "value": 1})",
               "3: /variants/0/patch/0/path: there is nothing at /seed/x"},
+        Wrong{R"({"op": "test", "path": "/ingress/1", "value": {}})",
+              "3: /variants/0/patch/0/path: there is nothing at /ingress/1"},
         Wrong{R"({"op": "copy", "from": "/ingres/0", "path": "/ingress/-"})",
               "3: /variants/0/patch/0/from: there is nothing at /ingres/0"},
         Wrong{"{\"op\": \"test\", \"path\": \"/seed\",\n\"value\": 2}",

@@ -183,6 +183,28 @@ TEST_F(WindowTest, EnterOpensTheLessonThatUpAndDownHaveReached) {
   EXPECT_EQ(window.session()->scenarioSet()->id, lessons().at(1).id.toStdString());
 }
 
+TEST_F(WindowTest, WhatIsWrongWithAFileIsListedAsFarAsThereIsRoom) {
+  showWithPings();
+  QString text = QStringLiteral("{\"roundscope\": 1, \"subnets\": [{\"id\": \"s\"}], \"canisters\": [");
+  for (int i = 0; i < 8; ++i)
+    text += QStringLiteral("%1{\"id\": \"c%2\", \"subnet\": \"t\"}").arg(i == 0 ? "" : ",\n").arg(i);
+  window.openFile(writeFile("bad.roundscope.json", (text + "]}").toUtf8()));
+  EXPECT_EQ(banner()->text().count("unknown subnet"), 6);
+  EXPECT_TRUE(banner()->text().endsWith("and 2 more"));
+}
+
+TEST_F(WindowTest, WhatAFileSurelyDoesNotMeanIsSaidAboveItsRun) {
+  showWithPings();
+  window.openFile(writeFile("odd.roundscope.json",
+                            R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [
+      {"id": "c", "subnet": "s", "methods": {"go": {"steps": []}}}], "ingress": [{"to": "c.go"}]})"));
+  EXPECT_EQ(window.session()->scenarioSet()->id, "odd");
+  EXPECT_TRUE(banner()->isVisible());
+  EXPECT_TRUE(banner()->text().contains("odd:2: /canisters/0/methods/go: ends without an answer"));
+  window.openScenario(test::sequentialAndParallelPings(3));
+  EXPECT_FALSE(banner()->isVisible());
+}
+
 TEST_F(WindowTest, ABadFileIsExplainedAndLeavesWhatWasShownInPlace) {
   showWithPings();
   window.session()->stepForward();

@@ -1,0 +1,224 @@
+// Rules about single steps, about methods, and about who calls whom. Each says only what holds in every run.
+#include "core/scenario/warnings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/overloaded.h"
+#include "core/base/words.h"
+#include "core/scenario/json_document.h"
+
+namespace roundscope {
+namespace {
+
+using detail::childPointer;
+
+/// What a step does to its method, if it applies.
+enum class Effect : std::uint8_t { GoesOn, Replies, Rejects, Traps };
+
+Effect effectOf(const Action& action) {
+  return std::visit(
+      Overloaded{[](const WorkStep&) { return Effect::GoesOn; }, [](const CallStep&) { return Effect::GoesOn; },
+                 [](const AwaitStep&) { return Effect::GoesOn; }, [](const LockStep&) { return Effect::GoesOn; },
+                 [](const UnlockStep&) { return Effect::GoesOn; }, [](const SetStep&) { return Effect::GoesOn; },
+                 [](const AddStep&) { return Effect::GoesOn; }, [](const RequireStep&) { return Effect::GoesOn; },
+                 [](const ReplyStep&) { return Effect::Replies; }, [](const RejectStep&) { return Effect::Rejects; },
+                 [](const TrapStep&) { return Effect::Traps; }},
+      action);
+}
+
+/// A method, timer or heartbeat with its place.
+struct Body {
+  const Method& method;
+  std::string pointer;
+  bool isTask;
+  bool called;
+};
+
+class Search {
+ public:
+  explicit Search(const Scenario& scenario) : m_scenario(scenario) {
+    for (const Ingress& message : scenario.ingress)
+      m_called.insert({message.to.canister.value, message.to.method.value});
+    for (const Canister& canister : scenario.canisters)
+      for (const Method& method : canister.methods)
+        for (const Step& step : method.steps)
+          if (const auto* call = std::get_if<CallStep>(&step.action)) noteCalled(*call);
+  }
+
+  std::vector<Warning> run() {
+    const auto& canisters = m_scenario.canisters;
+    const bool hasTask = std::any_of(canisters.begin(), canisters.end(),
+                                     [](const Canister& canister) { return canister.timer || canister.heartbeat; });
+    if (m_scenario.ingress.empty() && !hasTask)
+      warn("/ingress", "nothing ever happens: there is no user's message, timer or heartbeat");
+    for (std::size_t c = 0; c < canisters.size(); ++c) checkCanister(canisters[c], c);
+    return std::move(m_warnings);
+  }
+
+ private:
+  void warn(std::string pointer, std::string what, bool ofAllVariants = false) {
+    m_warnings.push_back({std::move(pointer), std::move(what), ofAllVariants});
+  }
+
+  void noteCalled(const CallStep& call) {
+    for (const MethodRef& to : call.to) m_called.insert({to.canister.value, to.method.value});
+    if (call.compensate) m_called.insert({call.compensate->canister.value, call.compensate->method.value});
+  }
+
+  void checkCanister(const Canister& canister, std::size_t index) {
+    const std::string pointer = childPointer("/canisters", std::to_string(index));
+    std::vector<Body> bodies;
+    for (std::size_t m = 0; m < canister.methods.size(); ++m) {
+      const MethodId id{static_cast<std::uint16_t>(m)};
+      const bool isTimer = canister.timer && canister.timer->body == id;
+      const bool isHeartbeat = canister.heartbeat == id;
+      const Method& method = canister.methods[m];
+      std::string place = isTimer       ? pointer + "/timer"
+                          : isHeartbeat ? pointer + "/heartbeat"
+                                        : childPointer(pointer + "/methods", method.name);
+      const bool called = m_called.count({static_cast<std::uint16_t>(index), id.value}) > 0;
+      bodies.push_back({method, std::move(place), isTimer || isHeartbeat, called});
+    }
+    checkCalled(canister, pointer, bodies);
+    checkLocks(canister, bodies);
+    for (const Body& body : bodies) {
+      checkAnswers(body);
+      for (std::size_t i = 0; i < body.method.steps.size(); ++i) checkWhen(body.method.steps[i], stepPointer(body, i));
+    }
+    if (exists(canister.status)) checkBalance(canister, m_scenario.subnet(canister.subnet), pointer, bodies);
+  }
+
+  static std::string stepPointer(const Body& body, std::size_t step) {
+    return childPointer(body.pointer + "/steps", std::to_string(step));
+  }
+
+  void checkCalled(const Canister& canister, const std::string& pointer, const std::vector<Body>& bodies) {
+    const auto alive = [](const Body& body) { return body.called || body.isTask; };
+    if (std::none_of(bodies.begin(), bodies.end(), alive))
+      return warn(pointer, fmt::format("nobody calls canister \"{}\", and it does nothing by itself", canister.id),
+                  true);
+    for (const Body& body : bodies)
+      if (!alive(body)) warn(body.pointer, "nobody calls this method", true);
+  }
+
+  void checkLocks(const Canister& canister, const std::vector<Body>& bodies) {
+    std::set<std::uint16_t> given;
+    for (const Body& body : bodies)
+      for (const Step& step : body.method.steps)
+        if (const auto* unlock = std::get_if<UnlockStep>(&step.action)) given.insert(unlock->lock.value);
+    for (const Body& body : bodies) {
+      for (std::size_t i = 0; i < body.method.steps.size(); ++i) {
+        const auto* lock = std::get_if<LockStep>(&body.method.steps[i].action);
+        if (lock != nullptr && !lock->releasedOnTrap && given.count(lock->lock.value) == 0)
+          warn(stepPointer(body, i), fmt::format("the lock \"{}\" is never given back: no step unlocks it",
+                                                 canister.variables[lock->lock.value].name));
+      }
+    }
+  }
+
+  /// Follows the steps to where the method surely has ended, or to its end.
+  void checkAnswers(const Body& body) {
+    if (body.method.kind == MethodKind::Missing) return;
+    std::optional<std::size_t> replied;  // the first step that may reply
+    bool surelyReplied = false;
+    bool mayAnswer = false;
+    const std::vector<Step>& steps = body.method.steps;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const Effect effect = effectOf(steps[i].action);
+      const bool always = !steps[i].when;
+      const bool answers = effect == Effect::Replies || effect == Effect::Rejects;
+      if (answers && (surelyReplied || (replied && always)))
+        warn(stepPointer(body, i), fmt::format("answers a second time, which traps{}: step {} has replied already",
+                                               surelyReplied ? "" : " now and then", *replied));
+      if (effect == Effect::Replies && !replied) replied = i;
+      surelyReplied = surelyReplied || (effect == Effect::Replies && always);
+      mayAnswer = mayAnswer || effect != Effect::GoesOn;
+      if (always && (effect == Effect::Rejects || effect == Effect::Traps)) {
+        if (i + 1 < steps.size())
+          warn(stepPointer(body, i + 1), fmt::format("is never reached: step {} ends the method", i));
+        return;
+      }
+    }
+    if (body.called && !body.isTask && !surelyReplied)
+      warn(body.pointer,
+           mayAnswer ? "ends without an answer where none of its answers applies" : "ends without an answer");
+  }
+
+  void checkWhen(const Step& step, const std::string& pointer) {
+    if (!step.when) return;
+    const When& when = *step.when;
+    if (when.chanceDenominator > 0 && when.chanceNumerator == 0)
+      warn(pointer + "/when", "never applies: its chance is 0");
+    const auto* call = std::get_if<CallStep>(&step.action);
+    if (call == nullptr) return;
+    if (when.every > call->count)
+      warn(pointer + "/when", fmt::format("never applies: the step makes only {}", counted(call->count, "call")));
+    if (!when.listed.empty() && when.listed.back() > call->count)
+      warn(pointer + "/when", fmt::format("names call {}, and the step makes only {}", grouped(when.listed.back()),
+                                          counted(call->count, "call")));
+  }
+
+  /// Source: protocol.md section 11.
+  void checkBalance(const Canister& canister, const Subnet& subnet, const std::string& pointer,
+                    const std::vector<Body>& bodies) {
+    const Tariff tariff = subnet.tariff();
+    if (tariff.kind == SubnetKind::System) return;  // nothing costs anything, so nothing is frozen
+    const std::uint64_t message = longestExecutionFee(tariff) + canister.freezingThreshold;
+    for (const Body& body : bodies) {
+      if (isQuery(body.method.kind) || body.method.kind == MethodKind::Missing || !(body.called || body.isTask))
+        continue;
+      if (canister.cycles < message)
+        return warn(pointer + "/cycles",
+                    fmt::format("{} cycles cannot pay for a single message, for which {} must be there",
+                                grouped(canister.cycles), grouped(message)));
+      for (std::size_t i = 0; i < body.method.steps.size(); ++i)
+        if (const auto* call = std::get_if<CallStep>(&body.method.steps[i].action))
+          checkPaid(canister, subnet, *call, canister.cycles - message, stepPointer(body, i) + "/call");
+    }
+  }
+
+  void checkPaid(const Canister& canister, const Subnet& subnet, const CallStep& call, std::uint64_t available,
+                 std::string pointer) {
+    const Tariff tariff = subnet.tariff();
+    const std::uint64_t each = callFee(tariff, call.payloadBytes) + prepayment(tariff) + call.cycles;
+    const bool chosen = canister.cycles != Canister{}.cycles;
+    const std::uint64_t wanted = chosen ? 1 : atOnce(call, subnet);
+    const std::uint64_t paid = each == 0 ? wanted : available / each;
+    if (paid >= wanted) return;
+    const std::string balance = grouped(canister.cycles);
+    warn(std::move(pointer),
+         paid == 0 ? fmt::format("the canister's {} cycles cannot pay for a single call, for which {} must be there",
+                                 balance, grouped(canister.cycles - available + each))
+                   : fmt::format("the canister's {} cycles pay for {} of the {} at once", balance, grouped(paid),
+                                 counted(wanted, "call")));
+  }
+
+  /// Calls of the step that may be in flight together, as far as slots allow.
+  static std::uint64_t atOnce(const CallStep& call, const Subnet& subnet) {
+    std::set<std::uint16_t> callees;
+    for (const MethodRef& to : call.to) callees.insert(to.canister.value);
+    const std::uint64_t slots = callees.size() * subnet.limits.queue_capacity;
+    switch (call.order) {
+      case Order::Sequential:
+        return 1;
+      case Order::Parallel:
+        return std::min<std::uint64_t>(call.count, slots);
+      case Order::Window:
+        return std::min<std::uint64_t>({call.window, call.count, slots});
+    }
+    return 1;
+  }
+
+  const Scenario& m_scenario;
+  std::set<std::pair<std::uint16_t, std::uint16_t>> m_called;  ///< by users or canisters: canister and method
+  std::vector<Warning> m_warnings;
+};
+
+}  // namespace
+
+std::vector<Warning> warningsOf(const Scenario& scenario) { return Search(scenario).run(); }
+
+}  // namespace roundscope

@@ -1,0 +1,36 @@
+// The warnings of all variants at their places in the file.
+#include <map>
+
+#include "core/scenario/file_errors.h"
+#include "core/scenario/variants.h"
+#include "core/scenario/warnings.h"
+
+namespace roundscope {
+
+using namespace detail;
+
+Warnings warningsOf(const ScenarioSet& set, const std::string& fileName, std::size_t most) {
+  const Json file = readJson(set.sourceText);
+  const bool hasVariants = file.contains("variants");
+  std::map<std::pair<std::string, std::string>, std::size_t> variantsWith;
+  FileErrors found;
+  for (std::size_t i = 0; i < set.variants.size(); ++i) {
+    PatchedDocument document(file, hasVariants ? std::optional(i) : std::nullopt);
+    for (const Override& change : set.overrides) document.apply(change);
+    for (const Warning& warning : warningsOf(set.variants[i])) {
+      const ParseFailure odd{warning.pointer, warning.what, ""};
+      const std::string place = document.placeInFile(odd);
+      const std::size_t variants = ++variantsWith[{place, warning.what}];
+      if (warning.ofAllVariants && variants < set.variants.size()) continue;
+      if (document.isOverridden(odd))
+        found.inOverride(odd);
+      else
+        found.inFile(odd, place);
+    }
+  }
+  if (found.empty()) return {};
+  const Error all = found.inOrder(set.sourceText, fileName);
+  return {1 + all.others.size() + all.unlisted, all.lines(most)};
+}
+
+}  // namespace roundscope
