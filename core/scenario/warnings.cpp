@@ -16,7 +16,7 @@ namespace {
 using detail::childPointer;
 
 /// What a step does to its method, if it applies.
-enum class Effect : std::uint8_t { GoesOn, Replies, Rejects, Traps };
+enum class Effect : std::uint8_t { GoesOn, Replies, Rejects, Traps, Waits };
 
 Effect effectOf(const Action& action) {
   return std::visit(
@@ -25,16 +25,54 @@ Effect effectOf(const Action& action) {
                  [](const UnlockStep&) { return Effect::GoesOn; }, [](const SetStep&) { return Effect::GoesOn; },
                  [](const AddStep&) { return Effect::GoesOn; }, [](const RequireStep&) { return Effect::GoesOn; },
                  [](const ReplyStep&) { return Effect::Replies; }, [](const RejectStep&) { return Effect::Rejects; },
-                 [](const TrapStep&) { return Effect::Traps; }},
+                 [](const TrapStep&) { return Effect::Traps; }, [](const IfStep&) { return Effect::GoesOn; },
+                 [](const DelayStep&) { return Effect::GoesOn; },
+                 [](const NeverAnswerStep&) { return Effect::Waits; }},
       action);
 }
 
-/// A method, timer or heartbeat with its place.
+/// A method, timer or heartbeat with its place and those of its steps.
 struct Body {
   const Method& method;
   std::string pointer;
   bool isTask;
   bool called;
+  std::vector<std::string> steps{};  ///< pointers, by the step's number
+};
+
+/// Notes the pointers of the steps from `at` to `end`, which stand in the list at `list`.
+void placeSteps(Body& body, std::size_t at, std::size_t end, const std::string& list) {
+  for (std::size_t i = 0; at < end; ++i) {
+    const Action& action = body.method.steps[at].action;
+    const std::string pointer = childPointer(list, std::to_string(i));
+    body.steps[at] = pointer;
+    const std::size_t within = at + 1;
+    at = within + stepsWithin(action);
+    if (const auto* call = std::get_if<CallStep>(&action)) {
+      placeSteps(body, within, within + call->replySteps, pointer + "/call/on_reply");
+      placeSteps(body, within + call->replySteps, at, pointer + "/call/on_reject");
+    }
+    if (const auto* branch = std::get_if<IfStep>(&action)) {
+      placeSteps(body, within, within + branch->thenSteps, pointer + "/if/then");
+      placeSteps(body, within + branch->thenSteps, at, pointer + "/if/else");
+    }
+  }
+}
+
+/// What is known of a method where its steps have led to.
+struct Way {
+  std::optional<std::size_t> replied;  ///< the first step that may have replied
+  bool surelyReplied = false;
+  bool mayAnswer = false;
+  bool ended = false;  ///< nothing that follows is reached
+
+  /// Where this way and the other come together again.
+  void join(const Way& other) {
+    if (!replied) replied = other.replied;
+    surelyReplied = (surelyReplied || ended) && (other.surelyReplied || other.ended);
+    mayAnswer = mayAnswer || other.mayAnswer;
+    ended = ended && other.ended;
+  }
 };
 
 class Search {
@@ -51,7 +89,7 @@ class Search {
   std::vector<Warning> run() {
     const auto& canisters = m_scenario.canisters;
     const bool hasTask = std::any_of(canisters.begin(), canisters.end(),
-                                     [](const Canister& canister) { return canister.timer || canister.heartbeat; });
+                                     [](const Canister& canister) { return !canister.timers.empty() || canister.heartbeat; });
     if (m_scenario.ingress.empty() && !hasTask)
       warn("/ingress", "nothing ever happens: there is no user's message, timer or heartbeat");
     for (std::size_t c = 0; c < canisters.size(); ++c) checkCanister(canisters[c], c);
@@ -73,26 +111,25 @@ class Search {
     std::vector<Body> bodies;
     for (std::size_t m = 0; m < canister.methods.size(); ++m) {
       const MethodId id{static_cast<std::uint16_t>(m)};
-      const bool isTimer = canister.timer && canister.timer->body == id;
-      const bool isHeartbeat = canister.heartbeat == id;
       const Method& method = canister.methods[m];
-      std::string place = isTimer       ? pointer + "/timer"
-                          : isHeartbeat ? pointer + "/heartbeat"
-                                        : childPointer(pointer + "/methods", method.name);
+      const bool isTask = canister.isTask(id);
+      std::string place = canister.heartbeat == id ? pointer + "/heartbeat"
+                          : !isTask                ? childPointer(pointer + "/methods", method.name)
+                          : method.name == "timer" ? pointer + "/timer"
+                                                   : childPointer(pointer + "/timers", method.name);
       const bool called = m_called.count({static_cast<std::uint16_t>(index), id.value}) > 0;
-      bodies.push_back({method, std::move(place), isTimer || isHeartbeat, called});
+      Body& body = bodies.emplace_back(Body{method, std::move(place), isTask, called});
+      body.steps.resize(method.steps.size());
+      placeSteps(body, 0, method.bodyEnd(), body.pointer + "/steps");
+      placeSteps(body, method.bodyEnd(), method.steps.size(), body.pointer + "/finally");
     }
     checkCalled(canister, pointer, bodies);
     checkLocks(canister, bodies);
     for (const Body& body : bodies) {
       checkAnswers(body);
-      for (std::size_t i = 0; i < body.method.steps.size(); ++i) checkWhen(body.method.steps[i], stepPointer(body, i));
+      for (std::size_t i = 0; i < body.method.steps.size(); ++i) checkWhen(body.method.steps[i], body.steps[i]);
     }
     if (exists(canister.status)) checkBalance(canister, m_scenario.subnet(canister.subnet), pointer, bodies);
-  }
-
-  static std::string stepPointer(const Body& body, std::size_t step) {
-    return childPointer(body.pointer + "/steps", std::to_string(step));
   }
 
   void checkCalled(const Canister& canister, const std::string& pointer, const std::vector<Body>& bodies) {
@@ -113,38 +150,75 @@ class Search {
       for (std::size_t i = 0; i < body.method.steps.size(); ++i) {
         const auto* lock = std::get_if<LockStep>(&body.method.steps[i].action);
         if (lock != nullptr && !lock->releasedOnTrap && given.count(lock->lock.value) == 0)
-          warn(stepPointer(body, i), fmt::format("the lock \"{}\" is never given back: no step unlocks it",
+          warn(body.steps[i], fmt::format("the lock \"{}\" is never given back: no step unlocks it",
                                                  canister.variables[lock->lock.value].name));
       }
     }
   }
 
-  /// Follows the steps to where the method surely has ended, or to its end.
   void checkAnswers(const Body& body) {
     if (body.method.kind == MethodKind::Missing) return;
-    std::optional<std::size_t> replied;  // the first step that may reply
-    bool surelyReplied = false;
-    bool mayAnswer = false;
-    const std::vector<Step>& steps = body.method.steps;
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-      const Effect effect = effectOf(steps[i].action);
-      const bool always = !steps[i].when;
-      const bool answers = effect == Effect::Replies || effect == Effect::Rejects;
-      if (answers && (surelyReplied || (replied && always)))
-        warn(stepPointer(body, i), fmt::format("answers a second time, which traps{}: step {} has replied already",
-                                               surelyReplied ? "" : " now and then", *replied));
-      if (effect == Effect::Replies && !replied) replied = i;
-      surelyReplied = surelyReplied || (effect == Effect::Replies && always);
-      mayAnswer = mayAnswer || effect != Effect::GoesOn;
-      if (always && (effect == Effect::Rejects || effect == Effect::Traps)) {
-        if (i + 1 < steps.size())
-          warn(stepPointer(body, i + 1), fmt::format("is never reached: step {} ends the method", i));
-        return;
-      }
-    }
-    if (body.called && !body.isTask && !surelyReplied)
+    Way way;
+    follow(body, 0, body.method.bodyEnd(), way);
+    if (body.called && !body.isTask && !way.surelyReplied && !way.ended)
       warn(body.pointer,
-           mayAnswer ? "ends without an answer where none of its answers applies" : "ends without an answer");
+           way.mayAnswer ? "ends without an answer where none of its answers applies" : "ends without an answer");
+  }
+
+  /// Follows the steps of a list, to where the method surely has ended or to the list's end.
+  void follow(const Body& body, std::size_t at, std::size_t end, Way& way) {
+    while (at < end) {
+      const Step& step = body.method.steps[at];
+      const std::size_t following = at + 1 + stepsWithin(step.action);
+      Way after = way;
+      followStep(body, at, after);
+      // A step that need not apply leaves the way around it.
+      if (step.when) after.join(way);
+      way = after;
+      if (way.ended && following < end)
+        warn(body.steps[following], fmt::format("is never reached: {} ends the method", shown(body, at)));
+      if (way.ended) return;
+      at = following;
+    }
+  }
+
+  void followStep(const Body& body, std::size_t at, Way& way) {
+    const Step& step = body.method.steps[at];
+    const std::size_t within = at + 1;
+    if (const auto* branch = std::get_if<IfStep>(&step.action)) {
+      Way other = way;
+      follow(body, within, within + branch->thenSteps, way);
+      follow(body, within + branch->thenSteps, within + stepsWithin(step.action), other);
+      return way.join(other);
+    }
+    if (const auto* call = std::get_if<CallStep>(&step.action)) return followCall(body, at, *call, way);
+    const Effect effect = effectOf(step.action);
+    const bool answers = effect == Effect::Replies || effect == Effect::Rejects;
+    if (answers && (way.surelyReplied || (way.replied && !step.when)))
+      warn(body.steps[at], fmt::format("answers a second time, which traps{}: {} has replied already",
+                                       way.surelyReplied ? "" : " now and then", shown(body, *way.replied)));
+    if (effect == Effect::Replies && !way.replied) way.replied = at;
+    way.surelyReplied = way.surelyReplied || effect == Effect::Replies;
+    way.mayAnswer = way.mayAnswer || effect != Effect::GoesOn;
+    way.ended = effect == Effect::Rejects || effect == Effect::Traps || effect == Effect::Waits;
+  }
+
+  /// The steps of its outcomes may run or not.
+  void followCall(const Body& body, std::size_t at, const CallStep& call, Way& way) {
+    const std::size_t within = at + 1;
+    const std::size_t rejects = within + call.replySteps;
+    for (const auto& [first, last] : {std::pair(within, rejects), std::pair(rejects, rejects + call.rejectSteps)}) {
+      Way inside = way;
+      follow(body, first, last, inside);
+      way.join(inside);
+    }
+    if (call.onFailure == OnFailure::Throw || call.onFailure == OnFailure::Trap) way.mayAnswer = true;
+  }
+
+  /// A step in words: its number in its list.
+  static std::string shown(const Body& body, std::size_t step) {
+    const std::string& pointer = body.steps[step];
+    return "step " + pointer.substr(pointer.rfind('/') + 1);
   }
 
   void checkWhen(const Step& step, const std::string& pointer) {
@@ -176,7 +250,7 @@ class Search {
                                 grouped(canister.cycles), grouped(message)));
       for (std::size_t i = 0; i < body.method.steps.size(); ++i)
         if (const auto* call = std::get_if<CallStep>(&body.method.steps[i].action))
-          checkPaid(canister, subnet, *call, canister.cycles - message, stepPointer(body, i) + "/call");
+          checkPaid(canister, subnet, *call, canister.cycles - message, body.steps[i] + "/call");
     }
   }
 
