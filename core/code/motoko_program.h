@@ -80,7 +80,7 @@ class MotokoProgram {
   // motoko_steps.cpp
   bool block(Locals& locals, Block block);
   bool step(Locals& locals, std::size_t at);
-  bool branch(Locals& locals, std::size_t at, const IfStep& branch);
+  bool branch(Locals& locals, std::size_t at, const IfStep& branch, bool isElse);
   bool restAfterReply(Locals& locals, std::size_t from);
   bool lockAndRest(Locals& locals, std::size_t at);
   void task(Locals& locals, Block rest);

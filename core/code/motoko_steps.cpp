@@ -93,19 +93,26 @@ bool MotokoProgram::step(Locals& locals, std::size_t at) {
   return reaches || step.when.has_value();
 }
 
-bool MotokoProgram::branch(Locals& locals, std::size_t at, const IfStep& branch) {
-  const Block then{at + 1, at + 1 + branch.thenSteps};
-  const Block otherwise{then.to, then.to + branch.elseSteps};
+bool MotokoProgram::branch(Locals& locals, std::size_t at, const IfStep& branch, bool isElse) {
+  const BranchPlan plan = branchAt(locals.plan.method->steps, at);
   const Comparison comparison = branch.condition.comparison;
-  const bool onlyElse = then.empty() && !otherwise.empty();
-  m_out.open(fmt::format("if ({} {} {}) {{", quantity(locals, branch.condition),
-                         onlyElse ? inverse(comparison) : symbol(comparison), operand(branch.condition.value)));
-  bool reaches = block(locals, onlyElse ? otherwise : then);
-  if (!onlyElse && !otherwise.empty()) {
+  const std::string head =
+      fmt::format("if ({} {} {}) {{", quantity(locals, branch.condition),
+                  plan.negated ? inverse(comparison) : symbol(comparison), operand(branch.condition.value));
+  if (isElse)
+    m_out.turn("} else " + head);
+  else
+    m_out.open(head);
+  bool reaches = block(locals, plan.then) || plan.otherwise.empty();
+  if (plan.elseIf) {
+    const auto outside = m_out.step(static_cast<std::uint16_t>(plan.otherwise.from));
+    reaches = this->branch(locals, plan.otherwise.from, *plan.elseIf, true) || reaches;
+    m_out.step(outside);
+    return reaches;
+  }
+  if (!plan.otherwise.empty()) {
     m_out.turn("} else {");
-    reaches = block(locals, otherwise) || reaches;
-  } else {
-    reaches = true;
+    reaches = block(locals, plan.otherwise) || reaches;
   }
   m_out.close("};");
   return reaches;
@@ -309,7 +316,7 @@ bool MotokoProgram::plainStep(Locals& locals, std::size_t at) {
                           m_out.line(trap(trapped.message));
                           return false;
                         },
-                        [&](const IfStep& either) { return branch(locals, at, either); },
+                        [&](const IfStep& either) { return branch(locals, at, either, false); },
                         [&](const DelayStep& delay) {
                           m_out.line(fmt::format("await* {}({});", m_wait, motokoDuration(delay.time)),
                                      LineRole::Await);

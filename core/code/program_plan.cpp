@@ -175,6 +175,22 @@ TimerForm formOf(const Timer& timer) {
   return *timer.every == timer.first ? TimerForm::Recurring : TimerForm::RecurringAfterFirst;
 }
 
+BranchPlan branchAt(const std::vector<Step>& steps, std::size_t at) {
+  const auto& branch = std::get<IfStep>(steps[at].action);
+  BranchPlan plan;
+  plan.then = {at + 1, at + 1 + branch.thenSteps};
+  plan.otherwise = {plan.then.to, plan.then.to + branch.elseSteps};
+  plan.negated = plan.then.empty() && !plan.otherwise.empty();
+  if (plan.negated) {
+    std::swap(plan.then, plan.otherwise);
+    return plan;
+  }
+  const std::size_t first = plan.otherwise.from;
+  if (plan.otherwise.empty() || steps[first].when || past(steps, first) < plan.otherwise.to) return plan;
+  plan.elseIf = std::get_if<IfStep>(&steps[first].action);
+  return plan;
+}
+
 std::size_t past(const std::vector<Step>& steps, std::size_t at) { return at + 1 + stepsWithin(steps[at].action); }
 
 /// The parser lets nobody await a label that no step before has dispatched, and gives each label to one step. An await

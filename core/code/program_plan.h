@@ -99,6 +99,15 @@ std::string countRemark(const MethodPlan& plan);
 
 TimerForm formOf(const Timer& timer);
 
+/// The blocks of a branch, each written as "if", "else if" or "else".
+struct BranchPlan {
+  Block then;
+  Block otherwise;
+  bool negated = false;            ///< only the other block has steps: the condition is turned round
+  const IfStep* elseIf = nullptr;  ///< the other block is another branch and nothing else
+};
+BranchPlan branchAt(const std::vector<Step>& steps, std::size_t at);
+
 /// The step that follows a step and those within it.
 [[nodiscard]] std::size_t past(const std::vector<Step>& steps, std::size_t at);
 

@@ -110,6 +110,14 @@ TEST(WhatProgramsMean, CallsAreCountedWhereAConditionAsksAndNowhereElse) {
   EXPECT_THAT(motoko(call + R"({"reply": {}})"), Not(HasSubstr("pings_")));
 }
 
+TEST(WhatProgramsMean, OneOfSeveralWaysReadsAsAChain) {
+  const std::string steps = R"({"if": {"variable": "count", "equals": 1, "then": [{"reply": {}}], "else": [
+    {"if": {"variable": "count", "less_than": 9, "then": [], "else": [{"reject": "many"}]}}]}}, {"reject": "few"})";
+  EXPECT_THAT(motoko(steps),
+              HasSubstr("    } else if (count >= 9) {\n      throw Error.reject(\"many\");\n    };\n    throw"));
+  EXPECT_THAT(rust(steps), HasSubstr("    } else if COUNT.get() >= 9 {\n"));
+}
+
 TEST(WhatProgramsMean, WhatIsMadeAgainLaterFailsWhenNoAttemptIsLeft) {
   const std::string steps = calling(R"("count": 9, "order": "parallel",
     "on_failure": {"retry": {"via": "timer", "attempts": 3}}, "on_reply": [{"add": {"balance": 1}}], )" +
