@@ -215,7 +215,14 @@ AwaitPlan MethodPlan::awaitAt(std::size_t step) const {
   return plan;
 }
 
-bool MethodPlan::isAwaitedTwice(const CallPlan& calls) const {
+std::size_t MethodPlan::awaitsOf(const CallPlan& calls) const {
+  return static_cast<std::size_t>(std::count_if(method->steps.begin(), method->steps.end(), [&](const Step& step) {
+    const auto* await = std::get_if<AwaitStep>(&step.action);
+    return await && calls.form == CallForm::DispatchOnly && await->label == calls.label;
+  }));
+}
+
+bool MethodPlan::isFirstUnknown(const CallPlan& calls) const {
   for (std::size_t at = 0; at < method->steps.size(); ++at) {
     const auto* await = std::get_if<AwaitStep>(&method->steps[at].action);
     if (await && await->label == calls.label && awaitAt(at).perhaps) return true;

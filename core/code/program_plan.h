@@ -60,8 +60,10 @@ struct MethodPlan {
   [[nodiscard]] bool endIsReply() const { return repliesLast && signature.answer == Answer::Nothing; }
   [[nodiscard]] const CallPlan& callAt(std::size_t step) const;
   [[nodiscard]] AwaitPlan awaitAt(std::size_t step) const;
-  /// Whether more than one step may be the first to await these calls.
-  [[nodiscard]] bool isAwaitedTwice(const CallPlan& calls) const;
+  /// How many steps await these calls.
+  [[nodiscard]] std::size_t awaitsOf(const CallPlan& calls) const;
+  /// Whether more than one of them may be the first.
+  [[nodiscard]] bool isFirstUnknown(const CallPlan& calls) const;
 };
 
 /// How a timer is set.

@@ -163,6 +163,14 @@ TEST(WhatProgramsMean, ToAwaitAgainTellsNothingNew) {
   EXPECT_THAT(perhaps, AllOf(HasSubstr("pings_awaited := true;"), HasSubstr("if (pings_awaited) {")));
 }
 
+TEST(WhatProgramsMean, CallsMadeAgainAtOnceCanBeAwaitedAgain) {
+  const std::string text = motoko(R"({"call": {"to": "callee.ping", "count": 3, "label": "pings", "await": false,
+    "on_failure": {"retry": {"via": "immediate", "attempts": 2}}}}, {"await": "pings"}, {"await": "pings"}, {"reply": {}})");
+  EXPECT_THAT(text, AllOf(HasSubstr("let ?(attempt, future) = Queue.popFront(pings) else break futures;\n"
+                                    "      List.add(pings_past, future);"),
+                          HasSubstr("for (future in List.values(pings_past)) {")));
+}
+
 TEST(WhatProgramsMean, FinallyIsAroundAllThatTheMethodDoes) {
   const Scenario scenario =
       lone(R"("methods": {"go": {"steps": [{"lock": "l"}, {"call": {"to": "c.other", "label": "o"}},
