@@ -130,6 +130,11 @@ bool MotokoProgram::restAfterReply(Locals& locals, std::size_t at) {
     m_out.step(std::nullopt);
     this->task(locals, rest);
   } else {
+    const std::vector<Step>& steps = locals.plan.method->steps;
+    if (std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(at), steps.end(),
+                    [](const Step& step) { return effectOf(step).suspends; }))
+      m_out.line(
+          "// The scenario's canister replies here. Motoko does once it has awaited the futures of this message.");
     reaches = block(locals, rest);
   }
   locals.hasReplied = false;
@@ -140,17 +145,22 @@ bool MotokoProgram::restAfterReply(Locals& locals, std::size_t at) {
   return false;
 }
 
-/// Whether some step waits after the method has replied for certain.
+/// Whether some step waits after the method has replied for certain. A message of its own cannot await the futures of
+/// this one.
 bool MotokoProgram::goesOnInTask(const MethodPlan& plan) {
   const std::vector<Step>& steps = plan.method->steps;
   if (plan.method->kind != MethodKind::Update) return false;
-  bool replied = false;
+  std::optional<std::size_t> replied;
+  bool waits = false;
   for (std::size_t at = 0; at < plan.body.to; ++at) {
-    if (replied && effectOf(steps[at]).suspends) return true;
-    replied =
-        replied || (std::holds_alternative<ReplyStep>(steps[at].action) && !steps[at].when && steps[at].depth == 0);
+    const bool replies = std::holds_alternative<ReplyStep>(steps[at].action) && !steps[at].when && steps[at].depth == 0;
+    if (replies && !replied) replied = at;
+    if (!replied) continue;
+    waits = waits || effectOf(steps[at]).suspends;
+    if (std::holds_alternative<AwaitStep>(steps[at].action) && plan.awaitAt(at).calls->step.step < *replied)
+      return false;
   }
-  return false;
+  return waits;
 }
 
 /// The steps after the reply. What runs however the method ends runs at their end then.

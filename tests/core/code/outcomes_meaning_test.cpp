@@ -101,10 +101,11 @@ TEST(WhatProgramsMean, CallsAreCountedWhereAConditionAsksAndNowhereElse) {
   const std::string call = R"({"call": {"to": "callee.ping", "count": 3, "label": "pings"}}, )";
   const std::string asks =
       call + R"({"if": {"failed": "pings", "at_least": 2, "then": [{"reject": "no"}], "else": [{"reply": {}}]}})";
-  EXPECT_THAT(motoko(asks),
-              AllOf(HasSubstr("    var pings_failed = 0;\n"), HasSubstr("} catch (_) {\n        pings_failed += 1;"),
-                    HasSubstr("    if (pings_failed >= 2) {\n      throw Error.reject(\"no\");\n    } else {\n"),
-                    Not(HasSubstr("pings_replied"))));
+  EXPECT_THAT(
+      motoko(asks),
+      AllOf(HasSubstr("    var pings_failed : Int = 0;\n"), HasSubstr("} catch (_) {\n        pings_failed += 1;"),
+            HasSubstr("    if (pings_failed >= 2) {\n      throw Error.reject(\"no\");\n    } else {\n"),
+            Not(HasSubstr("pings_replied"))));
   EXPECT_THAT(rust(asks), AllOf(HasSubstr("let mut pings_failed = 0i64;"), HasSubstr("pings_failed += 1;"),
                                 HasSubstr("if pings_failed >= 2 {"), Not(HasSubstr("pings_replied"))));
   EXPECT_THAT(motoko(call + R"({"reply": {}})"), Not(HasSubstr("pings_")));
@@ -194,6 +195,14 @@ TEST(WhatProgramsMean, FinallyRunsOnceWhereTheMethodGoesOnAfterItsReply) {
   EXPECT_THAT(motoko,
               AllOf(HasSubstr("        } finally {\n          x += 1;\n        };\n      };\n      goes_on := true;"),
                     HasSubstr("      if (not goes_on) {\n        x += 1;")));
+}
+
+TEST(WhatProgramsMean, MotokoSaysWhereItCannotReplyBeforeItAwaits) {
+  const std::string steps =
+      R"({"call": {"to": "callee.ping", "label": "p", "await": false}}, {"reply": {}}, {"await": "p"})";
+  EXPECT_THAT(motoko(steps), AllOf(HasSubstr("// The scenario's canister replies here."), Not(HasSubstr("async {"))));
+  EXPECT_THAT(motoko(R"({"reply": {}}, {"call": {"to": "callee.ping"}})"),
+              AllOf(Not(HasSubstr("replies here")), HasSubstr("ignore async {")));
 }
 
 TEST(WhatProgramsMean, ASecondAnswerTraps) {
