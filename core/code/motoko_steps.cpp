@@ -138,8 +138,11 @@ bool MotokoProgram::restAfterReply(Locals& locals, std::size_t at) {
     reaches = block(locals, rest);
   }
   locals.hasReplied = false;
-  if (!reaches) return false;
   m_out.step(static_cast<std::uint16_t>(at));
+  if (!reaches) {
+    m_out.line("// The trap undoes the reply.");
+    return false;
+  }
   this->reply(locals, reply, false);
   m_out.step(std::nullopt);
   return false;

@@ -210,6 +210,7 @@ TEST(WhatProgramsMean, ASecondAnswerTraps) {
               HasSubstr("Runtime.trap(\"the call is answered already\");"));
   EXPECT_THAT(motoko(R"({"reply": {}}, {"call": {"to": "callee.ping", "on_failure": "throw"}})"),
               HasSubstr("} catch (_) {\n        Runtime.trap(\"the call is answered already\");"));
+  EXPECT_THAT(motoko(R"({"reply": {}}, {"trap": "bug"})"), HasSubstr("// The trap undoes the reply."));
 }
 
 TEST(WhatProgramsMean, ATaskAnswersNobodyAndJustEnds) {
