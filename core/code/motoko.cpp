@@ -343,7 +343,7 @@ void MotokoProgram::counters(Locals& locals) {
     const auto declare = [&](bool asked, std::string_view ending, std::map<std::uint16_t, std::string>& names) {
       if (!asked) return;
       names[call.step.step] = locals.names.claim(call.label + std::string(ending));
-      m_out.line(fmt::format("var {} = 0;", names[call.step.step]));
+      m_out.line(fmt::format("var {} : Int = 0;", names[call.step.step]));
     };
     declare(call.countsReplied, "_replied", locals.replied);
     declare(call.countsFailed, "_failed", locals.failed);

@@ -160,6 +160,11 @@ std::string MotokoProgram::dispatchAll(Locals& locals, const CallPlan& plan, con
   m_out.line(fmt::format("let {} = {}.empty<{}>();", futures, list, keptType(plan)));
   if (const auto flag = locals.awaited.find(plan.step.step); flag != locals.awaited.end())
     m_out.line(fmt::format("var {} = false;", flag->second));
+  if (keepsQueue(plan) && locals.plan.awaitsOf(plan) > 1) {
+    std::string& past = locals.past[plan.step.step];
+    past = locals.names.claim(plan.label + "_past");
+    m_out.line(fmt::format("let {} = {}.empty<{}>();", past, import("List"), futureType(plan.targets)));
+  }
   openCalls(plan, names);
   if (plan.retriesAtOnce()) {
     m_out.line("// Within one message no slot gets free: to try again at once is in vain.");
@@ -190,6 +195,8 @@ void MotokoProgram::awaitAll(Locals& locals, const AwaitPlan& await, const CallN
     m_out.open("label futures loop {");
     m_out.line(fmt::format("let ?{} = {}.{}({}) else break futures;", one, import("Queue"),
                            await.reverse ? "popBack" : "popFront", futures));
+    if (const auto past = locals.past.find(plan.step.step); past != locals.past.end())
+      m_out.line(fmt::format("{}.add({}, {});", import("List"), past->second, future));
   } else {
     m_out.open(fmt::format("for ({} in {}.{}({})) {{", one, import("List"), await.reverse ? "reverseValues" : "values",
                            futures));
@@ -205,12 +212,12 @@ void MotokoProgram::awaitAll(Locals& locals, const AwaitPlan& await, const CallN
 /// To await futures once more takes time, but tells nothing new.
 void MotokoProgram::awaitAgain(Locals& locals, const AwaitPlan& await, const std::string& futures) {
   const CallPlan& plan = *await.calls;
-  if (keepsQueue(plan)) m_out.line("// The queue is empty by now. The simulator awaits its futures once more.");
   Names inner = locals.names;
   const std::string future = inner.claim("future");
-  m_out.open(fmt::format("for ({} in {}.{}({})) {{", kept(plan, "_", "_", future),
-                         import(keepsQueue(plan) ? "Queue" : "List"),
-                         await.reverse && !keepsQueue(plan) ? "reverseValues" : "values", futures));
+  const auto past = locals.past.find(plan.step.step);
+  const bool queued = past != locals.past.end();
+  m_out.open(fmt::format("for ({} in {}.{}({})) {{", queued ? future : kept(plan, "_", "_", future), import("List"),
+                         await.reverse ? "reverseValues" : "values", queued ? past->second : futures));
   m_out.open("try {");
   m_out.line(awaited(plan.targets, future, await.suspendIfCompleted), LineRole::Await);
   m_out.close("} catch (_) {};");

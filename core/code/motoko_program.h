@@ -43,7 +43,8 @@ class MotokoProgram {
     std::map<std::uint16_t, std::string> failed{};   ///< the same
     std::map<std::uint16_t, std::string> futures{};  ///< of dispatch-only steps, by step
     std::map<std::uint16_t, std::string> awaited{};  ///< say whether these were awaited, where some step must know
-    std::map<std::uint16_t, CallNames> calls{};      ///< of the same
+    std::map<std::uint16_t, std::string> past{};     ///< futures that were awaited and will be once more, by step
+    std::map<std::uint16_t, CallNames> calls{};      ///< of dispatch-only steps
     std::set<std::uint16_t> finalUnlocks{};          ///< steps that `finally` stands for
     std::map<VariableId, std::string> holds{};       ///< say whether the method holds a lock, where the text does not
     std::set<VariableId> guarded{};                  ///< locks that an open `finally` gives back
@@ -80,7 +81,7 @@ class MotokoProgram {
   // motoko_steps.cpp
   bool block(Locals& locals, Block block);
   bool step(Locals& locals, std::size_t at);
-  bool branch(Locals& locals, std::size_t at, const IfStep& branch);
+  bool branch(Locals& locals, std::size_t at, const IfStep& branch, bool isElse);
   bool restAfterReply(Locals& locals, std::size_t from);
   bool lockAndRest(Locals& locals, std::size_t at);
   void task(Locals& locals, Block rest);

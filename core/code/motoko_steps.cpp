@@ -93,19 +93,26 @@ bool MotokoProgram::step(Locals& locals, std::size_t at) {
   return reaches || step.when.has_value();
 }
 
-bool MotokoProgram::branch(Locals& locals, std::size_t at, const IfStep& branch) {
-  const Block then{at + 1, at + 1 + branch.thenSteps};
-  const Block otherwise{then.to, then.to + branch.elseSteps};
+bool MotokoProgram::branch(Locals& locals, std::size_t at, const IfStep& branch, bool isElse) {
+  const BranchPlan plan = branchAt(locals.plan.method->steps, at);
   const Comparison comparison = branch.condition.comparison;
-  const bool onlyElse = then.empty() && !otherwise.empty();
-  m_out.open(fmt::format("if ({} {} {}) {{", quantity(locals, branch.condition),
-                         onlyElse ? inverse(comparison) : symbol(comparison), operand(branch.condition.value)));
-  bool reaches = block(locals, onlyElse ? otherwise : then);
-  if (!onlyElse && !otherwise.empty()) {
+  const std::string head =
+      fmt::format("if ({} {} {}) {{", quantity(locals, branch.condition),
+                  plan.negated ? inverse(comparison) : symbol(comparison), operand(branch.condition.value));
+  if (isElse)
+    m_out.turn("} else " + head);
+  else
+    m_out.open(head);
+  bool reaches = block(locals, plan.then) || plan.otherwise.empty();
+  if (plan.elseIf) {
+    const auto outside = m_out.step(static_cast<std::uint16_t>(plan.otherwise.from));
+    reaches = this->branch(locals, plan.otherwise.from, *plan.elseIf, true) || reaches;
+    m_out.step(outside);
+    return reaches;
+  }
+  if (!plan.otherwise.empty()) {
     m_out.turn("} else {");
-    reaches = block(locals, otherwise) || reaches;
-  } else {
-    reaches = true;
+    reaches = block(locals, plan.otherwise) || reaches;
   }
   m_out.close("};");
   return reaches;
@@ -123,27 +130,40 @@ bool MotokoProgram::restAfterReply(Locals& locals, std::size_t at) {
     m_out.step(std::nullopt);
     this->task(locals, rest);
   } else {
+    const std::vector<Step>& steps = locals.plan.method->steps;
+    if (std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(at), steps.end(),
+                    [](const Step& step) { return effectOf(step).suspends; }))
+      m_out.line(
+          "// The scenario's canister replies here. Motoko does once it has awaited the futures of this message.");
     reaches = block(locals, rest);
   }
   locals.hasReplied = false;
-  if (!reaches) return false;
   m_out.step(static_cast<std::uint16_t>(at));
+  if (!reaches) {
+    m_out.line("// The trap undoes the reply.");
+    return false;
+  }
   this->reply(locals, reply, false);
   m_out.step(std::nullopt);
   return false;
 }
 
-/// Whether some step waits after the method has replied for certain.
+/// Whether some step waits after the method has replied for certain. A message of its own cannot await the futures of
+/// this one.
 bool MotokoProgram::goesOnInTask(const MethodPlan& plan) {
   const std::vector<Step>& steps = plan.method->steps;
   if (plan.method->kind != MethodKind::Update) return false;
-  bool replied = false;
+  std::optional<std::size_t> replied;
+  bool waits = false;
   for (std::size_t at = 0; at < plan.body.to; ++at) {
-    if (replied && effectOf(steps[at]).suspends) return true;
-    replied =
-        replied || (std::holds_alternative<ReplyStep>(steps[at].action) && !steps[at].when && steps[at].depth == 0);
+    const bool replies = std::holds_alternative<ReplyStep>(steps[at].action) && !steps[at].when && steps[at].depth == 0;
+    if (replies && !replied) replied = at;
+    if (!replied) continue;
+    waits = waits || effectOf(steps[at]).suspends;
+    if (std::holds_alternative<AwaitStep>(steps[at].action) && plan.awaitAt(at).calls->step.step < *replied)
+      return false;
   }
-  return false;
+  return waits;
 }
 
 /// The steps after the reply. What runs however the method ends runs at their end then.
@@ -309,7 +329,7 @@ bool MotokoProgram::plainStep(Locals& locals, std::size_t at) {
                           m_out.line(trap(trapped.message));
                           return false;
                         },
-                        [&](const IfStep& either) { return branch(locals, at, either); },
+                        [&](const IfStep& either) { return branch(locals, at, either, false); },
                         [&](const DelayStep& delay) {
                           m_out.line(fmt::format("await* {}({});", m_wait, motokoDuration(delay.time)),
                                      LineRole::Await);

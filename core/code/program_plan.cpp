@@ -175,6 +175,22 @@ TimerForm formOf(const Timer& timer) {
   return *timer.every == timer.first ? TimerForm::Recurring : TimerForm::RecurringAfterFirst;
 }
 
+BranchPlan branchAt(const std::vector<Step>& steps, std::size_t at) {
+  const auto& branch = std::get<IfStep>(steps[at].action);
+  BranchPlan plan;
+  plan.then = {at + 1, at + 1 + branch.thenSteps};
+  plan.otherwise = {plan.then.to, plan.then.to + branch.elseSteps};
+  plan.negated = plan.then.empty() && !plan.otherwise.empty();
+  if (plan.negated) {
+    std::swap(plan.then, plan.otherwise);
+    return plan;
+  }
+  const std::size_t first = plan.otherwise.from;
+  if (plan.otherwise.empty() || steps[first].when || past(steps, first) < plan.otherwise.to) return plan;
+  plan.elseIf = std::get_if<IfStep>(&steps[first].action);
+  return plan;
+}
+
 std::size_t past(const std::vector<Step>& steps, std::size_t at) { return at + 1 + stepsWithin(steps[at].action); }
 
 /// The parser lets nobody await a label that no step before has dispatched, and gives each label to one step. An await
@@ -199,7 +215,14 @@ AwaitPlan MethodPlan::awaitAt(std::size_t step) const {
   return plan;
 }
 
-bool MethodPlan::isAwaitedTwice(const CallPlan& calls) const {
+std::size_t MethodPlan::awaitsOf(const CallPlan& calls) const {
+  return static_cast<std::size_t>(std::count_if(method->steps.begin(), method->steps.end(), [&](const Step& step) {
+    const auto* await = std::get_if<AwaitStep>(&step.action);
+    return await && calls.form == CallForm::DispatchOnly && await->label == calls.label;
+  }));
+}
+
+bool MethodPlan::isFirstUnknown(const CallPlan& calls) const {
   for (std::size_t at = 0; at < method->steps.size(); ++at) {
     const auto* await = std::get_if<AwaitStep>(&method->steps[at].action);
     if (await && await->label == calls.label && awaitAt(at).perhaps) return true;

@@ -60,8 +60,10 @@ struct MethodPlan {
   [[nodiscard]] bool endIsReply() const { return repliesLast && signature.answer == Answer::Nothing; }
   [[nodiscard]] const CallPlan& callAt(std::size_t step) const;
   [[nodiscard]] AwaitPlan awaitAt(std::size_t step) const;
-  /// Whether more than one step may be the first to await these calls.
-  [[nodiscard]] bool isAwaitedTwice(const CallPlan& calls) const;
+  /// How many steps await these calls.
+  [[nodiscard]] std::size_t awaitsOf(const CallPlan& calls) const;
+  /// Whether more than one of them may be the first.
+  [[nodiscard]] bool isFirstUnknown(const CallPlan& calls) const;
 };
 
 /// How a timer is set.
@@ -98,6 +100,15 @@ struct ProgramPlan {
 std::string countRemark(const MethodPlan& plan);
 
 TimerForm formOf(const Timer& timer);
+
+/// The blocks of a branch, each written as "if", "else if" or "else".
+struct BranchPlan {
+  Block then;
+  Block otherwise;
+  bool negated = false;            ///< only the other block has steps: the condition is turned round
+  const IfStep* elseIf = nullptr;  ///< the other block is another branch and nothing else
+};
+BranchPlan branchAt(const std::vector<Step>& steps, std::size_t at);
 
 /// The step that follows a step and those within it.
 [[nodiscard]] std::size_t past(const std::vector<Step>& steps, std::size_t at);

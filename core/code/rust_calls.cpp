@@ -68,7 +68,7 @@ void RustProgram::call(Locals& locals, const CallPlan& plan) {
       locals.futures[plan.step.step] = locals.names.claim(plan.label);
       locals.calls[plan.step.step] = names;
       prepare(locals, plan, names,
-              fmt::format("let {}{}: Vec<_>", locals.plan.isAwaitedTwice(plan) ? "mut " : "",
+              fmt::format("let {}{}: Vec<_>", locals.plan.isFirstUnknown(plan) ? "mut " : "",
                           locals.futures[plan.step.step]));
       return;
     case CallForm::Forgotten:
@@ -203,7 +203,7 @@ void RustProgram::await(Locals& locals, const AwaitPlan& await) {
   if (await.again)
     return m_out.line("// In Rust, to await a future uses it up: nothing is left to wait for.", LineRole::Await);
   const std::string& list = locals.futures.at(plan.step.step);
-  const bool twice = locals.plan.isAwaitedTwice(plan);
+  const bool twice = locals.plan.isFirstUnknown(plan);
   declareUndo(plan, names);
   m_out.line(plan.seenToAtOnce()
                  ? "// Rust sends here, when an outcome is waited for. Each is seen to as soon as it is known."

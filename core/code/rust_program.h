@@ -74,7 +74,7 @@ class RustProgram {
   // rust_steps.cpp
   void block(Locals& locals, Block block);
   void step(Locals& locals, std::size_t at);
-  void branch(Locals& locals, std::size_t at, const IfStep& branch);
+  void branch(Locals& locals, std::size_t at, const IfStep& branch, bool isElse);
   void plainStep(Locals& locals, std::size_t at);
   [[nodiscard]] std::string quantity(const Locals& locals, const Condition& condition) const;
   void unlock(const Locals& locals, VariableId lock);

@@ -8,6 +8,24 @@
 #include "core/code/rust_program.h"
 
 namespace roundscope::code {
+namespace {
+
+/// Whether the method takes the lock once, gives it back once, and this only where it has taken it.
+bool onlyGivesWhatItHolds(const Method& method, VariableId lock) {
+  const LockUse use = useOf(method, lock);
+  const Step* taken = nullptr;
+  for (const Step& step : method.steps) {
+    const auto* take = std::get_if<LockStep>(&step.action);
+    const auto* give = std::get_if<UnlockStep>(&step.action);
+    if (take && take->lock == lock) taken = &step;
+    if (!give || give->lock != lock) continue;
+    if (!taken || (taken->when && (step.depth > 0 || step.when != taken->when || step.when->chanceDenominator != 0)))
+      return false;
+  }
+  return use.taken == 1 && use.given == 1;
+}
+
+}  // namespace
 
 void RustProgram::block(Locals& locals, Block block) {
   const std::vector<Step>& all = locals.plan.method->steps;
@@ -29,17 +47,26 @@ void RustProgram::step(Locals& locals, std::size_t at) {
   if (step.when) m_out.close("}");
 }
 
-void RustProgram::branch(Locals& locals, std::size_t at, const IfStep& branch) {
-  const Block then{at + 1, at + 1 + branch.thenSteps};
-  const Block otherwise{then.to, then.to + branch.elseSteps};
+void RustProgram::branch(Locals& locals, std::size_t at, const IfStep& branch, bool isElse) {
+  const BranchPlan plan = branchAt(locals.plan.method->steps, at);
   const Comparison comparison = branch.condition.comparison;
-  const bool onlyElse = then.empty() && !otherwise.empty();
-  m_out.open(fmt::format("if {} {} {} {{", quantity(locals, branch.condition),
-                         onlyElse ? inverse(comparison) : symbol(comparison), operand(branch.condition.value)));
-  block(locals, onlyElse ? otherwise : then);
-  if (!onlyElse && !otherwise.empty()) {
+  const std::string head =
+      fmt::format("if {} {} {} {{", quantity(locals, branch.condition),
+                  plan.negated ? inverse(comparison) : symbol(comparison), operand(branch.condition.value));
+  if (isElse)
+    m_out.turn("} else " + head);
+  else
+    m_out.open(head);
+  block(locals, plan.then);
+  if (plan.elseIf) {
+    const auto outside = m_out.step(static_cast<std::uint16_t>(plan.otherwise.from));
+    this->branch(locals, plan.otherwise.from, *plan.elseIf, true);
+    m_out.step(outside);
+    return;
+  }
+  if (!plan.otherwise.empty()) {
     m_out.turn("} else {");
-    block(locals, otherwise);
+    block(locals, plan.otherwise);
   }
   m_out.close("}");
 }
@@ -123,11 +150,14 @@ void RustProgram::lock(Locals& locals, const LockStep& lock) {
     m_out.line(fmt::format("{}.get_or_insert({});", guard->second, m_guards[id]));
 }
 
-/// What runs however the method ends comes after its guards.
+/// What runs however the method ends comes after its guards. Whoever holds the lock: it is given back.
 void RustProgram::unlock(const Locals& locals, VariableId lock) {
   const auto guard = locals.guards.find(lock.value);
   if (guard != locals.guards.end() && !locals.dropped) {
-    m_out.line(locals.options.contains(lock.value) ? guard->second + ".take();" : "drop(" + guard->second + ");");
+    const bool option = locals.options.contains(lock.value);
+    m_out.line(option ? guard->second + ".take();" : "drop(" + guard->second + ");");
+    if (option && !onlyGivesWhatItHolds(*locals.plan.method, lock))
+      m_out.line(fmt::format("{}.set(false); // whoever holds it", m_variables[lock.value]));
     return;
   }
   m_out.line(fmt::format("{}.set(false);", m_variables[lock.value]));
@@ -168,7 +198,7 @@ void RustProgram::plainStep(Locals& locals, std::size_t at) {
           },
           [&](const ReplyStep& answered) { reply(locals, answered, last); },
           [&](const RejectStep& rejected) { reject(locals, "", rejected.message, last); },
-          [&](const IfStep& either) { branch(locals, at, either); },
+          [&](const IfStep& either) { branch(locals, at, either, false); },
           [&](const DelayStep& delay) {
             m_out.line(fmt::format("{}({}).await;", m_wait, rustDuration(delay.time)), LineRole::Await);
           },

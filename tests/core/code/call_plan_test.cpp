@@ -66,6 +66,31 @@ TEST(CallPlan, saysWhatFollowsAFailure) {
   EXPECT_THAT(retried(R"("via": "immediate")").afterFailure(true), IsEmpty()) << "it is made again before";
 }
 
+TEST(CallPlan, whatFollowsAFailureEndsWithTheMethodsEnd) {
+  const std::string steps = R"(, "on_reject": [{"add": {"count": 1}}])";
+  EXPECT_THAT(planned(R"(, "on_failure": "throw")" + steps).afterFailure(true),
+              ElementsAre(Then::RejectSteps, Then::Throw));
+  EXPECT_THAT(planned(R"(, "on_failure": "trap")" + steps).afterFailure(false),
+              ElementsAre(Then::RejectSteps, Then::Trap));
+  EXPECT_THAT(planned(R"(, "count": 2, "on_failure": "stop")" + steps).afterFailure(true),
+              ElementsAre(Then::RejectSteps, Then::StopSending));
+  EXPECT_THAT(planned(R"(, "on_failure": "trap", "on_reject": [{"reject": "no"}])").afterFailure(true),
+              ElementsAre(Then::RejectSteps))
+      << "nothing is reached behind them";
+  EXPECT_THAT(planned(R"(, "on_failure": {"retry": {"attempts": 2}})" + steps).afterFailure(true),
+              ElementsAre(Then::CallAgainLater))
+      << "it has not failed for good";
+}
+
+TEST(CallPlan, anOutcomeIsSeenToAtOnceWhereItCanBeTold) {
+  EXPECT_FALSE(planned(R"(, "count": 2)").seenToAtOnce());
+  EXPECT_FALSE(planned(R"(, "count": 2, "on_failure": {"retry": {"via": "immediate"}})").seenToAtOnce());
+  for (const char* fields : {R"(, "on_failure": "stop")", R"(, "on_failure": "throw")", R"(, "on_failure": "trap")",
+                             R"(, "on_failure": {"retry": {}})", R"(, "on_reply": [{"add": {"count": 1}}])",
+                             R"(, "on_reject": [{"add": {"count": 1}}])"})
+    EXPECT_TRUE(planned(R"(, "count": 2)" + std::string(fields)).seenToAtOnce()) << fields;
+}
+
 TEST(CallPlan, aSingleCallHasNothingToStopOrUndo) {
   EXPECT_THAT(planned(R"(, "on_failure": "stop")").afterFailure(true), IsEmpty());
   EXPECT_EQ(planned(R"(, "on_failure": {"compensate": "callee.undo"})").undo, std::nullopt);

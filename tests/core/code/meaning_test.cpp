@@ -56,6 +56,14 @@ TEST(WhatProgramsMean, ALockGivenBackEarlyIsNotTakenFromItsNextHolder) {
   EXPECT_THAT(motoko(last), AllOf(HasSubstr("} finally {\n      l := false;\n    };"), Not(HasSubstr("holds_l"))));
 }
 
+TEST(WhatProgramsMean, AnUnlockGivesTheLockBackWhoeverHoldsIt) {
+  const std::string taken = R"({"lock": {"name": "l", "release_on_trap": true}, "when": {"every": 2}}, )";
+  const std::string end = R"({"reply": {}})";
+  const std::string line = "l_guard.take();\n    L.set(false);";
+  EXPECT_THAT(rust(taken + R"({"unlock": "l"}, )" + end), HasSubstr(line));
+  EXPECT_THAT(rust(taken + R"({"unlock": "l", "when": {"every": 2}}, )" + end), Not(HasSubstr("L.set(false); //")));
+}
+
 TEST(WhatProgramsMean, WhoHoldsALockMayTakeItAgain) {
   for (const char* lock : {R"({"lock": "l"})", R"({"lock": {"name": "l", "release_on_trap": true}})"}) {
     const std::string steps = fmt::format(R"({0}, {{"call": {{"to": "callee.ping"}}}}, {0}, {{"reply": {{}}}})", lock);

@@ -101,13 +101,22 @@ TEST(WhatProgramsMean, CallsAreCountedWhereAConditionAsksAndNowhereElse) {
   const std::string call = R"({"call": {"to": "callee.ping", "count": 3, "label": "pings"}}, )";
   const std::string asks =
       call + R"({"if": {"failed": "pings", "at_least": 2, "then": [{"reject": "no"}], "else": [{"reply": {}}]}})";
-  EXPECT_THAT(motoko(asks),
-              AllOf(HasSubstr("    var pings_failed = 0;\n"), HasSubstr("} catch (_) {\n        pings_failed += 1;"),
-                    HasSubstr("    if (pings_failed >= 2) {\n      throw Error.reject(\"no\");\n    } else {\n"),
-                    Not(HasSubstr("pings_replied"))));
+  EXPECT_THAT(
+      motoko(asks),
+      AllOf(HasSubstr("    var pings_failed : Int = 0;\n"), HasSubstr("} catch (_) {\n        pings_failed += 1;"),
+            HasSubstr("    if (pings_failed >= 2) {\n      throw Error.reject(\"no\");\n    } else {\n"),
+            Not(HasSubstr("pings_replied"))));
   EXPECT_THAT(rust(asks), AllOf(HasSubstr("let mut pings_failed = 0i64;"), HasSubstr("pings_failed += 1;"),
                                 HasSubstr("if pings_failed >= 2 {"), Not(HasSubstr("pings_replied"))));
   EXPECT_THAT(motoko(call + R"({"reply": {}})"), Not(HasSubstr("pings_")));
+}
+
+TEST(WhatProgramsMean, OneOfSeveralWaysReadsAsAChain) {
+  const std::string steps = R"({"if": {"variable": "count", "equals": 1, "then": [{"reply": {}}], "else": [
+    {"if": {"variable": "count", "less_than": 9, "then": [], "else": [{"reject": "many"}]}}]}}, {"reject": "few"})";
+  EXPECT_THAT(motoko(steps),
+              HasSubstr("    } else if (count >= 9) {\n      throw Error.reject(\"many\");\n    };\n    throw"));
+  EXPECT_THAT(rust(steps), HasSubstr("    } else if COUNT.get() >= 9 {\n"));
 }
 
 TEST(WhatProgramsMean, WhatIsMadeAgainLaterFailsWhenNoAttemptIsLeft) {
@@ -155,6 +164,14 @@ TEST(WhatProgramsMean, ToAwaitAgainTellsNothingNew) {
   EXPECT_THAT(perhaps, AllOf(HasSubstr("pings_awaited := true;"), HasSubstr("if (pings_awaited) {")));
 }
 
+TEST(WhatProgramsMean, CallsMadeAgainAtOnceCanBeAwaitedAgain) {
+  const std::string text = motoko(R"({"call": {"to": "callee.ping", "count": 3, "label": "pings", "await": false,
+    "on_failure": {"retry": {"via": "immediate", "attempts": 2}}}}, {"await": "pings"}, {"await": "pings"}, {"reply": {}})");
+  EXPECT_THAT(text, AllOf(HasSubstr("let ?(attempt, future) = Queue.popFront(pings) else break futures;\n"
+                                    "      List.add(pings_past, future);"),
+                          HasSubstr("for (future in List.values(pings_past)) {")));
+}
+
 TEST(WhatProgramsMean, FinallyIsAroundAllThatTheMethodDoes) {
   const Scenario scenario =
       lone(R"("methods": {"go": {"steps": [{"lock": "l"}, {"call": {"to": "c.other", "label": "o"}},
@@ -180,11 +197,20 @@ TEST(WhatProgramsMean, FinallyRunsOnceWhereTheMethodGoesOnAfterItsReply) {
                     HasSubstr("      if (not goes_on) {\n        x += 1;")));
 }
 
+TEST(WhatProgramsMean, MotokoSaysWhereItCannotReplyBeforeItAwaits) {
+  const std::string steps =
+      R"({"call": {"to": "callee.ping", "label": "p", "await": false}}, {"reply": {}}, {"await": "p"})";
+  EXPECT_THAT(motoko(steps), AllOf(HasSubstr("// The scenario's canister replies here."), Not(HasSubstr("async {"))));
+  EXPECT_THAT(motoko(R"({"reply": {}}, {"call": {"to": "callee.ping"}})"),
+              AllOf(Not(HasSubstr("replies here")), HasSubstr("ignore async {")));
+}
+
 TEST(WhatProgramsMean, ASecondAnswerTraps) {
   EXPECT_THAT(motoko(R"({"reply": {}}, {"reject": "late"})"),
               HasSubstr("Runtime.trap(\"the call is answered already\");"));
   EXPECT_THAT(motoko(R"({"reply": {}}, {"call": {"to": "callee.ping", "on_failure": "throw"}})"),
               HasSubstr("} catch (_) {\n        Runtime.trap(\"the call is answered already\");"));
+  EXPECT_THAT(motoko(R"({"reply": {}}, {"trap": "bug"})"), HasSubstr("// The trap undoes the reply."));
 }
 
 TEST(WhatProgramsMean, ATaskAnswersNobodyAndJustEnds) {
