@@ -25,7 +25,7 @@ const AnswerAwaited& askedBy(const Run& run, const CallSpan& call) {
 Explanation awaited(const Run& run, const AnswerAwaited& e) {
   const CallSpan& call = run.call(e.call);
   return make(run, RuleId::Outside, {.canister = call.caller},
-              fmt::format("Call {} of {} is to the network itself: it waits for an answer from outside, {}.",
+              fmt::format("Call {} of {} is to the network itself, and waits for its answer, {}.",
                           grouped(e.call.value), run.name(call.caller), dueText(e)));
 }
 

@@ -287,6 +287,7 @@ void MotokoProgram::method(const MethodPlan& plan) {
     return;
   }
   retryFunctions(plan);
+  for (const std::string& remark : faultRemarks(method)) m_out.line(remark);
   std::string kind = plan.isTask ? "func" : "public func";
   if (method.kind == MethodKind::Query) kind = "public query func";
   if (method.kind == MethodKind::CompositeQuery) kind = "public composite query func";

@@ -1,11 +1,14 @@
 // What a canister's program consists of.
 #include "core/code/program_plan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
+#include "core/code/literals.h"
 
 namespace roundscope::code {
 namespace {
@@ -247,6 +250,15 @@ const Callee& ProgramPlan::callee(MethodRef method) const {
 
 std::string ProgramPlan::lockHeldMessage(VariableId lock) const {
   return lockHeldText(canister->variables[lock.value]);
+}
+
+std::vector<std::string> faultRemarks(const Method& method) {
+  std::vector<std::string> remarks;
+  for (const Fault& fault : method.faults)
+    remarks.push_back(fmt::format("// The network refuses {} for it: reject code {}{}.",
+                                  fault.when ? "some messages" : "all messages", static_cast<int>(fault.code),
+                                  fault.message.empty() ? "" : ", " + quoted(fault.message)));
+  return remarks;
 }
 
 std::string countRemark(const MethodPlan& plan) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "core/code/call_plan.h"
@@ -95,6 +96,9 @@ struct ProgramPlan {
   /// "busy is held by another call".
   [[nodiscard]] std::string lockHeldMessage(VariableId lock) const;
 };
+
+/// Says in a comment that the network refuses messages for the method in its place, where it does.
+std::vector<std::string> faultRemarks(const Method& method);
 
 /// Says in a comment where a program cannot count its runs as the simulator does; empty: it can.
 std::string countRemark(const MethodPlan& plan);

@@ -255,6 +255,7 @@ void RustProgram::method(const MethodPlan& plan) {
     return;
   }
   retryFunctions(plan);
+  for (const std::string& remark : faultRemarks(method)) m_out.line(remark);
   const Finally finally = finallyOf(plan);
   dropOf(plan, finally);
   Locals locals{.plan = plan, .names = m_names};

@@ -52,7 +52,7 @@ Operation readOperation(const Node& node, const std::vector<Canister>& canisters
     else
       operation.canister = readCanisterName(*subject, canisters);
   }
-  if (verbs != 1)
+  if (verbs != 1 && !(verbs == 0 && object.hasUnknownFields()))
     fail(node, fmt::format("found {} of {}", verbs, quotedList(kNamesOf<kOperations>)), "exactly one of them");
   return operation;
 }

@@ -26,8 +26,7 @@ Effect effectOf(const Action& action) {
                  [](const AddStep&) { return Effect::GoesOn; }, [](const RequireStep&) { return Effect::GoesOn; },
                  [](const ReplyStep&) { return Effect::Replies; }, [](const RejectStep&) { return Effect::Rejects; },
                  [](const TrapStep&) { return Effect::Traps; }, [](const IfStep&) { return Effect::GoesOn; },
-                 [](const DelayStep&) { return Effect::GoesOn; },
-                 [](const NeverAnswerStep&) { return Effect::Waits; }},
+                 [](const DelayStep&) { return Effect::GoesOn; }, [](const NeverAnswerStep&) { return Effect::Waits; }},
       action);
 }
 
@@ -88,8 +87,9 @@ class Search {
 
   std::vector<Warning> run() {
     const auto& canisters = m_scenario.canisters;
-    const bool hasTask = std::any_of(canisters.begin(), canisters.end(),
-                                     [](const Canister& canister) { return !canister.timers.empty() || canister.heartbeat; });
+    const bool hasTask = std::any_of(canisters.begin(), canisters.end(), [](const Canister& canister) {
+      return !canister.timers.empty() || canister.heartbeat;
+    });
     if (m_scenario.ingress.empty() && !hasTask)
       warn("/ingress", "nothing ever happens: there is no user's message, timer or heartbeat");
     for (std::size_t c = 0; c < canisters.size(); ++c) checkCanister(canisters[c], c);
@@ -151,7 +151,7 @@ class Search {
         const auto* lock = std::get_if<LockStep>(&body.method.steps[i].action);
         if (lock != nullptr && !lock->releasedOnTrap && given.count(lock->lock.value) == 0)
           warn(body.steps[i], fmt::format("the lock \"{}\" is never given back: no step unlocks it",
-                                                 canister.variables[lock->lock.value].name));
+                                          canister.variables[lock->lock.value].name));
       }
     }
   }

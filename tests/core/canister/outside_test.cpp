@@ -179,8 +179,8 @@ TEST(AnAnswerFromOutside, IsToldInWords) {
   };
   const Outcome comes = asked({.answerAfter = seconds(2)});
   EXPECT_EQ(sentenceOf(comes),
-            "Call 1 of callee is to the network itself: it waits for an answer from outside, due at 3 s, in the first "
-            "block from then on.");
+            "Call 1 of callee is to the network itself, and waits for its answer, due at 3 s, in the first block from "
+            "then on.");
   EXPECT_EQ(explainCall(*comes.run, CallId{1}).sentence,
             "The answer from outside to call 1 of callee, due at 3 s, came in the first block from then on.");
   const Outcome never = asked({});

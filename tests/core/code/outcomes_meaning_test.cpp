@@ -248,5 +248,16 @@ TEST(WhatProgramsMean, EveryTimerIsSet) {
                     HasSubstr("set_timer(Duration::from_secs(2), on_check());")));
 }
 
+TEST(WhatProgramsMean, WhatTheNetworkRefusesIsNoPartOfTheProgramAndIsRemarked) {
+  const Scenario scenario = scenarioOf(
+      twoSubnets(pingSteps(1),
+                 R"("ping": {"faults": [{"code": 2, "message": "\"busy\"\n}", "when": {"every": 3}}, {"code": 5}]})"));
+  for (const std::string& text :
+       {motokoCode(scenario, CanisterId{1}).text(), rustCode(scenario, CanisterId{1}).text()}) {
+    EXPECT_THAT(text, HasSubstr("// The network refuses some messages for it: reject code 2, \"\\\"busy\\\"\\n}\".\n"));
+    EXPECT_THAT(text, HasSubstr("// The network refuses all messages for it: reject code 5.\n"));
+  }
+}
+
 }  // namespace
 }  // namespace roundscope::test

@@ -1,6 +1,8 @@
 // Places come from the call table, event by event: slow and plain.
 #include "tests/core/run/all_runs.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/base/check.h"
@@ -51,6 +53,14 @@ std::vector<AnyRun> makeAll() {
 }
 
 }  // namespace
+
+bool AnyRun::isWhole() const {
+  if (run().trace().cutOff() != CutOff::None) return false;
+  return std::none_of(events.begin(), events.end(), [](const PlacedEvent& placed) {
+    const auto* asked = std::get_if<AnswerAwaited>(&placed.event);
+    return asked != nullptr && asked->dueUs == kNeverDue;
+  });
+}
 
 const std::vector<AnyRun>& allRuns() {
   static const std::vector<AnyRun> all = makeAll();

@@ -24,6 +24,8 @@ struct AnyRun {
   std::vector<std::int64_t> moments;  ///< before, within and after the run, in no order
 
   [[nodiscard]] const Run& run() const { return *outcome.run; }
+  /// Ended by itself, and not with a method that waits for ever.
+  [[nodiscard]] bool isWhole() const;
 };
 
 /// Every variant of every lesson, and 200 generated scenarios.

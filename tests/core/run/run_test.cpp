@@ -53,7 +53,7 @@ TEST(Summary, CountsAreThoseOfTheFoldsAtTheEnd) {
     EXPECT_EQ(calls.performed + calls.notPerformed, calls.attempted);
     EXPECT_EQ(calls.replied + calls.rejected + calls.trapped + calls.expired + calls.dropped + calls.inFlight,
               calls.performed);
-    const bool whole = any.run().trace().cutOff() == CutOff::None;
+    const bool whole = any.isWhole();
     ended += whole ? 1U : 0U;
     EXPECT_TRUE(!whole || calls.inFlight == 0) << "a run that ended by itself leaves no call open";
     EXPECT_EQ(any.outcome.summary.users.sent, any.run().users().sent().size());

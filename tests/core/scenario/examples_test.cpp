@@ -28,7 +28,8 @@ TEST(Examples, ThePayrollRecordsWhatItPaysToEachOfItsEmployees) {
     EXPECT_EQ(run.variable("payroll", "recorded"), run.variable("ledger", "paid")) << scenario.variant;
     EXPECT_EQ(run.variable("payroll", "given_up"), 0) << scenario.variant;
     EXPECT_GT(run.summary.calls.retried, 0U) << scenario.variant << ": some transfers fail at first";
-    EXPECT_EQ(run.pair("payroll", "ledger").peakInFlight, 400U) << scenario.variant;
+    EXPECT_LE(run.pair("payroll", "ledger").peakInFlight, 400U) << scenario.variant;
+    EXPECT_GE(run.pair("payroll", "ledger").peakInFlight, 390U) << scenario.variant;
   }
 }
 
