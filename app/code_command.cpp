@@ -36,7 +36,7 @@ int codeCommand(const CodeOptions& options) {
   if (options.language.empty()) return print(programOf(scenario, id).text());
   // The program is that of the run in this language, which may mean other things by the same steps.
   const Language language = options.language == nameOf(Language::Rust) ? Language::Rust : Language::Motoko;
-  const Result<ScenarioSet> set = changed(opened.value().set, languageOverride(id, language));
+  const Result<ScenarioSet> set = changed(opened.value().set, languageOverride(scenario, id, language));
   if (!set.ok()) return report(set.error());
   const auto inLanguage = chooseVariants(set.value(), options.input);
   if (!inLanguage.ok()) return report(inLanguage.error());

@@ -188,13 +188,13 @@ Result<ScenarioSet> parseScenario(std::string_view text, const ParseOptions& opt
 Result<ScenarioSet> changed(const ScenarioSet& set, const Override& change) {
   ParseOptions options{.fileName = set.id + ".roundscope.json", .overrides = {}};
   for (const Override& each : set.overrides)
-    if (each.pointer != change.pointer) options.overrides.push_back(each);
+    if (!each.isOfTheSame(change)) options.overrides.push_back(each);
   options.overrides.push_back(change);
   return parseScenario(set.sourceText, options);
 }
 
-Override languageOverride(CanisterId canister, Language language) {
-  return {fmt::format("/canisters/{}/language", canister.value), std::string(nameOf(language))};
+Override languageOverride(const Scenario& variant, CanisterId canister, Language language) {
+  return {fmt::format("/canisters/{}/language", canister.value), std::string(nameOf(language)), variant.variant};
 }
 
 }  // namespace roundscope

@@ -21,12 +21,12 @@ struct ParseOptions {
 /// known field. Text that is no JSON is one error.
 Result<ScenarioSet> parseScenario(std::string_view text, const ParseOptions& options);
 
-/// The set's own text, read again with one more override, which takes the place of one at the same pointer.
+/// The set's own text, read again with one more override, which takes the place of one of the same.
 /// Errors: as parseScenario, with the set's id as the file's name.
 Result<ScenarioSet> changed(const ScenarioSet& set, const Override& change);
 
-/// A canister written in another language.
-Override languageOverride(CanisterId canister, Language language);
+/// A canister of this variant written in another language.
+Override languageOverride(const Scenario& variant, CanisterId canister, Language language);
 
 /// The published JSON Schema of scenario files, with every default.
 std::string_view scenarioSchema();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/scenario/declare_locks.h"
 #include "core/scenario/fields.h"
 #include "core/scenario/parse_steps.h"
 #include "core/scenario/parse_when.h"

@@ -23,7 +23,4 @@ FieldNames stepFields();
 /// Reads and checks the `steps` and `finally` of a method or task. Every dispatch-only call is awaited after it.
 void readSteps(const ObjectReader& object, const BodyContext& context, Method& method);
 
-/// Declares the locks that a canister's `lock` steps take. Malformed steps are left to readSteps().
-void declareLocks(const Node& canister, std::vector<Variable>& variables);
-
 }  // namespace roundscope::detail

@@ -155,11 +155,16 @@ struct Scenario {
 /// "callee.ping".
 [[nodiscard]] std::string nameOf(MethodRef method, const Scenario& scenario);
 
-/// A change from the command line: `--set /limits/queue_capacity=50`.
+/// A change from the command line, `--set /limits/queue_capacity=50`, or from the window.
 struct Override {
-  std::string pointer;  ///< JSON pointer into the file's base object
-  std::string value;    ///< JSON; text that is no JSON is taken as a string
+  std::string pointer;    ///< JSON pointer into the file's base object
+  std::string value;      ///< JSON; text that is no JSON is taken as a string
+  std::string variant{};  ///< the name of the only variant that it changes; empty: all
   bool operator==(const Override&) const = default;
+  /// Whether one takes the other's place.
+  [[nodiscard]] bool isOfTheSame(const Override& other) const {
+    return pointer == other.pointer && variant == other.variant;
+  }
 };
 
 /// A scenario file: its variants, each patched, parsed and checked. Never empty.

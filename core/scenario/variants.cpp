@@ -62,6 +62,7 @@ PatchedDocument::PatchedDocument(const Json& file, std::optional<std::size_t> va
 }
 
 void PatchedDocument::apply(const Override& change) {
+  if (!change.variant.empty() && m_variant && (*m_file)["variants"][*m_variant]["name"] != change.variant) return;
   const auto refuse = [&](std::string what, std::string expected) {
     throw ParseFailure{change.pointer, std::move(what), std::move(expected), {}, 0};
   };

@@ -46,8 +46,11 @@ QByteArray encodeRecord(const PictureRecord& record) {
   object["scenario"] = text(record.scenario);
   object["text"] = text(record.sourceText);
   QJsonArray overrides;
-  for (const Override& change : record.overrides)
-    overrides.append(QJsonArray{text(change.pointer), text(change.value)});
+  for (const Override& change : record.overrides) {
+    QJsonArray parts{text(change.pointer), text(change.value)};
+    if (!change.variant.empty()) parts.append(text(change.variant));
+    overrides.append(parts);
+  }
   object["overrides"] = overrides;
   object["variants"] = listOf(record.variants);
   object["fingerprints"] = listOf(record.fingerprints);
@@ -73,7 +76,8 @@ Result<PictureRecord> decodeRecord(const QByteArray& line, const std::string& wh
   record.scenario = object["scenario"].toString().toStdString();
   record.sourceText = object["text"].toString().toStdString();
   for (const QJsonValue& change : object["overrides"].toArray())
-    record.overrides.push_back({change[0].toString().toStdString(), change[1].toString().toStdString()});
+    record.overrides.push_back(
+        {change[0].toString().toStdString(), change[1].toString().toStdString(), change[2].toString().toStdString()});
   record.variants = wordsOf(object["variants"]);
   record.fingerprints = wordsOf(object["fingerprints"]);
   record.seed = object["seed"].toString().toULongLong();

@@ -160,7 +160,8 @@ void CodePanel::showProgram(CanisterId canister) {
 void CodePanel::runInLanguage(int language) {
   const std::size_t variant = m_variant;
   const QString canister = m_canisters->currentText();
-  LessonPlayer::of(*m_session).change(languageOverride(m_model->canister(), static_cast<Language>(language)));
+  const Scenario& shown = m_session->runs()[variant]->scenario();
+  LessonPlayer::of(*m_session).change(languageOverride(shown, m_model->canister(), static_cast<Language>(language)));
   if (variant < m_session->runs().size()) listCanisters(variant);
   m_canisters->setCurrentText(canister);
   showCode();

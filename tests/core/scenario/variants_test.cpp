@@ -27,5 +27,17 @@ TEST(ScenarioFile, overridesChangeEveryVariantAfterItsPatch) {
   }
 }
 
+TEST(ScenarioFile, anOverrideOfOneVariantLeavesTheOthersAlone) {
+  const std::string text = withFields(R"("variants": [{"name": "A"}, {"name": "B"}])");
+  const ScenarioSet set = parsed(text, {{"/seed", "7", "B"}});
+  EXPECT_EQ(set.variants[0].seed, 1U);
+  EXPECT_EQ(set.variants[1].seed, 7U);
+  // Another of the same takes its place, one of another variant stands beside it.
+  const ScenarioSet again = changed(changed(set, {"/seed", "8", "B"}).value(), {"/seed", "9", "A"}).value();
+  EXPECT_EQ(again.overrides, (std::vector<Override>{{"/seed", "8", "B"}, {"/seed", "9", "A"}}));
+  EXPECT_EQ(again.variants[0].seed, 9U);
+  EXPECT_EQ(again.variants[1].seed, 8U);
+}
+
 }  // namespace
 }  // namespace roundscope::test

@@ -123,6 +123,7 @@ TEST_F(CodeTest, ThePanelRunsTheLanguageThatItShows) {
   choose(1);
   EXPECT_EQ(session.runs()[1]->scenario().canisters[0].language, Language::Rust);
   EXPECT_EQ(session.runs()[1]->scenario().canisters[1].language, Language::Motoko) << "of the canister shown only";
+  EXPECT_EQ(session.runs()[0]->scenario().canisters[0].language, Language::Motoko) << "of the variant shown only";
   EXPECT_EQ(shown->variant(), 1u);
   EXPECT_EQ(shown->lines(), rustCode(session.runs()[1]->scenario(), CanisterId{0}).lines);
   choose(0);

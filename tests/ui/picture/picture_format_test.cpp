@@ -196,6 +196,15 @@ TEST_P(EachPictureFormat, OpensAgainWithTheSameFingerprintAndRange) {
     EXPECT_EQ(reopened.fingerprints[i].toStdString(), record.fingerprints[i]);
 }
 
+TEST(PictureRecord, KnowsWhichVariantAnOverrideChanges) {
+  const PictureRecord record{.scenario = "x",
+                             .sourceText = "{}",
+                             .overrides = {{"/seed", "7"}, {"/canisters/0/language", "rust", "Parallel"}}};
+  const auto read = decodeRecord(encodeRecord(record), "p");
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read.value().overrides, record.overrides);
+}
+
 TEST(PictureRecord, SaysWhenItIsDamaged) {
   const Runs runs(pingSet(12));
   const PictureSource source(runs.shown());
