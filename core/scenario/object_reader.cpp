@@ -72,7 +72,9 @@ void note(const Node& node, ParseFailure failure) {
 std::int64_t readInteger(const Node& node, Range range) {
   const auto value = wholeNumber(*node.json);
   if (!value || *value < range.min || *value > range.max)
-    failFound(node, fmt::format("an integer from {} to {}", grouped(range.min), grouped(range.max)));
+    failFound(node, range.min == range.max
+                        ? grouped(range.min)
+                        : fmt::format("an integer from {} to {}", grouped(range.min), grouped(range.max)));
   return *value;
 }
 

@@ -67,7 +67,7 @@ class BodyReader {
   BodyReader(const Node& body, const BodyContext& context)
       : m_context(context), m_failures(body.failures), m_failuresBefore(failureCount()) {
     m_place.answers = context.answers;
-    m_place.where = "a timer or heartbeat has nobody to answer";
+    m_place.where = "a timer or heartbeat";
   }
 
   /// Reads a list of steps, and those within them behind each.
@@ -159,7 +159,7 @@ class BodyReader {
   }
 
   void checkAnswers(const Node& node) const {
-    if (!m_place.answers) fail(node, m_place.where, "no reply or reject here");
+    if (!m_place.answers) fail(node, m_place.where + " has nobody to answer", "no reply or reject here");
   }
   void checkWaits(const Node& node) const {
     if (!m_place.waits) fail(node, m_place.where + " cannot wait", "steps that do not call or wait");
@@ -344,8 +344,7 @@ void BodyReader::read(const Node& node) {
     if (call->onFailure == OnFailure::Retry && call->retry.via != RetryVia::Immediate) m_place.answers = false;
     m_place.where = "what follows a call's outcome";
     if (!m_place.answers)
-      m_place.where = outside.answers ? "the call may be made again by a timer or heartbeat, which has nobody to answer"
-                                      : outside.where;
+      m_place.where = outside.answers ? "a timer or heartbeat that makes the call again" : outside.where;
     call->replySteps = readWithin(value, "on_reply");
     call->rejectSteps = readWithin(value, "on_reject");
     m_place = outside;

@@ -53,7 +53,8 @@ void readComparison(const ObjectReader& object, const Canister& canister, const 
     condition.comparison = comparison.value;
     condition.value = readOperand(*operand, canister);
   }
-  if (found != 1) fail(object.node(), fmt::format("found {} comparisons", found), expected);
+  const bool misspelt = found == 0 && object.hasUnknownFields();
+  if (found != 1 && !misspelt) fail(object.node(), fmt::format("found {} comparisons", found), expected);
 }
 
 }  // namespace roundscope::detail

@@ -127,6 +127,7 @@ class Search {
     checkLocks(canister, bodies);
     for (const Body& body : bodies) {
       checkAnswers(body);
+      checkFinally(canister, body);
       for (std::size_t i = 0; i < body.method.steps.size(); ++i) checkWhen(body.method.steps[i], body.steps[i]);
     }
     if (exists(canister.status)) checkBalance(canister, m_scenario.subnet(canister.subnet), pointer, bodies);
@@ -139,6 +140,21 @@ class Search {
                   true);
     for (const Body& body : bodies)
       if (!alive(body)) warn(body.pointer, "nobody calls this method", true);
+  }
+
+  /// Such a step runs also where another call holds the lock, and takes it from that call.
+  void checkFinally(const Canister& canister, const Body& body) {
+    const std::vector<Step>& steps = body.method.steps;
+    for (std::size_t i = body.method.bodyEnd(); i < steps.size(); ++i) {
+      const auto* unlock = std::get_if<UnlockStep>(&steps[i].action);
+      if (unlock == nullptr) continue;
+      for (const Step& step : steps)
+        if (const auto* lock = std::get_if<LockStep>(&step.action); lock != nullptr && lock->lock == unlock->lock)
+          return warn(body.steps[i],
+                      fmt::format("gives back the lock \"{}\" also where another call holds it: \"release_on_trap\" of "
+                                  "the lock gives back one's own",
+                                  canister.variables[lock->lock.value].name));
+    }
   }
 
   void checkLocks(const Canister& canister, const std::vector<Body>& bodies) {

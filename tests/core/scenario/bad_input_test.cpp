@@ -133,7 +133,7 @@ INSTANTIATE_TEST_SUITE_P(
             "least slice_instructions and install_slice_instructions"},
         Bad{R"({"subnets": [{"id": "s"}], "canisters": )" + kNowhere + "}",
             "x.json:1: /: the field \"roundscope\" is missing, expected the format's version, 1"},
-        Bad{"{\n\"roundscope\": 2}", "x.json:2: /roundscope: found 2, expected an integer from 1 to 1"}));
+        Bad{"{\n\"roundscope\": 2}", "x.json:2: /roundscope: found 2, expected 1"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Network, BadInput,

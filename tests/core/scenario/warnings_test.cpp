@@ -1,6 +1,7 @@
 // What is legal but surely not meant is said, and nothing else is.
 #include "core/scenario/warnings.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "tests/support/scenarios.h"
@@ -141,6 +142,31 @@ TEST(Warnings, tellABalanceThatCannotPay) {
                                      {"/ingress", R"([{"to": "callee.ping"}, {"to": "caller.go"}])"}}),
             "")
       << "queries are free";
+}
+
+TEST(Warnings, areOfALockThatFinallyTakesFromAnother) {
+  const auto scenario = [](const char* lock) {
+    return fmt::format(R"({{"roundscope": 1, "subnets": [{{"id": "s"}}],
+"canisters": [{{"id": "c", "subnet": "s", "methods": {{"go": {{"steps": [{{"lock": {}}}, {{"reply": {{}}}}],
+"finally": [{{"unlock": "k"}}]}}}}}}],
+"ingress": [{{"to": "c.go"}}]}})",
+                       lock);
+  };
+  EXPECT_EQ(warningsIn(scenario(R"("k")")),
+            "x.json:3: /canisters/0/methods/go/finally/0: gives back the lock \"k\" also where another call holds it: "
+            "\"release_on_trap\" of the lock gives back one's own");
+}
+
+TEST(Warnings, areOfStepsWithinOthersAtTheirPlaces) {
+  EXPECT_EQ(warningsIn(text(
+                kCall + R"({"if": {"variable": "x", "equals": 0, "then": [{"reply": {}}], "else": [{"work": 1}]}})")),
+            "x.json:5: /canisters/0/methods/go: ends without an answer where none of its answers applies");
+  EXPECT_EQ(
+      warningsIn(text(kCall + R"({"if": {"variable": "x", "equals": 0, "then": [{"reject": "a"}, {"add": {"x": 1}}],
+"else": [{"trap": "b"}]}}, {"reply": {}})")),
+      "x.json:6: /canisters/0/methods/go/steps/1/if/then/1: is never reached: step 0 ends the method\n"
+      "x.json:7: /canisters/0/methods/go/steps/2: is never reached: step 1 ends the method");
+  EXPECT_EQ(warningsIn(text(kCall + R"({"never_answer": {}})")), "");
 }
 
 TEST(Warnings, areCountedAndCutOff) {
