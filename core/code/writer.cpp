@@ -3,8 +3,6 @@
 
 #include "core/base/check.h"
 
-#include "core/base/check.h"
-
 namespace roundscope {
 
 CodeText programOf(const Scenario& scenario, CanisterId canister) {
