@@ -7,6 +7,7 @@
 
 #include "core/analysis/explain_parts.h"
 #include "core/base/check.h"
+#include "core/base/words.h"
 #include "core/run/own_text.h"
 
 namespace roundscope::explain {
@@ -15,14 +16,7 @@ namespace {
 /// A sentence is read aloud; the whole text stands in the details.
 std::string quoted(std::string_view message) {
   constexpr std::size_t kMost = 60;
-  if (message.empty()) return "";
-  if (message.size() <= kMost) return fmt::format(" (\"{}\")", message);
-  std::size_t end = message.substr(0, kMost).rfind(' ');
-  if (end == std::string_view::npos) {
-    end = kMost;
-    while (end > 0 && (static_cast<unsigned char>(message[end]) & 0xc0U) == 0x80U) --end;  // not within a character
-  }
-  return fmt::format(" (\"{} …\")", message.substr(0, end));
+  return message.empty() ? "" : fmt::format(" (\"{}\")", shortened(message, kMost));
 }
 
 /// What was answered: a call, or a user's message.

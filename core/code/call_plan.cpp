@@ -165,6 +165,28 @@ std::vector<Then> CallPlan::afterFailure(bool moreToSend) const {
   return all;
 }
 
+const std::string* Counters::raisedBy(Then then, const CallPlan& plan, const CallNames& names) const {
+  switch (then) {
+    case Then::CountSuccess:
+      return &successful;
+    case Then::CountReplied:
+      return &replied.at(plan.step.step);
+    case Then::CountFailed:
+      return &failed.at(plan.step.step);
+    case Then::CountDone:
+      return &names.done;
+    case Then::NoteFailure:
+    case Then::ReplySteps:
+    case Then::RejectSteps:
+    case Then::StopSending:
+    case Then::CallAgainLater:
+    case Then::Throw:
+    case Then::Trap:
+      break;
+  }
+  return nullptr;
+}
+
 CallNames claimNames(Names& scope, const CallPlan& plan) {
   CallNames names;
   if (plan.asksNumber()) names.number = scope.claim("number");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -118,6 +119,19 @@ struct CallNames {
   std::string failed;  ///< says that there is something to undo
 };
 CallNames claimNames(Names& scope, const CallPlan& plan);
+
+/// The names of a method's variables that count its calls.
+struct Counters {
+  std::string successful{};                        ///< all that succeeded; empty: nobody counts
+  std::map<std::uint16_t, std::string> replied{};  ///< for conditions, by the calls' step
+  std::map<std::uint16_t, std::string> failed{};   ///< the same
+
+  [[nodiscard]] const std::map<std::uint16_t, std::string>& of(Quantity quantity) const {
+    return quantity == Quantity::Replied ? replied : failed;
+  }
+  /// What this thing adds one to; null where it counts nothing.
+  [[nodiscard]] const std::string* raisedBy(Then then, const CallPlan& plan, const CallNames& names) const;
+};
 
 /// "Each wait is 150 % of the one before."
 std::string waitsInWords(const RetryPlan& retry);

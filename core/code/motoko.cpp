@@ -317,8 +317,8 @@ void MotokoProgram::method(const MethodPlan& plan) {
     m_out.line(fmt::format("let {} = {};", locals.number, counter));
   }
   if (answered == Answer::Count) {
-    locals.successful = locals.names.claim("successful");
-    m_out.line(fmt::format("var {} = 0;", locals.successful));
+    locals.counts.successful = locals.names.claim("successful");
+    m_out.line(fmt::format("var {} = 0;", locals.counts.successful));
   }
   counters(locals);
   declareHolds(locals);
@@ -346,8 +346,8 @@ void MotokoProgram::counters(Locals& locals) {
       names[call.step.step] = locals.names.claim(call.label + std::string(ending));
       m_out.line(fmt::format("var {} : Int = 0;", names[call.step.step]));
     };
-    declare(call.countsReplied, "_replied", locals.replied);
-    declare(call.countsFailed, "_failed", locals.failed);
+    declare(call.countsReplied, "_replied", locals.counts.replied);
+    declare(call.countsFailed, "_failed", locals.counts.failed);
   }
 }
 

@@ -61,13 +61,10 @@ void MotokoProgram::follow(Locals& locals, const CallPlan& plan, const CallNames
                            const std::string& stopSending, const std::string& error) {
   switch (then) {
     case Then::CountSuccess:
-      return m_out.line(locals.successful + " += 1;");
     case Then::CountReplied:
-      return m_out.line(locals.replied.at(plan.step.step) + " += 1;");
     case Then::CountFailed:
-      return m_out.line(locals.failed.at(plan.step.step) + " += 1;");
     case Then::CountDone:
-      return m_out.line(names.done + " += 1;");
+      return m_out.line(*locals.counts.raisedBy(then, plan, names) + " += 1;");
     case Then::NoteFailure:
       return m_out.line(names.failed + " := true;");
     case Then::ReplySteps:

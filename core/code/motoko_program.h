@@ -36,11 +36,9 @@ class MotokoProgram {
   struct Locals {
     const MethodPlan& plan;
     Names names;
-    std::string ends = "return;";                    ///< ends what answers nobody
-    std::string successful{};                        ///< counts the calls that succeeded; empty: nobody counts
+    std::string ends = "return;";  ///< ends what answers nobody
+    Counters counts{};
     std::string number{};                            ///< what `when` counts here: executions, or the calls of a step
-    std::map<std::uint16_t, std::string> replied{};  ///< count for conditions, by the calls' step
-    std::map<std::uint16_t, std::string> failed{};   ///< the same
     std::map<std::uint16_t, std::string> futures{};  ///< of dispatch-only steps, by step
     std::map<std::uint16_t, std::string> awaited{};  ///< say whether these were awaited, where some step must know
     std::map<std::uint16_t, std::string> past{};     ///< futures that were awaited and will be once more, by step

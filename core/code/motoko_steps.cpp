@@ -95,10 +95,9 @@ bool MotokoProgram::step(Locals& locals, std::size_t at) {
 
 bool MotokoProgram::branch(Locals& locals, std::size_t at, const IfStep& branch, bool isElse) {
   const BranchPlan plan = branchAt(locals.plan.method->steps, at);
-  const Comparison comparison = branch.condition.comparison;
+  const Condition& asked = branch.condition;
   const std::string head =
-      fmt::format("if ({} {} {}) {{", quantity(locals, branch.condition),
-                  plan.negated ? inverse(comparison) : symbol(comparison), operand(branch.condition.value));
+      fmt::format("if ({}) {{", testOf(plan, asked, quantity(locals, asked), operand(asked.value)));
   if (isElse)
     m_out.turn("} else " + head);
   else
@@ -207,7 +206,7 @@ std::string MotokoProgram::answer(const Locals& locals, std::uint64_t bytes) {
     case Answer::Nothing:
       return "()";
     case Answer::Count:
-      return locals.successful;
+      return locals.counts.successful;
     case Answer::Bytes:
       return bytes == 0 ? "\"\"" : fmt::format("{}({})", m_payload, digits(bytes));
   }
@@ -347,7 +346,7 @@ bool MotokoProgram::plainStep(Locals& locals, std::size_t at) {
 /// What a condition compares. In a function that makes calls again the counts of the method are gone.
 std::string MotokoProgram::quantity(const Locals& locals, const Condition& condition) const {
   if (condition.quantity == Quantity::Variable) return m_variables[condition.variable.value];
-  const auto& counts = condition.quantity == Quantity::Replied ? locals.replied : locals.failed;
+  const auto& counts = locals.counts.of(condition.quantity);
   const auto found = counts.find(condition.call);
   return found == counts.end() ? "0" : found->second;
 }

@@ -252,6 +252,12 @@ std::string ProgramPlan::lockHeldMessage(VariableId lock) const {
   return lockHeldText(canister->variables[lock.value]);
 }
 
+std::string testOf(const BranchPlan& plan, const Condition& condition, const std::string& left,
+                   const std::string& right) {
+  return fmt::format("{} {} {}", left, plan.negated ? inverse(condition.comparison) : symbol(condition.comparison),
+                     right);
+}
+
 std::vector<std::string> faultRemarks(const Method& method) {
   std::vector<std::string> remarks;
   for (const Fault& fault : method.faults)

@@ -113,6 +113,9 @@ struct BranchPlan {
   const IfStep* elseIf = nullptr;  ///< the other block is another branch and nothing else
 };
 BranchPlan branchAt(const std::vector<Step>& steps, std::size_t at);
+/// What the branch asks, of these two sides: "x >= 5".
+[[nodiscard]] std::string testOf(const BranchPlan& plan, const Condition& condition, const std::string& left,
+                                 const std::string& right);
 
 /// The step that follows a step and those within it.
 [[nodiscard]] std::size_t past(const std::vector<Step>& steps, std::size_t at);

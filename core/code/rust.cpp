@@ -285,8 +285,8 @@ void RustProgram::method(const MethodPlan& plan) {
     m_out.line(fmt::format("{}.set({});", counter, locals.number));
   }
   if (plan.signature.answer == Answer::Count) {
-    locals.successful = locals.names.claim("successful");
-    m_out.line(fmt::format("let mut {} = {};", locals.successful, locals.manual ? "0u64" : "0"));
+    locals.counts.successful = locals.names.claim("successful");
+    m_out.line(fmt::format("let mut {} = {};", locals.counts.successful, locals.manual ? "0u64" : "0"));
   }
   makeFinally(locals, finally);
   counters(locals, finally);

@@ -40,7 +40,7 @@ void RustProgram::dropOf(const MethodPlan& plan, const Finally& finally) {
   Locals locals{.plan = plan, .names = m_names, .number = "self.run", .dropped = true};
   for (const auto& count : finally.counts) {
     const auto& [call, quantity] = count.first;
-    (quantity == Quantity::Replied ? locals.replied : locals.failed)[call] = "self." + count.second;
+    (quantity == Quantity::Replied ? locals.counts.replied : locals.counts.failed)[call] = "self." + count.second;
   }
   block(locals, plan.finally);
   m_out.close("}");
@@ -65,7 +65,7 @@ void RustProgram::counters(Locals& locals, const Finally& finally) {
   const auto declare = [&](const CallPlan& call, Quantity quantity) {
     const bool replied = quantity == Quantity::Replied;
     if (!(replied ? call.countsReplied : call.countsFailed)) return;
-    std::string& name = (replied ? locals.replied : locals.failed)[call.step.step];
+    std::string& name = (replied ? locals.counts.replied : locals.counts.failed)[call.step.step];
     const auto field = finally.counts.find({call.step.step, quantity});
     if (field != finally.counts.end()) {
       name = locals.finally + "." + field->second;

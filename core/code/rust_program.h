@@ -31,11 +31,9 @@ class RustProgram {
   struct Locals {
     const MethodPlan& plan;
     Names names;
-    bool manual = false;                             ///< replies and rejects by the system's own functions
-    std::string successful{};                        ///< counts the calls that succeeded; empty: nobody counts
+    bool manual = false;  ///< replies and rejects by the system's own functions
+    Counters counts{};
     std::string number{};                            ///< what `when` counts here: executions, or the calls of a step
-    std::map<std::uint16_t, std::string> replied{};  ///< count for conditions, by the calls' step
-    std::map<std::uint16_t, std::string> failed{};   ///< the same
     std::map<std::uint16_t, std::string> futures{};  ///< of dispatch-only steps, by step
     std::map<std::uint16_t, CallNames> calls{};      ///< of the same
     std::map<std::uint16_t, std::string> stopped{};  ///< say that no further call of a step is sent

@@ -49,10 +49,8 @@ void RustProgram::step(Locals& locals, std::size_t at) {
 
 void RustProgram::branch(Locals& locals, std::size_t at, const IfStep& branch, bool isElse) {
   const BranchPlan plan = branchAt(locals.plan.method->steps, at);
-  const Comparison comparison = branch.condition.comparison;
-  const std::string head =
-      fmt::format("if {} {} {} {{", quantity(locals, branch.condition),
-                  plan.negated ? inverse(comparison) : symbol(comparison), operand(branch.condition.value));
+  const Condition& asked = branch.condition;
+  const std::string head = fmt::format("if {} {{", testOf(plan, asked, quantity(locals, asked), operand(asked.value)));
   if (isElse)
     m_out.turn("} else " + head);
   else
@@ -74,7 +72,7 @@ void RustProgram::branch(Locals& locals, std::size_t at, const IfStep& branch, b
 /// What a condition compares. In a function that makes calls again the counts of the method are gone.
 std::string RustProgram::quantity(const Locals& locals, const Condition& condition) const {
   if (condition.quantity == Quantity::Variable) return m_variables[condition.variable.value] + ".get()";
-  const auto& counts = condition.quantity == Quantity::Replied ? locals.replied : locals.failed;
+  const auto& counts = locals.counts.of(condition.quantity);
   const auto found = counts.find(condition.call);
   return found == counts.end() ? "0" : found->second;
 }
@@ -114,7 +112,7 @@ std::string RustProgram::answer(const Locals& locals, std::uint64_t bytes) const
     case Answer::Nothing:
       return "()";
     case Answer::Count:
-      return locals.successful;
+      return locals.counts.successful;
     case Answer::Bytes:
       return bytes == 0 ? "Vec::<u8>::new()" : fmt::format("vec![0u8; {}]", digits(bytes));
   }

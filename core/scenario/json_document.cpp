@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "core/base/check.h"
+#include "core/base/words.h"
 #include "core/scenario/json_words.h"
 
 namespace roundscope::detail {
@@ -316,11 +317,8 @@ std::string shown(const Json& value) {
   constexpr std::size_t kMaxShown = 60;
   if (value.is_object()) return value.empty() ? "{}" : "an object";
   if (value.is_array()) return value.empty() ? "an empty list" : "a list";
-  std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-  if (text.size() <= kMaxShown) return text;
-  std::size_t cut = kMaxShown;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
-  return text.substr(0, cut) + "…";
+  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return shortened(text, kMaxShown);
 }
 
 }  // namespace roundscope::detail

@@ -186,10 +186,8 @@ Result<ScenarioSet> parseScenario(std::string_view text, const ParseOptions& opt
 }
 
 Result<ScenarioSet> changed(const ScenarioSet& set, const Override& change) {
-  ParseOptions options{.fileName = set.id + ".roundscope.json", .overrides = {}};
-  for (const Override& each : set.overrides)
-    if (!each.isOfTheSame(change)) options.overrides.push_back(each);
-  options.overrides.push_back(change);
+  ParseOptions options{.fileName = set.id + ".roundscope.json", .overrides = set.overrides};
+  put(options.overrides, change);
   return parseScenario(set.sourceText, options);
 }
 

@@ -12,6 +12,12 @@ const Method& unlistedMethod() {
   return method;
 }
 
+void put(std::vector<Override>& overrides, const Override& change) {
+  std::erase_if(overrides,
+                [&](const Override& each) { return each.pointer == change.pointer && each.variant == change.variant; });
+  overrides.push_back(change);
+}
+
 std::size_t stepsWithin(const Action& action) {
   if (const auto* call = std::get_if<CallStep>(&action)) return std::size_t{call->replySteps} + call->rejectSteps;
   if (const auto* branch = std::get_if<IfStep>(&action)) return std::size_t{branch->thenSteps} + branch->elseSteps;

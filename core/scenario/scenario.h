@@ -161,11 +161,10 @@ struct Override {
   std::string value;      ///< JSON; text that is no JSON is taken as a string
   std::string variant{};  ///< the name of the only variant that it changes; empty: all
   bool operator==(const Override&) const = default;
-  /// Whether one takes the other's place.
-  [[nodiscard]] bool isOfTheSame(const Override& other) const {
-    return pointer == other.pointer && variant == other.variant;
-  }
 };
+
+/// Adds a change. One of the same value, in the same variants, gives way.
+void put(std::vector<Override>& overrides, const Override& change);
 
 /// A scenario file: its variants, each patched, parsed and checked. Never empty.
 struct ScenarioSet {

@@ -1,4 +1,5 @@
 // The warnings of all variants at their places in the file.
+#include <algorithm>
 #include <map>
 
 #include "core/scenario/file_errors.h"
@@ -10,14 +11,19 @@ namespace roundscope {
 using namespace detail;
 
 Warnings warningsOf(const ScenarioSet& set, const std::string& fileName, std::size_t most) {
+  std::vector<std::vector<Warning>> warnings;
+  for (const Scenario& scenario : set.variants) warnings.push_back(warningsOf(scenario));
+  // Only what there is to say needs its place, and the text to be read once more.
+  if (std::all_of(warnings.begin(), warnings.end(), [](const auto& some) { return some.empty(); })) return {};
   const Json file = readJson(set.sourceText);
   const bool hasVariants = file.contains("variants");
   std::map<std::pair<std::string, std::string>, std::size_t> variantsWith;
   FileErrors found;
   for (std::size_t i = 0; i < set.variants.size(); ++i) {
+    if (warnings[i].empty()) continue;
     PatchedDocument document(file, hasVariants ? std::optional(i) : std::nullopt);
     for (const Override& change : set.overrides) document.apply(change);
-    for (const Warning& warning : warningsOf(set.variants[i])) {
+    for (const Warning& warning : warnings[i]) {
       const ParseFailure odd{warning.pointer, warning.what, ""};
       const std::string place = document.placeInFile(odd);
       const std::size_t variants = ++variantsWith[{place, warning.what}];

@@ -241,8 +241,7 @@ void LessonPlayer::change(const Override& override) {
     return;
   }
   const std::vector<Override> before = m_changes;
-  std::erase_if(m_changes, [&](const Override& each) { return each.isOfTheSame(override); });
-  m_changes.push_back(override);
+  put(m_changes, override);
   if (const auto error = rerun()) {
     m_changes = before;
     emit failed(*error);

@@ -146,11 +146,12 @@ ScriptedCanister::Flow ScriptedCanister::takeOutcome(std::uint32_t index, const 
   if (future.forgotten) return Flow::Next;
   Frame& frame = m_frames[index];
   const CallStep& call = callStep(future.method, future.step);
-  CallProgress scratch{.method = future.method, .step = future.step};
-  CallProgress* progress = &scratch;
+  std::optional<CallProgress> scratch;  // where nobody keeps track, as of what Rust makes again
+  CallProgress* progress = nullptr;
   if (frame.calls.begun && frame.calls.step == future.step) progress = &frame.calls;
   for (CallProgress& detached : frame.detached)
     if (detached.step == future.step && detached.method == future.method) progress = &detached;
+  if (progress == nullptr) progress = &scratch.emplace(CallProgress{.method = future.method, .step = future.step});
   if (progress->open > 0) --progress->open;
   const bool replied = code == RejectCode::None;
   if (future.place != kNone) {

@@ -33,7 +33,7 @@ void ScriptedCanister::beginMessage(std::uint32_t frame, bool isCallback) {
   m_newFutures.clear();
   m_retryCountBefore = m_retries.size();
   m_retriesBefore.reset();
-  m_oldTimers = m_timers;
+  if (!m_timers.empty()) m_oldTimers = m_timers;
   m_oldRetryTaskSent = m_retryTaskSent;
   m_endedBefore = m_frames[frame].ended;
 }
@@ -158,7 +158,7 @@ void ScriptedCanister::rollback() {
     m_retries = *m_retriesBefore;
   else
     m_retries.resize(m_retryCountBefore);
-  m_timers = m_oldTimers;
+  if (!m_timers.empty()) m_timers = m_oldTimers;
   m_retryTaskSent = m_oldRetryTaskSent;
   Frame& frame = m_frames[m_current];
   frame.dead = true;

@@ -222,6 +222,7 @@ class ScriptedCanister : public CanisterProgram {
   void callDueBodies(std::uint32_t frame, SystemApi& api);
   void armTimer(SystemApi& api);
   [[nodiscard]] const PendingRetry* dueTimerRetry(Time now) const;
+  [[nodiscard]] bool hasRetries(RetryVia via) const;
   [[nodiscard]] std::optional<Time> nextBody() const;
 
   [[nodiscard]] bool isMotoko() const { return m_canister->language == Language::Motoko; }

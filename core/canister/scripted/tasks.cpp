@@ -100,9 +100,12 @@ bool ScriptedCanister::awaitsTimer() const {
     const Timer& timer = m_canister->timers[i];
     if (m_timers[i].due && (!timer.every || *m_timers[i].due <= Time{} + timer.first)) return true;
   }
-  return std::any_of(m_retries.begin(), m_retries.end(), [this](const PendingRetry& retry) {
-    return callStep(retry.method, retry.step).retry.via == RetryVia::Timer;
-  });
+  return hasRetries(RetryVia::Timer);
+}
+
+bool ScriptedCanister::hasRetries(RetryVia via) const {
+  return std::any_of(m_retries.begin(), m_retries.end(),
+                     [&](const PendingRetry& retry) { return callStep(retry.method, retry.step).retry.via == via; });
 }
 
 std::optional<Time> ScriptedCanister::nextBody() const {
@@ -174,11 +177,7 @@ MessageEnd ScriptedCanister::heartbeat(ContextId context, SystemApi& api) {
   return repeatDue(context, RetryVia::Heartbeat, api);
 }
 
-bool ScriptedCanister::awaitsHeartbeat() const {
-  return std::any_of(m_retries.begin(), m_retries.end(), [this](const PendingRetry& retry) {
-    return callStep(retry.method, retry.step).retry.via == RetryVia::Heartbeat;
-  });
-}
+bool ScriptedCanister::awaitsHeartbeat() const { return hasRetries(RetryVia::Heartbeat); }
 
 /// How far the calls of a step are that this frame makes again.
 CallProgress& ScriptedCanister::repeated(Frame& frame, const PendingRetry& retry) {

@@ -45,5 +45,12 @@ TEST(Words, FillNamesIntoAPattern) {
   EXPECT_DEATH((void)filled("{unknown}", {{"a", "x"}}), "internal error");
 }
 
+TEST(Words, AreShortenedBetweenLetters) {
+  EXPECT_EQ(shortened("abc", 3), "abc");
+  EXPECT_EQ(shortened("abcd", 3), "abc…");
+  EXPECT_EQ(shortened("aé", 2), "a…") << "é takes two bytes";
+  EXPECT_EQ(shortened("é", 1), "…");
+}
+
 }  // namespace
 }  // namespace roundscope::test

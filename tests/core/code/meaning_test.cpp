@@ -7,10 +7,9 @@
 #include <set>
 #include <string>
 
-#include "core/code/code_text.h"
 #include "core/scenario/fields.h"
 #include "core/scenario/parse_steps.h"
-#include "tests/support/scenarios.h"
+#include "tests/core/code/program_texts.h"
 
 namespace roundscope::test {
 namespace {
@@ -18,9 +17,6 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-std::string motoko(const std::string& steps) { return motokoCode(scenarioOf(withSteps(steps)), CanisterId{0}).text(); }
-std::string rust(const std::string& steps) { return rustCode(scenarioOf(withSteps(steps)), CanisterId{0}).text(); }
 
 /// Steps that call so many times and make failed calls again in this way.
 std::string retrying(const std::string& via, const std::string& fields = R"("count": 9, "order": "parallel")") {

@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <string>
 
-#include "core/code/code_text.h"
-#include "tests/support/scenarios.h"
+#include "tests/core/code/program_texts.h"
 
 namespace roundscope::test {
 namespace {
@@ -15,9 +14,6 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-std::string motoko(const std::string& steps) { return motokoCode(scenarioOf(withSteps(steps)), CanisterId{0}).text(); }
-std::string rust(const std::string& steps) { return rustCode(scenarioOf(withSteps(steps)), CanisterId{0}).text(); }
 
 /// Steps that call with these fields, and reply.
 std::string calling(const std::string& fields) {
