@@ -17,15 +17,15 @@ PairInFlight& CallsInFlight::pairOf(CanisterId caller, CanisterId callee) {
   return *m_last;
 }
 
-void CallsInFlight::change(PairInFlight& pair, std::int32_t by, const EventHere& here) {
-  m_all.add(here.us, by);
+void CallsInFlight::change(PairInFlight& pair, std::int32_t by, bool toItself, const EventHere& here) {
+  (toItself ? m_toItself : m_all).add(here.us, by);
   pair.curve.add(here.us, by);
   if (here.inQuery) pair.inQueries.add(here.us, by);
 }
 
 void CallsInFlight::take(const CallPerformed& event, const EventHere& here) {
   PairInFlight& pair = pairOf(event.caller, event.callee);
-  change(pair, 1, here);
+  change(pair, 1, isOwnMessage(event.attempt), here);
   pair.peak = std::max(pair.peak, ++pair.now);
 }
 
@@ -38,12 +38,13 @@ void CallsInFlight::take(const CallNotPerformed& event, const EventHere& here) {
 void CallsInFlight::take(const CallEnded& event, const EventHere& here) {
   const CallSpan& call = m_calls.call(event.call);
   PairInFlight& pair = pairOf(call.caller, call.callee.canister);
-  change(pair, -1, here);
+  change(pair, -1, call.isOwnMessage(), here);
   --pair.now;
 }
 
 void CallsInFlight::settle() {
   m_all.settle();
+  m_toItself.settle();
   for (auto& [ids, pair] : m_pairs) {
     pair.curve.settle();
     pair.inQueries.settle();

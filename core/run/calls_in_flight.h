@@ -40,7 +40,10 @@ class CallsInFlight {
   /// Readers see what was taken before.
   void settle();
 
+  /// All calls that methods have made. What a canister's runtime sends to the canister itself is counted apart, as
+  /// everywhere that calls are counted.
   [[nodiscard]] const StepCurve& all() const { return m_all; }
+  [[nodiscard]] const StepCurve& toItself() const { return m_toItself; }
   /// The pairs between which a call was attempted, in order of caller and callee.
   [[nodiscard]] const Pairs& pairs() const { return m_pairs; }
   /// Null where there was no call.
@@ -48,13 +51,14 @@ class CallsInFlight {
 
  private:
   PairInFlight& pairOf(CanisterId caller, CanisterId callee);
-  void change(PairInFlight& pair, std::int32_t by, const EventHere& here);
+  void change(PairInFlight& pair, std::int32_t by, bool toItself, const EventHere& here);
 
   const Scenario& m_scenario;
   const CallTable& m_calls;
   Pairs m_pairs;
   PairInFlight* m_last = nullptr;  ///< mostly the next event is of the same pair; entries of a map stay in place
   StepCurve m_all;
+  StepCurve m_toItself;
 };
 
 }  // namespace roundscope

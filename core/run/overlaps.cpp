@@ -13,7 +13,9 @@ std::uint32_t callsInFlightWithin(const Run& run, double fromUs, double toUs) {
     const TimeList& performed = canister.reached.front();
     begunWithin += performed.countUntil(toUs) - performed.countUntil(fromUs - 1);
   }
-  return begunWithin + static_cast<std::uint32_t>(run.inFlight().all().valueAt(fromUs - 1));
+  const CallsInFlight& inFlight = run.inFlight();
+  const auto before = inFlight.all().valueAt(fromUs - 1) + inFlight.toItself().valueAt(fromUs - 1);
+  return begunWithin + static_cast<std::uint32_t>(before);
 }
 
 std::uint32_t overlapsOf(const Run& run, CallId id, double knownUs) {

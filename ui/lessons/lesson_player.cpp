@@ -56,6 +56,7 @@ void LessonPlayer::close() {
   m_id.clear();
   m_session->changeView([](ViewState& view) {
     view.hideFuture = false;
+    view.answerHidden = false;
     view.tellVerdict = true;
   });
   emit changed();
@@ -76,6 +77,7 @@ void LessonPlayer::play(ScenarioSet set) {
   m_set = std::make_shared<const ScenarioSet>(std::move(set));
   m_session->changeView([](ViewState& view) {  // until the first step is told
     view.hideFuture = true;
+    view.answerHidden = true;
     view.tellVerdict = false;
   });
   emit scenarioWanted(m_set);
@@ -130,6 +132,7 @@ void LessonPlayer::show() {
 void LessonPlayer::showInViews(const ResolvedView& shown) {
   m_session->changeView([&](ViewState& view) {
     view.hideFuture = asks();
+    view.answerHidden = asks();
     view.tellVerdict = m_step + 1 == stepCount();
     view.foldedTellNothing = !shown.shown.empty();
     view.foldedVariants.clear();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <set>
 #include <vector>
 
@@ -9,11 +10,16 @@
 
 namespace roundscope::ui {
 
+/// Which views of the run are shown.
+enum class RunView : std::uint8_t { Timeline, Stage, Both };
+
 struct ViewState {
+  RunView shown = RunView::Timeline;
   bool hideFuture = false;               ///< what lies after the cursor is hidden, not only faint
   std::set<std::size_t> foldedVariants;  ///< of which only the heading is shown
   bool foldedTellNothing = false;        ///< a lesson has not come to them yet: their names only
   bool tellVerdict = true;               ///< a lesson comes to its comparison last
+  bool answerHidden = false;             ///< a lesson asks: ends, totals and limits would tell the answer
   std::vector<LaneKey> lit;              ///< canisters that a lesson speaks of
   bool showCriticalPath = false;         ///< which calls decide the end, and how far others may slip
   bool showArrows = true;                ///< of messages: those of the call in focus, and all where they are few
