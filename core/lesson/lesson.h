@@ -88,9 +88,13 @@ struct Placed {
   bool operator==(const Placed&) const = default;
 };
 
+/// Which views of the run are shown.
+enum class LessonShow : std::uint8_t { Timeline, Stage, Both };
+
 /// What is shown, and what is told about it.
 struct LessonView {
   LessonText text;
+  LessonShow show = LessonShow::Timeline;   ///< a reveal's is its step's, unless it says another
   std::string variant;                      ///< whose run is looked at; empty: the step's
   std::vector<Placed<LessonMoment>> at;     ///< the first of these that exists is where the cursor goes
   std::vector<Placed<Selector>> highlight;  ///< the first that exists; may be empty

@@ -115,12 +115,15 @@ LessonQuestion readQuestion(const Node& node) {
   return question;
 }
 
-LessonView readView(const ObjectReader& object, const std::vector<NamedMoment>& moments) {
+LessonView readView(const ObjectReader& object, const std::vector<NamedMoment>& moments,
+                    LessonShow show = LessonShow::Timeline) {
   LessonView view;
   view.pointer = object.node().pointer;
   view.text = readText(object.require("text", "what is told"));
   view.variant = object.string("variant");
   view.at = readMoments(object.require("at", "where the cursor goes, as {\"until\": \"limit\"}"), moments);
+  const auto shows = object.find("show");
+  view.show = shows ? readChoice(*shows, kShows) : show;
   if (const auto highlight = object.find("highlight")) view.highlight = readSelectors(*highlight, moments);
   return view;
 }
@@ -137,7 +140,8 @@ LessonStep readStep(const Node& node, const std::vector<NamedMoment>& moments) {
   if (reveal && !question) fail(*reveal, "a reveal without a question", "a \"question\" beside it");
   if (!question) return step;
   step.question = readQuestion(*question);
-  step.reveal = readView(ObjectReader(*reveal, lesson_fields::reveal, "a reveal as {\"text\", \"at\"}"), moments);
+  step.reveal =
+      readView(ObjectReader(*reveal, lesson_fields::reveal, "a reveal as {\"text\", \"at\"}"), moments, step.view.show);
   if (step.reveal->variant.empty()) step.reveal->variant = step.view.variant;
   return step;
 }

@@ -15,8 +15,8 @@ namespace roundscope::detail {
 namespace lesson_fields {
 inline constexpr auto lesson = names("$schema", "lesson", "title", "goal", "moments", "knobs", "steps");
 inline constexpr auto knob = names("label", "unit", "set", "minimum", "maximum", "step");
-inline constexpr auto step = names("title", "text", "variant", "at", "highlight", "question", "reveal");
-inline constexpr auto reveal = names("text", "variant", "at", "highlight");
+inline constexpr auto step = names("title", "text", "variant", "at", "highlight", "show", "question", "reveal");
+inline constexpr auto reveal = names("text", "variant", "at", "highlight", "show");
 inline constexpr auto part = names("if", "text", "else");
 inline constexpr auto question = names("ask", "kind", "answer", "tolerance", "unit", "choices");
 inline constexpr auto choice = names("text", "if");
@@ -71,6 +71,8 @@ inline constexpr auto kExecutionKinds = std::to_array<Choice<ExecutionKind>>({
 static_assert(kExecutionKinds.size() == static_cast<std::size_t>(ExecutionKind::SelfMessage) + 1);
 inline constexpr auto kUntils =
     std::to_array<Choice<Until>>({{"failure", Until::Failure}, {"limit", Until::Limit}, {"reply", Until::Reply}});
+inline constexpr auto kShows = std::to_array<Choice<LessonShow>>(
+    {{"timeline", LessonShow::Timeline}, {"stage", LessonShow::Stage}, {"both", LessonShow::Both}});
 
 /// An object, the name of one of `moments`, or a list of such, of which the first that exists counts.
 std::vector<Placed<LessonMoment>> readMoments(const Node& node, const std::vector<NamedMoment>& moments);

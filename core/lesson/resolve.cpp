@@ -41,6 +41,7 @@ class StepResolver {
     const auto variant = m_facts.variantNamed(view.variant, view.pointer + "/variant");
     if (!variant) return variant.error();
     resolved.variant = variant.value();
+    resolved.show = view.show;
     auto text = m_facts.fill(view.text, resolved.variant);
     if (!text) return text.error();
     resolved.text = std::move(text).value();

@@ -40,6 +40,7 @@ using Highlight = std::variant<std::monostate, CallId, EventIndex, CanisterId, C
 
 struct ResolvedView {
   std::string text;
+  LessonShow show = LessonShow::Timeline;
   std::size_t variant = 0;         ///< index into LessonRuns::variants
   std::vector<std::size_t> shown;  ///< the variants that the text compares: its own, and others it names; ascending
   Time cursor;                     ///< as events are drawn: what stands at this time has happened

@@ -3,11 +3,27 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "core/lesson/knobs.h"
 #include "ui/lessons/lesson_library.h"
 
 namespace roundscope::ui {
+namespace {
+
+RunView viewOf(LessonShow show) {
+  switch (show) {
+    case LessonShow::Timeline:
+      return RunView::Timeline;
+    case LessonShow::Stage:
+      return RunView::Stage;
+    case LessonShow::Both:
+      return RunView::Both;
+  }
+  std::abort();
+}
+
+}  // namespace
 
 LessonPlayer::LessonPlayer(Session* session, QObject* parent) : QObject(parent), m_session(session) {
   connect(session, &Session::grew, this, &LessonPlayer::resolveWhenKnown);
@@ -45,6 +61,7 @@ std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
   m_knobs = std::move(knobs).value();
   m_changes.clear();
   m_step = std::min(step, m_lesson->steps.size() - 1);
+  if (!m_shownBefore) m_shownBefore = m_session->viewState().shown;
   play(std::move(set).value());
   return std::nullopt;
 }
@@ -54,11 +71,13 @@ void LessonPlayer::close() {
   m_resolved.reset();
   m_set.reset();
   m_id.clear();
-  m_session->changeView([](ViewState& view) {
+  m_session->changeView([this](ViewState& view) {
     view.hideFuture = false;
     view.answerHidden = false;
     view.tellVerdict = true;
+    view.shown = m_shownBefore.value_or(view.shown);
   });
+  m_shownBefore.reset();
   emit changed();
 }
 
@@ -131,6 +150,7 @@ void LessonPlayer::show() {
 /// nothing that lies ahead may tell the answer.
 void LessonPlayer::showInViews(const ResolvedView& shown) {
   m_session->changeView([&](ViewState& view) {
+    view.shown = viewOf(shown.show);
     view.hideFuture = asks();
     view.answerHidden = asks();
     view.tellVerdict = m_step + 1 == stepCount();

@@ -104,6 +104,7 @@ class LessonPlayer : public QObject {
   bool m_revealed = false;
   std::optional<LessonAnswer> m_answer;
   std::shared_ptr<const ScenarioSet> m_set;
+  std::optional<RunView> m_shownBefore;  ///< what the viewer looked at before the lesson
 };
 
 }  // namespace roundscope::ui

@@ -72,6 +72,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Wrong{R"("at": "bakc", "text": "x")", "unknown moment \"bakc\", expected \"back\"", false},
                       Wrong{kEnd + R"("highlight": {"pair": ["caller"]})", "a pair as"},
                       Wrong{kEnd + R"("highlight": {"nth": 2})", "found 0 of these"},
+                      Wrong{kEnd + R"("show": "all")", "one of \"timeline\", \"stage\", \"both\""},
                       Wrong{kEnd + R"("question": {"ask": "?", "kind": "number", "answer": "/rounds"})",
                             "a question without an answer"},
                       Wrong{kEnd + R"("reveal": {"text": "x", "at": "back"})", "a reveal without a question"}));
@@ -201,6 +202,8 @@ TEST(LessonSchema, listsTheWordsThatTheParserReads) {
   words(definitions.at("executionKind"), detail::kExecutionKinds);
   words(definitions.at("call").at("properties").at("outcome"), detail::kOutcomeChoices);
   words(definitions.at("moment").at("properties").at("until"), detail::kUntils);
+  words(definitions.at("step").at("properties").at("show"), detail::kShows);
+  words(definitions.at("reveal").at("properties").at("show"), detail::kShows);
 }
 
 }  // namespace

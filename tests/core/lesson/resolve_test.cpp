@@ -155,6 +155,23 @@ TEST(LessonHighlights, areCanistersAndPairsToo) {
             (Highlight{CanisterPair{CanisterId{0}, CanisterId{1}}}));
 }
 
+TEST(LessonViews, areTheTimelineUnlessTheStepSaysAnother) {
+  const std::string told = R"("text": "x", "at": {"end": true})";
+  EXPECT_EQ(resolved(told).view.show, LessonShow::Timeline);
+  EXPECT_EQ(resolved(told + R"(, "show": "both")").view.show, LessonShow::Both);
+}
+
+TEST(LessonViews, ofARevealAreItsStepsUnlessItSaysAnother) {
+  const auto revealed = [](const std::string& show) {
+    return resolved(R"("text": "x", "at": {"end": true}, "show": "stage",
+      "question": {"ask": "?", "kind": "number", "answer": "/rounds"}, "reveal": {"text": "x", "at": "back")" +
+                    show + "}")
+        .reveal->show;
+  };
+  EXPECT_EQ(revealed(""), LessonShow::Stage);
+  EXPECT_EQ(revealed(R"(, "show": "timeline")"), LessonShow::Timeline);
+}
+
 TEST(LessonQuestions, haveTheirAnswerFromTheRun) {
   const std::string step = R"("text": "x", "at": {"end": true}, "question": {"ask": "How many of {/calls/attempted}?",
     "kind": "number", "unit": "call|calls", "tolerance": 0.5, "answer": "/calls/replied"},

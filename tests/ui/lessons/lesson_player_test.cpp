@@ -158,6 +158,19 @@ TEST_F(LessonTest, ShowsInFullTheVariantsThatAStepSpeaksOf) {
               std::find(shown.begin(), shown.end(), v) == shown.end());
 }
 
+TEST_F(LessonTest, ShowsTheViewsThatAStepUsesAndGivesBackTheViewersOwn) {
+  session().changeView([](ViewState& view) { view.shown = RunView::Stage; });
+  open("in-flight-limit");
+  EXPECT_EQ(session().viewState().shown, RunView::Both);
+  while (player().resolved()->view.show == LessonShow::Both) {
+    ASSERT_TRUE(player().next());
+    waitUntilTold();
+  }
+  EXPECT_EQ(session().viewState().shown, RunView::Timeline);
+  player().close();
+  EXPECT_EQ(session().viewState().shown, RunView::Stage);
+}
+
 TEST_F(LessonTest, RemembersHowFarTheViewerCame) {
   open("in-flight-limit");
   EXPECT_EQ(stepsSeen(QStringLiteral("in-flight-limit")), 0u);
