@@ -6,10 +6,21 @@
 #include <cstdlib>
 
 #include "core/lesson/knobs.h"
+#include "core/run/rounds.h"
 #include "ui/lessons/lesson_library.h"
+#include "ui/motion.h"
 
 namespace roundscope::ui {
 namespace {
+
+constexpr double kRevealSeconds = 3.5;
+constexpr double kStepSeconds = 8;
+constexpr double kSlowest = 0.125;  // rounds a second: next to nothing need not take seconds
+
+/// In rounds a second.
+double speedFor(Duration stretch, Duration round, double seconds) {
+  return std::max(kSlowest, static_cast<double>(stretch.us) / static_cast<double>(round.us) / seconds);
+}
 
 RunView viewOf(LessonShow show) {
   switch (show) {
@@ -29,6 +40,7 @@ LessonPlayer::LessonPlayer(Session* session, QObject* parent) : QObject(parent),
   connect(session, &Session::grew, this, &LessonPlayer::resolveWhenKnown);
   connect(session, &Session::cursorChanged, this, &LessonPlayer::explored);
   connect(session, &Session::selectionChanged, this, &LessonPlayer::explored);
+  connect(session, &Session::playingChanged, this, &LessonPlayer::followPlaying);
 }
 
 LessonPlayer& LessonPlayer::of(Session& session) {
@@ -69,6 +81,7 @@ std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
 void LessonPlayer::close() {
   m_lesson.reset();
   m_resolved.reset();
+  m_revealing = false;
   m_set.reset();
   m_id.clear();
   m_session->changeView([this](ViewState& view) {
@@ -92,6 +105,7 @@ void LessonPlayer::play(ScenarioSet set) {
   m_resolved.reset();
   m_summaries.clear();
   m_revealed = false;
+  m_revealing = false;
   m_answer.reset();
   m_set = std::make_shared<const ScenarioSet>(std::move(set));
   m_session->changeView([](ViewState& view) {  // until the first step is told
@@ -132,6 +146,7 @@ const ResolvedView& LessonPlayer::view() const {
 }
 
 void LessonPlayer::show() {
+  m_revealing = false;
   m_session->pause();
   const ResolvedView& shown = view();
   if (const auto* call = std::get_if<CallId>(&shown.highlight))
@@ -168,6 +183,7 @@ void LessonPlayer::showInViews(const ResolvedView& shown) {
 
 bool LessonPlayer::isAway() const {
   if (!m_resolved) return false;
+  if (m_revealing) return !m_session->playing();
   const ResolvedView& shown = view();
   if (m_session->cursor() != shown.cursor) return true;
   if (const auto* call = std::get_if<CallId>(&shown.highlight))
@@ -180,6 +196,7 @@ bool LessonPlayer::isAway() const {
 void LessonPlayer::go(std::size_t step) {
   m_step = step;
   m_revealed = false;
+  m_revealing = false;
   m_answer.reset();
   m_resolved.reset();
   resolveWhenKnown();
@@ -199,7 +216,7 @@ bool LessonPlayer::next() {
 
 bool LessonPlayer::previous() {
   if (!m_resolved) return false;
-  if (m_revealed) {
+  if (m_revealed || m_revealing) {
     go(m_step);
     return true;
   }
@@ -223,12 +240,47 @@ void LessonPlayer::restart() {
 
 void LessonPlayer::reveal() {
   if (!asks()) return;
+  const ResolvedView& answer = *m_resolved->reveal;
+  const Duration way = answer.cursor - m_session->cursor();
+  if (m_revealing || reducedMotion() || way <= Duration{}) return finishReveal();
+  m_revealing = true;
+  m_revealSpeed = speedFor(way, m_session->roundInterval(), kRevealSeconds);
+  showInViews(answer);
+  m_session->playTo(answer.cursor, m_revealSpeed);
+  emit viewWanted(answer);
+  emit changed();
+}
+
+void LessonPlayer::finishReveal() {
   m_revealed = true;
   show();
 }
 
+void LessonPlayer::followPlaying() {
+  if (m_revealing && m_session->cursor() == m_resolved->reveal->cursor && !m_session->playing()) finishReveal();
+  emit explored();
+}
+
+Time LessonPlayer::endOfStep() const {
+  const std::vector<std::size_t>& shown = view().shown;
+  Time end;
+  for (std::size_t v = 0; v < m_session->runs().size(); ++v)
+    if (shown.empty() || std::find(shown.begin(), shown.end(), v) != shown.end())
+      end = std::max(end, endOfRounds(*m_session->runs()[v]));
+  return end;
+}
+
+void LessonPlayer::playOrPause() {
+  if (m_session->playing()) return m_session->pause();
+  if (!m_resolved) return;
+  if (m_revealing) return m_session->playTo(m_resolved->reveal->cursor, m_revealSpeed);
+  const Time end = endOfStep();
+  if (m_session->cursor() >= end) m_session->setCursor({});  // at the end, playing begins again
+  m_session->playTo(end, speedFor(end - Time{}, m_session->roundInterval(), kStepSeconds));
+}
+
 void LessonPlayer::giveAnswer(const LessonAnswer& answer) {
-  if (!asks()) return;
+  if (!asks() || m_revealing) return;
   m_answer = answer;
   reveal();
 }

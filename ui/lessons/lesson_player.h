@@ -44,6 +44,8 @@ class LessonPlayer : public QObject {
   [[nodiscard]] const std::optional<ResolvedStep>& resolved() const { return m_resolved; }
   [[nodiscard]] bool asks() const { return m_resolved && m_resolved->question && !m_revealed; }
   [[nodiscard]] bool revealed() const { return m_revealed; }
+  /// On the way from what is asked to what is revealed; it asks still.
+  [[nodiscard]] bool revealing() const { return m_revealing; }
   [[nodiscard]] const std::optional<LessonAnswer>& answer() const { return m_answer; }
   [[nodiscard]] bool answeredRight() const;
   /// The viewer has moved the cursor or selected something else: exploring freely.
@@ -60,7 +62,12 @@ class LessonPlayer : public QObject {
   /// The step as it was told; then the step before.
   bool previous();
   void restart();
+  /// Plays from what is asked to what is revealed, in a few seconds; at once when called again on the way, with reduced
+  /// motion, or where the answer lies earlier.
   void reveal();
+  /// Pauses, or plays on: to the answer where that is on its way, else the step's variants to their end, in about eight
+  /// seconds from their beginning.
+  void playOrPause();
   void giveAnswer(const LessonAnswer& answer);
   /// Back from exploring.
   void returnToStep();
@@ -86,6 +93,10 @@ class LessonPlayer : public QObject {
   void go(std::size_t step);
   void resolveWhenKnown();
   void show();
+  void finishReveal();
+  void followPlaying();
+  /// The last moment of the variants that the step shows.
+  [[nodiscard]] Time endOfStep() const;
   void showInViews(const ResolvedView& shown);
   std::optional<Error> rerun();
   void play(ScenarioSet set);
@@ -102,6 +113,8 @@ class LessonPlayer : public QObject {
   std::size_t m_step = 0;
   std::optional<ResolvedStep> m_resolved;
   bool m_revealed = false;
+  bool m_revealing = false;
+  double m_revealSpeed = 0;  ///< rounds a second, while revealing
   std::optional<LessonAnswer> m_answer;
   std::shared_ptr<const ScenarioSet> m_set;
   std::optional<RunView> m_shownBefore;  ///< what the viewer looked at before the lesson

@@ -117,10 +117,13 @@ void LessonPage::showStep() {
                          : QString());
   m_knobs->show(*m_player);
   m_return->setVisible(m_player->isAway());
-  m_previous->setEnabled(resolved && (step > 0 || m_player->revealed()));
+  m_previous->setEnabled(resolved && (step > 0 || m_player->revealed() || m_player->revealing()));
   m_next->setEnabled(resolved.has_value());
   const bool last = step + 1 == m_player->stepCount();
-  m_next->setText(m_player->asks() ? tr("Show the answer") : last ? tr("Next lesson") : tr("Next"));
+  m_next->setText(m_player->revealing() ? tr("Skip to the answer")
+                  : m_player->asks()    ? tr("Show the answer")
+                  : last                ? tr("Next lesson")
+                                        : tr("Next"));
   // The answer must be seen; its place is known only once the page is laid out anew.
   if (!m_reveal->isHidden() && !wasRevealed)
     QTimer::singleShot(0, m_scroll, [this] { m_scroll->ensureWidgetVisible(m_reveal); });

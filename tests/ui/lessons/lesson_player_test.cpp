@@ -5,37 +5,18 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QTest>
 
+#include "tests/ui/lessons/lesson_fixture.h"
 #include "ui/lessons/lesson_library.h"
-#include "ui/lessons/lesson_player.h"
 #include "ui/lessons/lesson_progress.h"
-#include "ui/session/session.h"
 #include "ui/window/actions.h"
-#include "ui/window/main_window.h"
 
 namespace roundscope::ui {
 namespace {
 
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
-
-class LessonTest : public testing::Test {
+class LessonTest : public LessonFixture {
  protected:
-  LessonTest() { QSettings(QSettings::defaultFormat(), QSettings::UserScope, "roundscope", "roundscope").clear(); }
-
-  void open(const char* id) {
-    window.show();
-    window.activateWindow();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    ASSERT_TRUE(window.openLesson(QLatin1String(id)));
-    waitUntilTold();
-  }
-  void waitUntilTold() {
-    ASSERT_TRUE(QTest::qWaitFor([this] { return player().resolved().has_value(); }, kGenerousMs));
-  }
-  [[nodiscard]] LessonPlayer& player() { return *window.player(); }
-  [[nodiscard]] Session& session() { return *window.session(); }
   void press(Qt::Key key) { QTest::keyClick(&window, key); }
   /// The first step of a lesson that asks a question of this kind.
   void goToQuestion(bool choice) {
@@ -46,14 +27,6 @@ class LessonTest : public testing::Test {
     }
     FAIL() << "the lesson asks nothing of this kind";
   }
-  template <class T>
-  [[nodiscard]] T* named(const char* name) {
-    for (T* widget : window.findChildren<T*>())
-      if (widget->accessibleName() == QLatin1String(name)) return widget;
-    return nullptr;
-  }
-
-  MainWindow window;
 };
 
 TEST_F(LessonTest, BeginsWithItsFirstStepAndItsGoal) {
