@@ -14,6 +14,8 @@ using namespace detail;
 constexpr std::size_t kFewestSteps = 4;
 constexpr std::size_t kMostSteps = 8;
 constexpr std::size_t kMostKnobs = 2;
+constexpr std::size_t kMostRows = 6;
+constexpr std::size_t kMostColumns = 3;
 constexpr std::string_view kTextExpected = "text, or a list of texts and {\"if\", \"text\", \"else\"}";
 
 std::size_t wordsIn(const std::vector<TextPiece>& pieces) {
@@ -62,14 +64,14 @@ TextPart readPart(const Node& node) {
   return part;
 }
 
-LessonText readText(const Node& node) {
+LessonText readText(const Node& node, std::size_t most = kMaxLessonWords) {
   LessonText text;
   if (node.json->is_array())
     for (const Node& part : readList(node, kTextExpected)) text.push_back(readPart(part));
   else
     text.push_back(readPart(node));
-  if (const std::size_t words = wordsIn(text); words == 0 || words > kMaxLessonWords)
-    fail(node, fmt::format("found {} words", words), fmt::format("1 to {} words", kMaxLessonWords));
+  if (const std::size_t words = wordsIn(text); words == 0 || words > most)
+    fail(node, fmt::format("found {} words", words), fmt::format("1 to {} words", most));
   return text;
 }
 
@@ -146,6 +148,29 @@ LessonStep readStep(const Node& node, const std::vector<NamedMoment>& moments) {
   return step;
 }
 
+LessonVerdict readVerdict(const Node& node) {
+  const ObjectReader object(node, lesson_fields::verdict,
+                            "a verdict as {\"text\", \"variant\", \"rows\", \"columns\"}");
+  LessonVerdict verdict;
+  verdict.pointer = node.pointer;
+  verdict.text = readText(object.require("text", "what the lesson comes to"), kMaxVerdictWords);
+  verdict.variant = readPlain(object, "variant");
+  const Node rows = object.require("rows", "a list of variants");
+  for (const Node& row : readList(rows, "a list of variants")) verdict.rows.push_back(readString(row));
+  if (verdict.rows.size() < 2 || verdict.rows.size() > kMostRows)
+    fail(rows, fmt::format("found {} rows", verdict.rows.size()), fmt::format("2 to {} rows", kMostRows));
+  const Node columns = object.require("columns", "a list as [{\"title\", \"value\"}]");
+  for (const Node& each : readList(columns, "a list as [{\"title\", \"value\"}]")) {
+    const ObjectReader column(each, lesson_fields::column, "a column as {\"title\", \"value\"}");
+    verdict.columns.push_back(
+        {readPlain(column, "title"), readComputed(column.require("value", "an expression as \"/calls/replied\""))});
+  }
+  if (verdict.columns.empty() || verdict.columns.size() > kMostColumns)
+    fail(columns, fmt::format("found {} columns", verdict.columns.size()),
+         fmt::format("1 to {} columns", kMostColumns));
+  return verdict;
+}
+
 LessonKnob readKnob(const Node& node) {
   const ObjectReader object(node, lesson_fields::knob, "a knob as {\"label\", \"set\", \"minimum\", \"maximum\"}");
   constexpr Range range{-1'000'000'000'000'000, 1'000'000'000'000'000};
@@ -193,6 +218,7 @@ Lesson readLesson(const Json& json) {
   if (lesson.steps.size() < kFewestSteps || lesson.steps.size() > kMostSteps)
     fail(steps, fmt::format("found {} steps", lesson.steps.size()),
          fmt::format("{} to {} steps", kFewestSteps, kMostSteps));
+  if (const auto verdict = object.find("verdict")) lesson.verdict = readVerdict(*verdict);
   return lesson;
 }
 

@@ -13,13 +13,15 @@
 namespace roundscope::detail {
 
 namespace lesson_fields {
-inline constexpr auto lesson = names("$schema", "lesson", "title", "goal", "moments", "knobs", "steps");
+inline constexpr auto lesson = names("$schema", "lesson", "title", "goal", "moments", "knobs", "steps", "verdict");
 inline constexpr auto knob = names("label", "unit", "set", "minimum", "maximum", "step");
 inline constexpr auto step = names("title", "text", "variant", "at", "highlight", "show", "question", "reveal");
 inline constexpr auto reveal = names("text", "variant", "at", "highlight", "show");
 inline constexpr auto part = names("if", "text", "else");
 inline constexpr auto question = names("ask", "kind", "answer", "tolerance", "unit", "choices");
 inline constexpr auto choice = names("text", "if");
+inline constexpr auto verdict = names("text", "variant", "rows", "columns");
+inline constexpr auto column = names("title", "value");
 inline constexpr auto moment =
     names("round", "end", "until", "event", "call", "nth", "point", "canister", "method", "name", "kind");
 inline constexpr auto call = names("caller", "callee", "outcome", "attempt", "compensation");
@@ -35,6 +37,8 @@ inline constexpr auto kLessonObjects = std::to_array<ObjectFields>({
     {"part", lesson_fields::part},
     {"question", lesson_fields::question},
     {"choice", lesson_fields::choice},
+    {"verdict", lesson_fields::verdict},
+    {"column", lesson_fields::column},
     {"moment", lesson_fields::moment},
     {"call", lesson_fields::call},
     {"selector", lesson_fields::selector},

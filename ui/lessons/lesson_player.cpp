@@ -81,6 +81,7 @@ std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
 void LessonPlayer::close() {
   m_lesson.reset();
   m_resolved.reset();
+  m_verdict.reset();
   m_revealing = false;
   m_set.reset();
   m_id.clear();
@@ -103,6 +104,7 @@ std::optional<Error> LessonPlayer::rerun() {
 
 void LessonPlayer::play(ScenarioSet set) {
   m_resolved.reset();
+  m_verdict.reset();
   m_summaries.clear();
   m_revealed = false;
   m_revealing = false;
@@ -131,6 +133,12 @@ void LessonPlayer::resolveWhenKnown() {
     emit failed(resolved.error());
     return;
   }
+  auto verdict = m_step + 1 == stepCount() ? resolveVerdict(*m_lesson, runs) : std::optional<ResolvedVerdict>();
+  if (!verdict.ok()) {
+    emit failed(verdict.error());
+    return;
+  }
+  m_verdict = std::move(verdict).value();
   m_resolved = std::move(resolved).value();
   show();
 }
@@ -199,6 +207,7 @@ void LessonPlayer::go(std::size_t step) {
   m_revealing = false;
   m_answer.reset();
   m_resolved.reset();
+  m_verdict.reset();
   resolveWhenKnown();
   emit changed();
 }

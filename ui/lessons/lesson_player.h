@@ -42,6 +42,8 @@ class LessonPlayer : public QObject {
   [[nodiscard]] std::size_t stepCount() const { return m_lesson ? m_lesson->steps.size() : 0; }
   /// The step with its numbers; absent until the run is known to its end.
   [[nodiscard]] const std::optional<ResolvedStep>& resolved() const { return m_resolved; }
+  /// What the lesson comes to; absent until its last step has told all.
+  [[nodiscard]] const ResolvedVerdict* verdict() const { return m_verdict && !asks() ? &*m_verdict : nullptr; }
   [[nodiscard]] bool asks() const { return m_resolved && m_resolved->question && !m_revealed; }
   [[nodiscard]] bool revealed() const { return m_revealed; }
   /// On the way from what is asked to what is revealed; it asks still.
@@ -112,6 +114,7 @@ class LessonPlayer : public QObject {
   std::vector<RunSummary> m_summaries;
   std::size_t m_step = 0;
   std::optional<ResolvedStep> m_resolved;
+  std::optional<ResolvedVerdict> m_verdict;  ///< of the last step
   bool m_revealed = false;
   bool m_revealing = false;
   double m_revealSpeed = 0;  ///< rounds a second, while revealing

@@ -12,6 +12,7 @@
 #include "ui/panels/knob_view.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/question_view.h"
+#include "ui/panels/verdict_view.h"
 
 namespace roundscope::ui {
 LessonPage::LessonPage(LessonPlayer* player, QWidget* parent) : QWidget(parent), m_player(player) {
@@ -52,6 +53,7 @@ QWidget* LessonPage::makeBody() {
   m_text = makeText("lesson", tr("What the step tells"), content);
   m_question = new QuestionView(content);
   m_reveal = makeText("lesson", tr("What the answer shows"), content);
+  m_verdict = new VerdictView(content);
   m_knobs = new KnobView(content);
   layout->addWidget(m_title);
   layout->addWidget(m_stepTitle);
@@ -59,6 +61,7 @@ QWidget* LessonPage::makeBody() {
   layout->addWidget(m_text);
   layout->addWidget(m_question);
   layout->addWidget(m_reveal);
+  layout->addWidget(m_verdict);
   layout->addStretch(1);
   layout->addWidget(m_knobs);
   connect(m_question, &QuestionView::answered, m_player, &LessonPlayer::giveAnswer);
@@ -115,6 +118,7 @@ void LessonPage::showStep() {
   showText(m_reveal, resolved && m_player->revealed() && resolved->reveal
                          ? QString::fromStdString(resolved->reveal->text)
                          : QString());
+  m_verdict->show(m_player->verdict());
   m_knobs->show(*m_player);
   m_return->setVisible(m_player->isAway());
   m_previous->setEnabled(resolved && (step > 0 || m_player->revealed() || m_player->revealing()));

@@ -138,6 +138,33 @@ TEST(LessonParser, countsANumberWithItsWordAsTwoWords) {
   EXPECT_THAT(lessonErrorIn(lessonWithText("\"w " + words + "{/rounds|round|rounds}\"")), HasSubstr("found 61 words"));
 }
 
+std::string verdictOf(const std::string& rows, const std::string& columns, const std::string& text = "\"x\"") {
+  return lessonWithVerdict(R"({"variant": "One", "text": )" + text + ", \"rows\": " + rows +
+                           ", \"columns\": " + columns + "}");
+}
+const std::string kRows = R"(["One", "Parallel"])";
+const std::string kColumns = R"([{"title": "Rounds", "value": "/rounds"}])";
+
+TEST(LessonParser, wantsAVerdictThatComparesRunsByTheirNumbers) {
+  EXPECT_EQ(lessonErrorIn(verdictOf(kRows, kColumns)), "");
+  EXPECT_TRUE(schemaAccepts(verdictOf(kRows, kColumns)));
+  const auto refused = [](const std::string& text, const std::string& error) {
+    EXPECT_THAT(lessonErrorIn(text), HasSubstr(error));
+    return !schemaAccepts(text);
+  };
+  EXPECT_TRUE(refused(verdictOf(R"(["One"])", kColumns), "found 1 rows, expected 2 to 6 rows"));
+  EXPECT_TRUE(refused(verdictOf(kRows, "[]"), "found 0 columns, expected 1 to 3 columns"));
+  EXPECT_TRUE(refused(verdictOf(kRows, R"([{"title": "Rounds"}])"), "the field \"value\" is missing"));
+  EXPECT_FALSE(refused(verdictOf(kRows, R"([{"title": "Rounds", "value": "3"}])"), "answers are computed"));
+}
+
+TEST(LessonParser, wantsAVerdictThatFitsBesideItsTable) {
+  std::string words;
+  for (int i = 0; i < 36; ++i) words += i == 0 ? "w" : " w";
+  EXPECT_EQ(lessonErrorIn(verdictOf(kRows, kColumns, '"' + words + '"')), "");
+  EXPECT_THAT(lessonErrorIn(verdictOf(kRows, kColumns, '"' + words + " w\"")), HasSubstr("found 37 words"));
+}
+
 /// The lesson with one stretch of its text replaced.
 std::string lessonWith(const std::string& what, const std::string& by) {
   std::string text = lessonWithText("\"x\"");

@@ -206,6 +206,46 @@ TEST(LessonQuestions, haveExactlyOneRightChoice) {
   EXPECT_THAT(errorOf(choosing("/calls/replied > 8", "/calls/replied > 9")), HasSubstr("0 choices are right"));
 }
 
+ResolvedVerdict verdictWith(const std::string& rows, const std::string& columns, std::vector<Override> overrides = {}) {
+  const PlayedLesson played(
+      lessonWithVerdict(R"({"variant": "One", "text": "{/calls/replied} and {Parallel:/calls/replied}.", "rows": )" +
+                        rows + ", \"columns\": " + columns + "}"),
+      pingScenario(), std::move(overrides));
+  const auto verdict = played.verdict();
+  EXPECT_TRUE(verdict.ok() && verdict.value()) << (verdict.ok() ? "none" : verdict.error().text());
+  return verdict.ok() ? verdict.value().value_or(ResolvedVerdict{}) : ResolvedVerdict{};
+}
+
+TEST(LessonVerdicts, tellTheNumbersOfTheirVariant) {
+  EXPECT_EQ(verdictWith(R"(["One", "Parallel"])", R"([{"title": "T", "value": "/rounds"}])").text, "1 and 2.");
+}
+
+TEST(LessonVerdicts, compareTheirRowsOnOneScaleAColumn) {
+  const ResolvedVerdict verdict = verdictWith(
+      R"(["Parallel", "One"])",
+      R"([{"title": "Calls", "value": "/calls/attempted"}, {"title": "Refused", "value": "/calls/not_performed"}])");
+  EXPECT_EQ(verdict.columns, (std::vector<std::string>{"Calls", "Refused"}));
+  ASSERT_EQ(verdict.rows.size(), 2U);
+  EXPECT_EQ(verdict.rows[0], (VerdictRow{"Parallel", {{"3", 1}, {"1", 1}}}));
+  EXPECT_EQ(verdict.rows[1], (VerdictRow{"One", {{"1", 1.0 / 3}, {"0", 0}}}));
+}
+
+TEST(LessonVerdicts, showADashWhereARunHasNoSuchNumber) {
+  // Cut off before its user has an answer, it has no end-to-end time.
+  const ResolvedVerdict verdict = verdictWith(
+      R"(["Parallel", "One"])", R"([{"title": "s", "value": "/end_to_end_ms / 1000"}])", {{"/max_rounds", "1"}});
+  EXPECT_EQ(verdict.rows[0].cells, (std::vector<VerdictCell>{{"—", 0}}));
+}
+
+TEST(LessonVerdicts, nameTheVariantThatTheRunsDoNotHave) {
+  const PlayedLesson played(
+      lessonWithVerdict(
+          R"({"variant": "One", "text": "x", "rows": ["One", "Paralel"], "columns": [{"title": "T", "value": "/rounds"}]})"),
+      pingScenario(), {});
+  ASSERT_FALSE(played.verdict().ok());
+  EXPECT_THAT(played.verdict().error().text(), HasSubstr("/verdict/rows/1: unknown variant \"Paralel\""));
+}
+
 TEST(LessonErrors, nameTheNearestOfWhatTheRunHas) {
   EXPECT_THAT(errorOfText("{/calls/repleid}"), HasSubstr("there is nothing at /calls/repleid, expected \"replied\""));
   EXPECT_THAT(errorOfText("{Paralel:/rounds}"), HasSubstr("unknown variant \"Paralel\", expected \"Parallel\""));

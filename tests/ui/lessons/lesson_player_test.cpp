@@ -144,6 +144,39 @@ TEST_F(LessonTest, ShowsTheViewsThatAStepUsesAndGivesBackTheViewersOwn) {
   EXPECT_EQ(session().viewState().shown, RunView::Stage);
 }
 
+TEST_F(LessonTest, EndsWithItsOwnVerdictAsATableWithBars) {
+  open("parallel-calls");
+  EXPECT_EQ(named<QWidget>("The runs compared"), nullptr);
+  while (player().step() + 1 < player().stepCount() || player().asks()) {
+    EXPECT_EQ(player().verdict(), nullptr);
+    EXPECT_TRUE(named<QLabel>("Comparison")->text().isEmpty());
+    ASSERT_TRUE(player().next());
+    waitUntilTold();
+  }
+  ASSERT_NE(player().verdict(), nullptr);
+  const ResolvedVerdict verdict = *player().verdict();
+  EXPECT_EQ(named<QLabel>("What the lesson comes to")->text(), QString::fromStdString(verdict.text));
+  EXPECT_EQ(named<QLabel>("Comparison")->text(), QString::fromStdString(verdict.text));
+  ASSERT_NE(named<QWidget>("The runs compared"), nullptr);
+  for (const VerdictRow& row : verdict.rows)
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      EXPECT_EQ(named<QLabel>((row.variant + ", " + verdict.columns[i]).c_str())->text(),
+                QString::fromStdString(row.cells[i].text));
+  player().previous();
+  waitUntilTold();
+  EXPECT_EQ(named<QWidget>("The runs compared"), nullptr);
+}
+
+TEST_F(LessonTest, GivesTheGeneralVerdictBackToAFile) {
+  open("parallel-calls");
+  auto set = loadLesson(QStringLiteral("parallel-calls"));
+  ASSERT_TRUE(set.ok());
+  window.openScenario(std::make_shared<const ScenarioSet>(std::move(set).value()));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return session().finished(); }, kGenerousMs));
+  session().toEnd();
+  EXPECT_TRUE(QTest::qWaitFor([this] { return !named<QLabel>("Comparison")->text().isEmpty(); }, kGenerousMs));
+}
+
 TEST_F(LessonTest, RemembersHowFarTheViewerCame) {
   open("in-flight-limit");
   EXPECT_EQ(stepsSeen(QStringLiteral("in-flight-limit")), 0u);
