@@ -15,11 +15,10 @@ namespace {
 
 constexpr double kRevealSeconds = 3.5;
 constexpr double kStepSeconds = 8;
-constexpr double kSlowest = 0.125;  // rounds a second: next to nothing need not take seconds
 
 /// In rounds a second.
 double speedFor(Duration stretch, Duration round, double seconds) {
-  return std::max(kSlowest, static_cast<double>(stretch.us) / static_cast<double>(round.us) / seconds);
+  return static_cast<double>(stretch.us) / static_cast<double>(round.us) / seconds;
 }
 
 RunView viewOf(LessonShow show) {

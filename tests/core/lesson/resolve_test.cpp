@@ -234,6 +234,7 @@ TEST(LessonVerdicts, showADashWhereARunHasNoSuchNumber) {
   // Cut off before its user has an answer, it has no end-to-end time.
   const ResolvedVerdict verdict = verdictWith(
       R"(["Parallel", "One"])", R"([{"title": "s", "value": "/end_to_end_ms / 1000"}])", {{"/max_rounds", "1"}});
+  ASSERT_EQ(verdict.rows.size(), 2U);
   EXPECT_EQ(verdict.rows[0].cells, (std::vector<VerdictCell>{{"—", 0}}));
 }
 
