@@ -188,6 +188,8 @@ Result<ResolvedVerdict> fillVerdict(const LessonVerdict& verdict, Facts& facts) 
     variants.push_back(variant.value());
     resolved.rows.push_back({verdict.rows[i], {}});
   }
+  resolved.shown = variants;
+  std::sort(resolved.shown.begin(), resolved.shown.end());
   for (const VerdictColumn& column : verdict.columns) {
     resolved.columns.push_back(column.title);
     Column numbers;

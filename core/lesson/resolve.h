@@ -86,6 +86,7 @@ struct ResolvedVerdict {
   std::string text;
   std::vector<std::string> columns;
   std::vector<VerdictRow> rows;
+  std::vector<std::size_t> shown;  ///< the rows' variants, as indices into LessonRuns::variants; ascending
   bool operator==(const ResolvedVerdict&) const = default;
 };
 

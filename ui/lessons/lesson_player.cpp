@@ -71,6 +71,7 @@ std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
   m_scenarioText = set.value().sourceText;
   m_knobs = std::move(knobs).value();
   m_changes.clear();
+  m_summing = false;
   m_step = std::min(step, m_lesson->steps.size() - 1);
   if (!m_shownBefore) m_shownBefore = m_session->viewState().shown;
   play(std::move(set).value());
@@ -82,6 +83,7 @@ void LessonPlayer::close() {
   m_resolved.reset();
   m_verdict.reset();
   m_revealing = false;
+  m_summing = false;
   m_set.reset();
   m_id.clear();
   m_session->changeView([this](ViewState& view) {
@@ -139,7 +141,7 @@ void LessonPlayer::resolveWhenKnown() {
   }
   m_verdict = std::move(verdict).value();
   m_resolved = std::move(resolved).value();
-  show();
+  m_summing ? sumUp() : show();
 }
 
 std::vector<Override> LessonPlayer::overrides() const {
@@ -149,6 +151,7 @@ std::vector<Override> LessonPlayer::overrides() const {
 }
 
 const ResolvedView& LessonPlayer::view() const {
+  if (m_summing) return m_summary;
   return m_revealed && m_resolved->reveal ? *m_resolved->reveal : m_resolved->view;
 }
 
@@ -175,7 +178,7 @@ void LessonPlayer::showInViews(const ResolvedView& shown) {
     view.shown = viewOf(shown.show);
     view.hideFuture = asks();
     view.answerHidden = asks();
-    view.tellVerdict = m_step + 1 == stepCount();
+    view.tellVerdict = m_summing;
     view.foldedTellNothing = !shown.shown.empty();
     view.foldedVariants.clear();
     for (std::size_t v = 0; v < m_session->runs().size(); ++v)
@@ -202,6 +205,7 @@ bool LessonPlayer::isAway() const {
 
 void LessonPlayer::go(std::size_t step) {
   m_step = step;
+  m_summing = false;
   m_revealed = false;
   m_revealing = false;
   m_answer.reset();
@@ -217,13 +221,32 @@ bool LessonPlayer::next() {
     reveal();
     return true;
   }
-  if (m_step + 1 >= stepCount()) return false;
-  go(m_step + 1);
+  if (m_step + 1 < stepCount()) {
+    go(m_step + 1);
+    return true;
+  }
+  if (m_summing || !m_verdict) return false;
+  sumUp();
   return true;
+}
+
+/// All that is compared, seen to its end.
+void LessonPlayer::sumUp() {
+  m_summing = true;
+  m_summary = {};
+  m_summary.shown = m_verdict->shown;
+  m_summary.variant = m_summary.shown.front();
+  m_summary.cursor = endOfStep();
+  show();
 }
 
 bool LessonPlayer::previous() {
   if (!m_resolved) return false;
+  if (m_summing) {
+    m_summing = false;
+    show();
+    return true;
+  }
   if (m_revealed || m_revealing) {
     go(m_step);
     return true;
@@ -236,6 +259,7 @@ bool LessonPlayer::previous() {
 void LessonPlayer::restart() {
   if (!m_lesson) return;
   m_step = 0;
+  m_summing = false;
   auto starts = knobStarts(*m_lesson, m_scenarioText);
   if (starts.ok() && (starts.value() != m_knobs || !m_changes.empty())) {
     m_changes.clear();

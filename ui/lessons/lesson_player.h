@@ -42,9 +42,11 @@ class LessonPlayer : public QObject {
   [[nodiscard]] std::size_t stepCount() const { return m_lesson ? m_lesson->steps.size() : 0; }
   /// The step with its numbers; absent until the run is known to its end.
   [[nodiscard]] const std::optional<ResolvedStep>& resolved() const { return m_resolved; }
-  /// What the lesson comes to; absent until its last step has told all.
-  [[nodiscard]] const ResolvedVerdict* verdict() const { return m_verdict && !asks() ? &*m_verdict : nullptr; }
-  [[nodiscard]] bool asks() const { return m_resolved && m_resolved->question && !m_revealed; }
+  /// What the lesson comes to, once it is told: after the last step.
+  [[nodiscard]] const ResolvedVerdict* verdict() const { return m_summing && m_verdict ? &*m_verdict : nullptr; }
+  /// It has a verdict still to tell.
+  [[nodiscard]] bool willSumUp() const { return m_lesson && m_lesson->verdict && !m_summing; }
+  [[nodiscard]] bool asks() const { return m_resolved && m_resolved->question && !m_revealed && !m_summing; }
   [[nodiscard]] bool revealed() const { return m_revealed; }
   /// On the way from what is asked to what is revealed; it asks still.
   [[nodiscard]] bool revealing() const { return m_revealing; }
@@ -55,13 +57,13 @@ class LessonPlayer : public QObject {
   [[nodiscard]] const std::vector<std::int64_t>& knobs() const { return m_knobs; }
 
  public slots:
-  /// Reveals what is asked; otherwise the next step. False at the end.
+  /// Reveals what is asked; otherwise the next step, and after the last one the verdict. False at the end.
   bool next();
   /// The same, and after the last step the next lesson. After the last lesson there is the list again.
   void goOn();
   /// Begins a lesson. Where that cannot be, failed() says why.
   void choose(const QString& id);
-  /// The step as it was told; then the step before.
+  /// From the verdict back to the last step; from an answer to its question; else the step before.
   bool previous();
   void restart();
   /// Plays from what is asked to what is revealed, in a few seconds; at once when called again on the way, with reduced
@@ -96,6 +98,7 @@ class LessonPlayer : public QObject {
   void resolveWhenKnown();
   void show();
   void finishReveal();
+  void sumUp();
   void followPlaying();
   /// The last moment of the variants that the step shows.
   [[nodiscard]] Time endOfStep() const;
@@ -114,7 +117,9 @@ class LessonPlayer : public QObject {
   std::vector<RunSummary> m_summaries;
   std::size_t m_step = 0;
   std::optional<ResolvedStep> m_resolved;
-  std::optional<ResolvedVerdict> m_verdict;  ///< of the last step
+  std::optional<ResolvedVerdict> m_verdict;  ///< known at the last step
+  bool m_summing = false;                    ///< the verdict is told, in the place of the last step
+  ResolvedView m_summary;                    ///< what is shown with it
   bool m_revealed = false;
   bool m_revealing = false;
   double m_revealSpeed = 0;  ///< rounds a second, while revealing

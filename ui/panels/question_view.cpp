@@ -83,7 +83,7 @@ void QuestionView::ask(const ResolvedQuestion& question) {
 }
 
 void QuestionView::show(const LessonPlayer& player) {
-  const bool has = player.resolved() && player.resolved()->question;
+  const bool has = player.resolved() && player.resolved()->question && !player.verdict();
   setVisible(has);
   if (!has) {
     m_asked.reset();

@@ -228,6 +228,7 @@ TEST(LessonVerdicts, compareTheirRowsOnOneScaleAColumn) {
   ASSERT_EQ(verdict.rows.size(), 2U);
   EXPECT_EQ(verdict.rows[0], (VerdictRow{"Parallel", {{"3", 1}, {"1", 1}}}));
   EXPECT_EQ(verdict.rows[1], (VerdictRow{"One", {{"1", 1.0 / 3}, {"0", 0}}}));
+  EXPECT_EQ(verdict.shown, (std::vector<std::size_t>{0, 1}));
 }
 
 TEST(LessonVerdicts, showADashWhereARunHasNoSuchNumber) {

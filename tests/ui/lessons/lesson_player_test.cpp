@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QTest>
 
+#include "core/run/rounds.h"
 #include "tests/ui/lessons/lesson_fixture.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_progress.h"
@@ -147,13 +148,16 @@ TEST_F(LessonTest, ShowsTheViewsThatAStepUsesAndGivesBackTheViewersOwn) {
 TEST_F(LessonTest, EndsWithItsOwnVerdictAsATableWithBars) {
   open("parallel-calls");
   EXPECT_EQ(named<QWidget>("The runs compared"), nullptr);
-  while (player().step() + 1 < player().stepCount() || player().asks()) {
+  do {
     EXPECT_EQ(player().verdict(), nullptr);
     EXPECT_TRUE(named<QLabel>("Comparison")->text().isEmpty());
     ASSERT_TRUE(player().next());
     waitUntilTold();
-  }
+  } while (player().willSumUp());
   ASSERT_NE(player().verdict(), nullptr);
+  EXPECT_FALSE(player().next());
+  EXPECT_EQ(session().cursor(), endOfRounds(*session().runs()[0]));
+  EXPECT_EQ(session().viewState().foldedVariants, (std::set<std::size_t>{2, 3}));
   const ResolvedVerdict verdict = *player().verdict();
   EXPECT_EQ(named<QLabel>("What the lesson comes to")->text(), QString::fromStdString(verdict.text));
   EXPECT_EQ(named<QLabel>("Comparison")->text(), QString::fromStdString(verdict.text));
@@ -163,8 +167,22 @@ TEST_F(LessonTest, EndsWithItsOwnVerdictAsATableWithBars) {
       EXPECT_EQ(named<QLabel>((row.variant + ", " + verdict.columns[i]).c_str())->text(),
                 QString::fromStdString(row.cells[i].text));
   player().previous();
-  waitUntilTold();
   EXPECT_EQ(named<QWidget>("The runs compared"), nullptr);
+  EXPECT_TRUE(player().revealed());
+}
+
+TEST_F(LessonTest, AKnobTurnedAtTheVerdictChangesItsNumbers) {
+  open("parallel-calls");
+  while (player().willSumUp()) {
+    ASSERT_TRUE(player().next());
+    waitUntilTold();
+  }
+  const ResolvedVerdict before = *player().verdict();
+  player().turnKnob(0, 40);
+  waitUntilTold();
+  ASSERT_NE(player().verdict(), nullptr);
+  EXPECT_NE(*player().verdict(), before);
+  EXPECT_FALSE(player().asks());
 }
 
 TEST_F(LessonTest, GivesTheGeneralVerdictBackToAFile) {
