@@ -27,6 +27,11 @@ std::string timesText(std::uint64_t high, std::uint64_t low) {
   return fmt::format("{}.{}", tenths / 10, tenths % 10);
 }
 
+/// "2 of 5 calls"; "the only call".
+std::string someOf(std::uint64_t some, std::uint64_t all, std::string_view noun) {
+  return all == 1 ? fmt::format("the only {}", noun) : fmt::format("{} of {}", grouped(some), counted(all, noun));
+}
+
 std::string roundsText(std::uint64_t rounds) { return rounds == 0 ? "no rounds" : counted(rounds, "round"); }
 
 /// The runs in which the fewest users stay without a reply, and of these those in which the fewest calls fail.
@@ -64,6 +69,7 @@ std::string comparisonVerdict(const std::vector<const Scenario*>& scenarios, con
   std::vector<std::string> sentences;
   std::vector<std::string> users;
   std::vector<std::string> failures;
+  bool noneReplied = true;  ///< where users stayed without a reply, all did
   for (std::size_t i = 0; i < summaries.size(); ++i) {
     const RunSummary& run = summaries[i];
     if (run.cutOff != CutOff::None) {
@@ -73,11 +79,12 @@ std::string comparisonVerdict(const std::vector<const Scenario*>& scenarios, con
     }
     ended.push_back(i);
     if (unansweredUsers(run) > 0)
-      users.push_back(fmt::format("In {}, {} of {} got no reply.", labelOf(*scenarios[i]),
-                                  counted(unansweredUsers(run), "user"), grouped(run.users.sent)));
+      users.push_back(fmt::format("In {}, {} got no reply.", labelOf(*scenarios[i]),
+                                  someOf(unansweredUsers(run), run.users.sent, "user")));
+    noneReplied = noneReplied && (unansweredUsers(run) == 0 || run.users.replied == 0);
     if (failedCalls(run) > 0)
-      failures.push_back(fmt::format("In {}, {} of {} did not succeed.", labelOf(*scenarios[i]),
-                                     counted(failedCalls(run), "call"), grouped(run.calls.attempted)));
+      failures.push_back(fmt::format("In {}, {} did not succeed.", labelOf(*scenarios[i]),
+                                     someOf(failedCalls(run), run.calls.attempted, "call")));
   }
   const auto tell = [&](const std::vector<std::string>& each, std::string_view inShort) {
     // A sentence that goes on and on compares nothing.
@@ -86,7 +93,7 @@ std::string comparisonVerdict(const std::vector<const Scenario*>& scenarios, con
     else
       sentences.insert(sentences.end(), each.begin(), each.end());
   };
-  tell(users, "Users got no reply");
+  tell(users, noneReplied ? "No user got a reply" : "Not every user got a reply");
   tell(failures, "Calls failed");
   if (const Numbers best = bestOf(ended, summaries); best.size() >= 2)
     sentences.push_back(speedOf(best, scenarios, summaries));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/base/check.h"
 #include "core/base/words.h"
@@ -76,6 +77,14 @@ Result<double> Facts::evaluate(const Expression& expression, std::size_t variant
     }
   }
   return values.back();
+}
+
+Result<std::optional<double>> Facts::evaluateIfAny(const Expression& expression, std::size_t variant) {
+  m_noneIsAllowed = true;
+  const auto number = evaluate(expression, variant);
+  m_noneIsAllowed = false;
+  if (!number) return number.error();
+  return std::isnan(number.value()) ? std::nullopt : std::optional(number.value());
 }
 
 Result<std::string> Facts::fill(const LessonText& text, std::size_t variant) {
@@ -168,6 +177,7 @@ Result<double> Facts::numberAt(const Json& root, const std::string& path, const 
   if (looked.value == nullptr)
     return error(pointer, fmt::format("there is nothing at {}", path),
                  expectedName(looked.missing, looked.known, "one of"));
+  if (m_noneIsAllowed && looked.value->is_null()) return std::numeric_limits<double>::quiet_NaN();
   if (!looked.value->is_number())
     return error(pointer, fmt::format("found {} at {}", shown(*looked.value), path), "a number");
   return looked.value->get<double>();

@@ -23,6 +23,8 @@ class Facts {
 
   /// `variant` is the one that the expression means where it names none.
   Result<double> evaluate(const Expression& expression, std::size_t variant);
+  /// The same; absent where the run has no such number: a call that never ended took no rounds, not 0.
+  Result<std::optional<double>> evaluateIfAny(const Expression& expression, std::size_t variant);
   /// Text with its numbers.
   Result<std::string> fill(const LessonText& text, std::size_t variant);
   /// The number of a variant. `pointer` is where the name is written.
@@ -47,6 +49,7 @@ class Facts {
 
   const Lesson& m_lesson;
   const LessonRuns& m_runs;
+  bool m_noneIsAllowed = false;  ///< a number that a run does not have is NaN, not an error
   std::map<std::size_t, Json> m_runJson;
   std::map<std::size_t, Json> m_scenarioJson;
 };

@@ -88,9 +88,13 @@ struct Placed {
   bool operator==(const Placed&) const = default;
 };
 
+/// Which views of the run are shown.
+enum class LessonShow : std::uint8_t { Timeline, Stage, Both };
+
 /// What is shown, and what is told about it.
 struct LessonView {
   LessonText text;
+  LessonShow show = LessonShow::Timeline;   ///< a reveal's is its step's, unless it says another
   std::string variant;                      ///< whose run is looked at; empty: the step's
   std::vector<Placed<LessonMoment>> at;     ///< the first of these that exists is where the cursor goes
   std::vector<Placed<Selector>> highlight;  ///< the first that exists; may be empty
@@ -124,6 +128,23 @@ struct LessonStep {
   bool operator==(const LessonStep&) const = default;
 };
 
+/// A number of each run, for comparing them.
+struct VerdictColumn {
+  std::string title;
+  Expression value;
+  bool operator==(const VerdictColumn&) const = default;
+};
+
+/// What the lesson comes to: told at its end, beside a table of the runs.
+struct LessonVerdict {
+  LessonText text;
+  std::string variant;            ///< whose numbers the text means where it names no variant
+  std::vector<std::string> rows;  ///< variants, in the order in which they are compared
+  std::vector<VerdictColumn> columns;
+  std::string pointer;
+  bool operator==(const LessonVerdict&) const = default;
+};
+
 /// A number of the scenario that the viewer may turn.
 struct LessonKnob {
   std::string label;
@@ -149,6 +170,7 @@ struct Lesson {
   std::vector<NamedMoment> moments;
   std::vector<LessonKnob> knobs;
   std::vector<LessonStep> steps;
+  std::optional<LessonVerdict> verdict;
   std::string fileName;
   std::string sourceText;  ///< for the lines of errors
   bool operator==(const Lesson&) const = default;
@@ -156,6 +178,9 @@ struct Lesson {
 
 /// Longest text of a step or reveal, in words.
 inline constexpr std::size_t kMaxLessonWords = 60;
+
+/// And of its verdict, which stands beside a table.
+inline constexpr std::size_t kMaxVerdictWords = 36;
 
 /// Parses a lesson.json. Variants, canisters and methods are looked up later, in the runs.
 /// Errors: the first thing that is wrong, as `FILE:LINE: /json/pointer`, what, expected what.

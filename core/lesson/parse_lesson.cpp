@@ -14,6 +14,8 @@ using namespace detail;
 constexpr std::size_t kFewestSteps = 4;
 constexpr std::size_t kMostSteps = 8;
 constexpr std::size_t kMostKnobs = 2;
+constexpr std::size_t kMostRows = 6;
+constexpr std::size_t kMostColumns = 3;
 constexpr std::string_view kTextExpected = "text, or a list of texts and {\"if\", \"text\", \"else\"}";
 
 std::size_t wordsIn(const std::vector<TextPiece>& pieces) {
@@ -62,14 +64,14 @@ TextPart readPart(const Node& node) {
   return part;
 }
 
-LessonText readText(const Node& node) {
+LessonText readText(const Node& node, std::size_t most = kMaxLessonWords) {
   LessonText text;
   if (node.json->is_array())
     for (const Node& part : readList(node, kTextExpected)) text.push_back(readPart(part));
   else
     text.push_back(readPart(node));
-  if (const std::size_t words = wordsIn(text); words == 0 || words > kMaxLessonWords)
-    fail(node, fmt::format("found {} words", words), fmt::format("1 to {} words", kMaxLessonWords));
+  if (const std::size_t words = wordsIn(text); words == 0 || words > most)
+    fail(node, fmt::format("found {} words", words), fmt::format("1 to {} words", most));
   return text;
 }
 
@@ -115,12 +117,15 @@ LessonQuestion readQuestion(const Node& node) {
   return question;
 }
 
-LessonView readView(const ObjectReader& object, const std::vector<NamedMoment>& moments) {
+LessonView readView(const ObjectReader& object, const std::vector<NamedMoment>& moments,
+                    LessonShow show = LessonShow::Timeline) {
   LessonView view;
   view.pointer = object.node().pointer;
   view.text = readText(object.require("text", "what is told"));
   view.variant = object.string("variant");
   view.at = readMoments(object.require("at", "where the cursor goes, as {\"until\": \"limit\"}"), moments);
+  const auto shows = object.find("show");
+  view.show = shows ? readChoice(*shows, kShows) : show;
   if (const auto highlight = object.find("highlight")) view.highlight = readSelectors(*highlight, moments);
   return view;
 }
@@ -137,9 +142,33 @@ LessonStep readStep(const Node& node, const std::vector<NamedMoment>& moments) {
   if (reveal && !question) fail(*reveal, "a reveal without a question", "a \"question\" beside it");
   if (!question) return step;
   step.question = readQuestion(*question);
-  step.reveal = readView(ObjectReader(*reveal, lesson_fields::reveal, "a reveal as {\"text\", \"at\"}"), moments);
+  step.reveal =
+      readView(ObjectReader(*reveal, lesson_fields::reveal, "a reveal as {\"text\", \"at\"}"), moments, step.view.show);
   if (step.reveal->variant.empty()) step.reveal->variant = step.view.variant;
   return step;
+}
+
+LessonVerdict readVerdict(const Node& node) {
+  const ObjectReader object(node, lesson_fields::verdict,
+                            "a verdict as {\"text\", \"variant\", \"rows\", \"columns\"}");
+  LessonVerdict verdict;
+  verdict.pointer = node.pointer;
+  verdict.text = readText(object.require("text", "what the lesson comes to"), kMaxVerdictWords);
+  verdict.variant = readPlain(object, "variant");
+  const Node rows = object.require("rows", "a list of variants");
+  for (const Node& row : readList(rows, "a list of variants")) verdict.rows.push_back(readString(row));
+  if (verdict.rows.size() < 2 || verdict.rows.size() > kMostRows)
+    fail(rows, fmt::format("found {} rows", verdict.rows.size()), fmt::format("2 to {} rows", kMostRows));
+  const Node columns = object.require("columns", "a list as [{\"title\", \"value\"}]");
+  for (const Node& each : readList(columns, "a list as [{\"title\", \"value\"}]")) {
+    const ObjectReader column(each, lesson_fields::column, "a column as {\"title\", \"value\"}");
+    verdict.columns.push_back(
+        {readPlain(column, "title"), readComputed(column.require("value", "an expression as \"/calls/replied\""))});
+  }
+  if (verdict.columns.empty() || verdict.columns.size() > kMostColumns)
+    fail(columns, fmt::format("found {} columns", verdict.columns.size()),
+         fmt::format("1 to {} columns", kMostColumns));
+  return verdict;
 }
 
 LessonKnob readKnob(const Node& node) {
@@ -189,6 +218,7 @@ Lesson readLesson(const Json& json) {
   if (lesson.steps.size() < kFewestSteps || lesson.steps.size() > kMostSteps)
     fail(steps, fmt::format("found {} steps", lesson.steps.size()),
          fmt::format("{} to {} steps", kFewestSteps, kMostSteps));
+  if (const auto verdict = object.find("verdict")) lesson.verdict = readVerdict(*verdict);
   return lesson;
 }
 

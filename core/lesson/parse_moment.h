@@ -13,13 +13,15 @@
 namespace roundscope::detail {
 
 namespace lesson_fields {
-inline constexpr auto lesson = names("$schema", "lesson", "title", "goal", "moments", "knobs", "steps");
+inline constexpr auto lesson = names("$schema", "lesson", "title", "goal", "moments", "knobs", "steps", "verdict");
 inline constexpr auto knob = names("label", "unit", "set", "minimum", "maximum", "step");
-inline constexpr auto step = names("title", "text", "variant", "at", "highlight", "question", "reveal");
-inline constexpr auto reveal = names("text", "variant", "at", "highlight");
+inline constexpr auto step = names("title", "text", "variant", "at", "highlight", "show", "question", "reveal");
+inline constexpr auto reveal = names("text", "variant", "at", "highlight", "show");
 inline constexpr auto part = names("if", "text", "else");
 inline constexpr auto question = names("ask", "kind", "answer", "tolerance", "unit", "choices");
 inline constexpr auto choice = names("text", "if");
+inline constexpr auto verdict = names("text", "variant", "rows", "columns");
+inline constexpr auto column = names("title", "value");
 inline constexpr auto moment =
     names("round", "end", "until", "event", "call", "nth", "point", "canister", "method", "name", "kind");
 inline constexpr auto call = names("caller", "callee", "outcome", "attempt", "compensation");
@@ -35,6 +37,8 @@ inline constexpr auto kLessonObjects = std::to_array<ObjectFields>({
     {"part", lesson_fields::part},
     {"question", lesson_fields::question},
     {"choice", lesson_fields::choice},
+    {"verdict", lesson_fields::verdict},
+    {"column", lesson_fields::column},
     {"moment", lesson_fields::moment},
     {"call", lesson_fields::call},
     {"selector", lesson_fields::selector},
@@ -71,6 +75,8 @@ inline constexpr auto kExecutionKinds = std::to_array<Choice<ExecutionKind>>({
 static_assert(kExecutionKinds.size() == static_cast<std::size_t>(ExecutionKind::SelfMessage) + 1);
 inline constexpr auto kUntils =
     std::to_array<Choice<Until>>({{"failure", Until::Failure}, {"limit", Until::Limit}, {"reply", Until::Reply}});
+inline constexpr auto kShows = std::to_array<Choice<LessonShow>>(
+    {{"timeline", LessonShow::Timeline}, {"stage", LessonShow::Stage}, {"both", LessonShow::Both}});
 
 /// An object, the name of one of `moments`, or a list of such, of which the first that exists counts.
 std::vector<Placed<LessonMoment>> readMoments(const Node& node, const std::vector<NamedMoment>& moments);

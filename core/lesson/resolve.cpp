@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "core/lesson/facts.h"
@@ -41,6 +43,7 @@ class StepResolver {
     const auto variant = m_facts.variantNamed(view.variant, view.pointer + "/variant");
     if (!variant) return variant.error();
     resolved.variant = variant.value();
+    resolved.show = view.show;
     auto text = m_facts.fill(view.text, resolved.variant);
     if (!text) return text.error();
     resolved.text = std::move(text).value();
@@ -152,7 +155,63 @@ class StepResolver {
   Facts m_facts;
 };
 
+/// The numbers of a column, one a row.
+using Column = std::vector<std::optional<double>>;
+
+double greatest(const Column& column) {
+  double most = 0;
+  for (const std::optional<double>& number : column) most = std::max(most, std::abs(number.value_or(0)));
+  return most;
+}
+
+void addColumn(const Column& column, std::vector<VerdictRow>& rows) {
+  const double most = greatest(column);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!column[i])
+      rows[i].cells.push_back({"—", 0});
+    else
+      rows[i].cells.push_back({numberText(*column[i]), most > 0 ? std::abs(*column[i]) / most : 0});
+  }
+}
+
+Result<ResolvedVerdict> fillVerdict(const LessonVerdict& verdict, Facts& facts) {
+  ResolvedVerdict resolved;
+  const auto own = facts.variantNamed(verdict.variant, verdict.pointer + "/variant");
+  if (!own) return own.error();
+  auto text = facts.fill(verdict.text, own.value());
+  if (!text) return text.error();
+  resolved.text = std::move(text).value();
+  std::vector<std::size_t> variants;
+  for (std::size_t i = 0; i < verdict.rows.size(); ++i) {
+    const auto variant = facts.variantNamed(verdict.rows[i], fmt::format("{}/rows/{}", verdict.pointer, i));
+    if (!variant) return variant.error();
+    variants.push_back(variant.value());
+    resolved.rows.push_back({verdict.rows[i], {}});
+  }
+  resolved.shown = variants;
+  std::sort(resolved.shown.begin(), resolved.shown.end());
+  for (const VerdictColumn& column : verdict.columns) {
+    resolved.columns.push_back(column.title);
+    Column numbers;
+    for (const std::size_t variant : variants) {
+      const auto number = facts.evaluateIfAny(column.value, variant);
+      if (!number) return number.error();
+      numbers.push_back(number.value());
+    }
+    addColumn(numbers, resolved.rows);
+  }
+  return resolved;
+}
+
 }  // namespace
+
+Result<std::optional<ResolvedVerdict>> resolveVerdict(const Lesson& lesson, const LessonRuns& runs) {
+  if (!lesson.verdict) return std::optional<ResolvedVerdict>();
+  Facts facts(lesson, runs);
+  auto filled = fillVerdict(*lesson.verdict, facts);
+  if (!filled) return filled.error();
+  return std::optional(std::move(filled).value());
+}
 
 Result<ResolvedStep> resolveStep(const Lesson& lesson, std::size_t step, const LessonRuns& runs) {
   return StepResolver(lesson, runs).resolve(lesson.steps[step]);

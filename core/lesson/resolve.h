@@ -40,6 +40,7 @@ using Highlight = std::variant<std::monostate, CallId, EventIndex, CanisterId, C
 
 struct ResolvedView {
   std::string text;
+  LessonShow show = LessonShow::Timeline;
   std::size_t variant = 0;         ///< index into LessonRuns::variants
   std::vector<std::size_t> shown;  ///< the variants that the text compares: its own, and others it names; ascending
   Time cursor;                     ///< as events are drawn: what stands at this time has happened
@@ -67,6 +68,31 @@ struct ResolvedStep {
   std::optional<ResolvedView> reveal;  ///< present exactly with a question
   bool operator==(const ResolvedStep&) const = default;
 };
+
+/// A number of one run beside those of the others.
+struct VerdictCell {
+  std::string text;  ///< "—" where the run has no such number
+  double share = 0;  ///< of the greatest in its column, from 0 to 1
+  bool operator==(const VerdictCell&) const = default;
+};
+
+struct VerdictRow {
+  std::string variant;
+  std::vector<VerdictCell> cells;  ///< one a column
+  bool operator==(const VerdictRow&) const = default;
+};
+
+struct ResolvedVerdict {
+  std::string text;
+  std::vector<std::string> columns;
+  std::vector<VerdictRow> rows;
+  std::vector<std::size_t> shown;  ///< the rows' variants, as indices into LessonRuns::variants; ascending
+  bool operator==(const ResolvedVerdict&) const = default;
+};
+
+/// Fills in what the lesson comes to; absent where it has no verdict. The runs must be finished.
+/// Errors: those of resolveStep.
+Result<std::optional<ResolvedVerdict>> resolveVerdict(const Lesson& lesson, const LessonRuns& runs);
 
 /// Fills in a step. `step` must be below the number of steps; the runs must be finished.
 /// Errors: what the step names and the runs do not have, with the nearest name that they have.

@@ -9,6 +9,8 @@
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  // What moves by itself would make tests wait; those that are about it let it move.
+  if (qEnvironmentVariableIsEmpty("ROUNDSCOPE_REDUCED_MOTION")) qputenv("ROUNDSCOPE_REDUCED_MOTION", "1");
   const QTemporaryDir settings;
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());

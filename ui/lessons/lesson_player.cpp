@@ -3,16 +3,43 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "core/lesson/knobs.h"
+#include "core/run/rounds.h"
 #include "ui/lessons/lesson_library.h"
+#include "ui/motion.h"
 
 namespace roundscope::ui {
+namespace {
+
+constexpr double kRevealSeconds = 3.5;
+constexpr double kStepSeconds = 8;
+
+/// In rounds a second.
+double speedFor(Duration stretch, Duration round, double seconds) {
+  return static_cast<double>(stretch.us) / static_cast<double>(round.us) / seconds;
+}
+
+RunView viewOf(LessonShow show) {
+  switch (show) {
+    case LessonShow::Timeline:
+      return RunView::Timeline;
+    case LessonShow::Stage:
+      return RunView::Stage;
+    case LessonShow::Both:
+      return RunView::Both;
+  }
+  std::abort();
+}
+
+}  // namespace
 
 LessonPlayer::LessonPlayer(Session* session, QObject* parent) : QObject(parent), m_session(session) {
   connect(session, &Session::grew, this, &LessonPlayer::resolveWhenKnown);
   connect(session, &Session::cursorChanged, this, &LessonPlayer::explored);
   connect(session, &Session::selectionChanged, this, &LessonPlayer::explored);
+  connect(session, &Session::playingChanged, this, &LessonPlayer::followPlaying);
 }
 
 LessonPlayer& LessonPlayer::of(Session& session) {
@@ -44,7 +71,9 @@ std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
   m_scenarioText = set.value().sourceText;
   m_knobs = std::move(knobs).value();
   m_changes.clear();
+  m_summing = false;
   m_step = std::min(step, m_lesson->steps.size() - 1);
+  if (!m_shownBefore) m_shownBefore = m_session->viewState().shown;
   play(std::move(set).value());
   return std::nullopt;
 }
@@ -52,13 +81,18 @@ std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
 void LessonPlayer::close() {
   m_lesson.reset();
   m_resolved.reset();
+  m_verdict.reset();
+  m_revealing = false;
+  m_summing = false;
   m_set.reset();
   m_id.clear();
-  m_session->changeView([](ViewState& view) {
+  m_session->changeView([this](ViewState& view) {
     view.hideFuture = false;
     view.answerHidden = false;
     view.tellVerdict = true;
+    view.shown = m_shownBefore.value_or(view.shown);
   });
+  m_shownBefore.reset();
   emit changed();
 }
 
@@ -71,8 +105,10 @@ std::optional<Error> LessonPlayer::rerun() {
 
 void LessonPlayer::play(ScenarioSet set) {
   m_resolved.reset();
+  m_verdict.reset();
   m_summaries.clear();
   m_revealed = false;
+  m_revealing = false;
   m_answer.reset();
   m_set = std::make_shared<const ScenarioSet>(std::move(set));
   m_session->changeView([](ViewState& view) {  // until the first step is told
@@ -98,8 +134,14 @@ void LessonPlayer::resolveWhenKnown() {
     emit failed(resolved.error());
     return;
   }
+  auto verdict = m_step + 1 == stepCount() ? resolveVerdict(*m_lesson, runs) : std::optional<ResolvedVerdict>();
+  if (!verdict.ok()) {
+    emit failed(verdict.error());
+    return;
+  }
+  m_verdict = std::move(verdict).value();
   m_resolved = std::move(resolved).value();
-  show();
+  m_summing ? sumUp() : show();
 }
 
 std::vector<Override> LessonPlayer::overrides() const {
@@ -109,10 +151,12 @@ std::vector<Override> LessonPlayer::overrides() const {
 }
 
 const ResolvedView& LessonPlayer::view() const {
+  if (m_summing) return m_summary;
   return m_revealed && m_resolved->reveal ? *m_resolved->reveal : m_resolved->view;
 }
 
 void LessonPlayer::show() {
+  m_revealing = false;
   m_session->pause();
   const ResolvedView& shown = view();
   if (const auto* call = std::get_if<CallId>(&shown.highlight))
@@ -131,9 +175,10 @@ void LessonPlayer::show() {
 /// nothing that lies ahead may tell the answer.
 void LessonPlayer::showInViews(const ResolvedView& shown) {
   m_session->changeView([&](ViewState& view) {
+    view.shown = viewOf(shown.show);
     view.hideFuture = asks();
     view.answerHidden = asks();
-    view.tellVerdict = m_step + 1 == stepCount();
+    view.tellVerdict = m_summing;
     view.foldedTellNothing = !shown.shown.empty();
     view.foldedVariants.clear();
     for (std::size_t v = 0; v < m_session->runs().size(); ++v)
@@ -148,6 +193,7 @@ void LessonPlayer::showInViews(const ResolvedView& shown) {
 
 bool LessonPlayer::isAway() const {
   if (!m_resolved) return false;
+  if (m_revealing) return !m_session->playing();
   const ResolvedView& shown = view();
   if (m_session->cursor() != shown.cursor) return true;
   if (const auto* call = std::get_if<CallId>(&shown.highlight))
@@ -159,9 +205,12 @@ bool LessonPlayer::isAway() const {
 
 void LessonPlayer::go(std::size_t step) {
   m_step = step;
+  m_summing = false;
   m_revealed = false;
+  m_revealing = false;
   m_answer.reset();
   m_resolved.reset();
+  m_verdict.reset();
   resolveWhenKnown();
   emit changed();
 }
@@ -172,14 +221,33 @@ bool LessonPlayer::next() {
     reveal();
     return true;
   }
-  if (m_step + 1 >= stepCount()) return false;
-  go(m_step + 1);
+  if (m_step + 1 < stepCount()) {
+    go(m_step + 1);
+    return true;
+  }
+  if (m_summing || !m_verdict) return false;
+  sumUp();
   return true;
+}
+
+/// All that is compared, seen to its end.
+void LessonPlayer::sumUp() {
+  m_summing = true;
+  m_summary = {};
+  m_summary.shown = m_verdict->shown;
+  m_summary.variant = m_summary.shown.front();
+  m_summary.cursor = endOfStep();
+  show();
 }
 
 bool LessonPlayer::previous() {
   if (!m_resolved) return false;
-  if (m_revealed) {
+  if (m_summing) {
+    m_summing = false;
+    show();
+    return true;
+  }
+  if (m_revealed || m_revealing) {
     go(m_step);
     return true;
   }
@@ -191,6 +259,7 @@ bool LessonPlayer::previous() {
 void LessonPlayer::restart() {
   if (!m_lesson) return;
   m_step = 0;
+  m_summing = false;
   auto starts = knobStarts(*m_lesson, m_scenarioText);
   if (starts.ok() && (starts.value() != m_knobs || !m_changes.empty())) {
     m_changes.clear();
@@ -203,12 +272,47 @@ void LessonPlayer::restart() {
 
 void LessonPlayer::reveal() {
   if (!asks()) return;
+  const ResolvedView& answer = *m_resolved->reveal;
+  const Duration way = answer.cursor - m_session->cursor();
+  if (m_revealing || reducedMotion() || way <= Duration{}) return finishReveal();
+  m_revealing = true;
+  m_revealSpeed = speedFor(way, m_session->roundInterval(), kRevealSeconds);
+  showInViews(answer);
+  m_session->playTo(answer.cursor, m_revealSpeed);
+  emit viewWanted(answer);
+  emit changed();
+}
+
+void LessonPlayer::finishReveal() {
   m_revealed = true;
   show();
 }
 
+void LessonPlayer::followPlaying() {
+  if (m_revealing && m_session->cursor() == m_resolved->reveal->cursor && !m_session->playing()) finishReveal();
+  emit explored();
+}
+
+Time LessonPlayer::endOfStep() const {
+  const std::vector<std::size_t>& shown = view().shown;
+  Time end;
+  for (std::size_t v = 0; v < m_session->runs().size(); ++v)
+    if (shown.empty() || std::find(shown.begin(), shown.end(), v) != shown.end())
+      end = std::max(end, endOfRounds(*m_session->runs()[v]));
+  return end;
+}
+
+void LessonPlayer::playOrPause() {
+  if (m_session->playing()) return m_session->pause();
+  if (!m_resolved) return;
+  if (m_revealing) return m_session->playTo(m_resolved->reveal->cursor, m_revealSpeed);
+  const Time end = endOfStep();
+  if (m_session->cursor() >= end) m_session->setCursor({});  // at the end, playing begins again
+  m_session->playTo(end, speedFor(end - Time{}, m_session->roundInterval(), kStepSeconds));
+}
+
 void LessonPlayer::giveAnswer(const LessonAnswer& answer) {
-  if (!asks()) return;
+  if (!asks() || m_revealing) return;
   m_answer = answer;
   reveal();
 }

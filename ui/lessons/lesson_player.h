@@ -42,8 +42,14 @@ class LessonPlayer : public QObject {
   [[nodiscard]] std::size_t stepCount() const { return m_lesson ? m_lesson->steps.size() : 0; }
   /// The step with its numbers; absent until the run is known to its end.
   [[nodiscard]] const std::optional<ResolvedStep>& resolved() const { return m_resolved; }
-  [[nodiscard]] bool asks() const { return m_resolved && m_resolved->question && !m_revealed; }
+  /// What the lesson comes to, once it is told: after the last step.
+  [[nodiscard]] const ResolvedVerdict* verdict() const { return m_summing && m_verdict ? &*m_verdict : nullptr; }
+  /// It has a verdict still to tell.
+  [[nodiscard]] bool willSumUp() const { return m_lesson && m_lesson->verdict && !m_summing; }
+  [[nodiscard]] bool asks() const { return m_resolved && m_resolved->question && !m_revealed && !m_summing; }
   [[nodiscard]] bool revealed() const { return m_revealed; }
+  /// On the way from what is asked to what is revealed; it asks still.
+  [[nodiscard]] bool revealing() const { return m_revealing; }
   [[nodiscard]] const std::optional<LessonAnswer>& answer() const { return m_answer; }
   [[nodiscard]] bool answeredRight() const;
   /// The viewer has moved the cursor or selected something else: exploring freely.
@@ -51,16 +57,21 @@ class LessonPlayer : public QObject {
   [[nodiscard]] const std::vector<std::int64_t>& knobs() const { return m_knobs; }
 
  public slots:
-  /// Reveals what is asked; otherwise the next step. False at the end.
+  /// Reveals what is asked; otherwise the next step, and after the last one the verdict. False at the end.
   bool next();
   /// The same, and after the last step the next lesson. After the last lesson there is the list again.
   void goOn();
   /// Begins a lesson. Where that cannot be, failed() says why.
   void choose(const QString& id);
-  /// The step as it was told; then the step before.
+  /// From the verdict back to the last step; from an answer to its question; else the step before.
   bool previous();
   void restart();
+  /// Plays from what is asked to what is revealed, in a few seconds; at once when called again on the way, with reduced
+  /// motion, or where the answer lies earlier.
   void reveal();
+  /// Pauses, or plays on: to the answer where that is on its way, else the step's variants to their end, in about eight
+  /// seconds from their beginning.
+  void playOrPause();
   void giveAnswer(const LessonAnswer& answer);
   /// Back from exploring.
   void returnToStep();
@@ -86,6 +97,11 @@ class LessonPlayer : public QObject {
   void go(std::size_t step);
   void resolveWhenKnown();
   void show();
+  void finishReveal();
+  void sumUp();
+  void followPlaying();
+  /// The last moment of the variants that the step shows.
+  [[nodiscard]] Time endOfStep() const;
   void showInViews(const ResolvedView& shown);
   std::optional<Error> rerun();
   void play(ScenarioSet set);
@@ -101,9 +117,15 @@ class LessonPlayer : public QObject {
   std::vector<RunSummary> m_summaries;
   std::size_t m_step = 0;
   std::optional<ResolvedStep> m_resolved;
+  std::optional<ResolvedVerdict> m_verdict;  ///< known at the last step
+  bool m_summing = false;                    ///< the verdict is told, in the place of the last step
+  ResolvedView m_summary;                    ///< what is shown with it
   bool m_revealed = false;
+  bool m_revealing = false;
+  double m_revealSpeed = 0;  ///< rounds a second, while revealing
   std::optional<LessonAnswer> m_answer;
   std::shared_ptr<const ScenarioSet> m_set;
+  std::optional<RunView> m_shownBefore;  ///< what the viewer looked at before the lesson
 };
 
 }  // namespace roundscope::ui

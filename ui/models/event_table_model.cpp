@@ -22,8 +22,13 @@ EventTableModel::EventTableModel(Session* session, QObject* parent) : QAbstractT
   connect(&m_slices, &QTimer::timeout, this, &EventTableModel::takeSlice);
   connect(session, &Session::opened, this, [this] { showVariant(0); });
   connect(session, &Session::grew, this, &EventTableModel::grow);
-  connect(session, &Session::viewStateChanged, this, &EventTableModel::sayAnew);
+  connect(session, &Session::viewStateChanged, this, [this] {
+    const bool hidden = m_session->viewState().answerHidden;
+    if (std::exchange(m_answerHidden, hidden) != hidden) return restart();
+    sayAnew();
+  });
   connect(session, &Session::cursorChanged, this, [this] {
+    if (m_answerHidden && (listed() || tellable() != m_seen)) return restart();
     if (m_session->viewState().hideFuture) sayAnew();
   });
   restart();
@@ -58,10 +63,24 @@ void EventTableModel::restart() {
   grow();
 }
 
+std::uint64_t EventTableModel::tellable() const {
+  if (!run()) return 0;
+  const auto& rounds = run()->calls().rounds();
+  const auto later = !m_answerHidden
+                         ? rounds.end()
+                         : std::upper_bound(rounds.begin(), rounds.end(), m_session->cursor(),
+                                            [](Time time, const RoundRow& round) { return time < round.time; });
+  return later == rounds.end() ? run()->trace().eventCount() : later->firstEvent;
+}
+
+bool EventTableModel::isToCome(std::uint64_t event) const {
+  return run()->calls().drawnAt(momentOfEvent(run()->calls(), event)) > m_session->cursor();
+}
+
 void EventTableModel::grow() {
-  if (!run() || run()->trace().eventCount() == m_seen) return;
+  const std::uint64_t known = std::min<std::uint64_t>(tellable(), std::numeric_limits<int>::max());
+  if (known == m_seen) return;
   if (listed()) return m_slices.start();
-  const std::uint64_t known = std::min<std::uint64_t>(run()->trace().eventCount(), std::numeric_limits<int>::max());
   // Descending, new rows come on top; ascending, below.
   const int first = m_order == Qt::AscendingOrder ? static_cast<int>(m_seen) : 0;
   beginInsertRows({}, first, first + static_cast<int>(known - m_seen) - 1);
@@ -70,13 +89,13 @@ void EventTableModel::grow() {
 }
 
 void EventTableModel::takeSlice() {
-  const std::uint64_t known = run() ? run()->trace().eventCount() : 0;
+  const std::uint64_t known = tellable();
   std::vector<std::uint32_t> found;
   QElapsedTimer clock;
   clock.start();
   while (m_seen < known && clock.elapsed() < kSliceMs)
     for (const std::uint64_t until = std::min(known, m_seen + kEventsBetweenLooks); m_seen < until; ++m_seen)
-      if (accepts(run()->trace().event(m_seen))) found.push_back(static_cast<std::uint32_t>(m_seen));
+      if (accepts(m_seen)) found.push_back(static_cast<std::uint32_t>(m_seen));
   if (m_seen == known) m_slices.stop();
   if (!found.empty()) {
     const auto first = static_cast<int>(m_list.size());
@@ -87,7 +106,9 @@ void EventTableModel::takeSlice() {
   if (m_seen == known) sortRows();
 }
 
-bool EventTableModel::accepts(const Event& event) const {
+bool EventTableModel::accepts(std::uint64_t number) const {
+  if (m_answerHidden && isToCome(number)) return false;
+  const Event& event = run()->trace().event(number);
   if (m_filter.kind && kindOf(event) != *m_filter.kind) return false;
   if (m_filter.failuresOnly && !isFailure(event)) return false;
   if (m_filter.canister && canisterOf(event, run()->calls()) != m_filter.canister) return false;
@@ -219,8 +240,7 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const {
   }
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
   const std::uint64_t event = eventAt(index.row());
-  if (m_session->viewState().hideFuture &&
-      run()->calls().drawnAt(momentOfEvent(run()->calls(), event)) > m_session->cursor())
+  if (m_session->viewState().hideFuture && isToCome(event))
     return column == EventColumn ? tr("still to come") : QString();
   return text(event, column);
 }

@@ -53,7 +53,10 @@ class EventTableModel : public QAbstractTableModel {
   [[nodiscard]] bool above(std::uint32_t one, std::uint32_t other) const;
   void sayAnew();
   [[nodiscard]] bool listed() const { return !m_filter.all() || m_sortColumn != TimeColumn; }
-  [[nodiscard]] bool accepts(const Event& event) const;
+  [[nodiscard]] bool accepts(std::uint64_t event) const;
+  /// Events that may have rows: while an answer is hidden, none of a later round, because their number may tell it.
+  [[nodiscard]] std::uint64_t tellable() const;
+  [[nodiscard]] bool isToCome(std::uint64_t event) const;
   [[nodiscard]] std::uint64_t sortKey(std::uint64_t event) const;
   [[nodiscard]] QString text(std::uint64_t event, Column column) const;
   [[nodiscard]] const Run* run() const;
@@ -66,6 +69,7 @@ class EventTableModel : public QAbstractTableModel {
   std::vector<std::uint32_t> m_list;  ///< events, where listed()
   std::size_t m_sorted = 0;  ///< so many of the list are sorted; behind them are new ones, in the trace's order
   std::uint64_t m_seen = 0;  ///< events that the filter has gone through, or that are rows
+  bool m_answerHidden = false;
   QTimer m_slices;
 };
 

@@ -27,6 +27,7 @@ StateModel::StateModel(Session* session, QObject* parent) : QAbstractTableModel(
   connect(session, &Session::opened, this, [this] { showVariant(0); });
   connect(session, &Session::grew, this, &StateModel::moveToCursor);
   connect(session, &Session::cursorChanged, this, &StateModel::moveToCursor);
+  connect(session, &Session::viewStateChanged, this, &StateModel::sayAnew);
   reopen();
 }
 
@@ -92,7 +93,11 @@ void StateModel::moveToCursor() {
   MomentState state = stateAt(*m_session->runs()[m_variant], m_session->cursor());
   if (state == m_state) return;
   m_state = std::move(state);
-  emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+  sayAnew();
+}
+
+void StateModel::sayAnew() {
+  if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
 int StateModel::rowCount(const QModelIndex& parent) const {
@@ -125,6 +130,7 @@ QString StateModel::valueText(const Row& row) const {
       return {};
     case Kind::Slots: {
       const PairSlots& pair = m_state.pairs[row.item];
+      if (m_session->viewState().answerHidden) return number(pair.used);
       return tr("%1 of %2").arg(number(pair.used), numberWords(pair.limit));
     }
     case Kind::Travelling:
@@ -162,7 +168,7 @@ QVariant StateModel::data(const QModelIndex& index, int role) const {
     case HeadingRole:
       return row.kind == Kind::Heading;
     case ShareRole: {
-      if (row.kind != Kind::Slots) return {};
+      if (row.kind != Kind::Slots || m_session->viewState().answerHidden) return {};
       const PairSlots& pair = m_state.pairs[row.item];
       return pair.limit == 0 ? 0.0 : static_cast<double>(pair.used) / static_cast<double>(pair.limit);
     }

@@ -42,6 +42,7 @@ class StateModel : public QAbstractTableModel {
 
   void reopen();
   void moveToCursor();
+  void sayAnew();
   void addRows(const Scenario& scenario);
   void addCanister(const Scenario& scenario, std::uint16_t canister);
   [[nodiscard]] QString valueText(const Row& row) const;

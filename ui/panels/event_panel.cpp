@@ -10,6 +10,7 @@
 #include <QScopedValueRollback>
 #include <QTableView>
 
+#include "ui/lessons/lesson_player.h"
 #include "ui/models/event_table_model.h"
 #include "ui/models/variant_names.h"
 #include "ui/panels/panel.h"
@@ -35,10 +36,14 @@ EventPanel::EventPanel(Session* session, QWidget* parent)
   setFocusProxy(m_table);
   connect(session, &Session::opened, this, &EventPanel::showOpened);
   connect(session, &Session::cursorChanged, this, &EventPanel::followCursor);
+  connect(session, &Session::viewStateChanged, this, &EventPanel::followCursor);
   connect(session, &Session::selectionChanged, this, [this] {
     const auto selected = m_session->selectedCall();
     if (m_choosing || !selected || selected->variant == m_model->variant()) return;
     showVariant(selected->variant);
+  });
+  connect(&LessonPlayer::of(*session), &LessonPlayer::viewWanted, this, [this](const ResolvedView& view) {
+    if (view.variant != m_model->variant()) showVariant(view.variant);
   });
   showOpened();
 }

@@ -12,6 +12,7 @@
 #include "ui/panels/knob_view.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/question_view.h"
+#include "ui/panels/verdict_view.h"
 
 namespace roundscope::ui {
 LessonPage::LessonPage(LessonPlayer* player, QWidget* parent) : QWidget(parent), m_player(player) {
@@ -52,6 +53,7 @@ QWidget* LessonPage::makeBody() {
   m_text = makeText("lesson", tr("What the step tells"), content);
   m_question = new QuestionView(content);
   m_reveal = makeText("lesson", tr("What the answer shows"), content);
+  m_verdict = new VerdictView(content);
   m_knobs = new KnobView(content);
   layout->addWidget(m_title);
   layout->addWidget(m_stepTitle);
@@ -59,6 +61,7 @@ QWidget* LessonPage::makeBody() {
   layout->addWidget(m_text);
   layout->addWidget(m_question);
   layout->addWidget(m_reveal);
+  layout->addWidget(m_verdict);
   layout->addStretch(1);
   layout->addWidget(m_knobs);
   connect(m_question, &QuestionView::answered, m_player, &LessonPlayer::giveAnswer);
@@ -104,23 +107,28 @@ void LessonPage::showStep() {
   if (!m_player->isOpen()) return;
   const Lesson& lesson = m_player->lesson();
   const std::size_t step = m_player->step();
-  m_place->setText(tr("step %1 of %2").arg(step + 1).arg(m_player->stepCount()));
+  const auto& resolved = m_player->resolved();
+  const ResolvedVerdict* verdict = m_player->verdict();
+  const bool wasRevealed = !m_reveal->isHidden();
+  m_place->setText(verdict ? tr("end of the lesson") : tr("step %1 of %2").arg(step + 1).arg(m_player->stepCount()));
   showText(m_title, QString::fromStdString(lesson.title));
   showText(m_goal, step == 0 ? QString::fromStdString(lesson.goal) : QString());
-  showText(m_stepTitle, QString::fromStdString(lesson.steps[step].title));
-  const auto& resolved = m_player->resolved();
-  const bool wasRevealed = !m_reveal->isHidden();
-  showText(m_text, resolved ? QString::fromStdString(resolved->view.text) : tr("Simulating …"));
+  showText(m_stepTitle, verdict ? tr("What it comes to") : QString::fromStdString(lesson.steps[step].title));
+  showText(m_text, verdict ? QString() : resolved ? QString::fromStdString(resolved->view.text) : tr("Simulating …"));
   m_question->show(*m_player);
-  showText(m_reveal, resolved && m_player->revealed() && resolved->reveal
+  showText(m_reveal, resolved && !verdict && m_player->revealed() && resolved->reveal
                          ? QString::fromStdString(resolved->reveal->text)
                          : QString());
+  m_verdict->show(verdict);
   m_knobs->show(*m_player);
   m_return->setVisible(m_player->isAway());
-  m_previous->setEnabled(resolved && (step > 0 || m_player->revealed()));
+  m_previous->setEnabled(resolved && (step > 0 || m_player->revealed() || m_player->revealing()));
   m_next->setEnabled(resolved.has_value());
-  const bool last = step + 1 == m_player->stepCount();
-  m_next->setText(m_player->asks() ? tr("Show the answer") : last ? tr("Next lesson") : tr("Next"));
+  const bool last = step + 1 == m_player->stepCount() && !m_player->willSumUp();
+  m_next->setText(m_player->revealing() ? tr("Skip to the answer")
+                  : m_player->asks()    ? tr("Show the answer")
+                  : last                ? tr("Next lesson")
+                                        : tr("Next"));
   // The answer must be seen; its place is known only once the page is laid out anew.
   if (!m_reveal->isHidden() && !wasRevealed)
     QTimer::singleShot(0, m_scroll, [this] { m_scroll->ensureWidgetVisible(m_reveal); });

@@ -14,6 +14,7 @@ namespace roundscope::ui {
 
 class KnobView;
 class QuestionView;
+class VerdictView;
 
 class LessonPage : public QWidget {
   Q_OBJECT
@@ -38,6 +39,7 @@ class LessonPage : public QWidget {
   QLabel* m_text = nullptr;
   QuestionView* m_question = nullptr;
   QLabel* m_reveal = nullptr;
+  VerdictView* m_verdict = nullptr;
   KnobView* m_knobs = nullptr;
   QScrollArea* m_scroll = nullptr;
   QPushButton* m_previous = nullptr;

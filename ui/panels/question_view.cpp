@@ -83,7 +83,7 @@ void QuestionView::ask(const ResolvedQuestion& question) {
 }
 
 void QuestionView::show(const LessonPlayer& player) {
-  const bool has = player.resolved() && player.resolved()->question;
+  const bool has = player.resolved() && player.resolved()->question && !player.verdict();
   setVisible(has);
   if (!has) {
     m_asked.reset();
@@ -91,11 +91,13 @@ void QuestionView::show(const LessonPlayer& player) {
   }
   ask(*player.resolved()->question);
   const bool open = player.asks();
-  m_number->setEnabled(open);
+  const bool answerable = open && !player.revealing();
+  m_number->setEnabled(answerable);
   m_submit->setVisible(open);
+  m_submit->setEnabled(answerable);
   m_verdict->setVisible(!open);
   for (qsizetype i = 0; i < m_choices.size(); ++i) {
-    m_choices[i]->setEnabled(open);
+    m_choices[i]->setEnabled(answerable);
     const bool right = !open && static_cast<std::size_t>(i) == m_asked->rightChoice;
     m_choices[i]->setStyleSheet(right ? QStringLiteral("font-weight: 600;") : QString());
   }

@@ -9,6 +9,7 @@
 #include <QTableView>
 
 #include "ui/drawing/theme.h"
+#include "ui/lessons/lesson_player.h"
 #include "ui/models/call_words.h"
 #include "ui/models/state_model.h"
 #include "ui/models/variant_names.h"
@@ -89,12 +90,17 @@ StatePanel::StatePanel(Session* session, QWidget* parent)
   connect(session, &Session::opened, this, &StatePanel::showOpened);
   connect(session, &Session::cursorChanged, this, &StatePanel::showMoment);
   connect(session, &Session::selectionChanged, this, [this] {
-    const auto selected = m_session->selectedCall();
-    if (!selected || selected->variant == m_model->variant()) return;
-    m_variants->setCurrentIndex(static_cast<int>(selected->variant));
-    m_model->showVariant(selected->variant);
+    if (const auto selected = m_session->selectedCall()) showVariant(selected->variant);
   });
+  connect(&LessonPlayer::of(*session), &LessonPlayer::viewWanted, this,
+          [this](const ResolvedView& view) { showVariant(view.variant); });
   showOpened();
+}
+
+void StatePanel::showVariant(std::size_t variant) {
+  if (variant == m_model->variant()) return;
+  m_variants->setCurrentIndex(static_cast<int>(variant));
+  m_model->showVariant(variant);
 }
 
 void StatePanel::showOpened() {

@@ -22,6 +22,7 @@ class StatePanel : public QWidget {
  private:
   void showOpened();
   void showMoment();
+  void showVariant(std::size_t variant);
 
   Session* m_session;
   StateModel* m_model;

@@ -31,6 +31,8 @@ void InFlightChart::resizeEvent(QResizeEvent* event) {
   refresh();
 }
 
+const Scene& InFlightChart::scene() const { return m_plot->scene(); }
+
 InFlightView InFlightChart::view() const {
   const ViewState& state = m_session.viewState();
   return {m_frame.axis(),     m_frame.theme(),  m_frame.basePt(),

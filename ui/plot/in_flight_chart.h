@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include "ui/drawing/shapes.h"
 #include "ui/plot/in_flight_view.h"
 #include "ui/session/session.h"
 #include "ui/timeline/time_frame.h"
@@ -19,6 +20,9 @@ class InFlightChart : public QWidget {
  public:
   /// The session and the frame must outlive the chart.
   InFlightChart(const Session& session, const TimeFrame& frame, QWidget* parent = nullptr);
+
+  /// What is shown now, all but the cursor.
+  [[nodiscard]] const Scene& scene() const;
 
   [[nodiscard]] QSize sizeHint() const override { return {600, 130}; }
   /// The more lines the names of curves take, the higher.

@@ -18,6 +18,7 @@ class InFlightPlot final : public QCustomPlot {
   void showChart(InFlightScene chart, const InFlightView& view);
   /// Of the chart shown.
   void moveCursor(const InFlightView& view);
+  [[nodiscard]] const Scene& scene() const { return m_chart.scene; }
 
  private:
   void setAxes(const TimeAxis& axis);

@@ -22,14 +22,25 @@ void PlaybackClock::start() {
   m_timer.start();
 }
 
-void PlaybackClock::stop() { m_timer.stop(); }
+void PlaybackClock::startAt(double roundsPerSecond) {
+  m_ownSpeed = roundsPerSecond;
+  start();
+}
 
-void PlaybackClock::setSpeed(double roundsPerSecond) { m_speed = std::clamp(roundsPerSecond, kSlowest, kFastest); }
+void PlaybackClock::stop() {
+  m_timer.stop();
+  m_ownSpeed.reset();
+}
+
+void PlaybackClock::setSpeed(double roundsPerSecond) {
+  m_speed = std::clamp(roundsPerSecond, kSlowest, kFastest);
+  m_ownSpeed.reset();
+}
 
 void PlaybackClock::tick() {
   const double elapsedSeconds = static_cast<double>(m_sinceTick.nsecsElapsed()) / 1e9;
   m_sinceTick.start();
-  emit ticked(std::min(elapsedSeconds, kLongestTickSeconds) * m_speed);
+  emit ticked(std::min(elapsedSeconds, kLongestTickSeconds) * speedNow());
 }
 
 }  // namespace roundscope::ui

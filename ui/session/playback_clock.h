@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <optional>
 
 namespace roundscope::ui {
 
@@ -18,9 +19,12 @@ class PlaybackClock : public QObject {
   explicit PlaybackClock(QObject* parent);
 
   void start();
+  /// At a speed of its own, which ends with stop() or when another one is chosen.
+  void startAt(double roundsPerSecond);
   void stop();
   [[nodiscard]] bool running() const { return m_timer.isActive(); }
-  [[nodiscard]] double speed() const { return m_speed; }
+  [[nodiscard]] double speed() const { return m_speed; }  ///< as chosen
+  [[nodiscard]] double speedNow() const { return m_ownSpeed.value_or(m_speed); }
   void setSpeed(double roundsPerSecond);  ///< clamped; holds from the next tick on
 
  signals:
@@ -32,6 +36,7 @@ class PlaybackClock : public QObject {
   QTimer m_timer;
   QElapsedTimer m_sinceTick;
   double m_speed = 4;
+  std::optional<double> m_ownSpeed;
 };
 
 }  // namespace roundscope::ui

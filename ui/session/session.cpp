@@ -63,7 +63,7 @@ void Session::setCursor(Time time) {
 
 void Session::stepForward() {
   if (d->runs.empty()) return;
-  d->setPlaying(false);
+  d->stopPlaying();
   d->held = false;
   d->wantsEnd = false;
   ++d->pendingSteps;  // steps asked for while the worker is busy are all made
@@ -96,14 +96,25 @@ void Session::play() {
   if (d->runs.empty()) return;
   d->held = false;
   d->dropWishes();
+  d->stopTime.reset();
   if (finished() && d->cursor >= d->end()) d->moveCursor({});  // at the end, playing begins again
-  d->setPlaying(true);
+  d->startPlaying();
+  d->pull();
+}
+
+void Session::playTo(Time until, double roundsPerSecond) {
+  if (d->runs.empty() || until <= d->cursor) return;
+  d->held = false;
+  d->dropWishes();
+  d->stopAt = StopAt::End;
+  d->stopTime = until;
+  d->startPlaying(roundsPerSecond);
   d->pull();
 }
 
 void Session::pause() {
   d->dropWishes();
-  d->setPlaying(false);
+  d->stopPlaying();
 }
 
 double Session::speed() const { return d->clock.speed(); }

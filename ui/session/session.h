@@ -72,6 +72,9 @@ class Session : public QObject {
   void play();
   /// Plays, and pauses at the next such moment.
   void playUntil(StopAt stop);
+  /// Plays at this speed, whatever the chosen one, and pauses exactly at `until`. Nothing where the cursor is there
+  /// already, or past it.
+  void playTo(Time until, double roundsPerSecond);
   void pause();
   [[nodiscard]] double speed() const;  ///< rounds a second
   void setSpeed(double roundsPerSecond);

@@ -112,7 +112,7 @@ std::optional<RoundRequest> Session::Private::nextRequest() const {
     request.eventBudget = eventBudget;
     return request;
   }
-  const auto aheadUs = kPlayAheadSeconds * clock.speed() * static_cast<double>(roundInterval.us);
+  const auto aheadUs = kPlayAheadSeconds * clock.speedNow() * static_cast<double>(roundInterval.us);
   const Time soon = cursor + Duration{static_cast<std::int64_t>(aheadUs)};
   const bool playingNeedsMore = clock.running() && soon >= playableUntil();
   const bool cursorNeedsMore = cursor > simulatedUntil();
@@ -185,28 +185,33 @@ void Session::Private::moveCursor(Time time) {
   emit q->cursorChanged();
 }
 
-void Session::Private::setPlaying(bool on) {
-  if (!on) stopAt = StopAt::End;
-  if (on == clock.running()) return;
-  if (on)
-    clock.start();
-  else
-    clock.stop();
+void Session::Private::startPlaying(std::optional<double> ownSpeed) {
+  const bool was = clock.running();
+  clock.stop();
+  ownSpeed ? clock.startAt(*ownSpeed) : clock.start();
+  if (!was) emit q->playingChanged();
+}
+
+void Session::Private::stopPlaying() {
+  stopAt = StopAt::End;
+  stopTime.reset();
+  if (!clock.running()) return;
+  clock.stop();
   emit q->playingChanged();
 }
 
 void Session::Private::advancePlaying(double rounds) {
   const auto advanceUs = std::max(1.0, std::floor(rounds * static_cast<double>(roundInterval.us)));
+  const Time limit = stopTime ? std::min(*stopTime, playableUntil()) : playableUntil();
   // The cursor may stand beyond what can be played yet: in the longest run.
-  const Time target =
-      std::max(cursor, std::min(cursor + Duration{static_cast<std::int64_t>(advanceUs)}, playableUntil()));
+  const Time target = std::max(cursor, std::min(cursor + Duration{static_cast<std::int64_t>(advanceUs)}, limit));
   const std::optional<Time> stop = nextStop();
   if (stop && *stop <= target) {
     moveCursor(*stop);
-    return setPlaying(false);
+    return stopPlaying();
   }
   moveCursor(target);
-  if (!slowestRun() && cursor >= end()) setPlaying(false);
+  if ((stopTime && cursor >= *stopTime) || (!slowestRun() && cursor >= end())) stopPlaying();
   pull();
 }
 

@@ -32,7 +32,9 @@ class Session::Private {
   void settleWishes();
   void dropWishes();
   void moveCursor(Time time);
-  void setPlaying(bool on);
+  void stopPlaying();
+  /// The speed is the chosen one unless given, in rounds a second.
+  void startPlaying(std::optional<double> ownSpeed = std::nullopt);
   [[nodiscard]] std::optional<Time> nextEvent(Time time) const;
   [[nodiscard]] std::optional<Time> previousEvent(Time time) const;
   /// The next instant of any variant, and the one before.
@@ -69,6 +71,7 @@ class Session::Private {
   std::vector<Time> markers;
   ViewState viewState;
   StopAt stopAt = StopAt::End;
+  std::optional<Time> stopTime;  ///< of playTo()
 
   quint64 generation = 0;
   bool outstanding = false;

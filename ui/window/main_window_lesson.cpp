@@ -4,6 +4,7 @@
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/main_window.h"
+#include "ui/window/transport_bar.h"
 
 namespace roundscope::ui {
 
@@ -13,6 +14,11 @@ void MainWindow::wireLesson() {
   connect(m_player, &LessonPlayer::viewWanted, m_timeline, [this] {
     m_timeline->fitShown();
     m_timeline->makeSelectionLegible();
+  });
+  connect(m_player, &LessonPlayer::changed, m_transport, [this] {
+    const ResolvedVerdict* verdict = m_player->verdict();
+    const QString text = verdict != nullptr ? QString::fromStdString(verdict->text) : QString();
+    m_transport->setLessonVerdict(m_player->isOpen() ? std::optional(text) : std::nullopt);
   });
   connect(m_player, &LessonPlayer::failed, this, [this](const Error& error) {
     showError(m_player->isOpen() ? tr("The lesson cannot go on") : tr("The scenario cannot be run so"), error);

@@ -122,8 +122,10 @@ void MainWindow::wireSteps() {
 void MainWindow::wireRun() {
   wireSteps();
   const Actions& actions = *m_actions;
-  connect(actions[ActionId::PlayPause], &QAction::triggered, m_session,
-          [this] { m_session->playing() ? m_session->pause() : m_session->play(); });
+  connect(actions[ActionId::PlayPause], &QAction::triggered, m_session, [this] {
+    if (m_player->isOpen()) return m_player->playOrPause();
+    m_session->playing() ? m_session->pause() : m_session->play();
+  });
   const std::pair<ActionId, StopAt> stops[] = {{ActionId::UntilRound, StopAt::Round},
                                                {ActionId::UntilFailure, StopAt::Failure},
                                                {ActionId::UntilLimit, StopAt::Limit},

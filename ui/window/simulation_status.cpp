@@ -36,6 +36,7 @@ SimulationStatus::SimulationStatus(Session* session, const Actions& actions, QWi
     m_delay.start();
   });
   connect(session, &Session::simulatingChanged, this, &SimulationStatus::update);
+  connect(session, &Session::viewStateChanged, this, &SimulationStatus::update);
   hide();
   update();
 }
@@ -47,7 +48,10 @@ void SimulationStatus::update() {
   m_goOn->setEnabled(unfinished && !simulating);
   if (!unfinished) hide();
   const QString until = momentWords(m_session->simulatedUntil());
-  m_text->setText(simulating ? tr("Simulating, %1 so far").arg(until) : tr("Simulated until %1").arg(until));
+  if (m_session->viewState().answerHidden)  // how far it has come may be what is asked
+    m_text->setText(simulating ? tr("Simulating …") : tr("Not simulated to the end"));
+  else
+    m_text->setText(simulating ? tr("Simulating, %1 so far").arg(until) : tr("Simulated until %1").arg(until));
   QAction* offered = simulating ? m_stop : m_goOn;
   if (m_button->defaultAction() == offered) return;
   if (m_button->defaultAction()) m_button->removeAction(m_button->defaultAction());

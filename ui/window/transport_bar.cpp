@@ -53,6 +53,8 @@ QString speedWords(double roundsPerSecond) {
 QString positionWords(const Session& session) {
   const Duration interval = session.roundInterval();
   const QString round = numberWords(static_cast<std::uint64_t>(session.cursor().us / interval.us));
+  if (session.viewState().answerHidden)
+    return TransportBar::tr("round %1 · %2").arg(round, momentWords(session.cursor()));
   const QString all = numberWords(roundsUntil(session.end(), interval));
   const QString text =
       session.finished() ? TransportBar::tr("round %1 of %2 · %3") : TransportBar::tr("round %1 of %2 so far · %3");
@@ -82,6 +84,7 @@ TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* pa
   connect(session, &Session::grew, this, &TransportBar::showPosition);
   connect(session, &Session::cursorChanged, this, &TransportBar::showPosition);
   connect(session, &Session::cursorChanged, this, &TransportBar::showVerdict);
+  connect(session, &Session::viewStateChanged, this, &TransportBar::showPosition);
   connect(session, &Session::viewStateChanged, this, &TransportBar::showVerdict);
   connect(session, &Session::speedChanged, this, &TransportBar::showSpeed);
   connect(session, &Session::markersChanged, this, &TransportBar::showMarkers);
@@ -173,13 +176,18 @@ void TransportBar::setVerdict(const QString& sentence) {
   showVerdict();
 }
 
+void TransportBar::setLessonVerdict(std::optional<QString> sentence) {
+  m_lessonSentence = std::move(sentence);
+  showVerdict();
+}
+
 QString TransportBar::verdictShown() const { return m_verdict->text(); }
 
 void TransportBar::showVerdict() {
   const ViewState& view = m_session->viewState();
   const bool seen = m_session->finished() && m_session->cursor() >= m_session->end();
-  const bool told = view.tellVerdict && (!view.hideFuture || seen);
-  const QString text = told ? m_sentence : QString();
+  const bool told = view.tellVerdict && !view.answerHidden && (!view.hideFuture || seen);
+  const QString text = m_lessonSentence ? *m_lessonSentence : told ? m_sentence : QString();
   if (text == m_verdict->text()) return;
   m_verdict->setText(text);
   m_verdict->setToolTip(text);

@@ -17,7 +17,7 @@ inline constexpr int kSpeedSteps = 120;
 double speedAt(int sliderPosition);
 int sliderPositionOf(double roundsPerSecond);
 QString speedWords(double roundsPerSecond);
-/// "round 12 of 181 · 12.0 s"
+/// "round 12 of 181 · 12.0 s"; while an answer is hidden, "round 12 · 12.0 s".
 QString positionWords(const Session& session);
 
 class TransportBar : public QToolBar {
@@ -27,6 +27,8 @@ class TransportBar : public QToolBar {
   TransportBar(Session* session, const Actions& actions, QWidget* parent);
   /// While the future is hidden, it is not told before the cursor has reached the end.
   void setVerdict(const QString& sentence);
+  /// While a lesson is played, its own verdict stands in the place of the general one; empty until it is told.
+  void setLessonVerdict(std::optional<QString> sentence);
   [[nodiscard]] QString verdictShown() const;
 
  protected:
@@ -51,6 +53,7 @@ class TransportBar : public QToolBar {
   QLabel* m_speedLabel;
   QLabel* m_verdict;
   QString m_sentence;
+  std::optional<QString> m_lessonSentence;
 };
 
 }  // namespace roundscope::ui

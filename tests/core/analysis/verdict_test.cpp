@@ -45,9 +45,9 @@ TEST(Verdict, RoundsTimesAsPeopleDo) {
 
 TEST(Verdict, PraisesNoSpeedWhereCallsFailed) {
   EXPECT_EQ(verdictOn({{"Sequential", 20, 2'000, 2'000}, {"Parallel", 2, 2'000, 500}}),
-            "In Parallel, 1,500 calls of 2,000 did not succeed.");
+            "In Parallel, 1,500 of 2,000 calls did not succeed.");
   EXPECT_EQ(verdictOn({{"Sequential", 20, 9, 9}, {"Parallel", 2, 9, 5}, {"Window", 5, 9, 9}}),
-            "In Parallel, 4 calls of 9 did not succeed. Window takes 5 rounds, Sequential 20: 4 times as many.");
+            "In Parallel, 4 of 9 calls did not succeed. Window takes 5 rounds, Sequential 20: 4 times as many.");
 }
 
 TEST(Verdict, LeavesRunsOutThatWereCutOff) {
@@ -59,16 +59,25 @@ TEST(Verdict, LeavesRunsOutThatWereCutOff) {
 
 TEST(Verdict, ComparesNoRunWhoseUserWasLeftWithoutAReply) {
   EXPECT_EQ(verdictOn({{"A", 4, 0, 0}, {"B", 2, 0, 0, CutOff::None, 1, 0}, {"C", 8, 0, 0}}),
-            "In B, 1 user of 1 got no reply. A takes 4 rounds, C 8: 2 times as many.");
+            "In B, the only user got no reply. A takes 4 rounds, C 8: 2 times as many.");
 }
 
 TEST(Verdict, TellsOfUsersWithoutAReplyBeforeCallsThatFailed) {
   EXPECT_EQ(verdictOn({{"A", 4, 3, 3}, {"B", 2, 3, 1, CutOff::None, 5, 3}}),
-            "In B, 2 users of 5 got no reply. In B, 2 calls of 3 did not succeed.");
+            "In B, 2 of 5 users got no reply. In B, 2 of 3 calls did not succeed.");
   EXPECT_EQ(
       verdictOn(
           {{"A", 4, 3, 3, CutOff::None, 5, 0}, {"B", 2, 3, 3, CutOff::None, 5, 3}, {"C", 2, 3, 3, CutOff::None, 5, 4}}),
-      "Users got no reply in 3 of 3 variants.");
+      "Not every user got a reply in 3 of 3 variants.");
+}
+
+TEST(Verdict, SaysThatNoUserGotAReplyOnlyWhereNoneDid) {
+  const auto users = [](std::uint32_t b) {
+    return verdictOn(
+        {{"A", 4, 3, 3, CutOff::None, 5, 0}, {"B", 2, 3, 3, CutOff::None, 5, b}, {"C", 2, 3, 3, CutOff::None, 5, 0}});
+  };
+  EXPECT_EQ(users(0), "No user got a reply in 3 of 3 variants. B takes 2 rounds, A 4: 2 times as many.");
+  EXPECT_EQ(users(1), "Not every user got a reply in 3 of 3 variants.");
 }
 
 TEST(Verdict, CountsTheVariantsWhereCallsFailedInMoreThanTwo) {
@@ -80,7 +89,8 @@ TEST(Verdict, LooksAtUsersBeforeItLooksAtCalls) {
   EXPECT_EQ(
       verdictOn(
           {{"A", 4, 9, 9, CutOff::None, 2, 1}, {"B", 2, 9, 8, CutOff::None, 2, 2}, {"C", 8, 9, 8, CutOff::None, 2, 2}}),
-      "In A, 1 user of 2 got no reply. In B, 1 call of 9 did not succeed. In C, 1 call of 9 did not succeed. B takes 2 "
+      "In A, 1 of 2 users got no reply. In B, 1 of 9 calls did not succeed. In C, 1 of 9 calls did not succeed. B "
+      "takes 2 "
       "rounds, C 8: 4 times as "
       "many.");
 }

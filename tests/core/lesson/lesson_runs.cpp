@@ -39,13 +39,19 @@ void PlayedLesson::run() {
     m_outcomes.push_back(runScenario(scenario));
 }
 
-Result<ResolvedStep> PlayedLesson::resolve(const Lesson& lesson, std::size_t step) const {
+LessonRuns PlayedLesson::runs() const {
   LessonRuns runs;
   for (const Outcome& outcome : m_outcomes) runs.variants.push_back({*outcome.run, outcome.summary});
   runs.scenarioText = m_scenarioText;
   runs.overrides = m_overrides;
-  return resolveStep(lesson, step, runs);
+  return runs;
 }
+
+Result<ResolvedStep> PlayedLesson::resolve(const Lesson& lesson, std::size_t step) const {
+  return resolveStep(lesson, step, runs());
+}
+
+Result<std::optional<ResolvedVerdict>> PlayedLesson::verdict() const { return resolveVerdict(m_lesson, runs()); }
 
 ResolvedStep PlayedLesson::step(std::size_t step) const {
   Result<ResolvedStep> resolved = resolve(step);

@@ -26,11 +26,13 @@ class PlayedLesson {
   [[nodiscard]] Result<ResolvedStep> resolve(std::size_t step) const { return resolve(m_lesson, step); }
   /// A step of another lesson on these runs.
   [[nodiscard]] Result<ResolvedStep> resolve(const Lesson& lesson, std::size_t step) const;
+  [[nodiscard]] Result<std::optional<ResolvedVerdict>> verdict() const;
   /// A step that must resolve; a failure of the test otherwise.
   [[nodiscard]] ResolvedStep step(std::size_t step) const;
 
  private:
   void run();
+  [[nodiscard]] LessonRuns runs() const;
 
   std::string m_scenarioText;
   Lesson m_lesson;

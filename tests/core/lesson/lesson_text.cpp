@@ -24,6 +24,12 @@ std::string lessonWithText(std::string_view text) {
   return lessonWithStep(fmt::format(R"("at": {{"end": true}}, "text": {})", text));
 }
 
+std::string lessonWithVerdict(std::string_view verdict) {
+  std::string text = lessonWithText("\"x\"");
+  text.pop_back();
+  return fmt::format("{}, \"verdict\": {}}}", text, verdict);
+}
+
 std::string lessonErrorIn(std::string_view text) {
   const Result<Lesson> lesson = parseLesson(text, "x/lesson.json");
   return lesson.ok() ? "" : lesson.error().text();

@@ -10,6 +10,8 @@ namespace roundscope::test {
 std::string lessonWithStep(std::string_view fields);
 /// The same with this text in the first step.
 std::string lessonWithText(std::string_view text);
+/// The same with this verdict.
+std::string lessonWithVerdict(std::string_view verdict);
 /// The error's one line for a lesson that must be wrong, in the file "x/lesson.json"; empty when it is right.
 std::string lessonErrorIn(std::string_view text);
 

@@ -72,6 +72,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Wrong{R"("at": "bakc", "text": "x")", "unknown moment \"bakc\", expected \"back\"", false},
                       Wrong{kEnd + R"("highlight": {"pair": ["caller"]})", "a pair as"},
                       Wrong{kEnd + R"("highlight": {"nth": 2})", "found 0 of these"},
+                      Wrong{kEnd + R"("show": "all")", "one of \"timeline\", \"stage\", \"both\""},
                       Wrong{kEnd + R"("question": {"ask": "?", "kind": "number", "answer": "/rounds"})",
                             "a question without an answer"},
                       Wrong{kEnd + R"("reveal": {"text": "x", "at": "back"})", "a reveal without a question"}));
@@ -135,6 +136,33 @@ TEST(LessonParser, countsANumberWithItsWordAsTwoWords) {
   for (int i = 0; i < 58; ++i) words += "w ";
   EXPECT_EQ(lessonErrorIn(lessonWithText("\"" + words + "{/rounds|round|rounds}\"")), "");
   EXPECT_THAT(lessonErrorIn(lessonWithText("\"w " + words + "{/rounds|round|rounds}\"")), HasSubstr("found 61 words"));
+}
+
+std::string verdictOf(const std::string& rows, const std::string& columns, const std::string& text = "\"x\"") {
+  return lessonWithVerdict(R"({"variant": "One", "text": )" + text + ", \"rows\": " + rows +
+                           ", \"columns\": " + columns + "}");
+}
+const std::string kRows = R"(["One", "Parallel"])";
+const std::string kColumns = R"([{"title": "Rounds", "value": "/rounds"}])";
+
+TEST(LessonParser, wantsAVerdictThatComparesRunsByTheirNumbers) {
+  EXPECT_EQ(lessonErrorIn(verdictOf(kRows, kColumns)), "");
+  EXPECT_TRUE(schemaAccepts(verdictOf(kRows, kColumns)));
+  const auto refused = [](const std::string& text, const std::string& error) {
+    EXPECT_THAT(lessonErrorIn(text), HasSubstr(error));
+    return !schemaAccepts(text);
+  };
+  EXPECT_TRUE(refused(verdictOf(R"(["One"])", kColumns), "found 1 rows, expected 2 to 6 rows"));
+  EXPECT_TRUE(refused(verdictOf(kRows, "[]"), "found 0 columns, expected 1 to 3 columns"));
+  EXPECT_TRUE(refused(verdictOf(kRows, R"([{"title": "Rounds"}])"), "the field \"value\" is missing"));
+  EXPECT_FALSE(refused(verdictOf(kRows, R"([{"title": "Rounds", "value": "3"}])"), "answers are computed"));
+}
+
+TEST(LessonParser, wantsAVerdictThatFitsBesideItsTable) {
+  std::string words;
+  for (int i = 0; i < 36; ++i) words += i == 0 ? "w" : " w";
+  EXPECT_EQ(lessonErrorIn(verdictOf(kRows, kColumns, '"' + words + '"')), "");
+  EXPECT_THAT(lessonErrorIn(verdictOf(kRows, kColumns, '"' + words + " w\"")), HasSubstr("found 37 words"));
 }
 
 /// The lesson with one stretch of its text replaced.
@@ -201,6 +229,8 @@ TEST(LessonSchema, listsTheWordsThatTheParserReads) {
   words(definitions.at("executionKind"), detail::kExecutionKinds);
   words(definitions.at("call").at("properties").at("outcome"), detail::kOutcomeChoices);
   words(definitions.at("moment").at("properties").at("until"), detail::kUntils);
+  words(definitions.at("step").at("properties").at("show"), detail::kShows);
+  words(definitions.at("reveal").at("properties").at("show"), detail::kShows);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <set>
@@ -59,6 +60,9 @@ void expectAllPlayable(const PlayedLesson& played, const std::string& knobs) {
     const std::set<std::string> different(step.question->choices.begin(), step.question->choices.end());
     EXPECT_EQ(different.size(), step.question->choices.size()) << where;
   }
+  const auto verdict = played.verdict();
+  ASSERT_TRUE(verdict.ok()) << knobs << ": " << verdict.error().text();
+  if (verdict.value()) expectReadable(verdict.value()->text, knobs);
 }
 
 std::string describe(const Highlight& highlight, const Outcome& run) {
@@ -84,6 +88,18 @@ std::string describe(const ResolvedView& view, const PlayedLesson& played) {
                      describe(view.highlight, run));
 }
 
+std::string describe(const ResolvedVerdict& verdict) {
+  std::string text = fmt::format("\n## Verdict\n  {}\n", verdict.text);
+  for (const VerdictRow& row : verdict.rows) {
+    text += fmt::format("    {}:", row.variant);
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      text += fmt::format("{} {} {} ({:.0f} %)", i == 0 ? "" : ",", verdict.columns[i], row.cells[i].text,
+                          100 * row.cells[i].share);
+    text += "\n";
+  }
+  return text;
+}
+
 /// The whole lesson as the viewer reads it.
 std::string script(const PlayedLesson& played) {
   std::string text = fmt::format("# {}\n{}\n", played.lesson().title, played.lesson().goal);
@@ -95,6 +111,8 @@ std::string script(const PlayedLesson& played) {
     for (const std::string& choice : step.question->choices) text += "    - " + choice + "\n";
     text += "  = " + step.question->answerText + "\n" + describe(*step.reveal, played);
   }
+  const auto verdict = played.verdict();
+  if (verdict.ok() && verdict.value()) text += describe(*verdict.value());
   return text;
 }
 
@@ -124,6 +142,16 @@ void expectGolden(const std::string& name, const std::string& text) {
     return;
   }
   EXPECT_EQ(text, readFile(path)) << "ROUNDSCOPE_UPDATE_GOLDEN=1 rewrites it";
+}
+
+TEST_P(Lessons, endWithAVerdictOfTheirOwn) {
+  const PlayedLesson played(GetParam());
+  const auto verdict = played.verdict();
+  ASSERT_TRUE(verdict.ok()) << verdict.error().text();
+  ASSERT_TRUE(verdict.value()) << "every lesson comes to something";
+  // Rows that are all alike compare nothing.
+  const auto& rows = verdict.value()->rows;
+  EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [&](const VerdictRow& row) { return row.cells != rows[0].cells; }));
 }
 
 TEST_P(Lessons, playFromTheFirstStepToTheLast) { expectAllPlayable(PlayedLesson(GetParam()), "the knobs as they are"); }

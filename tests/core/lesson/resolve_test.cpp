@@ -155,6 +155,23 @@ TEST(LessonHighlights, areCanistersAndPairsToo) {
             (Highlight{CanisterPair{CanisterId{0}, CanisterId{1}}}));
 }
 
+TEST(LessonViews, areTheTimelineUnlessTheStepSaysAnother) {
+  const std::string told = R"("text": "x", "at": {"end": true})";
+  EXPECT_EQ(resolved(told).view.show, LessonShow::Timeline);
+  EXPECT_EQ(resolved(told + R"(, "show": "both")").view.show, LessonShow::Both);
+}
+
+TEST(LessonViews, ofARevealAreItsStepsUnlessItSaysAnother) {
+  const auto revealed = [](const std::string& show) {
+    return resolved(R"("text": "x", "at": {"end": true}, "show": "stage",
+      "question": {"ask": "?", "kind": "number", "answer": "/rounds"}, "reveal": {"text": "x", "at": "back")" +
+                    show + "}")
+        .reveal->show;
+  };
+  EXPECT_EQ(revealed(""), LessonShow::Stage);
+  EXPECT_EQ(revealed(R"(, "show": "timeline")"), LessonShow::Timeline);
+}
+
 TEST(LessonQuestions, haveTheirAnswerFromTheRun) {
   const std::string step = R"("text": "x", "at": {"end": true}, "question": {"ask": "How many of {/calls/attempted}?",
     "kind": "number", "unit": "call|calls", "tolerance": 0.5, "answer": "/calls/replied"},
@@ -187,6 +204,48 @@ TEST(LessonQuestions, haveExactlyOneRightChoice) {
   EXPECT_THAT(errorOf(choosing("/calls/replied > 0", "/calls/replied > 1")),
               HasSubstr("2 choices are right, expected exactly one"));
   EXPECT_THAT(errorOf(choosing("/calls/replied > 8", "/calls/replied > 9")), HasSubstr("0 choices are right"));
+}
+
+ResolvedVerdict verdictWith(const std::string& rows, const std::string& columns, std::vector<Override> overrides = {}) {
+  const PlayedLesson played(
+      lessonWithVerdict(R"({"variant": "One", "text": "{/calls/replied} and {Parallel:/calls/replied}.", "rows": )" +
+                        rows + ", \"columns\": " + columns + "}"),
+      pingScenario(), std::move(overrides));
+  const auto verdict = played.verdict();
+  EXPECT_TRUE(verdict.ok() && verdict.value()) << (verdict.ok() ? "none" : verdict.error().text());
+  return verdict.ok() ? verdict.value().value_or(ResolvedVerdict{}) : ResolvedVerdict{};
+}
+
+TEST(LessonVerdicts, tellTheNumbersOfTheirVariant) {
+  EXPECT_EQ(verdictWith(R"(["One", "Parallel"])", R"([{"title": "T", "value": "/rounds"}])").text, "1 and 2.");
+}
+
+TEST(LessonVerdicts, compareTheirRowsOnOneScaleAColumn) {
+  const ResolvedVerdict verdict = verdictWith(
+      R"(["Parallel", "One"])",
+      R"([{"title": "Calls", "value": "/calls/attempted"}, {"title": "Refused", "value": "/calls/not_performed"}])");
+  EXPECT_EQ(verdict.columns, (std::vector<std::string>{"Calls", "Refused"}));
+  ASSERT_EQ(verdict.rows.size(), 2U);
+  EXPECT_EQ(verdict.rows[0], (VerdictRow{"Parallel", {{"3", 1}, {"1", 1}}}));
+  EXPECT_EQ(verdict.rows[1], (VerdictRow{"One", {{"1", 1.0 / 3}, {"0", 0}}}));
+  EXPECT_EQ(verdict.shown, (std::vector<std::size_t>{0, 1}));
+}
+
+TEST(LessonVerdicts, showADashWhereARunHasNoSuchNumber) {
+  // Cut off before its user has an answer, it has no end-to-end time.
+  const ResolvedVerdict verdict = verdictWith(
+      R"(["Parallel", "One"])", R"([{"title": "s", "value": "/end_to_end_ms / 1000"}])", {{"/max_rounds", "1"}});
+  ASSERT_EQ(verdict.rows.size(), 2U);
+  EXPECT_EQ(verdict.rows[0].cells, (std::vector<VerdictCell>{{"—", 0}}));
+}
+
+TEST(LessonVerdicts, nameTheVariantThatTheRunsDoNotHave) {
+  const PlayedLesson played(
+      lessonWithVerdict(
+          R"({"variant": "One", "text": "x", "rows": ["One", "Paralel"], "columns": [{"title": "T", "value": "/rounds"}]})"),
+      pingScenario(), {});
+  ASSERT_FALSE(played.verdict().ok());
+  EXPECT_THAT(played.verdict().error().text(), HasSubstr("/verdict/rows/1: unknown variant \"Paralel\""));
 }
 
 TEST(LessonErrors, nameTheNearestOfWhatTheRunHas) {

@@ -5,37 +5,19 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QTest>
 
+#include "core/run/rounds.h"
+#include "tests/ui/lessons/lesson_fixture.h"
 #include "ui/lessons/lesson_library.h"
-#include "ui/lessons/lesson_player.h"
 #include "ui/lessons/lesson_progress.h"
-#include "ui/session/session.h"
 #include "ui/window/actions.h"
-#include "ui/window/main_window.h"
 
 namespace roundscope::ui {
 namespace {
 
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
-
-class LessonTest : public testing::Test {
+class LessonTest : public LessonFixture {
  protected:
-  LessonTest() { QSettings(QSettings::defaultFormat(), QSettings::UserScope, "roundscope", "roundscope").clear(); }
-
-  void open(const char* id) {
-    window.show();
-    window.activateWindow();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    ASSERT_TRUE(window.openLesson(QLatin1String(id)));
-    waitUntilTold();
-  }
-  void waitUntilTold() {
-    ASSERT_TRUE(QTest::qWaitFor([this] { return player().resolved().has_value(); }, kGenerousMs));
-  }
-  [[nodiscard]] LessonPlayer& player() { return *window.player(); }
-  [[nodiscard]] Session& session() { return *window.session(); }
   void press(Qt::Key key) { QTest::keyClick(&window, key); }
   /// The first step of a lesson that asks a question of this kind.
   void goToQuestion(bool choice) {
@@ -46,14 +28,6 @@ class LessonTest : public testing::Test {
     }
     FAIL() << "the lesson asks nothing of this kind";
   }
-  template <class T>
-  [[nodiscard]] T* named(const char* name) {
-    for (T* widget : window.findChildren<T*>())
-      if (widget->accessibleName() == QLatin1String(name)) return widget;
-    return nullptr;
-  }
-
-  MainWindow window;
 };
 
 TEST_F(LessonTest, BeginsWithItsFirstStepAndItsGoal) {
@@ -156,6 +130,69 @@ TEST_F(LessonTest, ShowsInFullTheVariantsThatAStepSpeaksOf) {
   for (std::size_t v = 0; v < session().runs().size(); ++v)
     EXPECT_EQ(session().viewState().foldedVariants.contains(v),
               std::find(shown.begin(), shown.end(), v) == shown.end());
+}
+
+TEST_F(LessonTest, ShowsTheViewsThatAStepUsesAndGivesBackTheViewersOwn) {
+  session().changeView([](ViewState& view) { view.shown = RunView::Stage; });
+  open("in-flight-limit");
+  EXPECT_EQ(session().viewState().shown, RunView::Both);
+  while (player().resolved()->view.show == LessonShow::Both) {
+    ASSERT_TRUE(player().next());
+    waitUntilTold();
+  }
+  EXPECT_EQ(session().viewState().shown, RunView::Timeline);
+  player().close();
+  EXPECT_EQ(session().viewState().shown, RunView::Stage);
+}
+
+TEST_F(LessonTest, EndsWithItsOwnVerdictAsATableWithBars) {
+  open("parallel-calls");
+  EXPECT_EQ(named<QWidget>("The runs compared"), nullptr);
+  do {
+    EXPECT_EQ(player().verdict(), nullptr);
+    EXPECT_TRUE(named<QLabel>("Comparison")->text().isEmpty());
+    ASSERT_TRUE(player().next());
+    waitUntilTold();
+  } while (player().willSumUp());
+  ASSERT_NE(player().verdict(), nullptr);
+  EXPECT_FALSE(player().next());
+  EXPECT_EQ(session().cursor(), endOfRounds(*session().runs()[0]));
+  EXPECT_EQ(session().viewState().foldedVariants, (std::set<std::size_t>{2, 3}));
+  const ResolvedVerdict verdict = *player().verdict();
+  EXPECT_EQ(named<QLabel>("What the lesson comes to")->text(), QString::fromStdString(verdict.text));
+  EXPECT_EQ(named<QLabel>("Comparison")->text(), QString::fromStdString(verdict.text));
+  ASSERT_NE(named<QWidget>("The runs compared"), nullptr);
+  for (const VerdictRow& row : verdict.rows)
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      EXPECT_EQ(named<QLabel>((row.variant + ", " + verdict.columns[i]).c_str())->text(),
+                QString::fromStdString(row.cells[i].text));
+  player().previous();
+  EXPECT_EQ(named<QWidget>("The runs compared"), nullptr);
+  EXPECT_TRUE(player().revealed());
+}
+
+TEST_F(LessonTest, AKnobTurnedAtTheVerdictChangesItsNumbers) {
+  open("parallel-calls");
+  while (player().willSumUp()) {
+    ASSERT_TRUE(player().next());
+    waitUntilTold();
+  }
+  const ResolvedVerdict before = *player().verdict();
+  player().turnKnob(0, 40);
+  waitUntilTold();
+  ASSERT_NE(player().verdict(), nullptr);
+  EXPECT_NE(*player().verdict(), before);
+  EXPECT_FALSE(player().asks());
+}
+
+TEST_F(LessonTest, GivesTheGeneralVerdictBackToAFile) {
+  open("parallel-calls");
+  auto set = loadLesson(QStringLiteral("parallel-calls"));
+  ASSERT_TRUE(set.ok());
+  window.openScenario(std::make_shared<const ScenarioSet>(std::move(set).value()));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return session().finished(); }, kGenerousMs));
+  session().toEnd();
+  EXPECT_TRUE(QTest::qWaitFor([this] { return !named<QLabel>("Comparison")->text().isEmpty(); }, kGenerousMs));
 }
 
 TEST_F(LessonTest, RemembersHowFarTheViewerCame) {

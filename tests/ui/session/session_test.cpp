@@ -13,6 +13,7 @@
 
 #include "core/simulation/simulator.h"
 #include "tests/support/scenarios.h"
+#include "ui/session/playback_clock.h"
 
 namespace roundscope::ui {
 namespace {
@@ -329,6 +330,58 @@ TEST(SessionTest, ASessionThatGoesAwayWhileItSimulatesLetsGoOfTheScenario) {
     }
     EXPECT_TRUE(held.expired()) << "the worker goes with its session";
   }
+}
+
+TEST(SessionTest, PlaysToAMomentAtASpeedOfItsOwnAndStopsExactlyThere) {
+  Session session;
+  session.open(test::sequentialAndParallelPings(20));
+  ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
+  session.setSpeed(4);
+  auto* clock = session.findChild<PlaybackClock*>();
+  const Time until = Time{2'345'678};
+  session.playTo(until, 100);
+  EXPECT_TRUE(session.playing());
+  EXPECT_EQ(clock->speedNow(), 100);
+  EXPECT_EQ(session.speed(), 4);
+  emit clock->ticked(2);
+  EXPECT_EQ(session.cursor(), Time{} + seconds(2));
+  EXPECT_TRUE(session.playing());
+  emit clock->ticked(2);
+  EXPECT_EQ(session.cursor(), until);
+  EXPECT_FALSE(session.playing());
+  EXPECT_EQ(clock->speedNow(), 4);
+}
+
+TEST(SessionTest, PlaysOnBeyondAMomentOnceThatIsReached) {
+  Session session;
+  session.open(test::sequentialAndParallelPings(20));
+  ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
+  auto* clock = session.findChild<PlaybackClock*>();
+  session.playTo(Time{} + seconds(2), 100);
+  session.pause();
+  session.play();
+  emit clock->ticked(5);
+  EXPECT_EQ(session.cursor(), Time{} + seconds(5));
+  EXPECT_TRUE(session.playing());
+}
+
+TEST(SessionTest, ASpeedChosenOnTheWayHoldsAtOnce) {
+  Session session;
+  session.open(test::sequentialAndParallelPings(20));
+  ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
+  session.playTo(Time{} + seconds(20), 100);
+  session.setSpeed(2);
+  EXPECT_EQ(session.findChild<PlaybackClock*>()->speedNow(), 2);
+}
+
+TEST(SessionTest, DoesNotPlayToAMomentThatIsPast) {
+  Session session;
+  session.open(test::sequentialAndParallelPings(20));
+  ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
+  session.setCursor(Time{} + seconds(3));
+  session.playTo(Time{} + seconds(2), 100);
+  EXPECT_FALSE(session.playing());
+  EXPECT_EQ(session.cursor(), Time{} + seconds(3));
 }
 
 }  // namespace
