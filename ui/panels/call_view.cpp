@@ -1,10 +1,12 @@
 // Empty fields are hidden, so that a reply shows no reject code.
 #include "ui/panels/call_view.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QListWidget>
 #include <QTableView>
+#include <QTimer>
 #include <algorithm>
 
 #include "core/protocol/reject.h"
@@ -125,7 +127,7 @@ QWidget* CallView::makePhaseTable() {
   table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table->verticalHeader()->hide();
-  table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+  fitRowsToType(table, 10);
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->horizontalHeader()->setSectionResizeMode(PhaseModel::Name, QHeaderView::Stretch);
   table->horizontalHeader()->setMinimumSectionSize(32);
@@ -196,7 +198,6 @@ void CallView::showEvents(const Run& run, const CallSpan& call, Time known) {
         m_events);
     item->setData(Qt::UserRole, quint64{run.indexOf(moment)});
   }
-  fitHeight(m_events, m_events->count(), std::max(1, m_events->sizeHintForRow(0)), 0);
 }
 
 void CallView::show(const Run& run, CallId id, Time known, std::optional<std::uint64_t> event) {
@@ -218,9 +219,20 @@ void CallView::show(const Run& run, CallId id, Time known, std::optional<std::ui
   set(m_total, total);
   m_phases->show(phases, interval);
   m_phaseTable->setVisible(!phases.empty());
+  showEvents(run, call, known);
+  fitTables();
+}
+
+void CallView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::FontChange) QTimer::singleShot(0, this, &CallView::fitTables);  // once rows have theirs
+}
+
+/// Both are as high as what stands in them: the page scrolls, not they.
+void CallView::fitTables() {
   fitHeight(m_phaseTable, m_phases->rowCount(), m_phaseTable->verticalHeader()->defaultSectionSize(),
             m_phaseTable->horizontalHeader()->sizeHint().height());
-  showEvents(run, call, known);
+  fitHeight(m_events, m_events->count(), std::max(1, m_events->sizeHintForRow(0)), 0);
 }
 
 }  // namespace roundscope::ui

@@ -35,7 +35,11 @@ class CallView : public QWidget {
   /// The viewer wants to read a section of the protocol.
   void sectionAsked(int section);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
+  void fitTables();
   struct Field {
     QLabel* name;
     QLabel* value;
