@@ -33,6 +33,8 @@ class Session::Private {
   void dropWishes();
   void moveCursor(Time time);
   void setPlaying(bool on);
+  /// Those that are not folded; all where all are.
+  [[nodiscard]] std::vector<std::shared_ptr<Run>> shownRuns() const;
   [[nodiscard]] std::optional<Time> nextEvent(Time time) const;
   [[nodiscard]] std::optional<Time> previousEvent(Time time) const;
   /// The next instant of any variant, and the one before.

@@ -1,6 +1,7 @@
 // Play, step and seek; where the cursor is, how fast it plays, and what the comparison came to.
 #pragma once
 
+#include <QList>
 #include <QToolBar>
 
 #include "ui/session/session.h"
@@ -25,15 +26,21 @@ class TransportBar : public QToolBar {
 
  public:
   TransportBar(Session* session, const Actions& actions, QWidget* parent);
+  /// Only what it says is left of it, and nothing where it says nothing.
+  void present(bool on);
+  /// Says this instead of the verdict, until the cursor moves on.
+  void tellEvent(const QString& sentence);
   /// While the future is hidden, it is not told before the cursor has reached the end.
   void setVerdict(const QString& sentence);
   [[nodiscard]] QString verdictShown() const;
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void fitToFont();
+  void fitHeight();
   void showMarkers();
   void addButtons(const Actions& actions);
   void addPosition();
@@ -42,6 +49,8 @@ class TransportBar : public QToolBar {
   void showPosition();
   void showSpeed();
   void showVerdict();
+  [[nodiscard]] QString verdictTold() const;
+  void addControl(QWidget* widget);
 
   Session* m_session;
   QLabel* m_position;
@@ -51,6 +60,10 @@ class TransportBar : public QToolBar {
   QLabel* m_speedLabel;
   QLabel* m_verdict;
   QString m_sentence;
+  QString m_event;  ///< the sentence of the event at m_eventTime
+  Time m_eventTime;
+  QList<QAction*> m_controls;  ///< what one presses and turns
+  bool m_presented = false;
 };
 
 }  // namespace roundscope::ui

@@ -1,0 +1,62 @@
+// The ring is a child of the widget that it lies about, so that it moves, scrolls and goes with it.
+#include "ui/window/focus_ring.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QPainter>
+#include <QWidget>
+
+namespace roundscope::ui {
+
+namespace {
+
+constexpr int kRingPx = 2;
+
+class Ring : public QWidget {
+ public:
+  explicit Ring(QWidget* about) : QWidget(about) {
+    setObjectName(QStringLiteral("focus ring"));
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setFocusPolicy(Qt::NoFocus);
+    fit();
+    show();
+    raise();
+  }
+
+  void fit() {
+    setGeometry(parentWidget()->rect());
+    // Only the ring itself is painted: what lies inside is not painted anew with it.
+    setMask(QRegion(rect()) - QRegion(rect().adjusted(kRingPx, kRingPx, -kRingPx, -kRingPx)));
+  }
+
+ protected:
+  void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), palette().color(QPalette::Highlight)); }
+};
+
+}  // namespace
+
+FocusRing::FocusRing(QWidget* window) : QObject(window), m_window(window) {
+  qApp->installEventFilter(this);
+  connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
+}
+
+QWidget* FocusRing::about() const { return m_ring ? m_ring->parentWidget() : nullptr; }
+
+void FocusRing::follow(QWidget* focused) {
+  delete m_ring;
+  if (!m_byKey || focused == nullptr || focused == m_window || focused->window() != m_window) return;
+  m_ring = new Ring(focused);
+}
+
+bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::KeyPress || event->type() == QEvent::Shortcut) m_byKey = true;
+  if (event->type() == QEvent::MouseButtonPress) {
+    m_byKey = false;
+    delete m_ring;
+  }
+  if (event->type() == QEvent::Resize && m_ring && watched == m_ring->parentWidget())
+    static_cast<Ring*>(m_ring.data())->fit();
+  return QObject::eventFilter(watched, event);
+}
+
+}  // namespace roundscope::ui
