@@ -21,6 +21,8 @@
 namespace roundscope::ui {
 namespace {
 
+constexpr int kTableFramePx = 4;
+
 QString callerWords(const Run& run, const CallSpan& call) {
   const auto& contexts = run.calls().contexts();
   if (call.context.value >= contexts.size()) return QString::fromStdString(run.scenario().canister(call.caller).id);
@@ -56,10 +58,6 @@ QString pointWords(CallPoint point, const CallSpan& call) {
       return CallView::tr("callback starts");
   }
   std::abort();
-}
-
-void fitHeight(QAbstractItemView* view, int rows, int rowHeight, int header) {
-  view->setFixedHeight(rows * rowHeight + header + 4);
 }
 
 }  // namespace
@@ -123,11 +121,11 @@ QWidget* CallView::makePhaseTable() {
   table->setShowGrid(false);
   table->setSelectionMode(QAbstractItemView::NoSelection);
   table->setTabKeyNavigation(false);
-  table->setWordWrap(false);
+  table->setWordWrap(true);
   table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table->verticalHeader()->hide();
-  fitRowsToType(table, 10);
+  table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);  // long names take two lines
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->horizontalHeader()->setSectionResizeMode(PhaseModel::Name, QHeaderView::Stretch);
   table->horizontalHeader()->setMinimumSectionSize(32);
@@ -223,6 +221,11 @@ void CallView::show(const Run& run, CallId id, Time known, std::optional<std::ui
   fitTables();
 }
 
+void CallView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  QTimer::singleShot(0, this, &CallView::fitTables);  // once the columns have their share
+}
+
 void CallView::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
   if (event->type() == QEvent::FontChange) QTimer::singleShot(0, this, &CallView::fitTables);  // once rows have theirs
@@ -230,9 +233,10 @@ void CallView::changeEvent(QEvent* event) {
 
 /// Both are as high as what stands in them: the page scrolls, not they.
 void CallView::fitTables() {
-  fitHeight(m_phaseTable, m_phases->rowCount(), m_phaseTable->verticalHeader()->defaultSectionSize(),
-            m_phaseTable->horizontalHeader()->sizeHint().height());
-  fitHeight(m_events, m_events->count(), std::max(1, m_events->sizeHintForRow(0)), 0);
+  m_phaseTable->resizeRowsToContents();
+  m_phaseTable->setFixedHeight(m_phaseTable->verticalHeader()->length() +
+                               m_phaseTable->horizontalHeader()->sizeHint().height() + kTableFramePx);
+  m_events->setFixedHeight(m_events->count() * std::max(1, m_events->sizeHintForRow(0)) + kTableFramePx);
 }
 
 }  // namespace roundscope::ui

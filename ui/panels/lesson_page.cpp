@@ -19,8 +19,11 @@
 namespace roundscope::ui {
 namespace {
 
-constexpr double kLessonShare = 1.25;  ///< of ordinary type: the words of a lesson are larger …
-constexpr double kLeastShare = 1;      ///< … as long as all of them are seen at once
+constexpr double kLessonShare = 1.25;    ///< of ordinary type: the words of a lesson are larger …
+constexpr double kPresentedShare = 1.5;  ///< … still larger for a hall …
+constexpr double kUnabridgedShare =
+    1.1;                           ///< … and rather than smaller than this, an answered question is told in brief …
+constexpr double kLeastShare = 1;  ///< … so that all of them are seen at once
 constexpr double kShareStep = 0.05;
 
 /// The type of the page's labels, of which ordinary type has `ordinaryPx`.
@@ -159,10 +162,10 @@ void LessonPage::resizeEvent(QResizeEvent* event) {
 void LessonPage::fitTextLater() { m_fit.start(); }
 
 /// Leaves the page with the largest type that fits; false, and with the smallest, where none does.
-bool LessonPage::fitsInSomeType() {
+bool LessonPage::fitsInSomeType(double largest, double least) {
   QWidget* content = m_scroll->widget();
   const double ordinaryPx = QFontInfo(font()).pixelSize();
-  for (double share = kLessonShare; share > kLeastShare - kShareStep / 2; share -= kShareStep) {
+  for (double share = largest; share > least - kShareStep / 2; share -= kShareStep) {
     const QString sheet = typeSheet(ordinaryPx, share);
     if (content->styleSheet() != sheet) content->setStyleSheet(sheet);
     content->layout()->invalidate();
@@ -172,13 +175,13 @@ bool LessonPage::fitsInSomeType() {
   return false;
 }
 
-/// The largest type in which all of the step is seen without scrolling; where there is none, an answered question is
-/// told in brief; where that does not do, the answer is scrolled to.
+/// The largest type in which all of the step is seen without scrolling; where there is none, the answer is scrolled to.
 void LessonPage::fitText() {
   m_question->setBrief(false);
-  if (!fitsInSomeType()) {
+  const double largest = window()->isFullScreen() ? kPresentedShare : kLessonShare;
+  if (!fitsInSomeType(largest, kUnabridgedShare)) {
     m_question->setBrief(true);
-    fitsInSomeType();
+    fitsInSomeType(largest, kLeastShare);
   }
   QWidget* content = m_scroll->widget();
   content->setMinimumHeight(content->layout()->totalHeightForWidth(m_scroll->viewport()->width()));

@@ -36,7 +36,7 @@ class LessonPage : public QWidget {
   void showStep();
   void fitTextLater();
   void fitText();
-  bool fitsInSomeType();
+  bool fitsInSomeType(double largest, double least);
 
   LessonPlayer* m_player;
   QLabel* m_place = nullptr;

@@ -49,14 +49,14 @@ std::string textsOf(const ResolvedStep& step) {
 }
 
 /// Adds the canisters that exchanged calls with one of these.
-void addPartners(const Run& run, const std::set<std::string>& pointedAt, std::set<std::string>& spokenOf) {
+void addPartners(const Run& run, const std::set<std::string>& named, std::set<std::string>& spokenOf) {
   const auto& canisters = run.scenario().canisters;
-  std::vector<char> isPointedAt(canisters.size()), isPartner(canisters.size());
-  for (std::size_t i = 0; i < canisters.size(); ++i) isPointedAt[i] = pointedAt.contains(canisters[i].id) ? 1 : 0;
+  std::vector<char> isNamed(canisters.size()), isPartner(canisters.size());
+  for (std::size_t i = 0; i < canisters.size(); ++i) isNamed[i] = named.contains(canisters[i].id) ? 1 : 0;
   for (const CallSpan& call : run.calls().calls()) {
     const std::size_t caller = call.caller.value, callee = call.callee.canister.value;
-    if (isPointedAt[caller] != 0) isPartner[callee] = 1;
-    if (isPointedAt[callee] != 0) isPartner[caller] = 1;
+    if (isNamed[caller] != 0) isPartner[callee] = 1;
+    if (isNamed[callee] != 0) isPartner[caller] = 1;
   }
   for (std::size_t i = 0; i < canisters.size(); ++i)
     if (isPartner[i] != 0) spokenOf.insert(canisters[i].id);
@@ -87,20 +87,20 @@ Target targetOf(const ResolvedView& view, const std::vector<std::shared_ptr<Run>
   return {};
 }
 
-std::set<LaneKey> lanesBesideTheTopic(const ResolvedStep& step, const ResolvedView& view,
-                                      const std::vector<std::shared_ptr<Run>>& runs) {
-  const Target target = targetOf(view, runs);
+std::set<LaneKey> lanesBesideTheTopic(const ResolvedStep& step, const std::vector<std::shared_ptr<Run>>& runs) {
+  std::set<std::string> named;
+  const auto pointAt = [&](const ResolvedView& view) {
+    for (const LaneKey& lane : targetOf(view, runs).lanes)
+      named.insert(runs[lane.variant]->scenario().canisters[lane.lane].id);
+  };
+  pointAt(step.view);
+  if (step.reveal) pointAt(*step.reveal);
   const std::string texts = textsOf(step);
-  std::set<std::string> spokenOf;
-  const auto nameOf = [&](const Run& run, CanisterId canister) { return run.scenario().canister(canister).id; };
-  for (const LaneKey& lane : target.lanes)
-    spokenOf.insert(nameOf(*runs[lane.variant], CanisterId{static_cast<std::uint16_t>(lane.lane)}));
-  const std::set<std::string> pointedAt = spokenOf;
-  for (const auto& run : runs) {
+  for (const auto& run : runs)
     for (const Canister& canister : run->scenario().canisters)
-      if (names(texts, canister.id)) spokenOf.insert(canister.id);
-    addPartners(*run, pointedAt, spokenOf);
-  }
+      if (names(texts, canister.id)) named.insert(canister.id);
+  std::set<std::string> spokenOf = named;
+  for (const auto& run : runs) addPartners(*run, named, spokenOf);
   std::set<LaneKey> beside;
   if (spokenOf.empty()) return beside;
   for (std::size_t v = 0; v < runs.size(); ++v) {

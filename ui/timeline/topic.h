@@ -16,9 +16,9 @@ namespace roundscope::ui {
 /// points at nothing.
 [[nodiscard]] Target targetOf(const ResolvedView& view, const std::vector<std::shared_ptr<Run>>& runs);
 
-/// The canisters of the variants shown that the step neither points at, nor names, nor has exchange calls with those
-/// that it points at. None where the step points at nothing and names no canister.
-[[nodiscard]] std::set<LaneKey> lanesBesideTheTopic(const ResolvedStep& step, const ResolvedView& view,
+/// The canisters that the step neither points at nor names, and that exchange no calls with one that it does. The same
+/// for a question and its answer. None where the step points at nothing and names no canister.
+[[nodiscard]] std::set<LaneKey> lanesBesideTheTopic(const ResolvedStep& step,
                                                     const std::vector<std::shared_ptr<Run>>& runs);
 
 }  // namespace roundscope::ui

@@ -12,7 +12,7 @@ void MainWindow::wireLesson() {
   const Actions& actions = *m_actions;
   connect(m_player, &LessonPlayer::scenarioWanted, this, &MainWindow::showScenario);
   connect(m_player, &LessonPlayer::viewWanted, m_timeline, [this](const ResolvedView& view) {
-    m_timeline->leaveOut(lanesBesideTheTopic(*m_player->resolved(), view, m_session->runs()));
+    m_timeline->leaveOut(lanesBesideTheTopic(*m_player->resolved(), m_session->runs()));
     m_timeline->fitShown();
     m_timeline->makeSelectionLegible();
     m_timeline->lookAt(targetOf(view, m_session->runs()));

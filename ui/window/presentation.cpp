@@ -24,7 +24,7 @@ namespace roundscope::ui {
 namespace {
 
 constexpr double kLessonShare = 0.31;  ///< of the window's width
-constexpr double kOrdinaryHeightPx = 900;
+constexpr double kOrdinaryHeightPx = 800;
 
 }  // namespace
 

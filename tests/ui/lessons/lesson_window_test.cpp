@@ -80,6 +80,22 @@ QString cutHeader(const QHeaderView& header, int section, const QString& text) {
   return room.width() >= needed.width() && room.height() >= needed.height() ? QString() : "needs a larger column";
 }
 
+/// A cell that is seen shows its text in one line or in as many as the row has room for.
+QStringList cutCells(const QTableView& table) {
+  QStringList cut;
+  for (int row = 0; row < table.model()->rowCount(); ++row)
+    for (int column = 0; column < table.model()->columnCount(); ++column) {
+      const QModelIndex index = table.model()->index(row, column);
+      const QRect cell = table.visualRect(index);
+      const QString text = index.data().toString();
+      if (text.isEmpty() || !table.viewport()->rect().contains(cell)) continue;
+      const int flags = table.wordWrap() ? Qt::TextWordWrap : Qt::TextSingleLine;
+      const QRect needed = table.fontMetrics().boundingRect(cell.adjusted(2, 0, -2, 0), flags, text);
+      if (needed.width() > cell.width() || needed.height() > cell.height()) cut << text;
+    }
+  return cut;
+}
+
 QStringList cutTexts(const QWidget& window) {
   QStringList cut;
   const auto note = [&](const QString& text, const QString& why) {
@@ -96,6 +112,9 @@ QStringList cutTexts(const QWidget& window) {
     if (!button->text().isEmpty() && button->sizeHint().width() > button->width() + 1)
       note(button->text(), "needs more width");
   }
+  for (const QTableView* table : window.findChildren<QTableView*>())
+    if (isSeen(*table))
+      for (const QString& text : cutCells(*table)) note(text, "needs a larger cell");
   for (const QAbstractSpinBox* box : window.findChildren<QAbstractSpinBox*>())
     if (isSeen(*box) && box->minimumSizeHint().width() > box->width() + 1) note(box->text(), "needs more width");
   for (const QTabBar* tabs : window.findChildren<QTabBar*>())
