@@ -34,7 +34,10 @@ Centre::Centre(Session& session, QWidget* parent)
   layout->setSpacing(0);
   layout->addWidget(m_banner);
   layout->addWidget(m_splitter, 1);
-  connect(&m_timeline->frame(), &TimeFrame::changed, this, &Centre::shareRoom);
+  m_share.setSingleShot(true);
+  m_share.setInterval(0);
+  connect(&m_share, &QTimer::timeout, this, &Centre::shareRoom);
+  connect(&m_timeline->frame(), &TimeFrame::changed, &m_share, qOverload<>(&QTimer::start));
 }
 
 void Centre::present(bool on) {
@@ -50,7 +53,7 @@ void Centre::setDrawer(bool open) {
 
 void Centre::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  shareRoom();
+  m_share.start();
 }
 
 /// What the timeline should have before the chart gets anything.

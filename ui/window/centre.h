@@ -1,6 +1,7 @@
 // The middle of the window: the banner, the timeline and the chart, and which of them gives way where room is scarce.
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 #include "ui/session/session.h"
@@ -40,6 +41,7 @@ class Centre : public QWidget {
   QSplitter* m_splitter;
   TimelineWidget* m_timeline;
   InFlightChart* m_chart;
+  QTimer m_share;  ///< a splitter must not be told of other sizes while it lays its parts out
   bool m_presented = false;
   bool m_drawer = false;
 };

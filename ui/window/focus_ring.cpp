@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QWidget>
 
@@ -35,7 +36,7 @@ class Ring : public QWidget {
 
 }  // namespace
 
-FocusRing::FocusRing(QWidget* window) : QObject(window), m_window(window) {
+FocusRing::FocusRing(QWidget* window, QWidget* home) : QObject(window), m_window(window), m_home(home) {
   qApp->installEventFilter(this);
   connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
 }
@@ -44,14 +45,20 @@ QWidget* FocusRing::about() const { return m_ring ? m_ring->parentWidget() : nul
 
 void FocusRing::follow(QWidget* focused) {
   delete m_ring;
-  if (!m_byKey || focused == nullptr || focused == m_window || focused->window() != m_window) return;
+  if (!(focused == m_home ? m_byTab : m_byKey) || focused == nullptr || focused == m_window ||
+      focused->window() != m_window)
+    return;
   m_ring = new Ring(focused);
 }
 
 bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::KeyPress || event->type() == QEvent::Shortcut) m_byKey = true;
+  if (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    m_byKey = true;
+    m_byTab = key == Qt::Key_Tab || key == Qt::Key_Backtab;
+  }
   if (event->type() == QEvent::MouseButtonPress) {
-    m_byKey = false;
+    m_byKey = m_byTab = false;
     delete m_ring;
   }
   if (event->type() == QEvent::Resize && m_ring && watched == m_ring->parentWidget())

@@ -8,13 +8,13 @@ class QWidget;
 
 namespace roundscope::ui {
 
-/// Lies over the focused widget of a window, once the focus was moved by a key, and lets the mouse through. Drawn in
-/// the palette's Highlight colour.
+/// Lies over the focused widget of a window, once the focus was moved by a key, and lets the mouse through. Where the
+/// focus is at home there is a ring only when one gets there by Tab. Drawn in the palette's Highlight colour.
 class FocusRing : public QObject {
   Q_OBJECT
 
  public:
-  explicit FocusRing(QWidget* window);
+  FocusRing(QWidget* window, QWidget* home);
   /// The widget that the ring is drawn about; null where there is no ring.
   [[nodiscard]] QWidget* about() const;
 
@@ -25,8 +25,10 @@ class FocusRing : public QObject {
   void follow(QWidget* focused);
 
   QWidget* m_window;
+  QWidget* m_home;
   QPointer<QWidget> m_ring;
   bool m_byKey = false;  ///< a key was pressed last, not the mouse
+  bool m_byTab = false;  ///< and it was Tab
 };
 
 }  // namespace roundscope::ui

@@ -81,7 +81,7 @@ MainWindow::MainWindow(QWidget* parent)
   setTheme(m_theme);
   layOutFirst();
   restoreLayout(*this, *m_centre->splitter());
-  new FocusRing(this);
+  new FocusRing(this, m_timeline);
   m_timeline->setFocus();  // keys are the run's, until the viewer goes elsewhere
 }
 

@@ -18,6 +18,7 @@
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/choice_button.h"
 #include "ui/panels/lesson_page.h"
+#include "ui/plot/in_flight_chart.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/timeline/topic.h"
@@ -152,7 +153,7 @@ class EveryLessonTest : public testing::TestWithParam<Look> {
     waitUntilTold();
     if (!GetParam().presented) return;
     window.actions()[ActionId::Presenter]->setChecked(true);
-    QTest::qWait(30);
+    QTest::qWait(50);
     window.resize(kProjector);  // the screen of the tests is smaller
   }
   void waitUntilTold() {
@@ -197,6 +198,8 @@ class EveryLessonTest : public testing::TestWithParam<Look> {
     EXPECT_EQ(cutTexts(window).join('\n').toStdString(), "");
     EXPECT_EQ(sidewaysScrollBars(window).join('\n').toStdString(), "");
     EXPECT_EQ(page->verticalScrollBar()->maximum(), 0) << "the words of the step do not fit";
+    const auto* chart = window.findChild<InFlightChart*>();
+    EXPECT_FALSE(chart->isVisible() && chart->geometry().intersects(timeline().geometry()));
     expectTargetInView();
   }
 
