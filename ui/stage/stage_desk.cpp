@@ -40,9 +40,9 @@ class DeskPainter {
     });
     m_canvas.add(RectShape{.rect = m_desk.rect,
                            .fill = {m_desk.present ? Role::Background : Role::LaneOther},
-                           .border = Paint{lit ? Role::Selection : Role::RoundLineMajor},
+                           .border = lit ? Paint{Role::OverlapLine, hue()} : Paint{Role::RoundLineMajor},
                            .radius = 7,
-                           .borderPx = lit ? 2.2 : 1.4});
+                           .borderPx = lit ? 2.4 : 1.4});
     m_context.hit(m_desk.rect, DeskHit{m_desk.canister});
     drawHeader();
     drawQueue(m_desk.outputQueue(), true);
@@ -54,10 +54,11 @@ class DeskPainter {
  private:
   [[nodiscard]] double us() const { return static_cast<double>(m_context.moment.time.us); }
 
-  /// "executing ping", "awaits 312 calls", "idle": in as many words as there is room for.
+  /// "executing ping", "awaits 312 calls", "idle": in as many words as there is room for. What has a place of its own
+  /// on the desk is not said again.
   [[nodiscard]] QString stateText(double room) const {
     if (!m_desk.present) return QStringLiteral("does not exist");
-    if (const QString running = executing(); !running.isEmpty() && !m_desk.roomy) return running;
+    if (!m_desk.roomy && !executing().isEmpty()) return executingText(room);
     std::int64_t open = 0;
     for (const PairSlots& pair : m_context.moment.state.pairs)
       if (pair.caller == m_desk.canister && pair.callee != m_desk.canister) open += pair.used;
@@ -67,13 +68,20 @@ class DeskPainter {
       return fits ? words : QStringLiteral("awaits ") + grouped(open);
     }
     if (m_now.place.outside > 0) return QStringLiteral("waits");
-    return QStringLiteral("idle");
+    return m_desk.roomy ? QString() : QStringLiteral("idle");
   }
 
+  /// "executing ping", or "ping" where there is no more room.
+  [[nodiscard]] QString executingText(double room) const {
+    const QString words = QStringLiteral("executing ") + executing();
+    return m_context.text().width(words, FontRole::Strong) <= room ? words : executing();
+  }
+
+  /// The method; empty when none executes.
   [[nodiscard]] QString executing() const {
     const auto& line = m_now.place.executing;
     if (!line || line->method.value >= m_canister.methods.size()) return {};
-    return QStringLiteral("executing ") + textOf(m_canister.methods[line->method.value].name);
+    return textOf(m_canister.methods[line->method.value].name);
   }
 
   void drawHeader() {
@@ -167,18 +175,17 @@ class DeskPainter {
     if (height < m_line) return;
     QRectF box(0, 0, m_desk.workplace.width(), height);
     box.moveCenter(m_desk.workplace.center());
-    const QString running = executing();
+    const bool runs = !executing().isEmpty();
     m_canvas.add(RectShape{.rect = box,
-                           .fill = {running.isEmpty() ? Role::Background : Role::Executing, hue()},
-                           .border = running.isEmpty() ? std::optional(Paint{Role::Divider}) : std::nullopt,
+                           .fill = {runs ? Role::Executing : Role::Background, hue()},
+                           .border = runs ? std::nullopt : std::optional(Paint{Role::Divider}),
                            .radius = 5});
-    const QString words =
-        m_context.text().elided(running.isEmpty() ? QStringLiteral("nothing executes") : running,
-                                running.isEmpty() ? FontRole::Normal : FontRole::Strong, box.width() - 10);
-    const FontRole font = running.isEmpty() ? FontRole::Normal : FontRole::Strong;
+    const FontRole font = runs ? FontRole::Strong : FontRole::Normal;
+    const double room = box.width() - 10;
+    const QString words = m_context.text().elided(runs ? executingText(room) : QStringLiteral("idle"), font, room);
     m_canvas.text({box.center().x() - m_context.text().width(words, font) / 2,
                    box.center().y() - m_context.text().height(font) / 2},
-                  words, {running.isEmpty() ? Role::MutedText : Role::CursorText}, font);
+                  words, {runs ? Role::CursorText : Role::MutedText}, font);
   }
 
   /// Tokens side by side as far as there is room, then their number. Says how much room it took.

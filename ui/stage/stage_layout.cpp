@@ -158,10 +158,14 @@ std::vector<QPointF> wayBetween(const DeskLayout& from, const DeskLayout& to) {
   return {start, {out, start.y()}, {out, end.y()}, end};
 }
 
-QPointF pointOn(const std::vector<QPointF>& way, double part) {
+double lengthOf(const std::vector<QPointF>& way) {
   double length = 0;
   for (std::size_t i = 1; i < way.size(); ++i) length += QLineF(way[i - 1], way[i]).length();
-  double left = length * std::clamp(part, 0.0, 1.0);
+  return length;
+}
+
+QPointF pointOn(const std::vector<QPointF>& way, double part) {
+  double left = lengthOf(way) * std::clamp(part, 0.0, 1.0);
   for (std::size_t i = 1; i < way.size(); ++i) {
     const QLineF piece(way[i - 1], way[i]);
     if (left <= piece.length() || i + 1 == way.size())

@@ -55,6 +55,7 @@ struct StageLayout {
 
 /// The way from one desk to another: straight, or around where both have their gates on the same side.
 [[nodiscard]] std::vector<QPointF> wayBetween(const DeskLayout& from, const DeskLayout& to);
+[[nodiscard]] double lengthOf(const std::vector<QPointF>& way);
 /// The point after a part of the way's length, from 0 to 1.
 [[nodiscard]] QPointF pointOn(const std::vector<QPointF>& way, double part);
 

@@ -13,7 +13,8 @@ namespace roundscope::ui::parts {
 namespace {
 
 constexpr double kTokenPx = 16;
-constexpr std::size_t kMostOnAStep = 14;  ///< tokens drawn one by one that take the same step at a time
+constexpr double kBundlePx = 34;  ///< half of a bundle's width, about
+constexpr double kApart = 1.6;  ///< of a token's height: how close tokens that take the same step may follow each other
 
 /// Slow at both ends.
 double eased(double part) {
@@ -109,8 +110,10 @@ class Travellers {
       if (pair) steps[{*pair, kind}].push_back(&passage);
     }
     for (const auto& [step, passages] : steps) {
+      const double length = lengthOf(wayOf(m_context.pair(step.first), *passages.front()));
+      const auto most = std::max<std::size_t>(1, static_cast<std::size_t>(length / (kTokenPx * kApart)));
       std::size_t every = 1;
-      while (passages.size() / every > kMostOnAStep) every *= 2;
+      while (passages.size() / every > most) every *= 2;
       for (const Passage* passage : passages)
         if (passage->call.value % every == 0) drawPassage(step.first, *passage);
     }
@@ -130,7 +133,9 @@ class Travellers {
     const DeskLayout* callee = m_context.layout.desk(pair.callee);
     if (caller == nullptr || callee == nullptr) return;
     const std::vector<QPointF> way = flight.answers ? wayBetween(*callee, *caller) : wayBetween(*caller, *callee);
-    const QPointF centre = pointOn(way, 0.06 + 0.88 * eased(flight.progress));
+    // A bundle stays between the desks.
+    const double end = std::min(0.4, kBundlePx / std::max(1.0, lengthOf(way)));
+    const QPointF centre = pointOn(way, end + (1 - 2 * end) * eased(flight.progress));
     const std::uint8_t hue = hueOf(m_context.run(), pair);
     const Station station = flight.answers ? Station::Inbound : Station::Outbound;
     // Of one round there may be two kinds: the rejects fly below the replies.

@@ -14,12 +14,16 @@
 #include "core/run/message_places.h"
 #include "core/run/moment_state.h"
 #include "ui/drawing/painter.h"
+#include "ui/motion.h"
 #include "ui/text.h"
 #include "ui/timeline/outcome_words.h"
 
 namespace roundscope::ui {
 namespace {
 
+constexpr double kOrdinaryPt = 9;
+constexpr QSizeF kOrdinarySize(820, 400);  ///< in which ordinary type suits
+constexpr double kMostEnlarged = 1.5;
 constexpr int kShortWayMs = 300;
 constexpr int kFrameMs = 16;
 /// Steps that follow each other faster than this are not animated: the picture would lag behind.
@@ -84,9 +88,15 @@ const StageScene& StageWidget::scene() {
     m_view.shared = m_session.viewState();
     m_view.cursor = m_shown;
     m_view.selected = m_session.selectedCall();
-    m_scene = buildStage(runs, m_view, size(), FontTextMeasure(m_basePt));
+    m_scene = buildStage(runs, m_view, size(), FontTextMeasure(typePt()));
   }
   return *m_scene;
+}
+
+double StageWidget::typePt() const {
+  const double scale = m_basePt / kOrdinaryPt;
+  const double room = std::min(width() / (kOrdinarySize.width() * scale), height() / (kOrdinarySize.height() * scale));
+  return m_basePt * std::clamp(room, 1.0, kMostEnlarged);
 }
 
 void StageWidget::reopen() {
@@ -108,7 +118,7 @@ void StageWidget::followCursor() {
   const std::int64_t distance = std::abs((target - m_shown).us);
   const bool far = distance > kFarthestRounds * m_session.roundInterval().us;
   m_sinceStep.start();
-  if (m_reducedMotion || m_session.playing() || fast || far || !isVisible() || m_dragged) {
+  if (reducedMotion() || m_session.playing() || fast || far || !isVisible() || m_dragged) {
     m_frames.stop();
     m_shown = target;
     return refresh();
@@ -143,7 +153,7 @@ void StageWidget::setScrubber(bool on) {
 
 void StageWidget::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  paintScene(painter, scene().scene, m_theme, m_basePt);
+  paintScene(painter, scene().scene, m_theme, typePt());
   if (!hasFocus()) return;
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setBrush(Qt::NoBrush);

@@ -32,8 +32,6 @@ class StageWidget : public QWidget {
  public slots:
   void setTheme(const Theme& theme);
   void setBasePt(double basePt);
-  /// Steps are shown at once; for those whom movement disturbs.
-  void setReducedMotion(bool on) { m_reducedMotion = on; }
   /// A line of time at the foot, for where no other view shows one.
   void setScrubber(bool on);
   /// Points at the next place (+1) or the one before (-1), as the mouse would.
@@ -60,12 +58,13 @@ class StageWidget : public QWidget {
   void point(std::optional<StageHit> hit);
   void choose(const StageHit& hit);
   void seekTo(const ScrubberHit& line, const QRectF& rect, double x);
+  /// Larger type where there is much room: it is looked at from farther away.
+  [[nodiscard]] double typePt() const;
   [[nodiscard]] const Run* runOf(const StageHit& hit) const;
 
   Session& m_session;
   Theme m_theme;
   double m_basePt = 9;
-  bool m_reducedMotion = false;
   StageView m_view;
   std::optional<StageScene> m_scene;
   Time m_shown;

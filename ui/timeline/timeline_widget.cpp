@@ -326,10 +326,11 @@ double TimelineWidget::wholeHeightPx() const {
   return leastHeightPx() + kOverviewHeight + legendHeightOf(m_index, FontTextMeasure(m_basePt), width(), m_view);
 }
 
-/// While presenting, the lanes come first: the overview stands where they leave room, then the legend.
+/// While presenting, or below the stage, the lanes come first: the overview stands where they leave room, then the
+/// legend.
 void TimelineWidget::shareRoom() {
   m_view.overview = m_view.legend = true;
-  if (!m_presented) return;
+  if (!m_presented && m_view.shown != RunView::Both) return;
   m_view.overview = height() >= leastHeightPx() + kOverviewHeight;
   m_view.legend = height() >= wholeHeightPx();
 }
