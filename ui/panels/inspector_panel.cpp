@@ -81,9 +81,7 @@ void InspectorPanel::leaveOutFolded() {
     m_counts->setColumnHidden(column, folded.contains(static_cast<std::size_t>(column)));
 }
 
-void InspectorPanel::updateRunCaption() {
-  m_runCaption->setText(tr("Calls at %1").arg(momentWords(m_session->cursor())));
-}
+void InspectorPanel::updateRunCaption() { m_runCaption->setText(tr("Calls at %1").arg(cursorWords(*m_session))); }
 
 void InspectorPanel::update() {
   const auto selected = m_session->selectedCall();

@@ -31,10 +31,25 @@ void InFlightChart::resizeEvent(QResizeEvent* event) {
   refresh();
 }
 
+void InFlightChart::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  emit shownChanged(true);
+}
+
+void InFlightChart::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  emit shownChanged(false);
+}
+
 InFlightView InFlightChart::view() const {
   const ViewState& state = m_session.viewState();
-  return {m_frame.axis(),     m_frame.theme(),  m_frame.basePt(),
-          m_session.cursor(), state.hideFuture, state.foldedVariants};
+  return {m_frame.axis(),
+          m_frame.theme(),
+          m_frame.basePt(),
+          m_session.cursor(),
+          state.hideFuture || state.answerHidden,
+          state.answerHidden,
+          state.foldedVariants};
 }
 
 void InFlightChart::refresh() {
@@ -48,7 +63,7 @@ void InFlightChart::refresh() {
 }
 
 void InFlightChart::moveCursor() {
-  if (m_session.viewState().hideFuture) return refresh();
+  if (m_session.viewState().hideFuture || m_session.viewState().answerHidden) return refresh();
   m_plot->moveCursor(view());
 }
 

@@ -90,6 +90,7 @@ void MainWindow::buildCentre() {
   auto* chart = new InFlightChart(*m_session, m_timeline->frame(), m_splitter);
   m_splitter->addWidget(m_timeline);
   m_splitter->addWidget(chart);
+  connect(chart, &InFlightChart::shownChanged, m_timeline, [this](bool shown) { m_timeline->setStripsShown(!shown); });
   m_splitter->setStretchFactor(0, 3);
   m_splitter->setStretchFactor(1, 1);
   m_splitter->setChildrenCollapsible(false);
