@@ -16,7 +16,7 @@ PhaseStyle styleOf(Phase phase) {
     case Phase::Executing:
       return {Role::Executing, Hatch::None};
     case Phase::Awaiting:
-      return {Role::Awaiting, Hatch::None};
+      return {Role::Awaiting, Hatch::Horizontal};
     case Phase::Inbound:
       return {Role::Inbound, Hatch::None};
     case Phase::Callback:

@@ -38,7 +38,7 @@ QString paintText(Paint paint) {
 }
 
 QString hatchText(Hatch hatch) {
-  static constexpr const char* kNames[] = {"", " /", " \\", " |", " //"};
+  static constexpr const char* kNames[] = {"", " /", " \\", " |", " //", " -"};
   return QString::fromLatin1(kNames[static_cast<std::size_t>(hatch)]);
 }
 

@@ -156,7 +156,7 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
     case Role::Variable:
       return p.text;
     case Role::Awaiting:
-      return mix(base, paper, 0.86);
+      return mix(base, paper, 0.84);
   }
   return p.text;
 }

@@ -36,6 +36,7 @@ LayoutOptions layoutOptionsOf(const TimelineIndex& index, const TimelineView& vi
   options.stretch = view.stretch;
   options.hideIdle = view.hideIdle;
   options.strips = view.strips;
+  options.variables = view.variables;
   options.collapsed = view.collapsed;
   options.collapsedSubnets = view.collapsedSubnets;
   options.foldedVariants = view.foldedVariants;

@@ -31,6 +31,7 @@ struct TimelineView : ViewState {
   std::vector<Time> markers;  ///< at most two are shown, with their distance
   double scrollPx = 0;        ///< of the lanes
   bool strips = true;         ///< of calls in flight; no strips where a chart shows the same
+  bool variables = true;  ///< as step lines, where there is room
   bool overview = true;
   bool legend = true;
   bool controls = true;   ///< the triangles that open batch rows

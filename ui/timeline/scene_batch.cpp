@@ -111,7 +111,8 @@ void addArea(const Context& context, std::size_t band, std::uint8_t hue, std::pa
     area.fill = {style.role, hue};
     // Without hatching queues and failures are told apart from the background by a stronger tone.
     if (!hatched && band >= kFailing) area.fill.role = Role::Failure;
-    const bool waitsOrComes = style.hatch != Hatch::None || style.role == Role::Inbound;
+    const bool waitsOrComes =
+        (style.hatch != Hatch::None && style.role != Role::Awaiting) || style.role == Role::Inbound;
     if (!hatched && band < kFailing && waitsOrComes) area.fill.role = Role::MergedBar;
     for (std::size_t k = i; k < end; ++k) {
       area.points.emplace_back(xs[k], high[k]);

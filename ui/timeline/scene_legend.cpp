@@ -35,20 +35,23 @@ bool isOfCalls(Role role) {
   return role == Role::MergedBar;
 }
 
-Drawn drawnIn(const Scene& scene) {
+/// What lies behind `untilPx` is covered.
+Drawn drawnIn(const Scene& scene, double untilPx) {
   Drawn drawn;
   for (const Layer& layer : scene.layers) {
     if (QLatin1String(layer.name) == QLatin1String("overview")) continue;  // its ticks are nothing that lanes show
     const auto note = [&](Paint fill, const QRectF& box) {
-      if (!box.intersects(layer.clip)) return;
+      if (!box.intersects(layer.clip) || box.left() >= untilPx) return;
       drawn.note(fill.role);
       if (isOfCalls(fill.role)) drawn.hues.set(fill.hue);
     };
     for (const Shape& shape : layer.shapes) {
       if (const auto* rect = std::get_if<RectShape>(&shape)) note(rect->fill, rect->rect);
-      if (const auto* area = std::get_if<AreaShape>(&shape)) note(area->fill, layer.clip);
+      if (const auto* area = std::get_if<AreaShape>(&shape))
+        note(area->fill, QRectF(area->points.front(), QSizeF(layer.clip.right() - area->points.front().x(), 1)));
       if (const auto* line = std::get_if<LineShape>(&shape)) drawn.note(line->paint.role);
-      if (const auto* icon = std::get_if<IconShape>(&shape); icon != nullptr && icon->box.intersects(layer.clip))
+      if (const auto* icon = std::get_if<IconShape>(&shape);
+          icon != nullptr && icon->box.intersects(layer.clip) && icon->box.left() < untilPx)
         drawn.note(icon->mark);
     }
   }
@@ -215,7 +218,9 @@ double legendHeight(const TimelineIndex& index, const TextMeasure& text, double 
 
 void drawLegend(const Context& context, const Scene& scene, const QRectF& rect) {
   Canvas& canvas = context.canvas;
-  const Drawn drawn = drawnIn(scene);
+  // Variants with an axis of their own have another place for the cursor.
+  const bool covers = context.hidesFuture() && ownAxesOf(context.index, context.view.foldedVariants).empty();
+  const Drawn drawn = drawnIn(scene, covers ? xOf(context.view.axis, context.view.cursor) : 1e9);
   canvas.add(RectShape{rect, {Role::Background}, {}});
   canvas.add(LineShape{QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5), {Role::Divider}});
   const double line = canvas.measure().height(FontRole::Normal);

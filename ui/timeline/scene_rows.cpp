@@ -198,8 +198,12 @@ class RowPainter {
     QRectF rect = part.rect;
     if (m_context.hidesFuture()) rect.setRight(std::min(rect.right(), xOf(m_context.view.axis, m_context.view.cursor)));
     if (rect.height() < line || rect.width() < width + 2 * kRoomPx) return false;
-    return m_context.canvas.text({rect.left() + (rect.width() - width) / 2, rect.center().y() - line / 2}, text,
-                                 {isDark(part) ? Role::CursorText : Role::Text});
+    const QRectF box(rect.left() + (rect.width() - width) / 2, rect.center().y() - line / 2, width, line);
+    if (!m_context.canvas.free(box)) return false;
+    // No hatching runs through words.
+    if (styleOf(part.phase).hatch != Hatch::None)
+      m_context.canvas.add(RectShape{box.adjusted(-2, 0, 2, 0), {Role::Lane}, {}});
+    return m_context.canvas.text(box.topLeft(), text, {isDark(part) ? Role::CursorText : Role::Text});
   }
 
   /// The selected bar says what each of its phases is.
@@ -209,7 +213,9 @@ class RowPainter {
 
   /// "#17 callee.ping" in the widest phase that is no queue, or as much of it as fits.
   void nameCall(const DrawnPhases& phases, const CallSpan& call, CallId id) const {
-    const auto plain = [](const DrawnPhase& part) { return styleOf(part.phase).hatch == Hatch::None; };
+    const auto plain = [](const DrawnPhase& part) {
+      return part.phase == Phase::Awaiting || styleOf(part.phase).hatch == Hatch::None;
+    };
     const DrawnPhase* widest = nullptr;
     for (const DrawnPhase& part : phases)
       if (plain(part) && (widest == nullptr || part.rect.width() > widest->rect.width())) widest = &part;

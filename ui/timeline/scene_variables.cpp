@@ -67,6 +67,8 @@ void writeValues(const Context& context, const Track& track, double fromUs, doub
   const auto write = [&](double x, std::int64_t value) {
     const double y = track.yOf(value);
     const double above = y - line;
+    const double width = context.canvas.measure().width(grouped(value), FontRole::Normal);
+    if (context.hidesFuture() && x + 4 + width > xOf(context.view.axis, context.knownUs())) return;
     context.canvas.text({x + 4, above >= track.top - 1 ? above : std::min(y + 1, track.top + track.height - line)},
                         grouped(value), {Role::Text});
   };

@@ -84,6 +84,7 @@ TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* pa
   connect(session, &Session::cursorChanged, this, &TransportBar::showPosition);
   connect(session, &Session::cursorChanged, this, &TransportBar::showVerdict);
   connect(session, &Session::viewStateChanged, this, &TransportBar::showVerdict);
+  connect(session, &Session::viewStateChanged, this, &TransportBar::showPosition);
   connect(session, &Session::speedChanged, this, &TransportBar::showSpeed);
   connect(session, &Session::markersChanged, this, &TransportBar::showMarkers);
   fitToFont();

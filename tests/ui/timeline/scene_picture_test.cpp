@@ -98,8 +98,14 @@ TEST(TimelinePicture, AVariableThatChangesIsAStepLineWithItsValueAtTheCursor) {
 
 TEST(TimelinePicture, VariablesGiveWayWhereHeightIsShort) {
   const test::Outcome run = saga();
-  EXPECT_TRUE(texts(Shown({run.run.get()}, {900, 420}).scene()).contains(QStringLiteral("balance")));
-  EXPECT_FALSE(texts(Shown({run.run.get()}, {900, 190}).scene()).contains(QStringLiteral("balance")));
+  Shown shown({run.run.get()}, {900, 420});
+  EXPECT_TRUE(texts(shown.scene()).contains(QStringLiteral("balance")));
+  shown.view.variables = false;
+  EXPECT_FALSE(texts(shown.scene()).contains(QStringLiteral("balance"))) << "a picture may leave them out";
+  shown.size = {900, 190};
+  const double least = shown.scene().contentHeight;
+  shown.view.variables = true;
+  EXPECT_EQ(shown.scene().contentHeight, least) << "lanes scroll no further for them";
 }
 
 TEST(TimelinePicture, AnArrowGrowsToTheCursorWhileItsMessageTravels) {
@@ -178,6 +184,18 @@ TEST(TimelinePicture, TheLegendExplainsOnlyWhatIsInView) {
   EXPECT_TRUE(later.contains(QStringLiteral("request travelling")));
 }
 
+TEST(TimelinePicture, TheLegendDoesNotTellWhatIsStillCovered) {
+  const auto run =
+      sequentialRun(8, [](std::uint32_t call) { return call == 5 ? RejectReason::Trapped : RejectReason::None; });
+  Shown shown({run.get()});
+  shown.view.showCursor = shown.view.hideFuture = true;
+  shown.view.cursor = Time{1'400'000};
+  const QStringList early = texts(shown.scene());
+  EXPECT_TRUE(early.contains(QStringLiteral("request travelling")));
+  EXPECT_FALSE(early.contains(QStringLiteral("trapped")));
+  EXPECT_FALSE(early.contains(QStringLiteral("waiting for the callback")));
+}
+
 TEST(TimelinePicture, WhatIsStillToComeIsAnOutlineAndThePastKeepsItsColours) {
   const auto run = sequentialRun(6);
   Shown shown({run.get()});
@@ -231,9 +249,14 @@ TEST(TimelinePicture, WhatDoesNotOverlapTheCallInFocusIsGrey) {
 }
 
 TEST(TimelinePicture, WhatComesAndGoesWithinAPixelIsABandWithoutGaps) {
-  // Twenty at a time, every call ended before the next begins: seen from afar, hundreds of rounds a pixel.
-  const test::Outcome run = test::runText(test::twoSubnets(test::pingSteps(4'000, test::window(20))));
-  for (const double width : {400.0, 517.0, 700.0}) {
+  // Twenty calls at once every three seconds, done within a round or two: seen from afar, less than a pixel apart.
+  const test::Outcome run = test::runText(R"({
+    "roundscope": 1, "title": "Waves", "subnets": [{"id": "s"}], "max_rounds": 2000,
+    "canisters": [{"id": "a", "subnet": "s", "methods": {"go": {"steps": [
+                    {"call": {"to": "c.ping", "count": 20, "order": "parallel"}}, {"reply": {}}]}}},
+                  {"id": "c", "subnet": "s", "methods": {"ping": {}}}],
+    "ingress": [{"to": "a.go", "count": 300, "every_ms": 3000}]})");
+  for (const double width : {280.0, 317.0, 390.0}) {
     Shown shown({run.run.get()}, {width, 400});
     const auto end = static_cast<double>(shown.index.endUs());
     std::vector<QRectF> bands;
