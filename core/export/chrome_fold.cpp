@@ -193,7 +193,7 @@ void ChromeFold::performCall(CallId id) {
 void ChromeFold::pushPhases(CallId id, std::uint32_t thread) {
   const CallSpan& span = m_run.calls().call(id);
   const auto timeOf = [&](const Moment& moment) { return m_clock.at(moment); };
-  const PhaseSpans phases = phasesOf(span, m_clock.end().us, timeOf);
+  const PhaseSpans phases = phasesOf(m_run.calls(), span, m_clock.end().us, timeOf);
   const Moment completed = span.at(CallPoint::Completed);
   const std::uint64_t first = indexOf(span.at(CallPoint::Performed));
   for (const PhaseSpan& phase : phases) {

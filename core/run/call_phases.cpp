@@ -15,6 +15,8 @@ std::string_view nameOf(Phase phase) {
       return "callee's input queue";
     case Phase::Executing:
       return "executing";
+    case Phase::Awaiting:
+      return "awaiting";
     case Phase::Inbound:
       return "response travelling";
     case Phase::Callback:

@@ -11,8 +11,16 @@
 
 namespace roundscope {
 
-enum class Phase : std::uint8_t { OutputQueue, Outbound, InputQueue, Executing, Inbound, Callback };
-inline constexpr std::size_t kPhaseCount = 6;
+enum class Phase : std::uint8_t {
+  OutputQueue,
+  Outbound,
+  InputQueue,
+  Executing,
+  Awaiting,  ///< the callee's method waits for calls of its own, or the answer comes from outside
+  Inbound,
+  Callback
+};
+inline constexpr std::size_t kPhaseCount = 7;
 [[nodiscard]] std::string_view nameOf(Phase phase);
 
 /// The phase that begins at a point; Completed begins none, and counts as the last.
@@ -40,13 +48,14 @@ struct PhaseSpan {
   Phase phase = Phase::OutputQueue;
   std::int64_t startUs = 0;
   std::int64_t endUs = 0;
-  CallPoint begins = CallPoint::Performed;  ///< the corner at its start
+  Moment begins;  ///< the event at its start
   bool operator==(const PhaseSpan&) const = default;
 };
 
-/// At most one span per phase, in order and without gaps; phases without duration are left out.
+/// In order and without gaps; phases without duration are left out. One span a phase, but for a callee that awaits
+/// calls of its own: it executes before and after.
 struct PhaseSpans {
-  std::array<PhaseSpan, kPhaseCount> spans{};
+  std::array<PhaseSpan, kPhaseCount + 1> spans{};
   std::size_t count = 0;
   [[nodiscard]] const PhaseSpan* begin() const { return spans.data(); }
   [[nodiscard]] const PhaseSpan* end() const { return spans.data() + count; }
@@ -55,31 +64,40 @@ struct PhaseSpans {
 /// `timeOf(moment)` places a moment in time. A call in flight lasts until `frontierUs`, as far as the run is known. A
 /// call that was not performed has no phase.
 template <class TimeOf>
-[[nodiscard]] PhaseSpans phasesOf(const CallSpan& call, std::int64_t frontierUs, TimeOf&& timeOf) {
+[[nodiscard]] PhaseSpans phasesOf(const CallTable& table, const CallSpan& call, std::int64_t frontierUs,
+                                  TimeOf&& timeOf) {
   PhaseSpans result;
   if (!call.at(CallPoint::Performed).happened() || call.outcome == CallOutcome::NotPerformed) return result;
   const Moment& completed = call.at(CallPoint::Completed);
   const std::int64_t last = completed.happened() ? timeOf(completed).us : frontierUs;
 
-  std::int64_t from = timeOf(call.at(CallPoint::Performed)).us;
-  CallPoint corner = CallPoint::Performed;
-  const auto close = [&](std::int64_t to) {
+  Phase phase = Phase::OutputQueue;
+  Moment begins = call.at(CallPoint::Performed);
+  std::int64_t from = timeOf(begins).us;
+  const auto closeAt = [&](std::int64_t to) {
     to = std::min(to, last);
     if (to <= from) return;
-    const Phase phase = phaseAfter(corner);
     if (result.count > 0 && result.spans[result.count - 1].phase == phase)
       result.spans[result.count - 1].endUs = to;
     else
-      result.spans[result.count++] = {phase, from, to, corner};
+      result.spans[result.count++] = {phase, from, to, begins};
     from = to;
   };
+  const auto turn = [&](const Moment& corner, Phase next) {
+    if (!corner.happened()) return;
+    closeAt(timeOf(corner).us);
+    begins = corner;
+    phase = next;
+  };
+  const Suspension suspension = table.suspensionOf(call);
   for (std::size_t i = 1; i + 1 < kCallPointCount; ++i) {
     const auto point = static_cast<CallPoint>(i);
-    if (!call.at(point).happened()) continue;
-    close(timeOf(call.at(point)).us);
-    corner = point;
+    turn(call.at(point), call.outside && point == CallPoint::RequestRouted ? Phase::Awaiting : phaseAfter(point));
+    if (point != CallPoint::Started) continue;
+    turn(suspension.from, Phase::Awaiting);
+    turn(suspension.until, Phase::Executing);
   }
-  close(last);
+  closeAt(last);
   return result;
 }
 

@@ -127,7 +127,7 @@ Moment& CallTable::point(CallId id, CallPoint which) {
 void CallTable::fold(const Event& event, Moment here) {
   std::visit(Overloaded{
                  [](const RoundStarted&) {},
-                 [](const IterationStarted&) {},
+                 [&](const IterationStarted&) { m_iterations.push_back(here); },
                  [&](const IngressInducted& e) {
                    if (m_inQuery)
                      m_queryIngress = e.ingress;
@@ -136,7 +136,7 @@ void CallTable::fold(const Event& event, Moment here) {
                  },
                  [&](const IngressCompleted& e) { noteEnd(e, here); },
                  [&](const ExecutionStarted& e) { noteStart(e, here); },
-                 [](const ExecutionFinished&) {},
+                 [&](const ExecutionFinished& e) { noteFinish(e, here); },
                  [](const ExecutionPaused&) {},
                  [&](const CallPerformed& e) {
                    CallSpan& span = attempt(e.call, e.caller, here);
@@ -203,6 +203,39 @@ void CallTable::noteStart(const ExecutionStarted& e, Moment here) {
   row.ingress = m_inQuery ? m_queryIngress : waiting.messages[waiting.first];
   m_contextOfIngress[row.ingress.value] = e.context;
   if (!m_inQuery) leaveQueue(row.ingress);
+}
+
+/// Contexts mostly wait in the order in which they were opened; one whose first message was paused comes later.
+void CallTable::noteFinish(const ExecutionFinished& e, Moment here) {
+  if (!servesCall(e.kind) || e.result == ExecutionResult::Trapped) return;
+  if (m_contexts[e.context.value].answered.happened()) return;
+  m_suspended.push_back({e.context, here});
+  for (std::size_t i = m_suspended.size() - 1; i > 0 && m_suspended[i].context < m_suspended[i - 1].context; --i)
+    std::swap(m_suspended[i], m_suspended[i - 1]);
+}
+
+Suspension CallTable::suspensionOf(const CallSpan& call) const {
+  if (call.servedBy == kNoContext) return {};
+  const auto found = std::partition_point(m_suspended.begin(), m_suspended.end(),
+                                          [&](const Suspended& s) { return s.context < call.servedBy; });
+  if (found == m_suspended.end() || found->context != call.servedBy) return {};
+  const ContextRow& row = m_contexts[call.servedBy.value];
+  if (!row.answered.happened()) return {found->from, {}};
+  const bool byProgram = isGivenAtCaller(call.reason) || rowOf(call.reason).givenBy == GivenBy::Program;
+  if (!byProgram) return {found->from, {}};
+  // Its first message was its last: it ended without an answer, and awaited nothing.
+  if (row.answeredAfter == kNoCall) return {};
+  return {found->from, m_calls[row.answeredAfter.value].at(CallPoint::Completed)};
+}
+
+std::optional<std::uint32_t> CallTable::iterationAt(Moment moment) const {
+  const RoundRow& row = m_rounds[moment.round];
+  if (row.isInQuery(moment.ordinal)) return std::nullopt;
+  const auto before = [](Moment until) { return [until](const Moment& began) { return began <= until; }; };
+  const auto next = std::partition_point(m_iterations.begin(), m_iterations.end(), before(moment));
+  const auto first = std::partition_point(m_iterations.begin(), next, before({moment.round, 0}));
+  if (next == first) return std::nullopt;
+  return static_cast<std::uint32_t>(next - first - 1);
 }
 
 /// Out of its canister's queue: it executes, or was refused when its turn came, or when it arrived.

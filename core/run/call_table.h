@@ -102,6 +102,14 @@ struct ContextRow {
   Moment answered;  ///< when the answer was given
 };
 
+/// The stretch in which the method that serves a call awaits calls of its own: from the end of its first message to the
+/// callback that gives the answer. Simplified: callbacks between the two, which take no more than a place in the order
+/// of their round, are not told apart from the waiting.
+struct Suspension {
+  Moment from;   ///< never: the method has not awaited anything
+  Moment until;  ///< never: until the answer, however it came, or still
+};
+
 /// Grows with every batch; rows keep their numbers.
 class CallTable {
  public:
@@ -128,6 +136,10 @@ class CallTable {
   /// Where in simulated time a moment is drawn: events of a round are spread evenly over its drawn span, in order;
   /// those of queries stand where the latency model has them.
   [[nodiscard]] Time drawnAt(Moment moment) const;
+  /// When the callee of this call awaited calls of its own before it answered.
+  [[nodiscard]] Suspension suspensionOf(const CallSpan& call) const;
+  /// The iteration of its round in which an event happened, from 0; absent before the first one and in queries.
+  [[nodiscard]] std::optional<std::uint32_t> iterationAt(Moment moment) const;
 
  private:
   /// A message that executes, or is paused.
@@ -149,6 +161,7 @@ class CallTable {
   void fold(const Event& event, Moment here);
   void placeInQuery(const Event& event, RoundRow& row);
   void noteStart(const ExecutionStarted& event, Moment here);
+  void noteFinish(const ExecutionFinished& event, Moment here);
   void noteAnswer(const ResponseCreated& event, Moment here);
   void noteDropped(const MessageDropped& event, Moment here);
   void noteEnd(const IngressCompleted& event, Moment here);
@@ -165,10 +178,17 @@ class CallTable {
   LargeList<CallSpan> m_calls;
   LargeList<RoundRow> m_rounds;
   LargeList<ContextRow> m_contexts;
-  std::vector<IngressQueue> m_ingressWaiting;      ///< by canister
-  std::vector<ContextId> m_contextOfIngress;       ///< by message
-  std::vector<Running> m_running;                  ///< by canister: the message that started last
-  Running m_inQueryRunning;                        ///< the same within a query, which disturbs no paused message
+  std::vector<IngressQueue> m_ingressWaiting;  ///< by canister
+  std::vector<ContextId> m_contextOfIngress;   ///< by message
+  std::vector<Running> m_running;              ///< by canister: the message that started last
+  Running m_inQueryRunning;                    ///< the same within a query, which disturbs no paused message
+  /// A call context whose first message ended without an answer. Others take no memory.
+  struct Suspended {
+    ContextId context;
+    Moment from;
+  };
+  LargeList<Suspended> m_suspended;                ///< by context
+  LargeList<Moment> m_iterations;                  ///< when each began
   std::map<Moment, CallId> m_firstCallAfterPause;  ///< by the message's start, where it called in a later round
   std::map<std::uint32_t, Moment> m_dropped;       ///< by call
   std::uint64_t m_eventCount = 0;

@@ -8,12 +8,18 @@ namespace roundscope {
 CommittedState::CommittedState(const Scenario& scenario)
     : m_scenario(scenario), m_canisters(scenario.canisters.size()) {
   for (std::size_t i = 0; i < m_canisters.size(); ++i)
-    m_canisters[i].variables.resize(scenario.canisters[i].variables.size());
+    for (const Variable& declared : scenario.canisters[i].variables) {
+      VariableChanges& changes = m_canisters[i].variables.emplace_back();
+      changes.initial = changes.low = changes.high = declared.initial;
+    }
 }
 
 void CommittedState::take(const VariableChanged& event, const EventHere& here) {
-  m_canisters[event.canister.value].variables[event.variable.value].change(
-      here.us, static_cast<std::int64_t>(event.value.value()));
+  VariableChanges& changes = m_canisters[event.canister.value].variables[event.variable.value];
+  const auto value = static_cast<std::int64_t>(event.value.value());
+  changes.change(here.us, value);
+  changes.low = std::min(changes.low, value);
+  changes.high = std::max(changes.high, value);
 }
 
 void CommittedState::take(const LockChanged& event, const EventHere& here) {

@@ -31,6 +31,9 @@ class ChangingValue {
   [[nodiscard]] std::optional<Value> last() const {
     return m_values.empty() ? std::nullopt : std::optional(m_values.back());
   }
+  [[nodiscard]] const TimeList& times() const { return m_times; }
+  /// After the change with `i` others before it; `i` is less than there are changes.
+  [[nodiscard]] const Value& value(std::uint32_t i) const { return m_values[i]; }
 
  private:
   TimeList m_times;
@@ -52,6 +55,12 @@ struct Balance {
   bool operator==(const Balance&) const = default;
 };
 
+/// A variable's whole history.
+struct VariableChanges : ChangingValue<std::int64_t> {
+  std::int64_t initial = 0;
+  std::int64_t low = 0, high = 0;  ///< of all its values, the initial one among them
+};
+
 class CommittedState {
  public:
   explicit CommittedState(const Scenario& scenario);
@@ -66,6 +75,10 @@ class CommittedState {
   [[nodiscard]] std::int64_t valueAt(CanisterId canister, VariableId variable, double us) const;
   /// The same after the last event.
   [[nodiscard]] std::int64_t lastValue(CanisterId canister, VariableId variable) const;
+  /// Of a variable that is no lock. What sets the value that it has anyway is a change, too.
+  [[nodiscard]] const VariableChanges& changes(CanisterId canister, VariableId variable) const {
+    return m_canisters[canister.value].variables[variable.value];
+  }
   /// A list for each lock of the canister that was ever taken, in the order in which they first were.
   [[nodiscard]] const std::vector<std::vector<LockSpan>>& locks(CanisterId canister) const {
     return m_canisters[canister.value].locks;
@@ -80,7 +93,7 @@ class CommittedState {
 
  private:
   struct Canister {
-    std::vector<ChangingValue<std::int64_t>> variables;
+    std::vector<VariableChanges> variables;
     std::vector<std::vector<LockSpan>> locks;
     ChangingValue<Balance> balance;
   };

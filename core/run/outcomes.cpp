@@ -2,6 +2,7 @@
 #include "core/run/outcomes.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/check.h"
 
@@ -53,6 +54,37 @@ void Outcomes::take(const CallNotPerformed& event, const EventHere& here) {
 
 void Outcomes::take(const ExecutionStarted& event, const EventHere& here) {
   if (servesCall(event.kind)) reach(event.call, CallPoint::Started, here.us);
+  if (isCallback(event.kind)) resume(servedBy(event.context), here.us);
+}
+
+/// A first message that traps is answered at once: its calls are undone.
+void Outcomes::take(const ExecutionFinished& event, const EventHere& here) {
+  if (servesCall(event.kind) && event.result == ExecutionResult::Trapped) return;
+  suspend(servedBy(event.context), here.us);
+}
+
+/// No message executes for it: the answer comes from outside.
+void Outcomes::take(const AnswerAwaited& event, const EventHere& here) {
+  reach(event.call, CallPoint::Started, here.us);
+  suspend(event.call, here.us);
+}
+
+CallId Outcomes::servedBy(ContextId context) const {
+  const ContextRow& row = m_calls.contexts()[context.value];
+  return servesCall(row.kind) ? row.call : kNoCall;
+}
+
+void Outcomes::suspend(CallId id, std::int64_t us) {
+  if (id == kNoCall) return;
+  Progress& call = m_progress[id.value];
+  const bool executes = !call.ended && !call.failing && call.reached == static_cast<std::uint8_t>(CallPoint::Started);
+  if (!executes || std::exchange(call.awaits, true)) return;
+  callerOf(id).suspended.add(us);
+}
+
+void Outcomes::resume(CallId id, std::int64_t us) {
+  if (id == kNoCall || !std::exchange(m_progress[id.value].awaits, false)) return;
+  callerOf(id).resumed.add(us);
 }
 
 void Outcomes::take(const ResponseCreated& event, const EventHere& here) {
@@ -64,6 +96,7 @@ void Outcomes::take(const ResponseCreated& event, const EventHere& here) {
 void Outcomes::reach(CallId id, CallPoint point, std::int64_t us) {
   Progress& call = m_progress[id.value];
   if (call.ended || call.failing) return;
+  if (point > CallPoint::Started) resume(id, us);
   CanisterOutcomes& caller = callerOf(id);
   for (std::size_t next = call.reached + std::size_t{1}; next <= static_cast<std::size_t>(point); ++next)
     caller.reached[next].add(us);

@@ -20,8 +20,10 @@ struct CanisterOutcomes {
   /// For each point of a call's life but the last: when calls reached it, or skipped it. A call that fails leaves all
   /// of them when its answer is made.
   std::array<TimeList, kCallPointCount - 1> reached;
-  CallTimes replied;                              ///< when calls ended with a reply
-  TimeList failing;                               ///< when the answer of a call that fails was made …
+  TimeList suspended;  ///< each time the method that serves one of these calls began to await calls of its own …
+  TimeList resumed;    ///< … and went on, or the call got its answer otherwise
+  CallTimes replied;   ///< when calls ended with a reply
+  TimeList failing;    ///< when the answer of a call that fails was made …
   std::array<CallTimes, kOutcomeCount> failedAs;  ///< … and when it ended, by CallOutcome; attempts not performed, too
   OutcomeLog toItself;  ///< those of all these calls that go from the runtime to the canister itself
 
@@ -66,7 +68,8 @@ class Outcomes {
   void take(const ResponseCreated& event, const EventHere& here);
   void take(const ResponseRouted& e, const EventHere& here) { reach(e.call, CallPoint::ResponseRouted, here.us); }
   void take(const ResponseInducted& e, const EventHere& here) { reach(e.call, CallPoint::ResponseInducted, here.us); }
-  void take(const AnswerAwaited& e, const EventHere& here) { reach(e.call, CallPoint::RequestRouted, here.us); }
+  void take(const ExecutionFinished& event, const EventHere& here);
+  void take(const AnswerAwaited& event, const EventHere& here);
   void take(const CallEnded& event, const EventHere& here);
 
   [[nodiscard]] const std::vector<CanisterOutcomes>& canisters() const { return m_canisters; }
@@ -89,11 +92,16 @@ class Outcomes {
     std::uint8_t reached = 0;  ///< the greatest CallPoint so far
     bool failing = false;
     bool ended = false;
+    bool awaits = false;  ///< its callee does
   };
 
   void attempt(CallId call);
   void reach(CallId call, CallPoint point, std::int64_t us);
   void fail(CallId call, std::int64_t us);
+  void suspend(CallId call, std::int64_t us);
+  void resume(CallId call, std::int64_t us);
+  /// The call that a context serves; kNoCall for those of users and tasks.
+  [[nodiscard]] CallId servedBy(ContextId context) const;
   CanisterOutcomes& callerOf(CallId call) { return m_canisters[m_calls.call(call).caller.value]; }
 
   const CallTable& m_calls;

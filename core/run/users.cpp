@@ -1,6 +1,8 @@
 // An answer is made at one moment and seen by the user at a later one; lists hold the first, messages the second.
 #include "core/run/users.h"
 
+#include <algorithm>
+
 #include "core/protocol/query_model.h"
 
 namespace roundscope {
@@ -53,6 +55,21 @@ void Users::take(const QueryFinished& event, const EventHere& here) {
   if (event.depth > 0) return;
   const Duration end{static_cast<std::int64_t>(event.endUs.value())};
   m_messages[m_lastSent.value].completed = end + queryWayBack(m_scenario.subnet(here.subnet).limits);
+}
+
+std::optional<std::int64_t> Users::failureAfter(std::int64_t us) const {
+  const auto rejected = m_rejected.nextAfter(static_cast<double>(us));
+  const auto trapped = m_trapped.nextAfter(static_cast<double>(us));
+  if (!rejected || !trapped) return rejected ? rejected : trapped;
+  return std::min(*rejected, *trapped);
+}
+
+std::optional<std::int64_t> Users::failureBefore(std::int64_t us) const {
+  std::optional<std::int64_t> last;
+  for (const TimeList* failed : {&m_rejected, &m_trapped})
+    if (const std::uint32_t before = failed->countUntil(static_cast<double>(us) - 0.5); before > 0)
+      last = std::max(last.value_or(0), failed->at(before - 1));
+  return last;
 }
 
 UserCounts Users::countsUntil(double us) const {

@@ -44,6 +44,9 @@ class Users {
   [[nodiscard]] const TimeList& rejected() const { return m_rejected; }
   [[nodiscard]] const TimeList& trapped() const { return m_trapped; }
   [[nodiscard]] UserCounts countsUntil(double us) const;
+  /// The first moment after `us`, and the last before it, at which a message failed.
+  [[nodiscard]] std::optional<std::int64_t> failureAfter(std::int64_t us) const;
+  [[nodiscard]] std::optional<std::int64_t> failureBefore(std::int64_t us) const;
   /// In the scenario's order; those that are not sent yet, too.
   [[nodiscard]] const std::vector<UserMessage>& messages() const { return m_messages; }
 

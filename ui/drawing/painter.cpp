@@ -18,7 +18,7 @@ namespace {
 /// Hatching drawn as lines, not as a brush pattern: it looks the same at every resolution and in vector formats.
 void paintHatch(QPainter& painter, const std::vector<QLineF>& lines, Hatch hatch, const QColor& color) {
   if (lines.empty()) return;
-  painter.setRenderHint(QPainter::Antialiasing, hatch != Hatch::Vertical);
+  painter.setRenderHint(QPainter::Antialiasing, hatch != Hatch::Vertical && hatch != Hatch::Horizontal);
   painter.setPen(QPen(color, hatchWidth(hatch), Qt::SolidLine, Qt::FlatCap));
   painter.drawLines(lines.data(), static_cast<int>(lines.size()));
 }

@@ -15,6 +15,8 @@ PhaseStyle styleOf(Phase phase) {
       return {Role::InputQueue, Hatch::Vertical};
     case Phase::Executing:
       return {Role::Executing, Hatch::None};
+    case Phase::Awaiting:
+      return {Role::Awaiting, Hatch::Horizontal};
     case Phase::Inbound:
       return {Role::Inbound, Hatch::None};
     case Phase::Callback:

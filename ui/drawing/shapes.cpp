@@ -21,61 +21,24 @@ QString place(const QRectF& rect) {
 }
 
 QString paintText(Paint paint) {
-  static constexpr const char* kNames[] = {"background",
-                                           "lane",
-                                           "lane-other",
-                                           "gutter",
-                                           "heading",
-                                           "ruler",
-                                           "divider",
-                                           "round-line",
-                                           "round-line-major",
-                                           "text",
-                                           "muted-text",
-                                           "output-queue",
-                                           "outbound",
-                                           "input-queue",
-                                           "executing",
-                                           "inbound",
-                                           "callback",
-                                           "bar-border",
-                                           "hatch-line",
-                                           "merged-bar",
-                                           "failure",
-                                           "failure-fill",
-                                           "failure-text",
-                                           "execution",
-                                           "execution-other",
-                                           "overlap-fill",
-                                           "overlap-line",
-                                           "limit",
-                                           "cursor",
-                                           "cursor-text",
-                                           "veil",
-                                           "veil-hidden",
-                                           "selection",
-                                           "hover",
-                                           "window",
-                                           "shade",
-                                           "dim",
-                                           "chain",
-                                           "arrow",
-                                           "arrow-faint",
-                                           "focus-band",
-                                           "quiet",
-                                           "exposed",
-                                           "exposed-line",
-                                           "lock-span",
-                                           "critical",
-                                           "slack",
-                                           "marker"};
-  static_assert(std::size(kNames) == static_cast<std::size_t>(Role::Marker) + 1);
+  static constexpr const char* kNames[] = {
+      "background",   "lane",         "lane-other",   "gutter",           "heading",
+      "ruler",        "divider",      "round-line",   "round-line-major", "text",
+      "muted-text",   "output-queue", "outbound",     "input-queue",      "executing",
+      "inbound",      "callback",     "bar-border",   "hatch-line",       "merged-bar",
+      "failure",      "failure-fill", "failure-text", "execution",        "execution-other",
+      "overlap-fill", "overlap-line", "limit",        "cursor",           "cursor-text",
+      "veil-hidden",  "selection",    "hover",        "window",           "shade",
+      "chain",        "arrow",        "arrow-faint",  "focus-band",       "quiet",
+      "exposed",      "exposed-line", "lock-span",    "critical",         "slack",
+      "marker",       "future",       "future-line",  "variable",         "awaiting"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(Role::Awaiting) + 1);
   const QString name = QString::fromLatin1(kNames[static_cast<std::size_t>(paint.role)]);
   return paint.hue == 0 ? name : name + QLatin1Char('/') + QString::number(paint.hue);
 }
 
 QString hatchText(Hatch hatch) {
-  static constexpr const char* kNames[] = {"", " /", " \\", " |", " //"};
+  static constexpr const char* kNames[] = {"", " /", " \\", " |", " //", " -"};
   return QString::fromLatin1(kNames[static_cast<std::size_t>(hatch)]);
 }
 

@@ -23,7 +23,7 @@ struct Paint {
   bool operator==(const Paint&) const = default;
 };
 
-enum class Hatch : std::uint8_t { None, Forward, Backward, Vertical, Dense };
+enum class Hatch : std::uint8_t { None, Forward, Backward, Vertical, Dense, Horizontal };
 
 struct RectShape {
   QRectF rect;

@@ -48,6 +48,7 @@ QColor hueColor(ThemeKind kind, std::uint8_t hue) {
   // Each differs in lightness from the others and from Role::ExecutionOther, so that greyscale tells them apart.
   static constexpr QRgb kLight[] = {0x0072b2, 0x00a375, 0x8f3b76, 0xcf9a00};
   static constexpr QRgb kDark[] = {0x3a98d4, 0x35c99f, 0xd98bbb, 0xe6c229};
+  if (hue == kGreyHue) return QColor::fromRgb(kind == ThemeKind::Dark ? 0x8b949f : 0x7a828c);
   const std::size_t index = std::min<std::size_t>(hue, std::size(kLight) - 1);
   return QColor::fromRgb(kind == ThemeKind::Dark ? kDark[index] : kLight[index]);
 }
@@ -115,8 +116,6 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
       return p.cursor;
     case Role::CursorText:
       return paper;
-    case Role::Veil:
-      return withAlpha(paper, kind == ThemeKind::Dark ? 110 : 90);
     case Role::VeilHidden:
       return p.lane;
     case Role::Selection:
@@ -127,8 +126,6 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
       return p.muted;
     case Role::Shade:
       return withAlpha(p.divider, 110);
-    case Role::Dim:
-      return withAlpha(p.lane, kind == ThemeKind::Dark ? 165 : 175);
     case Role::Chain:
       return p.text;
     case Role::Arrow:
@@ -152,6 +149,14 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
       return p.muted;
     case Role::Marker:
       return kind == ThemeKind::Dark ? QColor(0xd98bbb) : QColor(0x8c3d73);
+    case Role::Future:
+      return mix(base, p.lane, 0.94);
+    case Role::FutureLine:
+      return mix(base, paper, 0.35);
+    case Role::Variable:
+      return p.text;
+    case Role::Awaiting:
+      return mix(base, paper, 0.84);
   }
   return p.text;
 }

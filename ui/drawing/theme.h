@@ -42,13 +42,11 @@ enum class Role : std::uint8_t {
   Limit,
   Cursor,
   CursorText,
-  Veil,
   VeilHidden,
   Selection,
   Hover,
   Window,  ///< the visible range in the overview
   Shade,   ///< what lies outside of it
-  Dim,     ///< over what has nothing to do with the call in focus
   Chain,   ///< the border of calls that led to the call in focus, or follow from it
   Arrow,
   ArrowFaint,  ///< of calls that are not in focus
@@ -60,7 +58,14 @@ enum class Role : std::uint8_t {
   Critical,  ///< the calls that decide the end
   Slack,     ///< how far another may slip
   Marker,
+  Future,  ///< the inside of what is still to come: it is an outline
+  FutureLine,
+  Variable,  ///< the step line of a variable's values
+  Awaiting,
 };
+
+/// In place of a call style: grey, for what has nothing to do with the call in focus.
+inline constexpr std::uint8_t kGreyHue = 255;
 
 /// The text sizes there are.
 enum class FontRole : std::uint8_t { Normal, Strong, Heading, Title };

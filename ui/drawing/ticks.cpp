@@ -32,50 +32,54 @@ double minorOf(double major, double atLeast, bool wholeOnly) {
 }
 
 Steps roundSteps(const TimeAxis& axis, const AxisScale& scale, double labelGapPx, double minorGapPx) {
-  const double usPerPx = axis.spanUs / axis.widthPx;
   const double interval = static_cast<double>(scale.interval.us);
-  // Where little more than a round is seen its parts are counted, too: its iterations are spread over it.
-  const bool within = axis.spanUs < 1.5 * interval;
-  const double nice = niceStep(labelGapPx * usPerPx / interval);
-  const double major = within ? nice : std::max(nice, 1.0);
-  return {interval, static_cast<double>(scale.phase.us), major,
-          minorOf(major, minorGapPx * usPerPx / interval, major >= 1)};
+  const double roundsPerPx = axis.spanUs / axis.widthPx / interval;
+  const double major = std::max(niceStep(labelGapPx * roundsPerPx), 1.0);
+  return {interval, static_cast<double>(scale.phase.us), major, minorOf(major, minorGapPx * roundsPerPx, true)};
 }
 
-Steps secondSteps(const TimeAxis& axis, double labelGapPx, double minorGapPx) {
+Steps secondSteps(const TimeAxis& axis, const AxisScale& scale, double labelGapPx, double minorGapPx) {
+  const double usPerPx = axis.spanUs / axis.widthPx;
+  const double block = static_cast<double>(scale.interval.us);
+  const double major = niceStep(std::max(labelGapPx * usPerPx, block));
+  return {1, 0, major, minorOf(major, std::max(minorGapPx * usPerPx, block), false)};
+}
+
+Steps querySteps(const TimeAxis& axis, double labelGapPx, double minorGapPx) {
   const double usPerPx = axis.spanUs / axis.widthPx;
   const double major = niceStep(labelGapPx * usPerPx);
   return {1, 0, major, minorOf(major, minorGapPx * usPerPx, false)};
 }
 
 Steps stepsOf(const TimeAxis& axis, const AxisScale& scale, double labelGapPx, double minorGapPx) {
+  if (scale.queries) return querySteps(axis, labelGapPx, minorGapPx);
   switch (scale.unit) {
     case AxisUnit::Rounds:
       return roundSteps(axis, scale, labelGapPx, minorGapPx);
     case AxisUnit::Seconds:
-      return secondSteps(axis, labelGapPx, minorGapPx);
+      return secondSteps(axis, scale, labelGapPx, minorGapPx);
   }
   RS_CHECK(false);
 }
 
-/// A part of a round as the time since its start. Only the first label of an axis says what its numbers count.
-QString roundLabel(double rounds, const Steps& steps, bool isFirst) {
-  const double whole = std::floor(rounds + 1e-9);
-  if (rounds - whole > 1e-6)
-    return QLatin1Char('+') + secondsText((rounds - whole) * steps.unitUs, steps.major * steps.unitUs);
-  const QString number = QString::number(std::llround(whole));
-  return isFirst || steps.major < 1 ? QStringLiteral("round ") + number : number;
-}
-
+/// Only the first label of an axis says what its numbers count.
 QString labelOf(const AxisScale& scale, const Steps& steps, std::int64_t minorStep, bool isFirst) {
   const double count = static_cast<double>(minorStep) * steps.minor;
+  if (scale.queries) return millisecondsText(count, steps.major);
   switch (scale.unit) {
-    case AxisUnit::Rounds:
-      return roundLabel(count, steps, isFirst);
+    case AxisUnit::Rounds: {
+      const QString number = QString::number(std::llround(count));
+      return isFirst ? QStringLiteral("round ") + number : number;
+    }
     case AxisUnit::Seconds:
       return secondsText(count, steps.major);
   }
   RS_CHECK(false);
+}
+
+/// When the block begins that contains the moment.
+double blockTimeUs(const AxisScale& scale, double us) {
+  return static_cast<double>(scale.phase.us + roundAt(scale, us) * scale.interval.us);
 }
 
 }  // namespace
@@ -136,10 +140,15 @@ QString secondsText(double us, double stepUs) {
   return QString::number(us / unit.us, 'f', std::clamp(decimals, 0, 3)) + QChar(0xa0) + QString::fromUtf8(unit.name);
 }
 
+QString millisecondsText(double us, double stepUs) {
+  const int decimals = stepUs >= 1e3 ? 0 : static_cast<int>(std::ceil(-std::log10(stepUs / 1e3) - 1e-9));
+  return QString::number(us / 1e3, 'f', std::clamp(decimals, 0, 3)) + QStringLiteral("\u00a0ms");
+}
+
 AxisScale onSubnet(const AxisScale& scale, Duration interval, Duration phase) {
   switch (scale.unit) {
     case AxisUnit::Rounds:
-      return {scale.unit, interval, phase};
+      return {scale.unit, scale.queries, interval, phase};
     case AxisUnit::Seconds:
       return scale;
   }
@@ -147,16 +156,27 @@ AxisScale onSubnet(const AxisScale& scale, Duration interval, Duration phase) {
 }
 
 QString momentText(const AxisScale& scale, double us, double stepUs) {
+  if (scale.queries) return millisecondsText(us, stepUs);
   switch (scale.unit) {
     case AxisUnit::Rounds:
       return QStringLiteral("round %1").arg(QString::fromStdString(grouped(roundAt(scale, us))));
     case AxisUnit::Seconds:
-      return secondsText(us, stepUs);
+      return secondsText(blockTimeUs(scale, us), static_cast<double>(scale.interval.us % 1'000'000 == 0 ? 1e6 : 1e5));
   }
   RS_CHECK(false);
 }
 
+QString distanceText(const AxisScale& scale, double fromUs, double toUs) {
+  if (scale.queries) return millisecondsText(std::abs(toUs - fromUs), std::max(100.0, std::abs(toUs - fromUs) / 100));
+  const std::int64_t rounds = std::abs(roundAt(scale, toUs) - roundAt(scale, fromUs));
+  if (rounds == 0) return QStringLiteral("in the same round");
+  const double us = static_cast<double>(rounds * scale.interval.us);
+  return QString::fromStdString(counted(rounds, "round")) + QStringLiteral(" · ") +
+         secondsText(us, scale.interval.us % 1'000'000 == 0 ? 1e6 : 1e5);
+}
+
 QString axisTitle(const AxisScale& scale) {
+  if (scale.queries) return QStringLiteral("Latency (model)");
   switch (scale.unit) {
     case AxisUnit::Rounds: {
       const double us = static_cast<double>(scale.interval.us);

@@ -1,4 +1,5 @@
-// Where an axis carries ticks, and what they say: whole rounds or round numbers of seconds.
+// Where an axis carries ticks, and what they say: whole rounds, seconds no finer than a block, or the milliseconds of
+// the latency model of queries.
 #pragma once
 
 #include <QString>
@@ -15,9 +16,11 @@ namespace roundscope::ui {
 enum class AxisUnit { Rounds, Seconds };
 inline constexpr AxisUnit kAxisUnits[] = {AxisUnit::Rounds, AxisUnit::Seconds};
 
-/// How the common axis counts. Rounds are those of one subnet; others may have another interval.
+/// How the common axis counts. Rounds are those of one subnet; others may have another interval. All that happens in a
+/// round has one time, its block's, so nothing finer is ever told.
 struct AxisScale {
   AxisUnit unit = AxisUnit::Rounds;
+  bool queries = false;            ///< nothing but queries is shown: milliseconds of their latency model
   Duration interval = seconds(1);  ///< positive
   Duration phase;
   bool operator==(const AxisScale&) const = default;
@@ -46,9 +49,14 @@ struct Tick {
 
 /// "12.5 s", "340 ms", "60 µs": as exact as `stepUs` needs.
 [[nodiscard]] QString secondsText(double us, double stepUs);
+/// "340 ms", "12.5 ms": as exact as `stepUs` needs.
+[[nodiscard]] QString millisecondsText(double us, double stepUs);
 
-/// A moment as the cursor's flag says it: "round 12", "12.5 s", as exact as `stepUs` needs.
+/// A moment as the cursor's flag says it: "round 12", or its block's time; of queries "12.5 ms", as exact as `stepUs`
+/// needs.
 [[nodiscard]] QString momentText(const AxisScale& scale, double us, double stepUs);
+/// How far two moments are apart: "12 rounds · 12 s", counted from block to block; "in the same round".
+[[nodiscard]] QString distanceText(const AxisScale& scale, double fromUs, double toUs);
 
 /// What the ruler's gutter says: "Rounds (1 s each)".
 [[nodiscard]] QString axisTitle(const AxisScale& scale);

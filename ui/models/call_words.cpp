@@ -24,6 +24,46 @@ QString secondsWords(Duration duration) {
 
 QString momentWords(Time time) { return english().toString(time.seconds(), 'f', 1) + QStringLiteral("\u00a0s"); }
 
+QString millisecondsWords(Duration duration) {
+  return english().toString(static_cast<double>(duration.us) / 1e3, 'f', 1) + QStringLiteral("\u00a0ms");
+}
+
+QString placeWords(const Run& run, Moment moment) {
+  const RoundRow& row = run.round(moment);
+  if (row.isInQuery(moment.ordinal)) return millisecondsWords(run.calls().drawnAt(moment) - Time{});
+  const QString round = QStringLiteral("round ") + numberWords(row.round);
+  const auto iteration = run.calls().iterationAt(moment);
+  return iteration ? round + QStringLiteral(", iteration ") + numberWords(*iteration) : round;
+}
+
+namespace {
+
+/// Of the variants that are shown in full, the first.
+const Run* firstShown(const Session& session) {
+  for (std::size_t v = 0; v < session.runs().size(); ++v)
+    if (!session.viewState().foldedVariants.contains(v)) return session.runs()[v].get();
+  return nullptr;
+}
+
+}  // namespace
+
+QString cursorWords(const Session& session) {
+  const Time cursor = session.cursor();
+  const Duration interval = session.roundInterval();
+  const Run* run = firstShown(session);
+  const auto last = run == nullptr ? std::nullopt : run->order().last(run->calls(), cursor);
+  const std::int64_t round = cursor.us / interval.us;
+  QString words = QStringLiteral("round ") + numberWords(static_cast<std::uint64_t>(round));
+  if (last) {
+    const Moment moment = run->momentOf(*last);
+    if (run->isInQuery(moment) && run->round(moment).onlyQueries()) return millisecondsWords(cursor - Time{});
+    const auto iteration = run->calls().iterationAt(moment);
+    if (iteration && run->round(moment).time.us / interval.us == round)
+      words += QStringLiteral(", iteration ") + numberWords(*iteration);
+  }
+  return words + QStringLiteral(" · ") + momentWords(Time{round * interval.us});
+}
+
 QString methodWords(const Scenario& scenario, MethodRef method) {
   const Canister& canister = scenario.canister(method.canister);
   const QString id = QString::fromStdString(canister.id);

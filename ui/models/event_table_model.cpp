@@ -212,7 +212,8 @@ QString EventTableModel::text(std::uint64_t number, Column column) const {
   const Event& event = run()->trace().event(number);
   switch (column) {
     case TimeColumn:
-      return secondsWords(Duration{table.drawnAt(moment).us / 1'000 * 1'000});
+      if (round.isInQuery(moment.ordinal)) return millisecondsWords(table.drawnAt(moment) - Time{});
+      return secondsWords(round.time - Time{});
     case RoundColumn:
       return numberWords(round.round);
     case SubnetColumn:

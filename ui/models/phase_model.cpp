@@ -1,4 +1,4 @@
-// Rounds are counted on the caller's clock, whole where they are whole.
+// Rounds are counted on the caller's clock, from block to block, so that they add up.
 #include "ui/models/phase_model.h"
 
 #include <algorithm>
@@ -19,17 +19,19 @@ QString sentence(QString words) {
 
 }  // namespace
 
-Duration toMilliseconds(Duration length) { return Duration{length.us / 1'000 * 1'000}; }
+std::int64_t roundsBetween(Time from, Time to, Duration interval) {
+  return to.us / interval.us - from.us / interval.us;
+}
 
 std::vector<PhaseRow> phaseRowsOf(const CallSpan& call, const CallTable& table, Time until) {
-  const auto roundOf = [&](CallPoint point) { return table.rounds()[call.at(point).round].time; };
+  const auto roundOf = [&](const Moment& moment) { return table.rounds()[moment.round].time; };
   const PhaseSpans spans = phasesOf(table, call, std::numeric_limits<std::int64_t>::max());
   std::vector<PhaseRow> phases;
   for (std::size_t i = 0; i < spans.count && spans.spans[i].startUs <= until.us; ++i) {
     const PhaseSpan& span = spans.spans[i];
     PhaseRow row{span.phase, roundOf(span.begins), {}, Time{span.startUs}, {}};
     if (span.endUs <= until.us) {
-      const CallPoint end = i + 1 < spans.count ? spans.spans[i + 1].begins : CallPoint::Completed;
+      const Moment end = i + 1 < spans.count ? spans.spans[i + 1].begins : call.at(CallPoint::Completed);
       row.length = std::max(Duration{}, roundOf(end) - row.begin);
       row.drawnLength = Duration{span.endUs - span.startUs};
     }
@@ -38,7 +40,7 @@ std::vector<PhaseRow> phaseRowsOf(const CallSpan& call, const CallTable& table, 
   return phases;
 }
 
-void PhaseModel::show(std::vector<PhaseRow> phases, Duration roundInterval) {
+void PhaseModel::show(std::vector<PhaseRow> phases, std::optional<Duration> roundInterval) {
   if (phases == m_phases && roundInterval == m_roundInterval) return;
   beginResetModel();
   m_phases = std::move(phases);
@@ -52,21 +54,18 @@ int PhaseModel::rowCount(const QModelIndex& parent) const {
 
 int PhaseModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
-QString PhaseModel::roundsText(std::int64_t us) const {
-  if (us % m_roundInterval.us == 0) return numberWords(static_cast<std::uint64_t>(us / m_roundInterval.us));
-  return QString::number(static_cast<double>(us) / static_cast<double>(m_roundInterval.us), 'f', 1);
-}
-
 QString PhaseModel::text(const PhaseRow& row, Column column) const {
   switch (column) {
     case Name:
       return sentence(textOf(nameOf(row.phase)));
     case Begin:
-      return roundsText(row.begin.us);
-    case Rounds:
-      return row.length ? roundsText(row.length->us) : tr("so far");
-    case Seconds:
-      return row.drawnLength ? secondsWords(toMilliseconds(*row.drawnLength)) : QString();
+      if (!m_roundInterval) return millisecondsWords(row.drawn - Time{});
+      return numberWords(static_cast<std::uint64_t>(row.begin.us / m_roundInterval->us));
+    case Length:
+      if (!row.length) return tr("so far");
+      if (!m_roundInterval) return millisecondsWords(*row.drawnLength);
+      return numberWords(
+          static_cast<std::uint64_t>(roundsBetween(row.begin, row.begin + *row.length, *m_roundInterval)));
     case ColumnCount:
       break;
   }
@@ -93,10 +92,8 @@ QVariant PhaseModel::headerData(int section, Qt::Orientation orientation, int ro
       return tr("Phase");
     case Begin:
       return tr("From");
-    case Rounds:
-      return tr("Rounds");
-    case Seconds:
-      return tr("Time");
+    case Length:
+      return m_roundInterval ? tr("Rounds") : tr("Latency");
     case ColumnCount:
       break;
   }

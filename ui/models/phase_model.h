@@ -1,4 +1,4 @@
-// The phases of one call as a table: what, from which round, how long in rounds and seconds.
+// The phases of one call as a table: what, from which round, how long in rounds; of queries in milliseconds.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -21,8 +21,8 @@ struct PhaseRow {
   bool operator==(const PhaseRow&) const = default;
 };
 
-/// Without the microseconds that only order a round's events.
-Duration toMilliseconds(Duration length);
+/// How many blocks of a subnet lie between two blocks: what happens within one takes no round.
+std::int64_t roundsBetween(Time from, Time to, Duration interval);
 
 /// The phases of the call that begin at or before `until`, measured between the starts of their rounds: what happens
 /// within one round takes no rounds. (Phases as drawn, which spread a round's events over it, are in phases.h.)
@@ -32,12 +32,13 @@ class PhaseModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { Name, Begin, Rounds, Seconds, ColumnCount };
+  enum Column { Name, Begin, Length, ColumnCount };
 
   explicit PhaseModel(QObject* parent) : QAbstractTableModel(parent) {}
 
-  /// `roundInterval` is what a round is counted in: the caller's subnet's.
-  void show(std::vector<PhaseRow> phases, Duration roundInterval);
+  /// `roundInterval` is what a round is counted in: the caller's subnet's. Absent for calls of queries, which have a
+  /// latency in place of rounds.
+  void show(std::vector<PhaseRow> phases, std::optional<Duration> roundInterval);
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
   [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -46,10 +47,9 @@ class PhaseModel : public QAbstractTableModel {
 
  private:
   [[nodiscard]] QString text(const PhaseRow& row, Column column) const;
-  [[nodiscard]] QString roundsText(std::int64_t us) const;
 
   std::vector<PhaseRow> m_phases;
-  Duration m_roundInterval = seconds(1);
+  std::optional<Duration> m_roundInterval = seconds(1);
 };
 
 }  // namespace roundscope::ui

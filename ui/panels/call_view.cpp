@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/protocol/reject.h"
 #include "core/run/call_phases.h"
 #include "core/run/overlaps.h"
@@ -190,10 +191,8 @@ void CallView::showEvents(const Run& run, const CallSpan& call, Time known) {
   for (std::size_t i = 0; i < kCallPointCount; ++i) {
     const Moment moment = call.points[i];
     if (!moment.happened() || run.calls().drawnAt(moment) > known) continue;
-    const Time time = run.calls().drawnAt(moment);
     auto* item = new QListWidgetItem(
-        tr("%1  %2").arg(secondsWords(toMilliseconds(time - Time{})), pointWords(static_cast<CallPoint>(i), call)),
-        m_events);
+        tr("%1: %2").arg(placeWords(run, moment), pointWords(static_cast<CallPoint>(i), call)), m_events);
     item->setData(Qt::UserRole, quint64{run.indexOf(moment)});
   }
 }
@@ -206,16 +205,17 @@ void CallView::show(const Run& run, CallId id, Time known, std::optional<std::ui
 
   const auto phases = phaseRowsOf(call, run.calls(), known);
   const Duration interval = run.scenario().subnetOf(call.caller).blockInterval;
+  const bool query = run.isInQuery(call.at(CallPoint::Performed));
   QString total;
   if (ended && !phases.empty() && phases.back().length) {
-    const Duration length = phases.back().begin + *phases.back().length - phases.front().begin;
-    const Duration drawn = phases.back().drawn + *phases.back().drawnLength - phases.front().drawn;
-    total =
-        tr("%1 rounds, %2")
-            .arg(numberWords(static_cast<std::uint64_t>(length.us / interval.us)), secondsWords(toMilliseconds(drawn)));
+    const Time end = phases.back().begin + *phases.back().length;
+    const auto rounds = roundsBetween(phases.front().begin, end, interval);
+    total = query ? tr("%1 of latency")
+                        .arg(millisecondsWords(phases.back().drawn + *phases.back().drawnLength - phases.front().drawn))
+                  : QString::fromStdString(counted(rounds, "round"));
   }
   set(m_total, total);
-  m_phases->show(phases, interval);
+  m_phases->show(phases, query ? std::nullopt : std::optional(interval));
   m_phaseTable->setVisible(!phases.empty());
   showEvents(run, call, known);
   fitTables();

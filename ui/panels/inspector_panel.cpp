@@ -126,9 +126,7 @@ void InspectorPanel::fitHeader() {
   header->setFixedHeight(height + kHeaderPadding);
 }
 
-void InspectorPanel::updateRunCaption() {
-  m_runCaption->setText(tr("Calls at %1").arg(momentWords(m_session->cursor())));
-}
+void InspectorPanel::updateRunCaption() { m_runCaption->setText(tr("Calls at %1").arg(cursorWords(*m_session))); }
 
 void InspectorPanel::update() {
   const auto selected = m_session->selectedCall();

@@ -116,6 +116,6 @@ void StatePanel::showOpened() {
   showMoment();
 }
 
-void StatePanel::showMoment() { m_moment->setText(tr("At %1").arg(momentWords(m_session->cursor()))); }
+void StatePanel::showMoment() { m_moment->setText(tr("At %1").arg(cursorWords(*m_session))); }
 
 }  // namespace roundscope::ui

@@ -171,12 +171,17 @@ class PictureLayout {
     m_parts.legend = m_options.legend ? legendHeightOf(index, m_text, m_picture.size.width()) : 0;
     const double room = m_picture.size.height() - top() - bottom() - m_parts.legend;
     m_parts.chart = room < 240 ? 0 : std::clamp(room * 0.2, kLeastChartPx, 200.0);
+    m_view.strips = m_parts.chart <= 0;  // the chart shows the same
     m_view.hideIdle = false;
     double least = leastHeightOf(index, m_view, m_text);
     if (m_parts.chart > 0) m_parts.chart = std::max(kLeastChartPx, std::min(m_parts.chart, room - least));
     m_view.hideIdle = least > room - m_parts.chart;
     if (m_view.hideIdle) least = leastHeightOf(index, m_view, m_text);
-    if (least > room - m_parts.chart) m_parts.chart = 0;
+    if (least > room - m_parts.chart) {
+      m_parts.chart = 0;
+      m_view.strips = true;
+      least = leastHeightOf(index, m_view, m_text);
+    }
     m_parts.lanes = std::max(0.0, room - m_parts.chart);
     m_parts.missing = std::max(0.0, least - m_parts.lanes);
   }
@@ -251,14 +256,18 @@ class PictureLayout {
     append(scene, buildScene(index, m_view, QSizeF(width, m_parts.lanes), m_text), {0, top()});
     const double lanesEnd = top() + m_parts.lanes;
     if (m_parts.chart > 0) {
-      const InFlightView plot{m_view.axis, m_picture.theme, m_options.fontPt, m_options.cursor, m_view.hideFuture};
+      const InFlightView plot{.axis = m_view.axis,
+                              .theme = m_picture.theme,
+                              .basePt = m_options.fontPt,
+                              .cursor = m_options.cursor,
+                              .hideFuture = m_view.hideFuture};
       InFlightScene chart = buildInFlightScene(index, plot, QSizeF(width, m_parts.chart), m_text);
       const Scene cursor = buildInFlightCursor(chart, plot);
       append(scene, std::move(chart.scene), {0, lanesEnd});
       append(scene, cursor, {0, lanesEnd});
     }
     if (m_options.legend)
-      append(scene, buildLegend(index, m_view, {width, m_parts.legend}, m_text), {0, lanesEnd + m_parts.chart});
+      append(scene, buildLegend(index, m_view, scene, {width, m_parts.legend}, m_text), {0, lanesEnd + m_parts.chart});
     scene.layers.push_back(linesOfText("caption", m_notes + m_caption, {kMargin, page.height() - bottom() + 4},
                                        FontRole::Normal, Role::MutedText, m_text));
     leaveOutPaper();

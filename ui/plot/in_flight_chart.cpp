@@ -33,10 +33,25 @@ void InFlightChart::resizeEvent(QResizeEvent* event) {
 
 const Scene& InFlightChart::scene() const { return m_plot->scene(); }
 
+void InFlightChart::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  emit shownChanged(true);
+}
+
+void InFlightChart::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  emit shownChanged(false);
+}
+
 InFlightView InFlightChart::view() const {
   const ViewState& state = m_session.viewState();
-  return {m_frame.axis(),     m_frame.theme(),  m_frame.basePt(),
-          m_session.cursor(), state.hideFuture, state.foldedVariants};
+  return {m_frame.axis(),
+          m_frame.theme(),
+          m_frame.basePt(),
+          m_session.cursor(),
+          state.hideFuture || state.answerHidden,
+          state.answerHidden,
+          state.foldedVariants};
 }
 
 void InFlightChart::refresh() {
@@ -50,7 +65,7 @@ void InFlightChart::refresh() {
 }
 
 void InFlightChart::moveCursor() {
-  if (m_session.viewState().hideFuture) return refresh();
+  if (m_session.viewState().hideFuture || m_session.viewState().answerHidden) return refresh();
   m_plot->moveCursor(view());
 }
 

@@ -28,8 +28,14 @@ class InFlightChart : public QWidget {
   /// The more lines the names of curves take, the higher.
   [[nodiscard]] QSize minimumSizeHint() const override { return {200, m_leastHeight}; }
 
+ signals:
+  /// It came in sight, or went: while it is there, nobody else needs to show what it shows.
+  void shownChanged(bool shown);
+
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
 
  private:
   static constexpr int kLeastHeightPx = 100;

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "ui/drawing/canvas.h"
 #include "ui/drawing/ticks.h"
+#include "ui/plot/curve_names.h"
 #include "ui/plot/in_flight_series.h"
 #include "ui/timeline/outcome_words.h"
 
@@ -13,34 +15,9 @@ namespace roundscope::ui {
 
 namespace {
 
+constexpr double kTopPx = 4;
 constexpr double kSampleWidth = 22;  ///< of a curve's line beside its name
 constexpr std::size_t kMostNameLines = 4;
-
-/// Where the names of curves stand: in lines above the chart, of which the first leaves room for the cap.
-struct Names {
-  struct Place {
-    double x = 0;
-    std::size_t line = 0;
-  };
-  std::vector<Place> places;  ///< of as many curves as find room
-  std::size_t lines = 1;
-};
-
-Names placeNames(const std::vector<InFlightSeries>& all, const TextMeasure& text, double left, double right,
-                 double capWidth) {
-  Names names;
-  Names::Place next{left, 0};
-  for (const InFlightSeries& series : all) {
-    const double width = kSampleWidth + 4 + text.width(series.name, FontRole::Normal) + 18;
-    const double end = next.line == 0 ? right - capWidth : right;
-    if (next.x + width > end && (next.line == 0 || next.x > left)) next = {left, next.line + 1};
-    if (next.line == kMostNameLines) break;
-    names.places.push_back(next);
-    names.lines = next.line + 1;
-    next.x += width;
-  }
-  return names;
-}
 
 class ChartDrawing {
  public:
@@ -49,12 +26,15 @@ class ChartDrawing {
         m_view(view),
         m_canvas(text),
         m_all(inFlightSeries(index, view.leftOut)),
-        m_heights(heightsOf(m_all)),
-        m_names(placeNames(m_all, text, view.axis.leftPx, view.axis.leftPx + view.axis.widthPx,
-                           text.width(capText(m_heights), FontRole::Strong))),
+        m_heights(heightsOf(index, m_all, view)),
         m_page(QPointF(0, 0), size) {
-    const double names = static_cast<double>(m_names.lines) * text.height(FontRole::Strong) + 8;
-    m_plot = QRectF(view.axis.leftPx, names, view.axis.widthPx, std::max(1.0, size.height() - names - 6));
+    std::vector<double> widths;
+    for (const InFlightSeries& series : m_all)
+      widths.push_back(kSampleWidth + 4 + text.width(series.name, FontRole::Normal));
+    for (std::size_t lines = 1; lines <= kMostNameLines; ++lines) {
+      layOut(lines, widths);
+      if (std::all_of(m_names.begin(), m_names.end(), [](const auto& name) { return name.has_value(); })) break;
+    }
   }
 
   InFlightScene draw() {
@@ -72,11 +52,24 @@ class ChartDrawing {
   }
 
  private:
+  /// Gives names above the chart so many lines, the curves the rest, and names their places.
+  void layOut(std::size_t lines, const std::vector<double>& widths) {
+    const TextMeasure& measure = m_canvas.measure();
+    const double line = measure.height(FontRole::Strong);
+    const double names = static_cast<double>(lines) * line + 8;
+    m_plot = QRectF(m_view.axis.leftPx, names, m_view.axis.widthPx, std::max(1.0, m_page.height() - names - 6));
+    m_lines.clear();
+    for (const InFlightSeries& series : m_all) m_lines.push_back(steps(series));
+    const double capWidth = measure.width(capText(m_heights), FontRole::Strong);
+    m_names = placeCurveNames(m_lines, widths, {m_plot, kTopPx, line, m_plot.right() - capWidth - 8, lines});
+    m_nameLines = lines;
+  }
+
   [[nodiscard]] double yOf(double value) const { return m_plot.bottom() - value / m_heights.top() * m_plot.height(); }
 
   void drawGrid() {
     const double line = m_canvas.measure().height(FontRole::Normal);
-    const AxisScale scale = scaleOf(m_index, AxisUnit::Rounds);
+    const AxisScale scale = scaleOf(m_index, AxisUnit::Rounds, m_view.leftOut);
     for (const Tick& tick : ticksOf(m_view.axis, scale, 70, 30)) {
       m_canvas.add(LineShape{QLineF(tick.x, m_plot.top(), tick.x, m_plot.bottom()), {Role::RoundLine}});
       m_chart.roundTicks.push_back(m_view.axis.onScale(tick.us));
@@ -107,16 +100,14 @@ class ChartDrawing {
   }
 
   void drawCurves() {
-    std::vector<std::vector<QPointF>> lines;
-    for (const InFlightSeries& series : m_all) {
-      lines.push_back(steps(series));
-      AreaShape area{lines.back(), {Role::OverlapFill, series.hue}};
+    for (std::size_t i = 0; i < m_all.size(); ++i) {
+      AreaShape area{m_lines[i], {Role::OverlapFill, m_all[i].hue}};
       area.points.emplace_back(area.points.back().x(), m_plot.bottom());
       area.points.emplace_back(area.points.front().x(), m_plot.bottom());
       m_canvas.add(std::move(area));
     }
     for (std::size_t i = 0; i < m_all.size(); ++i)
-      m_canvas.add(StrokeShape{std::move(lines[i]), {Role::OverlapLine, m_all[i].hue}, 1.6, m_all[i].dash});
+      m_canvas.add(StrokeShape{m_lines[i], {Role::OverlapLine, m_all[i].hue}, 1.6, m_all[i].dash});
     if (m_heights.near && m_heights.limit > 0) {
       const double y = yOf(static_cast<double>(m_heights.limit));
       m_canvas.add(LineShape{QLineF(m_plot.left(), y, m_plot.right(), y), {Role::Limit}, 1.4, true});
@@ -134,30 +125,32 @@ class ChartDrawing {
     m_canvas.add(IconShape{QRectF(at.x() - 6, at.y() - 6, 12, 12), Mark::NotPerformed, {Role::Failure}});
   }
 
-  /// The title, a name for each curve and the cap stand above the chart, where no curve can cross them.
+  /// The title and the cap stand above the chart.
   void drawTexts() {
     const TextMeasure& measure = m_canvas.measure();
-    const double y = 4;
-    m_canvas.text({10, y}, QStringLiteral("In flight"), {Role::Text}, FontRole::Strong);
+    m_canvas.text({10, kTopPx}, QStringLiteral("In flight"), {Role::Text}, FontRole::Strong);
     const QString cap = capText(m_heights);
-    const double capWidth = measure.width(cap, FontRole::Strong);
-    m_canvas.text({m_plot.right() - capWidth, y}, cap, {m_heights.near ? Role::FailureText : Role::MutedText},
-                  FontRole::Strong);
-    const double line = measure.height(FontRole::Strong);
-    for (std::size_t i = 0; i < m_names.places.size(); ++i) {
-      const auto [x, row] = m_names.places[i];
-      const InFlightSeries& series = m_all[i];
-      const double top = y + static_cast<double>(row) * line;
-      const double middle = top + line / 2;
-      const double widthPx = series.dash == Dash::None ? 3 : 2;
-      m_canvas.add(StrokeShape{
-          {{x, middle}, {x + kSampleWidth, middle}}, {Role::OverlapLine, series.hue}, widthPx, series.dash});
-      m_canvas.text({x + kSampleWidth + 4, top}, series.name, {Role::MutedText});
+    m_canvas.text({m_plot.right() - measure.width(cap, FontRole::Strong), kTopPx}, cap,
+                  {m_heights.near ? Role::FailureText : Role::MutedText}, FontRole::Strong);
+    std::size_t unnamed = 0;
+    for (std::size_t i = 0; i < m_all.size(); ++i) {
+      if (m_names[i])
+        drawName(*m_names[i], m_all[i]);
+      else
+        ++unnamed;
     }
-    const std::size_t unnamed = m_all.size() - m_names.places.size();
     if (unnamed == 0) return;
-    m_canvas.text({10, y + static_cast<double>(kMostNameLines - 1) * line}, QStringLiteral("and %1 more").arg(unnamed),
-                  {Role::MutedText});
+    const double last = kTopPx + static_cast<double>(m_nameLines - 1) * measure.height(FontRole::Strong);
+    m_canvas.text({10, last}, QStringLiteral("and %1 more").arg(unnamed), {Role::MutedText});
+  }
+
+  /// A sample of the curve, and the name.
+  void drawName(QPointF at, const InFlightSeries& series) {
+    if (!m_canvas.text({at.x() + kSampleWidth + 4, at.y()}, series.name, {Role::Text})) return;
+    const double middle = at.y() + m_canvas.measure().height(FontRole::Normal) / 2;
+    const double widthPx = series.dash == Dash::None ? 3 : 2;
+    m_canvas.add(StrokeShape{
+        {{at.x(), middle}, {at.x() + kSampleWidth, middle}}, {Role::OverlapLine, series.hue}, widthPx, series.dash});
   }
 
   const TimelineIndex& m_index;
@@ -165,7 +158,9 @@ class ChartDrawing {
   Canvas m_canvas;
   std::vector<InFlightSeries> m_all;
   InFlightHeights m_heights;
-  Names m_names;
+  std::vector<std::vector<QPointF>> m_lines;  ///< of the curves
+  std::vector<std::optional<QPointF>> m_names;
+  std::size_t m_nameLines = 1;
   QRectF m_page;
   QRectF m_plot;
   InFlightScene m_chart;

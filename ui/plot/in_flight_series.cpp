@@ -11,11 +11,12 @@ namespace roundscope::ui {
 
 namespace {
 
-QString nameOf(const VariantIndex& variant, const PairInFlight& pair, bool severalPairs) {
+/// What tells a curve from the others: its variant, its pair of canisters, or both.
+QString nameOf(const VariantIndex& variant, const PairInFlight& pair, bool severalPairs, bool severalVariants) {
   const Scenario& scenario = variant.scenario();
   const QString way = QString::fromStdString(scenario.canister(pair.caller).id) + QStringLiteral(" → ") +
                       QString::fromStdString(scenario.canister(pair.callee).id);
-  if (scenario.variant.empty()) return way;
+  if (scenario.variant.empty() || (severalPairs && !severalVariants)) return way;
   const QString name = QString::fromStdString(scenario.variant);
   return severalPairs ? name + QStringLiteral(": ") + way : name;
 }
@@ -24,13 +25,16 @@ QString nameOf(const VariantIndex& variant, const PairInFlight& pair, bool sever
 
 std::vector<InFlightSeries> inFlightSeries(const TimelineIndex& index, const std::set<std::size_t>& leftOut) {
   std::vector<InFlightSeries> all;
+  const std::set<std::size_t> ownAxes = ownAxesOf(index, leftOut);
   bool several = false;
   for (const VariantIndex& variant : index.variants()) several = several || variant.run().inFlight().pairs().size() > 1;
+  const std::size_t shown = index.variants().size() - std::min(leftOut.size(), index.variants().size());
   for (std::size_t v = 0; v < index.variants().size(); ++v) {
     const VariantIndex& variant = index.variants()[v];
-    if (leftOut.contains(v)) continue;
+    if (leftOut.contains(v) || ownAxes.contains(v)) continue;
     for (const auto& [ids, pair] : variant.run().inFlight().pairs())
-      all.push_back({v, &pair, variant.hueOf(variant.lanes()[pair.caller.value]), nameOf(variant, pair, several)});
+      all.push_back(
+          {v, &pair, variant.hueOf(variant.lanes()[pair.caller.value]), nameOf(variant, pair, several, shown > 1)});
   }
   std::stable_sort(all.begin(), all.end(), [](const InFlightSeries& a, const InFlightSeries& b) {
     if (a.pair->refused.size() != b.pair->refused.size()) return a.pair->refused.size() > b.pair->refused.size();
@@ -46,11 +50,15 @@ std::vector<InFlightSeries> inFlightSeries(const TimelineIndex& index, const std
 
 double InFlightHeights::top() const { return (near ? std::max(peak, static_cast<double>(limit)) : peak) * 1.12; }
 
-InFlightHeights heightsOf(const std::vector<InFlightSeries>& all) {
+InFlightHeights heightsOf(const TimelineIndex& index, const std::vector<InFlightSeries>& all,
+                          const InFlightView& view) {
   InFlightHeights heights;
   for (const InFlightSeries& series : all) {
-    const std::int32_t high = series.pair->curve.peak().value;
+    const StepCurve& curve = series.pair->curve;
+    const double known = knownUntil(index.variants()[series.variant], view);
+    const std::int32_t high = (view.hideFuture ? curve.peakUntil(known) : curve.peak()).value;
     heights.peak = std::max(heights.peak, static_cast<double>(high));
+    if (view.answerHidden) continue;
     heights.limit = std::max(heights.limit, series.pair->limit);
     heights.near = heights.near || !series.pair->refused.empty() ||
                    static_cast<double>(high) * 3 >= static_cast<double>(series.pair->limit);

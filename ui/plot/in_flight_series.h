@@ -21,7 +21,7 @@ struct InFlightSeries {
 };
 
 /// Of the variants that are not left out, the most telling pairs first, at most eight: those with refused calls, then
-/// those with the highest peak.
+/// those with the highest peak. Variants with an axis of their own have no curve on the common one.
 [[nodiscard]] std::vector<InFlightSeries> inFlightSeries(const TimelineIndex& index,
                                                          const std::set<std::size_t>& leftOut);
 
@@ -32,7 +32,9 @@ struct InFlightHeights {
   bool near = false;  ///< the cap is drawn to scale; far away, it is told only
   [[nodiscard]] double top() const;
 };
-[[nodiscard]] InFlightHeights heightsOf(const std::vector<InFlightSeries>& all);
+/// As far as is told: while an answer is hidden, without the limit.
+[[nodiscard]] InFlightHeights heightsOf(const TimelineIndex& index, const std::vector<InFlightSeries>& all,
+                                        const InFlightView& view);
 /// "limit 500"; empty without one.
 [[nodiscard]] QString capText(const InFlightHeights& heights);
 

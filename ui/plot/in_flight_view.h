@@ -17,6 +17,7 @@ struct InFlightView {
   double basePt = 9;
   std::optional<Time> cursor;  ///< absent: no cursor line
   bool hideFuture = false;
+  bool answerHidden = false;      ///< neither the limit nor anything after the cursor is told
   std::set<std::size_t> leftOut;  ///< variants that are not drawn
 };
 

@@ -9,11 +9,12 @@
 
 namespace roundscope::ui {
 
-/// A failure of one variant. They are gone through in the order of time, variant and call.
+/// A failure of one variant: of a call, or of a user's message. They are gone through in the order of time, variant and
+/// call, users' messages last.
 struct Failure {
   Time time;
   std::size_t variant = 0;
-  CallId call;
+  CallId call;  ///< kNoCall: a user's message
   auto operator<=>(const Failure&) const = default;
 };
 
@@ -50,6 +51,10 @@ class Session::Private {
   [[nodiscard]] std::optional<Failure> previousFailure() const;
   /// To a moment and the call that is selected there.
   void goTo(Time time, CallRef call);
+  /// To a failure: the call is selected, or the event that ended the user's message.
+  void goTo(const Failure& failure);
+  /// The last event of a variant at the cursor by which a user's message failed.
+  [[nodiscard]] std::optional<EventRef> failedMessageAt(std::size_t variant, Time time) const;
 
   [[nodiscard]] std::optional<std::size_t> slowestRun() const;
   /// No run that is not finished can still add an instant at or before this one.

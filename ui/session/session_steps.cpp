@@ -64,7 +64,12 @@ std::optional<Time> Session::Private::nextStop() const {
     case StopAt::Round:
       return nextInstant(cursor);
     case StopAt::Failure:
-      return earliest(runs, [&](const Run& run) { return timeOf(failureAfter(run, {cursor.us, kNoCall})); });
+      return earliest(runs, [&](const Run& run) {
+        const std::optional<Time> call = timeOf(failureAfter(run, {cursor.us, kNoCall}));
+        const auto user = run.users().failureAfter(cursor.us);
+        if (!user || (call && call->us <= *user)) return call;
+        return std::optional(Time{*user});
+      });
     case StopAt::Limit:
       return earliest(runs, [&](const Run& run) { return timeOf(refusalAfter(run, cursor.us)); });
     case StopAt::Reply:
@@ -91,6 +96,8 @@ Failure Session::Private::here(bool forward) const {
     const Moment end = call.end();
     if (end.happened() && table.drawnAt(end) == cursor) return {cursor, selected->variant, selected->call};
   }
+  if (selectedEvent && failedMessageAt(selectedEvent->variant, cursor) == selectedEvent)
+    return {cursor, selectedEvent->variant, kNoCall};
   if (forward) return {cursor, runs.size(), kNoCall};
   return {cursor, 0, CallId{0}};
 }
@@ -98,15 +105,18 @@ Failure Session::Private::here(bool forward) const {
 std::optional<Failure> Session::Private::nextFailure() const {
   const Failure from = here(true);
   std::optional<Failure> next;
+  const auto offer = [&](std::int64_t us, std::size_t variant, CallId call) {
+    const Failure failure{Time{us}, variant, call};
+    if (failure > from && (!next || failure < *next)) next = failure;
+  };
   for (std::size_t variant = 0; variant < runs.size(); ++variant) {
     // Failures of one moment are gone through variant by variant.
     const CallAt after = variant == from.variant  ? CallAt{from.time.us, from.call}
                          : variant < from.variant ? CallAt{from.time.us, kNoCall}
                                                   : CallAt{from.time.us - 1, kNoCall};
-    const auto found = failureAfter(*runs[variant], after);
-    if (!found) continue;
-    const Failure failure{Time{found->us}, variant, found->call};
-    if (!next || failure < *next) next = failure;
+    if (const auto call = failureAfter(*runs[variant], after)) offer(call->us, variant, call->call);
+    for (const std::int64_t us : {from.time.us - 1, from.time.us})
+      if (const auto user = runs[variant]->users().failureAfter(us)) offer(*user, variant, kNoCall);
   }
   return next;
 }
@@ -114,16 +124,37 @@ std::optional<Failure> Session::Private::nextFailure() const {
 std::optional<Failure> Session::Private::previousFailure() const {
   const Failure from = here(false);
   std::optional<Failure> last;
+  const auto offer = [&](std::int64_t us, std::size_t variant, CallId call) {
+    const Failure failure{Time{us}, variant, call};
+    if (failure < from && (!last || failure > *last)) last = failure;
+  };
   for (std::size_t variant = 0; variant < runs.size(); ++variant) {
     const CallAt before = variant == from.variant  ? CallAt{from.time.us, from.call}
                           : variant < from.variant ? CallAt{from.time.us, kNoCall}
                                                    : CallAt{from.time.us, CallId{0}};
-    const auto found = failureBefore(*runs[variant], before);
-    if (!found) continue;
-    const Failure failure{Time{found->us}, variant, found->call};
-    if (!last || failure > *last) last = failure;
+    if (const auto call = failureBefore(*runs[variant], before)) offer(call->us, variant, call->call);
+    for (const std::int64_t us : {from.time.us + 1, from.time.us})
+      if (const auto user = runs[variant]->users().failureBefore(us)) offer(*user, variant, kNoCall);
   }
   return last;
+}
+
+std::optional<EventRef> Session::Private::failedMessageAt(std::size_t variant, Time time) const {
+  const Run& run = *runs[variant];
+  auto number = run.order().last(run.calls(), time);
+  for (; number; number = *number == 0 ? std::nullopt : std::optional(*number - 1)) {
+    if (run.calls().drawnAt(run.momentOf(*number)) != time) return std::nullopt;
+    const Event& event = run.trace().event(*number);
+    if (std::holds_alternative<IngressCompleted>(event) && isFailure(event)) return EventRef{variant, *number};
+  }
+  return std::nullopt;
+}
+
+void Session::Private::goTo(const Failure& failure) {
+  if (failure.call != kNoCall) return goTo(failure.time, {failure.variant, failure.call});
+  if (const auto event = failedMessageAt(failure.variant, failure.time)) return q->selectEvent(*event);
+  q->pause();
+  moveCursor(failure.time);
 }
 
 void Session::Private::goTo(Time time, CallRef call) {
@@ -146,13 +177,13 @@ void Session::stepEventBack() {
 
 bool Session::toNextFailure() {
   const auto next = d->nextFailure();
-  if (next) d->goTo(next->time, {next->variant, next->call});
+  if (next) d->goTo(*next);
   return next.has_value();
 }
 
 bool Session::toPreviousFailure() {
   const auto previous = d->previousFailure();
-  if (previous) d->goTo(previous->time, {previous->variant, previous->call});
+  if (previous) d->goTo(*previous);
   return previous.has_value();
 }
 

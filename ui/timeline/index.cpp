@@ -14,10 +14,31 @@
 
 namespace roundscope::ui {
 
+void ExecutionRow::start(const Execution& execution) {
+  if (m_executions.size() % kPerSum == 0) m_served.push_back(m_servedInAll);
+  if (execution.kind == ExecutionKind::Request) ++m_servedInAll;
+  m_executions.push_back(execution);
+}
+
 void ExecutionRow::finish(const ExecutionFinished& event, std::int64_t us) {
-  if (executions.empty() || executions.back().endUs != kStillOpen) return;
-  executions.back().endUs = us;
-  if (event.result == ExecutionResult::Trapped) trapped.add(executions.size() - 1);
+  if (m_executions.empty() || m_executions.back().endUs != kStillOpen) return;
+  m_executions.back().endUs = us;
+  if (event.result == ExecutionResult::Trapped) m_trapped.add(m_executions.size() - 1);
+}
+
+std::size_t ExecutionRow::begunUntil(double us) const {
+  const auto next = std::partition_point(m_executions.begin(), m_executions.end(),
+                                         [&](const Execution& e) { return static_cast<double>(e.startUs) <= us; });
+  return static_cast<std::size_t>(next - m_executions.begin());
+}
+
+std::int64_t ExecutionRow::servedUntil(double us) const {
+  const std::size_t count = begunUntil(us);
+  if (count == 0) return 0;
+  const std::size_t sum = (count - 1) / kPerSum;
+  std::int64_t served = m_served[sum];
+  for (std::size_t i = sum * kPerSum; i < count; ++i) served += m_executions[i].kind == ExecutionKind::Request ? 1 : 0;
+  return served;
 }
 
 std::uint32_t QueryRows::take(std::int64_t us, std::size_t next) {
@@ -30,19 +51,20 @@ std::uint32_t QueryRows::take(std::int64_t us, std::size_t next) {
 
 std::vector<const ExecutionRow*> Lane::strip() const {
   std::vector<const ExecutionRow*> rows;
-  if (!messages.executions.empty()) rows.push_back(&messages);
+  if (!messages.executions().empty()) rows.push_back(&messages);
   for (const ExecutionRow& row : queries) rows.push_back(&row);
   return rows;
 }
 
 std::int64_t Lane::executionsUntil(double us) const {
   std::int64_t count = 0;
-  for (const ExecutionRow* row : strip()) {
-    const auto& all = row->executions;
-    count += std::partition_point(all.begin(), all.end(),
-                                  [&](const Execution& e) { return static_cast<double>(e.startUs) <= us; }) -
-             all.begin();
-  }
+  for (const ExecutionRow* row : strip()) count += static_cast<std::int64_t>(row->begunUntil(us));
+  return count;
+}
+
+std::int64_t Lane::servedUntil(double us) const {
+  std::int64_t count = 0;
+  for (const ExecutionRow* row : strip()) count += row->servedUntil(us);
   return count;
 }
 
@@ -53,18 +75,24 @@ VariantIndex::VariantIndex(const Run& run) : m_run(&run) {
   for (std::size_t i = 0; i < scenario.canisters.size(); ++i) {
     m_lanes[i].canister = CanisterId{static_cast<std::uint16_t>(i)};
     m_lanes[i].subnet = scenario.canisters[i].subnet;
-    if (exists(scenario.canisters[i].status)) m_laneOrder.push_back(i);
+    if (exists(scenario.canisters[i].status)) showLane(i);
   }
-  std::stable_sort(m_laneOrder.begin(), m_laneOrder.end(),
-                   [&](std::size_t a, std::size_t b) { return m_lanes[a].subnet < m_lanes[b].subnet; });
+}
+
+void VariantIndex::showLane(std::size_t lane) {
+  const auto before = [this](std::size_t a, std::size_t b) {
+    return std::pair(m_lanes[a].subnet, a) < std::pair(m_lanes[b].subnet, b);
+  };
+  const auto place = std::lower_bound(m_laneOrder.begin(), m_laneOrder.end(), lane, before);
+  if (place == m_laneOrder.end() || *place != lane) m_laneOrder.insert(place, lane);
 }
 
 class VariantIndex::Taker {
  public:
-  Taker(VariantIndex& index, std::uint32_t round, std::int64_t us) : m_index(index), m_round(round), m_us(us) {}
+  Taker(VariantIndex& index, std::int64_t us) : m_index(index), m_us(us) {}
 
   void operator()(const CallPerformed& e) const { m_index.performed(e.call, m_us); }
-  void operator()(const CallNotPerformed& e) const { m_index.notPerformed(e.call, m_us, m_round); }
+  void operator()(const CallNotPerformed& e) const { m_index.notPerformed(e.call, m_us); }
   void operator()(const ResponseCreated& e) const { end(endedBy(e)); }
   void operator()(const ExecutionStarted& e) const {
     m_index.executionStarted(e, m_us);
@@ -98,7 +126,6 @@ class VariantIndex::Taker {
   }
 
   VariantIndex& m_index;
-  std::uint32_t m_round;
   std::int64_t m_us;
 };
 
@@ -116,15 +143,15 @@ void VariantIndex::grow() {
       const std::int64_t us = clock.at(moment).us;
       m_inQuery = m_run->calls().rounds()[moment.round].isInQuery(moment.ordinal);
       m_lastEventUs = std::max(m_lastEventUs, us);
-      std::visit(Taker(*this, moment.round, us), event);
+      std::visit(Taker(*this, us), event);
     }
   }
   // A run that has ended is as long as its last round. One that goes on is known beyond its last event.
   const bool ended = m_run->trace().finished();
   m_frontierUs = std::max(endOfRounds(*m_run).us, ended ? 0 : m_run->trace().simulatedUntil().us);
   // Queries take no rounds. A run of queries alone ends a little after the last one, so that it can be seen.
-  if (ended && roundsUntil(*m_run, static_cast<double>(m_frontierUs)) == 0 && m_lastEventUs > 0)
-    m_frontierUs = m_lastEventUs + m_lastEventUs / 20;
+  m_onlyQueries = m_lastEventUs > 0 && roundsUntil(*m_run, static_cast<double>(m_frontierUs)) == 0;
+  if (ended && m_onlyQueries) m_frontierUs = m_lastEventUs + m_lastEventUs / 20;
 }
 
 VariantIndex::CallState& VariantIndex::attempted(CallId id, std::int64_t us) {
@@ -147,6 +174,7 @@ VariantIndex::CallState& VariantIndex::attempted(CallId id, std::int64_t us) {
   m_usesRetries = m_usesRetries || call.attempt > 1;
   m_usesOwnMessages = m_usesOwnMessages || call.isOwnMessage();
   m_usesCompensation = m_usesCompensation || call.compensation;
+  if (!exists(scenario().canister(call.callee.canister).status)) showLane(call.callee.canister.value);
   if (!call.isOwnMessage()) noteAttempt(lane, made.batch, us);
   return m_calls.emplace_back(made);
 }
@@ -189,15 +217,10 @@ std::uint32_t VariantIndex::freeRow(Lane& lane, LaneState& state, std::int64_t u
   return row;
 }
 
-void VariantIndex::notPerformed(CallId id, std::int64_t us, std::uint32_t round) {
+void VariantIndex::notPerformed(CallId id, std::int64_t us) {
   const CallState& call = attempted(id, us);
   const CallSpan& span = m_run->call(id);
-  Lane& lane = m_lanes[span.caller.value];
-  LaneState& state = m_laneStates[span.caller.value];
-  if (!span.isOwnMessage()) lane.batches[call.batch].log.end(CallOutcome::NotPerformed, us);
-  if (state.refusedRound != round) state.refusedInRound = 0;
-  state.refusedRound = round;
-  lane.peakDrawn = std::max(lane.peakDrawn, takenRows(span.caller) + ++state.refusedInRound);
+  if (!span.isOwnMessage()) m_lanes[span.caller.value].batches[call.batch].log.end(CallOutcome::NotPerformed, us);
 }
 
 void VariantIndex::end(CallId id, std::int64_t us) {
@@ -269,9 +292,27 @@ std::int64_t TimelineIndex::endUs() const {
   return end > 0 ? end : seconds(1).us;
 }
 
-AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit) {
+std::set<std::size_t> ownAxesOf(const TimelineIndex& index, const std::set<std::size_t>& leftOut) {
+  std::set<std::size_t> own;
+  bool rounds = false;
+  for (std::size_t v = 0; v < index.variants().size(); ++v) {
+    if (leftOut.contains(v)) continue;
+    if (index.variants()[v].onlyQueries())
+      own.insert(v);
+    else
+      rounds = true;
+  }
+  return rounds ? own : std::set<std::size_t>();
+}
+
+AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit, const std::set<std::size_t>& leftOut) {
   AxisScale scale;
   scale.unit = unit;
+  for (std::size_t v = 0; v < index.variants().size(); ++v) {
+    if (leftOut.contains(v)) continue;
+    scale.queries = index.variants()[v].onlyQueries();
+    if (!scale.queries) break;
+  }
   if (index.variants().empty() || index.variants().front().scenario().subnets.empty()) return scale;
   const Subnet& subnet = index.variants().front().scenario().subnets.front();
   if (subnet.blockInterval.us > 0) scale.interval = subnet.blockInterval;

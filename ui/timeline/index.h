@@ -60,12 +60,24 @@ struct Execution {
 };
 
 /// Executions that do not overlap, in order of time.
-struct ExecutionRow {
-  LargeList<Execution> executions;
-  FailedPlaces trapped;  ///< of those that have ended
-
-  void start(const Execution& execution) { executions.push_back(execution); }
+class ExecutionRow {
+ public:
+  void start(const Execution& execution);
   void finish(const ExecutionFinished& event, std::int64_t us);
+
+  [[nodiscard]] const LargeList<Execution>& executions() const { return m_executions; }
+  [[nodiscard]] const FailedPlaces& trapped() const { return m_trapped; }
+  /// How many had begun until `us`, and how many of them to serve a call that a method made.
+  [[nodiscard]] std::size_t begunUntil(double us) const;
+  [[nodiscard]] std::int64_t servedUntil(double us) const;
+
+ private:
+  static constexpr std::size_t kPerSum = 1'024;
+
+  LargeList<Execution> m_executions;
+  FailedPlaces m_trapped;               ///< of those that have ended
+  std::vector<std::uint32_t> m_served;  ///< calls served before each `kPerSum` executions
+  std::uint32_t m_servedInAll = 0;
 };
 
 /// Rows for what users' queries do. A query is told of with the round after it, when later things are known already,
@@ -99,13 +111,14 @@ struct Lane {
   std::vector<Batch> batches;         ///< in order of the events that tell of them
   /// When each batch had its first call, in order of time, and its place. Those of the runtime's messages are left out.
   std::vector<std::pair<std::int64_t, std::uint32_t>> batchStarts;
-  std::int64_t peakDrawn = 0;  ///< in flight, and refused since the round began: the height of a batch row
+  std::int64_t peakDrawn = 0;  ///< the most in flight: the height of a batch row
 
-  [[nodiscard]] bool executedAny() const { return !messages.executions.empty() || !queries.empty(); }
+  [[nodiscard]] bool executedAny() const { return !messages.executions().empty() || !queries.empty(); }
   /// The rows of its strip of executions, from above.
   [[nodiscard]] std::vector<const ExecutionRow*> strip() const;
-  /// How many executions had begun.
+  /// How many executions had begun, and how many of them to serve a call.
   [[nodiscard]] std::int64_t executionsUntil(double us) const;
+  [[nodiscard]] std::int64_t servedUntil(double us) const;
 };
 
 /// As many as there are orders of calls.
@@ -128,7 +141,8 @@ class VariantIndex {
   [[nodiscard]] const CallSpan& call(CallId id) const { return m_run->call(id); }
   /// One a canister of the scenario, in its order.
   [[nodiscard]] const std::vector<Lane>& lanes() const { return m_lanes; }
-  /// Canisters' lanes as they are shown: by subnet, then in the scenario's order; absent canisters left out.
+  /// Canisters' lanes as they are shown: by subnet, then in the scenario's order. Of canisters that do not exist those
+  /// that were called.
   [[nodiscard]] const std::vector<std::size_t>& laneOrder() const { return m_laneOrder; }
   // What the run knows of a lane's canister.
   [[nodiscard]] const CanisterOutcomes& outcomesOf(const Lane& lane) const {
@@ -154,6 +168,8 @@ class VariantIndex {
   [[nodiscard]] bool usesOwnMessages() const { return m_usesOwnMessages; }
   /// Whether any call has this hue yet.
   [[nodiscard]] bool usesHue(std::size_t hue) const { return m_huesUsed[hue]; }
+  /// Whether nothing but users' queries has happened: their times are those of the latency model, not of rounds.
+  [[nodiscard]] bool onlyQueries() const { return m_onlyQueries; }
   /// Ends of calls that still run are drawn here: how far the run is known.
   [[nodiscard]] std::int64_t frontierUs() const { return m_frontierUs; }
   /// What was last set.
@@ -172,11 +188,10 @@ class VariantIndex {
     QueryRows queryRows;                  ///< of queries' calls
     QueryRows queryStrips;                ///< of queries' executions
     std::uint32_t queryStrip = 0;         ///< where a query executes
-    std::int64_t refusedInRound = 0;
-    std::uint32_t refusedRound = 0;
     std::map<std::pair<ContextId, std::uint16_t>, std::uint32_t> batchOf;
   };
 
+  void showLane(std::size_t lane);
   /// Takes in one event after the other.
   class Taker;
   friend class Taker;
@@ -184,7 +199,7 @@ class VariantIndex {
   static void noteAttempt(Lane& lane, std::uint32_t batch, std::int64_t us);
   [[nodiscard]] std::uint32_t freeRow(Lane& lane, LaneState& state, std::int64_t us) const;
   void performed(CallId call, std::int64_t us);
-  void notPerformed(CallId call, std::int64_t us, std::uint32_t round);
+  void notPerformed(CallId call, std::int64_t us);
   void end(CallId call, std::int64_t us);
   /// How many of the lane's rows have a call on them that has not ended.
   [[nodiscard]] std::int64_t takenRows(CanisterId caller) const;
@@ -203,6 +218,7 @@ class VariantIndex {
   bool m_usesRetries = false;
   bool m_usesCompensation = false;
   bool m_usesOwnMessages = false;
+  bool m_onlyQueries = false;
   std::int64_t m_frontierUs = 0;
   std::int64_t m_lastEventUs = 0;
   std::shared_ptr<const PathAnalysis> m_path = std::make_shared<const PathAnalysis>();
@@ -228,7 +244,10 @@ class TimelineIndex {
   std::vector<VariantIndex> m_variants;
 };
 
-/// The scale that fits the runs: the first subnet's rounds.
-[[nodiscard]] AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit);
+/// The scale that fits the runs: the first subnet's rounds, or the milliseconds of queries where there is nothing else
+/// in the variants that are not left out.
+[[nodiscard]] AxisScale scaleOf(const TimelineIndex& index, AxisUnit unit, const std::set<std::size_t>& leftOut = {});
+/// The variants with nothing but queries, beside others with rounds: each has an axis of its own.
+[[nodiscard]] std::set<std::size_t> ownAxesOf(const TimelineIndex& index, const std::set<std::size_t>& leftOut);
 
 }  // namespace roundscope::ui

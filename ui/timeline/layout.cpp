@@ -10,8 +10,8 @@ namespace {
 constexpr double kLanePadding = 5;
 constexpr double kPartGap = 4;
 constexpr double kVariantGap = 10;
-constexpr double kRefusedHeight = 14;
-constexpr double kBarGap = 2;  ///< between the bars of two rows
+constexpr double kBarGap = 2;              ///< between the bars of two rows
+constexpr std::size_t kMostVariables = 4;  ///< of a lane
 
 LaneForm formOf(const VariantIndex& variant, const Lane& lane, bool opened) {
   if (!variant.outcomesOf(lane).madeCalls()) return LaneForm::NoCalls;
@@ -19,8 +19,22 @@ LaneForm formOf(const VariantIndex& variant, const Lane& lane, bool opened) {
   return opened ? LaneForm::OpenBatch : LaneForm::Batch;
 }
 
-/// The call area and the strip of one lane.
-void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double line, double leastBar) {
+/// The variables of a lane that change in the run, in the scenario's order.
+std::vector<VariableId> changingVariables(const VariantIndex& variant, const Lane& lane) {
+  std::vector<VariableId> changing;
+  const auto& declared = variant.scenario().canister(lane.canister).variables;
+  for (std::uint16_t i = 0; i < declared.size() && changing.size() < kMostVariables; ++i) {
+    const VariableId id{static_cast<decltype(VariableId{}.value)>(i)};
+    if (declared[i].isLock) continue;
+    const VariableChanges& changes = variant.run().state().changes(lane.canister, id);
+    if (changes.low < changes.high) changing.push_back(id);
+  }
+  return changing;
+}
+
+/// The call area, the strip and the variables of one lane.
+void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double line, double leastBar,
+               std::size_t variables) {
   const auto rows = static_cast<double>(lane.rows.size());
   const double leastRow = leastBar + kBarGap;
   switch (form) {
@@ -41,6 +55,7 @@ void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double
     case LaneForm::Folded:
       items.push_back({0, 0, 0});
       items.push_back({0, 0, 0});
+      items.push_back({0, 0, 0});
       return;
   }
   // Where users' queries overlap what else executes, each has its row, as long as there are few.
@@ -49,6 +64,8 @@ void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double
     items.push_back({std::max(std::max(14.0, leastBar) * strips, line - 2), std::max(36.0, leastBar) * strips, 1});
   else
     items.push_back({9 * strips, 14 * strips, 0.3});
+  const auto lines = static_cast<double>(variables);
+  items.push_back({(line + 2) * lines, 40 * lines, 2 * lines});
 }
 
 /// Of collapsed lanes and of the lines that name subnets.
@@ -56,21 +73,32 @@ double lineHeightOf(double line) { return line + 4; }
 
 double lockHeightOf(double line) { return line + 4; }
 
-double fixedHeight(const VariantIndex& variant, const Lane& lane, LaneForm form, double line) {
+/// Of the marks of refused attempts, each with its count beside.
+double refusedHeightOf(double line) { return std::max(14.0, line); }
+
+double fixedHeight(const VariantIndex& variant, const Lane& lane, LaneForm form, double line, bool variables) {
   if (form == LaneForm::Collapsed) return lineHeightOf(line);
   if (form == LaneForm::Folded) return 0;
   const std::size_t locks = variant.locksOf(lane).size();
   double height = 2 * kLanePadding + static_cast<double>(locks) * lockHeightOf(line);
   if (locks > 0) height += kPartGap;
+  if (variables) height += kPartGap;
   if (form == LaneForm::NoCalls) return height;
   height += kPartGap;
   if (form == LaneForm::Batch || form == LaneForm::OpenBatch) height += line + kPartGap;
-  if (form != LaneForm::Batch && !variant.outcomesOf(lane).notPerformed().empty()) height += kRefusedHeight + kPartGap;
+  if (!variant.outcomesOf(lane).notPerformed().empty()) height += refusedHeightOf(line) + kPartGap;
   return height;
 }
 
-LaneLayout placeLane(LaneKey key, const VariantIndex& variant, LaneForm form, double top, double callsHeight,
-                     double stripHeight, double line) {
+/// What the flexible parts of a lane have got.
+struct LaneHeights {
+  double calls = 0;
+  double strip = 0;
+  double variables = 0;
+};
+
+LaneLayout placeLane(LaneKey key, const VariantIndex& variant, LaneForm form, double top, const LaneHeights& heights,
+                     const std::vector<VariableId>& variables, double line) {
   const Lane& lane = variant.lanes()[key.lane];
   const std::size_t locks = variant.locksOf(lane).size();
   LaneLayout placed;
@@ -84,22 +112,28 @@ LaneLayout placeLane(LaneKey key, const VariantIndex& variant, LaneForm form, do
     y += line + kPartGap;
   }
   placed.callsTop = y;
-  placed.callsHeight = callsHeight;
-  if (!lane.rows.empty()) placed.rowHeight = std::min(64.0, callsHeight / static_cast<double>(lane.rows.size()));
-  y += callsHeight;
+  placed.callsHeight = heights.calls;
+  if (!lane.rows.empty()) placed.rowHeight = std::min(64.0, heights.calls / static_cast<double>(lane.rows.size()));
+  y += heights.calls;
   if (form != LaneForm::NoCalls) y += kPartGap;
-  if (form != LaneForm::NoCalls && form != LaneForm::Batch && !variant.outcomesOf(lane).notPerformed().empty()) {
+  if (form != LaneForm::NoCalls && !variant.outcomesOf(lane).notPerformed().empty()) {
     placed.refusedTop = y;
-    placed.refusedHeight = kRefusedHeight;
-    y += kRefusedHeight + kPartGap;
+    placed.refusedHeight = refusedHeightOf(line);
+    y += placed.refusedHeight + kPartGap;
   }
   placed.stripTop = y;
-  placed.stripHeight = stripHeight;
-  y += stripHeight;
+  placed.stripHeight = heights.strip;
+  y += heights.strip;
   if (locks > 0) {
     placed.locksTop = y + kPartGap;
     placed.lockHeight = lockHeightOf(line);
     y = placed.locksTop + static_cast<double>(locks) * placed.lockHeight;
+  }
+  if (!variables.empty()) {
+    placed.variables = variables;
+    placed.variablesTop = y + kPartGap;
+    placed.variableHeight = heights.variables / static_cast<double>(variables.size());
+    y = placed.variablesTop + heights.variables;
   }
   placed.height = y + kLanePadding - top;
   return placed;
@@ -122,7 +156,7 @@ std::vector<std::size_t> shownLanes(const VariantIndex& variant, std::size_t v, 
   for (const std::size_t lane : variant.laneOrder()) {
     if (options.leftOut.contains({v, lane})) continue;
     if (!options.hideIdle || variant.outcomesOf(variant.lanes()[lane]).madeCalls() ||
-        variant.lanes()[lane].executedAny())
+        variant.lanes()[lane].executedAny() || !exists(variant.scenario().canisters[lane].status))
       shown.push_back(lane);
   }
   return shown;
@@ -131,6 +165,7 @@ std::vector<std::size_t> shownLanes(const VariantIndex& variant, std::size_t v, 
 struct Planned {
   std::size_t lane = 0;
   LaneForm form = LaneForm::NoCalls;
+  std::vector<VariableId> variables;
   bool opensBand = false;  ///< the subnet's name stands above it
   std::size_t bandLanes = 0;
 };
@@ -147,6 +182,8 @@ std::vector<Planned> plan(const TimelineIndex& index, std::size_t v, const std::
         shown.begin(), shown.end(), [&](std::size_t l) { return variant.lanes()[l].subnet == subnetOf(i); }));
     if (options.collapsed.contains({v, shown[i]})) planned.form = LaneForm::Collapsed;
     if (size > 1 && options.collapsedSubnets.contains({v, subnetOf(i)})) planned.form = LaneForm::Folded;
+    const bool oneLine = planned.form == LaneForm::Collapsed || planned.form == LaneForm::Folded;
+    if (options.variables && !oneLine) planned.variables = changingVariables(variant, variant.lanes()[shown[i]]);
     planned.opensBand = size > 1 && (i == 0 || subnetOf(i - 1) != subnetOf(i));
     planned.bandLanes = size;
     all.push_back(planned);
@@ -189,56 +226,84 @@ bool VariantLayout::hasBand(SubnetId subnet) const {
   return std::any_of(bands.begin(), bands.end(), [&](const BandLayout& band) { return band.subnet == subnet; });
 }
 
+namespace {
+
+/// What all lanes need, before what is left is shared out.
+struct Needs {
+  std::vector<std::size_t> shown;  ///< variants that have a place
+  std::vector<Flex> items;
+  std::vector<std::vector<Planned>> plans;  ///< of these
+  double fixed = 0;
+  [[nodiscard]] double size() const {
+    double all = fixed;
+    for (const Flex& item : items) all += std::max(item.least, item.size);
+    return all;
+  }
+};
+
+double rulerHeightOf(double line) { return line + 6; }
+
+Needs needsOf(const TimelineIndex& index, const std::set<LaneKey>& opened, const TextMeasure& text,
+              const LayoutOptions& options) {
+  const double line = text.height(FontRole::Normal);
+  Needs needs;
+  needs.shown = placedVariants(index, options);
+  for (const std::size_t v : needs.shown) {
+    const VariantIndex& variant = index.variants()[v];
+    needs.fixed += text.height(FontRole::Heading) + 8 + (v != needs.shown.front() ? kVariantGap : 0);
+    needs.plans.emplace_back();
+    if (options.foldedVariants.contains(v)) continue;
+    if (options.ownAxes.contains(v)) needs.fixed += rulerHeightOf(line);
+    needs.items.push_back(options.strips ? Flex{std::max(24.0, line + 6), 44, 1.2} : Flex{0, 0, 0});
+    needs.plans.back() = plan(index, v, opened, options);
+    for (const Planned& planned : needs.plans.back()) {
+      const Lane& lane = variant.lanes()[planned.lane];
+      if (planned.opensBand) needs.fixed += lineHeightOf(line);
+      needs.fixed += fixedHeight(variant, lane, planned.form, line, !planned.variables.empty());
+      addFlexes(needs.items, lane, planned.form, line, options.leastBarPx, planned.variables.size());
+    }
+  }
+  return needs;
+}
+
+}  // namespace
+
 Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const TextMeasure& text,
               const LayoutOptions& options) {
   const double line = text.height(FontRole::Normal);
-  const double heading = text.height(FontRole::Heading) + 8;
-  std::vector<Flex> items;
-  std::vector<std::vector<Planned>> plans;
-  double fixed = 0;
-  const std::vector<std::size_t> shown = placedVariants(index, options);
-  for (const std::size_t v : shown) {
-    const VariantIndex& variant = index.variants()[v];
-    fixed += heading + (v != shown.front() ? kVariantGap : 0);
-    plans.emplace_back();
-    if (options.foldedVariants.contains(v)) continue;
-    items.push_back({std::max(24.0, line + 6), 44, 1.2});
-    plans.back() = plan(index, v, opened, options);
-    for (const Planned& planned : plans.back()) {
-      if (planned.opensBand) fixed += lineHeightOf(line);
-      fixed += fixedHeight(variant, variant.lanes()[planned.lane], planned.form, line);
-      addFlexes(items, variant.lanes()[planned.lane], planned.form, line, options.leastBarPx);
-    }
+  Needs needs = needsOf(index, opened, text, options);
+  if (options.variables && needs.size() > options.availablePx) {
+    LayoutOptions without = options;
+    without.variables = false;
+    needs = needsOf(index, opened, text, without);
   }
-  shareOut(items, options.availablePx - fixed);
+  std::vector<Flex>& items = needs.items;
+  shareOut(items, options.availablePx - needs.fixed);
   // Where there is more height than lanes should need, all may grow alike, a few times over.
-  const auto sizeOf = [&] {
-    double size = fixed;
-    for (const Flex& item : items) size += item.size;
-    return size;
-  };
-  for (int i = 0; i < 4 && options.stretch && sizeOf() < options.availablePx - 1; ++i) {
+  for (int i = 0; i < 4 && options.stretch && needs.size() < options.availablePx - 1; ++i) {
     for (Flex& item : items) item.greatest *= 1.4;
-    shareOut(items, options.availablePx - fixed);
+    shareOut(items, options.availablePx - needs.fixed);
   }
 
   Layout layout;
   double y = 0;
   auto item = items.begin();
-  auto lanes = plans.begin();
-  for (const std::size_t v : shown) {
+  auto lanes = needs.plans.begin();
+  for (const std::size_t v : needs.shown) {
     const VariantIndex& variant = index.variants()[v];
     VariantLayout placed;
     placed.variant = v;
-    placed.top = y += v != shown.front() ? kVariantGap : 0;
-    placed.headingHeight = heading;
-    placed.overlapTop = y += heading;
+    placed.top = y += v != needs.shown.front() ? kVariantGap : 0;
+    placed.headingHeight = text.height(FontRole::Heading) + 8;
+    placed.rulerTop = y += placed.headingHeight;
     placed.folded = options.foldedVariants.contains(v);
+    if (!placed.folded && options.ownAxes.contains(v)) placed.rulerHeight = rulerHeightOf(line);
+    placed.overlapTop = y += placed.rulerHeight;
     if (!placed.folded) placed.overlapHeight = (item++)->size;
     y += placed.overlapHeight;
     for (const Planned& planned : *lanes++) {
-      const double calls = (item++)->size;
-      const double strip = (item++)->size;
+      LaneHeights heights;
+      for (double* const part : {&heights.calls, &heights.strip, &heights.variables}) *part = (item++)->size;
       const LaneKey key{v, planned.lane};
       const Lane& lane = variant.lanes()[planned.lane];
       const bool folded = planned.form == LaneForm::Folded;
@@ -252,7 +317,7 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
       }
       placed.lanes.push_back(planned.form == LaneForm::Collapsed
                                  ? placeLine(key, planned.form, y, line)
-                                 : placeLane(key, variant, planned.form, y, calls, strip, line));
+                                 : placeLane(key, variant, planned.form, y, heights, planned.variables, line));
       y += placed.lanes.back().height;
     }
     placed.height = y - placed.top;

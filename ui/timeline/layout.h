@@ -26,6 +26,8 @@ struct LaneLayout {
   double refusedTop = 0, refusedHeight = 0;  ///< marks of calls not performed, where rows are shown
   double stripTop = 0, stripHeight = 0;      ///< executed messages
   double locksTop = 0, lockHeight = 0;       ///< a line for each lock; no height without
+  std::vector<VariableId> variables;         ///< those shown, each as a step line
+  double variablesTop = 0, variableHeight = 0;
 };
 
 /// The line that names a subnet of several canisters, above their lanes.
@@ -40,7 +42,8 @@ struct VariantLayout {
   std::size_t variant = 0;
   double top = 0, height = 0;
   double headingHeight = 0;
-  double overlapTop = 0, overlapHeight = 0;
+  double overlapTop = 0, overlapHeight = 0;  ///< no height where the strip is left out
+  double rulerTop = 0, rulerHeight = 0;      ///< of a variant with an axis of its own; else no height
   std::vector<LaneLayout> lanes;
   std::vector<BandLayout> bands;
   bool folded = false;  ///< only the heading
@@ -49,8 +52,11 @@ struct VariantLayout {
 
 struct LayoutOptions {
   double availablePx = 0;
-  bool stretch = false;   ///< fill the height whatever it is, as a picture must
-  bool hideIdle = false;  ///< leave out canisters that neither called nor executed anything
+  bool stretch = false;           ///< fill the height whatever it is, as a picture must
+  bool hideIdle = false;          ///< leave out canisters that neither called nor executed anything
+  bool strips = true;             ///< of calls in flight; left out where a chart shows the same
+  bool variables = true;          ///< those that change, as step lines; where height is short they give way first
+  std::set<std::size_t> ownAxes;  ///< variants with a ruler of their own
   std::set<LaneKey> collapsed;
   std::set<SubnetKey> collapsedSubnets;
   std::set<std::size_t> foldedVariants;  ///< of which only the heading is shown

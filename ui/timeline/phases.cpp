@@ -4,7 +4,7 @@
 namespace roundscope::ui {
 
 PhaseSpans phasesOf(const CallTable& table, const CallSpan& call, std::int64_t frontierUs) {
-  return phasesOf(call, frontierUs, [&](const Moment& moment) { return table.drawnAt(moment); });
+  return phasesOf(table, call, frontierUs, [&](const Moment& moment) { return table.drawnAt(moment); });
 }
 
 }  // namespace roundscope::ui

@@ -2,7 +2,9 @@
 #include "ui/timeline/scene.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "core/base/words.h"
 #include "ui/timeline/scene_parts.h"
 
 namespace roundscope::ui {
@@ -15,18 +17,70 @@ using parts::Context;
 
 double rulerHeightOf(const TextMeasure& text) { return text.height(FontRole::Normal) + 12; }
 
-LayoutOptions optionsOf(const TimelineView& view, double availablePx) {
-  return {availablePx,         view.stretch,        view.hideIdle, view.collapsed, view.collapsedSubnets,
-          view.foldedVariants, view.leaveOutFolded, view.leftOut,  view.leastBarPx};
-}
-
-/// The highest number of calls in flight in any variant: strips share one scale, so that they can be compared.
-double commonPeak(const TimelineIndex& index) {
+/// The highest number of calls in flight in any variant, as far as it is told: strips share one scale, so that they can
+/// be compared.
+double commonPeak(const Context& context) {
   double peak = 1;
-  for (const VariantIndex& variant : index.variants())
-    peak = std::max(peak, static_cast<double>(variant.run().inFlight().all().peak().value));
+  for (const VariantIndex& variant : context.index.variants()) {
+    const StepCurve& all = variant.run().inFlight().all();
+    const StepCurve::Point top = context.hidesFuture() ? all.peakUntil(context.knownUs()) : all.peak();
+    peak = std::max(peak, static_cast<double>(top.value));
+  }
   return peak;
 }
+
+LayoutOptions layoutOptionsOf(const TimelineIndex& index, const TimelineView& view, double availablePx) {
+  LayoutOptions options;
+  options.availablePx = availablePx;
+  options.stretch = view.stretch;
+  options.hideIdle = view.hideIdle;
+  options.strips = view.strips;
+  options.variables = view.variables;
+  options.collapsed = view.collapsed;
+  options.collapsedSubnets = view.collapsedSubnets;
+  options.foldedVariants = view.foldedVariants;
+  options.leaveOutFolded = view.leaveOutFolded;
+  options.leftOut = view.leftOut;
+  options.leastBarPx = view.leastBarPx;
+  options.ownAxes = ownAxesOf(index, view.foldedVariants);
+  return options;
+}
+
+/// The time of a variant that has nothing but queries, with some room before it.
+TimeRange ownRangeOf(const VariantIndex& variant, const TimelineView& view) {
+  constexpr double kLeadShare = 0.04;
+  if (view.hideFuture || view.answerHidden) return {0, neutralEndUs({.queries = true}, view.cursor)};
+  const TimeList& sent = variant.run().users().sent();
+  const double first = sent.empty() ? 0 : static_cast<double>(sent.front());
+  const double end = static_cast<double>(variant.frontierUs());
+  return {std::max(0.0, first - (end - first) * kLeadShare), end};
+}
+
+/// What each variant is drawn with: the common axis, or its own.
+class Contexts {
+ public:
+  explicit Contexts(const Context& common) {
+    const std::set<std::size_t> own = ownAxesOf(common.index, common.view.foldedVariants);
+    m_own.reserve(own.size());
+    for (std::size_t v = 0; v < common.index.variants().size(); ++v) {
+      if (!own.contains(v)) {
+        m_contexts.push_back(common);
+        continue;
+      }
+      TimelineView& view = m_own.emplace_back(common.view);
+      view.axis.idle = nullptr;
+      view.axis = fitted(view.axis, ownRangeOf(common.variant(v), common.view));
+      view.scale.queries = true;
+      m_contexts.push_back({common.index, view, common.canvas, common.body, common.dy, common.focus});
+    }
+  }
+  [[nodiscard]] const Context& of(const VariantLayout& variant) const { return m_contexts[variant.variant]; }
+  [[nodiscard]] bool allShareOneAxis() const { return m_own.empty(); }
+
+ private:
+  std::vector<TimelineView> m_own;
+  std::vector<Context> m_contexts;
+};
 
 bool isVisible(const Context& context, double top, double height) {
   return top + height + context.dy >= context.body.top() && top + context.dy <= context.body.bottom();
@@ -46,14 +100,15 @@ void drawBackgrounds(const Context& context, const Layout& layout) {
 }
 
 /// Round lines of each lane's own subnet; strips take the common scale's.
-void drawRoundLines(const Context& context, const Layout& layout) {
-  const auto lines = [&](const AxisScale& scale, double top, double height) {
-    for (const Tick& tick : ticksOf(context.view.axis, scale, 70, 11))
-      context.canvas.add(LineShape{QLineF(tick.x, top + context.dy, tick.x, top + height + context.dy),
-                                   {tick.major ? Role::RoundLineMajor : Role::RoundLine}});
-  };
+void drawRoundLines(const Contexts& contexts, const Layout& layout) {
   for (const VariantLayout& variant : layout.variants) {
     if (variant.folded) continue;
+    const Context& context = contexts.of(variant);
+    const auto lines = [&](const AxisScale& scale, double top, double height) {
+      for (const Tick& tick : ticksOf(context.view.axis, scale, 70, 11))
+        context.canvas.add(LineShape{QLineF(tick.x, top + context.dy, tick.x, top + height + context.dy),
+                                     {tick.major ? Role::RoundLineMajor : Role::RoundLine}});
+    };
     lines(context.view.scale, variant.overlapTop, variant.overlapHeight);
     for (const LaneLayout& lane : variant.lanes) {
       if (!isVisible(context, lane.top, lane.height)) continue;
@@ -81,55 +136,71 @@ void drawBreaks(const Context& context) {
     shape.hatch = Hatch::Forward;
     shape.hatchPaint = {Role::Divider};
     context.canvas.add(shape);
-    const QString words = secondsText(gap->endUs - gap->startUs, 1e6) + QStringLiteral(" idle");
+    const auto rounds = std::llround((gap->endUs - gap->startUs) / static_cast<double>(context.view.scale.interval.us));
+    const QString words = QString::fromStdString(counted(rounds, "round")) + QStringLiteral(" idle");
     const double width = context.canvas.measure().width(words, FontRole::Normal);
     const QPointF at((x0 + x1 - width) / 2, context.body.top() + 2);
     if (width + 8 < x1 - x0) context.canvas.text(at, words, {Role::MutedText});
   }
 }
 
-void drawLanes(const Context& context, const Layout& layout, double peak) {
-  for (const VariantLayout& variant : layout.variants) {
-    if (!variant.folded && isVisible(context, variant.overlapTop, variant.overlapHeight)) {
-      parts::drawOverlap(context, variant, peak);
-      parts::drawFocusBand(context, variant);
-    }
-    for (const LaneLayout& lane : variant.lanes) {
-      if (!isVisible(context, lane.top, lane.height)) continue;
-      if (lane.form == LaneForm::Rows || lane.form == LaneForm::OpenBatch) parts::drawRows(context, lane);
-      if (lane.form == LaneForm::Batch) parts::drawBatch(context, lane);
-      parts::drawExecutions(context, lane);
-      if (lane.form == LaneForm::Collapsed || lane.form == LaneForm::Folded)
-        parts::drawFailures(context, lane);
-      else
-        parts::drawState(context, lane);
-      if (context.view.showCriticalPath && lane.form == LaneForm::Batch) parts::drawBatchPath(context, lane);
-    }
+void drawVariant(const Context& context, const VariantLayout& variant, double peak) {
+  const std::size_t first = context.canvas.scene().layers.back().shapes.size();
+  if (!variant.folded && variant.overlapHeight > 0 && isVisible(context, variant.overlapTop, variant.overlapHeight)) {
+    parts::drawOverlap(context, variant, peak);
+    parts::drawFocusBand(context, variant);
   }
+  for (const LaneLayout& lane : variant.lanes) {
+    if (!isVisible(context, lane.top, lane.height)) continue;
+    if (lane.form == LaneForm::Rows || lane.form == LaneForm::OpenBatch) parts::drawRows(context, lane);
+    if (lane.form == LaneForm::Batch) parts::drawBatch(context, lane);
+    parts::drawExecutions(context, lane);
+    if (lane.form == LaneForm::Collapsed || lane.form == LaneForm::Folded) {
+      parts::drawFailures(context, lane);
+    } else {
+      parts::drawRefused(context, lane);
+      parts::drawState(context, lane);
+      parts::drawVariables(context, lane);
+    }
+    if (context.view.showCriticalPath && lane.form == LaneForm::Batch) parts::drawBatchPath(context, lane);
+  }
+  if (context.view.showCursor && !context.hidesFuture())
+    parts::outlineFuture(context.canvas, first, xOf(context.view.axis, context.view.cursor));
 }
 
-void drawVeil(const Context& context, const Layout& layout) {
+/// Covers what is still to come, where it is hidden.
+void drawVeil(const Context& context, const VariantLayout& variant) {
   const double x = std::max(context.view.axis.leftPx, xOf(context.view.axis, context.view.cursor));
   const double width = context.view.axis.rightPx() - x;
-  if (width <= 0 || !context.view.showCursor) return;
-  for (const VariantLayout& variant : layout.variants) {
-    if (variant.folded) continue;
-    const double height = variant.top + variant.height - variant.overlapTop;
-    context.canvas.add(RectShape{QRectF(x, variant.overlapTop + context.dy, width, height),
-                                 {context.view.hideFuture ? Role::VeilHidden : Role::Veil},
-                                 {}});
+  if (width <= 0 || !context.view.showCursor || !context.hidesFuture() || variant.folded) return;
+  const double height = variant.top + variant.height - variant.overlapTop;
+  context.canvas.add(RectShape{QRectF(x, variant.overlapTop + context.dy, width, height), {Role::VeilHidden}, {}});
+}
+
+void drawTexts(const Context& context, const VariantLayout& variant, double peak) {
+  if (variant.folded) return;
+  parts::drawFocusText(context, variant);
+  parts::drawOverlapText(context, variant, peak);
+  parts::drawFinish(context, variant);
+  for (const LaneLayout& lane : variant.lanes) {
+    if (!isVisible(context, lane.top, lane.height)) continue;
+    if (lane.headerHeight > 0) parts::drawBatchTexts(context, lane);
+    parts::drawAbsence(context, lane);
   }
 }
 
-void drawTexts(const Context& context, const Layout& layout, double peak) {
-  for (const VariantLayout& variant : layout.variants) {
-    if (variant.folded) continue;
-    parts::drawFocusText(context, variant);
-    parts::drawOverlapText(context, variant, peak);
-    parts::drawFinish(context, variant);
-    for (const LaneLayout& lane : variant.lanes)
-      if (lane.headerHeight > 0 && isVisible(context, lane.top, lane.height)) parts::drawBatchTexts(context, lane);
-  }
+/// A line down the variants at a moment, on each variant's own axis.
+void drawLineAt(const Contexts& contexts, const Layout& layout, const Context& common, Time time,
+                const LineShape& like) {
+  const auto draw = [&](const TimeAxis& axis, double top, double bottom) {
+    LineShape shape = like;
+    shape.line = QLineF(xOf(axis, time), top, xOf(axis, time), bottom);
+    common.canvas.add(shape);
+  };
+  if (contexts.allShareOneAxis()) return draw(common.view.axis, common.body.top(), common.body.bottom());
+  for (const VariantLayout& variant : layout.variants)
+    if (!variant.folded)
+      draw(contexts.of(variant).view.axis, variant.rulerTop + common.dy, variant.top + variant.height + common.dy);
 }
 
 }  // namespace
@@ -150,6 +221,16 @@ double gutterWidth(const TimelineIndex& index, const TextMeasure& text) {
   return std::clamp(std::ceil(widest) + 20, 120.0, 240.0);
 }
 
+double neutralEndUs(const AxisScale& scale, Time cursor) {
+  constexpr double kLeastRounds = 10;
+  constexpr double kLeastQueryUs = 1e5;
+  const double least = scale.queries ? kLeastQueryUs : kLeastRounds * static_cast<double>(scale.interval.us);
+  // Whole steps of what is seen now, so that the axis stands still for a while.
+  double end = least;
+  while (static_cast<double>(cursor.us) > 0.8 * end) end *= 2;
+  return end;
+}
+
 TimeAxis axisFor(TimeAxis axis, double gutterPx, double widthPx) {
   axis.leftPx = gutterPx;
   axis.widthPx = std::max(40.0, widthPx - gutterPx - kRightMargin);
@@ -157,7 +238,7 @@ TimeAxis axisFor(TimeAxis axis, double gutterPx, double widthPx) {
 }
 
 double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text) {
-  LayoutOptions options = optionsOf(view, 0);
+  LayoutOptions options = layoutOptionsOf(index, view, 0);
   options.stretch = false;
   return rulerHeightOf(text) + layOut(index, view.opened, text, options).contentHeight;
 }
@@ -173,14 +254,15 @@ QRectF bodyOf(const TimelineIndex& index, const TimelineView& view, QSizeF size,
 }
 
 Layout layoutOf(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {
-  return layOut(index, view.opened, text, optionsOf(view, bodyOf(index, view, size, text).height()));
+  return layOut(index, view.opened, text, layoutOptionsOf(index, view, bodyOf(index, view, size, text).height()));
 }
 
-Scene buildLegend(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {
+Scene buildLegend(const TimelineIndex& index, const TimelineView& view, const Scene& drawn, QSizeF size,
+                  const TextMeasure& text) {
   Canvas canvas(text);
   const QRectF rect(QPointF(0, 0), size);
   canvas.begin("legend", rect);
-  parts::drawLegend({index, view, canvas, rect}, rect);
+  parts::drawLegend({index, view, canvas, rect}, drawn, rect);
   return std::move(canvas.scene());
 }
 
@@ -194,61 +276,64 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   const QRectF legendRect(0, body.bottom(), size.width(),
                           view.legend ? parts::legendHeight(index, text, size.width(), view) : 0);
 
-  const Layout layout = layOut(index, view.opened, text, optionsOf(view, body.height()));
+  const Layout layout = layOut(index, view.opened, text, layoutOptionsOf(index, view, body.height()));
   const double scroll = std::clamp(view.scrollPx, 0.0, std::max(0.0, layout.contentHeight - body.height()));
   Context context{index, view, canvas, body, body.top() - scroll};
   const std::optional<CallRef> focused = view.hovered ? view.hovered : view.selected;
   if (focused && focused->variant < index.variants().size())
     context.focus = focusOf(context.variant(focused->variant), *focused, context.knownUs());
+  const Contexts contexts(context);
   const QRectF chart(view.axis.leftPx, body.top(), view.axis.widthPx, body.height());
-  const double peak = commonPeak(index);
+  const double peak = commonPeak(context);
+  const auto forVariants = [&](auto&& draw) {
+    for (const VariantLayout& variant : layout.variants) draw(contexts.of(variant), variant);
+  };
 
   canvas.begin("background", QRectF(QPointF(0, 0), size));
   canvas.add(RectShape{QRectF(QPointF(0, 0), size), {Role::Background}, {}});
   canvas.hit(body, BodyHit{});
   drawBackgrounds(context, layout);
   canvas.begin("rounds", chart);
-  drawRoundLines(context, layout);
+  drawRoundLines(contexts, layout);
   canvas.begin("state", chart);
-  for (const VariantLayout& variant : layout.variants)
+  forVariants([](const Context& own, const VariantLayout& variant) {
     for (const LaneLayout& lane : variant.lanes)
-      if (isVisible(context, lane.top, lane.height)) parts::drawExposure(context, lane);
+      if (isVisible(own, lane.top, lane.height)) parts::drawExposure(own, lane);
+  });
   canvas.begin("arrows behind", chart);
-  parts::drawAllArrows(context, layout);
+  forVariants(parts::drawAllArrows);
   canvas.begin("calls", chart);
-  drawLanes(context, layout, peak);
+  forVariants([peak](const Context& own, const VariantLayout& variant) { drawVariant(own, variant, peak); });
   canvas.begin("arrows", chart);
-  parts::drawFocusArrows(context, layout);
+  forVariants(parts::drawFocusArrows);
   canvas.begin("veil", chart);
-  drawVeil(context, layout);
+  forVariants(drawVeil);
   if (view.showCursor) {
     canvas.begin("cursor", chart);
-    const double x = xOf(view.axis, view.cursor);
-    canvas.add(LineShape{QLineF(x, body.top(), x, body.bottom()), {Role::Cursor}, 1.5});
+    drawLineAt(contexts, layout, context, view.cursor, {{}, {Role::Cursor}, 1.5});
   }
   canvas.begin("markers", chart);
-  for (const Time marker : view.markers) {
-    const double x = xOf(view.axis, marker);
-    canvas.add(LineShape{QLineF(x, body.top(), x, body.bottom()), {Role::Marker}, 1.5, true});
-  }
+  for (const Time marker : view.markers) drawLineAt(contexts, layout, context, marker, {{}, {Role::Marker}, 1.5, true});
   canvas.begin("breaks", chart);
   drawBreaks(context);
   canvas.begin("texts", chart);
-  drawTexts(context, layout, peak);
+  forVariants([peak](const Context& own, const VariantLayout& variant) { drawTexts(own, variant, peak); });
   canvas.begin("names", body);
   for (const VariantLayout& variant : layout.variants) {
     parts::drawHeading(context, variant);
-    if (!variant.folded) parts::drawGutter(context, variant);
+    if (variant.folded) continue;
+    if (variant.rulerHeight > 0) parts::drawOwnRuler(contexts.of(variant), variant);
+    parts::drawGutter(context, variant);
   }
   canvas.begin("ruler", ruler);
   parts::drawRuler(context, ruler);
-  if (view.legend) {
-    canvas.begin("legend", legendRect);
-    parts::drawLegend(context, legendRect);
-  }
   if (view.overview) {
     canvas.begin("overview", overviewRect);
     parts::drawOverview(context, overviewRect);
+  }
+  if (view.legend) {
+    canvas.begin("legend", legendRect);
+    parts::drawLegend(context, canvas.scene(), legendRect);
   }
   canvas.scene().contentHeight = layout.contentHeight;
   canvas.scene().body = body;

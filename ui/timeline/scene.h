@@ -30,6 +30,8 @@ struct TimelineView : ViewState {
   std::set<SubnetKey> collapsedSubnets;
   std::vector<Time> markers;  ///< at most two are shown, with their distance
   double scrollPx = 0;        ///< of the lanes
+  bool strips = true;         ///< of calls in flight; no strips where a chart shows the same
+  bool variables = true;      ///< as step lines, where there is room
   bool overview = true;
   bool legend = true;
   bool controls = true;         ///< the triangles that open batch rows
@@ -39,6 +41,9 @@ struct TimelineView : ViewState {
   std::set<LaneKey> leftOut;    ///< and these lanes
   double leastBarPx = LayoutOptions{}.leastBarPx;
 };
+
+/// Where an axis ends that must not give away how long the run is: it depends on the cursor alone.
+[[nodiscard]] double neutralEndUs(const AxisScale& scale, Time cursor);
 
 /// The width of the column of names, left of the axis.
 [[nodiscard]] double gutterWidth(const TimelineIndex& index, const TextMeasure& text);
@@ -50,8 +55,8 @@ inline constexpr double kOverviewHeight = 34;
 /// The least height in which buildScene shows everything without scrolling, for a view without legend and overview.
 [[nodiscard]] double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text);
 
-/// The legend alone, for pictures that place it elsewhere; and the height that it needs.
-[[nodiscard]] Scene buildLegend(const TimelineIndex& index, const TimelineView& view, QSizeF size,
+/// The legend of what is drawn, alone, for pictures that place it elsewhere; and the height that it may need.
+[[nodiscard]] Scene buildLegend(const TimelineIndex& index, const TimelineView& view, const Scene& drawn, QSizeF size,
                                 const TextMeasure& text);
 [[nodiscard]] double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx,
                                     const TimelineView& view = {});

@@ -1,5 +1,5 @@
-// A fan-out too wide for rows: one block, sampled once a pixel. Its height is the number of calls, its layers are
-// their phases; failing answers and refused attempts lie on top, hatched.
+// A fan-out too wide for rows: one block. Its height is the number of calls in flight, its layers are their phases;
+// failing answers lie on top, hatched.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -13,12 +13,11 @@ namespace roundscope::ui::parts {
 
 namespace {
 
-/// From the bottom: the phases, calls whose answer is a failure, attempts refused since the round began.
+/// From the bottom: the phases, and calls whose answer is a failure.
 constexpr std::size_t kFailing = kPhaseCount;
-constexpr std::size_t kRefused = kPhaseCount + 1;
-constexpr std::size_t kBandCount = kPhaseCount + 2;
+constexpr std::size_t kBandCount = kPhaseCount + 1;
 /// Widths of a round from which phases, and their hatching, can be told apart.
-constexpr double kPhasesFromPx = 6;
+constexpr double kPhasesFromPx = 12;
 constexpr double kHatchedFromPx = 24;
 constexpr double kLeastFailurePx = 6;
 using Bands = std::array<double, kBandCount>;
@@ -42,6 +41,14 @@ void addPhases(Columns& columns, const CanisterOutcomes& calls, const std::vecto
       columns[i][phase] += std::max(0.0, difference(reached[i + 1], next[i + 1]));
     reached.swap(next);
   }
+  const Counts suspended = calls.suspended.countsUntil(bounds);
+  const Counts resumed = calls.resumed.countsUntil(bounds);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const double awaiting = difference(suspended[i + 1], resumed[i + 1]);
+    columns[i][static_cast<std::size_t>(Phase::Awaiting)] = awaiting;
+    double& executing = columns[i][static_cast<std::size_t>(Phase::Executing)];
+    executing = std::max(0.0, executing - awaiting);
+  }
 }
 
 /// What failed within a pixel is counted, too, however short it was to be seen.
@@ -51,38 +58,28 @@ void addFailures(Columns& columns, const CanisterOutcomes& calls, const std::vec
   for (std::size_t i = 0; i < columns.size(); ++i) columns[i][kFailing] = difference(failing[i + 1], failed[i]);
 }
 
-/// Attempts refused within a pixel, and before it in the round that goes on at its end.
-void addRefused(Columns& columns, const CanisterOutcomes& calls, const Subnet& subnet,
-                const std::vector<double>& bounds) {
-  if (calls.notPerformed().empty()) return;
-  const auto interval = static_cast<double>(std::max<std::int64_t>(1, subnet.blockInterval.us));
-  const auto phase = static_cast<double>(subnet.phase.us);
-  std::vector<double> starts;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const double roundStart = std::floor((bounds[i + 1] - phase) / interval) * interval + phase;
-    starts.push_back(std::min(bounds[i], roundStart));
+/// Where a round is too narrow for phases to be told apart, only the number in flight is shown: the most that was in
+/// flight at any time within the pixel, so that what comes and goes every round is a band.
+void addMergedPhases(Columns& columns, const VariantIndex& variant, CanisterId caller,
+                     const std::vector<double>& bounds) {
+  std::vector<double> most(columns.size(), 0);
+  for (const auto& [ids, pair] : variant.run().inFlight().pairs()) {
+    if (pair.caller != caller) continue;
+    const std::vector<StepCurve::Stretch> stretches = pair.curve.stretches(bounds);
+    for (std::size_t i = 0; i < most.size(); ++i) most[i] += stretches[i].extremes.high;
   }
-  const Counts before = calls.notPerformed().times().countsUntil(starts);
-  const Counts refused = calls.notPerformed().times().countsUntil(bounds);
-  for (std::size_t i = 0; i < columns.size(); ++i) columns[i][kRefused] = difference(refused[i + 1], before[i]);
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    columns[i][static_cast<std::size_t>(Phase::Inbound)] = std::max(0.0, most[i] - columns[i][kFailing]);
 }
 
-/// Where a round is too narrow for phases to be told apart, only the number in flight is shown: its greatest of a few
-/// samples within the pixel, so that what comes and goes every round does not flicker.
-void addMergedPhases(Columns& columns, const CanisterOutcomes& calls, const std::vector<double>& bounds) {
-  constexpr std::size_t kSamples = 4;
-  std::vector<double> samples;
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    for (std::size_t sample = 0; sample < kSamples; ++sample)
-      samples.push_back(bounds[i] + (bounds[i + 1] - bounds[i]) * static_cast<double>(sample) / kSamples);
-  const Counts performed = calls.reached.front().countsUntil(samples);
-  const Counts completed = calls.leftUntil(samples);
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    double most = 0;
-    for (std::size_t k = i * kSamples; k < (i + 1) * kSamples; ++k)
-      most = std::max(most, difference(performed[k], completed[k]));
-    columns[i][static_cast<std::size_t>(Phase::Inbound)] = std::max(0.0, most - columns[i][kFailing]);
-  }
+/// What the height of a lane's block stands for. Before an answer is told it grows with what is known.
+double peakOf(const Context& context, const VariantIndex& variant, const Lane& lane) {
+  const auto all = static_cast<double>(std::max<std::int64_t>(1, lane.peakDrawn));
+  if (!context.hidesFuture()) return all;
+  double known = 0;
+  for (const auto& [ids, pair] : variant.run().inFlight().pairs())
+    if (pair.caller == lane.canister) known += pair.curve.peakUntil(context.knownUs()).value;
+  return std::clamp(known, 1.0, all);
 }
 
 PhaseStyle styleOfBand(std::size_t band) {
@@ -97,24 +94,26 @@ CallOutcome mostFrequentFailure(const OutcomeCounts& counts) {
   return most;
 }
 
-/// Areas from the first pixel with a value to the last, one for each stretch.
-void addArea(const Context& context, std::size_t band, std::uint8_t hue, const std::vector<double>& xs,
-             const std::vector<double>& low, const std::vector<double>& high, bool hatched) {
+/// Areas from the first of these pixels with a value to the last, one for each stretch.
+void addArea(const Context& context, std::size_t band, std::uint8_t hue, std::pair<std::size_t, std::size_t> pixels,
+             const std::vector<double>& xs, const std::vector<double>& low, const std::vector<double>& high,
+             bool hatched) {
   const PhaseStyle style = styleOfBand(band);
-  std::size_t i = 0;
-  while (i < xs.size()) {
+  std::size_t i = pixels.first;
+  while (i < pixels.second) {
     if (high[i] - low[i] > -0.05) {  // y grows downward: nothing here
       ++i;
       continue;
     }
     std::size_t end = i;
-    while (end < xs.size() && high[end] - low[end] <= -0.05) ++end;
+    while (end < pixels.second && high[end] - low[end] <= -0.05) ++end;
     AreaShape area;
     area.fill = {style.role, hue};
     // Without hatching queues and failures are told apart from the background by a stronger tone.
     if (!hatched && band >= kFailing) area.fill.role = Role::Failure;
-    if (!hatched && area.fill.role != Role::Executing && band < kFailing)
-      area.fill.role = area.fill.role == Role::Outbound ? Role::Outbound : Role::Inbound;
+    const bool waitsOrComes =
+        (style.hatch != Hatch::None && style.role != Role::Awaiting) || style.role == Role::Inbound;
+    if (!hatched && band < kFailing && waitsOrComes) area.fill.role = Role::MergedBar;
     for (std::size_t k = i; k < end; ++k) {
       area.points.emplace_back(xs[k], high[k]);
       area.points.emplace_back(xs[k] + 1, high[k]);
@@ -143,7 +142,7 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
   const TimeAxis& axis = context.view.axis;
   const std::uint8_t hue = variant.hueOf(data);
   const double bottom = lane.callsTop + lane.callsHeight + context.dy;
-  const double scale = lane.callsHeight / static_cast<double>(std::max<std::int64_t>(1, data.peakDrawn));
+  const double scale = lane.callsHeight / peakOf(context, variant, data);
 
   const std::vector<double> xs = pixelsOf(axis, axis.rightPx());
   const std::vector<double> bounds = boundsOf(axis, xs);
@@ -151,9 +150,8 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
   Columns columns(xs.size());
   const CanisterOutcomes& calls = variant.outcomesOf(data);
   addFailures(columns, calls, bounds);
-  addRefused(columns, calls, subnet, bounds);
   if (roundPx < kPhasesFromPx)
-    addMergedPhases(columns, calls, bounds);
+    addMergedPhases(columns, variant, data.canister, bounds);
   else
     addPhases(columns, calls, bounds);
 
@@ -177,8 +175,19 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
   }
   // On a block of few pixels hatching would only be noise.
   const bool hatched = roundPx >= kHatchedFromPx;
-  for (std::size_t band = 0; band < kBandCount; ++band)
-    addArea(context, band, hue, xs, edges[band], edges[band + 1], hatched);
+  // Whatever is drawn at a time within the focus is a call that it overlaps; the rest is not the topic.
+  std::vector<double> parts{axis.leftPx, axis.rightPx() + 1};
+  if (const Focus* focus = context.focusIn(lane.key.variant))
+    parts = {axis.leftPx, xOf(axis, focus->startUs) - 1, xOf(axis, focus->endUs) + 1, axis.rightPx() + 1};
+  for (std::size_t part = 0; part + 1 < parts.size(); ++part) {
+    const auto place = [&](double x) {
+      return static_cast<std::size_t>(std::lower_bound(xs.begin(), xs.end(), x) - xs.begin());
+    };
+    const bool topic = parts.size() == 2 || part == 1;
+    for (std::size_t band = 0; band < kBandCount; ++band)
+      addArea(context, band, topic ? hue : kGreyHue, {place(parts[part]), place(parts[part + 1])}, xs, edges[band],
+              edges[band + 1], hatched);
+  }
   for (std::size_t i = 0; hatched && i + 1 < xs.size(); ++i) {
     const double top = edges[kBandCount][i];
     const double next = edges[kBandCount][i + 1];
@@ -192,14 +201,6 @@ void drawBatch(const Context& context, const LaneLayout& lane) {
     if (std::abs(edges[kBandCount][end] - top) >= 0.05)
       context.canvas.add(LineShape{QLineF(xs[end], top, xs[end], edges[kBandCount][end]), {Role::BarBorder, hue}});
     i = end - 1;
-  }
-  // Whatever is drawn at a time within the focus is a call that it overlaps.
-  if (const Focus* focus = context.focusIn(lane.key.variant)) {
-    const double from = std::clamp(xOf(axis, focus->startUs) - 1, axis.leftPx, right);
-    const double to = std::clamp(xOf(axis, focus->endUs) + 1, axis.leftPx, right);
-    const double top = lane.callsTop + context.dy;
-    context.canvas.add(RectShape{QRectF(axis.leftPx, top, from - axis.leftPx, lane.callsHeight), {Role::Dim}, {}});
-    context.canvas.add(RectShape{QRectF(to, top, right - to, lane.callsHeight), {Role::Dim}, {}});
   }
   const QRectF block(axis.leftPx, lane.callsTop + context.dy, std::max(0.0, right - axis.leftPx), lane.callsHeight);
   if (!data.rows.empty()) context.canvas.clippedHit(block, CallsHit{lane.key, data.rows[0].items[0].call});
@@ -271,7 +272,9 @@ void drawBatchTexts(const Context& context, const LaneLayout& lane) {
   };
   auto first = firstFrom(axis.firstUs());
   const auto end = firstFrom(axis.lastUs() + 1);
-  if (first != data.batchStarts.begin()) --first;
+  // The last one before, where its calls go on into the view.
+  const auto before = variant.run().inFlight().all().valueAt(axis.firstUs());
+  if (first != data.batchStarts.begin() && before > 0) --first;
   if (end - first > kMostBatchTexts)
     return drawBatchText(context, lane, variant.outcomesOf(data).countsUntil(context.knownUs()), first->first);
   for (; first < end; ++first)

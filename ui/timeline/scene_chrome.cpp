@@ -11,27 +11,21 @@
 namespace roundscope::ui::parts {
 
 QString subnetPrefix(const Scenario& scenario, const Lane& lane) {
+  if (scenario.canister(lane.canister).status == CanisterStatus::Nowhere) return QStringLiteral("nowhere · ");
   return QString::fromStdString(scenario.subnet(lane.subnet).id) + QStringLiteral(" · ");
 }
 
 QString noteOf(const VariantIndex& variant, const Lane& lane, double untilUs) {
-  const CanisterOutcomes& outcomes = variant.outcomesOf(lane);
-  if (outcomes.madeCalls()) return callsText(outcomes.countsUntil(untilUs).attempted);
+  if (!exists(variant.scenario().canister(lane.canister).status)) return QStringLiteral("does not exist");
+  const std::uint32_t attempted = variant.outcomesOf(lane).countsUntil(untilUs).attempted;
+  if (attempted > 0) return callsText(attempted);
+  if (const std::int64_t served = lane.servedUntil(untilUs); served > 0)
+    return QStringLiteral("served ") + QString::fromStdString(counted(served, "call"));
   const std::int64_t count = lane.executionsUntil(untilUs);
-  if (count == 0) return {};
-  return grouped(count) + (count == 1 ? QStringLiteral(" message") : QStringLiteral(" messages"));
+  return count == 0 ? QString() : QString::fromStdString(counted(count, "message"));
 }
 
 namespace {
-
-/// "12 rounds · 12.0 s": how far two markers are apart.
-QString distanceText(const AxisScale& scale, double us) {
-  const auto interval = static_cast<double>(scale.interval.us);
-  const double rounds = std::round(us / interval * 10) / 10;
-  const QString unit = rounds == 1 ? QStringLiteral("round") : QStringLiteral("rounds");
-  return QStringLiteral("%1 %2 · %3")
-      .arg(QString::number(rounds), unit, secondsText(us, us >= 1e6 ? 1e5 : std::max(1.0, us / 100)));
-}
 
 void flag(Canvas& canvas, const QRectF& rect, double centre, const QString& words) {
   const double width = canvas.measure().width(words, FontRole::Strong) + 12;
@@ -43,18 +37,25 @@ void flag(Canvas& canvas, const QRectF& rect, double centre, const QString& word
   canvas.reserve(box.adjusted(-6, 0, 6, 0));
 }
 
+/// Nothing of a marker that is out of view; of two, the distance where a part of it is seen.
 void drawMarkers(const Context& context, const QRectF& rect) {
   const TimeAxis& axis = context.view.axis;
   const QRectF room(axis.leftPx, rect.top(), rect.right() - axis.leftPx, rect.height());
   const std::vector<Time>& markers = context.view.markers;
   if (markers.size() >= 2) {
     const auto [first, last] = std::minmax(markers[0].us, markers[1].us);
-    const double x0 = std::clamp(xOf(axis, Time{first}), axis.leftPx, axis.rightPx());
-    const double x1 = std::clamp(xOf(axis, Time{last}), axis.leftPx, axis.rightPx());
-    context.canvas.add(LineShape{QLineF(x0, rect.bottom() - 3, x1, rect.bottom() - 3), {Role::Marker}, 3});
-    flag(context.canvas, room, (x0 + x1) / 2, distanceText(context.view.scale, static_cast<double>(last - first)));
+    const double x0 = xOf(axis, Time{first});
+    const double x1 = xOf(axis, Time{last});
+    if (x1 < axis.leftPx || x0 > axis.rightPx()) return;
+    const double left = std::max(x0, axis.leftPx);
+    const double right = std::min(x1, axis.rightPx());
+    context.canvas.add(LineShape{QLineF(left, rect.bottom() - 3, right, rect.bottom() - 3), {Role::Marker}, 3});
+    flag(context.canvas, room, (left + right) / 2,
+         distanceText(context.view.scale, static_cast<double>(first), static_cast<double>(last)));
   } else {
-    for (const Time marker : markers) flag(context.canvas, room, xOf(axis, marker), QStringLiteral("M"));
+    for (const Time marker : markers)
+      if (const double x = xOf(axis, marker); x >= axis.leftPx && x <= axis.rightPx())
+        flag(context.canvas, room, x, QStringLiteral("M"));
   }
 }
 
@@ -67,6 +68,51 @@ QString usersText(const UserCounts& users) {
   const QString unit = users.sent == 1 ? QStringLiteral(" user message") : QStringLiteral(" user messages");
   const QString all = grouped(users.sent) + unit;
   return parts.isEmpty() ? all : all + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
+}
+
+}  // namespace
+
+namespace {
+
+constexpr double kIterationsFromPx = 160;  ///< of a round, whose iterations can then be told apart
+
+/// "round 3", and where rounds are wide the iteration, too.
+QString cursorFlag(const Context& context) {
+  const TimeAxis& axis = context.view.axis;
+  const AxisScale& scale = context.view.scale;
+  const auto us = static_cast<double>(context.view.cursor.us);
+  const QString words = momentText(scale, us, axis.spanUs / 1000);
+  const double roundPx = axis.widthPx / axis.spanUs * static_cast<double>(scale.interval.us);
+  if (scale.queries || roundPx < kIterationsFromPx || context.index.variants().empty()) return words;
+  const Run& run = context.variant(0).run();
+  const auto last = run.order().last(run.calls(), context.view.cursor);
+  if (!last) return words;
+  const Moment moment = run.momentOf(*last);
+  const auto iteration = run.calls().iterationAt(moment);
+  if (!iteration || roundAt(scale, static_cast<double>(run.round(moment).time.us)) != roundAt(scale, us)) return words;
+  return words + QStringLiteral(", iteration ") + grouped(*iteration);
+}
+
+/// The labels of an axis on a line of texts; the round in view is named even where none begins in view.
+void drawTicks(const Context& context, const QRectF& rect, double textTop) {
+  Canvas& canvas = context.canvas;
+  const TextMeasure& measure = canvas.measure();
+  const TimeAxis& axis = context.view.axis;
+  bool labelled = false;
+  for (const Tick& tick : ticksOf(axis, context.view.scale, 70, 7)) {
+    canvas.add(
+        LineShape{QLineF(tick.x, rect.bottom() - (tick.major ? 6 : 3), tick.x, rect.bottom()), {Role::MutedText}});
+    if (!tick.major) continue;
+    const double width = measure.width(tick.label, FontRole::Normal);
+    labelled = canvas.text({std::clamp(tick.x - width / 2, axis.leftPx, rect.right() - width), textTop}, tick.label,
+                           {Role::Text}) ||
+               labelled;
+  }
+  const bool named = context.view.showCursor && static_cast<double>(context.view.cursor.us) >= axis.firstUs() &&
+                     static_cast<double>(context.view.cursor.us) <= axis.lastUs();
+  if (!labelled && !named)
+    canvas.text({axis.leftPx + 4, textTop}, momentText(context.view.scale, axis.firstUs(), axis.spanUs / 100),
+                {Role::Text});
 }
 
 }  // namespace
@@ -84,8 +130,7 @@ void drawRuler(const Context& context, const QRectF& rect) {
 
   const double cursorX = xOf(axis, context.view.cursor);
   if (context.view.showCursor && cursorX >= axis.leftPx - 0.5 && cursorX <= axis.rightPx() + 0.5) {
-    const auto us = static_cast<double>(context.view.cursor.us);
-    const QString words = momentText(context.view.scale, us, axis.spanUs / 1000);
+    const QString words = cursorFlag(context);
     const double width = measure.width(words, FontRole::Strong) + 12;
     const double left = std::clamp(cursorX - width / 2, axis.leftPx - 4, rect.right() - width - 1);
     const QRectF flag(left, rect.top() + 1, width, measure.height(FontRole::Strong) + 4);
@@ -95,13 +140,18 @@ void drawRuler(const Context& context, const QRectF& rect) {
     canvas.reserve(flag.adjusted(-6, 0, 6, 0));
   }
   drawMarkers(context, rect);
-  for (const Tick& tick : ticksOf(axis, context.view.scale, 70, 7)) {
-    canvas.add(
-        LineShape{QLineF(tick.x, rect.bottom() - (tick.major ? 6 : 3), tick.x, rect.bottom()), {Role::MutedText}});
-    if (!tick.major) continue;
-    const double width = measure.width(tick.label, FontRole::Normal);
-    canvas.text({std::clamp(tick.x - width / 2, axis.leftPx, rect.right() - width), textTop}, tick.label, {Role::Text});
-  }
+  drawTicks(context, rect, textTop);
+}
+
+void drawOwnRuler(const Context& context, const VariantLayout& variant) {
+  const double right = context.view.axis.leftPx;
+  const QRectF rect(0, variant.rulerTop + context.dy, context.body.width(), variant.rulerHeight);
+  if (!rect.intersects(context.body)) return;
+  context.canvas.add(RectShape{rect, {Role::Ruler}, {}});
+  context.canvas.text({10, rect.top() + 3},
+                      context.canvas.measure().elided(axisTitle(context.view.scale), FontRole::Normal, right - 18),
+                      {Role::MutedText});
+  drawTicks(context, rect, rect.top() + 2);
 }
 
 void drawHeading(const Context& context, const VariantLayout& variant) {
@@ -140,7 +190,14 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
     canvas.clippedHit(rect, HeadingHit{variant.variant});
     left += size + 6;
   }
-  const double room = rect.width() - left - 10;
+  double room = rect.width() - left - 10;
+  const Focus* focus = context.focusIn(variant.variant);
+  if (focus != nullptr && variant.overlapHeight <= 0 && !variant.folded) {
+    const QString words = focusWords(data, *focus);
+    const double width = measure.width(words, FontRole::Strong);
+    const double top = rect.top() + (rect.height() - measure.height(FontRole::Strong)) / 2;
+    if (canvas.text({rect.right() - width - 10, top}, words, {Role::Text}, FontRole::Strong)) room -= width + 20;
+  }
   const QString shownName = measure.elided(name, FontRole::Heading, room);
   const double nameWidth = measure.width(shownName, FontRole::Heading);
   if (!canvas.text({left, y}, shownName, {Role::Text}, FontRole::Heading)) return;
@@ -168,8 +225,18 @@ void drawName(const Context& context, const VariantIndex& variant, const Lane& l
               {Role::Text}, FontRole::Strong);
 }
 
-/// "90 calls" for a caller; "90 messages", those executed, for others.
 }  // namespace
+
+void drawAbsence(const Context& context, const LaneLayout& lane) {
+  const CanisterStatus status = context.variant(lane.key.variant).scenario().canisters[lane.key.lane].status;
+  if (exists(status)) return;
+  const QString words = status == CanisterStatus::Nowhere
+                            ? QStringLiteral("exists on no subnet: the caller's own rejects what is sent to it")
+                            : QStringLiteral("does not exist: its subnet rejects what is sent to it");
+  const double line = context.canvas.measure().height(FontRole::Normal);
+  context.canvas.text({context.view.axis.leftPx + 8, lane.top + context.dy + (lane.height - line) / 2}, words,
+                      {Role::MutedText});
+}
 
 void drawGutter(const Context& context, const VariantLayout& variant) {
   Canvas& canvas = context.canvas;
@@ -180,8 +247,9 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
   canvas.add(LineShape{
       QLineF(right - 0.5, variant.overlapTop + context.dy, right - 0.5, variant.top + variant.height + context.dy),
       {Role::Divider}});
-  canvas.text({10, variant.overlapTop + context.dy + (variant.overlapHeight - line) / 2},
-              measure.elided(QStringLiteral("calls in flight"), FontRole::Normal, right - 18), {Role::MutedText});
+  if (variant.overlapHeight > 0)
+    canvas.text({10, variant.overlapTop + context.dy + (variant.overlapHeight - line) / 2},
+                measure.elided(QStringLiteral("calls in flight"), FontRole::Normal, right - 18), {Role::MutedText});
   for (const LaneLayout& lane : variant.lanes) {
     const Lane& content = data.lanes()[lane.key.lane];
     const double top = lane.top + context.dy;
@@ -192,8 +260,9 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
     const bool batch = lane.form == LaneForm::Batch || lane.form == LaneForm::OpenBatch;
     const bool banded = variant.hasBand(content.subnet);
     double left = banded ? 18 : 10;
-    const bool twoLines = lane.height >= 2 * line + 8;
-    const double y = batch ? lane.headerTop + context.dy : top + (lane.height - (twoLines ? 2 * line : line)) / 2;
+    const double height = lane.variables.empty() ? lane.height : lane.variablesTop - lane.top;
+    const bool twoLines = height >= 2 * line + 8;
+    const double y = batch ? lane.headerTop + context.dy : top + (height - (twoLines ? 2 * line : line)) / 2;
     const double size = line * 0.62;
     const double toggle = context.view.controls ? size + 6 : 0;
     if (context.view.controls) {
@@ -202,6 +271,7 @@ void drawGutter(const Context& context, const VariantLayout& variant) {
       canvas.clippedHit(QRectF(0, y - 1, right, line + 1), LaneNameHit{lane.key});
     }
     drawName(context, data, content, banded, QRectF(left + toggle, y, right - left - toggle - 6, line));
+    drawVariableNames(context, lane);
     if (!twoLines) continue;
     left += toggle;
     if (batch && context.view.controls) {

@@ -9,8 +9,9 @@ namespace roundscope::ui::parts {
 
 namespace {
 
-/// A gap between executions that is wide enough to be seen.
-constexpr double kSeenGapPx = 0.5;
+/// A gap between executions that is wide enough to be seen, and an execution that is wide enough to stand alone.
+constexpr double kSeenGapPx = 1;
+constexpr double kLeastAlonePx = 3;
 
 /// Where in [first, end) `before` ceases to hold, sought about `guess` further on and from there outwards: where
 /// columns hold about as much as their neighbours, a few of the steps that a search of everything takes.
@@ -41,7 +42,7 @@ struct RowBand {
 
 void drawRow(const Context& context, const LaneLayout& lane, const ExecutionRow& row, const RowBand& band) {
   const VariantIndex& variant = context.variant(lane.key.variant);
-  const auto& executions = row.executions;
+  const auto& executions = row.executions();
   const TimeAxis& axis = context.view.axis;
   const auto endUs = [&](const Execution& e) {
     return static_cast<double>(e.endUs == kStillOpen ? variant.frontierUs() : e.endUs);
@@ -63,8 +64,8 @@ void drawRow(const Context& context, const LaneLayout& lane, const ExecutionRow&
                       return static_cast<double>(e.startUs) < columnUs;
                     }));
     inColumn = item - first;
-    const bool trapped = row.trapped.anyIn(static_cast<std::size_t>(first - executions.begin()),
-                                           static_cast<std::size_t>(item - executions.begin()));
+    const bool trapped = row.trapped().anyIn(static_cast<std::size_t>(first - executions.begin()),
+                                             static_cast<std::size_t>(item - executions.begin()));
     const double x1 = xOf(axis, endUs(*(item - 1)));
     const bool serves = first->kind == ExecutionKind::Request && first->call != kNoCall && variant.knows(first->call);
     const double width = std::max(1.2, x1 - x0 - (x1 - x0 > 4 ? 1 : 0));
@@ -78,12 +79,13 @@ void drawRow(const Context& context, const LaneLayout& lane, const ExecutionRow&
     }
     const bool many = item - first > 1;
     if (first->call != kNoCall) context.canvas.clippedHit(shape.rect, parts::hitOf(lane.key, first->call, many));
-    if (many && !trapped && open && open->fill == shape.fill && x0 <= open->rect.right() + kSeenGapPx) {
+    const bool narrow = many || x1 - x0 < kLeastAlonePx;
+    if (narrow && !trapped && open && open->fill == shape.fill && x0 <= open->rect.right() + kSeenGapPx) {
       open->rect.setRight(shape.rect.right());
       continue;
     }
     flush();
-    if (many && !trapped)
+    if (narrow && !trapped)
       open = shape;
     else
       context.canvas.add(shape);

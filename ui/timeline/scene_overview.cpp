@@ -47,7 +47,7 @@ constexpr double kStripPadding = 4;
 
 double curveEnd(const Context& context, const VariantIndex& variant) {
   const auto frontier = static_cast<double>(variant.frontierUs());
-  return context.view.hideFuture ? std::min(frontier, context.knownUs()) : frontier;
+  return context.hidesFuture() ? std::min(frontier, context.knownUs()) : frontier;
 }
 
 }  // namespace
@@ -68,7 +68,7 @@ void drawOverlap(const Context& context, const VariantLayout& layout, double pea
 void drawOverlapText(const Context& context, const VariantLayout& layout, double peak) {
   const VariantIndex& variant = context.variant(layout.variant);
   const StepCurve::Point top = variant.run().inFlight().all().peakUntil(context.knownUs());
-  if (top.value == 0) return;
+  if (top.value == 0 || layout.overlapHeight <= 0) return;
   // A peak that is not in view has nothing to be beside.
   if (static_cast<double>(top.us) < context.view.axis.firstUs() ||
       static_cast<double>(top.us) > context.view.axis.lastUs())
@@ -135,7 +135,7 @@ void drawTicks(const Context& context, const TimeAxis& whole, const VariantIndex
   std::vector<double> xs;
   std::vector<double> bounds{usAt(whole, whole.leftPx) - 1};  // what happens at the very beginning, too
   for (double x = whole.leftPx; x < whole.rightPx(); x += kTickPx) {
-    if (context.view.hideFuture && bounds.back() > context.knownUs()) break;
+    if (context.hidesFuture() && bounds.back() > context.knownUs()) break;
     xs.push_back(x);
     bounds.push_back(usAt(whole, x + kTickPx));
   }
@@ -162,7 +162,9 @@ void drawOverview(const Context& context, const QRectF& rect) {
   Canvas& canvas = context.canvas;
   const TimeAxis& view = context.view.axis;
   const auto count = static_cast<double>(std::max<std::size_t>(1, context.index.variants().size()));
-  const TimeAxis whole = fitted(view, {0, static_cast<double>(context.index.endUs())});
+  const TimeAxis whole =
+      fitted(view, {0, context.view.answerHidden ? neutralEndUs(context.view.scale, context.view.cursor)
+                                                 : static_cast<double>(context.index.endUs())});
   canvas.add(RectShape{rect, {Role::Ruler}, {}});
   canvas.add(LineShape{QLineF(rect.left(), rect.bottom() - 0.5, rect.right(), rect.bottom() - 0.5), {Role::Divider}});
   const QRectF track(whole.leftPx, rect.top() + 4, whole.widthPx, rect.height() - 8);
@@ -176,9 +178,11 @@ void drawOverview(const Context& context, const QRectF& rect) {
   for (std::size_t v = 0; v < context.index.variants().size(); ++v) {
     const VariantIndex& variant = context.variant(v);
     const double bottom = track.top() + each * static_cast<double>(v + 1);
-    const double scale = (each - 3) / std::max(1, variant.run().inFlight().all().peak().value);
+    const StepCurve& all = variant.run().inFlight().all();
+    const StepCurve::Point peak = context.hidesFuture() ? all.peakUntil(context.knownUs()) : all.peak();
+    const double scale = (each - 3) / std::max(1, peak.value);
     const std::uint8_t hue = variant.hueOfFirst();
-    AreaShape area = curveArea(variant.run().inFlight().all(), whole, bottom, scale, curveEnd(context, variant));
+    AreaShape area = curveArea(all, whole, bottom, scale, curveEnd(context, variant));
     area.fill = {Role::OverlapFill, hue};
     area.line = Paint{Role::OverlapLine, hue};
     if (!area.points.empty()) canvas.add(std::move(area));

@@ -17,9 +17,11 @@ struct Context {
   double dy = 0;
   std::optional<Focus> focus{};
   [[nodiscard]] const VariantIndex& variant(std::size_t v) const { return index.variants()[v]; }
+  /// While a lesson asks, nothing after the cursor is told, either.
+  [[nodiscard]] bool hidesFuture() const { return view.hideFuture || view.answerHidden; }
   /// The moment as of which texts speak: the end, or the cursor when the future is hidden.
   [[nodiscard]] double knownUs() const {
-    return view.hideFuture ? static_cast<double>(view.cursor.us) : static_cast<double>(index.endUs());
+    return hidesFuture() ? static_cast<double>(view.cursor.us) : static_cast<double>(index.endUs());
   }
   /// The focus, where it lies in this variant.
   [[nodiscard]] const Focus* focusIn(std::size_t v) const {
@@ -33,14 +35,18 @@ void drawRows(const Context& context, const LaneLayout& lane);
 void drawBatch(const Context& context, const LaneLayout& lane);
 /// Where the message arrows of calls begin and end: requests from caller to callee, responses back.
 /// Those of all calls where they are few, to lie behind the bars …
-void drawAllArrows(const Context& context, const Layout& layout);
+void drawAllArrows(const Context& context, const VariantLayout& variant);
 /// … and those of the causal chain in focus, to lie over them.
-void drawFocusArrows(const Context& context, const Layout& layout);
+void drawFocusArrows(const Context& context, const VariantLayout& variant);
 /// The time of the call in focus and how many calls it overlaps, in the strip of calls in flight.
 void drawFocusBand(const Context& context, const VariantLayout& variant);
 void drawFocusText(const Context& context, const VariantLayout& variant);
+/// "overlaps 12 calls"; empty where it overlaps none.
+[[nodiscard]] QString focusWords(const VariantIndex& variant, const Focus& focus);
 /// The texts of a lane's batches, above their blocks.
 void drawBatchTexts(const Context& context, const LaneLayout& lane);
+/// What becomes of calls to a canister that does not exist, on its lane.
+void drawAbsence(const Context& context, const LaneLayout& lane);
 /// Executed messages, as small blocks.
 void drawExecutions(const Context& context, const LaneLayout& lane);
 /// Where a method that goes on later has committed changes; lies behind everything else on the lane.
@@ -49,6 +55,15 @@ void drawExposure(const Context& context, const LaneLayout& lane);
 void drawState(const Context& context, const LaneLayout& lane);
 /// The failures of a lane that is shown as one line.
 void drawFailures(const Context& context, const LaneLayout& lane);
+/// Attempts that were refused, each a mark at its instant; those of a round that stand too close are one, with its
+/// count.
+void drawRefused(const Context& context, const LaneLayout& lane);
+/// Variables as step lines, with their values where there is room.
+void drawVariables(const Context& context, const LaneLayout& lane);
+/// Their names and their values at the cursor, in the gutter.
+void drawVariableNames(const Context& context, const LaneLayout& lane);
+/// Makes outlines of what lies after `x`, among the shapes of the current layer from `first` on.
+void outlineFuture(Canvas& canvas, std::size_t first, double x);
 /// The calls of a batch that decide the end.
 void drawBatchPath(const Context& context, const LaneLayout& lane);
 /// How many calls of the variant are in flight. `peak` is the height's worth, common to all variants.
@@ -58,14 +73,17 @@ void drawFinish(const Context& context, const VariantLayout& variant);
 void drawOverlapText(const Context& context, const VariantLayout& variant, double peak);
 
 void drawRuler(const Context& context, const QRectF& rect);
+/// Of a variant with nothing but queries, beside others: milliseconds.
+void drawOwnRuler(const Context& context, const VariantLayout& variant);
 void drawHeading(const Context& context, const VariantLayout& variant);
 void drawGutter(const Context& context, const VariantLayout& variant);
 void drawOverview(const Context& context, const QRectF& rect);
 
-/// The height of a legend of this width, in whole lines.
+/// The height of a legend of this width, in whole lines: enough for whatever the run may show.
 [[nodiscard]] double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx,
                                   const TimelineView& view);
-void drawLegend(const Context& context, const QRectF& rect);
+/// Explains what the scene shows, and nothing else.
+void drawLegend(const Context& context, const Scene& scene, const QRectF& rect);
 
 /// The diameter of the mark of an attempt that has room for a digit as high as those of other texts.
 [[nodiscard]] inline double attemptMarkPx(const TextMeasure& text) { return text.digitHeight(FontRole::Strong) + 4; }

@@ -1,9 +1,11 @@
 // Calls as bars on rows. Bars too narrow to be told apart are merged by pixel columns, found by binary search,
 // so a row costs what its width costs; a merged bar shows a failure when one of its calls failed.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "ui/drawing/phase_style.h"
+#include "ui/text.h"
 #include "ui/timeline/outcome_words.h"
 #include "ui/timeline/scene_parts.h"
 
@@ -16,6 +18,10 @@ constexpr double kLeastBarPx = 3;
 /// A mark is never smaller: on a low bar it stands out above and below.
 constexpr double kLeastMarkPx = 9;
 constexpr double kMergedPx = 2;
+/// No name is shorter.
+constexpr double kLeastNamedPx = 20;
+/// Less cannot be seen between bars: they are one band.
+constexpr double kSeenGapPx = 1;
 
 double endOf(const VariantIndex& variant, const RowItem& item) {
   return static_cast<double>(item.endUs == kStillOpen ? variant.frontierUs() : item.endUs);
@@ -79,12 +85,13 @@ class RowPainter {
     const auto near = std::lower_bound(focus->chain.begin(), focus->chain.end(), first);
     return near == focus->chain.end() || *near > last;
   }
-  void dim(const QRectF& rect) const { m_context.canvas.add(RectShape{rect, {Role::Dim}, {}}); }
+  /// What is not the topic is grey.
+  [[nodiscard]] std::uint8_t hueOf(CallId call, bool dimmed) const { return dimmed ? kGreyHue : m_variant.hueOf(call); }
 
   /// With the future hidden, a failure shows only once it has happened.
   [[nodiscard]] bool shownFailure(const LaneRow& row, std::size_t first, std::size_t last) const {
     if (!row.failed.anyIn(first, last)) return false;
-    if (!m_context.view.hideFuture) return true;
+    if (!m_context.hidesFuture()) return true;
     const auto known = std::partition_point(row.items.begin() + static_cast<std::ptrdiff_t>(first),
                                             row.items.begin() + static_cast<std::ptrdiff_t>(last),
                                             [&](const RowItem& i) { return i.endUs <= m_context.view.cursor.us; });
@@ -104,21 +111,18 @@ class RowPainter {
   void flush(std::optional<Merged>& open, RowPlace place) const {
     if (!open) return;
     const QRectF rect(open->x0, place.top, std::max(1.5, open->x1 - open->x0), place.height);
-    const std::uint8_t hue = m_variant.hueOf(open->call);
+    const std::uint8_t hue = hueOf(open->call, open->dimmed);
     RectShape shape{rect, {open->failed ? Role::Failure : Role::MergedBar, hue}, {}};
     if (open->failed) shape.hatch = Hatch::Dense;
     m_context.canvas.add(shape);
-    if (open->dimmed) dim(rect);
     if (open->critical) criticalEdges(rect);
     m_context.canvas.clippedHit(rect, CallsHit{m_lane.key, open->call});
     open.reset();
   }
 
   void bar(const RowItem& item, double x0, double x1, RowPlace place) const {
-    Canvas& canvas = m_context.canvas;
     const TimeAxis& axis = m_context.view.axis;
     const CallSpan& call = m_variant.call(item.call);
-    const std::uint8_t hue = m_variant.hueOf(item.call);
     const double gap = x1 - x0 > 5 ? 1 : 0;
     const QRectF whole(x0, place.top, x1 - x0 - gap, place.height);
     const QRectF seen = whole.intersected(QRectF(axis.leftPx - 4, whole.top(), axis.widthPx + 8, whole.height()));
@@ -126,33 +130,100 @@ class RowPainter {
     const CallRef ref{m_lane.key.variant, item.call};
     const bool dimmed = dims(static_cast<double>(item.startUs), endOf(m_variant, item), item.call, item.call);
     if (call.isOwnMessage() && !call.failed()) {
-      quiet(seen, dimmed);
+      quiet(seen);
       return frame(ref, seen);
     }
+    const std::uint8_t hue = hueOf(item.call, dimmed);
+    const DrawnPhases phases = drawPhases(call, seen, hue);
+    const bool known = !m_context.hidesFuture() || item.endUs <= m_context.view.cursor.us;
+    status(call, seen, hue, item.endUs != kStillOpen && known);
+    marks(call, seen, hue);
+    if (m_context.view.selected == ref)
+      namePhases(phases);
+    else
+      nameCall(phases, call, item.call);
+    if (m_context.view.showCriticalPath && known) path(item, seen, x1);
+    frame(ref, seen);
+  }
+
+  /// A phase of a bar, where it is drawn.
+  struct DrawnPhase {
+    Phase phase = Phase::OutputQueue;
+    QRectF rect;
+  };
+  struct DrawnPhases {
+    std::array<DrawnPhase, kPhaseCount + 1> all{};
+    std::size_t count = 0;
+    [[nodiscard]] const DrawnPhase* begin() const { return all.data(); }
+    [[nodiscard]] const DrawnPhase* end() const { return all.data() + count; }
+  };
+
+  [[nodiscard]] DrawnPhases drawPhases(const CallSpan& call, const QRectF& seen, std::uint8_t hue) const {
+    const TimeAxis& axis = m_context.view.axis;
+    DrawnPhases drawn;
     for (const PhaseSpan& span : phasesOf(m_variant.table(), call, m_variant.frontierUs())) {
       const double left = std::max(seen.left(), xOf(axis, static_cast<double>(span.startUs)));
       const double right = std::min(seen.right(), xOf(axis, static_cast<double>(span.endUs)));
       if (right - left < 0.4) continue;
       const PhaseStyle style = styleOf(span.phase);
-      RectShape shape{QRectF(left, whole.top(), right - left, whole.height()), {style.role, hue}, {}};
-      if (right - left >= 7 && whole.height() >= 9) shape.hatch = style.hatch;
+      RectShape shape{QRectF(left, seen.top(), right - left, seen.height()), {style.role, hue}, {}};
+      if (right - left >= 7 && seen.height() >= 9) shape.hatch = style.hatch;
       shape.hatchPaint = {Role::HatchLine, hue};
-      canvas.add(shape);
+      drawn.all[drawn.count++] = {span.phase, shape.rect};
+      m_context.canvas.add(shape);
     }
-    const bool known = !m_context.view.hideFuture || item.endUs <= m_context.view.cursor.us;
-    status(call, seen, hue, item.endUs != kStillOpen && known);
-    marks(call, seen, hue);
-    if (dimmed) dim(seen);
-    if (m_context.view.showCriticalPath && known) path(item, seen, x1);
-    frame(ref, seen);
+    return drawn;
   }
 
   /// A message of a canister's runtime to itself is low and grey, because nobody wrote such a call.
-  void quiet(const QRectF& seen, bool dimmed) const {
+  void quiet(const QRectF& seen) const {
     const double height = std::max(3.0, seen.height() * 0.34);
     const QRectF rect(seen.left(), seen.center().y() - height / 2, seen.width(), height);
     m_context.canvas.add(RectShape{rect, {Role::Quiet}, {}});
-    if (dimmed) dim(rect);
+  }
+
+  /// The part of a phase that the cursor has not come to is an outline.
+  [[nodiscard]] bool isDark(const DrawnPhase& part) const {
+    const bool past =
+        !m_context.view.showCursor || xOf(m_context.view.axis, m_context.view.cursor) >= part.rect.right();
+    return part.phase == Phase::Executing && past;
+  }
+
+  /// Words within a part of a bar, if they fit there; nothing that is hidden is named.
+  bool words(const DrawnPhase& part, const QString& text) const {
+    constexpr double kRoomPx = 3;
+    const TextMeasure& measure = m_context.canvas.measure();
+    const double line = measure.height(FontRole::Normal);
+    const double width = measure.width(text, FontRole::Normal);
+    QRectF rect = part.rect;
+    if (m_context.hidesFuture()) rect.setRight(std::min(rect.right(), xOf(m_context.view.axis, m_context.view.cursor)));
+    if (rect.height() < line || rect.width() < width + 2 * kRoomPx) return false;
+    const QRectF box(rect.left() + (rect.width() - width) / 2, rect.center().y() - line / 2, width, line);
+    if (!m_context.canvas.free(box)) return false;
+    // No hatching runs through words.
+    if (styleOf(part.phase).hatch != Hatch::None)
+      m_context.canvas.add(RectShape{box.adjusted(-2, 0, 2, 0), {Role::Lane}, {}});
+    return m_context.canvas.text(box.topLeft(), text, {isDark(part) ? Role::CursorText : Role::Text});
+  }
+
+  /// The selected bar says what each of its phases is.
+  void namePhases(const DrawnPhases& phases) const {
+    for (const DrawnPhase& part : phases) words(part, textOf(nameOf(part.phase)));
+  }
+
+  /// "#17 callee.ping" in the widest phase that is no queue, or as much of it as fits.
+  void nameCall(const DrawnPhases& phases, const CallSpan& call, CallId id) const {
+    const auto plain = [](const DrawnPhase& part) {
+      return part.phase == Phase::Awaiting || styleOf(part.phase).hatch == Hatch::None;
+    };
+    const DrawnPhase* widest = nullptr;
+    for (const DrawnPhase& part : phases)
+      if (plain(part) && (widest == nullptr || part.rect.width() > widest->rect.width())) widest = &part;
+    if (widest == nullptr || widest->rect.width() < kLeastNamedPx) return;
+    if (widest->rect.height() < m_context.canvas.measure().height(FontRole::Normal)) return;
+    const QString number = QLatin1Char('#') + QString::number(id.value);
+    const QString method = QString::fromStdString(m_variant.run().name(call.callee));
+    if (!words(*widest, number + QLatin1Char(' ') + method) && !words(*widest, method)) words(*widest, number);
   }
 
   /// Which attempt it is, and whether it undoes an earlier call: at the bar's beginning.
@@ -249,37 +320,6 @@ class RowPainter {
   const LaneLayout& m_lane;
 };
 
-/// Attempts that cannot be told apart, as one hatched box with a mark.
-void drawRefused(const Context& context, const LaneLayout& lane, const CallTimes& refused) {
-  const TimeAxis& axis = context.view.axis;
-  const double top = lane.refusedTop + context.dy;
-  const double size = std::min(lane.refusedHeight, 12.0);
-  const auto usOf = [&](std::uint32_t i) { return static_cast<double>(refused.at(i).us); };
-  std::uint32_t attempt =
-      refused.partitionPoint(0, [&](std::int64_t us) { return static_cast<double>(us) < axis.firstUs(); });
-  while (attempt < refused.size() && usOf(attempt) <= axis.lastUs()) {
-    const std::uint32_t first = attempt;
-    const double x0 = xOf(axis, usOf(first));
-    double x1 = x0;
-    while (attempt < refused.size() && xOf(axis, usOf(attempt)) <= x1 + size) {
-      x1 = xOf(axis, usOf(attempt));
-      if (x1 > axis.rightPx()) break;
-      attempt = refused.partitionPoint(attempt,
-                                       [&](std::int64_t us) { return xOf(axis, static_cast<double>(us)) <= x1 + 2; });
-    }
-    if (attempt == first) ++attempt;
-    const QRectF box(x0 - size / 2, top, x1 - x0 + size, size);
-    if (x1 - x0 > 1) {
-      RectShape shape{box, {Role::FailureFill}, Paint{Role::Failure}};
-      shape.hatch = Hatch::Dense;
-      shape.hatchPaint = {Role::Failure};
-      context.canvas.add(shape);
-    }
-    context.canvas.add(IconShape{QRectF(x0 - size / 2, top, size, size), Mark::NotPerformed, {Role::Failure}});
-    context.canvas.clippedHit(box, hitOf(lane.key, refused.at(first).call, attempt - first > 1));
-  }
-}
-
 }  // namespace
 
 Hit hitOf(LaneKey lane, CallId first, bool several) {
@@ -316,7 +356,6 @@ void drawRows(const Context& context, const LaneLayout& lane) {
     if (place.top + place.height < context.body.top() || place.top > context.body.bottom()) continue;
     painter.draw(data.rows[i], place);
   }
-  if (lane.refusedHeight > 0) drawRefused(context, lane, variant.outcomesOf(data).notPerformed());
 }
 
 }  // namespace roundscope::ui::parts

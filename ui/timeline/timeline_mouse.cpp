@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/text.h"
 #include "ui/timeline/outcome_words.h"
 #include "ui/timeline/phases.h"
 #include "ui/timeline/timeline_widget.h"
@@ -142,29 +143,37 @@ QString TimelineWidget::tipOf(const CallsHit& calls) const {
   const VariantIndex& variant = m_index.variants()[calls.lane.variant];
   const CanisterOutcomes& outcomes = variant.outcomesOf(variant.lanes()[calls.lane.lane]);
   if (!outcomes.madeCalls()) return advice;
-  const double known = m_view.hideFuture ? static_cast<double>(m_view.cursor.us) : static_cast<double>(m_index.endUs());
+  const double known = m_view.hideFuture || m_view.answerHidden ? static_cast<double>(m_view.cursor.us)
+                                                                : static_cast<double>(m_index.endUs());
   return outcomeText(outcomes.countsUntil(known)) + QLatin1Char('\n') + advice;
 }
 
-QString TimelineWidget::tipOf(CallRef ref) const {
+/// The call, and the phase that is pointed at.
+QString TimelineWidget::tipOf(CallRef ref, double x) const {
   const VariantIndex& variant = m_index.variants()[ref.variant];
   if (!variant.knows(ref.call)) return {};
   const CallSpan& call = variant.call(ref.call);
-  const Scenario& scenario = variant.scenario();
-  const bool hidden = m_view.hideFuture && call.at(CallPoint::Completed).happened() &&
+  const bool hides = m_view.hideFuture || m_view.answerHidden;
+  const bool hidden = hides && call.at(CallPoint::Completed).happened() &&
                       variant.table().drawnAt(call.at(CallPoint::Completed)) > m_view.cursor;
-  return tr("Call #%1: %2 → %3.%4, %5")
-      .arg(ref.call.value)
-      .arg(QString::fromStdString(scenario.canister(call.caller).id),
-           QString::fromStdString(scenario.canister(call.callee.canister).id),
-           QString::fromStdString(scenario.method(call.callee).name),
-           outcomeName(hidden ? CallOutcome::InFlight : call.outcome));
+  QString tip = tr("Call #%1: %2 → %3, %4")
+                    .arg(ref.call.value)
+                    .arg(QString::fromStdString(variant.run().name(call.caller)),
+                         QString::fromStdString(variant.run().name(call.callee)),
+                         outcomeName(hidden ? CallOutcome::InFlight : call.outcome));
+  const bool ownAxis = ownAxesOf(m_index, m_view.foldedVariants).contains(ref.variant);
+  const double us = usAt(m_view.axis, x);
+  if (ownAxis || (hides && us > static_cast<double>(m_view.cursor.us))) return tip;
+  for (const PhaseSpan& span : phasesOf(variant.table(), call, variant.frontierUs()))
+    if (static_cast<double>(span.startUs) <= us && us < static_cast<double>(span.endUs))
+      tip += QLatin1Char('\n') + textOf(nameOf(span.phase));
+  return tip;
 }
 
 QString TimelineWidget::tipAt(QPointF at) {
   const std::optional<Hit> hit = hitAt(scene(), at);
   if (!hit) return {};
-  return std::visit(Overloaded{[&](const CallHit& there) { return tipOf(there.call); },
+  return std::visit(Overloaded{[&](const CallHit& there) { return tipOf(there.call, at.x()); },
                                [&](const CallsHit& there) { return tipOf(there); },
                                [&](const BatchHit&) { return tr("Show call by call, or as one block"); },
                                [&](const LaneNameHit&) { return tr("Show this canister as one line, or in full"); },

@@ -67,7 +67,6 @@ void TimelineWidget::reopen() {
   m_view.hovered.reset();
   m_view.selected = m_session.selectedCall();
   m_view.cursor = m_session.cursor();
-  m_view.scale = scaleOf(m_index, m_view.scale.unit);
   m_fitsAll = true;
   m_range.reset();
   layOutAxis();
@@ -82,6 +81,7 @@ void TimelineWidget::grow() {
 
 /// Gives the axis its pixels, and its range where that follows the run.
 void TimelineWidget::layOutAxis() {
+  m_view.scale = scaleOf(m_index, m_view.scale.unit, m_view.foldedVariants);
   const FontTextMeasure text(m_basePt);
   m_view.axis = axisFor(m_view.axis, gutterWidth(m_index, text), width());
   m_view.axis.idle = m_view.collapseIdle ? m_idleTime.mapOf(m_index) : nullptr;
@@ -97,6 +97,7 @@ void TimelineWidget::layOutAxis() {
 
 /// What may be seen: the variants that are shown in full, and the cursor.
 TimeRange TimelineWidget::bounds() const {
+  if (m_view.answerHidden) return {0, neutralEndUs(m_view.scale, m_view.cursor)};
   std::int64_t end = m_view.cursor.us;
   for (std::size_t v = 0; v < m_index.variants().size(); ++v)
     if (!m_view.foldedVariants.contains(v)) end = std::max(end, m_index.variants()[v].frontierUs());
@@ -114,6 +115,7 @@ void TimelineWidget::tellFrame() { m_frame.set(m_view.axis, m_theme, m_basePt); 
 void TimelineWidget::followCursor() {
   m_view.cursor = m_session.cursor();
   const auto us = static_cast<double>(m_view.cursor.us);
+  if (m_view.answerHidden && m_fitsAll) return layOutAxis();
   const TimeAxis& axis = m_view.axis;
   if (m_drag == Drag::None && (us < axis.firstUs() || us > axis.lastUs())) {
     TimeAxis next = axis;
@@ -198,8 +200,15 @@ void TimelineWidget::setBasePt(double basePt) {
   layOutAxis();
 }
 
+void TimelineWidget::setStripsShown(bool shown) {
+  if (m_view.strips == shown) return;
+  m_view.strips = shown;
+  refresh();
+  scrollLanes(0);
+}
+
 void TimelineWidget::setAxisUnit(AxisUnit unit) {
-  m_view.scale = scaleOf(m_index, unit);
+  m_view.scale = scaleOf(m_index, unit, m_view.foldedVariants);
   refresh();
   tellFrame();
 }

@@ -64,6 +64,8 @@ class TimelineWidget : public QWidget {
   /// The size of ordinary type in points; the presenter's is larger.
   void setBasePt(double basePt);
   void setAxisUnit(AxisUnit unit);
+  /// The strips of calls in flight: not beside a chart that shows the same.
+  void setStripsShown(bool shown);
   /// Shows a batch row call by call, or as one block again.
   void toggleLane(LaneKey lane);
   /// Shows a canister, or all of a subnet, as one line, or in full again.
@@ -119,7 +121,7 @@ class TimelineWidget : public QWidget {
   [[nodiscard]] std::optional<TimeRange> selectedSpan() const;
   void foldVariant(std::size_t variant);
   [[nodiscard]] QString tipAt(QPointF at);
-  [[nodiscard]] QString tipOf(CallRef ref) const;
+  [[nodiscard]] QString tipOf(CallRef ref, double x) const;
   [[nodiscard]] QString tipOf(const CallsHit& calls) const;
 
   Session& m_session;

@@ -44,6 +44,8 @@ Centre::Centre(Session& session, QWidget* parent)
   m_share.setInterval(0);
   connect(&m_share, &QTimer::timeout, this, &Centre::shareRoom);
   connect(&m_timeline->frame(), &TimeFrame::changed, &m_share, qOverload<>(&QTimer::start));
+  connect(m_chart, &InFlightChart::shownChanged, m_timeline,
+          [this](bool shown) { m_timeline->setStripsShown(!shown); });
   // The stage looks as the timeline does: one theme, one size of type.
   connect(&m_timeline->frame(), &TimeFrame::changed, m_stage, [this] {
     m_stage->setTheme(m_timeline->frame().theme());

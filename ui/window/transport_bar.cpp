@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/drawing/ticks.h"
 #include "ui/models/call_words.h"
 #include "ui/session/playback_clock.h"
 #include "ui/window/actions.h"
@@ -52,13 +53,11 @@ QString speedWords(double roundsPerSecond) {
 
 QString positionWords(const Session& session) {
   const Duration interval = session.roundInterval();
-  const QString round = numberWords(static_cast<std::uint64_t>(session.cursor().us / interval.us));
-  if (session.viewState().answerHidden)
-    return TransportBar::tr("round %1 · %2").arg(round, momentWords(session.cursor()));
+  if (session.viewState().answerHidden) return cursorWords(session);
   const QString all = numberWords(roundsUntil(session.end(), interval));
   const QString text =
-      session.finished() ? TransportBar::tr("round %1 of %2 · %3") : TransportBar::tr("round %1 of %2 so far · %3");
-  return text.arg(round, all, momentWords(session.cursor()));
+      session.finished() ? TransportBar::tr("%1 · %2 rounds in all") : TransportBar::tr("%1 · %2 rounds so far");
+  return text.arg(cursorWords(session), all);
 }
 
 TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* parent)
@@ -105,7 +104,7 @@ void TransportBar::changeEvent(QEvent* event) {
 
 void TransportBar::fitToFont() {
   const auto width = [this](const char* widest) { return fontMetrics().horizontalAdvance(QString::fromUtf8(widest)); };
-  m_position->setMinimumWidth(width("round 1,000 of 1,000 · 1,000.0 s"));
+  m_position->setMinimumWidth(width("round 1,000, iteration 100 · 1,000.0 s · 1,000 rounds in all"));
   m_speedLabel->setMinimumWidth(width("1,000 rounds/s "));
   fitHeight();
 }
@@ -126,13 +125,10 @@ void TransportBar::fitHeight() {
 void TransportBar::showMarkers() {
   const auto& markers = m_session->markers();
   QString text;
-  if (markers.size() == 1) text = tr("marker at %1").arg(momentWords(markers[0]));
-  if (markers.size() == 2) {
-    const Duration apart{std::abs(markers[1].us - markers[0].us)};
-    text = tr("markers %1 rounds apart · %2")
-               .arg(static_cast<double>(apart.us) / static_cast<double>(m_session->roundInterval().us), 0, 'f', 1)
-               .arg(secondsWords(Duration{apart.us / 1'000 * 1'000}));
-  }
+  const AxisScale scale{.interval = m_session->roundInterval()};
+  const auto us = [&](std::size_t i) { return static_cast<double>(markers[i].us); };
+  if (markers.size() == 1) text = tr("marker at %1").arg(momentText(scale, us(0), 0));
+  if (markers.size() == 2) text = tr("between markers: %1").arg(distanceText(scale, us(0), us(1)));
   m_markers->setText(text);
   m_markersShown->setVisible(!text.isEmpty());
 }

@@ -114,7 +114,8 @@ std::map<CallId, std::vector<std::pair<CallPoint, std::int64_t>>> livesOf(const 
   for (const auto& [event, us, subnet, inQuery] : any.events) {
     if (const auto* e = std::get_if<CallPerformed>(&event)) come(e->call, CallPoint::Performed, us);
     if (const auto* e = std::get_if<RequestRouted>(&event)) come(e->call, CallPoint::RequestRouted, us);
-    if (const auto* e = std::get_if<AnswerAwaited>(&event)) come(e->call, CallPoint::RequestRouted, us);
+    if (const auto* e = std::get_if<AnswerAwaited>(&event))
+      come(e->call, CallPoint::Started, us);  // and awaits at once
     if (const auto* e = std::get_if<RequestInducted>(&event)) come(e->call, CallPoint::RequestInducted, us);
     if (const auto* e = std::get_if<ResponseRouted>(&event)) come(e->call, CallPoint::ResponseRouted, us);
     if (const auto* e = std::get_if<ResponseInducted>(&event)) come(e->call, CallPoint::ResponseInducted, us);

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "core/analysis/event_call.h"
 #include "core/run/rounds.h"
 #include "tests/core/run/all_runs.h"
 
@@ -65,6 +68,26 @@ TEST(Users, SeeAReplyOneCertificationAfterItsRound) {
   EXPECT_EQ(message.completed, seconds(4 + 2)) << "replied in the round at 4 s";
   EXPECT_EQ(message.repliedCalls, 1u);
   EXPECT_EQ(message.failedCalls, 0u);
+}
+
+TEST(Users, EveryFailedMessageIsNextAfterTheOneBefore) {
+  std::size_t failures = 0;
+  for (const AnyRun& any : allRuns()) {
+    SCOPED_TRACE(any.name);
+    std::set<std::int64_t> expected;
+    for (const PlacedEvent& placed : any.events)
+      if (const auto* e = std::get_if<IngressCompleted>(&placed.event); e != nullptr && isFailure(placed.event))
+        expected.insert(placed.us);
+    std::set<std::int64_t> forward;
+    std::set<std::int64_t> back;
+    const Users& users = any.run().users();
+    for (auto next = users.failureAfter(-1); next; next = users.failureAfter(*next)) forward.insert(*next);
+    for (auto last = users.failureBefore(INT64_MAX / 2); last; last = users.failureBefore(*last)) back.insert(*last);
+    ASSERT_EQ(forward, expected);
+    ASSERT_EQ(back, expected);
+    failures += expected.size();
+  }
+  EXPECT_GT(failures, 10u);
 }
 
 /// A query takes no rounds: the agent's own is done when its answer has travelled back, however deep it went.

@@ -90,13 +90,31 @@ TEST(Ticks, NoneStandInABreakAndAllKeepTheirDistance) {
   EXPECT_LT(ticksOf(axis, {}, 70, 7).size(), 120u);
 }
 
-TEST(Ticks, WithinARoundItsPartsAreNamed) {
+TEST(Ticks, NothingFinerThanARoundHasATime) {
   const TimeAxis axis{3e6, 1e6, 100, 500};
+  for (const AxisUnit unit : kAxisUnits) {
+    QStringList labels;
+    for (const Tick& tick : ticksOf(axis, {.unit = unit}, 70, 7)) {
+      EXPECT_TRUE(tick.major) << "its parts are not marked either";
+      labels << tick.label;
+    }
+    EXPECT_EQ(labels.join(u' ').toStdString(),
+              unit == AxisUnit::Rounds ? "round 3 4" : QString::fromUtf8("3\u00a0s 4\u00a0s").toStdString());
+  }
+  EXPECT_EQ(momentText({.unit = AxisUnit::Seconds}, 3.7e6, 100), QString::fromUtf8("3\u00a0s")) << "its block's time";
+  EXPECT_EQ(momentText({}, 3.7e6, 100), QStringLiteral("round 3"));
+  EXPECT_EQ(distanceText({}, 3.7e6, 5.1e6), QString::fromUtf8("2 rounds · 2\u00a0s")) << "from block to block";
+  EXPECT_EQ(distanceText({}, 3.1e6, 3.9e6), QStringLiteral("in the same round"));
+}
+
+TEST(Ticks, QueriesAreCountedInMilliseconds) {
+  const TimeAxis axis{0, 50e3, 100, 500};
   QStringList labels;
-  for (const Tick& tick : ticksOf(axis, {}, 70, 7))
+  for (const Tick& tick : ticksOf(axis, {.queries = true}, 70, 7))
     if (tick.major) labels << tick.label;
-  EXPECT_EQ(labels.join(u' ').toStdString(),
-            QString::fromUtf8("round 3 +0.2\u00a0s +0.4\u00a0s +0.6\u00a0s +0.8\u00a0s round 4").toStdString());
+  EXPECT_EQ(labels.join(u'|').toStdString(),
+            QString::fromUtf8("0\u00a0ms|10\u00a0ms|20\u00a0ms|30\u00a0ms|40\u00a0ms|50\u00a0ms").toStdString());
+  EXPECT_EQ(momentText({.queries = true}, 12'345, 100), QString::fromUtf8("12.3\u00a0ms"));
 }
 
 TEST(Ticks, StepsAreOneTwoOrFiveTimesAPowerOfTen) {
@@ -120,7 +138,7 @@ TEST(Ticks, KeepTheirDistanceAtEveryZoom) {
       const TimeAxis axis{span / 3, span, 120, 1000};
       double last = -1e9;
       double lastMajor = -1e9;
-      for (const Tick& tick : ticksOf(axis, {unit, seconds(1), {}}, 70, 7)) {
+      for (const Tick& tick : ticksOf(axis, {.unit = unit}, 70, 7)) {
         EXPECT_GE(tick.x - last, 7 - 1e-6) << span;
         last = tick.x;
         if (!tick.major) continue;

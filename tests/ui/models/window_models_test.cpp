@@ -7,6 +7,7 @@
 #include "core/run/rounds.h"
 #include "tests/support/run.h"
 #include "tests/support/scenarios.h"
+#include "ui/models/call_words.h"
 #include "ui/models/lesson_model.h"
 #include "ui/models/phase_model.h"
 #include "ui/models/run_state_model.h"
@@ -130,6 +131,55 @@ TEST(PhaseModelTest, RowsAreThePhasesOfTheBar) {
     ASSERT_EQ(rows.size(), spans.count);
     for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(rows[i].drawn.us, spans.spans[i].startUs);
   }
+}
+
+/// No cell of the table says anything finer than a round, and rounds add up.
+TEST(PhaseModelTest, CountsWholeRoundsOnly) {
+  for (const char* const lesson : {"same-or-cross-subnet", "callee-trust"}) {
+    const test::Outcome run = test::runLesson(lesson);
+    for (const CallSpan& call : run.table.calls()) {
+      const auto rows = phaseRowsOf(call, run.table, endOfRounds(*run.run));
+      PhaseModel model(nullptr);
+      model.show(rows, seconds(1));
+      for (int row = 0; row < model.rowCount(); ++row)
+        for (const int column : {PhaseModel::Begin, PhaseModel::Length}) {
+          const QString text = model.index(row, column).data().toString();
+          bool whole = false;
+          text.toInt(&whole);
+          EXPECT_TRUE(whole || text == QLatin1String("so far")) << text.toStdString();
+        }
+    }
+  }
+}
+
+TEST(PhaseModelTest, NamesTheStretchInWhichTheCalleeAwaits) {
+  const test::Outcome slow =
+      test::runText(test::twoSubnets(test::pingSteps(1), R"("ping": {"steps": [{"delay_ms": 4000}, {"reply": {}}]})"));
+  PhaseModel model(nullptr);
+  model.show(phaseRowsOf(slow.table.call(CallId{0}), slow.table, endOfRounds(*slow.run)), seconds(1));
+  QStringList named;
+  for (int row = 0; row < model.rowCount(); ++row)
+    named << model.index(row, PhaseModel::Name).data().toString() + QLatin1Char(' ') +
+                 model.index(row, PhaseModel::Length).data().toString();
+  EXPECT_TRUE(named.contains(QStringLiteral("Awaiting 4"))) << named.join(QLatin1Char('|')).toStdString();
+  EXPECT_TRUE(named.contains(QStringLiteral("Executing 0"))) << named.join(QLatin1Char('|')).toStdString();
+}
+
+TEST(MomentWords, SayTheRoundAndItsIterationWithTheBlocksTime) {
+  Session session;
+  simulateToTheEnd(session, test::sequentialAndParallelPings(3));
+  const roundscope::Run& run = *session.runs()[0];
+  const Moment started = run.call(CallId{1}).at(CallPoint::Started);
+  const std::uint32_t round = run.round(started).round;
+  EXPECT_EQ(placeWords(run, started), QStringLiteral("round %1, iteration 0").arg(round));
+  session.setCursor(run.calls().drawnAt(started));
+  EXPECT_EQ(cursorWords(session), QString::fromUtf8("round %1, iteration 0 · %1.0\u00a0s").arg(round));
+}
+
+TEST(MomentWords, SayTheMillisecondsOfAQuery) {
+  const test::Outcome query = test::runLesson("composite-query", "Composite query");
+  const QString words = placeWords(*query.run, query.table.call(CallId{0}).at(CallPoint::Started));
+  EXPECT_TRUE(words.endsWith(QString::fromUtf8("\u00a0ms"))) << words.toStdString();
 }
 
 }  // namespace

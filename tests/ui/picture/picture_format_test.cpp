@@ -151,23 +151,25 @@ TEST(Picture, ForPaperIsAsHighAsItsContentNeeds) {
   EXPECT_TRUE(svgOf(picture).contains("width=\"160mm\""));
 }
 
-TEST(Picture, NamesEveryCurveOfTheChartInAsManyLinesAsTheyNeed) {
+TEST(Picture, NamesEveryCurveOfTheChartBesideItOrInAsManyLinesAsTheyNeed) {
   const Runs runs(pingSet(30));
   const PictureSource source(runs.shown());
   const FontTextMeasure text(10);
-  InFlightView view{{}, Theme{ThemeKind::Light}, 10, {}, false};
+  InFlightView view{.basePt = 10};
   const auto namesAt = [&](double widthPx) {
     view.axis = fitted(axisFor(view.axis, 100, 108 + widthPx), {0, static_cast<double>(source.index->endUs())});
-    std::map<QString, double> tops;
+    std::map<QString, QRectF> boxes;
     for (const Layer& layer : buildInFlightScene(*source.index, view, {108 + widthPx, 200}, text).scene.layers)
       for (const Shape& shape : layer.shapes)
-        if (const auto* words = std::get_if<TextShape>(&shape)) tops[words->text] = words->box.top();
-    return tops;
+        if (const auto* words = std::get_if<TextShape>(&shape)) boxes[words->text] = words->box;
+    return boxes;
   };
-  const auto wide = namesAt(900);
-  EXPECT_EQ(wide.at("Sequential"), wide.at("Parallel"));
-  const auto narrow = namesAt(200);
-  EXPECT_NE(narrow.at("Sequential"), narrow.at("Parallel"));
+  for (const double width : {900.0, 200.0, 130.0}) {
+    const auto names = namesAt(width);
+    ASSERT_TRUE(names.contains("Sequential")) << width;
+    ASSERT_TRUE(names.contains("Parallel")) << width;
+    EXPECT_FALSE(names.at("Sequential").intersects(names.at("Parallel"))) << width;
+  }
 }
 
 TEST(Picture, IsTransparentWhereThereIsOnlyPaper) {

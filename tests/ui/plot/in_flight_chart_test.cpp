@@ -49,7 +49,8 @@ class InFlightChartTest : public ::testing::TestWithParam<Seen> {
             timeline.theme(),
             timeline.basePt(),
             session.cursor(),
-            session.viewState().hideFuture,
+            session.viewState().hideFuture || session.viewState().answerHidden,
+            session.viewState().answerHidden,
             session.viewState().foldedVariants};
   }
   [[nodiscard]] InFlightScene scene() const {
@@ -115,7 +116,7 @@ TEST_P(InFlightChartTest, NamesEveryCurveAndTheCap) {
     for (const Shape& shape : layer.shapes)
       if (const auto* words = std::get_if<TextShape>(&shape)) texts << words->text;
   for (const InFlightSeries& curve : curves) EXPECT_TRUE(texts.contains(curve.name)) << curve.name.toStdString();
-  EXPECT_TRUE(texts.contains(capText(heightsOf(curves))));
+  EXPECT_TRUE(texts.contains(capText(heightsOf(timeline.index(), curves, view()))));
 }
 
 TEST_P(InFlightChartTest, HasAxesThatSayTheMomentAndTheValueOfAPixel) {
@@ -137,6 +138,24 @@ TEST_P(InFlightChartTest, KeepsRoomForItsCurvesBelowTheirNames) {
   chart.resize(GetParam().size.width(), chart.minimumSizeHint().height());
   QCoreApplication::processEvents();
   EXPECT_GE(scene().plot.height(), 50);
+}
+
+TEST_P(InFlightChartTest, WhileALessonAsksTellsNeitherTheLimitNorWhatIsToCome) {
+  session.changeView([](ViewState& view) { view.answerHidden = true; });
+  session.setCursor(Time{seconds(1).us});
+  const InFlightScene drawn = scene();
+  double highest = 1;
+  for (const InFlightSeries& curve : inFlightSeries(timeline.index(), {}))
+    highest = std::max<double>(highest, curve.pair->curve.peakUntil(1e6).value);
+  EXPECT_LE(drawn.topValue, highest * 1.2) << "the scale is that of what is known";
+  for (const Layer& layer : drawn.scene.layers)
+    for (const Shape& shape : layer.shapes) {
+      const auto* words = std::get_if<TextShape>(&shape);
+      EXPECT_TRUE(words == nullptr || !words->text.contains(QLatin1String("limit"))) << words->text.toStdString();
+      const auto* line = std::get_if<LineShape>(&shape);
+      EXPECT_TRUE(line == nullptr || line->paint.role != Role::Limit);
+    }
+  EXPECT_EQ(timeline.axis().lastUs(), neutralEndUs(timeline.scale(), session.cursor()));
 }
 
 INSTANTIATE_TEST_SUITE_P(Lessons, InFlightChartTest,

@@ -384,5 +384,57 @@ TEST(SessionTest, DoesNotPlayToAMomentThatIsPast) {
   EXPECT_EQ(session.cursor(), Time{} + seconds(3));
 }
 
+/// A call fails, then the user's message that made it; another user's message traps at once.
+std::shared_ptr<const ScenarioSet> failingUsers() {
+  return std::make_shared<const ScenarioSet>(test::parsed(R"({
+    "roundscope": 1, "title": "Failures", "subnets": [{"id": "s"}],
+    "canisters": [
+      {"id": "a", "subnet": "s", "methods": {
+        "go": {"steps": [{"call": {"to": "b.fail", "on_failure": "throw"}}, {"reply": {}}]},
+        "trap": {"steps": [{"trap": "no"}]}}},
+      {"id": "b", "subnet": "s", "methods": {"fail": {"steps": [{"reject": "no"}]}}}],
+    "ingress": [{"to": "a.go"}, {"at_ms": 5000, "to": "a.trap"}]})"));
+}
+
+TEST(SessionTest, StepsThroughFailuresStopAtUsersMessagesToo) {
+  Session session;
+  session.open(failingUsers());
+  ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
+  const auto atUser = [&] {
+    const auto event = session.selectedEvent();
+    return event && std::holds_alternative<IngressCompleted>(session.runs()[0]->trace().event(event->event));
+  };
+  std::vector<Time> stops;
+  ASSERT_TRUE(session.toNextFailure());
+  EXPECT_TRUE(session.selectedCall().has_value()) << "the call comes first";
+  stops.push_back(session.cursor());
+  ASSERT_TRUE(session.toNextFailure());
+  EXPECT_TRUE(atUser());
+  stops.push_back(session.cursor());
+  ASSERT_TRUE(session.toNextFailure());
+  EXPECT_TRUE(atUser());
+  stops.push_back(session.cursor());
+  EXPECT_FALSE(session.toNextFailure());
+  EXPECT_TRUE(std::is_sorted(stops.begin(), stops.end()));
+  EXPECT_GE(session.cursor(), Time{} + seconds(5));
+  for (std::size_t i = 2; i-- > 0;) {
+    ASSERT_TRUE(session.toPreviousFailure());
+    EXPECT_EQ(session.cursor(), stops[i]);
+  }
+  EXPECT_FALSE(session.toPreviousFailure());
+}
+
+TEST(SessionTest, PlayingUntilAFailureStopsAtAUsersMessage) {
+  Session session;
+  session.open(failingUsers());
+  ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
+  session.setCursor(Time{} + seconds(4));
+  session.setSpeed(1'000);
+  session.playUntil(StopAt::Failure);
+  ASSERT_TRUE(comesTrue([&] { return !session.playing(); }));
+  EXPECT_GE(session.cursor(), Time{} + seconds(5));
+  EXPECT_LT(session.cursor(), session.end());
+}
+
 }  // namespace
 }  // namespace roundscope::ui

@@ -89,7 +89,7 @@ TEST(Index, SequentialCallsShareOneRow) {
   VariantIndex index(*run);
   index.grow();
   EXPECT_EQ(index.lanes()[0].rows.size(), 1u);
-  EXPECT_EQ(index.lanes()[1].messages.executions.size(), 90u);
+  EXPECT_EQ(index.lanes()[1].messages.executions().size(), 90u);
   EXPECT_EQ(roundsUntil(*run, 1e12), 181u);
 }
 
@@ -106,7 +106,7 @@ void expectWholeRowsInOrder(const roundscope::Run& run) {
       for (std::size_t i = 0; i + 1 < row.items.size(); ++i) EXPECT_LE(row.items[i].endUs, row.items[i + 1].startUs);
     }
     for (const ExecutionRow* row : lane.strip()) {
-      const auto& all = row->executions;
+      const auto& all = row->executions();
       executions += all.size();
       for (std::size_t i = 0; i + 1 < all.size(); ++i) EXPECT_LE(all[i].endUs, all[i + 1].startUs);
     }
@@ -155,10 +155,10 @@ TEST(Index, AQueryLeavesAMessageThatIsPausedItsWholeBar) {
   VariantIndex index(*mixed.run);
   index.grow();
   const Lane& lane = index.lanes()[0];
-  ASSERT_EQ(lane.messages.executions.size(), 1u);
+  ASSERT_EQ(lane.messages.executions().size(), 1u);
   ASSERT_EQ(lane.queries.size(), 1u);
-  EXPECT_GT(lane.messages.executions[0].endUs - lane.messages.executions[0].startUs, seconds(2).us);
-  EXPECT_LT(lane.queries[0].executions[0].endUs, seconds(1).us);
+  EXPECT_GT(lane.messages.executions()[0].endUs - lane.messages.executions()[0].startUs, seconds(2).us);
+  EXPECT_LT(lane.queries[0].executions()[0].endUs, seconds(1).us);
 }
 
 TEST(Index, AFanOutIsOneBatchThatSaysHowItWent) {
@@ -171,7 +171,7 @@ TEST(Index, AFanOutIsOneBatchThatSaysHowItWent) {
             "2,000 calls: 500 replied, 1,500 not performed");
   EXPECT_EQ(outcomeText(lane.batches[0].log.countsUntil(1e6)).toStdString(),
             "2,000 calls: 1,500 not performed, 500 in flight");
-  EXPECT_EQ(lane.peakDrawn, 2000);
+  EXPECT_EQ(lane.peakDrawn, 500) << "what was refused was never in flight";
   EXPECT_EQ(run->inFlight().pairs().begin()->second.refused.size(), 1500u);
 }
 
@@ -181,7 +181,7 @@ TEST(Index, PhasesOfACallLeaveNoGap) {
   index.grow();
   for (std::uint32_t i = 0; i < 20; ++i) {
     const PhaseSpans spans = phasesOf(run->calls(), run->call(CallId{i}), index.frontierUs());
-    ASSERT_EQ(spans.count, kPhaseCount);
+    ASSERT_EQ(spans.count, kPhaseCount - 1) << "all but awaiting";
     for (std::size_t s = 1; s < spans.count; ++s) EXPECT_EQ(spans.spans[s].startUs, spans.spans[s - 1].endUs);
   }
 }

@@ -110,7 +110,7 @@ TEST(Scene, ShowsEveryCallThatDecidesTheEndOfABlockInShapesByPixels) {
 }
 
 TEST(Scene, ExplainsTheCriticalPathInTheLegendWhileItIsShown) {
-  const auto run = parallelRun(5);
+  const auto run = picture_test::runOf(test::pingExperiment(5));
   Shown shown({run.get()});
   EXPECT_FALSE(texts(shown.scene()).contains(QStringLiteral("decides the end")));
   shown.view.showCriticalPath = true;

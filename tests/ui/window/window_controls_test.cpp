@@ -127,7 +127,7 @@ TEST_F(ControlsTest, TwoMarkersShowHowFarTheyAreApart) {
   press(Qt::Key_Right);
   press(Qt::Key_M);
   ASSERT_EQ(session().markers().size(), 2u);
-  EXPECT_TRUE(text("Markers").contains("apart")) << text("Markers").toStdString();
+  EXPECT_TRUE(text("Markers").contains("2 rounds")) << text("Markers").toStdString();
   press(Qt::Key_M, Qt::ShiftModifier);
   EXPECT_TRUE(session().markers().empty());
 }
