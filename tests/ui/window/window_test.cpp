@@ -212,11 +212,16 @@ TEST_F(WindowTest, TheKeySheetNamesEveryActionThatHasAKey) {
   QTest::keyClick(&window, Qt::Key_F1);
   const auto* sheet = window.findChild<KeySheet*>();
   ASSERT_NE(sheet, nullptr);
+  EXPECT_LE(sheet->sizeHint().height(), 680) << "it fits into the smallest window, with its title";
   QStringList texts;
   for (const QLabel* label : sheet->findChildren<QLabel*>()) texts << label->text();
   for (const ActionSpec& spec : actionTable())
     for (const QKeySequence& key : window.actions()[spec.id]->shortcuts())
       EXPECT_FALSE(texts.filter(key.toString(QKeySequence::NativeText)).isEmpty()) << spec.text;
+  for (const QDockWidget* dock : window.findChildren<QDockWidget*>()) {
+    EXPECT_TRUE(texts.contains(dock->windowTitle())) << dock->windowTitle().toStdString();
+    EXPECT_TRUE(texts.contains(keysText(*dock->toggleViewAction()))) << dock->windowTitle().toStdString();
+  }
 }
 
 TEST_F(WindowTest, AClickedLessonIsOpened) {
