@@ -10,6 +10,7 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
@@ -32,6 +33,7 @@
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
+#include "ui/window/command_list.h"
 #include "ui/window/focus_ring.h"
 #include "ui/window/key_sheet.h"
 #include "ui/window/transport_bar.h"
@@ -196,6 +198,15 @@ TEST_F(WindowTest, ARingShowsWhereTheFocusIsInLightAndDark) {
     }
   }
   window.actions()[ActionId::LightTheme]->trigger();
+}
+
+TEST_F(WindowTest, ARingShowsWhereTheFocusIsInADialogToo) {
+  showWithPings();
+  QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
+  const auto* list = window.findChild<CommandList*>();
+  ASSERT_NE(list, nullptr);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return window.findChild<FocusRing*>()->about() == list->findChild<QLineEdit*>(); },
+                              kGenerousMs));
 }
 
 TEST_F(WindowTest, NoKeyStandsForTwoActions) {
