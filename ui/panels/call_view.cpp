@@ -72,7 +72,7 @@ CallView::CallView(QWidget* parent)
       m_title(new QLabel(this)) {
   m_title->setProperty("role", QStringLiteral("title"));
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setContentsMargins(4, 4, 4, 4);
   layout->setSpacing(kPanelSpacing);
   layout->addWidget(m_title);
 

@@ -8,6 +8,7 @@
 #include <QListView>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <algorithm>
 
 #include "ui/lessons/lesson_player.h"
 #include "ui/models/call_words.h"
@@ -56,15 +57,37 @@ class LineDelegate : public QStyledItemDelegate {
     painter->drawText(margin, Qt::AlignRight | Qt::AlignVCenter,
                       waiting > 1 ? numberWords(static_cast<std::uint64_t>(waiting)) : markOf(role));
     painter->setPen(text);
-    painter->drawText(option.rect.adjusted(kMarginPx, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                      index.data().toString());
+    const QString line = index.data().toString();
+    const QRect words = wordsIn(option.rect, line, option.font);
+    painter->drawText(words, wrapOf(words, line, option.font), line.trimmed());
     painter->restore();
   }
 
   [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    const int width = view != nullptr ? view->viewport()->width() : option.rect.width();
+    const QString line = index.data().toString();
+    const QRect words = wordsIn(QRect(0, 0, width, 0), line, option.font);
     const QFontMetrics metrics(option.font);
-    return {kMarginPx + metrics.horizontalAdvance(index.data().toString()) + 2 * kPanelSpacing,
-            metrics.height() + kLinePaddingPx};
+    const int height = metrics.boundingRect(words, wrapOf(words, line, option.font), line.trimmed()).height();
+    return {width, std::max(height, metrics.height()) + kLinePaddingPx};
+  }
+
+ private:
+  /// A line that is longer than the panel is wide goes on below, behind its own indentation.
+  static QRect wordsIn(const QRect& row, const QString& line, const QFont& font) {
+    qsizetype indent = 0;
+    while (indent < line.size() && line[indent] == u' ') ++indent;
+    return row.adjusted(kMarginPx + QFontMetrics(font).horizontalAdvance(u' ') * static_cast<int>(indent), 0,
+                        -kPanelSpacing, 0);
+  }
+
+  /// Between words; where one alone is too long, anywhere.
+  static int wrapOf(const QRect& words, const QString& line, const QFont& font) {
+    constexpr int kAligned = Qt::AlignLeft | Qt::AlignVCenter;
+    const int between = kAligned | Qt::TextWordWrap;
+    const bool fits = QFontMetrics(font).boundingRect(words, between, line.trimmed()).width() <= words.width();
+    return fits ? between : kAligned | Qt::TextWrapAnywhere;
   }
 };
 
@@ -92,7 +115,8 @@ CodePanel::CodePanel(Session* session, QWidget* parent)
   m_lines->setAccessibleName(tr("Program"));
   m_lines->setFrameShape(QFrame::NoFrame);
   setFocusProxy(m_lines);
-  m_lines->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  m_lines->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_lines->setResizeMode(QListView::Adjust);
   followType();
   connect(session, &Session::opened, this, &CodePanel::reopen);
   connect(session, &Session::selectionChanged, this, &CodePanel::followSelection);

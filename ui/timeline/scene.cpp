@@ -274,7 +274,7 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   const QRectF ruler(0, overviewRect.bottom(), size.width(), rulerHeight);
   const QRectF body = bodyOf(index, view, size, text);
   const QRectF legendRect(0, body.bottom(), size.width(),
-                          view.legend ? parts::legendHeight(index, text, size.width(), view) : 0);
+                          view.legend ? std::max(0.0, size.height() - body.bottom()) : 0);
 
   const Layout layout = layOut(index, view.opened, text, layoutOptionsOf(index, view, body.height()));
   const double scroll = std::clamp(view.scrollPx, 0.0, std::max(0.0, layout.contentHeight - body.height()));

@@ -45,10 +45,15 @@ QWidget* FocusRing::about() const { return m_ring ? m_ring->parentWidget() : nul
 
 void FocusRing::follow(QWidget* focused) {
   delete m_ring;
-  if (!(focused == m_home ? m_byTab : m_byKey) || focused == nullptr || focused == m_window ||
-      focused->window() != m_window)
-    return;
-  m_ring = new Ring(focused);
+  const bool wanted = focused == m_home ? m_byTab : m_byKey;
+  if (wanted && focused != nullptr && !focused->isWindow() && belongsToWindow(*focused)) m_ring = new Ring(focused);
+}
+
+/// Dialogs of the window have parents in it.
+bool FocusRing::belongsToWindow(const QWidget& widget) const {
+  for (const QWidget* above = &widget; above != nullptr; above = above->parentWidget())
+    if (above == m_window) return true;
+  return false;
 }
 
 bool FocusRing::eventFilter(QObject* watched, QEvent* event) {

@@ -8,8 +8,9 @@ class QWidget;
 
 namespace roundscope::ui {
 
-/// Lies over the focused widget of a window, once the focus was moved by a key, and lets the mouse through. Where the
-/// focus is at home there is a ring only when one gets there by Tab. Drawn in the palette's Highlight colour.
+/// Lies over the focused widget of a window or of its dialogs, once the focus was moved by a key, and lets the mouse
+/// through. Where the focus is at home there is a ring only when one gets there by Tab. Drawn in the palette's
+/// Highlight colour.
 class FocusRing : public QObject {
   Q_OBJECT
 
@@ -23,6 +24,7 @@ class FocusRing : public QObject {
 
  private:
   void follow(QWidget* focused);
+  [[nodiscard]] bool belongsToWindow(const QWidget& widget) const;
 
   QWidget* m_window;
   QWidget* m_home;

@@ -26,7 +26,7 @@ bool hasKeys(const Actions& actions, int menu) {
 
 }  // namespace
 
-KeySheet::KeySheet(const Actions& actions, QWidget* parent) : QDialog(parent) {
+KeySheet::KeySheet(const Actions& actions, const QList<QAction*>& panels, QWidget* parent) : QDialog(parent) {
   setWindowTitle(tr("Keys"));
   setAttribute(Qt::WA_DeleteOnClose);
   auto* layout = new QVBoxLayout(this);
@@ -40,6 +40,10 @@ KeySheet::KeySheet(const Actions& actions, QWidget* parent) : QDialog(parent) {
     grid->setVerticalSpacing(6);
     for (int menu = 0; menu < static_cast<int>(MenuId::Count); ++menu)
       if (sideOf(static_cast<MenuId>(menu)) == side) addMenu(grid, actions, menu);
+    if (side == 1) {  // where there is room
+      addHeading(grid, tr("Panels"));
+      for (const QAction* panel : panels) addRow(grid, *panel);
+    }
     grid->setRowStretch(grid->rowCount(), 1);
     columns->addLayout(grid);
   }
@@ -51,19 +55,26 @@ KeySheet::KeySheet(const Actions& actions, QWidget* parent) : QDialog(parent) {
 
 void KeySheet::addMenu(QGridLayout* grid, const Actions& actions, int menu) {
   if (!hasKeys(actions, menu)) return;
-  auto* heading = new QLabel(plainText(menuTitle(static_cast<MenuId>(menu))), this);
-  heading->setProperty("role", QStringLiteral("title"));
-  heading->setContentsMargins(0, grid->rowCount() > 1 ? 12 : 0, 0, 2);
-  int row = grid->rowCount();
-  grid->addWidget(heading, row++, 0, 1, 2);
+  addHeading(grid, plainText(menuTitle(static_cast<MenuId>(menu))));
   for (const ActionSpec& spec : actionTable()) {
     const QAction& action = *actions[spec.id];
-    if (static_cast<int>(spec.menu) != menu || action.shortcuts().isEmpty()) continue;
-    grid->addWidget(new QLabel(plainText(action.text()), this), row, 0);
-    auto* keys = new QLabel(keysText(action), this);
-    keys->setProperty("role", QStringLiteral("caption"));
-    grid->addWidget(keys, row++, 1);
+    if (static_cast<int>(spec.menu) == menu && !action.shortcuts().isEmpty()) addRow(grid, action);
   }
+}
+
+void KeySheet::addHeading(QGridLayout* grid, const QString& words) {
+  auto* heading = new QLabel(words, this);
+  heading->setProperty("role", QStringLiteral("title"));
+  heading->setContentsMargins(0, grid->rowCount() > 1 ? 12 : 0, 0, 2);
+  grid->addWidget(heading, grid->rowCount(), 0, 1, 2);
+}
+
+void KeySheet::addRow(QGridLayout* grid, const QAction& action) {
+  const int row = grid->rowCount();
+  grid->addWidget(new QLabel(plainText(action.text()), this), row, 0);
+  auto* keys = new QLabel(keysText(action), this);
+  keys->setProperty("role", QStringLiteral("caption"));
+  grid->addWidget(keys, row, 1);
 }
 
 }  // namespace roundscope::ui

@@ -3,6 +3,7 @@
 
 #include <QDialog>
 
+class QAction;
 class QGridLayout;
 
 namespace roundscope::ui {
@@ -13,10 +14,13 @@ class KeySheet : public QDialog {
   Q_OBJECT
 
  public:
-  KeySheet(const Actions& actions, QWidget* parent);
+  /// `panels` show panels, which are no actions of the table.
+  KeySheet(const Actions& actions, const QList<QAction*>& panels, QWidget* parent);
 
  private:
   void addMenu(QGridLayout* grid, const Actions& actions, int menu);
+  void addHeading(QGridLayout* grid, const QString& words);
+  void addRow(QGridLayout* grid, const QAction& action);
 };
 
 }  // namespace roundscope::ui

@@ -182,8 +182,11 @@ void MainWindow::copyPicture() {
 
 void MainWindow::wireHelp() {
   connect((*m_actions)[ActionId::Commands], &QAction::triggered, this, &MainWindow::showCommands);
-  connect((*m_actions)[ActionId::Keys], &QAction::triggered, this,
-          [this] { (new KeySheet(*m_actions, this))->show(); });
+  connect((*m_actions)[ActionId::Keys], &QAction::triggered, this, [this] {
+    QList<QAction*> panels;
+    for (const QDockWidget* dock : m_docks) panels << m_presentation->actionOf(dock);
+    (new KeySheet(*m_actions, panels, this))->show();
+  });
   connect((*m_actions)[ActionId::Protocol], &QAction::triggered, this, [this] { showProtocol(1); });
   connect(findChild<InspectorPanel*>(), &InspectorPanel::sectionAsked, this, &MainWindow::showProtocol);
   connect((*m_actions)[ActionId::About], &QAction::triggered, this, &MainWindow::showAbout);

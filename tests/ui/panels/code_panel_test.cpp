@@ -4,6 +4,7 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QListView>
+#include <QScrollBar>
 #include <QTest>
 #include <algorithm>
 
@@ -78,6 +79,25 @@ TEST_F(CodeTest, ThePanelFollowsTheSelectedCallToItsVariant) {
   ASSERT_NE(shown, nullptr);
   EXPECT_EQ(shown->variant(), 1u);
   EXPECT_EQ(panel.findChild<QComboBox*>()->currentText(), QStringLiteral("caller"));
+}
+
+TEST_F(CodeTest, ALineThatIsLongerThanThePanelIsWideGoesOnBelowAndNothingScrollsSideways) {
+  CodePanel panel(&session, nullptr);
+  panel.resize(900, 500);
+  panel.show();
+  panel.showVariant(1);
+  const auto* lines = panel.findChild<QListView*>();
+  const auto heightOf = [&](int row) { return lines->visualRect(lines->model()->index(row, 0)).height(); };
+  int longest = 0;
+  const auto lengthOf = [&](int row) { return lines->model()->index(row, 0).data().toString().size(); };
+  for (int row = 0; row < lines->model()->rowCount(); ++row)
+    if (lengthOf(row) > lengthOf(longest)) longest = row;
+  const int wide = heightOf(longest);
+  panel.resize(200, 500);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return heightOf(longest) > wide; })) << heightOf(longest);
+  EXPECT_FALSE(lines->horizontalScrollBar()->isVisible());
+  for (int row = 0; row < lines->model()->rowCount(); ++row)
+    EXPECT_LE(lines->visualRect(lines->model()->index(row, 0)).right(), lines->viewport()->width()) << row;
 }
 
 TEST(CodePanelTest, ListsTheCanistersOfTheVariantThatIsShown) {

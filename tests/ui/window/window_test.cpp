@@ -10,6 +10,7 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
@@ -32,6 +33,7 @@
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
+#include "ui/window/command_list.h"
 #include "ui/window/focus_ring.h"
 #include "ui/window/key_sheet.h"
 #include "ui/window/transport_bar.h"
@@ -198,6 +200,15 @@ TEST_F(WindowTest, ARingShowsWhereTheFocusIsInLightAndDark) {
   window.actions()[ActionId::LightTheme]->trigger();
 }
 
+TEST_F(WindowTest, ARingShowsWhereTheFocusIsInADialogToo) {
+  showWithPings();
+  QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
+  const auto* list = window.findChild<CommandList*>();
+  ASSERT_NE(list, nullptr);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return window.findChild<FocusRing*>()->about() == list->findChild<QLineEdit*>(); },
+                              kGenerousMs));
+}
+
 TEST_F(WindowTest, NoKeyStandsForTwoActions) {
   std::set<QString> taken;
   for (const ActionSpec& spec : actionTable())
@@ -212,11 +223,16 @@ TEST_F(WindowTest, TheKeySheetNamesEveryActionThatHasAKey) {
   QTest::keyClick(&window, Qt::Key_F1);
   const auto* sheet = window.findChild<KeySheet*>();
   ASSERT_NE(sheet, nullptr);
+  EXPECT_LE(sheet->sizeHint().height(), 680) << "it fits into the smallest window, with its title";
   QStringList texts;
   for (const QLabel* label : sheet->findChildren<QLabel*>()) texts << label->text();
   for (const ActionSpec& spec : actionTable())
     for (const QKeySequence& key : window.actions()[spec.id]->shortcuts())
       EXPECT_FALSE(texts.filter(key.toString(QKeySequence::NativeText)).isEmpty()) << spec.text;
+  for (const QDockWidget* dock : window.findChildren<QDockWidget*>()) {
+    EXPECT_TRUE(texts.contains(dock->windowTitle())) << dock->windowTitle().toStdString();
+    EXPECT_TRUE(texts.contains(keysText(*dock->toggleViewAction()))) << dock->windowTitle().toStdString();
+  }
 }
 
 TEST_F(WindowTest, AClickedLessonIsOpened) {
