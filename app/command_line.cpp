@@ -116,6 +116,9 @@ int runProgram(int argc, char** argv) {
       ->add_option("--series", render.series,
                    "rounds, or a lesson's steps: a numbered picture for each, as OUT-001.svg")
       ->check(CLI::IsMember({"rounds", "steps"}));
+  renderApp->add_option("--view", render.view, "timeline, or stage: the subnets late in the last of the rounds shown")
+      ->check(CLI::IsMember({"timeline", "stage"}))
+      ->capture_default_str();
   renderApp->add_flag("--transparent", render.transparent, "no paper behind the picture");
 
   CompareOptions compare;

@@ -37,7 +37,8 @@ struct RenderOptions {
   std::string title, caption;
   bool noLegend = false;
   bool transparent = false;
-  std::string series;  ///< "rounds" or "steps": a numbered picture for each; empty: one picture
+  std::string view = "timeline";  ///< or "stage"
+  std::string series;             ///< "rounds" or "steps": a numbered picture for each; empty: one picture
 };
 /// Simulates and saves a picture, a series of pictures or a page, each file whole or not at all. Says on the error
 /// stream what a reader could stumble over.

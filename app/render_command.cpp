@@ -71,6 +71,7 @@ Result<PictureOptions> readPictureOptions(const RenderOptions& options) {
   picture.caption = QString::fromStdString(options.caption);
   picture.legend = !options.noLegend;
   picture.transparent = options.transparent;
+  picture.stage = options.view == "stage";
   const auto theme = themeNamed(options.theme);
   if (!theme)
     return usage("--theme", options.theme, fmt::format("{}, {} or {}", kThemeNames[0], kThemeNames[1], kThemeNames[2]));

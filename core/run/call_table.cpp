@@ -39,9 +39,24 @@ void CallTable::append(const RoundBatch& batch) {
   endInstant(instantFirst);
 }
 
+/// Of the time to the next instant at which any subnet has a block, most. Where messages cross within an instant, all.
+Duration CallTable::spanFrom(Time instant) const {
+  std::int64_t next = INT64_MAX;
+  for (const Subnet& subnet : m_scenario->subnets) {
+    const std::int64_t since = (instant - (Time{} + subnet.phase)).us;
+    const std::int64_t interval = subnet.blockInterval.us;
+    next = std::min(next, since < 0 ? -since : interval - since % interval);
+  }
+  return {m_sharedIntervals ? next : next * 7 / 10};
+}
+
 void CallTable::startRound(const RoundStarted& event) {
-  m_rounds.push_back({.time = Time{static_cast<std::int64_t>(event.timeUs.value())},
+  const Time time{static_cast<std::int64_t>(event.timeUs.value())};
+  if (time != m_spanOf) m_span = spanFrom(time);
+  m_spanOf = time;
+  m_rounds.push_back({.time = time,
                       .interval = m_scenario->subnet(event.subnet).blockInterval,
+                      .drawnSpan = m_span,
                       .firstEvent = m_eventCount,
                       .round = event.round,
                       .subnet = event.subnet});
@@ -80,7 +95,7 @@ Time CallTable::drawnAt(Moment moment) const {
   if (row.isInQuery(moment.ordinal)) return m_queryTimes[row.queryTimes + moment.ordinal - 1];
   const std::int64_t passed = moment.ordinal == 0 ? 0 : std::int64_t{moment.ordinal} - row.queryEvents;
   const std::int64_t place = std::int64_t{row.drawnBefore} + passed;
-  return row.time + Duration{row.interval.us * place / std::max<std::int64_t>(row.drawnAmong, 1)};
+  return row.time + Duration{row.drawnSpan.us * place / std::max<std::int64_t>(row.drawnAmong, 1)};
 }
 
 CallSpan& CallTable::attempt(CallId id, CanisterId caller, Moment here) {
@@ -236,6 +251,7 @@ void CallTable::noteAnswer(const ResponseCreated& e, Moment here) {
 }
 
 void CallTable::noteDropped(const MessageDropped& e, Moment here) {
+  m_dropped[e.call.value] = here;
   if (endsCall(e))
     point(e.call, CallPoint::Completed) = here;
   else if (e.isResponse != 0)

@@ -30,6 +30,9 @@ struct Moment {
 struct RoundRow {
   Time time;
   Duration interval;
+  /// In how much of it its events are drawn: before any subnet's next block, so that nothing is drawn before what led
+  /// to it. What is left shows the messages that cross to other subnets.
+  Duration drawnSpan;
   std::uint64_t firstEvent = 0;  ///< index of its RoundStarted in the trace
   std::uint32_t eventCount = 0;
   std::uint32_t round = 0;        ///< the subnet's own number
@@ -114,11 +117,16 @@ class CallTable {
   [[nodiscard]] const LargeList<ContextRow>& contexts() const { return m_contexts; }
   /// The context that a user's message opened; kNoContext until it executes.
   [[nodiscard]] ContextId contextOf(IngressId message) const { return m_contextOfIngress[message.value]; }
+  /// When a message of the call was dropped before it reached its next place; of several the last. Moment::kNever else.
+  [[nodiscard]] Moment droppedAt(CallId call) const {
+    const auto dropped = m_dropped.find(call.value);
+    return dropped == m_dropped.end() ? Moment{} : dropped->second;
+  }
   /// The first call that a message may have made which started then: calls made by one message stand together, from
   /// this one on, if it made any. A row of calls(), or their number.
   [[nodiscard]] std::uint64_t firstCallOfMessage(Moment started) const;
-  /// Where in simulated time a moment is drawn: events of a round are spread evenly over its interval, in order; those
-  /// of queries stand where the latency model has them.
+  /// Where in simulated time a moment is drawn: events of a round are spread evenly over its drawn span, in order;
+  /// those of queries stand where the latency model has them.
   [[nodiscard]] Time drawnAt(Moment moment) const;
 
  private:
@@ -136,6 +144,7 @@ class CallTable {
   };
 
   void startRound(const RoundStarted& event);
+  [[nodiscard]] Duration spanFrom(Time instant) const;
   void endInstant(std::size_t firstRow);
   void fold(const Event& event, Moment here);
   void placeInQuery(const Event& event, RoundRow& row);
@@ -149,6 +158,8 @@ class CallTable {
   Moment& point(CallId id, CallPoint point);
 
   const Scenario* m_scenario;
+  Time m_spanOf{-1};  ///< the instant that m_span belongs to
+  Duration m_span;
   bool m_sharedIntervals =
       false;  ///< messages cross subnets within an instant, so its rounds are drawn one after another
   LargeList<CallSpan> m_calls;
@@ -159,6 +170,7 @@ class CallTable {
   std::vector<Running> m_running;                  ///< by canister: the message that started last
   Running m_inQueryRunning;                        ///< the same within a query, which disturbs no paused message
   std::map<Moment, CallId> m_firstCallAfterPause;  ///< by the message's start, where it called in a later round
+  std::map<std::uint32_t, Moment> m_dropped;       ///< by call
   std::uint64_t m_eventCount = 0;
   std::vector<Time> m_queryTimes;  ///< of the queries' events, all rounds together
   bool m_inQuery = false;          ///< between QueryStarted and QueryFinished of depth 0

@@ -32,11 +32,12 @@ class EventClock {
     const Time drawn = m_table->drawnAt(moment);
     m_queryEvents = row.queryEvents;
     m_among = std::max<std::int64_t>(row.drawnAmong, 1);
-    m_step = row.interval.us / m_among;
-    m_stepRest = row.interval.us % m_among;
+    const std::int64_t span = row.drawnSpan.us;
+    m_step = span / m_among;
+    m_stepRest = span % m_among;
     const std::int64_t passed = std::max<std::int64_t>(std::int64_t{moment.ordinal} - row.queryEvents, 0);
     m_us = drawn.us;
-    m_rest = row.interval.us * (row.drawnBefore + passed) % m_among;
+    m_rest = span * (row.drawnBefore + passed) % m_among;
     return drawn;
   }
 

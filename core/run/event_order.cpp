@@ -62,6 +62,19 @@ std::optional<std::uint32_t> EventOrder::rowBefore(std::size_t subnet, std::uint
   return next == rows.begin() ? std::nullopt : std::optional(*(next - 1));
 }
 
+std::optional<std::uint32_t> EventOrder::rowAfter(std::size_t subnet, std::uint32_t row) const {
+  const std::vector<std::uint32_t>& rows = m_streams[subnet].rows;
+  const auto next = std::upper_bound(rows.begin(), rows.end(), row);
+  return next == rows.end() ? std::nullopt : std::optional(*next);
+}
+
+std::optional<std::uint32_t> EventOrder::rowAt(const CallTable& table, std::size_t subnet, Time time) const {
+  const std::vector<std::uint32_t>& rows = m_streams[subnet].rows;
+  const auto after = std::upper_bound(rows.begin(), rows.end(), time,
+                                      [&](Time t, std::uint32_t row) { return t < table.rounds()[row].time; });
+  return after == rows.begin() ? std::nullopt : std::optional(*(after - 1));
+}
+
 Moment EventOrder::momentOf(const Stream& stream, std::uint64_t position) {
   RS_CHECK(position < stream.count);
   const auto row = static_cast<std::size_t>(

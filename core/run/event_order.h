@@ -33,8 +33,11 @@ class EventOrder {
   [[nodiscard]] std::uint64_t count(std::size_t subnet) const { return m_streams[subnet].count; }
   /// How many of the subnet's own events stand in the table's rows before this one.
   [[nodiscard]] std::uint64_t countBefore(std::size_t subnet, std::uint32_t row) const;
-  /// The subnet's last row before this one.
+  /// The subnet's last row before this one, and its first behind it.
   [[nodiscard]] std::optional<std::uint32_t> rowBefore(std::size_t subnet, std::uint32_t row) const;
+  [[nodiscard]] std::optional<std::uint32_t> rowAfter(std::size_t subnet, std::uint32_t row) const;
+  /// The subnet's last row that has begun at or before `time`.
+  [[nodiscard]] std::optional<std::uint32_t> rowAt(const CallTable& table, std::size_t subnet, Time time) const;
   /// When the first event of any subnet after `time` is drawn.
   [[nodiscard]] std::optional<Time> next(const CallTable& table, Time time) const;
   /// When the last event of any subnet before `time` is drawn.

@@ -15,6 +15,7 @@ MomentState stateAt(const Run& run, Time time) {
                            scenario.subnetOf(ids.caller).limits.queue_capacity});
   }
   Places places = run.whereabouts().at(run.trace(), run.order(), time);
+  state.messages = std::move(places.pairs);
   state.travelling = std::move(places.travelling);
   for (std::size_t c = 0; c < scenario.canisters.size(); ++c) {
     const CanisterId id{static_cast<std::uint16_t>(c)};

@@ -27,6 +27,7 @@ struct CanisterMoment {
 
 struct MomentState {
   std::vector<PairSlots> pairs;        ///< of Whereabouts::pairs
+  std::vector<PairPlaces> messages;    ///< of the same: where all their messages are
   std::vector<Travelling> travelling;  ///< see Places
   std::vector<CanisterMoment> canisters;
   bool operator==(const MomentState&) const = default;

@@ -46,6 +46,13 @@ Duration shortestRound(const Scenario& scenario) {
   return shortest;
 }
 
+Beat beatOf(const Subnet& subnet, Time time) {
+  const std::int64_t since = std::max<std::int64_t>(0, (time - (Time{} + subnet.phase)).us);
+  const std::int64_t interval = subnet.blockInterval.us;
+  return {static_cast<std::uint64_t>(since / interval),
+          static_cast<double>(since % interval) / static_cast<double>(interval)};
+}
+
 std::uint64_t roundsUntil(const Run& run, double us) {
   const auto& rounds = run.calls().rounds();
   auto last = std::partition_point(rounds.begin(), rounds.end(),

@@ -15,6 +15,15 @@ class Run;
 [[nodiscard]] std::optional<Time> instantAfter(const Run& run, Time time);
 [[nodiscard]] std::optional<Time> instantBefore(const Run& run, Time time);
 
+/// Which of its rounds a subnet is in, from 0, and how much of it has passed, from 0 to 1. Rounds in which nothing
+/// happens count.
+struct Beat {
+  std::uint64_t round = 0;
+  double passed = 0;
+  bool operator==(const Beat&) const = default;
+};
+[[nodiscard]] Beat beatOf(const Subnet& subnet, Time time);
+
 /// Rounds from the first instant to the last at or before `us`, both included; instants with nothing but queries are
 /// none. Where subnets' rounds differ in length, the shortest count.
 [[nodiscard]] std::uint64_t roundsUntil(const Run& run, double us);

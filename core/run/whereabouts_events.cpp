@@ -9,100 +9,31 @@ namespace {
 
 std::int64_t packedLine(MethodId method, std::uint16_t step) { return (std::int64_t{method.value} << 16) + step + 1; }
 
-/// The call's request was refused where it arrived, and turns round.
-bool isSignal(const CallSpan& call) { return !call.at(CallPoint::RequestInducted).happened(); }
-
 }  // namespace
 
 void Whereabouts::apply(Cells& cells, const Event& event) const {
-  const auto cell = [&](CanisterId canister, std::size_t which) -> std::int64_t& {
-    return cells[m_canisters[canister.value].first + which];
-  };
   const auto executing = [&](CanisterId canister) -> std::int64_t& {
-    return cell(canister, cells[kInQuery] != 0 ? kQueryExecuting : kExecuting);
+    return cells[m_canisters[canister.value].first + (cells[kInQuery] != 0 ? kQueryExecuting : kExecuting)];
   };
-  const std::int64_t justAnswered = cells[kJustAnswered];
-  cells[kJustAnswered] = 0;
   const auto atStep = [&](CanisterId canister, std::uint16_t step) {
     std::int64_t& line = executing(canister);
     if (line != 0) line = ((line - 1) >> 16 << 16) + step + 1;
   };
-  std::visit(Overloaded{
-                 [](const RoundStarted&) {},
-                 [](const IterationStarted&) {},
-                 [](const IngressInducted&) {},
-                 [](const IngressCompleted&) {},
-                 [&](const ExecutionStarted& e) {
-                   if (e.method.value < m_canisters[e.canister.value].methods.size())
-                     executing(e.canister) = packedLine(e.method, e.step);
-                   if (e.call == kNoCall) return;
-                   const CallSpan& call = m_table.call(e.call);
-                   const bool callback = isCallback(e.kind);
-                   if (callback ? call.at(CallPoint::ResponseInducted).happened()
-                                : e.kind != ExecutionKind::Cleanup && call.at(CallPoint::RequestInducted).happened())
-                     --cell(e.canister, kInputQueue);
-                 },
-                 [&](const ExecutionFinished& e) { executing(e.canister) = 0; },
-                 [](const ExecutionPaused&) {},
-                 [&](const CallPerformed& e) { atStep(e.caller, e.step); },
-                 [&](const CallNotPerformed& e) { atStep(e.caller, e.step); },
-                 [&](const RequestRouted& e) {
-                   const CallSpan& call = m_table.call(e.call);
-                   if (const auto way = directionOf(call.caller, call.callee.canister)) ++cells[kRunCells + *way];
-                 },
-                 [&](const RequestInducted& e) {
-                   const CallSpan& call = m_table.call(e.call);
-                   ++cell(call.callee.canister, kInputQueue);
-                   if (const auto way = directionOf(call.caller, call.callee.canister)) --cells[kRunCells + *way];
-                 },
-                 [&](const ResponseCreated& e) {
-                   cells[kJustAnswered] = std::int64_t{e.call.value} + 1;
-                   const CallSpan& call = m_table.call(e.call);
-                   // Refused when its turn came: it leaves the queue without an execution.
-                   const bool refused = call.at(CallPoint::RequestInducted).happened() &&
-                                        !call.at(CallPoint::Started).happened() && !isGivenAtCaller(e.reason);
-                   if (refused) --cell(call.callee.canister, kInputQueue);
-                   // One that is shed has been answered before.
-                   if (call.outside && e.reason != RejectReason::ResponseShed) --cell(call.caller, kOutside);
-                 },
-                 [&](const ResponseRouted& e) {
-                   const CallSpan& call = m_table.call(e.call);
-                   const auto back = directionOf(call.callee.canister, call.caller);
-                   if (back) ++cells[kRunCells + *back];
-                   if (!isSignal(call)) return;
-                   if (back) ++cells[signalCell(*back)];
-                   if (const auto way = directionOf(call.caller, call.callee.canister)) --cells[kRunCells + *way];
-                 },
-                 [&](const ResponseInducted& e) {
-                   const CallSpan& call = m_table.call(e.call);
-                   ++cell(call.caller, kInputQueue);
-                   // The caller's own subnet gives this answer: nothing has travelled.
-                   if (justAnswered == std::int64_t{e.call.value} + 1) return;
-                   const auto way = directionOf(call.callee.canister, call.caller);
-                   if (way) --cells[kRunCells + *way];
-                   if (way && isSignal(call)) --cells[signalCell(*way)];
-                 },
-                 [&](const MessageDropped& e) {
-                   const CallSpan& call = m_table.call(e.call);
-                   if (e.place == MessagePlace::CalleeInput) --cell(call.callee.canister, kInputQueue);
-                   if (e.place == MessagePlace::CallerInput) --cell(call.caller, kInputQueue);
-                   if (e.place != MessagePlace::Arrival) return;
-                   const auto way = e.isResponse != 0 ? directionOf(call.callee.canister, call.caller)
-                                                      : directionOf(call.caller, call.callee.canister);
-                   if (way) --cells[kRunCells + *way];
-                   if (way && e.isResponse != 0 && isSignal(call)) --cells[signalCell(*way)];
-                 },
-                 [](const VariableChanged&) {},
-                 [](const LockChanged&) {},
-                 [](const TimerSet&) {},
-                 [](const BalanceChanged&) {},
-                 [&](const QueryStarted&) { cells[kInQuery] = 1; },
-                 [&](const QueryFinished& e) { cells[kInQuery] = e.depth > 0 ? 1 : 0; },
-                 [](const CanisterOperated&) {},
-                 [](const CanisterStopped&) {},
-                 [&](const AnswerAwaited& e) { ++cell(m_table.call(e.call).caller, kOutside); },
-             },
-             event);
+  applyToMessages(cells, event);
+  if (const auto* e = std::get_if<ExecutionStarted>(&event)) {
+    if (e->method.value < m_canisters[e->canister.value].methods.size())
+      executing(e->canister) = packedLine(e->method, e->step);
+  } else if (const auto* e = std::get_if<ExecutionFinished>(&event)) {
+    executing(e->canister) = 0;
+  } else if (const auto* e = std::get_if<CallPerformed>(&event)) {
+    atStep(e->caller, e->step);
+  } else if (const auto* e = std::get_if<CallNotPerformed>(&event)) {
+    atStep(e->caller, e->step);
+  } else if (std::holds_alternative<QueryStarted>(event)) {
+    cells[kInQuery] = 1;
+  } else if (const auto* e = std::get_if<QueryFinished>(&event)) {
+    cells[kInQuery] = e->depth > 0 ? 1 : 0;
+  }
 }
 
 std::uint32_t Whereabouts::lineCell(CanisterId canister, MethodId method, std::uint16_t step) const {

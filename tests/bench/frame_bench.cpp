@@ -12,6 +12,7 @@
 #include "tests/bench/window_of_calls.h"
 #include "ui/drawing/painter.h"
 #include "ui/picture/svg.h"
+#include "ui/stage/stage_scene.h"
 #include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
@@ -68,6 +69,31 @@ void paintFrames(benchmark::State& state, Motion motion) {
   }
 }
 
+/// The stage at moments that lie all over the run, as when the cursor is dragged, or that follow each other at sixty
+/// frames a second and four rounds a second.
+void paintStage(benchmark::State& state, bool plays) {
+  constexpr double kGoldenRatio = 0.618033988749895;
+  IndexedRun& run = indexedRun(state.range(0));
+  const FontTextMeasure text(kBasePt);
+  const Theme theme{ThemeKind::Light};
+  QImage image(kSize, QImage::Format_RGB32);
+  StageView view{.scrubber = true};
+  const auto end = static_cast<double>(run.index.endUs());
+  const double step =
+      plays ? static_cast<double>(run.run->scenario().subnets[0].blockInterval.us) * 4 / 60 / end : kGoldenRatio;
+  double share = plays ? 0.5 : 0;
+  for (auto _ : state) {
+    share += step;
+    if (share >= 1) share -= 1;
+    view.cursor = Time{static_cast<std::int64_t>(share * end)};
+    const StageScene stage = buildStage({run.run.get()}, view, kSize, text);
+    QPainter painter(&image);
+    paintScene(painter, stage.scene, theme, kBasePt);
+    painter.end();
+    benchmark::DoNotOptimize(image.constBits());
+  }
+}
+
 /// `time_per_call` of a benchmark whose argument is the number of calls.
 benchmark::Counter timePerCall(const benchmark::State& state) {
   return {static_cast<double>(state.range(0)),
@@ -116,6 +142,8 @@ const bool kRegistered = [] {
     add("frame/whole", paintFrames, {});
     add("frame/pan", paintFrames, {.share = 0.1, .step = 0.02});
     add("frame/zoomed", paintFrames, {.share = 0.0001, .step = 0.5});
+    benchmark::RegisterBenchmark("stage/whole", paintStage, false)->Arg(calls)->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("stage/play", paintStage, true)->Arg(calls)->Unit(benchmark::kMillisecond);
     benchmark::RegisterBenchmark("picture/svg", drawSvg)->Arg(calls)->Unit(benchmark::kMillisecond);
     benchmark::RegisterBenchmark("fold", foldRun)->Arg(calls)->Unit(benchmark::kMillisecond);
     benchmark::RegisterBenchmark("index", buildIndex)->Arg(calls)->Unit(benchmark::kMillisecond);

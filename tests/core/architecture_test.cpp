@@ -29,7 +29,7 @@ const std::map<std::string, Folders>& arrows() {
   static const Folders kCore = with(kRun, {"core/analysis", "core/export", "core/code", "core/lesson"});
   static const Folders kUi = with(kCore, {"ui"});
   static const Folders kUiBelow = with(kUi, {"ui/session", "ui/drawing"});
-  static const Folders kViews = with(kUiBelow, {"ui/timeline", "ui/plot"});
+  static const Folders kViews = with(kUiBelow, {"ui/timeline", "ui/stage", "ui/plot"});
   static const std::map<std::string, Folders> kArrows{
       {"core/base", {}},
       {"core/protocol", {"core/base"}},
@@ -48,6 +48,7 @@ const std::map<std::string, Folders>& arrows() {
       {"ui/files", with(kUi, {"ui/session", "ui/drawing"})},
       {"ui/drawing", kUi},
       {"ui/timeline", kUiBelow},
+      {"ui/stage", with(kUiBelow, {"ui/timeline"})},
       {"ui/plot", with(kUiBelow, {"ui/timeline"})},
       {"ui/picture", with(kViews, {"ui/files", "ui/lessons"})},
       {"ui/lessons", with(kUi, {"ui/session", "ui/files"})},

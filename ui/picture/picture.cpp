@@ -9,6 +9,7 @@
 #include "ui/drawing/painter.h"
 #include "ui/picture/picture_words.h"
 #include "ui/plot/in_flight_scene.h"
+#include "ui/stage/stage_scene.h"
 #include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
@@ -111,8 +112,13 @@ class PictureLayout {
         m_options.widthMm ? *m_options.widthMm / 25.4 * kPageDpi : m_options.sizePx.width() * kPageDpi / m_options.dpi;
     layOutWords(width);
     layOutView(width);
-    const double height = m_options.widthMm ? heightFor(width) : m_options.sizePx.height() * kPageDpi / m_options.dpi;
+    const double height = m_options.widthMm ? (m_options.stage ? width * 9 / 16 : heightFor(width))
+                                            : m_options.sizePx.height() * kPageDpi / m_options.dpi;
     m_picture.size = QSizeF(width, height);
+    if (m_options.stage) {
+      fillWithStage();
+      return std::move(m_picture);
+    }
     divide(*m_source.index);
     const TimelineIndex fewer = leaveOutVariants();
     const TimelineIndex& shown = m_shown == m_source.runs.size() ? *m_source.index : fewer;
@@ -207,6 +213,35 @@ class PictureLayout {
     divide(index);
   }
 
+  /// When the round's events have happened, and what it sent is half-way.
+  [[nodiscard]] Time stageMoment() const {
+    if (m_options.cursor) return *m_options.cursor;
+    return Time{std::llround(m_picture.range.endUs - 0.15 * static_cast<double>(m_view.scale.interval.us))};
+  }
+
+  void fillWithStage() {
+    const QRectF page(QPointF(0, 0), m_picture.size);
+    Scene& scene = m_picture.scene;
+    scene.layers.push_back({"paper", page, {RectShape{page, {Role::Background}, {}}}});
+    scene.layers.push_back(linesOfText("title", m_title, {kMargin, 7}, FontRole::Title, Role::Text, m_text));
+    StageView view{.cursor = stageMoment()};
+    view.legend = m_options.legend;
+    const QSizeF size(page.width(), page.height() - top() - bottom());
+    append(scene, buildStage(m_source.runs, view, size, m_text).scene, {0, top()});
+    scene.layers.push_back(linesOfText("caption", m_caption, {kMargin, page.height() - bottom() + 4}, FontRole::Normal,
+                                       Role::MutedText, m_text));
+    leaveOutPaper();
+  }
+
+  void leaveOutPaper() {
+    if (!m_options.transparent) return;
+    for (Layer& layer : m_picture.scene.layers)
+      std::erase_if(layer.shapes, [](const Shape& shape) {
+        const auto* rect = std::get_if<RectShape>(&shape);
+        return rect != nullptr && rect->fill.role == Role::Background && !rect->border;
+      });
+  }
+
   void fill(const TimelineIndex& index) {
     const QRectF page(QPointF(0, 0), m_picture.size);
     const double width = page.width();
@@ -226,12 +261,7 @@ class PictureLayout {
       append(scene, buildLegend(index, m_view, {width, m_parts.legend}, m_text), {0, lanesEnd + m_parts.chart});
     scene.layers.push_back(linesOfText("caption", m_notes + m_caption, {kMargin, page.height() - bottom() + 4},
                                        FontRole::Normal, Role::MutedText, m_text));
-    if (!m_options.transparent) return;
-    for (Layer& layer : scene.layers)
-      std::erase_if(layer.shapes, [](const Shape& shape) {
-        const auto* rect = std::get_if<RectShape>(&shape);
-        return rect != nullptr && rect->fill.role == Role::Background;
-      });
+    leaveOutPaper();
   }
 
   const PictureSource& m_source;

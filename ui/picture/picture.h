@@ -37,6 +37,7 @@ struct PictureOptions {
   QString caption;                 ///< stands above the line that names the runs
   bool legend = true;
   bool transparent = false;  ///< no paper behind the shapes
+  bool stage = false;  ///< the stage at one moment, in place of the timeline: the cursor, or late in the last round
 };
 
 /// What a picture is made of, worked out once for all pictures of the same runs.

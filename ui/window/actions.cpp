@@ -30,6 +30,8 @@ const std::vector<ActionSpec>& actionTable() {
       {SearchEvents, MenuId::View, QT_TR_NOOP("&Search events"), "Ctrl+F"},
       {HideFuture, MenuId::View, QT_TR_NOOP("&Hide what is still to come"), "H", "", true, true},
       {Presenter, MenuId::View, QT_TR_NOOP("&Presenter mode"), "F5", "", true},
+      {ShowStage, MenuId::View, QT_TR_NOOP("S&tage above the timeline"), "T", "", true, true},
+      {StageAlone, MenuId::View, QT_TR_NOOP("Stage al&one"), "Shift+T", "", true},
       {CriticalPath, MenuId::View, QT_TR_NOOP("&Critical path and slack"), "C", "", true, true},
       {Arrows, MenuId::View, QT_TR_NOOP("Message &arrows"), "Shift+A", "", true},
       {OpenBatch, MenuId::View, QT_TR_NOOP("&Show the selected call's batch call by call"), "O"},

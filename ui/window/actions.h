@@ -41,6 +41,8 @@ enum class ActionId : std::uint8_t {
   DarkTheme,
   PrintTheme,
   Presenter,
+  ShowStage,
+  StageAlone,
   PlayPause,
   NextStep,
   PreviousStep,

@@ -11,7 +11,7 @@
 namespace roundscope::ui {
 namespace {
 
-constexpr int kLayoutVersion = 3;
+constexpr int kLayoutVersion = 4;
 
 }  // namespace
 

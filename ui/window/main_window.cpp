@@ -26,6 +26,7 @@
 #include "ui/picture/formats.h"
 #include "ui/plot/in_flight_chart.h"
 #include "ui/session/session.h"
+#include "ui/stage/stage_widget.h"
 #include "ui/text.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
@@ -69,6 +70,7 @@ MainWindow::MainWindow(QWidget* parent)
   wireFile();
   wireLesson();
   wireView();
+  wireStage();
   wireRun();
   wireCompareAndExport();
   wireHelp();
@@ -86,12 +88,15 @@ void MainWindow::buildCentre() {
   layout->setSpacing(0);
   m_banner = new Banner(centre);
   m_splitter = new QSplitter(Qt::Vertical, centre);
+  m_stage = new StageWidget(*m_session, m_splitter);
   m_timeline = new TimelineWidget(*m_session, m_splitter);
-  auto* chart = new InFlightChart(*m_session, m_timeline->frame(), m_splitter);
+  m_chart = new InFlightChart(*m_session, m_timeline->frame(), m_splitter);
+  m_splitter->addWidget(m_stage);
   m_splitter->addWidget(m_timeline);
-  m_splitter->addWidget(chart);
-  m_splitter->setStretchFactor(0, 3);
-  m_splitter->setStretchFactor(1, 1);
+  m_splitter->addWidget(m_chart);
+  m_splitter->setStretchFactor(0, 4);
+  m_splitter->setStretchFactor(1, 3);
+  m_splitter->setStretchFactor(2, 1);
   m_splitter->setChildrenCollapsible(false);
   layout->addWidget(m_banner);
   layout->addWidget(m_splitter, 1);

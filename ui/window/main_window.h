@@ -21,6 +21,7 @@ class Banner;
 class LessonPlayer;
 class ProtocolWindow;
 class Session;
+class StageWidget;
 class TimelineWidget;
 class TraceExport;
 class TransportBar;
@@ -66,6 +67,8 @@ class MainWindow : public QMainWindow {
   void wireFile();
   void wireLesson();
   void wireView();
+  void wireStage();
+  void followShown();
   void wireSteps();
   void wireRun();
   void wireCompareAndExport();
@@ -86,7 +89,9 @@ class MainWindow : public QMainWindow {
   Session* m_session;
   Actions* m_actions;
   Banner* m_banner = nullptr;
+  StageWidget* m_stage = nullptr;
   TimelineWidget* m_timeline = nullptr;
+  QWidget* m_chart = nullptr;
   QSplitter* m_splitter = nullptr;
   TransportBar* m_transport = nullptr;
   LessonPlayer* m_player;

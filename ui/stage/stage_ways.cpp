@@ -1,0 +1,211 @@
+// Rooms, the ways between desks, and the messages on them.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+
+#include "core/run/rounds.h"
+#include "ui/stage/stage_parts.h"
+#include "ui/text.h"
+#include "ui/timeline/outcome_words.h"
+
+namespace roundscope::ui::parts {
+namespace {
+
+constexpr double kTokenPx = 16;
+constexpr std::size_t kMostOnAStep = 14;  ///< tokens drawn one by one that take the same step at a time
+
+/// Slow at both ends.
+double eased(double part) {
+  const double x = std::clamp(part, 0.0, 1.0);
+  return x * x * (3 - 2 * x);
+}
+
+/// The round's beat: how much of it has passed, as a ring that fills clockwise.
+void drawBeat(Canvas& canvas, QPointF centre, double radius, double passed) {
+  const auto arc = [&](double until) {
+    std::vector<QPointF> points;
+    const int steps = std::max(2, static_cast<int>(40 * until));
+    for (int i = 0; i <= steps; ++i) {
+      const double angle = 2 * std::numbers::pi * until * i / steps;
+      points.emplace_back(centre.x() + radius * std::sin(angle), centre.y() - radius * std::cos(angle));
+    }
+    return points;
+  };
+  canvas.add(StrokeShape{arc(1), {Role::Divider}, 3.5});
+  if (passed > 0.01) canvas.add(StrokeShape{arc(passed), {Role::Text}, 3.5});
+}
+
+bool isLocal(const Scenario& scenario, CanisterPair pair) {
+  return scenario.canister(pair.caller).subnet == scenario.canister(pair.callee).subnet;
+}
+
+}  // namespace
+
+std::uint8_t hueOf(const Run& run, CanisterPair pair) {
+  constexpr std::size_t kMostLookedAt = 512;
+  const auto& calls = run.calls().calls();
+  for (std::size_t i = 0; i < std::min<std::size_t>(calls.size(), kMostLookedAt); ++i) {
+    const CallSpan& call = calls[i];
+    if (call.caller != pair.caller || call.callee.canister != pair.callee) continue;
+    const CallStep* step = run.stepOf(call);
+    if (step != nullptr) return static_cast<std::uint8_t>(step->order);
+  }
+  return 0;
+}
+
+void drawRooms(const StageContext& context) {
+  Canvas& canvas = context.canvas;
+  const TextMeasure& text = context.text();
+  for (const RoomLayout& room : context.layout.rooms) {
+    const Subnet& subnet = context.run().scenario().subnet(room.subnet);
+    canvas.add(RectShape{
+        .rect = room.rect, .fill = {Role::LaneOther}, .border = Paint{Role::Divider}, .radius = 10, .borderPx = 1.4});
+    const Beat beat = beatOf(subnet, context.moment.time);
+    const double radius = (room.header.height() - 9) / 2;
+    const QPointF centre(room.header.right() - 12 - radius, room.header.center().y() + 1);
+    drawBeat(canvas, centre, radius, beat.passed);
+    const QString round = QStringLiteral("round ") + grouped(static_cast<std::int64_t>(beat.round));
+    const double top = room.header.center().y() - text.height(FontRole::Normal) / 2 + 1;
+    canvas.text({room.header.left() + 12, top}, QStringLiteral("subnet ") + textOf(subnet.id), {Role::Text},
+                FontRole::Strong);
+    canvas.text({centre.x() - radius - 8 - text.width(round, FontRole::Normal), top}, round, {Role::MutedText});
+  }
+  if (context.layout.rooms.size() < 2) return;
+  const QString words = QStringLiteral("certified streams");
+  const double width = text.width(words, FontRole::Normal);
+  if (width < context.layout.gap.width())
+    canvas.text({context.layout.gap.center().x() - width / 2, context.layout.gap.top() + 6}, words, {Role::MutedText});
+}
+
+void drawWays(const StageContext& context) {
+  const auto& pairs = context.run().whereabouts().pairs();
+  for (const CanisterPair& pair : pairs) {
+    if (pair.caller == pair.callee) continue;
+    const DeskLayout* caller = context.layout.desk(pair.caller);
+    const DeskLayout* callee = context.layout.desk(pair.callee);
+    if (caller == nullptr || callee == nullptr) continue;
+    for (const std::vector<QPointF>& way : {wayBetween(*caller, *callee), wayBetween(*callee, *caller)}) {
+      context.canvas.add(StrokeShape{way, {Role::RoundLineMajor}, 1.2, Dash::Dots});
+      context.canvas.add(LineShape{
+          .line = QLineF(pointOn(way, 0.97), way.back()), .paint = {Role::MutedText}, .widthPx = 1, .arrow = true});
+    }
+  }
+}
+
+namespace {
+
+class Travellers {
+ public:
+  explicit Travellers(const StageContext& context) : m_context(context), m_canvas(context.canvas) {}
+
+  void draw() {
+    for (const Flight& flight : m_context.moment.flights) drawFlight(flight);
+    std::map<std::pair<std::size_t, int>, std::vector<const Passage*>> steps;
+    for (const Passage& passage : m_context.moment.passages) {
+      const CallSpan& call = m_context.run().call(passage.call);
+      const auto pair = pairOf(call);
+      const int kind = static_cast<int>(passage.reached) * 2 + (passage.refused ? 1 : 0);
+      if (pair) steps[{*pair, kind}].push_back(&passage);
+    }
+    for (const auto& [step, passages] : steps) {
+      std::size_t every = 1;
+      while (passages.size() / every > kMostOnAStep) every *= 2;
+      for (const Passage* passage : passages)
+        if (passage->call.value % every == 0) drawPassage(step.first, *passage);
+    }
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::size_t> pairOf(const CallSpan& call) const {
+    const auto& pairs = m_context.run().whereabouts().pairs();
+    const auto found = std::find(pairs.begin(), pairs.end(), CanisterPair{call.caller, call.callee.canister});
+    if (found == pairs.end() || call.caller == call.callee.canister) return std::nullopt;
+    return static_cast<std::size_t>(found - pairs.begin());
+  }
+
+  void drawFlight(const Flight& flight) {
+    const CanisterPair pair = m_context.pair(flight.pair);
+    const DeskLayout* caller = m_context.layout.desk(pair.caller);
+    const DeskLayout* callee = m_context.layout.desk(pair.callee);
+    if (caller == nullptr || callee == nullptr) return;
+    const std::vector<QPointF> way = flight.answers ? wayBetween(*callee, *caller) : wayBetween(*caller, *callee);
+    const QPointF centre = pointOn(way, 0.06 + 0.88 * eased(flight.progress));
+    const std::uint8_t hue = hueOf(m_context.run(), pair);
+    const Station station = flight.answers ? Station::Inbound : Station::Outbound;
+    // Of one round there may be two kinds: the rejects fly below the replies.
+    const bool both = flight.messages.plain > 0 && flight.messages.marked > 0;
+    const double apart = both ? (m_context.text().height(FontRole::Strong) + 8) / 2 : 0;
+    const auto one = [&](std::int64_t count, bool marked, double dy) {
+      if (count == 0) return;
+      const QRectF box =
+          drawToken(m_canvas, centre + QPointF(0, dy), kTokenPx, {flight.answers, marked, hue, false}, count, true);
+      StationCount messages;
+      (marked ? messages.marked : messages.plain) = count;
+      m_context.hit(box.adjusted(-3, -3, 3, 3), MessagesHit{pair, station, messages, flight.row});
+    };
+    one(flight.messages.plain, false, -apart);
+    one(flight.messages.marked, true, apart);
+  }
+
+  /// From where to where a message moves that takes this step. Between subnets it flies, see drawFlight.
+  [[nodiscard]] std::vector<QPointF> wayOf(CanisterPair pair, const Passage& passage) const {
+    const DeskLayout* caller = m_context.layout.desk(pair.caller);
+    const DeskLayout* callee = m_context.layout.desk(pair.callee);
+    if (caller == nullptr) return {};
+    const bool local = isLocal(m_context.run().scenario(), pair);
+    const auto centre = [](const QRectF& queue) { return queue.center(); };
+    switch (passage.reached) {
+      case CallPoint::Performed:
+        return {caller->workplace.center(), centre(caller->outputQueue())};
+      case CallPoint::RequestInducted:
+        if (callee == nullptr) return {};
+        if (!local) return {callee->port(callee->inputQueue()), centre(callee->inputQueue())};
+        return wayBetween(*caller, *callee);
+      case CallPoint::Started:
+        if (callee == nullptr) return {};
+        return {centre(callee->inputQueue()), callee->workplace.center()};
+      case CallPoint::Answered:
+        if (callee == nullptr) return {};
+        return {callee->workplace.center(), centre(callee->outputQueue())};
+      case CallPoint::ResponseInducted:
+        if (callee == nullptr) return {};
+        if (!local) return {caller->port(caller->inputQueue()), centre(caller->inputQueue())};
+        return wayBetween(*callee, *caller);
+      case CallPoint::Completed:
+        return {centre(caller->inputQueue()), caller->workplace.center()};
+      case CallPoint::RequestRouted:
+      case CallPoint::ResponseRouted:
+        return {};
+    }
+    return {};
+  }
+
+  void drawPassage(std::size_t pairIndex, const Passage& passage) {
+    const CanisterPair pair = m_context.pair(pairIndex);
+    const std::vector<QPointF> way = wayOf(pair, passage);
+    if (way.empty()) return;
+    if (passage.refused) {
+      // It bounces: towards the queue, and back.
+      const QPointF at = pointOn(way, 0.7 * (1 - std::abs(2 * passage.age - 1)));
+      QRectF mark(0, 0, kTokenPx, kTokenPx);
+      mark.moveCenter(at);
+      m_canvas.add(IconShape{mark, Mark::NotPerformed, {Role::Failure}});
+      return;
+    }
+    const bool answer = passage.reached >= CallPoint::Answered;
+    const CallSpan& call = m_context.run().call(passage.call);
+    drawToken(m_canvas, pointOn(way, eased(passage.age)), kTokenPx,
+              {answer, answer ? passage.reject : call.timeoutSeconds > 0, hueOf(m_context.run(), pair), false}, 1,
+              true);
+  }
+
+  const StageContext& m_context;
+  Canvas& m_canvas;
+};
+
+}  // namespace
+
+void drawTravellers(const StageContext& context) { Travellers(context).draw(); }
+
+}  // namespace roundscope::ui::parts

@@ -1,0 +1,280 @@
+// See stage_widget.h.
+#include "ui/stage/stage_widget.h"
+
+#include <QAccessible>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/overloaded.h"
+#include "core/run/message_places.h"
+#include "core/run/moment_state.h"
+#include "ui/drawing/painter.h"
+#include "ui/text.h"
+#include "ui/timeline/outcome_words.h"
+
+namespace roundscope::ui {
+namespace {
+
+constexpr int kShortWayMs = 300;
+constexpr int kFrameMs = 16;
+/// Steps that follow each other faster than this are not animated: the picture would lag behind.
+constexpr qint64 kFastStepsMs = 220;
+/// A farther way than so many rounds is a jump.
+constexpr std::int64_t kFarthestRounds = 3;
+
+QString stationWords(Station station, bool several) {
+  switch (station) {
+    case Station::CallerOutput:
+      return StageWidget::tr("in the caller's output queue");
+    case Station::Outbound:
+      return StageWidget::tr("on the way to the callee");
+    case Station::CalleeInput:
+      return StageWidget::tr("in the callee's input queue");
+    case Station::Serving:
+      return several ? StageWidget::tr("being served: they run, or await calls of their own")
+                     : StageWidget::tr("being served: it runs, or awaits calls of its own");
+    case Station::CalleeOutput:
+      return StageWidget::tr("in the callee's output queue");
+    case Station::Inbound:
+      return StageWidget::tr("on the way back to the caller");
+    case Station::CallerInput:
+      return StageWidget::tr("in the caller's input queue");
+    case Station::Outside:
+      return StageWidget::tr("waiting for the network itself");
+  }
+  return {};
+}
+
+QString kindWords(const MessagesHit& messages) {
+  const bool marked = messages.messages.marked > 0;
+  const std::int64_t count = messages.messages.total();
+  if (holdsAnswers(messages.station))
+    return marked ? (count == 1 ? StageWidget::tr("1 reject") : StageWidget::tr("%1 rejects").arg(grouped(count)))
+                  : (count == 1 ? StageWidget::tr("1 reply") : StageWidget::tr("%1 replies").arg(grouped(count)));
+  const QString noun = count == 1 ? StageWidget::tr("1 request") : StageWidget::tr("%1 requests").arg(grouped(count));
+  return marked && messages.messages.plain == 0 ? noun + StageWidget::tr(" with a deadline") : noun;
+}
+
+}  // namespace
+
+StageWidget::StageWidget(Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  setAccessibleName(tr("Stage"));
+  m_frames.setInterval(kFrameMs);
+  connect(&m_frames, &QTimer::timeout, this, &StageWidget::advance);
+  connect(&session, &Session::opened, this, &StageWidget::reopen);
+  connect(&session, &Session::grew, this, &StageWidget::refresh);
+  connect(&session, &Session::cursorChanged, this, &StageWidget::followCursor);
+  connect(&session, &Session::selectionChanged, this, &StageWidget::refresh);
+  connect(&session, &Session::viewStateChanged, this, &StageWidget::refresh);
+  reopen();
+}
+
+const StageScene& StageWidget::scene() {
+  if (!m_scene) {
+    std::vector<const Run*> runs;
+    for (const auto& run : m_session.runs()) runs.push_back(run.get());
+    m_view.shared = m_session.viewState();
+    m_view.cursor = m_shown;
+    m_view.selected = m_session.selectedCall();
+    m_scene = buildStage(runs, m_view, size(), FontTextMeasure(m_basePt));
+  }
+  return *m_scene;
+}
+
+void StageWidget::reopen() {
+  m_frames.stop();
+  m_view.pointed.reset();
+  m_shown = m_session.cursor();
+  refresh();
+}
+
+void StageWidget::refresh() {
+  m_scene.reset();
+  update();
+}
+
+/// A step is shown as the short way from the moment before; a jump and playing are shown as they come.
+void StageWidget::followCursor() {
+  const Time target = m_session.cursor();
+  const bool fast = m_sinceStep.isValid() && m_sinceStep.elapsed() < kFastStepsMs;
+  const std::int64_t distance = std::abs((target - m_shown).us);
+  const bool far = distance > kFarthestRounds * m_session.roundInterval().us;
+  m_sinceStep.start();
+  if (m_reducedMotion || m_session.playing() || fast || far || !isVisible() || m_dragged) {
+    m_frames.stop();
+    m_shown = target;
+    return refresh();
+  }
+  m_from = m_shown;
+  m_since.start();
+  m_frames.start();
+}
+
+void StageWidget::advance() {
+  const Time target = m_session.cursor();
+  const double part = std::min(1.0, static_cast<double>(m_since.elapsed()) / kShortWayMs);
+  m_shown = part >= 1 ? target : Time{m_from.us + std::llround(static_cast<double>((target - m_from).us) * part)};
+  if (part >= 1) m_frames.stop();
+  refresh();
+}
+
+void StageWidget::setTheme(const Theme& theme) {
+  m_theme = theme;
+  refresh();
+}
+
+void StageWidget::setBasePt(double basePt) {
+  m_basePt = basePt;
+  refresh();
+}
+
+void StageWidget::setScrubber(bool on) {
+  m_view.scrubber = on;
+  refresh();
+}
+
+void StageWidget::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  paintScene(painter, scene().scene, m_theme, m_basePt);
+  if (!hasFocus()) return;
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+  painter.drawRect(rect().adjusted(1, 1, -1, -1));
+}
+
+void StageWidget::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  refresh();
+}
+
+const Run* StageWidget::runOf(const StageHit& hit) const {
+  return hit.variant < m_session.runs().size() ? m_session.runs()[hit.variant].get() : nullptr;
+}
+
+void StageWidget::point(std::optional<StageHit> hit) {
+  if (hit && std::holds_alternative<ScrubberHit>(hit->what)) hit.reset();
+  if (hit == m_view.pointed) return;
+  m_view.pointed = std::move(hit);
+  setCursor(m_view.pointed ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  refresh();
+}
+
+/// What lies there is selected as on the timeline: a call, whose phases and reasons the inspector tells.
+void StageWidget::choose(const StageHit& hit) {
+  const Run* run = runOf(hit);
+  if (run == nullptr) return;
+  std::optional<CallId> call;
+  if (const auto* messages = std::get_if<MessagesHit>(&hit.what))
+    call = callAt(*run, messages->pair, messages->station, m_shown, messages->sentIn);
+  if (const auto* refused = std::get_if<RefusedHit>(&hit.what)) call = refusedCall(*run, refused->caller, m_shown);
+  m_session.selectCall(call ? std::optional(CallRef{hit.variant, *call}) : std::nullopt);
+}
+
+void StageWidget::seekTo(const ScrubberHit& line, const QRectF& rect, double x) {
+  const double part = std::clamp((x - rect.left() - 4) / std::max(1.0, rect.width() - 8), 0.0, 1.0);
+  m_session.setCursor(Time{std::llround(line.us + part * line.spanUs)});
+}
+
+void StageWidget::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
+  const auto hit = scene().at(event->position());
+  if (!hit) return m_session.selectCall(std::nullopt);
+  if (const auto* line = std::get_if<ScrubberHit>(&hit->what)) {
+    m_session.pause();
+    m_dragged = hit;
+    return seekTo(*line, hit->rect, event->position().x());
+  }
+  choose(*hit);
+}
+
+void StageWidget::mouseMoveEvent(QMouseEvent* event) {
+  if (m_dragged) return seekTo(std::get<ScrubberHit>(m_dragged->what), m_dragged->rect, event->position().x());
+  point(scene().at(event->position()));
+}
+
+void StageWidget::mouseReleaseEvent(QMouseEvent*) { m_dragged.reset(); }
+
+void StageWidget::leaveEvent(QEvent* event) {
+  QWidget::leaveEvent(event);
+  point(std::nullopt);
+}
+
+void StageWidget::focusOutEvent(QFocusEvent* event) {
+  QWidget::focusOutEvent(event);
+  point(std::nullopt);
+  update();
+}
+
+void StageWidget::pointNext(int by) {
+  const std::vector<StageHit>& hits = scene().hits;
+  std::vector<StageHit> places;
+  std::copy_if(hits.begin(), hits.end(), std::back_inserter(places),
+               [](const StageHit& hit) { return !std::holds_alternative<ScrubberHit>(hit.what); });
+  if (places.empty()) return;
+  const auto count = static_cast<std::ptrdiff_t>(places.size());
+  std::ptrdiff_t next = by > 0 ? 0 : count - 1;
+  // After the run has moved, the same kind of place may lie elsewhere.
+  for (std::ptrdiff_t i = 0; m_view.pointed && i < count; ++i)
+    if (places[static_cast<std::size_t>(i)].rect == m_view.pointed->rect) next = (i + by + count) % count;
+  point(places[static_cast<std::size_t>(next)]);
+  setAccessibleDescription(wordsOf(*m_view.pointed));
+  QAccessibleEvent said(this, QAccessible::DescriptionChanged);
+  QAccessible::updateAccessibility(&said);
+}
+
+void StageWidget::choosePointed() {
+  if (m_view.pointed) choose(*m_view.pointed);
+}
+
+void StageWidget::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Down) return pointNext(1);
+  if (event->key() == Qt::Key_Up) return pointNext(-1);
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) return choosePointed();
+  QWidget::keyPressEvent(event);
+}
+
+QString StageWidget::wordsOf(const StageHit& hit) const {
+  const Run* run = runOf(hit);
+  if (run == nullptr) return {};
+  const auto name = [&](CanisterId canister) { return textOf(run->name(canister)); };
+  return std::visit(
+      Overloaded{
+          [&](const DeskHit& desk) {
+            return tr("Canister %1 on subnet %2").arg(name(desk.canister), textOf(run->subnetName(desk.canister)));
+          },
+          [&](const MessagesHit& messages) {
+            return tr("%1, %2 → %3: %4")
+                .arg(kindWords(messages), name(messages.pair.caller), name(messages.pair.callee),
+                     stationWords(messages.station, messages.messages.total() != 1));
+          },
+          [&](const RefusedHit& refused) {
+            const auto count =
+                run->outcomes().of(refused.caller).notPerformed().times().countUntil(static_cast<double>(m_shown.us));
+            return tr("%1 of %2 not performed: no message was sent").arg(callsText(count), name(refused.caller));
+          },
+          [](const ScrubberHit&) { return tr("Drag to go to another moment"); },
+      },
+      hit.what);
+}
+
+bool StageWidget::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const auto hit = scene().at(help->pos());
+  if (hit)
+    QToolTip::showText(help->globalPos(), wordsOf(*hit), this);
+  else
+    QToolTip::hideText();
+  return true;
+}
+
+}  // namespace roundscope::ui

@@ -1,0 +1,79 @@
+// The stage as a widget over a session: paints the scene at the cursor, moves it the short way after a step, and turns
+// mouse and keys into the selection.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+#include <optional>
+
+#include "ui/drawing/theme.h"
+#include "ui/session/session.h"
+#include "ui/stage/stage_scene.h"
+
+namespace roundscope::ui {
+
+class StageWidget : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit StageWidget(Session& session, QWidget* parent = nullptr);
+
+  [[nodiscard]] const StageScene& scene();
+  [[nodiscard]] const Theme& theme() const { return m_theme; }
+  /// The moment that is painted: the cursor, or a moment on the short way to it.
+  [[nodiscard]] Time shownTime() const { return m_shown; }
+  /// What a place stands for, in a sentence; for tooltips and screen readers.
+  [[nodiscard]] QString wordsOf(const StageHit& hit) const;
+
+  [[nodiscard]] QSize sizeHint() const override { return {900, 320}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {360, 180}; }
+
+ public slots:
+  void setTheme(const Theme& theme);
+  void setBasePt(double basePt);
+  /// Steps are shown at once; for those whom movement disturbs.
+  void setReducedMotion(bool on) { m_reducedMotion = on; }
+  /// A line of time at the foot, for where no other view shows one.
+  void setScrubber(bool on);
+  /// Points at the next place (+1) or the one before (-1), as the mouse would.
+  void pointNext(int by);
+  /// Selects what is pointed at.
+  void choosePointed();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  void reopen();
+  void followCursor();
+  void advance();
+  void refresh();
+  void point(std::optional<StageHit> hit);
+  void choose(const StageHit& hit);
+  void seekTo(const ScrubberHit& line, const QRectF& rect, double x);
+  [[nodiscard]] const Run* runOf(const StageHit& hit) const;
+
+  Session& m_session;
+  Theme m_theme;
+  double m_basePt = 9;
+  bool m_reducedMotion = false;
+  StageView m_view;
+  std::optional<StageScene> m_scene;
+  Time m_shown;
+  Time m_from;            ///< where the short way began
+  QTimer m_frames;        ///< of the short way
+  QElapsedTimer m_since;  ///< the short way began
+  QElapsedTimer m_sinceStep;
+  std::optional<StageHit> m_dragged;
+};
+
+}  // namespace roundscope::ui
