@@ -2,6 +2,7 @@
 #include <QSplitter>
 #include <array>
 
+#include "ui/motion.h"
 #include "ui/session/session.h"
 #include "ui/settings.h"
 #include "ui/stage/stage_widget.h"
@@ -40,6 +41,7 @@ void MainWindow::wireStage() {
     m_stage->setBasePt(m_timeline->frame().basePt());
   };
   connect(&m_timeline->frame(), &TimeFrame::changed, m_stage, follow);
+  m_stage->setReducedMotion(reducedMotion());
   connect(m_session, &Session::viewStateChanged, this, &MainWindow::followShown);
   m_session->changeView([](ViewState& state) { state.shown = rememberedView(); });
   follow();
