@@ -1,10 +1,12 @@
 // Empty fields are hidden, so that a reply shows no reject code.
 #include "ui/panels/call_view.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QListWidget>
 #include <QTableView>
+#include <QTimer>
 #include <algorithm>
 
 #include "core/protocol/reject.h"
@@ -18,6 +20,8 @@
 
 namespace roundscope::ui {
 namespace {
+
+constexpr int kTableFramePx = 4;
 
 QString callerWords(const Run& run, const CallSpan& call) {
   const auto& contexts = run.calls().contexts();
@@ -54,10 +58,6 @@ QString pointWords(CallPoint point, const CallSpan& call) {
       return CallView::tr("callback starts");
   }
   std::abort();
-}
-
-void fitHeight(QAbstractItemView* view, int rows, int rowHeight, int header) {
-  view->setFixedHeight(rows * rowHeight + header + 4);
 }
 
 }  // namespace
@@ -121,11 +121,11 @@ QWidget* CallView::makePhaseTable() {
   table->setShowGrid(false);
   table->setSelectionMode(QAbstractItemView::NoSelection);
   table->setTabKeyNavigation(false);
-  table->setWordWrap(false);
+  table->setWordWrap(true);
   table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table->verticalHeader()->hide();
-  table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+  table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);  // long names take two lines
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->horizontalHeader()->setSectionResizeMode(PhaseModel::Name, QHeaderView::Stretch);
   table->horizontalHeader()->setMinimumSectionSize(32);
@@ -196,7 +196,6 @@ void CallView::showEvents(const Run& run, const CallSpan& call, Time known) {
         m_events);
     item->setData(Qt::UserRole, quint64{run.indexOf(moment)});
   }
-  fitHeight(m_events, m_events->count(), std::max(1, m_events->sizeHintForRow(0)), 0);
 }
 
 void CallView::show(const Run& run, CallId id, Time known, std::optional<std::uint64_t> event) {
@@ -218,9 +217,26 @@ void CallView::show(const Run& run, CallId id, Time known, std::optional<std::ui
   set(m_total, total);
   m_phases->show(phases, interval);
   m_phaseTable->setVisible(!phases.empty());
-  fitHeight(m_phaseTable, m_phases->rowCount(), m_phaseTable->verticalHeader()->defaultSectionSize(),
-            m_phaseTable->horizontalHeader()->sizeHint().height());
   showEvents(run, call, known);
+  fitTables();
+}
+
+void CallView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  QTimer::singleShot(0, this, &CallView::fitTables);  // once the columns have their share
+}
+
+void CallView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::FontChange) QTimer::singleShot(0, this, &CallView::fitTables);  // once rows have theirs
+}
+
+/// Both are as high as what stands in them: the page scrolls, not they.
+void CallView::fitTables() {
+  m_phaseTable->resizeRowsToContents();
+  m_phaseTable->setFixedHeight(m_phaseTable->verticalHeader()->length() +
+                               m_phaseTable->horizontalHeader()->sizeHint().height() + kTableFramePx);
+  m_events->setFixedHeight(m_events->count() * std::max(1, m_events->sizeHintForRow(0)) + kTableFramePx);
 }
 
 }  // namespace roundscope::ui

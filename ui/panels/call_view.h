@@ -35,7 +35,12 @@ class CallView : public QWidget {
   /// The viewer wants to read a section of the protocol.
   void sectionAsked(int section);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void fitTables();
   struct Field {
     QLabel* name;
     QLabel* value;

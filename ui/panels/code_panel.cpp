@@ -2,6 +2,7 @@
 #include "ui/panels/code_panel.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QListView>
@@ -90,9 +91,9 @@ CodePanel::CodePanel(Session* session, QWidget* parent)
   m_lines->setItemDelegate(new LineDelegate(m_lines));
   m_lines->setAccessibleName(tr("Program"));
   m_lines->setFrameShape(QFrame::NoFrame);
+  setFocusProxy(m_lines);
   m_lines->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-  QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-  m_lines->setFont(font);
+  followType();
   connect(session, &Session::opened, this, &CodePanel::reopen);
   connect(session, &Session::selectionChanged, this, &CodePanel::followSelection);
   connect(&LessonPlayer::of(*session), &LessonPlayer::viewWanted, this,
@@ -103,6 +104,23 @@ CodePanel::CodePanel(Session* session, QWidget* parent)
   connect(m_model, &CodeModel::litChanged, this, &CodePanel::showLit);
   onEnter(m_lines, [this] { goTo(m_lines->currentIndex()); });
   reopen();
+}
+
+/// The program is as large as other words.
+void CodePanel::followType() {
+  QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+  fixed.setPointSizeF(font().pointSizeF());
+  m_lines->setFont(fixed);
+}
+
+void CodePanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::FontChange) followType();
+}
+
+void CodePanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  followType();
 }
 
 void CodePanel::reopen() {

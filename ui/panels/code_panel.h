@@ -18,7 +18,12 @@ class CodePanel : public QWidget {
   /// The variant whose program is shown while no call is selected.
   void showVariant(std::size_t variant);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+
  private:
+  void followType();
   void reopen();
   void listCanisters(std::size_t variant);
   void followSelection();

@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -88,7 +89,7 @@ void EventPanel::makeTable() {
   m_table->setSortingEnabled(true);
   m_table->sortByColumn(EventTableModel::TimeColumn, Qt::AscendingOrder);
   m_table->verticalHeader()->hide();
-  m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+  fitRowsToType(m_table, 8);
   QHeaderView* header = m_table->horizontalHeader();
   header->setHighlightSections(false);
   header->setSectionResizeMode(QHeaderView::Interactive);
@@ -116,6 +117,11 @@ void EventPanel::fitColumns() {
   fit(EventTableModel::SubnetColumn, longest(scenario.subnets));
   fit(EventTableModel::CanisterColumn, longest(scenario.canisters));
   fit(EventTableModel::CallColumn, QStringLiteral("#10000"));
+}
+
+void EventPanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::FontChange && m_model->variant() < m_session->runs().size()) fitColumns();
 }
 
 void EventPanel::focusSearch() {

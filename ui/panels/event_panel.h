@@ -22,6 +22,9 @@ class EventPanel : public QWidget {
   /// Puts the focus where a search begins.
   void focusSearch();
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   QLayout* makeFilters();
   void makeTable();

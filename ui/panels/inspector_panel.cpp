@@ -6,6 +6,8 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QTimer>
+#include <algorithm>
 
 #include "ui/models/call_words.h"
 #include "ui/models/run_state_model.h"
@@ -13,6 +15,11 @@
 #include "ui/panels/panel.h"
 
 namespace roundscope::ui {
+namespace {
+
+constexpr int kHeaderPadding = 12;
+
+}  // namespace
 
 InspectorPanel::InspectorPanel(Session* session, QWidget* parent)
     : QWidget(parent),
@@ -30,12 +37,17 @@ InspectorPanel::InspectorPanel(Session* session, QWidget* parent)
   m_callPage->setAccessibleName(tr("Selected call"));
   m_pages->addWidget(m_callPage);
   makePanelLayout(this)->addWidget(m_pages);
+  m_fitHeader.setSingleShot(true);
+  m_fitHeader.setInterval(0);  // once the columns have their share
+  connect(&m_fitHeader, &QTimer::timeout, this, &InspectorPanel::fitHeader);
+  setFocusProxy(m_pages);
   connect(m_call, &CallView::eventChosen, this, [this](quint64 event) {
     if (const auto selected = m_session->selectedCall()) m_session->selectEvent({selected->variant, event});
   });
   connect(m_call, &CallView::sectionAsked, this, &InspectorPanel::sectionAsked);
   connect(session, &Session::opened, m_call, &CallView::forget);
   connect(session, &Session::opened, this, &InspectorPanel::update);
+  connect(session, &Session::opened, &m_fitHeader, qOverload<>(&QTimer::start));
   connect(session, &Session::grew, this, &InspectorPanel::update);
   connect(session, &Session::cursorChanged, this, &InspectorPanel::update);
   connect(session, &Session::selectionChanged, this, &InspectorPanel::update);
@@ -61,8 +73,8 @@ QWidget* InspectorPanel::makeRunPage() {
   table->setSelectionMode(QAbstractItemView::NoSelection);
   table->setTabKeyNavigation(false);
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-  table->horizontalHeader()->setMinimumSectionSize(44);
-  table->horizontalHeader()->setTextElideMode(Qt::ElideRight);
+  table->horizontalHeader()->setMinimumSectionSize(36);
+  table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table->horizontalHeader()->setHighlightSections(false);
   table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->setCornerButtonEnabled(false);
@@ -79,6 +91,39 @@ void InspectorPanel::leaveOutFolded() {
   const std::set<std::size_t>& folded = m_session->viewState().foldedVariants;
   for (int column = 0; column < m_counts->model()->columnCount(); ++column)
     m_counts->setColumnHidden(column, folded.contains(static_cast<std::size_t>(column)));
+  m_fitHeader.start();
+}
+
+void InspectorPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  m_fitHeader.start();
+}
+
+void InspectorPanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::FontChange) m_fitHeader.start();
+}
+
+/// Names of variants take as many lines as they need; a word that is wider than its column is broken.
+void InspectorPanel::fitHeader() {
+  QHeaderView* header = m_counts->horizontalHeader();
+  int height = header->fontMetrics().height();
+  int wrap = Qt::TextWordWrap;
+  for (int column = 0; column < header->count(); ++column) {
+    const QString name = header->model()->headerData(column, Qt::Horizontal).toString();
+    for (const QString& word : name.split(u' '))
+      if (!header->isSectionHidden(column) &&
+          header->fontMetrics().horizontalAdvance(word) > header->sectionSize(column) - kHeaderPadding)
+        wrap = Qt::TextWrapAnywhere;
+  }
+  header->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter | Qt::Alignment(wrap));
+  for (int column = 0; column < header->count(); ++column) {
+    if (header->isSectionHidden(column)) continue;
+    const QRect room(0, 0, header->sectionSize(column) - kHeaderPadding, 0);
+    const QString name = header->model()->headerData(column, Qt::Horizontal).toString();
+    height = std::max(height, header->fontMetrics().boundingRect(room, wrap, name).height());
+  }
+  header->setFixedHeight(height + kHeaderPadding);
 }
 
 void InspectorPanel::updateRunCaption() {
@@ -90,6 +135,7 @@ void InspectorPanel::update() {
   const bool known = selected && selected->variant < m_session->runs().size() &&
                      selected->call.value < m_session->runs()[selected->variant]->calls().calls().size();
   m_pages->setCurrentWidget(known ? static_cast<QWidget*>(m_callPage) : m_run);
+  m_pages->setFocusProxy(known ? static_cast<QWidget*>(m_callPage) : m_counts);
   if (!known) return updateRunCaption();
   const auto event = m_session->selectedEvent();
   m_call->show(*m_session->runs()[selected->variant], selected->call,

@@ -1,6 +1,7 @@
 // What the window knows about the selected call; without one, the whole run at the cursor.
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 #include "ui/session/session.h"
@@ -24,7 +25,12 @@ class InspectorPanel : public QWidget {
   /// The viewer wants to read a section of the protocol.
   void sectionAsked(int section);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void fitHeader();
   [[nodiscard]] QWidget* makeRunPage();
   void update();
   void updateRunCaption();
@@ -33,6 +39,7 @@ class InspectorPanel : public QWidget {
   Session* m_session;
   QStackedWidget* m_pages;
   QTableView* m_counts = nullptr;
+  QTimer m_fitHeader;
   QLabel* m_runCaption;
   CallView* m_call;
   QScrollArea* m_callPage;

@@ -2,17 +2,18 @@
 // value runs the scenario again.
 #include "ui/panels/knob_view.h"
 
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "ui/panels/knob.h"
 #include "ui/panels/panel.h"
 
 namespace roundscope::ui {
 
 KnobView::KnobView(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)) {
   m_layout->setContentsMargins(0, 0, 0, 0);
+  m_layout->setSpacing(4);
   m_layout->addWidget(makeCaption(tr("Try other numbers"), this));
 }
 
@@ -26,12 +27,9 @@ void KnobView::build(const Lesson& lesson) {
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     const QString label = QString::fromStdString(knob.label);
-    auto* box = new QDoubleSpinBox(row);
-    box->setDecimals(0);  // whole numbers, which may be larger than an int
+    auto* box = new Knob(row);
     box->setRange(static_cast<double>(knob.minimum), static_cast<double>(knob.maximum));
     box->setSingleStep(static_cast<double>(knob.step));
-    box->setGroupSeparatorShown(true);
-    box->setKeyboardTracking(false);
     const QString unit = QString::fromStdString(knob.unit);
     const auto showUnit = [box, unit] {
       if (unit.isEmpty()) return;
@@ -39,13 +37,13 @@ void KnobView::build(const Lesson& lesson) {
       box->setSuffix(QLatin1Char(' ') + (one ? unit.chopped(1) : unit));
     };
     showUnit();
-    connect(box, &QDoubleSpinBox::valueChanged, this, showUnit);
+    connect(box, &Knob::valueChanged, this, showUnit);
     box->setAccessibleName(label);
     auto* name = new QLabel(label, row);
     name->setWordWrap(true);
     layout->addWidget(name, 1);
     layout->addWidget(box);
-    connect(box, &QDoubleSpinBox::valueChanged, this, [this, i](double value) {
+    connect(box, &Knob::valueChanged, this, [this, i](double value) {
       if (!m_showing) emit turned(i, static_cast<std::int64_t>(value));
     });
     m_layout->addWidget(row);

@@ -6,10 +6,11 @@
 
 #include "ui/lessons/lesson_player.h"
 
-class QDoubleSpinBox;
 class QVBoxLayout;
 
 namespace roundscope::ui {
+
+class Knob;
 
 class KnobView : public QWidget {
   Q_OBJECT
@@ -27,7 +28,7 @@ class KnobView : public QWidget {
   QVBoxLayout* m_layout;
   QString m_lesson;  ///< whose knobs these are
   QList<QWidget*> m_rows;
-  QList<QDoubleSpinBox*> m_boxes;
+  QList<Knob*> m_boxes;
   bool m_showing = false;  ///< values come from the player, not from the viewer
 };
 

@@ -1,6 +1,7 @@
 // One lesson, step by step: what is told, asked and revealed, the knobs, and the way on.
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 #include "ui/lessons/lesson_player.h"
@@ -25,11 +26,18 @@ class LessonPage : public QWidget {
  signals:
   void listWanted();
 
+ protected:
+  void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   QWidget* makeHead();
   QWidget* makeBody();
   QWidget* makeFoot();
   void showStep();
+  void fitTextLater();
+  void fitText();
+  bool fitsInSomeType(double largest, double least);
 
   LessonPlayer* m_player;
   QLabel* m_place = nullptr;
@@ -46,6 +54,8 @@ class LessonPage : public QWidget {
   QPushButton* m_next = nullptr;
   QToolButton* m_restart = nullptr;
   QPushButton* m_return = nullptr;
+  bool m_seeAnswer = false;  ///< it has just been revealed
+  QTimer m_fit;              ///< the page is laid out anew first
 };
 
 }  // namespace roundscope::ui

@@ -6,6 +6,8 @@
 #include <QVBoxLayout>
 #include <QWidget>
 
+class QTableView;
+
 namespace roundscope::ui {
 
 inline constexpr int kPanelMargin = 12;
@@ -42,6 +44,9 @@ inline void showText(QLabel* label, const QString& text) {
   label->setText(text);
   label->setVisible(!text.isEmpty());
 }
+
+/// Gives all rows the height of a line and so much more, now and whenever the type changes.
+void fitRowsToType(QTableView* table, int extraPx);
 
 /// Calls `action` when Return or Enter is pressed while the widget has the focus.
 template <class Action>

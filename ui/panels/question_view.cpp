@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/panels/choice_button.h"
 #include "ui/panels/panel.h"
 
 namespace roundscope::ui {
@@ -60,9 +61,7 @@ void QuestionView::submitNumber() {
 }
 
 void QuestionView::addChoice(const QString& text, std::size_t number) {
-  auto* button = new QPushButton(QString(text).replace(QLatin1Char('&'), QStringLiteral("&&")), this);
-  button->setProperty("role", QStringLiteral("choice"));
-  button->setAccessibleName(text);
+  auto* button = new ChoiceButton(text, this);
   m_choiceLayout->addWidget(button);
   m_choices << button;
   const auto choose = [this, number] { emit answered(number); };
@@ -90,8 +89,9 @@ void QuestionView::show(const LessonPlayer& player) {
     return;
   }
   ask(*player.resolved()->question);
-  const bool open = player.asks();
+  const bool open = m_open = player.asks();
   const bool answerable = open && !player.revealing();
+  setBrief(false);
   m_number->setEnabled(answerable);
   m_submit->setVisible(open);
   m_submit->setEnabled(answerable);
@@ -102,6 +102,13 @@ void QuestionView::show(const LessonPlayer& player) {
     m_choices[i]->setStyleSheet(right ? QStringLiteral("font-weight: 600;") : QString());
   }
   if (!open) tell(player);
+}
+
+void QuestionView::setBrief(bool brief) {
+  if (!m_asked) return;
+  const bool controls = !brief || m_open;
+  m_numberRow->setVisible(controls && !m_asked->isChoice());
+  for (ChoiceButton* choice : m_choices) choice->setVisible(controls);
 }
 
 void QuestionView::tell(const LessonPlayer& player) {

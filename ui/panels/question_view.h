@@ -13,6 +13,8 @@ class QVBoxLayout;
 
 namespace roundscope::ui {
 
+class ChoiceButton;
+
 class QuestionView : public QFrame {
   Q_OBJECT
 
@@ -20,6 +22,8 @@ class QuestionView : public QFrame {
   explicit QuestionView(QWidget* parent);
   /// Shows the question of the player's step; nothing where it has none.
   void show(const LessonPlayer& player);
+  /// Of a question that is answered, the question and the answer alone: the choices take no room any more.
+  void setBrief(bool brief);
 
  signals:
   void answered(const LessonAnswer& answer);
@@ -37,7 +41,8 @@ class QuestionView : public QFrame {
   QLabel* m_unit;
   QPushButton* m_submit;
   QLabel* m_verdict;
-  QList<QPushButton*> m_choices;
+  QList<ChoiceButton*> m_choices;
+  bool m_open = true;
   std::optional<ResolvedQuestion> m_asked;  ///< what the controls were made for
 };
 

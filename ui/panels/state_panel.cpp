@@ -20,6 +20,11 @@ namespace {
 
 constexpr double kBarHeightPx = 3;
 
+/// The theme that a palette belongs to.
+Theme themeOf(const QPalette& palette) {
+  return {palette.color(QPalette::Window).lightness() < 128 ? ThemeKind::Dark : ThemeKind::Light};
+}
+
 class StateDelegate : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
@@ -44,8 +49,9 @@ class StateDelegate : public QStyledItemDelegate {
     painter->fillRect(bar, option.palette.color(QPalette::Mid));
     const double filled = std::min(1.0, share.toDouble());
     // A full queue is the one thing here that makes calls fail.
-    painter->fillRect(QRectF(bar.topLeft(), QSizeF(bar.width() * filled, bar.height())),
-                      filled >= 1 ? Theme{}.color(Role::Failure) : option.palette.color(QPalette::Highlight));
+    painter->fillRect(
+        QRectF(bar.topLeft(), QSizeF(bar.width() * filled, bar.height())),
+        filled >= 1 ? themeOf(option.palette).color(Role::Failure) : option.palette.color(QPalette::Highlight));
     painter->restore();
   }
 
@@ -79,7 +85,7 @@ StatePanel::StatePanel(Session* session, QWidget* parent)
   m_table->horizontalHeader()->setSectionResizeMode(StateModel::Name, QHeaderView::Stretch);
   m_table->horizontalHeader()->setSectionResizeMode(StateModel::Value, QHeaderView::ResizeToContents);
   m_table->verticalHeader()->hide();
-  m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+  fitRowsToType(m_table, 10);
   auto* layout = makePanelLayout(this);
   layout->addWidget(m_variants);
   layout->addWidget(m_moment);

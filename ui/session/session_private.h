@@ -35,6 +35,8 @@ class Session::Private {
   void stopPlaying();
   /// The speed is the chosen one unless given, in rounds a second.
   void startPlaying(std::optional<double> ownSpeed = std::nullopt);
+  /// Those that are not folded; all where all are.
+  [[nodiscard]] std::vector<std::shared_ptr<Run>> shownRuns() const;
   [[nodiscard]] std::optional<Time> nextEvent(Time time) const;
   [[nodiscard]] std::optional<Time> previousEvent(Time time) const;
   /// The next instant of any variant, and the one before.

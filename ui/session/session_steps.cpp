@@ -31,12 +31,19 @@ std::optional<Time> latest(const std::vector<std::shared_ptr<Run>>& runs, TimeOf
 
 }  // namespace
 
+std::vector<std::shared_ptr<Run>> Session::Private::shownRuns() const {
+  std::vector<std::shared_ptr<Run>> shown;
+  for (std::size_t v = 0; v < runs.size(); ++v)
+    if (!viewState.foldedVariants.contains(v)) shown.push_back(runs[v]);
+  return shown.empty() ? runs : shown;
+}
+
 std::optional<Time> Session::Private::nextEvent(Time time) const {
-  return earliest(runs, [time](const Run& run) { return run.order().next(run.calls(), time); });
+  return earliest(shownRuns(), [time](const Run& run) { return run.order().next(run.calls(), time); });
 }
 
 std::optional<Time> Session::Private::previousEvent(Time time) const {
-  return latest(runs, [time](const Run& run) { return run.order().previous(run.calls(), time); });
+  return latest(shownRuns(), [time](const Run& run) { return run.order().previous(run.calls(), time); });
 }
 
 std::optional<Time> Session::Private::nextInstant(Time time) const {

@@ -11,6 +11,7 @@ constexpr double kLanePadding = 5;
 constexpr double kPartGap = 4;
 constexpr double kVariantGap = 10;
 constexpr double kRefusedHeight = 14;
+constexpr double kBarGap = 2;  ///< between the bars of two rows
 
 LaneForm formOf(const VariantIndex& variant, const Lane& lane, bool opened) {
   if (!variant.outcomesOf(lane).madeCalls()) return LaneForm::NoCalls;
@@ -19,20 +20,22 @@ LaneForm formOf(const VariantIndex& variant, const Lane& lane, bool opened) {
 }
 
 /// The call area and the strip of one lane.
-void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double line) {
+void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double line, double leastBar) {
   const auto rows = static_cast<double>(lane.rows.size());
+  const double leastRow = leastBar + kBarGap;
   switch (form) {
     case LaneForm::NoCalls:
       items.push_back({0, 0, 0});
       break;
     case LaneForm::Rows:
-      items.push_back({std::max(rows * 8, 16.0), std::max(rows * 22, 34.0), rows + 2});
+      items.push_back(
+          {std::max(rows * leastRow, 16.0), std::max(rows * std::max(22.0, leastRow * 1.4), 34.0), rows + 2});
       break;
     case LaneForm::Batch:
       items.push_back({48, 220, 6});
       break;
     case LaneForm::OpenBatch:
-      items.push_back({rows * 10, rows * 10, 0});
+      items.push_back({rows * std::max(10.0, leastRow), rows * std::max(10.0, leastRow), 0});
       break;
     case LaneForm::Collapsed:
     case LaneForm::Folded:
@@ -43,7 +46,7 @@ void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double
   // Where users' queries overlap what else executes, each has its row, as long as there are few.
   const double strips = std::clamp(static_cast<double>(lane.strip().size()), 1.0, 3.0);
   if (form == LaneForm::NoCalls)
-    items.push_back({std::max(14.0 * strips, line - 2), 36 * strips, 1});
+    items.push_back({std::max(std::max(14.0, leastBar) * strips, line - 2), std::max(36.0, leastBar) * strips, 1});
   else
     items.push_back({9 * strips, 14 * strips, 0.3});
 }
@@ -114,11 +117,14 @@ LaneLayout placeLine(LaneKey key, LaneForm form, double top, double line) {
   return placed;
 }
 
-std::vector<std::size_t> shownLanes(const VariantIndex& variant, bool hideIdle) {
+std::vector<std::size_t> shownLanes(const VariantIndex& variant, std::size_t v, const LayoutOptions& options) {
   std::vector<std::size_t> shown;
-  for (const std::size_t lane : variant.laneOrder())
-    if (!hideIdle || variant.outcomesOf(variant.lanes()[lane]).madeCalls() || variant.lanes()[lane].executedAny())
+  for (const std::size_t lane : variant.laneOrder()) {
+    if (options.leftOut.contains({v, lane})) continue;
+    if (!options.hideIdle || variant.outcomesOf(variant.lanes()[lane]).madeCalls() ||
+        variant.lanes()[lane].executedAny())
       shown.push_back(lane);
+  }
   return shown;
 }
 
@@ -132,7 +138,7 @@ struct Planned {
 std::vector<Planned> plan(const TimelineIndex& index, std::size_t v, const std::set<LaneKey>& opened,
                           const LayoutOptions& options) {
   const VariantIndex& variant = index.variants()[v];
-  const std::vector<std::size_t> shown = shownLanes(variant, options.hideIdle);
+  const std::vector<std::size_t> shown = shownLanes(variant, v, options);
   const auto subnetOf = [&](std::size_t i) { return variant.lanes()[shown[i]].subnet; };
   std::vector<Planned> all;
   for (std::size_t i = 0; i < shown.size(); ++i) {
@@ -146,6 +152,17 @@ std::vector<Planned> plan(const TimelineIndex& index, std::size_t v, const std::
     all.push_back(planned);
   }
   return all;
+}
+
+/// The variants that have a place at all.
+std::vector<std::size_t> placedVariants(const TimelineIndex& index, const LayoutOptions& options) {
+  const std::size_t count = index.variants().size();
+  std::vector<std::size_t> all, open;
+  for (std::size_t v = 0; v < count; ++v) {
+    all.push_back(v);
+    if (!options.foldedVariants.contains(v)) open.push_back(v);
+  }
+  return options.leaveOutFolded && !open.empty() ? open : all;
 }
 
 }  // namespace
@@ -179,9 +196,10 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
   std::vector<Flex> items;
   std::vector<std::vector<Planned>> plans;
   double fixed = 0;
-  for (std::size_t v = 0; v < index.variants().size(); ++v) {
+  const std::vector<std::size_t> shown = placedVariants(index, options);
+  for (const std::size_t v : shown) {
     const VariantIndex& variant = index.variants()[v];
-    fixed += heading + (v > 0 ? kVariantGap : 0);
+    fixed += heading + (v != shown.front() ? kVariantGap : 0);
     plans.emplace_back();
     if (options.foldedVariants.contains(v)) continue;
     items.push_back({std::max(24.0, line + 6), 44, 1.2});
@@ -189,7 +207,7 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
     for (const Planned& planned : plans.back()) {
       if (planned.opensBand) fixed += lineHeightOf(line);
       fixed += fixedHeight(variant, variant.lanes()[planned.lane], planned.form, line);
-      addFlexes(items, variant.lanes()[planned.lane], planned.form, line);
+      addFlexes(items, variant.lanes()[planned.lane], planned.form, line, options.leastBarPx);
     }
   }
   shareOut(items, options.availablePx - fixed);
@@ -207,17 +225,18 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
   Layout layout;
   double y = 0;
   auto item = items.begin();
-  for (std::size_t v = 0; v < index.variants().size(); ++v) {
+  auto lanes = plans.begin();
+  for (const std::size_t v : shown) {
     const VariantIndex& variant = index.variants()[v];
     VariantLayout placed;
     placed.variant = v;
-    placed.top = y += v > 0 ? kVariantGap : 0;
+    placed.top = y += v != shown.front() ? kVariantGap : 0;
     placed.headingHeight = heading;
     placed.overlapTop = y += heading;
     placed.folded = options.foldedVariants.contains(v);
     if (!placed.folded) placed.overlapHeight = (item++)->size;
     y += placed.overlapHeight;
-    for (const Planned& planned : plans[v]) {
+    for (const Planned& planned : *lanes++) {
       const double calls = (item++)->size;
       const double strip = (item++)->size;
       const LaneKey key{v, planned.lane};

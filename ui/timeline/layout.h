@@ -54,6 +54,9 @@ struct LayoutOptions {
   std::set<LaneKey> collapsed;
   std::set<SubnetKey> collapsedSubnets;
   std::set<std::size_t> foldedVariants;  ///< of which only the heading is shown
+  bool leaveOutFolded = false;           ///< not even the heading, as long as another variant is shown
+  std::set<LaneKey> leftOut;             ///< lanes that are not shown
+  double leastBarPx = 6;                 ///< no call's bar is lower, and no execution of a canister without calls
 };
 
 /// The lanes of all variants, one under the other.

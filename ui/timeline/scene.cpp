@@ -10,11 +10,15 @@ namespace roundscope::ui {
 namespace {
 
 constexpr double kRightMargin = 14;
-constexpr double kOverviewHeight = 34;
 
 using parts::Context;
 
 double rulerHeightOf(const TextMeasure& text) { return text.height(FontRole::Normal) + 12; }
+
+LayoutOptions optionsOf(const TimelineView& view, double availablePx) {
+  return {availablePx,         view.stretch,        view.hideIdle, view.collapsed, view.collapsedSubnets,
+          view.foldedVariants, view.leaveOutFolded, view.leftOut,  view.leastBarPx};
+}
 
 /// The highest number of calls in flight in any variant: strips share one scale, so that they can be compared.
 double commonPeak(const TimelineIndex& index) {
@@ -153,14 +157,23 @@ TimeAxis axisFor(TimeAxis axis, double gutterPx, double widthPx) {
 }
 
 double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text) {
-  return rulerHeightOf(text) +
-         layOut(index, view.opened, text,
-                {0, false, view.hideIdle, view.collapsed, view.collapsedSubnets, view.foldedVariants})
-             .contentHeight;
+  LayoutOptions options = optionsOf(view, 0);
+  options.stretch = false;
+  return rulerHeightOf(text) + layOut(index, view.opened, text, options).contentHeight;
 }
 
-double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx) {
-  return parts::legendHeight(index, text, widthPx, {});
+double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx, const TimelineView& view) {
+  return parts::legendHeight(index, text, widthPx, view);
+}
+
+QRectF bodyOf(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {
+  const double above = (view.overview ? kOverviewHeight : 0) + rulerHeightOf(text);
+  const double below = view.legend ? parts::legendHeight(index, text, size.width(), view) : 0;
+  return {0, above, size.width(), std::max(0.0, size.height() - above - below)};
+}
+
+Layout layoutOf(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {
+  return layOut(index, view.opened, text, optionsOf(view, bodyOf(index, view, size, text).height()));
 }
 
 Scene buildLegend(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {
@@ -174,16 +187,14 @@ Scene buildLegend(const TimelineIndex& index, const TimelineView& view, QSizeF s
 Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {
   Canvas canvas(text);
   const double rulerHeight = rulerHeightOf(text);
-  const double legend = view.legend ? parts::legendHeight(index, text, size.width(), view) : 0;
   const double overview = view.overview ? kOverviewHeight : 0;
   const QRectF overviewRect(0, 0, size.width(), overview);
   const QRectF ruler(0, overviewRect.bottom(), size.width(), rulerHeight);
-  const QRectF body(0, ruler.bottom(), size.width(), std::max(0.0, size.height() - rulerHeight - legend - overview));
-  const QRectF legendRect(0, body.bottom(), size.width(), legend);
+  const QRectF body = bodyOf(index, view, size, text);
+  const QRectF legendRect(0, body.bottom(), size.width(),
+                          view.legend ? parts::legendHeight(index, text, size.width(), view) : 0);
 
-  const Layout layout =
-      layOut(index, view.opened, text,
-             {body.height(), view.stretch, view.hideIdle, view.collapsed, view.collapsedSubnets, view.foldedVariants});
+  const Layout layout = layOut(index, view.opened, text, optionsOf(view, body.height()));
   const double scroll = std::clamp(view.scrollPx, 0.0, std::max(0.0, layout.contentHeight - body.height()));
   Context context{index, view, canvas, body, body.top() - scroll};
   const std::optional<CallRef> focused = view.hovered ? view.hovered : view.selected;

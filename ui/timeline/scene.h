@@ -32,9 +32,12 @@ struct TimelineView : ViewState {
   double scrollPx = 0;        ///< of the lanes
   bool overview = true;
   bool legend = true;
-  bool controls = true;   ///< the triangles that open batch rows
-  bool stretch = false;   ///< lanes fill the height
-  bool hideIdle = false;  ///< canisters that did nothing are left out
+  bool controls = true;         ///< the triangles that open batch rows
+  bool stretch = false;         ///< lanes fill the height
+  bool hideIdle = false;        ///< canisters that did nothing are left out
+  bool leaveOutFolded = false;  ///< folded variants, too
+  std::set<LaneKey> leftOut;    ///< and these lanes
+  double leastBarPx = LayoutOptions{}.leastBarPx;
 };
 
 /// The width of the column of names, left of the axis.
@@ -42,13 +45,21 @@ struct TimelineView : ViewState {
 /// The axis' pixels in a picture of this width: what the gutter and a margin leave.
 [[nodiscard]] TimeAxis axisFor(TimeAxis axis, double gutterPx, double widthPx);
 
+inline constexpr double kOverviewHeight = 34;
+
 /// The least height in which buildScene shows everything without scrolling, for a view without legend and overview.
 [[nodiscard]] double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text);
 
 /// The legend alone, for pictures that place it elsewhere; and the height that it needs.
 [[nodiscard]] Scene buildLegend(const TimelineIndex& index, const TimelineView& view, QSizeF size,
                                 const TextMeasure& text);
-[[nodiscard]] double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx);
+[[nodiscard]] double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx,
+                                    const TimelineView& view = {});
+
+/// Where the lanes of a scene stand; its body is `bodyOf` the same view.
+[[nodiscard]] Layout layoutOf(const TimelineIndex& index, const TimelineView& view, QSizeF size,
+                              const TextMeasure& text);
+[[nodiscard]] QRectF bodyOf(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text);
 
 [[nodiscard]] Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF size,
                                const TextMeasure& text);

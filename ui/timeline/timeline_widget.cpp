@@ -15,6 +15,7 @@ constexpr double kZoomStep = 1.5;
 constexpr double kPanShare = 0.2;
 constexpr double kLegiblePx = 40;
 constexpr double kLateShare = 0.3;  ///< of the run; a first call after it is late
+constexpr double kPresentedBarPx = 24;
 constexpr double kLeadShare = 0.2;  ///< of what follows, shown before it
 
 std::vector<const Run*> runsOf(const Session& session) {
@@ -60,6 +61,9 @@ void TimelineWidget::reopen() {
   m_view.collapsedSubnets.clear();
   m_view.markers.clear();
   m_view.scrollPx = 0;
+  m_besideTheTopic.clear();
+  m_view.leftOut.clear();
+  m_target.reset();
   m_view.hovered.reset();
   m_view.selected = m_session.selectedCall();
   m_view.cursor = m_session.cursor();
@@ -85,6 +89,8 @@ void TimelineWidget::layOutAxis() {
     m_view.axis = fitted(m_view.axis, *m_range);
   else
     m_view.axis = m_fitsAll ? fitted(m_view.axis, bounds()) : clampedTo(m_view.axis, bounds());
+  shareRoom();
+  keepTargetInView();
   refresh();
   tellFrame();
 }
@@ -296,7 +302,48 @@ void TimelineWidget::showMarkers() {
   refresh();
 }
 
+void TimelineWidget::present(bool on) {
+  m_presented = on;
+  m_view.leaveOutFolded = on;
+  m_view.leastBarPx = on ? kPresentedBarPx : LayoutOptions{}.leastBarPx;
+  m_view.leftOut = on ? m_besideTheTopic : std::set<LaneKey>();
+  layOutAxis();
+  scrollLanes(0);
+}
+
+void TimelineWidget::leaveOut(const std::set<LaneKey>& lanes) {
+  m_besideTheTopic = lanes;
+  present(m_presented);
+}
+
+void TimelineWidget::lookAt(const Target& target) {
+  m_target = target;
+  keepTargetInView();
+  refresh();
+}
+
+double TimelineWidget::wholeHeightPx() const {
+  return leastHeightPx() + kOverviewHeight + legendHeightOf(m_index, FontTextMeasure(m_basePt), width(), m_view);
+}
+
+/// While presenting, the lanes come first: the overview stands where they leave room, then the legend.
+void TimelineWidget::shareRoom() {
+  m_view.overview = m_view.legend = true;
+  if (!m_presented) return;
+  m_view.overview = height() >= leastHeightPx() + kOverviewHeight;
+  m_view.legend = height() >= wholeHeightPx();
+}
+
+void TimelineWidget::keepTargetInView() {
+  if (!m_target) return;
+  const FontTextMeasure text(m_basePt);
+  const double room = bodyOf(m_index, m_view, size(), text).height();
+  const auto extent = extentOf(*m_target, m_index, layoutOf(m_index, m_view, size(), text), room);
+  if (extent) m_view.scrollPx = std::max(0.0, scrolledTo(*extent, m_view.scrollPx, room));
+}
+
 void TimelineWidget::scrollLanes(double deltaPx) {
+  if (deltaPx != 0) m_target.reset();
   const double most = std::max(0.0, scene().contentHeight - scene().body.height());
   m_view.scrollPx = std::clamp(m_view.scrollPx + deltaPx, 0.0, most);
   refresh();

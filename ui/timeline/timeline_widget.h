@@ -11,6 +11,7 @@
 #include "ui/timeline/idle_time.h"
 #include "ui/timeline/path_finder.h"
 #include "ui/timeline/scene.h"
+#include "ui/timeline/target.h"
 #include "ui/timeline/time_frame.h"
 
 namespace roundscope::ui {
@@ -35,6 +36,12 @@ class TimelineWidget : public QWidget {
 
   /// The lane of the canister that made the selected call.
   [[nodiscard]] std::optional<LaneKey> selectedLane() const;
+  /// The height below which lanes would have to be scrolled, without legend and overview.
+  [[nodiscard]] double leastHeightPx() const { return leastHeightOf(m_index, m_view, FontTextMeasure(m_basePt)); }
+  /// The same with them.
+  [[nodiscard]] double wholeHeightPx() const;
+  [[nodiscard]] const TimelineView& view() const { return m_view; }
+
   /// Selects the call below (+1) or above (-1) the selected one among those in flight at the cursor, round and round.
   /// False where there is none.
   bool selectNeighbour(int by);
@@ -69,6 +76,13 @@ class TimelineWidget : public QWidget {
   /// Every canister as one line; when all are, every one in full.
   void collapseAll();
   void scrollLanes(double deltaPx);
+  /// For a lecture hall: what is not looked at has no room, bars are high, and legend and overview stand only where
+  /// they take no room from them.
+  void present(bool on);
+  /// Lanes that are not shown while presenting.
+  void leaveOut(const std::set<LaneKey>& lanes);
+  /// Brings all of this into view, and keeps it there whatever the size, until the viewer scrolls or looks elsewhere.
+  void lookAt(const Target& target);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -92,6 +106,8 @@ class TimelineWidget : public QWidget {
   void findPaths();
   void showPath(const Run* run, const std::shared_ptr<const PathAnalysis>& path);
   void leaveOutLead();
+  void shareRoom();
+  void keepTargetInView();
   void changeAxis(const TimeAxis& axis);
   void layOutAxis();
   void refresh();
@@ -116,6 +132,9 @@ class TimelineWidget : public QWidget {
   double m_basePt = 9;
   bool m_fitsAll = true;
   std::optional<TimeRange> m_range;  ///< shown whatever is known of it, until the view is changed
+  bool m_presented = false;
+  std::set<LaneKey> m_besideTheTopic;  ///< left out while presenting
+  std::optional<Target> m_target;
   std::optional<Scene> m_scene;
   Drag m_drag = Drag::None;
   QPointF m_pressedAt;

@@ -24,19 +24,19 @@ const std::vector<ActionSpec>& actionTable() {
       {PanLeft, MenuId::View, QT_TR_NOOP("Move &left"), "A"},
       {PanRight, MenuId::View, QT_TR_NOOP("Move &right"), "D"},
       {Fit, MenuId::View, QT_TR_NOOP("&Fit selection, then all"), "F"},
-      {ClearSelection, MenuId::View, QT_TR_NOOP("&Clear selection"), "Esc"},
+      {ClearSelection, MenuId::View, QT_TR_NOOP("&Clear selection, or close the panel in use"), "Esc"},
       {CallBelow, MenuId::View, QT_TR_NOOP("Select the next call at this &moment"), "Shift+Down"},
       {CallAbove, MenuId::View, QT_TR_NOOP("Select the pre&vious call at this moment"), "Shift+Up"},
       {SearchEvents, MenuId::View, QT_TR_NOOP("&Search events"), "Ctrl+F"},
       {HideFuture, MenuId::View, QT_TR_NOOP("&Hide what is still to come"), "H", "", true, true},
-      {Presenter, MenuId::View, QT_TR_NOOP("&Presenter mode"), "F5", "", true},
-      {ShowStage, MenuId::View, QT_TR_NOOP("S&tage above the timeline"), "T", "", true, true},
-      {StageAlone, MenuId::View, QT_TR_NOOP("Stage al&one"), "Shift+T", "", true},
-      {CriticalPath, MenuId::View, QT_TR_NOOP("&Critical path and slack"), "C", "", true, true},
-      {Arrows, MenuId::View, QT_TR_NOOP("Message &arrows"), "Shift+A", "", true},
-      {OpenBatch, MenuId::View, QT_TR_NOOP("&Show the selected call's batch call by call"), "O"},
-      {CollapseLane, MenuId::View, QT_TR_NOOP("Collapse or open the selected call's ca&nister"), "X"},
-      {CollapseAll, MenuId::View, QT_TR_NOOP("Collapse or &open all canisters"), "Shift+C"},
+      {Presenter, MenuId::View, QT_TR_NOOP("&Present on the full screen"), "F5", "", true},
+      {ShowStage, MenuId::View, QT_TR_NOOP("Sta&ge above the timeline"), "T", "", true, true},
+      {StageAlone, MenuId::View, QT_TR_NOOP("Stage alo&ne"), "Shift+T", "", true},
+      {CriticalPath, MenuId::View, QT_TR_NOOP("Critical path and slac&k"), "C", "", true, true},
+      {Arrows, MenuId::View, QT_TR_NOOP("Message arro&ws"), "Shift+A", "", true},
+      {OpenBatch, MenuId::View, QT_TR_NOOP("Show the selected call's &batch call by call"), "O"},
+      {CollapseLane, MenuId::View, QT_TR_NOOP("Collapse or open the selecte&d call's canister"), "X"},
+      {CollapseAll, MenuId::View, QT_TR_NOOP("Collapse or open all canist&ers"), "Shift+C"},
       {AxisRounds, MenuId::Axis, QT_TR_NOOP("&Rounds"), "", "", true},
       {AxisSeconds, MenuId::Axis, QT_TR_NOOP("&Seconds"), "", "", true},
       {CollapseIdle, MenuId::Axis, QT_TR_NOOP("&Collapse idle time"), "I", "", true, true},
@@ -123,6 +123,13 @@ std::optional<MenuId> menuAbove(MenuId menu) {
 
 QString plainText(QString text) { return text.remove(u'&').remove(QStringLiteral("…")); }
 
+QList<QKeySequence> keysOf(const char* separatedBySpaces) {
+  QList<QKeySequence> keys;
+  for (const QString& key : QString::fromLatin1(separatedBySpaces).split(u' ', Qt::SkipEmptyParts))
+    keys << QKeySequence(key);
+  return keys;
+}
+
 QString keysText(const QAction& action) {
   QStringList keys;
   for (const QKeySequence& key : action.shortcuts()) keys << key.toString(QKeySequence::NativeText);
@@ -142,9 +149,7 @@ ActionId actionOf(AxisUnit unit) {
 Actions::Actions(QWidget* window) : QObject(window) {
   for (const ActionSpec& spec : actionTable()) {
     auto* action = new QAction(tr(spec.text), this);
-    QList<QKeySequence> keys;
-    for (const QString& key : QString::fromLatin1(spec.keys).split(u' ', Qt::SkipEmptyParts)) keys << QKeySequence(key);
-    action->setShortcuts(keys);
+    action->setShortcuts(keysOf(spec.keys));
     action->setCheckable(spec.checkable);
     window->addAction(action);
     m_actions[static_cast<std::size_t>(spec.id)] = action;

@@ -102,6 +102,8 @@ QString menuTitle(MenuId menu);
 std::optional<MenuId> menuAbove(MenuId menu);
 /// The words of a menu row without its marks.
 QString plainText(QString text);
+/// The keys of a table's row.
+QList<QKeySequence> keysOf(const char* separatedBySpaces);
 /// "Space  ."
 QString keysText(const QAction& action);
 

@@ -59,7 +59,10 @@ QString styleSheetOf(const Colours& c, double scale) {
     QMainWindow::separator { background: @border; width: 1px; height: 1px; }
     QMainWindow::separator:hover { background: @accent; }
     QSplitter::handle { background: @border; }
-    QDockWidget { titlebar-close-icon: none; titlebar-normal-icon: none; }
+    QDockWidget { titlebar-close-icon: url(:/icons/close-panel.svg); titlebar-normal-icon: none; }
+    QDockWidget::close-button { border: none; background: transparent; subcontrol-position: center right; right: 6px; width: 16px; height: 16px; }
+    QTabBar::close-button { image: url(:/icons/close-panel.svg); subcontrol-position: right; }
+    QFrame#overlay { background: @window; border: none; border-left: 1px solid @border; }
     QDockWidget::title { background: @window; padding: 8px 12px; border-bottom: 1px solid @border; }
     QMenuBar { background: @window; border-bottom: 1px solid @border; padding: 2px 4px; }
     QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
@@ -98,13 +101,13 @@ QString styleSheetOf(const Colours& c, double scale) {
     QPushButton:disabled { color: @muted; background: @window; }
     QPushButton[role="primary"] { background: @accent; color: @accentText; border-color: @accent; font-weight: 600; }
     QPushButton[role="primary"]:disabled { background: @raised; color: @muted; border-color: @border; }
-    QPushButton[role="choice"] { text-align: left; }
+    QLabel[role="choice"]:disabled { color: @muted; }
     QFrame#why { background: @raised; border-radius: 6px; }
     QLineEdit, QComboBox { background: @surface; border: 1px solid @border; border-radius: 4px; padding: 3px 6px; }
     QLineEdit:focus, QComboBox:focus { border-color: @accent; }
     QComboBox { combobox-popup: 0; }
     QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; selection-background-color: @accent; selection-color: @accentText; }
-    QTabBar::tab { background: @window; color: @muted; padding: 6px 14px; border: none; border-bottom: 2px solid transparent; }
+    QTabBar::tab { background: @window; color: @muted; padding: 6px 6px 6px 10px; border: none; border-bottom: 2px solid transparent; }
     QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
     QTableView::item:selected { background: @accent; color: @accentText; }
     QLabel[role="caption"] { color: @muted; }

@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QVBoxLayout>
@@ -33,18 +34,30 @@ int fuzzyDistance(const QString& name, const QString& typed) {
   return distance;
 }
 
+Command commandOf(const QString& prefix, QAction& action) {
+  return {prefix + plainText(action.text()), keysText(action), action.isEnabled(), [&action] { action.trigger(); }};
+}
+
 CommandList::CommandList(QList<Command> commands, QWidget* parent)
-    : QDialog(parent), m_commands(std::move(commands)), m_typed(new QLineEdit(this)), m_list(new QListWidget(this)) {
-  setWindowTitle(tr("Find a command"));
+    : QDialog(parent),
+      m_commands(std::move(commands)),
+      m_typed(new QLineEdit(this)),
+      m_list(new QListWidget(this)),
+      m_none(new QLabel(this)) {
+  setWindowTitle(tr("Find a command, a lesson or a step"));
   setAttribute(Qt::WA_DeleteOnClose);
-  m_typed->setAccessibleName(tr("Part of a command's name"));
-  m_typed->setPlaceholderText(tr("Type a part of a command's name"));
+  m_typed->setAccessibleName(tr("Part of a name"));
+  m_typed->setPlaceholderText(tr("Type a part of the name of a command, a lesson or a step"));
   m_list->setAccessibleName(tr("Commands"));
   m_list->setFocusPolicy(Qt::NoFocus);
   m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(m_typed);
   layout->addWidget(m_list, 1);
+  layout->addWidget(m_none, 1, Qt::AlignTop);
+  m_none->setTextFormat(Qt::PlainText);
+  m_none->setWordWrap(true);
+  m_none->setAccessibleName(tr("Nothing found"));
   resize(kWidthPx, std::min(kHeightPx, parent->height() - 80));
   m_typed->installEventFilter(this);
   connect(m_typed, &QLineEdit::textChanged, this, &CommandList::filter);
@@ -61,13 +74,15 @@ void CommandList::filter(const QString& typed) {
   m_list->clear();
   for (const auto& [distance, i] : found) {
     const Command& command = m_commands[i];
-    const QString keys = keysText(*command.action);
-    auto* item =
-        new QListWidgetItem(keys.isEmpty() ? command.name : command.name + QStringLiteral("     ") + keys, m_list);
+    const QString keys = command.keys.isEmpty() ? QString() : QStringLiteral("     ") + command.keys;
+    auto* item = new QListWidgetItem(command.name + keys, m_list);
     item->setData(Qt::UserRole, i);
-    if (!command.action->isEnabled()) item->setForeground(palette().color(QPalette::PlaceholderText));
+    if (!command.enabled) item->setForeground(palette().color(QPalette::PlaceholderText));
   }
   m_list->setCurrentRow(0);
+  m_list->setVisible(!found.empty());
+  m_none->setVisible(found.empty());
+  m_none->setText(tr("No command, lesson or step has “%1” in its name").arg(typed));
 }
 
 bool CommandList::eventFilter(QObject* watched, QEvent* event) {
@@ -85,9 +100,9 @@ bool CommandList::eventFilter(QObject* watched, QEvent* event) {
 void CommandList::runCurrent() {
   const QListWidgetItem* item = m_list->currentItem();
   if (!item) return;
-  QAction* action = m_commands[item->data(Qt::UserRole).value<qsizetype>()].action;
+  const Command command = m_commands[item->data(Qt::UserRole).value<qsizetype>()];
   accept();
-  action->trigger();
+  if (command.enabled) command.run();
 }
 
 }  // namespace roundscope::ui

@@ -1,10 +1,12 @@
-// Every command by its name: type some of its letters, choose with Up and Down, run with Enter.
+// Every command, lesson and step by its name: type some of its letters, choose with Up and Down, run with Enter.
 #pragma once
 
 #include <QDialog>
 #include <QList>
+#include <functional>
 
 class QAction;
+class QLabel;
 class QLineEdit;
 class QListWidget;
 
@@ -16,8 +18,13 @@ int fuzzyDistance(const QString& name, const QString& typed);
 
 struct Command {
   QString name;
-  QAction* action = nullptr;  ///< borrowed
+  QString keys;
+  bool enabled = true;
+  std::function<void()> run;
 };
+
+/// What triggers this action, which must outlive the list.
+Command commandOf(const QString& prefix, QAction& action);
 
 class CommandList : public QDialog {
   Q_OBJECT
@@ -35,6 +42,7 @@ class CommandList : public QDialog {
   QList<Command> m_commands;
   QLineEdit* m_typed;
   QListWidget* m_list;
+  QLabel* m_none;
 };
 
 }  // namespace roundscope::ui

@@ -10,10 +10,9 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
-#include <QSplitter>
 #include <QStatusBar>
 #include <QTabBar>
-#include <QVBoxLayout>
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -24,16 +23,18 @@
 #include "ui/lessons/lesson_player.h"
 #include "ui/picture/export_dialog.h"
 #include "ui/picture/formats.h"
-#include "ui/plot/in_flight_chart.h"
 #include "ui/session/session.h"
-#include "ui/stage/stage_widget.h"
 #include "ui/text.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
 #include "ui/window/banner.h"
+#include "ui/window/centre.h"
+#include "ui/window/command_list.h"
+#include "ui/window/focus_ring.h"
 #include "ui/window/layout_store.h"
 #include "ui/window/panels.h"
+#include "ui/window/presentation.h"
 #include "ui/window/simulation_status.h"
 #include "ui/window/trace_export.h"
 #include "ui/window/transport_bar.h"
@@ -46,7 +47,10 @@ constexpr QSize kLargestFirstSize{1920, 1080};
 constexpr double kFirstShare = 0.9;  ///< of the screen
 constexpr int kRightWidthPx = 300;
 constexpr int kWideRightPx = 420;
+constexpr int kHighEnoughPx = 900;  ///< for two panels one over the other
 constexpr int kStatusHeightPx = 26;
+constexpr int kDrawerGapPx = 8;
+constexpr int kLeastDrawerPx = 120;
 constexpr std::size_t kMostErrors = 6;  ///< in the banner: more would leave little of the window
 
 QString droppedFile(const QMimeData& data) {
@@ -67,6 +71,7 @@ MainWindow::MainWindow(QWidget* parent)
   buildCentre();
   buildDocks();
   buildMenus();
+  m_presentation = new Presentation({this, m_centre, m_transport, m_docks, m_player}, this);
   wireFile();
   wireLesson();
   wireView();
@@ -76,31 +81,18 @@ MainWindow::MainWindow(QWidget* parent)
   wireHelp();
   setTheme(m_theme);
   layOutFirst();
-  restoreLayout(*this, *m_splitter);
+  restoreLayout(*this, *m_centre->splitter());
+  new FocusRing(this, m_timeline);
+  m_timeline->setFocus();  // keys are the run's, until the viewer goes elsewhere
 }
 
 MainWindow::~MainWindow() = default;
 
 void MainWindow::buildCentre() {
-  auto* centre = new QWidget(this);
-  auto* layout = new QVBoxLayout(centre);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(0);
-  m_banner = new Banner(centre);
-  m_splitter = new QSplitter(Qt::Vertical, centre);
-  m_stage = new StageWidget(*m_session, m_splitter);
-  m_timeline = new TimelineWidget(*m_session, m_splitter);
-  m_chart = new InFlightChart(*m_session, m_timeline->frame(), m_splitter);
-  m_splitter->addWidget(m_stage);
-  m_splitter->addWidget(m_timeline);
-  m_splitter->addWidget(m_chart);
-  m_splitter->setStretchFactor(0, 4);
-  m_splitter->setStretchFactor(1, 3);
-  m_splitter->setStretchFactor(2, 1);
-  m_splitter->setChildrenCollapsible(false);
-  layout->addWidget(m_banner);
-  layout->addWidget(m_splitter, 1);
-  setCentralWidget(centre);
+  m_centre = new Centre(*m_session, this);
+  m_banner = m_centre->banner();
+  m_timeline = m_centre->timeline();
+  setCentralWidget(m_centre);
 
   m_transport = new TransportBar(m_session, *m_actions, this);
   addToolBar(Qt::BottomToolBarArea, m_transport);
@@ -112,6 +104,10 @@ void MainWindow::buildCentre() {
 void MainWindow::layOutFirst() {
   const QSize available = screen()->availableSize();
   resize((available * kFirstShare).boundedTo(kLargestFirstSize).expandedTo(kSmallestFirstSize).boundedTo(available));
+  if (available.height() < kHighEnoughPx) {  // a lesson needs the height
+    tabifyDockWidget(m_docks[0], m_docks[1]);
+    m_docks[0]->raise();
+  }
   // Programs have long lines: where there is room, the panels on the right get some of it.
   const int right = width() >= kLargestFirstSize.width() * kFirstShare ? kWideRightPx : kRightWidthPx;
   resizePanels(kLeftWidthPx, right);
@@ -119,25 +115,63 @@ void MainWindow::layOutFirst() {
 
 void MainWindow::buildDocks() {
   std::map<Qt::DockWidgetArea, QDockWidget*> firstTab, lastTab;
-  setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+  setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
   for (const PanelSpec& spec : panelTable()) {
     auto* dock = new QDockWidget(tr(spec.title), this);
     dock->setObjectName(QLatin1String(spec.id));
     dock->setWidget(spec.make(m_session, this));
-    dock->setFeatures(QDockWidget::DockWidgetMovable);
+    dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
     addDockWidget(spec.area, dock);
     m_docks << dock;
     if (!spec.shown) dock->hide();
+    if (spec.area == Qt::BottomDockWidgetArea)
+      connect(dock, &QDockWidget::visibilityChanged, this, [this, dock] { showDrawer(dock); });
+    connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::nameDocks, Qt::QueuedConnection);
     if (!spec.tabbed) continue;
     if (lastTab.contains(spec.area)) tabifyDockWidget(lastTab[spec.area], dock);
-    dock->setTitleBarWidget(new QWidget(dock));  // the tab names it
     firstTab.try_emplace(spec.area, dock);
     lastTab[spec.area] = dock;
   }
   for (const auto& tab : firstTab) tab.second->raise();
-  for (QTabBar* tabs : findChildren<QTabBar*>()) tabs->setAccessibleName(tr("Panels on the right"));
+  nameDocks();
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+}
+
+/// A panel among tabs is named, and closed, by its tab; one that stands alone by its title.
+void MainWindow::nameDocks() {
+  if (m_presentation != nullptr && m_presentation->isOn()) return;
+  for (QDockWidget* dock : m_docks) {
+    const QList<QDockWidget*> beside = tabifiedDockWidgets(dock);
+    const bool tabbed = std::any_of(beside.begin(), beside.end(), [](const QDockWidget* d) { return !d->isHidden(); });
+    if (tabbed != (dock->titleBarWidget() != nullptr)) {
+      delete dock->titleBarWidget();
+      dock->setTitleBarWidget(tabbed ? new QWidget(dock) : nullptr);
+    }
+  }
+}
+
+/// Qt makes the bar of panels that take turns by itself, and makes others when a layout is restored.
+void MainWindow::childEvent(QChildEvent* event) {
+  QMainWindow::childEvent(event);
+  auto* tabs = event->added() ? nullptr : qobject_cast<QTabBar*>(event->child());
+  if (tabs == nullptr || !event->polished()) return;
+  tabs->setAccessibleName(tr("Panels that take turns"));
+  tabs->setTabsClosable(true);
+  connect(tabs, &QTabBar::tabCloseRequested, this, [this, tabs](int tab) {
+    for (QDockWidget* dock : m_docks)
+      if (dock->windowTitle() == tabs->tabText(tab)) return dock->hide();
+  });
+}
+
+/// A drawer takes what half of the window for the timeline leaves it, and no more than it needs.
+void MainWindow::showDrawer(QDockWidget* dock) {
+  const bool open = dock->isVisible() && !dock->isFloating();
+  m_centre->setDrawer(open);
+  if (!open) return;
+  const int together = m_centre->height() + dock->height();
+  const int height = std::clamp(together - this->height() / 2 - kDrawerGapPx, kLeastDrawerPx, together * 2 / 5);
+  resizeDocks({dock}, {height}, Qt::Vertical);
 }
 
 /// Gives each area its width, and the panels in it their shares of its height.
@@ -175,12 +209,11 @@ void MainWindow::buildMenus() {
   for (const LessonInfo& lesson : lessons())
     lessonMenu->addAction(lesson.title, this, [this, id = lesson.id] { openLesson(id); });
   menus[0]->insertMenu((*m_actions)[ActionId::Quit], lessonMenu);
-  auto* panelMenu = menus[static_cast<std::size_t>(MenuId::View)]->addMenu(tr("&Panels"));
+  auto* panelMenu = menus[static_cast<std::size_t>(MenuId::View)]->addMenu(tr("Pa&nels"));
   for (std::size_t i = 0; i < panelTable().size(); ++i) {
     QAction* toggle = m_docks[static_cast<qsizetype>(i)]->toggleViewAction();
-    toggle->setShortcut(QKeySequence(QLatin1String(panelTable()[i].keys)));
-    // Qt disables the action of a dock without a close button, and shows a tab without bringing it to the front.
-    toggle->setEnabled(true);
+    toggle->setShortcuts(keysOf(panelTable()[i].keys));
+    // Qt shows a tab without bringing it to the front.
     connect(toggle, &QAction::triggered, this, [dock = m_docks[static_cast<qsizetype>(i)]](bool shown) {
       if (shown) dock->raise();
     });
@@ -215,8 +248,8 @@ void MainWindow::open(OpenedScenario opened) {
   if (opened.picture && opened.picture->range) m_timeline->showRange(*opened.picture->range);
 }
 
-bool MainWindow::openLesson(const QString& id) {
-  const auto error = m_player->open(id);
+bool MainWindow::openLesson(const QString& id, std::size_t step) {
+  const auto error = m_player->open(id, step);
   if (error) showError(tr("The lesson %1 could not be opened").arg(id), *error);
   return !error;
 }
@@ -277,7 +310,7 @@ void MainWindow::showAbout() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   (*m_actions)[ActionId::Presenter]->setChecked(false);  // what it hid is remembered as it was
-  saveLayout(*this, *m_splitter, m_theme);
+  saveLayout(*this, *m_centre->splitter(), m_theme);
   event->accept();
 }
 

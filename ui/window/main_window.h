@@ -10,18 +10,19 @@
 #include "ui/drawing/theme.h"
 
 class QDockWidget;
-class QSplitter;
 
 namespace roundscope::ui {
 
+struct Command;
 struct OpenedScenario;
 
 class Actions;
 class Banner;
+class Centre;
 class LessonPlayer;
+class Presentation;
 class ProtocolWindow;
 class Session;
-class StageWidget;
 class TimelineWidget;
 class TraceExport;
 class TransportBar;
@@ -42,7 +43,7 @@ class MainWindow : public QMainWindow {
   /// Opens a scenario file, or says what is wrong with it and leaves what was shown in place.
   void openFile(const QString& path);
   /// The same for a lesson; false when it could not be opened.
-  bool openLesson(const QString& id);
+  bool openLesson(const QString& id, std::size_t step = 0);
   /// Saves the trace beside the window's work, and says so at its end, or why it could not.
   void exportTraceTo(const QString& path);
 
@@ -51,6 +52,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] const Actions& actions() const { return *m_actions; }
 
  protected:
+  void childEvent(QChildEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
@@ -61,6 +63,7 @@ class MainWindow : public QMainWindow {
   void showScenario(std::shared_ptr<const ScenarioSet> set);
   void buildCentre();
   void buildDocks();
+  void nameDocks();
   void buildMenus();
   void layOutFirst();
   void resizePanels(int leftPx, int rightPx);
@@ -68,7 +71,7 @@ class MainWindow : public QMainWindow {
   void wireLesson();
   void wireView();
   void wireStage();
-  void followShown();
+  void checkShown();
   void wireSteps();
   void wireRun();
   void wireCompareAndExport();
@@ -76,6 +79,10 @@ class MainWindow : public QMainWindow {
   void setTheme(ThemeKind theme);
   void showError(const QString& headline, const Error& error);
   void setPresenter(bool on);
+  void escape();
+  void showDrawer(QDockWidget* dock);
+  [[nodiscard]] QDockWidget* focusedPanel() const;
+  [[nodiscard]] QList<Command> commandsToFind();
   void showSearch();
   void showCommands();
   void copyPicture();
@@ -88,18 +95,15 @@ class MainWindow : public QMainWindow {
 
   Session* m_session;
   Actions* m_actions;
+  Centre* m_centre = nullptr;
   Banner* m_banner = nullptr;
-  StageWidget* m_stage = nullptr;
   TimelineWidget* m_timeline = nullptr;
-  QWidget* m_chart = nullptr;
-  QSplitter* m_splitter = nullptr;
   TransportBar* m_transport = nullptr;
   LessonPlayer* m_player;
   TraceExport* m_traceExport;
   ProtocolWindow* m_protocol = nullptr;  ///< made when first asked for
   QList<QDockWidget*> m_docks;           ///< in the order of panelTable()
-  QList<QDockWidget*> m_hiddenByPresenter;
-  int m_lessonPx = 0;  ///< how wide the lesson's words were before they were presented
+  Presentation* m_presentation = nullptr;
   ThemeKind m_theme;
 };
 

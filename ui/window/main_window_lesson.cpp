@@ -2,6 +2,7 @@
 #include "ui/lessons/lesson_player.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
+#include "ui/timeline/topic.h"
 #include "ui/window/actions.h"
 #include "ui/window/main_window.h"
 #include "ui/window/transport_bar.h"
@@ -11,9 +12,11 @@ namespace roundscope::ui {
 void MainWindow::wireLesson() {
   const Actions& actions = *m_actions;
   connect(m_player, &LessonPlayer::scenarioWanted, this, &MainWindow::showScenario);
-  connect(m_player, &LessonPlayer::viewWanted, m_timeline, [this] {
+  connect(m_player, &LessonPlayer::viewWanted, m_timeline, [this](const ResolvedView& view) {
+    m_timeline->leaveOut(lanesBesideTheTopic(*m_player->resolved(), m_session->runs()));
     m_timeline->fitShown();
     m_timeline->makeSelectionLegible();
+    m_timeline->lookAt(targetOf(view, m_session->runs()));
   });
   connect(m_player, &LessonPlayer::changed, m_transport, [this] {
     const ResolvedVerdict* verdict = m_player->verdict();

@@ -1,12 +1,8 @@
 // Which views of the run the window shows: the timeline, the stage, or both.
-#include <QSplitter>
 #include <array>
 
-#include "ui/motion.h"
 #include "ui/session/session.h"
 #include "ui/settings.h"
-#include "ui/stage/stage_widget.h"
-#include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/main_window.h"
 
@@ -35,25 +31,13 @@ void MainWindow::wireStage() {
           [choose](bool on) { choose(on ? RunView::Both : RunView::Timeline); });
   connect((*m_actions)[ActionId::StageAlone], &QAction::triggered, this,
           [choose](bool on) { choose(on ? RunView::Stage : RunView::Timeline); });
-  // The stage looks as the timeline does: one theme, one size of type.
-  const auto follow = [this] {
-    m_stage->setTheme(m_timeline->frame().theme());
-    m_stage->setBasePt(m_timeline->frame().basePt());
-  };
-  connect(&m_timeline->frame(), &TimeFrame::changed, m_stage, follow);
-  m_stage->setReducedMotion(reducedMotion());
-  connect(m_session, &Session::viewStateChanged, this, &MainWindow::followShown);
+  connect(m_session, &Session::viewStateChanged, this, [this] { checkShown(); });
   m_session->changeView([](ViewState& state) { state.shown = rememberedView(); });
-  follow();
-  followShown();
+  checkShown();
 }
 
-void MainWindow::followShown() {
+void MainWindow::checkShown() {
   const RunView shown = m_session->viewState().shown;
-  m_stage->setVisible(shown != RunView::Timeline);
-  m_timeline->setVisible(shown != RunView::Stage);
-  m_chart->setVisible(shown != RunView::Stage);
-  m_stage->setScrubber(shown == RunView::Stage);
   (*m_actions)[ActionId::ShowStage]->setChecked(shown == RunView::Both);
   (*m_actions)[ActionId::StageAlone]->setChecked(shown == RunView::Stage);
 }

@@ -12,6 +12,7 @@
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
+#include "ui/panels/lesson_panel.h"
 #include "ui/picture/picture.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
@@ -19,9 +20,12 @@
 #include "ui/window/appearance.h"
 #include "ui/window/banner.h"
 #include "ui/window/command_list.h"
+#include "ui/window/event_sentence.h"
 #include "ui/window/key_sheet.h"
 #include "ui/window/main_window.h"
+#include "ui/window/panel_overlay.h"
 #include "ui/window/panels.h"
+#include "ui/window/presentation.h"
 #include "ui/window/protocol_window.h"
 #include "ui/window/trace_export.h"
 #include "ui/window/transport_bar.h"
@@ -33,7 +37,6 @@ namespace {
 constexpr double kSpeedFactor = 1.5;
 constexpr double kOrdinaryTimelinePt = 9;
 constexpr int kMessageMs = 8'000;
-constexpr int kPresentedLessonPx = 400;
 
 /// Actions that turn something of the shared view on and off.
 struct ViewSwitch {
@@ -61,7 +64,7 @@ void MainWindow::wireView() {
   connect(actions[ActionId::PanLeft], &QAction::triggered, m_timeline, &TimelineWidget::panLeft);
   connect(actions[ActionId::PanRight], &QAction::triggered, m_timeline, &TimelineWidget::panRight);
   connect(actions[ActionId::Fit], &QAction::triggered, m_timeline, &TimelineWidget::fitSelection);
-  connect(actions[ActionId::ClearSelection], &QAction::triggered, m_session, [this] { m_session->selectCall({}); });
+  connect(actions[ActionId::ClearSelection], &QAction::triggered, this, &MainWindow::escape);
   connect(actions[ActionId::SearchEvents], &QAction::triggered, this, &MainWindow::showSearch);
   for (const ViewSwitch& row : kViewSwitches) {
     QAction* action = actions[row.action];
@@ -97,8 +100,14 @@ void MainWindow::wireSteps() {
   const Actions& actions = *m_actions;
   connect(actions[ActionId::StepForward], &QAction::triggered, m_session, &Session::stepForward);
   connect(actions[ActionId::StepBack], &QAction::triggered, m_session, &Session::stepBack);
-  connect(actions[ActionId::EventForward], &QAction::triggered, m_session, &Session::stepEventForward);
-  connect(actions[ActionId::EventBack], &QAction::triggered, m_session, &Session::stepEventBack);
+  const auto stepsByEvent = [this, &actions](ActionId id, void (Session::*step)()) {
+    connect(actions[id], &QAction::triggered, this, [this, step] {
+      (m_session->*step)();
+      m_transport->tellEvent(sentenceAtCursor(*m_session));
+    });
+  };
+  stepsByEvent(ActionId::EventForward, &Session::stepEventForward);
+  stepsByEvent(ActionId::EventBack, &Session::stepEventBack);
   connect(actions[ActionId::ToStart], &QAction::triggered, m_session, &Session::toStart);
   connect(actions[ActionId::ToEnd], &QAction::triggered, m_session, &Session::toEnd);
   connect(actions[ActionId::NextFailure], &QAction::triggered, this, [this] {
@@ -185,57 +194,74 @@ void MainWindow::showProtocol(int section) {
   m_protocol->showSection(section);
 }
 
-void MainWindow::showCommands() {
+QList<Command> MainWindow::commandsToFind() {
   QList<Command> commands;
   for (const ActionSpec& spec : actionTable()) {
     if (spec.id == ActionId::Commands) continue;
-    QAction* action = (*m_actions)[spec.id];
     const QString menu = menuAbove(spec.menu) ? plainText(menuTitle(spec.menu)) + QStringLiteral(": ") : QString();
-    commands.append({menu + plainText(action->text()), action});
+    commands << commandOf(menu, *(*m_actions)[spec.id]);
   }
-  for (QDockWidget* dock : m_docks)
-    commands.append({tr("Panel: %1").arg(dock->windowTitle()), dock->toggleViewAction()});
-  (new CommandList(commands, this))->show();
+  for (const QDockWidget* dock : m_docks) commands << commandOf(tr("Panel: "), *m_presentation->actionOf(dock));
+  for (const LessonInfo& lesson : lessons()) {
+    commands << Command{tr("Lesson: %1").arg(lesson.title), {}, true, [this, id = lesson.id] { openLesson(id); }};
+    const auto text = loadLessonText(lesson.id);
+    if (!text.ok()) continue;
+    std::size_t step = 0;
+    for (const LessonStep& told : text.value().steps) {
+      const QString name = tr("Step: %1 — %2").arg(QString::fromStdString(told.title), lesson.title);
+      commands << Command{name, {}, true, [this, id = lesson.id, step] { openLesson(id, step); }};
+      ++step;
+    }
+  }
+  return commands;
 }
+
+void MainWindow::showCommands() { (new CommandList(commandsToFind(), this))->show(); }
 
 void MainWindow::showSearch() {
   auto* events = findChild<EventPanel*>();
-  auto* dock = qobject_cast<QDockWidget*>(events->parentWidget());
-  dock->show();
-  dock->raise();
+  for (QDockWidget* dock : m_docks)
+    if (dock->widget() == events) {
+      dock->show();
+      dock->raise();
+    }
   events->focusSearch();
 }
 
+/// The panel that holds the focus; null where the focus is elsewhere.
+QDockWidget* MainWindow::focusedPanel() const {
+  const QWidget* focused = QApplication::focusWidget();
+  for (QDockWidget* dock : m_docks)
+    if (focused != nullptr && dock->isAncestorOf(focused)) return dock;
+  return nullptr;
+}
+
+/// Closes what lies nearest: a panel over the picture, the panel in use, the presentation; then nothing is selected
+/// any more. The words of a lesson stay while they are presented.
+void MainWindow::escape() {
+  QDockWidget* panel = focusedPanel();
+  if (panel != nullptr && m_presentation->isOn() && panel->findChild<LessonPanel*>() != nullptr) panel = nullptr;
+  const bool overlaid = m_presentation->overlay()->dismiss();
+  if (!overlaid && panel != nullptr) panel->close();
+  if (overlaid || panel != nullptr) return m_timeline->setFocus();
+  if (m_presentation->isOn()) return (*m_actions)[ActionId::Presenter]->setChecked(false);
+  m_session->selectCall({});
+}
+
 void MainWindow::setPresenter(bool on) {
-  if (on) {
-    m_hiddenByPresenter.clear();
-    // The lesson's own words stay: they are what is presented.
-    for (std::size_t i = 0; i < panelTable().size(); ++i) {
-      QDockWidget* dock = m_docks[static_cast<qsizetype>(i)];
-      const bool presented = m_player->isOpen() && panelTable()[i].forLessons;
-      if (!dock->isHidden() && !presented) m_hiddenByPresenter << dock;
-    }
-  }
-  for (QDockWidget* dock : m_hiddenByPresenter) dock->setVisible(!on);
-  m_timeline->setBasePt(on ? kOrdinaryTimelinePt * kPresenterScale : kOrdinaryTimelinePt);
+  on ? m_presentation->begin() : m_presentation->end();
+  m_timeline->setBasePt(kOrdinaryTimelinePt * m_presentation->typeScale());
   setTheme(m_theme);
-  for (std::size_t i = 0; i < panelTable().size(); ++i) {
-    if (!panelTable()[i].forLessons) continue;
-    QDockWidget* dock = m_docks[static_cast<qsizetype>(i)];
-    if (on) m_lessonPx = dock->width();
-    // The type has just changed, and panels do not know yet how narrow they may become.
-    QTimer::singleShot(0, this, [this, dock, px = on ? kPresentedLessonPx : m_lessonPx] {
-      resizeDocks({dock}, {px}, Qt::Horizontal);
-    });
-  }
+  m_presentation->fitToType();
 }
 
 void MainWindow::setTheme(ThemeKind theme) {
   m_theme = theme;
-  applyAppearance(theme, (*m_actions)[ActionId::Presenter]->isChecked() ? kPresenterScale : 1);
+  applyAppearance(theme, m_presentation->typeScale());
   m_timeline->setTheme(Theme{theme});
   m_actions->drawIcons();
   m_banner->drawIcons();
+  m_presentation->overlay()->drawIcons();
   const ActionId chosen = theme == ThemeKind::Dark    ? ActionId::DarkTheme
                           : theme == ThemeKind::Print ? ActionId::PrintTheme
                                                       : ActionId::LightTheme;

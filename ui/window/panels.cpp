@@ -25,9 +25,9 @@ const std::vector<PanelSpec>& panelTable() {
   static const std::vector<PanelSpec> table = {
       {"lessons", "Lessons", "Alt+1", kLeft, make<LessonPanel>, 3, false, true, true},
       {"scenario", "Scenario", "Alt+2", kLeft, make<ScenarioPanel>},
-      {"inspector", "Inspector", "Alt+3", kRight, make<InspectorPanel>, 1, true},
-      {"code", "Code", "Alt+5", kRight, make<CodePanel>, 1, true},
-      {"state", "State", "Alt+4", kRight, make<StatePanel>, 1, true},
+      {"inspector", "Inspector", "Alt+3 3", kRight, make<InspectorPanel>, 1, true},
+      {"code", "Code", "Alt+5 5", kRight, make<CodePanel>, 1, true},
+      {"state", "State", "Alt+4 4", kRight, make<StatePanel>, 1, true},
       {"events", "Events", "Alt+6", kBottom, make<EventPanel>, 1, false, false},
   };
   return table;

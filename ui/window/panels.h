@@ -14,7 +14,7 @@ class Session;
 struct PanelSpec {
   const char* id;     ///< the user's layout remembers the panel by it
   const char* title;  ///< translated where it is shown
-  const char* keys;   ///< show and hide it
+  const char* keys;   ///< alternatives, separated by spaces: show and hide it; the first is the one menus show
   Qt::DockWidgetArea area;
   QWidget* (*make)(Session* session, QWidget* parent);
   int share = 1;            ///< of its area's height, at first

@@ -80,7 +80,11 @@ TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* pa
   addPosition();
   addSpeed();
   addVerdict();
-  connect(session, &Session::opened, this, &TransportBar::showPosition);
+  connect(session, &Session::opened, this, [this] {
+    m_event.clear();
+    showPosition();
+    showVerdict();
+  });
   connect(session, &Session::grew, this, &TransportBar::showPosition);
   connect(session, &Session::cursorChanged, this, &TransportBar::showPosition);
   connect(session, &Session::cursorChanged, this, &TransportBar::showVerdict);
@@ -101,10 +105,22 @@ void TransportBar::changeEvent(QEvent* event) {
 
 void TransportBar::fitToFont() {
   const auto width = [this](const char* widest) { return fontMetrics().horizontalAdvance(QString::fromUtf8(widest)); };
-  setFixedHeight(std::max(3 * fontMetrics().lineSpacing(), kButtonPx) +
-                 kMarginsPx);  // the verdict may take three lines
   m_position->setMinimumWidth(width("round 1,000 of 1,000 · 1,000.0 s"));
   m_speedLabel->setMinimumWidth(width("1,000 rounds/s "));
+  fitHeight();
+}
+
+void TransportBar::resizeEvent(QResizeEvent* event) {
+  QToolBar::resizeEvent(event);
+  fitHeight();
+}
+
+/// A sentence usually takes three lines beside the other parts; presented, as many as it needs.
+void TransportBar::fitHeight() {
+  const int lines = m_presented ? 1 : 3;
+  const int needed = std::max({lines * fontMetrics().lineSpacing(), m_verdict->heightForWidth(m_verdict->width()),
+                               m_presented ? 0 : kButtonPx});
+  if (height() != needed + kMarginsPx) setFixedHeight(needed + kMarginsPx);
 }
 
 void TransportBar::showMarkers() {
@@ -125,8 +141,11 @@ void TransportBar::addButtons(const Actions& actions) {
   for (const ActionId id :
        {ActionId::ToStart, ActionId::StepBack, ActionId::PlayPause, ActionId::StepForward, ActionId::ToEnd}) {
     QAction* action = actions[id];
-    addAction(action);
-    auto* button = qobject_cast<QToolButton*>(widgetForAction(action));
+    auto* button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setAutoRaise(true);
+    button->setIconSize(iconSize());
+    addControl(button);
     button->setFixedSize(kButtonPx, kButtonPx);
     button->setFocusPolicy(Qt::TabFocus);  // a click leaves the keys where they were
     const auto name = [button, action] { button->setAccessibleName(action->text().remove(u'&')); };
@@ -134,6 +153,8 @@ void TransportBar::addButtons(const Actions& actions) {
     name();
   }
 }
+
+void TransportBar::addControl(QWidget* widget) { m_controls << addWidget(widget); }
 
 void TransportBar::addPosition() {
   m_position->setAccessibleName(tr("Position"));
@@ -151,10 +172,10 @@ void TransportBar::addSpeed() {
   m_speed->setRange(0, kSpeedSteps);
   m_speed->setPageStep(kSpeedSteps / 12);
   m_speed->setFixedWidth(140);
-  addWidget(makeGap(12, this));
-  addWidget(m_speed);
-  addWidget(makeGap(4, this));
-  addWidget(m_speedLabel);
+  addControl(makeGap(12, this));
+  addControl(m_speed);
+  addControl(makeGap(4, this));
+  addControl(m_speedLabel);
   connect(m_speed, &QSlider::valueChanged, this, [this](int position) {
     if (position != sliderPositionOf(m_session->speed())) m_session->setSpeed(speedAt(position));
   });
@@ -181,16 +202,37 @@ void TransportBar::setLessonVerdict(std::optional<QString> sentence) {
   showVerdict();
 }
 
-QString TransportBar::verdictShown() const { return m_verdict->text(); }
+void TransportBar::present(bool on) {
+  m_presented = on;
+  for (QAction* control : m_controls) control->setVisible(!on);
+  fitToFont();
+  showVerdict();
+  setVisible(!on || !m_verdict->text().isEmpty());
+}
 
-void TransportBar::showVerdict() {
+void TransportBar::tellEvent(const QString& sentence) {
+  m_event = sentence;
+  m_eventTime = m_session->cursor();
+  showVerdict();
+}
+
+QString TransportBar::verdictShown() const { return verdictTold(); }
+
+QString TransportBar::verdictTold() const {
   const ViewState& view = m_session->viewState();
   const bool seen = m_session->finished() && m_session->cursor() >= m_session->end();
   const bool told = view.tellVerdict && !view.answerHidden && (!view.hideFuture || seen);
-  const QString text = m_lessonSentence ? *m_lessonSentence : told ? m_sentence : QString();
+  return m_lessonSentence ? *m_lessonSentence : told ? m_sentence : QString();
+}
+
+void TransportBar::showVerdict() {
+  if (m_session->cursor() != m_eventTime) m_event.clear();
+  const QString text = m_event.isEmpty() ? verdictTold() : m_event;
+  if (m_presented) setVisible(!text.isEmpty());
   if (text == m_verdict->text()) return;
   m_verdict->setText(text);
   m_verdict->setToolTip(text);
+  fitHeight();
 }
 
 void TransportBar::showPosition() { m_position->setText(positionWords(*m_session)); }

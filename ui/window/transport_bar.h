@@ -1,6 +1,7 @@
 // Play, step and seek; where the cursor is, how fast it plays, and what the comparison came to.
 #pragma once
 
+#include <QList>
 #include <QToolBar>
 
 #include "ui/session/session.h"
@@ -25,6 +26,10 @@ class TransportBar : public QToolBar {
 
  public:
   TransportBar(Session* session, const Actions& actions, QWidget* parent);
+  /// Only what it says is left of it, and nothing where it says nothing.
+  void present(bool on);
+  /// Says this instead of the verdict, until the cursor moves on.
+  void tellEvent(const QString& sentence);
   /// While the future is hidden, it is not told before the cursor has reached the end.
   void setVerdict(const QString& sentence);
   /// While a lesson is played, its own verdict stands in the place of the general one; empty until it is told.
@@ -33,9 +38,11 @@ class TransportBar : public QToolBar {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void fitToFont();
+  void fitHeight();
   void showMarkers();
   void addButtons(const Actions& actions);
   void addPosition();
@@ -44,6 +51,8 @@ class TransportBar : public QToolBar {
   void showPosition();
   void showSpeed();
   void showVerdict();
+  [[nodiscard]] QString verdictTold() const;
+  void addControl(QWidget* widget);
 
   Session* m_session;
   QLabel* m_position;
@@ -54,6 +63,10 @@ class TransportBar : public QToolBar {
   QLabel* m_verdict;
   QString m_sentence;
   std::optional<QString> m_lessonSentence;
+  QString m_event;  ///< the sentence of the event at m_eventTime
+  Time m_eventTime;
+  QList<QAction*> m_controls;  ///< what one presses and turns
+  bool m_presented = false;
 };
 
 }  // namespace roundscope::ui

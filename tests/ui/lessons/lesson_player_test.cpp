@@ -1,6 +1,7 @@
 // Lessons as a teacher plays them in the window: remote, questions, knobs, exploring and coming back.
 #include <gtest/gtest.h>
 
+#include <QApplication>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -210,20 +211,36 @@ TEST_F(LessonTest, AnOpenedFileEndsTheLesson) {
   EXPECT_FALSE(player().isOpen());
 }
 
-TEST_F(LessonTest, EveryLessonPlaysToItsEnd) {
-  for (const LessonInfo& info : lessons()) {
-    SCOPED_TRACE(info.id.toStdString());
-    open(info.id.toLatin1().constData());
-    std::size_t steps = 1;
-    while (true) {
-      waitUntilTold();
-      ASSERT_FALSE(player().resolved()->view.text.empty());
-      const std::size_t before = player().step();
-      if (!player().next()) break;
-      steps += player().step() - before;
-    }
-    EXPECT_EQ(steps, info.steps);
-  }
+TEST_F(LessonTest, AFocusedKnobLeavesToTheRunWhatIsTheRuns) {
+  open("in-flight-limit");
+  auto* knob = named<QDoubleSpinBox>(player().lesson().knobs[0].label.c_str());
+  knob->setFocus();
+  ASSERT_TRUE(knob->hasFocus());
+  const double value = knob->value();
+  const auto pressed = [&](Qt::Key key) {
+    QTest::keyClick(QApplication::focusWidget(), key);
+    return session().cursor();
+  };
+  const Time first = pressed(Qt::Key_Right);
+  EXPECT_GT(first, Time{});
+  const Time second = pressed(Qt::Key_Right);
+  EXPECT_GT(second, first);
+  EXPECT_EQ(pressed(Qt::Key_Left), first);
+  EXPECT_EQ(pressed(Qt::Key_Home), Time{});
+  EXPECT_EQ(pressed(Qt::Key_End), session().end());
+  pressed(Qt::Key_Home);
+  pressed(Qt::Key_Space);
+  EXPECT_TRUE(session().playing());
+  pressed(Qt::Key_Space);
+  EXPECT_FALSE(session().playing());
+  ASSERT_TRUE(player().asks());
+  pressed(Qt::Key_PageDown);
+  EXPECT_TRUE(player().revealed());
+  pressed(Qt::Key_PageUp);
+  EXPECT_TRUE(player().asks());
+  EXPECT_EQ(knob->value(), value);
+  pressed(Qt::Key_Down);
+  EXPECT_EQ(knob->value(), value - knob->singleStep());
 }
 
 }  // namespace

@@ -3,15 +3,19 @@
 
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
 #include <QAction>
+#include <QApplication>
 #include <QDockWidget>
 #include <QListWidget>
 #include <QSettings>
+#include <QTabBar>
 #include <QTest>
 #include <set>
 #include <string>
 
 #include "ui/session/session.h"
+#include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/command_list.h"
 #include "ui/window/main_window.h"
@@ -47,9 +51,10 @@ TEST_F(PanelsTest, HaveAKeyEachThatNothingElseHas) {
   for (const ActionSpec& spec : actionTable())
     for (const QKeySequence& key : window.actions()[spec.id]->shortcuts()) taken.insert(key.toString());
   for (const PanelSpec& spec : panelTable()) {
-    const QKeySequence key = dockOf(spec)->toggleViewAction()->shortcut();
-    EXPECT_EQ(key.toString(), QLatin1String(spec.keys));
-    EXPECT_TRUE(taken.insert(key.toString()).second) << spec.id;
+    const QList<QKeySequence> keys = dockOf(spec)->toggleViewAction()->shortcuts();
+    EXPECT_EQ(keys, keysOf(spec.keys)) << spec.id;
+    ASSERT_FALSE(keys.isEmpty()) << spec.id;
+    for (const QKeySequence& key : keys) EXPECT_TRUE(taken.insert(key.toString()).second) << spec.id;
   }
 }
 
@@ -57,11 +62,12 @@ TEST_F(PanelsTest, AreHiddenAndShownByTheirKeys) {
   ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
   for (const PanelSpec& spec : panelTable()) {
     const QDockWidget* dock = dockOf(spec);
-    const QKeySequence key(QLatin1String(spec.keys));
-    QTest::keySequence(&window, key);
-    EXPECT_EQ(dock->isHidden(), spec.shown) << spec.id << " after its key";
-    QTest::keySequence(&window, key);
-    EXPECT_EQ(dock->isHidden(), !spec.shown) << spec.id << " after its key a second time";
+    for (const QKeySequence& key : keysOf(spec.keys)) {
+      QTest::keySequence(&window, key);
+      EXPECT_EQ(dock->isHidden(), spec.shown) << spec.id << " after its key";
+      QTest::keySequence(&window, key);
+      EXPECT_EQ(dock->isHidden(), !spec.shown) << spec.id << " after its key a second time";
+    }
   }
 }
 
@@ -72,6 +78,46 @@ TEST_F(PanelsTest, ComeToTheFrontWhenTheyAreShownAgain) {
     dockOf(spec)->toggleViewAction()->trigger();
     QCoreApplication::processEvents();
     EXPECT_FALSE(dockOf(spec)->visibleRegion().isEmpty()) << spec.id;
+  }
+}
+
+TEST_F(PanelsTest, AreClosedByEscapeWhileTheFocusIsInThemAndThePictureHasItThen) {
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+  for (const PanelSpec& spec : panelTable()) {
+    QDockWidget* dock = dockOf(spec);
+    if (dock->isHidden()) dock->toggleViewAction()->trigger();
+    dock->raise();
+    QCoreApplication::processEvents();
+    QWidget* inside = nullptr;
+    for (QWidget* widget : dock->findChildren<QWidget*>())
+      if (inside == nullptr && widget->isVisible() && widget->isEnabled() &&
+          (widget->focusPolicy() & Qt::TabFocus) != 0)
+        inside = widget;
+    ASSERT_NE(inside, nullptr) << spec.id;
+    inside->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    EXPECT_TRUE(dock->isHidden()) << spec.id;
+    EXPECT_EQ(QApplication::focusWidget(), window.findChild<TimelineWidget*>()) << spec.id;
+  }
+}
+
+TEST_F(PanelsTest, HaveACloseButtonOnTheirTitleOrTheirTab) {
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+  for (const PanelSpec& spec : panelTable()) {
+    QDockWidget* dock = dockOf(spec);
+    if (dock->isHidden()) dock->toggleViewAction()->trigger();
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    const auto pressClose = [&] {
+      for (QTabBar* tabs : window.findChildren<QTabBar*>())
+        for (int tab = 0; tab < tabs->count(); ++tab)
+          if (tabs->isVisible() && tabs->tabText(tab) == dock->windowTitle()) return emit tabs->tabCloseRequested(tab);
+      auto* button = dock->findChild<QAbstractButton*>("qt_dockwidget_closebutton");
+      ASSERT_TRUE(button != nullptr && button->isVisible()) << spec.id;
+      QTest::mouseClick(button, Qt::LeftButton);
+    };
+    pressClose();
+    EXPECT_TRUE(dock->isHidden()) << spec.id;
   }
 }
 

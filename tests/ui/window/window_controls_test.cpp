@@ -12,11 +12,14 @@
 #include <QTableView>
 #include <QTest>
 
+#include "core/analysis/explain.h"
 #include "tests/support/scenarios.h"
+#include "ui/lessons/lesson_player.h"
 #include "ui/models/event_table_model.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/session/session.h"
+#include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/command_list.h"
 #include "ui/window/main_window.h"
@@ -139,6 +142,84 @@ TEST_F(ControlsTest, CtrlKFindsACommandByAFewLettersAndRunsIt) {
   EXPECT_TRUE(list->findChild<QListWidget*>()->item(0)->text().startsWith("Next round"));
   QTest::keyClick(typed, Qt::Key_Return);
   EXPECT_GT(session().cursor(), Time{});
+}
+
+TEST_F(ControlsTest, CtrlKFindsALessonAndAStepAndOpensThem) {
+  showPings(3);
+  press(Qt::Key_K, Qt::ControlModifier);
+  auto* typed = window.findChild<CommandList*>()->findChild<QLineEdit*>();
+  QTest::keyClicks(typed, "the limit of calls in flight");
+  QTest::keyClick(typed, Qt::Key_Return);
+  EXPECT_EQ(window.player()->id(), "in-flight-limit");
+  EXPECT_EQ(window.player()->step(), 0u);
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+
+  press(Qt::Key_K, Qt::ControlModifier);
+  typed = window.findChild<CommandList*>()->findChild<QLineEdit*>();
+  QTest::keyClicks(typed, "how long a slot is held");
+  QTest::keyClick(typed, Qt::Key_Return);
+  EXPECT_EQ(window.player()->id(), "in-flight-limit");
+  EXPECT_EQ(window.player()->step(), 2u);
+}
+
+TEST_F(ControlsTest, CtrlKSaysSoWhenItFindsNothing) {
+  showPings(3);
+  press(Qt::Key_K, Qt::ControlModifier);
+  auto* list = window.findChild<CommandList*>();
+  const auto nothing = [&] {
+    for (const QLabel* label : list->findChildren<QLabel*>())
+      if (label->isVisible()) return label->text();
+    return QString();
+  };
+  EXPECT_EQ(nothing(), "");
+  QTest::keyClicks(list->findChild<QLineEdit*>(), "zzqqzz");
+  EXPECT_TRUE(nothing().contains("zzqqzz")) << nothing().toStdString();
+  list->findChild<QLineEdit*>()->clear();
+  EXPECT_EQ(nothing(), "");
+}
+
+TEST_F(ControlsTest, SteppingByEventSaysWhatTheEventWasUntilTheCursorMovesOn) {
+  showPings(3);
+  const auto* bar = window.findChild<TransportBar*>();
+  press(Qt::Key_Right, Qt::ShiftModifier);
+  const QString first = text("Comparison");
+  EXPECT_FALSE(first.isEmpty());
+  EXPECT_NE(first, bar->verdictShown());
+  press(Qt::Key_Right, Qt::ShiftModifier);
+  press(Qt::Key_Right, Qt::ShiftModifier);
+  EXPECT_NE(text("Comparison"), first);
+  const QString third = text("Comparison");
+  press(Qt::Key_Right);
+  EXPECT_EQ(text("Comparison"), bar->verdictShown());
+  press(Qt::Key_Left, Qt::ShiftModifier);
+  EXPECT_NE(text("Comparison"), bar->verdictShown());
+  EXPECT_NE(text("Comparison"), third);
+}
+
+TEST_F(ControlsTest, SteppingByEventTellsOnlyOfVariantsThatAreShown) {
+  showPings(3);
+  session().changeView([](ViewState& view) { view.foldedVariants = {0}; });
+  const roundscope::Run& parallel = *session().runs()[1];
+  for (int i = 0; i < 12; ++i) {
+    press(Qt::Key_Right, Qt::ShiftModifier);
+    const auto event = parallel.order().last(parallel.calls(), session().cursor());
+    ASSERT_TRUE(event.has_value());
+    EXPECT_EQ(parallel.calls().drawnAt(parallel.momentOf(*event)), session().cursor()) << "an event of its own";
+    EXPECT_EQ(text("Comparison").toStdString(), explainEvent(parallel, *event).sentence);
+  }
+}
+
+TEST_F(ControlsTest, ADrawerOfEventsLeavesTheTimelineHalfOfTheHeight) {
+  window.resize(1280, 720);
+  showPings(3);
+  const auto* timeline = window.findChild<TimelineWidget*>();
+  const int before = timeline->height();
+  press(Qt::Key_F, Qt::ControlModifier);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return window.findChild<EventPanel*>()->isVisible(); }));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return timeline->height() >= 360; })) << timeline->height();
+  EXPECT_GE(window.findChild<EventPanel*>()->findChild<QTableView*>()->height(), 80);
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return timeline->height() == before; })) << timeline->height();
 }
 
 TEST_F(ControlsTest, TheCommandListHasEveryAction) {

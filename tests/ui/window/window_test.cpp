@@ -32,6 +32,7 @@
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
+#include "ui/window/focus_ring.h"
 #include "ui/window/key_sheet.h"
 #include "ui/window/transport_bar.h"
 
@@ -58,6 +59,12 @@ class WindowTest : public testing::Test {
     for (const QLabel* label : window.findChildren<QLabel*>())
       if (label->accessibleName() == "Comparison") return label->text();
     return {};
+  }
+
+  [[nodiscard]] QListView* lessonList() const {
+    for (QListView* list : window.findChildren<QListView*>())
+      if (list->accessibleName() == "Lessons") return list;
+    return nullptr;
   }
 
   QString writeFile(const QString& name, const QByteArray& content) {
@@ -140,6 +147,57 @@ TEST_F(WindowTest, EveryActionIsInAMenu) {
     EXPECT_EQ(inMenus.count(dock->toggleViewAction()), 1u) << dock->objectName().toStdString();
 }
 
+TEST_F(WindowTest, NoLetterStandsForTwoRowsOfAMenu) {
+  std::vector<const QMenu*> menus;
+  for (const QAction* top : window.menuBar()->actions()) menus.push_back(top->menu());
+  while (!menus.empty()) {
+    const QMenu& menu = *menus.back();
+    menus.pop_back();
+    std::set<QString> taken;
+    for (const QAction* action : menu.actions()) {
+      if (action->menu()) menus.push_back(action->menu());
+      const qsizetype mark = action->text().indexOf(u'&');
+      if (mark < 0) continue;
+      EXPECT_TRUE(taken.insert(action->text().mid(mark + 1, 1).toLower()).second) << action->text().toStdString();
+    }
+  }
+}
+
+std::vector<QWidget*> reachedOneByOne(QWidget& window) {
+  std::vector<QWidget*> reached;
+  for (int i = 0; i < 60; ++i) {
+    QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, Qt::Key_Tab);
+    QWidget* now = QApplication::focusWidget();
+    if (now == nullptr || std::find(reached.begin(), reached.end(), now) != reached.end()) break;
+    reached.push_back(now);
+  }
+  return reached;
+}
+
+TEST_F(WindowTest, ARingShowsWhereTheFocusIsInLightAndDark) {
+  showWithPings();
+  ASSERT_TRUE(window.openLesson("in-flight-limit"));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.player()->resolved().has_value(); }, kGenerousMs));
+  window.resize(1280, 720);
+  for (const ActionId theme : {ActionId::LightTheme, ActionId::DarkTheme}) {
+    window.actions()[theme]->trigger();
+    window.findChild<TimelineWidget*>()->setFocus();
+    const auto reached = reachedOneByOne(window);
+    EXPECT_GE(reached.size(), 12u);
+    for (QWidget* widget : reached) {
+      const std::string name = widget->metaObject()->className() + (" " + widget->accessibleName()).toStdString();
+      QTest::keyClick(&window, Qt::Key_Tab);
+      widget->setFocus(Qt::TabFocusReason);
+      ASSERT_EQ(window.findChild<FocusRing*>()->about(), widget) << name;
+      const QImage shown = widget->grab().toImage();
+      const QColor ring = QApplication::palette().color(QPalette::Highlight);
+      EXPECT_EQ(shown.pixelColor(0, shown.height() / 2), ring) << name;
+      EXPECT_EQ(shown.pixelColor(shown.width() - 1, shown.height() / 2), ring) << name;
+    }
+  }
+  window.actions()[ActionId::LightTheme]->trigger();
+}
+
 TEST_F(WindowTest, NoKeyStandsForTwoActions) {
   std::set<QString> taken;
   for (const ActionSpec& spec : actionTable())
@@ -165,7 +223,7 @@ TEST_F(WindowTest, AClickedLessonIsOpened) {
   window.show();
   ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
   window.openScenario(test::sequentialAndParallelPings(3));
-  auto* list = window.findChild<QListView*>();
+  auto* list = lessonList();
   ASSERT_NE(list, nullptr);
   const QModelIndex second = list->model()->index(1, 0);
   QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(second).center());
@@ -174,7 +232,7 @@ TEST_F(WindowTest, AClickedLessonIsOpened) {
 
 TEST_F(WindowTest, EnterOpensTheLessonThatUpAndDownHaveReached) {
   showWithPings();
-  auto* list = window.findChild<QListView*>();
+  auto* list = lessonList();
   list->setFocus();
   list->setCurrentIndex(list->model()->index(0, 0));
   QTest::keyClick(list, Qt::Key_Down);

@@ -1,0 +1,36 @@
+// A key that a text field would take for itself is offered to the window's actions first. See knob.h.
+#include "ui/panels/knob.h"
+
+#include <QKeyEvent>
+#include <algorithm>
+
+namespace roundscope::ui {
+
+namespace {
+
+/// Stepping, playing and going on stay what they are wherever the focus is.
+constexpr Qt::Key kOfTheRun[] = {Qt::Key_Left,  Qt::Key_Right,    Qt::Key_Home,  Qt::Key_End,
+                                 Qt::Key_Space, Qt::Key_PageDown, Qt::Key_PageUp};
+
+bool belongsToTheRun(const QKeyEvent& event) {
+  return std::find(std::begin(kOfTheRun), std::end(kOfTheRun), event.key()) != std::end(kOfTheRun);
+}
+
+}  // namespace
+
+Knob::Knob(QWidget* parent) : QDoubleSpinBox(parent) {
+  setDecimals(0);
+  setGroupSeparatorShown(true);
+  setKeyboardTracking(false);
+}
+
+bool Knob::event(QEvent* event) {
+  const bool asks = event->type() == QEvent::ShortcutOverride;
+  if ((asks || event->type() == QEvent::KeyPress) && belongsToTheRun(*static_cast<QKeyEvent*>(event))) {
+    event->ignore();
+    return asks;
+  }
+  return QDoubleSpinBox::event(event);
+}
+
+}  // namespace roundscope::ui
