@@ -183,7 +183,7 @@ inline constexpr std::size_t kMaxLessonWords = 60;
 inline constexpr std::size_t kMaxVerdictWords = 36;
 
 /// Parses a lesson.json. Variants, canisters and methods are looked up later, in the runs.
-/// Errors: the first thing that is wrong, as `FILE:LINE: /json/pointer`, what, expected what.
+/// Errors: all that is wrong, each as `FILE:LINE: /json/pointer`, what, expected what.
 Result<Lesson> parseLesson(std::string_view text, std::string fileName);
 
 /// The published JSON Schema of lesson files.

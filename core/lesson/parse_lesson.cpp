@@ -5,6 +5,7 @@
 
 #include "core/lesson/lesson.h"
 #include "core/lesson/parse_moment.h"
+#include "core/scenario/file_errors.h"
 
 namespace roundscope {
 namespace {
@@ -196,29 +197,42 @@ std::vector<NamedMoment> readNamedMoments(const ObjectReader& object) {
   std::vector<NamedMoment> moments;
   const auto node = object.find("moments");
   if (!node) return moments;
-  for (const Member& member : readMembers(*node, "moments by name"))
-    moments.push_back({member.name, {readMoment(member.value), member.value.pointer}});
+  for (const Member& member : readMembers(*node, "moments by name")) {
+    // One that is wrong keeps its name, so that who names it is not wrong, too.
+    moments.push_back({member.name, {AtEnd{}, member.value.pointer}});
+    attempt(member.value, [&] { moments.back().moment.value = readMoment(member.value); });
+  }
   return moments;
 }
 
-Lesson readLesson(const Json& json) {
-  const ObjectReader object(Node{&json, ""}, lesson_fields::lesson, "a lesson: an object");
-  readInteger(object.require("lesson", "the format's version, 1"), {1, 1});
-  static_cast<void>(object.string("$schema"));  // for editors
-  Lesson lesson;
-  lesson.title = readPlain(object, "title");
-  lesson.goal = readPlain(object, "goal");
-  lesson.moments = readNamedMoments(object);
+void readKnobs(const ObjectReader& object, Lesson& lesson) {
   const Node knobs = object.require("knobs", "a list of one or two knobs");
-  for (const Node& knob : readList(knobs, "a list of one or two knobs")) lesson.knobs.push_back(readKnob(knob));
-  if (lesson.knobs.empty() || lesson.knobs.size() > kMostKnobs)
-    fail(knobs, fmt::format("found {} knobs", lesson.knobs.size()), "one or two");
+  const std::vector<Node> listed = readList(knobs, "a list of one or two knobs");
+  for (const Node& knob : listed) attempt(knob, [&] { lesson.knobs.push_back(readKnob(knob)); });
+  if (listed.empty() || listed.size() > kMostKnobs)
+    fail(knobs, fmt::format("found {} knobs", listed.size()), "one or two");
+}
+
+void readSteps(const ObjectReader& object, Lesson& lesson) {
   const Node steps = object.require("steps", "a list of steps");
-  for (const Node& step : readList(steps, "a list of steps")) lesson.steps.push_back(readStep(step, lesson.moments));
-  if (lesson.steps.size() < kFewestSteps || lesson.steps.size() > kMostSteps)
-    fail(steps, fmt::format("found {} steps", lesson.steps.size()),
-         fmt::format("{} to {} steps", kFewestSteps, kMostSteps));
-  if (const auto verdict = object.find("verdict")) lesson.verdict = readVerdict(*verdict);
+  const std::vector<Node> listed = readList(steps, "a list of steps");
+  for (const Node& step : listed) attempt(step, [&] { lesson.steps.push_back(readStep(step, lesson.moments)); });
+  if (listed.size() < kFewestSteps || listed.size() > kMostSteps)
+    fail(steps, fmt::format("found {} steps", listed.size()), fmt::format("{} to {} steps", kFewestSteps, kMostSteps));
+}
+
+/// What is wrong with one part is noted, and the others are read, too.
+Lesson readLesson(const Node& node) {
+  const ObjectReader object(node, lesson_fields::lesson, "a lesson: an object");
+  Lesson lesson;
+  attempt(node, [&] { readInteger(object.require("lesson", "the format's version, 1"), {1, 1}); });
+  attempt(node, [&] { static_cast<void>(object.string("$schema")); });  // for editors
+  attempt(node, [&] { lesson.title = readPlain(object, "title"); });
+  attempt(node, [&] { lesson.goal = readPlain(object, "goal"); });
+  attempt(node, [&] { lesson.moments = readNamedMoments(object); });
+  attempt(node, [&] { readKnobs(object, lesson); });
+  attempt(node, [&] { readSteps(object, lesson); });
+  if (const auto verdict = object.find("verdict")) attempt(*verdict, [&] { lesson.verdict = readVerdict(*verdict); });
   return lesson;
 }
 
@@ -233,18 +247,24 @@ std::string folderOf(std::string_view path) {
 }  // namespace
 
 Result<Lesson> parseLesson(std::string_view text, std::string fileName) {
+  Failures failures;
+  Lesson lesson;
   try {
-    Lesson lesson = readLesson(readJson(text));
-    lesson.id = folderOf(fileName);
-    lesson.fileName = std::move(fileName);
-    lesson.sourceText = std::string(text);
-    return lesson;
-  } catch (const ParseFailure& failure) {
-    const std::size_t line = failure.line != 0 ? failure.line : lineOf(text, failure.pointer);
-    return Error{ErrorKind::Scenario,
-                 fmt::format("{}:{}: {}", fileName, line, failure.pointer.empty() ? "/" : failure.pointer),
-                 failure.what, failure.expected};
+    const Json json = readJson(text);
+    lesson = readLesson(Node{&json, "", &failures});
+  } catch (const Failures::TooMany&) {  // those noted are told
+  } catch (ParseFailure& failure) {
+    failures.note(std::move(failure));
   }
+  if (!failures.empty()) {
+    FileErrors errors;
+    for (const ParseFailure& failure : failures.causes()) errors.inFile(failure, failure.pointer);
+    return errors.inOrder(text, fileName);
+  }
+  lesson.id = folderOf(fileName);
+  lesson.fileName = std::move(fileName);
+  lesson.sourceText = std::string(text);
+  return lesson;
 }
 
 }  // namespace roundscope

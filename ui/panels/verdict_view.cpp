@@ -93,7 +93,7 @@ QWidget* VerdictView::makeTable(const ResolvedVerdict& verdict) {
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
       auto* cell = new BarLabel(row.cells[c], table);
       cell->setAccessibleName(tr("%1, %2").arg(name, QString::fromStdString(verdict.columns[c])));
-      grid->addWidget(cell, line, static_cast<int>(c) + 1);
+      grid->addWidget(cell, line, static_cast<int>(c) + 1, Qt::AlignVCenter);
     }
   }
   return table;

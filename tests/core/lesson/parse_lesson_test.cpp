@@ -193,6 +193,27 @@ TEST(LessonParser, letsALessonNameItsSchema) {
               HasSubstr("/$schema: found 1, expected text"));
 }
 
+TEST(LessonParser, tellsAllThatIsWrong) {
+  std::string text = lessonWithStep(R"("at": "back", "text": "{/rounds")");
+  text.replace(text.find("\"goal\": \"G.\""), 12, "\"goal\": \"\"");
+  text.replace(text.find("\"minimum\": 1"), 12, "\"minimum\": 9");
+  const Result<Lesson> lesson = parseLesson(text, "x/lesson.json");
+  ASSERT_FALSE(lesson.ok());
+  EXPECT_THAT(lesson.error().text(), HasSubstr("/goal"));
+  ASSERT_EQ(lesson.error().others.size(), 2U);
+  EXPECT_THAT(lesson.error().others[0].text(), HasSubstr("/knobs/0/maximum"));
+  EXPECT_THAT(lesson.error().others[1].text(), HasSubstr("/steps/0/text: "));
+}
+
+TEST(LessonParser, blamesNoStepForAMomentThatIsWrong) {
+  std::string text = lessonWithStep(R"("at": "back", "text": "x")");
+  text.replace(text.find("\"completed\""), 11, "\"compleated\"");
+  const Result<Lesson> lesson = parseLesson(text, "x/lesson.json");
+  ASSERT_FALSE(lesson.ok());
+  EXPECT_THAT(lesson.error().text(), HasSubstr("expected \"completed\""));
+  EXPECT_TRUE(lesson.error().others.empty());
+}
+
 TEST(LessonParser, namesTheLineOfBrokenJson) {
   EXPECT_EQ(lessonErrorIn("{\n\"lesson\": 1,\n}"),
             "x/lesson.json:3: /: broken JSON: found \"}\", expected a field's name in quotes");

@@ -21,6 +21,7 @@
 #include "tests/ui/lessons/lesson_fixture.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/plot/in_flight_chart.h"
+#include "ui/stage/stage_widget.h"
 #include "ui/text.h"
 #include "ui/timeline/timeline_widget.h"
 
@@ -125,6 +126,7 @@ class Reader {
       for (int i = 0; i < box->count(); ++i) add(where, box->itemText(i));
     if (auto* view = qobject_cast<QAbstractItemView*>(&widget)) readModel(*view);
     if (auto* timeline = qobject_cast<TimelineWidget*>(&widget)) readTimeline(*timeline);
+    if (auto* stage = qobject_cast<StageWidget*>(&widget)) readStage(*stage);
     if (const auto* chart = qobject_cast<InFlightChart*>(&widget)) readScene(where, chart->scene());
   }
 
@@ -155,6 +157,11 @@ class Reader {
     for (const Layer& layer : scene.layers)
       for (const Shape& shape : layer.shapes)
         if (const auto* text = std::get_if<TextShape>(&shape)) add(where, text->text);
+  }
+  void readStage(StageWidget& stage) {
+    const StageScene scene = stage.scene();
+    readScene(stage.accessibleName(), scene.scene);
+    for (const StageHit& hit : scene.hits) add(stage.accessibleName(), stage.wordsOf(hit));
   }
   void readTimeline(TimelineWidget& timeline) {
     const Scene scene = timeline.scene();
