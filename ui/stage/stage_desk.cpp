@@ -104,9 +104,9 @@ class DeskPainter {
   /// Of the first pair that the canister is part of.
   [[nodiscard]] std::uint8_t hue() const {
     const auto& pairs = m_context.run().whereabouts().pairs();
-    for (const CanisterPair& pair : pairs)
-      if (pair.caller != pair.callee && (pair.caller == m_desk.canister || pair.callee == m_desk.canister))
-        return hueOf(m_context.run(), pair);
+    for (std::size_t p = 0; p < pairs.size(); ++p)
+      if (!m_context.isSelf(p) && (pairs[p].caller == m_desk.canister || pairs[p].callee == m_desk.canister))
+        return m_context.hue(p);
     return 0;
   }
 
@@ -123,7 +123,7 @@ class DeskPainter {
     const auto& messages = m_context.moment.state.messages;
     for (std::size_t p = 0; p < messages.size(); ++p) {
       const CanisterPair pair = m_context.pair(p);
-      const std::uint8_t hue = hueOf(m_context.run(), pair);
+      const std::uint8_t hue = m_context.hue(p);
       const auto take = [&](Station station) {
         const StationCount& here = messages[p][station];
         const TokenKind kind{holdsAnswers(station), false, hue, m_context.isSelf(p)};
@@ -227,8 +227,9 @@ class DeskPainter {
     drawVariables(true);
     // Where room is short, what the canister holds comes before what it may still send.
     if (!m_desk.roomy) drawVariables(false);
-    for (const PairSlots& pair : m_context.moment.state.pairs)
-      if (pair.caller == m_desk.canister && pair.callee != m_desk.canister) drawSlots(pair);
+    const auto& pairs = m_context.moment.state.pairs;
+    for (std::size_t p = 0; p < pairs.size(); ++p)
+      if (pairs[p].caller == m_desk.canister && !m_context.isSelf(p)) drawSlots(p);
     if (m_desk.roomy) drawVariables(false);
     drawServing();
     drawOutside();
@@ -249,20 +250,17 @@ class DeskPainter {
   }
 
   void drawServing() {
-    StationCount serving;
-    CanisterPair of;
     for (std::size_t p = 0; p < m_context.moment.state.messages.size(); ++p) {
       if (m_context.pair(p).callee != m_desk.canister || m_context.isSelf(p)) continue;
       const StationCount& here = m_context.moment.state.messages[p][Station::Serving];
       if (here.total() == 0) continue;
-      serving = here;
-      of = m_context.pair(p);
+      const CanisterPair of = m_context.pair(p);
       const auto line = nextLine();
       if (!line) continue;
       const double height = m_line - 6;
       const std::int64_t total = here.total();
       const QRectF token = drawToken(m_canvas, {line->left() + height, line->center().y()}, height,
-                                     {false, here.plain == 0, hueOf(m_context.run(), of), false}, 1, true);
+                                     {false, here.plain == 0, m_context.hue(p), false}, 1, true);
       const QString caller = textOf(m_context.run().name(of.caller));
       const QString words = total == 1 ? QStringLiteral("serves a call of %1").arg(caller)
                                        : QStringLiteral("serves %1 calls of %2").arg(grouped(total), caller);
@@ -271,7 +269,8 @@ class DeskPainter {
     }
   }
 
-  void drawSlots(const PairSlots& pair) {
+  void drawSlots(std::size_t index) {
+    const PairSlots& pair = m_context.moment.state.pairs[index];
     const PairInFlight* fold = m_context.run().inFlight().pair(pair.caller, pair.callee);
     if (fold == nullptr || (fold->curve.empty() && fold->notPerformed == 0)) return;
     const auto line = nextLine(m_desk.roomy ? 1.7 : 1);
@@ -297,7 +296,7 @@ class DeskPainter {
     const double share = std::min(1.0, static_cast<double>(pair.used) / full);
     if (share > 0)
       m_canvas.add(RectShape{.rect = QRectF(bar.left(), bar.top(), std::max(3.0, bar.width() * share), bar.height()),
-                             .fill = {Role::OverlapLine, hueOf(m_context.run(), {pair.caller, pair.callee})},
+                             .fill = {Role::OverlapLine, m_context.hue(index)},
                              .radius = 4});
     if (m_context.view.shared.answerHidden) return;
     m_canvas.add(LineShape{QLineF(bar.right(), bar.top() - 3, bar.right(), bar.bottom() + 3),

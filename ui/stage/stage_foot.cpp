@@ -64,8 +64,7 @@ void drawStageLegend(const StageContext& context, const QRectF& rect) {
     x += width + 6;
     say(words);
   };
-  const auto& pairs = run.whereabouts().pairs();
-  const std::uint8_t hue = pairs.empty() ? std::uint8_t{0} : hueOf(run, pairs.front());
+  const std::uint8_t hue = context.moment.hues.empty() ? std::uint8_t{0} : context.hue(0);
   // Only what the run has shown by now: what is still to come is no legend's business.
   bool bounded = false;
   for (const Canister& canister : run.scenario().canisters)
@@ -117,8 +116,7 @@ void drawScrubber(const StageContext& context, const QRectF& rect) {
   }
   area.edgePoints = area.points.size();
   if (!area.points.empty()) {
-    const auto& pairs = run.whereabouts().pairs();
-    const std::uint8_t hue = pairs.empty() ? std::uint8_t{0} : hueOf(run, pairs.front());
+    const std::uint8_t hue = context.moment.hues.empty() ? std::uint8_t{0} : context.hue(0);
     area.points.emplace_back(area.points.back().x(), track.bottom());
     area.points.emplace_back(area.points.front().x(), track.bottom());
     area.fill = {Role::OverlapFill, hue};

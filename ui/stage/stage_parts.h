@@ -19,6 +19,7 @@ struct StageMoment {
   MomentState state{};
   std::vector<Flight> flights{};
   std::vector<Passage> passages{};
+  std::vector<std::uint8_t> hues{};  ///< of each pair's calls: that of the first one
 };
 
 struct StageContext {
@@ -31,12 +32,13 @@ struct StageContext {
   [[nodiscard]] const Run& run() const { return moment.run; }
   [[nodiscard]] const TextMeasure& text() const { return canvas.measure(); }
   [[nodiscard]] CanisterPair pair(std::size_t i) const { return run().whereabouts().pairs()[i]; }
+  [[nodiscard]] std::uint8_t hue(std::size_t pair) const { return moment.hues[pair]; }
   [[nodiscard]] bool isSelf(std::size_t i) const { return pair(i).caller == pair(i).callee; }
   void hit(const QRectF& rect, decltype(StageHit::what) what) const { hits.push_back({rect, moment.variant, what}); }
 };
 
-/// The hue of a pair's calls: that of the first one.
-[[nodiscard]] std::uint8_t hueOf(const Run& run, CanisterPair pair);
+/// By pair.
+[[nodiscard]] std::vector<std::uint8_t> huesOf(const Run& run);
 
 void drawRooms(const StageContext& context);
 /// A desk with its state, and the messages that lie in its queues.

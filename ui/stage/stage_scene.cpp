@@ -115,6 +115,7 @@ StageScene buildStage(const std::vector<const Run*>& runs, const StageView& view
     moment.state = stateAt(run, view.cursor);
     moment.flights = run.whereabouts().flightsAt(run.trace(), run.order(), view.cursor);
     moment.passages = passagesAt(run, view.cursor, windowOf(run), kMostPassages);
+    moment.hues = parts::huesOf(run);
     const StageLayout layout = layOutStage(run, cells[i], text);
     canvas.begin("variant", cells[i]);
     const parts::StageContext context{moment, layout, view, canvas, stage.hits};

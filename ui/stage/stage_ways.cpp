@@ -43,16 +43,21 @@ bool isLocal(const Scenario& scenario, CanisterPair pair) {
 
 }  // namespace
 
-std::uint8_t hueOf(const Run& run, CanisterPair pair) {
+std::vector<std::uint8_t> huesOf(const Run& run) {
   constexpr std::size_t kMostLookedAt = 512;
+  const auto& pairs = run.whereabouts().pairs();
   const auto& calls = run.calls().calls();
+  std::vector<std::uint8_t> hues(pairs.size(), 0);
+  std::vector<bool> known(pairs.size(), false);
   for (std::size_t i = 0; i < std::min<std::size_t>(calls.size(), kMostLookedAt); ++i) {
-    const CallSpan& call = calls[i];
-    if (call.caller != pair.caller || call.callee.canister != pair.callee) continue;
-    const CallStep* step = run.stepOf(call);
-    if (step != nullptr) return static_cast<std::uint8_t>(step->order);
+    const auto pair = std::find(pairs.begin(), pairs.end(), CanisterPair{calls[i].caller, calls[i].callee.canister});
+    const auto at = static_cast<std::size_t>(pair - pairs.begin());
+    const CallStep* step = run.stepOf(calls[i]);
+    if (pair == pairs.end() || known[at] || step == nullptr) continue;
+    hues[at] = static_cast<std::uint8_t>(step->order);
+    known[at] = true;
   }
-  return 0;
+  return hues;
 }
 
 void drawRooms(const StageContext& context) {
@@ -136,7 +141,7 @@ class Travellers {
     // A bundle stays between the desks.
     const double end = std::min(0.4, kBundlePx / std::max(1.0, lengthOf(way)));
     const QPointF centre = pointOn(way, end + (1 - 2 * end) * eased(flight.progress));
-    const std::uint8_t hue = hueOf(m_context.run(), pair);
+    const std::uint8_t hue = m_context.hue(flight.pair);
     const Station station = flight.answers ? Station::Inbound : Station::Outbound;
     // Of one round there may be two kinds: the rejects fly below the replies.
     const bool both = flight.messages.plain > 0 && flight.messages.marked > 0;
@@ -201,7 +206,7 @@ class Travellers {
     const bool answer = passage.reached >= CallPoint::Answered;
     const CallSpan& call = m_context.run().call(passage.call);
     drawToken(m_canvas, pointOn(way, eased(passage.age)), kTokenPx,
-              {answer, answer ? passage.reject : call.timeoutSeconds > 0, hueOf(m_context.run(), pair), false}, 1,
+              {answer, answer ? passage.reject : call.timeoutSeconds > 0, m_context.hue(pairIndex), false}, 1,
               true);
   }
 
