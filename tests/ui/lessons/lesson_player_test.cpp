@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -194,6 +195,16 @@ TEST_F(LessonTest, GivesTheGeneralVerdictBackToAFile) {
   ASSERT_TRUE(QTest::qWaitFor([this] { return session().finished(); }, kGenerousMs));
   session().toEnd();
   EXPECT_TRUE(QTest::qWaitFor([this] { return !named<QLabel>("Comparison")->text().isEmpty(); }, kGenerousMs));
+}
+
+TEST_F(LessonTest, StateAndEventsAreThoseOfTheStepsVariant) {
+  open("composite-query");
+  do {
+    const auto variant = QString::fromStdString(player().lesson().steps[player().step()].view.variant);
+    if (player().revealed()) continue;
+    EXPECT_EQ(named<QComboBox>("Variant whose state is shown")->currentText(), variant);
+    EXPECT_EQ(named<QComboBox>("Variant whose events are listed")->currentText(), variant);
+  } while (player().step() + 1 < player().stepCount() && player().next());
 }
 
 TEST_F(LessonTest, RemembersHowFarTheViewerCame) {
