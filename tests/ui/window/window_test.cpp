@@ -10,7 +10,6 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
@@ -33,8 +32,6 @@
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
-#include "ui/window/command_list.h"
-#include "ui/window/focus_ring.h"
 #include "ui/window/key_sheet.h"
 #include "ui/window/transport_bar.h"
 
@@ -163,50 +160,6 @@ TEST_F(WindowTest, NoLetterStandsForTwoRowsOfAMenu) {
       EXPECT_TRUE(taken.insert(action->text().mid(mark + 1, 1).toLower()).second) << action->text().toStdString();
     }
   }
-}
-
-std::vector<QWidget*> reachedOneByOne(QWidget& window) {
-  std::vector<QWidget*> reached;
-  for (int i = 0; i < 60; ++i) {
-    QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, Qt::Key_Tab);
-    QWidget* now = QApplication::focusWidget();
-    if (now == nullptr || std::find(reached.begin(), reached.end(), now) != reached.end()) break;
-    reached.push_back(now);
-  }
-  return reached;
-}
-
-TEST_F(WindowTest, ARingShowsWhereTheFocusIsInLightAndDark) {
-  showWithPings();
-  ASSERT_TRUE(window.openLesson("in-flight-limit"));
-  ASSERT_TRUE(QTest::qWaitFor([this] { return window.player()->resolved().has_value(); }, kGenerousMs));
-  window.resize(1280, 720);
-  for (const ActionId theme : {ActionId::LightTheme, ActionId::DarkTheme}) {
-    window.actions()[theme]->trigger();
-    window.findChild<TimelineWidget*>()->setFocus();
-    const auto reached = reachedOneByOne(window);
-    EXPECT_GE(reached.size(), 12u);
-    for (QWidget* widget : reached) {
-      const std::string name = widget->metaObject()->className() + (" " + widget->accessibleName()).toStdString();
-      QTest::keyClick(&window, Qt::Key_Tab);
-      widget->setFocus(Qt::TabFocusReason);
-      ASSERT_EQ(window.findChild<FocusRing*>()->about(), widget) << name;
-      const QImage shown = widget->grab().toImage();
-      const QColor ring = QApplication::palette().color(QPalette::Highlight);
-      EXPECT_EQ(shown.pixelColor(0, shown.height() / 2), ring) << name;
-      EXPECT_EQ(shown.pixelColor(shown.width() - 1, shown.height() / 2), ring) << name;
-    }
-  }
-  window.actions()[ActionId::LightTheme]->trigger();
-}
-
-TEST_F(WindowTest, ARingShowsWhereTheFocusIsInADialogToo) {
-  showWithPings();
-  QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
-  const auto* list = window.findChild<CommandList*>();
-  ASSERT_NE(list, nullptr);
-  EXPECT_TRUE(QTest::qWaitFor([&] { return window.findChild<FocusRing*>()->about() == list->findChild<QLineEdit*>(); },
-                              kGenerousMs));
 }
 
 TEST_F(WindowTest, NoKeyStandsForTwoActions) {
