@@ -16,7 +16,7 @@ namespace roundscope::ui {
 
 namespace {
 
-constexpr double kStageShare = 0.52;  ///< of what stage and timeline have together, at first
+constexpr double kStageShare = 0.52;     ///< of what stage and timeline have together, at first
 constexpr double kTimelineShare = 0.72;  ///< of what timeline and chart have together, while presenting
 
 }  // namespace
@@ -63,7 +63,8 @@ void Centre::followShown() {
   m_stage->setScrubber(shown == RunView::Stage);
   shareRoom();
   const int height = m_splitter->height();
-  if (joins) m_splitter->setSizes({static_cast<int>(height * kStageShare), static_cast<int>(height * (1 - kStageShare)), 0});
+  if (joins)
+    m_splitter->setSizes({static_cast<int>(height * kStageShare), static_cast<int>(height * (1 - kStageShare)), 0});
 }
 
 void Centre::present(bool on) {
