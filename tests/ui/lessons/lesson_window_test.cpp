@@ -200,7 +200,7 @@ class EveryLessonTest : public testing::TestWithParam<Look> {
     EXPECT_EQ(page->verticalScrollBar()->maximum(), 0) << "the words of the step do not fit";
     const auto* chart = window.findChild<InFlightChart*>();
     EXPECT_FALSE(chart->isVisible() && chart->geometry().intersects(timeline().geometry()));
-    expectTargetInView();
+    if (window.player()->verdict() == nullptr) expectTargetInView();  // which compares whole runs
   }
 
   MainWindow window;

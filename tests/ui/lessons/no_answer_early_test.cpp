@@ -214,7 +214,7 @@ class NoAnswerEarly : public LessonFixture, public testing::WithParamInterface<s
     QString number = textOf(question.answerText).section(QLatin1Char(' '), 0, 0);
     number = QRegularExpression::escape(number).replace(QLatin1String("\\,"), QLatin1String(",?"));
     const QString unit = textOf(question.answerText).section(QLatin1Char(' '), 1);
-    QString pattern = QStringLiteral("(?<![\\d.,–-])%1(?![\\d]|[.,]\\d)").arg(number);
+    QString pattern = QStringLiteral("(?<![\\d.,–#-])%1(?![\\d]|[.,]\\d)").arg(number);
     if (std::abs(question.answer) < kTold) pattern += QLatin1Char(' ') + QRegularExpression::escape(unit);
     return QRegularExpression(pattern);
   }
