@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/motion.h"
 #include "ui/plot/in_flight_chart.h"
 #include "ui/stage/stage_widget.h"
 #include "ui/timeline/timeline_widget.h"
@@ -52,7 +51,6 @@ Centre::Centre(Session& session, QWidget* parent)
     m_stage->setTheme(m_timeline->frame().theme());
     m_stage->setBasePt(m_timeline->frame().basePt());
   });
-  m_stage->setReducedMotion(reducedMotion());
   connect(&session, &Session::viewStateChanged, this, &Centre::followShown);
   followShown();
 }
