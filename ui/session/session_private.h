@@ -37,6 +37,7 @@ class Session::Private {
   /// The speed is the chosen one unless given, in rounds a second.
   void startPlaying(std::optional<double> ownSpeed = std::nullopt);
   /// Those that are not folded; all where all are.
+  [[nodiscard]] std::vector<std::size_t> shownVariants() const;
   [[nodiscard]] std::vector<std::shared_ptr<Run>> shownRuns() const;
   [[nodiscard]] std::optional<Time> nextEvent(Time time) const;
   [[nodiscard]] std::optional<Time> previousEvent(Time time) const;

@@ -31,11 +31,20 @@ std::optional<Time> latest(const std::vector<std::shared_ptr<Run>>& runs, TimeOf
 
 }  // namespace
 
+std::vector<std::size_t> Session::Private::shownVariants() const {
+  std::vector<std::size_t> all;
+  std::vector<std::size_t> shown;
+  for (std::size_t v = 0; v < runs.size(); ++v) {
+    all.push_back(v);
+    if (!viewState.foldedVariants.contains(v)) shown.push_back(v);
+  }
+  return shown.empty() ? all : shown;
+}
+
 std::vector<std::shared_ptr<Run>> Session::Private::shownRuns() const {
   std::vector<std::shared_ptr<Run>> shown;
-  for (std::size_t v = 0; v < runs.size(); ++v)
-    if (!viewState.foldedVariants.contains(v)) shown.push_back(runs[v]);
-  return shown.empty() ? runs : shown;
+  for (const std::size_t variant : shownVariants()) shown.push_back(runs[variant]);
+  return shown;
 }
 
 std::optional<Time> Session::Private::nextEvent(Time time) const {
@@ -109,7 +118,7 @@ std::optional<Failure> Session::Private::nextFailure() const {
     const Failure failure{Time{us}, variant, call};
     if (failure > from && (!next || failure < *next)) next = failure;
   };
-  for (std::size_t variant = 0; variant < runs.size(); ++variant) {
+  for (const std::size_t variant : shownVariants()) {
     // Failures of one moment are gone through variant by variant.
     const CallAt after = variant == from.variant  ? CallAt{from.time.us, from.call}
                          : variant < from.variant ? CallAt{from.time.us, kNoCall}
@@ -128,7 +137,7 @@ std::optional<Failure> Session::Private::previousFailure() const {
     const Failure failure{Time{us}, variant, call};
     if (failure < from && (!last || failure > *last)) last = failure;
   };
-  for (std::size_t variant = 0; variant < runs.size(); ++variant) {
+  for (const std::size_t variant : shownVariants()) {
     const CallAt before = variant == from.variant  ? CallAt{from.time.us, from.call}
                           : variant < from.variant ? CallAt{from.time.us, kNoCall}
                                                    : CallAt{from.time.us, CallId{0}};

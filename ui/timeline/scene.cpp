@@ -185,6 +185,7 @@ void drawTexts(const Context& context, const VariantLayout& variant, double peak
   for (const LaneLayout& lane : variant.lanes) {
     if (!isVisible(context, lane.top, lane.height)) continue;
     if (lane.headerHeight > 0) parts::drawBatchTexts(context, lane);
+    parts::drawRefusedTexts(context, lane);
     parts::drawAbsence(context, lane);
   }
 }

@@ -55,9 +55,10 @@ void drawExposure(const Context& context, const LaneLayout& lane);
 void drawState(const Context& context, const LaneLayout& lane);
 /// The failures of a lane that is shown as one line.
 void drawFailures(const Context& context, const LaneLayout& lane);
-/// Attempts that were refused, each a mark at its instant; those of a round that stand too close are one, with its
-/// count.
+/// Attempts that were refused, each a mark at its instant; those of a round that stand too close are one …
 void drawRefused(const Context& context, const LaneLayout& lane);
+/// … with its count beside.
+void drawRefusedTexts(const Context& context, const LaneLayout& lane);
 /// Variables as step lines, with their values where there is room.
 void drawVariables(const Context& context, const LaneLayout& lane);
 /// Their names and their values at the cursor, in the gutter.

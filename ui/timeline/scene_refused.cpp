@@ -32,18 +32,24 @@ double endOfRound(const Subnet& subnet, double us) {
   return (std::floor((us - phase) / interval) + 1) * interval + phase;
 }
 
-}  // namespace
+/// Attempts that are one mark.
+struct Refusals {
+  double x = 0;
+  CallId first;
+  std::uint32_t count = 0;
+};
 
-void drawRefused(const Context& context, const LaneLayout& lane) {
-  if (lane.refusedHeight <= 0) return;
+double markPx(const LaneLayout& lane) { return std::min(lane.refusedHeight, 13.0); }
+
+/// Those in view, as far as they are known.
+template <class Take>
+void forRefusals(const Context& context, const LaneLayout& lane, Take&& take) {
   const VariantIndex& variant = context.variant(lane.key.variant);
   const Lane& data = variant.lanes()[lane.key.lane];
   const Subnet& subnet = variant.scenario().subnet(data.subnet);
   const CallTimes& refused = variant.outcomesOf(data).notPerformed();
   const TimeAxis& axis = context.view.axis;
-  const double size = std::min(lane.refusedHeight, 13.0);
-  const double top = lane.refusedTop + context.dy + (lane.refusedHeight - size) / 2;
-  const double line = context.canvas.measure().height(FontRole::Normal);
+  const double size = markPx(lane);
   const double until = std::min(axis.lastUs(), context.knownUs());
   const auto usOf = [&](std::uint32_t i) { return static_cast<double>(refused.at(i).us); };
   const auto firstFrom = [&](std::uint32_t from, double us) {
@@ -59,15 +65,34 @@ void drawRefused(const Context& context, const LaneLayout& lane) {
     while (attempt < refused.size() && usOf(attempt) < roundEnd && usOf(attempt) <= until &&
            xOf(axis, usOf(attempt)) <= xOf(axis, usOf(attempt - 1)) + size)
       attempt = firstFrom(attempt + 1, std::min(roundEnd, usAt(axis, xOf(axis, usOf(attempt)) + size)));
-    const QRectF box(x - size / 2, top, size, size);
-    context.canvas.add(IconShape{box, Mark::NotPerformed, {Role::Failure}});
-    context.canvas.clippedHit(box, hitOf(lane.key, refused.at(first).call, attempt - first > 1));
-    const QString count = grouped(attempt - first);
-    const QPointF at(box.right() + 3, lane.refusedTop + context.dy + (lane.refusedHeight - line) / 2);
-    if (!context.canvas.text(at, count + QLatin1Char(' ') + reasonOf(variant), {Role::FailureText}) &&
-        attempt - first > 1)
-      context.canvas.text(at, count, {Role::FailureText});
+    take(Refusals{x, refused.at(first).call, attempt - first});
   }
+}
+
+}  // namespace
+
+void drawRefused(const Context& context, const LaneLayout& lane) {
+  if (lane.refusedHeight <= 0) return;
+  const double size = markPx(lane);
+  const double top = lane.refusedTop + context.dy + (lane.refusedHeight - size) / 2;
+  forRefusals(context, lane, [&](const Refusals& refusals) {
+    const QRectF box(refusals.x - size / 2, top, size, size);
+    context.canvas.add(IconShape{box, Mark::NotPerformed, {Role::Failure}});
+    context.canvas.clippedHit(box, hitOf(lane.key, refusals.first, refusals.count > 1));
+  });
+}
+
+void drawRefusedTexts(const Context& context, const LaneLayout& lane) {
+  if (lane.refusedHeight <= 0) return;
+  const double line = context.canvas.measure().height(FontRole::Normal);
+  const QString reason = reasonOf(context.variant(lane.key.variant));
+  const double top = lane.refusedTop + context.dy + (lane.refusedHeight - line) / 2;
+  forRefusals(context, lane, [&](const Refusals& refusals) {
+    const QString count = grouped(refusals.count);
+    const QPointF at(refusals.x + markPx(lane) / 2 + 3, top);
+    if (!context.canvas.text(at, count + QLatin1Char(' ') + reason, {Role::FailureText}) && refusals.count > 1)
+      context.canvas.text(at, count, {Role::FailureText});
+  });
 }
 
 }  // namespace roundscope::ui::parts

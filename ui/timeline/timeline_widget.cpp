@@ -203,7 +203,7 @@ void TimelineWidget::setBasePt(double basePt) {
 void TimelineWidget::setStripsShown(bool shown) {
   if (m_view.strips == shown) return;
   m_view.strips = shown;
-  refresh();
+  layOutAxis();  // what is looked at stays in view
   scrollLanes(0);
 }
 

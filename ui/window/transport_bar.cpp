@@ -52,12 +52,13 @@ QString speedWords(double roundsPerSecond) {
 }
 
 QString positionWords(const Session& session) {
-  const Duration interval = session.roundInterval();
-  if (session.viewState().answerHidden) return cursorWords(session);
-  const QString all = numberWords(roundsUntil(session.end(), interval));
-  const QString text =
-      session.finished() ? TransportBar::tr("%1 · %2 rounds in all") : TransportBar::tr("%1 · %2 rounds so far");
-  return text.arg(cursorWords(session), all);
+  QString words = cursorWords(session);
+  if (session.viewState().answerHidden || !words.startsWith(QLatin1String("round "))) return words;
+  const QString all = numberWords(roundsUntil(session.end(), session.roundInterval()));
+  const qsizetype iteration = words.indexOf(QLatin1String(", iteration"));
+  words.insert(iteration < 0 ? words.indexOf(QStringLiteral(" · ")) : iteration,
+               session.finished() ? TransportBar::tr(" of %1").arg(all) : TransportBar::tr(" of %1 so far").arg(all));
+  return words;
 }
 
 TransportBar::TransportBar(Session* session, const Actions& actions, QWidget* parent)
@@ -104,7 +105,7 @@ void TransportBar::changeEvent(QEvent* event) {
 
 void TransportBar::fitToFont() {
   const auto width = [this](const char* widest) { return fontMetrics().horizontalAdvance(QString::fromUtf8(widest)); };
-  m_position->setMinimumWidth(width("round 1,000, iteration 100 · 1,000.0 s · 1,000 rounds in all"));
+  m_position->setMinimumWidth(width("round 1,000 of 1,000, iteration 10 · 1,000.0 s"));
   m_speedLabel->setMinimumWidth(width("1,000 rounds/s "));
   fitHeight();
 }

@@ -424,6 +424,17 @@ TEST(SessionTest, StepsThroughFailuresStopAtUsersMessagesToo) {
   EXPECT_FALSE(session.toPreviousFailure());
 }
 
+TEST(SessionTest, FailuresOfAVariantThatIsNotShownAreNotStoppedAt) {
+  Session session;
+  session.open(test::sequentialAndParallelPings(600));
+  ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
+  ASSERT_TRUE(session.toNextFailure()) << "100 of the parallel calls find no slot";
+  EXPECT_EQ(session.selectedCall()->variant, 1u);
+  session.selectCall(std::nullopt);
+  session.changeView([](ViewState& view) { view.foldedVariants = {1}; });
+  EXPECT_FALSE(session.toNextFailure());
+}
+
 TEST(SessionTest, PlayingUntilAFailureStopsAtAUsersMessage) {
   Session session;
   session.open(failingUsers());
