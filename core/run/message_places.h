@@ -16,7 +16,8 @@ struct MessagePlaces {
 };
 
 /// As far as the call's own caller is concerned: what still goes on at the callee when the caller has its answer is
-/// nobody's message any more.
+/// nobody's message any more. Where the callee's subnet refused a request that its caller's subnet gave up later, the
+/// request counts as waiting until the refusal travels: when it was made is not kept.
 [[nodiscard]] MessagePlaces placesOf(const Run& run, CallId call, Time time);
 
 /// A call of the pair whose message is at this place; of several the one made first among the latest `most` calls that

@@ -53,6 +53,14 @@ Beat beatOf(const Subnet& subnet, Time time) {
           static_cast<double>(since % interval) / static_cast<double>(interval)};
 }
 
+std::optional<std::uint32_t> iterationAt(const Run& run, Time time) {
+  const auto last = run.order().last(run.calls(), time);
+  if (!last) return std::nullopt;
+  const Moment moment = run.momentOf(*last);
+  const RoundRow& row = run.round(moment);
+  return row.time + row.interval > time ? run.calls().iterationAt(moment) : std::nullopt;
+}
+
 std::uint64_t roundsUntil(const Run& run, double us) {
   const auto& rounds = run.calls().rounds();
   auto last = std::partition_point(rounds.begin(), rounds.end(),

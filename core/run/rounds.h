@@ -24,6 +24,9 @@ struct Beat {
 };
 [[nodiscard]] Beat beatOf(const Subnet& subnet, Time time);
 
+/// Of the event that happened last, as long as its round goes on; absent between rounds, and where it belongs to none.
+[[nodiscard]] std::optional<std::uint32_t> iterationAt(const Run& run, Time time);
+
 /// Rounds from the first instant to the last at or before `us`, both included; instants with nothing but queries are
 /// none. Where subnets' rounds differ in length, the shortest count.
 [[nodiscard]] std::uint64_t roundsUntil(const Run& run, double us);

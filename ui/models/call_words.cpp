@@ -1,6 +1,8 @@
 // What tables of core/protocol call things, and numbers and times as panels show them.
 #include "ui/models/call_words.h"
 
+#include "core/run/rounds.h"
+
 #include <QLocale>
 
 #include "ui/text.h"
@@ -57,8 +59,7 @@ QString cursorWords(const Session& session) {
   if (last) {
     const Moment moment = run->momentOf(*last);
     if (run->isInQuery(moment) && run->round(moment).onlyQueries()) return millisecondsWords(cursor - Time{});
-    const auto iteration = run->calls().iterationAt(moment);
-    if (iteration && run->round(moment).time.us / interval.us == round)
+    if (const auto iteration = iterationAt(*run, cursor))
       words += QStringLiteral(", iteration ") + numberWords(*iteration);
   }
   return words + QStringLiteral(" · ") + momentWords(Time{round * interval.us});

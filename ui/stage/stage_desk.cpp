@@ -316,8 +316,10 @@ class DeskPainter {
       m_canvas.add(IconShape{QRectF(line->left() + i * (side + 2), line->center().y() - side / 2, side, side),
                              Mark::NotPerformed,
                              {Role::Failure}});
-    leftText(m_canvas, line->adjusted(marks * (side + 2) + 4, 0, 0, 0),
-             QStringLiteral("%1 never sent").arg(grouped(count)), {Role::FailureText}, FontRole::Strong);
+    const QRectF rest = line->adjusted(marks * (side + 2) + 4, 0, 0, 0);
+    const QString words = QStringLiteral("%1 never sent").arg(grouped(count));
+    const bool fits = m_context.text().width(words, FontRole::Strong) <= rest.width();
+    leftText(m_canvas, rest, fits ? words : grouped(count), {Role::FailureText}, FontRole::Strong);
     m_context.hit(*line, RefusedHit{m_desk.canister});
   }
 

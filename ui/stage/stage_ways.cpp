@@ -165,25 +165,30 @@ class Travellers {
     if (caller == nullptr) return {};
     const bool local = isLocal(m_context.run().scenario(), pair);
     const auto centre = [](const QRectF& queue) { return queue.center(); };
+    // Beside the words of what executes, not over them.
+    const auto beside = [](const DeskLayout& desk, const QRectF& queue) {
+      const double y = queue.center().y() < desk.workplace.center().y() ? 0.3 : 0.7;
+      return QPointF(desk.workplace.center().x(), desk.workplace.top() + desk.workplace.height() * y);
+    };
     switch (passage.reached) {
       case CallPoint::Performed:
-        return {caller->workplace.center(), centre(caller->outputQueue())};
+        return {beside(*caller, caller->outputQueue()), centre(caller->outputQueue())};
       case CallPoint::RequestInducted:
         if (callee == nullptr) return {};
         if (!local) return {callee->port(callee->inputQueue()), centre(callee->inputQueue())};
         return wayBetween(*caller, *callee);
       case CallPoint::Started:
         if (callee == nullptr) return {};
-        return {centre(callee->inputQueue()), callee->workplace.center()};
+        return {centre(callee->inputQueue()), beside(*callee, callee->inputQueue())};
       case CallPoint::Answered:
         if (callee == nullptr) return {};
-        return {callee->workplace.center(), centre(callee->outputQueue())};
+        return {beside(*callee, callee->outputQueue()), centre(callee->outputQueue())};
       case CallPoint::ResponseInducted:
         if (callee == nullptr) return {};
         if (!local) return {caller->port(caller->inputQueue()), centre(caller->inputQueue())};
         return wayBetween(*callee, *caller);
       case CallPoint::Completed:
-        return {centre(caller->inputQueue()), caller->workplace.center()};
+        return {centre(caller->inputQueue()), beside(*caller, caller->inputQueue())};
       case CallPoint::RequestRouted:
       case CallPoint::ResponseRouted:
         return {};
@@ -206,8 +211,7 @@ class Travellers {
     const bool answer = passage.reached >= CallPoint::Answered;
     const CallSpan& call = m_context.run().call(passage.call);
     drawToken(m_canvas, pointOn(way, eased(passage.age)), kTokenPx,
-              {answer, answer ? passage.reject : call.timeoutSeconds > 0, m_context.hue(pairIndex), false}, 1,
-              true);
+              {answer, answer ? passage.reject : call.timeoutSeconds > 0, m_context.hue(pairIndex), false}, 1, true);
   }
 
   const StageContext& m_context;

@@ -114,6 +114,7 @@ void StageWidget::refresh() {
 /// A step is shown as the short way from the moment before; a jump and playing are shown as they come.
 void StageWidget::followCursor() {
   const Time target = m_session.cursor();
+  if (target == (m_frames.isActive() ? m_target : m_shown)) return;  // told again of the same moment
   const bool fast = m_sinceStep.isValid() && m_sinceStep.elapsed() < kFastStepsMs;
   const std::int64_t distance = std::abs((target - m_shown).us);
   const bool far = distance > kFarthestRounds * m_session.roundInterval().us;
@@ -124,6 +125,7 @@ void StageWidget::followCursor() {
     return refresh();
   }
   m_from = m_shown;
+  m_target = target;
   m_since.start();
   m_frames.start();
 }

@@ -68,7 +68,8 @@ class StageWidget : public QWidget {
   StageView m_view;
   std::optional<StageScene> m_scene;
   Time m_shown;
-  Time m_from;            ///< where the short way began
+  Time m_from;            ///< where the short way began …
+  Time m_target;          ///< … and ends
   QTimer m_frames;        ///< of the short way
   QElapsedTimer m_since;  ///< the short way began
   QElapsedTimer m_sinceStep;

@@ -83,14 +83,14 @@ QString cursorFlag(const Context& context) {
   const auto us = static_cast<double>(context.view.cursor.us);
   const QString words = momentText(scale, us, axis.spanUs / 1000);
   const double roundPx = axis.widthPx / axis.spanUs * static_cast<double>(scale.interval.us);
-  if (scale.queries || roundPx < kIterationsFromPx || context.index.variants().empty()) return words;
-  const Run& run = context.variant(0).run();
-  const auto last = run.order().last(run.calls(), context.view.cursor);
-  if (!last) return words;
-  const Moment moment = run.momentOf(*last);
-  const auto iteration = run.calls().iterationAt(moment);
-  if (!iteration || roundAt(scale, static_cast<double>(run.round(moment).time.us)) != roundAt(scale, us)) return words;
-  return words + QStringLiteral(", iteration ") + grouped(*iteration);
+  if (scale.queries || roundPx < kIterationsFromPx) return words;
+  // Of several variants, the first that is shown.
+  for (std::size_t v = 0; v < context.index.variants().size(); ++v) {
+    if (context.view.foldedVariants.contains(v)) continue;
+    const auto iteration = iterationAt(context.variant(v).run(), context.view.cursor);
+    return iteration ? words + QStringLiteral(", iteration ") + grouped(*iteration) : words;
+  }
+  return words;
 }
 
 /// The labels of an axis on a line of texts; the round in view is named even where none begins in view.

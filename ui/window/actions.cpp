@@ -31,7 +31,7 @@ const std::vector<ActionSpec>& actionTable() {
       {HideFuture, MenuId::View, QT_TR_NOOP("&Hide what is still to come"), "H", "", true, true},
       {Presenter, MenuId::View, QT_TR_NOOP("&Present on the full screen"), "F5", "", true},
       {ShowStage, MenuId::View, QT_TR_NOOP("Sta&ge above the timeline"), "T", "", true, true},
-      {StageAlone, MenuId::View, QT_TR_NOOP("Stage alo&ne"), "Shift+T", "", true},
+      {StageAlone, MenuId::View, QT_TR_NOOP("Onl&y the stage"), "Shift+T", "", true},
       {CriticalPath, MenuId::View, QT_TR_NOOP("Critical path and slac&k"), "C", "", true, true},
       {Arrows, MenuId::View, QT_TR_NOOP("Message arro&ws"), "Shift+A", "", true},
       {OpenBatch, MenuId::View, QT_TR_NOOP("Show the selected call's &batch call by call"), "O"},

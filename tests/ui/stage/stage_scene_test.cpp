@@ -107,7 +107,8 @@ TEST(StageScene, TellsSlotsAgainstTheirLimitAndCallsThatFoundNone) {
 
 TEST(StageScene, KeepsTheLimitToItselfWhileALessonAsks) {
   const test::Outcome outcome = test::runLesson("in-flight-limit", "Parallel");
-  StageView view{.cursor = Time{endOfRounds(*outcome.run).us / 3}};
+  // Some calls have been made, and all of them have found a slot.
+  StageView view{.cursor = outcome.run->calls().drawnAt(outcome.run->call(CallId{123}).at(CallPoint::Performed))};
   ASSERT_TRUE(textsOf(buildStage({outcome.run.get()}, view, kSize, FontTextMeasure(kPt)).scene)
                   .contains(QStringLiteral("/ 500")));
   view.shared.answerHidden = true;

@@ -14,6 +14,7 @@
 #include "ui/lessons/lesson_player.h"
 #include "ui/plot/in_flight_chart.h"
 #include "ui/session/session.h"
+#include "ui/stage/stage_widget.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/timeline/topic.h"
 #include "ui/window/actions.h"
@@ -110,7 +111,10 @@ TEST_F(PresentationTest, AHallSeesTheLessonsWordsAndThePictureOnTheWholeScreenAn
   EXPECT_FALSE(window.findChild<TransportBar*>()->isVisible()) << "it has nothing to say";
   for (const PanelSpec& spec : panelTable()) EXPECT_EQ(dock(spec.id).isVisible(), spec.forLessons) << spec.id;
   EXPECT_LE(dock("lessons").widget()->mapTo(&window, QPoint()).y(), 1) << "no title above the lesson's words";
-  EXPECT_LE(timeline().mapTo(&window, QPoint()).y(), 1);
+  const auto* stage = window.findChild<StageWidget*>();
+  ASSERT_TRUE(stage->isVisible()) << "the lesson begins with the stage above the timeline";
+  EXPECT_LE(stage->mapTo(&window, QPoint()).y(), 1);
+  EXPECT_GE(timeline().mapTo(&window, QPoint()).y(), stage->height());
 }
 
 TEST_F(PresentationTest, LeavingByF5OrByEscapeRestoresEverythingAsItWas) {
