@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "tests/core/run/all_runs.h"
+#include "tests/support/run.h"
 
 namespace roundscope::test {
 namespace {
@@ -66,6 +67,52 @@ TEST(Rounds, EndWithTheLongestOfTheLastOnes) {
     longer += end > last ? 1U : 0U;
   }
   EXPECT_GT(longer, 0u) << "of some runs the last round is not the one that ends last";
+}
+
+TEST(Rounds, TheBeatTellsTheRoundOfEveryRowAndHowMuchOfItHasPassed) {
+  for (const AnyRun& any : allRuns())
+    for (const RoundRow& row : any.outcome.table.rounds()) {
+      const Subnet& subnet = any.run().scenario().subnet(row.subnet);
+      const Beat begin = beatOf(subnet, row.time);
+      ASSERT_EQ(begin.round, row.round) << any.name;
+      ASSERT_EQ(begin.passed, 0) << any.name;
+      const Beat half = beatOf(subnet, row.time + Duration{row.interval.us / 2});
+      ASSERT_EQ(half.round, row.round);
+      ASSERT_NEAR(half.passed, 0.5, 1e-3);
+    }
+}
+
+TEST(Rounds, TheIterationIsThatOfTheLastEventAsLongAsItsRoundGoesOn) {
+  const Outcome outcome = runLesson("in-flight-limit", "Sequential");
+  const roundscope::Run& run = *outcome.run;
+  std::size_t iterations = 0;
+  run.trace().forEach([&](std::uint64_t index, const Event& event) {
+    const auto* started = std::get_if<IterationStarted>(&event);
+    if (started == nullptr) return;
+    ++iterations;
+    EXPECT_EQ(iterationAt(run, run.calls().drawnAt(run.momentOf(index))), started->iteration);
+  });
+  EXPECT_GT(iterations, 30U);
+  EXPECT_EQ(iterationAt(run, Time{-1}), std::nullopt);
+  EXPECT_EQ(iterationAt(run, endOfRounds(run) + seconds(5)), std::nullopt);
+}
+
+TEST(Rounds, NothingIsDrawnAfterTheNextBlockOfAnySubnetHasBegun) {
+  std::size_t cut = 0;
+  for (const AnyRun& any : allRuns()) {
+    const Scenario& scenario = any.run().scenario();
+    for (const RoundRow& row : any.outcome.table.rounds()) {
+      for (const Subnet& subnet : scenario.subnets) {
+        const Time next = row.time + Duration{1};
+        const Beat beat = beatOf(subnet, next);
+        const Time begun{subnet.phase.us + static_cast<std::int64_t>(beat.round) * subnet.blockInterval.us};
+        const Time block = begun > row.time ? begun : begun + subnet.blockInterval;
+        ASSERT_LE(row.time + row.drawnSpan, block) << any.name;
+        cut += block < row.time + row.interval ? 1U : 0U;
+      }
+    }
+  }
+  EXPECT_GT(cut, 100U) << "subnets have blocks at different times";
 }
 
 }  // namespace
