@@ -69,10 +69,8 @@ QRectF drawToken(Canvas& canvas, QPointF centre, double height, const TokenKind&
   }
   if (count > 1) {
     const QSizeF size(measure.width(words, FontRole::Strong), measure.height(FontRole::Strong));
-    canvas.add(TextShape{QRectF({textLeft, centre.y() - size.height() / 2}, size),
-                         words,
-                         {kind.answer && kind.marked ? Role::FailureText : Role::Text},
-                         FontRole::Strong});
+    canvas.add(
+        TextShape{QRectF({textLeft, centre.y() - size.height() / 2}, size), words, {Role::Text}, FontRole::Strong});
   }
   return box;
 }
