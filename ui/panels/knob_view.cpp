@@ -65,6 +65,10 @@ void KnobView::show(const LessonPlayer& player) {
   m_showing = true;
   for (qsizetype i = 0; i < m_boxes.size(); ++i)
     m_boxes[i]->setValue(static_cast<double>(player.knobs()[static_cast<std::size_t>(i)]));
+  // One that stands at the very number that is asked for would give it away.
+  const bool number = player.asks() && player.resolved()->question->choices.empty();
+  for (qsizetype i = 0; i < m_rows.size(); ++i)
+    m_rows[i]->setVisible(!number || m_boxes[i]->value() != player.resolved()->question->answer);
   m_showing = false;
 }
 

@@ -20,6 +20,7 @@
 namespace roundscope::ui {
 namespace {
 
+constexpr int kSettledMs = 150;
 constexpr double kLessonShare = 1.25;    ///< of ordinary type: the words of a lesson are larger …
 constexpr double kPresentedShare = 1.5;  ///< … still larger for a hall …
 constexpr double kUnabridgedShare =
@@ -155,6 +156,8 @@ void LessonPage::showStep() {
                                         : tr("Next"));
   m_seeAnswer = !m_reveal->isHidden() && !wasRevealed;
   fitTextLater();
+  // What appears in the window with an answer takes room from the page only when this is over.
+  if (m_seeAnswer) QTimer::singleShot(kSettledMs, this, &LessonPage::fitTextLater);
 }
 
 void LessonPage::changeEvent(QEvent* event) {

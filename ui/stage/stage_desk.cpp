@@ -351,7 +351,11 @@ class DeskPainter {
       m_canvas.add(IconShape{QRectF(line->left() + 3, line->center().y() - side / 2, side, side),
                              Mark::Lock,
                              {value != 0 ? Role::Text : Role::MutedText}});
-      leftText(m_canvas, line->adjusted(side + 9, 0, 0, 0), textOf(variable.name), {Role::Text});
+      const QRectF rest =
+          line->adjusted(side + 9, 0, -m_context.text().width(QStringLiteral("taken "), FontRole::Strong), 0);
+      const QString words = QStringLiteral("lock ") + textOf(variable.name);
+      const bool fits = m_context.text().width(words, FontRole::Normal) <= rest.width();
+      leftText(m_canvas, rest, fits ? words : textOf(variable.name), {Role::Text});
       rightText(m_canvas, line->adjusted(0, 0, -4, 0), value != 0 ? QStringLiteral("taken") : QStringLiteral("free"),
                 {value != 0 ? Role::Text : Role::MutedText}, value != 0 ? FontRole::Strong : FontRole::Normal);
       return;

@@ -16,6 +16,7 @@ constexpr double kPortPx = 6;      ///< how far ways begin outside of a desk
 constexpr double kBendPx = 22;     ///< how far a way goes around between desks with their gates on the same side
 constexpr double kMostLines = 24;  ///< no desk needs to be higher
 constexpr double kRoomyLines = 9;
+constexpr double kNarrowLines = 8;   ///< of height, as a width
 constexpr double kGateShare = 0.46;  ///< of a desk's width, for its queues
 constexpr double kLeastGatePx = 60;
 constexpr double kMostGatePx = 300;
@@ -44,10 +45,12 @@ struct Column {
 /// Queues stand at the gate, one above the other, with what executes between them; the rest is told beside them.
 void divide(DeskLayout& desk, double line) {
   const QRectF inner = desk.rect.adjusted(kMarginPx, 4, -kMarginPx, -5);
-  desk.roomy = inner.height() >= kRoomyLines * line;
+  const bool narrow = inner.width() < kNarrowLines * line;
+  desk.roomy = inner.height() >= kRoomyLines * line && !narrow;
   desk.header = QRectF(inner.left(), inner.top(), inner.width(), std::min(line * 1.2, inner.height() / 3));
   const QRectF body = inner.adjusted(0, desk.header.height() + (desk.roomy ? 6 : 2), 0, 0);
-  const double gateWidth = std::clamp(body.width() * kGateShare, kLeastGatePx, kMostGatePx);
+  // A narrow desk has its queues alone.
+  const double gateWidth = narrow ? body.width() : std::clamp(body.width() * kGateShare, kLeastGatePx, kMostGatePx);
   const bool right = desk.gate == Gate::Right;
   const QRectF gate(right ? body.right() - gateWidth : body.left(), body.top(), gateWidth, body.height());
   desk.facts = right ? body.adjusted(0, 0, -gateWidth - kMarginPx, 0) : body.adjusted(gateWidth + kMarginPx, 0, 0, 0);

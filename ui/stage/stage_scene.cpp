@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/words.h"
 #include "core/run/rounds.h"
 #include "ui/stage/stage_parts.h"
 #include "ui/text.h"
@@ -12,7 +13,8 @@
 namespace roundscope::ui {
 namespace {
 
-constexpr double kLeastWidthPx = 420;  ///< of one variant: with less nothing on a desk is legible
+constexpr double kLeastWidthPx = 300;  ///< of one variant, in type of 15 pixels: with less nothing is legible
+constexpr double kOrdinaryLinePx = 15;
 constexpr double kLeastHeightPx = 190;
 constexpr double kScrubberPx = 46;
 constexpr double kGapPx = 8;
@@ -20,17 +22,27 @@ constexpr double kGapPx = 8;
 constexpr std::int64_t kPassageShare = 7;
 constexpr std::size_t kMostPassages = 512;
 
-/// The variants that have room: those that are not folded, in order.
-std::vector<std::size_t> shownVariants(std::size_t count, const StageView& view) {
+/// The variants that are not folded, in order; where not all have room, those that are spoken of.
+std::vector<std::size_t> shownVariants(std::size_t count, const StageView& view, std::size_t room) {
   std::vector<std::size_t> shown;
   for (std::size_t v = 0; v < count; ++v)
     if (!view.shared.foldedVariants.contains(v)) shown.push_back(v);
+  const auto spokenOf = [&](std::size_t v) {
+    const bool lit = std::any_of(view.shared.lit.begin(), view.shared.lit.end(),
+                                 [v](const LaneKey& key) { return key.variant == v; });
+    return lit || (view.selected && view.selected->variant == v);
+  };
+  if (shown.size() <= room) return shown;
+  std::stable_partition(shown.begin(), shown.end(), spokenOf);
+  shown.resize(room);
+  std::sort(shown.begin(), shown.end());
   return shown;
 }
 
 /// Cells for up to `count` variants, all of one size.
-std::vector<QRectF> cellsFor(std::size_t count, const QRectF& area) {
-  const auto columns = std::clamp<std::size_t>(static_cast<std::size_t>(area.width() / kLeastWidthPx), 1,
+std::vector<QRectF> cellsFor(std::size_t count, const QRectF& area, double line) {
+  const double leastWidth = kLeastWidthPx * line / kOrdinaryLinePx;
+  const auto columns = std::clamp<std::size_t>(static_cast<std::size_t>(area.width() / leastWidth), 1,
                                                std::max<std::size_t>(1, std::min<std::size_t>(count, 2)));
   const auto mostRows = std::max<std::size_t>(1, static_cast<std::size_t>(area.height() / kLeastHeightPx));
   const std::size_t rows = std::min(mostRows, (count + columns - 1) / columns);
@@ -58,7 +70,7 @@ void drawHeading(const parts::StageContext& context, std::size_t left) {
   const QString shown = text.elided(title, FontRole::Heading, row.width() * 0.45);
   canvas.text({row.left() + 10, top}, shown, {Role::Text}, FontRole::Heading);
   QString words = counts.attempted == 0 ? QString() : outcomeText(counts);
-  if (left > 0) words += QStringLiteral("   (%1 more variants: fold one to see them)").arg(left);
+  if (left > 0) words += QStringLiteral("   (%1: fold one to see more)").arg(textOf(counted(left, "more variant")));
   const double room = row.width() - text.width(shown, FontRole::Heading) - 40;
   words = text.elided(words, FontRole::Normal, room);
   const bool bad = counts.failed() > 0;
@@ -97,8 +109,8 @@ StageScene buildStage(const std::vector<const Run*>& runs, const StageView& view
     scrubber = QRectF(rest.left(), rest.bottom() - kScrubberPx, rest.width(), kScrubberPx);
     rest.setBottom(scrubber.top() - 4);
   }
-  const std::vector<std::size_t> shown = shownVariants(runs.size(), view);
-  if (shown.empty()) {
+  const std::size_t open = shownVariants(runs.size(), view, runs.size()).size();
+  if (open == 0) {
     stage.scene = std::move(canvas.scene());
     return stage;
   }
@@ -107,7 +119,8 @@ StageScene buildStage(const std::vector<const Run*>& runs, const StageView& view
     legend = QRectF(rest.left(), rest.bottom() - line, rest.width(), line);
     rest.setBottom(legend.top());
   }
-  const std::vector<QRectF> cells = cellsFor(shown.size(), rest);
+  const std::vector<QRectF> cells = cellsFor(open, rest, text.height(FontRole::Normal));
+  const std::vector<std::size_t> shown = shownVariants(runs.size(), view, cells.size());
   stage.variantsShown = cells.size();
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const Run& run = *runs[shown[i]];
@@ -119,7 +132,7 @@ StageScene buildStage(const std::vector<const Run*>& runs, const StageView& view
     const StageLayout layout = layOutStage(run, cells[i], text);
     canvas.begin("variant", cells[i]);
     const parts::StageContext context{moment, layout, view, canvas, stage.hits};
-    drawVariant(context, i == 0 ? shown.size() - cells.size() : 0);
+    drawVariant(context, i == 0 ? open - cells.size() : 0);
     if (i > 0 || (legend.isEmpty() && scrubber.isEmpty())) continue;
     canvas.begin("foot", QRectF(QPointF(0, 0), size));
     if (!legend.isEmpty()) parts::drawStageLegend(context, legend);

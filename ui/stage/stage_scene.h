@@ -23,6 +23,11 @@ struct MessagesHit {
   std::optional<std::uint32_t> sentIn{};  ///< between subnets: the row of the round that sent them
   bool operator==(const MessagesHit&) const = default;
 };
+/// A message that has just left a place.
+struct MovingHit {
+  CallId call;
+  bool operator==(const MovingHit&) const = default;
+};
 /// Calls of a canister that were not performed.
 struct RefusedHit {
   CanisterId caller;
@@ -43,7 +48,7 @@ struct ScrubberHit {
 struct StageHit {
   QRectF rect;
   std::size_t variant = 0;
-  std::variant<DeskHit, MessagesHit, RefusedHit, ScrubberHit> what;
+  std::variant<DeskHit, MessagesHit, MovingHit, RefusedHit, ScrubberHit> what;
   bool operator==(const StageHit&) const = default;
 };
 

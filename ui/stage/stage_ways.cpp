@@ -206,12 +206,15 @@ class Travellers {
       QRectF mark(0, 0, kTokenPx, kTokenPx);
       mark.moveCenter(at);
       m_canvas.add(IconShape{mark, Mark::NotPerformed, {Role::Failure}});
+      m_context.hit(mark, MovingHit{passage.call});
       return;
     }
     const bool answer = passage.reached >= CallPoint::Answered;
     const CallSpan& call = m_context.run().call(passage.call);
-    drawToken(m_canvas, pointOn(way, eased(passage.age)), kTokenPx,
-              {answer, answer ? passage.reject : call.timeoutSeconds > 0, m_context.hue(pairIndex), false}, 1, true);
+    const QRectF box = drawToken(
+        m_canvas, pointOn(way, eased(passage.age)), kTokenPx,
+        {answer, answer ? passage.reject : call.timeoutSeconds > 0, m_context.hue(pairIndex), false}, 1, true);
+    m_context.hit(box, MovingHit{passage.call});
   }
 
   const StageContext& m_context;

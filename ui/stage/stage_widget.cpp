@@ -187,6 +187,7 @@ void StageWidget::choose(const StageHit& hit) {
   std::optional<CallId> call;
   if (const auto* messages = std::get_if<MessagesHit>(&hit.what))
     call = callAt(*run, messages->pair, messages->station, m_shown, messages->sentIn);
+  if (const auto* moving = std::get_if<MovingHit>(&hit.what)) call = moving->call;
   if (const auto* refused = std::get_if<RefusedHit>(&hit.what)) call = refusedCall(*run, refused->caller, m_shown);
   m_session.selectCall(call ? std::optional(CallRef{hit.variant, *call}) : std::nullopt);
 }
@@ -267,6 +268,11 @@ QString StageWidget::wordsOf(const StageHit& hit) const {
             return tr("%1, %2 → %3: %4")
                 .arg(kindWords(messages), name(messages.pair.caller), name(messages.pair.callee),
                      stationWords(messages.station, messages.messages.total() != 1));
+          },
+          [&](const MovingHit& moving) {
+            const CallSpan& call = run->call(moving.call);
+            return tr("Call %1, %2 → %3, on its way to the next place")
+                .arg(grouped(std::int64_t{moving.call.value}), name(call.caller), name(call.callee.canister));
           },
           [&](const RefusedHit& refused) {
             const auto count =

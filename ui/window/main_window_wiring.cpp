@@ -12,6 +12,7 @@
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
+#include "ui/panels/knob.h"
 #include "ui/panels/lesson_panel.h"
 #include "ui/picture/picture.h"
 #include "ui/session/session.h"
@@ -242,6 +243,8 @@ QDockWidget* MainWindow::focusedPanel() const {
 /// Closes what lies nearest: a panel over the picture, the panel in use, the presentation; then nothing is selected
 /// any more. The words of a lesson stay while they are presented.
 void MainWindow::escape() {
+  // The first Esc leaves a number, the next one its panel.
+  if (qobject_cast<Knob*>(QApplication::focusWidget()) != nullptr) return m_timeline->setFocus();
   QDockWidget* panel = focusedPanel();
   if (panel != nullptr && m_presentation->isOn() && panel->findChild<LessonPanel*>() != nullptr) panel = nullptr;
   const bool overlaid = m_presentation->overlay()->dismiss();
@@ -253,6 +256,8 @@ void MainWindow::escape() {
 
 void MainWindow::setPresenter(bool on) {
   on ? m_presentation->begin() : m_presentation->end();
+  // The keys belong to the run and the lesson, not to a number that happened to have the focus.
+  m_timeline->setFocus();
   m_timeline->setBasePt(kOrdinaryTimelinePt * m_presentation->typeScale());
   setTheme(m_theme);
   m_presentation->fitToType();

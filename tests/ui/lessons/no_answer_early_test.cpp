@@ -41,7 +41,6 @@ struct Given {
   const char* why;
 };
 constexpr Given kGiven[] = {
-    {"in-flight-limit", 1, "Limit", "the knob sets the limit; that it decides is what is asked"},
     {"in-flight-limit", 1, "In-flight chart", "the line of the limit"},
     {"window-of-calls", 4, "In-flight chart", "the line of the limit"},
 };
