@@ -89,7 +89,9 @@ class DeskPainter {
     const bool runs = !m_desk.roomy && !executing().isEmpty();
     const double room =
         row.width() - m_context.text().width(textOf(m_canister.id), FontRole::Heading) - 12 - 2 * kPadPx;
-    const QString state = m_context.text().elided(stateText(room), FontRole::Strong, room);
+    // A piece of a word would say nothing.
+    QString state = stateText(room);
+    if (m_context.text().width(state, FontRole::Strong) > room) state.clear();
     leftText(m_canvas, row, textOf(m_canister.id), {Role::Text}, FontRole::Heading);
     if (state.isEmpty()) return;
     const double width = m_context.text().width(state, FontRole::Strong) + 2 * kPadPx;

@@ -70,11 +70,15 @@ void drawRooms(const StageContext& context) {
     const Beat beat = beatOf(subnet, context.moment.time);
     const double radius = (room.header.height() - 9) / 2;
     const QPointF centre(room.header.right() - 12 - radius, room.header.center().y() + 1);
-    drawBeat(canvas, centre, radius, beat.passed);
     const QString round = QStringLiteral("round ") + grouped(static_cast<std::int64_t>(beat.round));
     const double top = room.header.center().y() - text.height(FontRole::Normal) / 2 + 1;
-    canvas.text({room.header.left() + 12, top}, QStringLiteral("subnet ") + textOf(subnet.id), {Role::Text},
-                FontRole::Strong);
+    const double left = room.header.left() + 12;
+    const double space = centre.x() - radius - 6 - left;
+    const QString whole = QStringLiteral("subnet ") + textOf(subnet.id);
+    const QString name =
+        text.elided(text.width(whole, FontRole::Strong) <= space ? whole : textOf(subnet.id), FontRole::Strong, space);
+    drawBeat(canvas, centre, radius, beat.passed);
+    canvas.text({left, top}, name, {Role::Text}, FontRole::Strong);
     canvas.text({centre.x() - radius - 8 - text.width(round, FontRole::Normal), top}, round, {Role::MutedText});
   }
   if (context.layout.rooms.size() < 2) return;
