@@ -124,6 +124,8 @@ void InspectorPanel::fitHeader() {
     height = std::max(height, header->fontMetrics().boundingRect(room, wrap, name).height());
   }
   header->setFixedHeight(height + kHeaderPadding);
+  // The rows begin below the header only once the table is told.
+  QMetaObject::invokeMethod(m_counts, "updateGeometries");
 }
 
 void InspectorPanel::updateRunCaption() { m_runCaption->setText(tr("Calls at %1").arg(cursorWords(*m_session))); }
