@@ -137,17 +137,11 @@ class DeskPainter {
       if (pair.caller == m_desk.canister) {
         take(output ? Station::CallerOutput : Station::CallerInput);
         // Within a subnet what has left one queue is on its way to the next, which takes no time.
-        if (m_context.run().scenario().subnetOf(pair.caller).id ==
-                m_context.run().scenario().subnetOf(pair.callee).id &&
-            output)
-          take(Station::Outbound);
+        if (output && m_context.isLocal(pair)) take(Station::Outbound);
       }
       if (pair.callee == m_desk.canister) {
         take(output ? Station::CalleeOutput : Station::CalleeInput);
-        if (m_context.run().scenario().subnetOf(pair.caller).id ==
-                m_context.run().scenario().subnetOf(pair.callee).id &&
-            output)
-          take(Station::Inbound);
+        if (output && m_context.isLocal(pair)) take(Station::Inbound);
       }
     }
     return heaps;

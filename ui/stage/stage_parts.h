@@ -33,6 +33,10 @@ struct StageContext {
   [[nodiscard]] const TextMeasure& text() const { return canvas.measure(); }
   [[nodiscard]] CanisterPair pair(std::size_t i) const { return run().whereabouts().pairs()[i]; }
   [[nodiscard]] std::uint8_t hue(std::size_t pair) const { return moment.hues[pair]; }
+  /// Within a subnet messages go from queue to queue.
+  [[nodiscard]] bool isLocal(CanisterPair pair) const {
+    return run().scenario().canister(pair.caller).subnet == run().scenario().canister(pair.callee).subnet;
+  }
   [[nodiscard]] bool isSelf(std::size_t i) const { return pair(i).caller == pair(i).callee; }
   void hit(const QRectF& rect, decltype(StageHit::what) what) const { hits.push_back({rect, moment.variant, what}); }
 };

@@ -37,10 +37,6 @@ void drawBeat(Canvas& canvas, QPointF centre, double radius, double passed) {
   if (passed > 0.01) canvas.add(StrokeShape{arc(passed), {Role::Text}, 3.5});
 }
 
-bool isLocal(const Scenario& scenario, CanisterPair pair) {
-  return scenario.canister(pair.caller).subnet == scenario.canister(pair.callee).subnet;
-}
-
 }  // namespace
 
 std::vector<std::uint8_t> huesOf(const Run& run) {
@@ -167,7 +163,7 @@ class Travellers {
     const DeskLayout* caller = m_context.layout.desk(pair.caller);
     const DeskLayout* callee = m_context.layout.desk(pair.callee);
     if (caller == nullptr) return {};
-    const bool local = isLocal(m_context.run().scenario(), pair);
+    const bool local = m_context.isLocal(pair);
     const auto centre = [](const QRectF& queue) { return queue.center(); };
     // Beside the words of what executes, not over them.
     const auto beside = [](const DeskLayout& desk, const QRectF& queue) {
