@@ -226,6 +226,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"render", "parallel-calls", "-o", "x.png", "--size", "10x10"}, 2, "--size: found \"10x10\""},
         Wrong{{"render", "parallel-calls", "-o", "x.png", "--rounds", "5..2"}, 2, "--rounds: found \"5..2\""},
         Wrong{{"render", "parallel-calls", "-o", "x.png", "--theme", "pink"}, 2, "--theme: found \"pink\""},
+        Wrong{{"render", "parallel-calls", "-o", "x.png", "--view", "moon"}, 2, "--view"},
         Wrong{
             {"render", "parallel-calls", "--all", "-o", "/nowhere/x.png"}, 3, "/nowhere/x.png: cannot be written: "}));
 

@@ -23,6 +23,23 @@ qsizetype coloursOf(const QImage& image) {
   return colours.size();
 }
 
+TEST(Picture, OfTheStageShowsWhatTheLastRoundSentHalfWayInItsOwnSize) {
+  const auto run = parallelRun(90);
+  PictureOptions options;
+  options.stage = true;
+  options.sizePx = QSize(1200, 640);
+  options.rounds = {{0, 0}};
+  const Picture picture = layOutPicture(PictureSource({run.get()}), options);
+  EXPECT_EQ(picture.size, QSizeF(1200, 640));
+  QStringList texts;
+  for (const Layer& layer : picture.scene.layers)
+    for (const Shape& shape : layer.shapes)
+      if (const auto* text = std::get_if<TextShape>(&shape)) texts << text->text;
+  EXPECT_TRUE(texts.contains(QStringLiteral("× 90"))) << texts.join(u'\n').toStdString();
+  EXPECT_TRUE(texts.contains(QStringLiteral("90 calls: 90 in flight")));
+  EXPECT_FALSE(texts.contains(QStringLiteral("In flight"))) << "the chart belongs to the timeline";
+}
+
 TEST(Picture, HasTheSizeAndResolutionAskedFor) {
   const auto run = parallelRun(90);
   for (const ThemeKind theme : {ThemeKind::Light, ThemeKind::Dark, ThemeKind::Print})
