@@ -107,6 +107,7 @@ std::optional<Error> LessonPlayer::rerun() {
 
 void LessonPlayer::play(ScenarioSet set) {
   m_viewStays = false;
+  m_asked = false;
   m_resolved.reset();
   m_verdict.reset();
   m_summaries.clear();
@@ -133,6 +134,7 @@ void LessonPlayer::runWith(const std::string& scenarioText) {
     return emit failed(set.error());
   }
   m_viewStays = m_resolved.has_value() || m_viewStays;
+  m_asked = m_viewStays;
   m_resolved.reset();
   m_verdict.reset();
   m_summaries.clear();
@@ -170,7 +172,10 @@ void LessonPlayer::resolveWhenKnown() {
 }
 
 std::vector<Override> LessonPlayer::overrides() const {
-  std::vector<Override> all = knobOverrides(*m_lesson, m_knobs);
+  // A knob that stands where the text has it says nothing, so that a what-if may.
+  auto starts = knobStarts(*m_lesson, m_scenarioText);
+  std::vector<Override> all;
+  if (!starts.ok() || starts.value() != m_knobs) all = knobOverrides(*m_lesson, m_knobs);
   all.insert(all.end(), m_changes.begin(), m_changes.end());
   return all;
 }
@@ -181,6 +186,7 @@ const ResolvedView& LessonPlayer::view() const {
 }
 
 void LessonPlayer::show() {
+  m_asked = false;
   m_revealing = false;
   m_session->pause();
   const ResolvedView& shown = view();
@@ -218,6 +224,7 @@ void LessonPlayer::showInViews(const ResolvedView& shown) {
 
 bool LessonPlayer::isAway() const {
   if (!m_resolved) return false;
+  if (m_asked) return true;
   if (m_revealing) return !m_session->playing();
   const ResolvedView& shown = view();
   if (m_session->cursor() != shown.cursor) return true;

@@ -127,6 +127,7 @@ class LessonPlayer : public QObject {
   ResolvedView m_summary;                    ///< what is shown with it
   bool m_revealed = false;
   bool m_revealing = false;
+  bool m_asked = false;      ///< a what-if is looked at
   bool m_viewStays = false;  ///< when the step is resolved, the viewer is left where they are
   double m_revealSpeed = 0;  ///< rounds a second, while revealing
   std::optional<LessonAnswer> m_answer;

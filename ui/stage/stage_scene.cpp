@@ -96,6 +96,12 @@ std::optional<StageHit> StageScene::at(QPointF point) const {
   return found == hits.rend() ? std::nullopt : std::optional(*found);
 }
 
+const StageRoom* StageScene::roomAt(QPointF point) const {
+  const auto found =
+      std::find_if(rooms.begin(), rooms.end(), [&](const StageRoom& room) { return room.rect.contains(point); });
+  return found == rooms.end() ? nullptr : &*found;
+}
+
 StageScene buildStage(const std::vector<const Run*>& runs, const StageView& view, QSizeF size,
                       const TextMeasure& text) {
   StageScene stage;
@@ -130,6 +136,7 @@ StageScene buildStage(const std::vector<const Run*>& runs, const StageView& view
     moment.passages = passagesAt(run, view.cursor, windowOf(run), kMostPassages);
     moment.hues = parts::huesOf(run);
     const StageLayout layout = layOutStage(run, cells[i], text);
+    for (const RoomLayout& room : layout.rooms) stage.rooms.push_back({room.rect, shown[i], room.subnet});
     canvas.begin("variant", cells[i]);
     const parts::StageContext context{moment, layout, view, canvas, stage.hits};
     drawVariant(context, i == 0 ? open - cells.size() : 0);

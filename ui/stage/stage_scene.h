@@ -62,12 +62,22 @@ struct StageView {
   bool legend = true;
 };
 
+/// A subnet of a variant, into which a canister can be dragged.
+struct StageRoom {
+  QRectF rect;
+  std::size_t variant = 0;
+  SubnetId subnet;
+};
+
 struct StageScene {
   Scene scene;
   std::vector<StageHit> hits;  ///< later ones lie over earlier ones
+  std::vector<StageRoom> rooms;
   std::size_t variantsShown = 0;
 
   [[nodiscard]] std::optional<StageHit> at(QPointF point) const;
+  /// Null outside of all rooms.
+  [[nodiscard]] const StageRoom* roomAt(QPointF point) const;
 };
 
 [[nodiscard]] StageScene buildStage(const std::vector<const Run*>& runs, const StageView& view, QSizeF size,

@@ -2,6 +2,7 @@
 #include "ui/stage/stage_widget.h"
 
 #include <QAccessible>
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -9,6 +10,7 @@
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/base/overloaded.h"
 #include "core/run/message_places.h"
@@ -21,6 +23,7 @@
 namespace roundscope::ui {
 namespace {
 
+constexpr double kCarriedPx = 8;  ///< a press that moves less is a click
 constexpr double kOrdinaryPt = 9;
 constexpr QSizeF kOrdinarySize(820, 400);  ///< in which ordinary type suits
 constexpr double kMostEnlarged = 1.5;
@@ -100,6 +103,7 @@ double StageWidget::typePt() const {
 }
 
 void StageWidget::reopen() {
+  m_held.reset();
   m_frames.stop();
   m_view.pointed.reset();
   m_shown = m_session.cursor();
@@ -156,6 +160,7 @@ void StageWidget::setScrubber(bool on) {
 void StageWidget::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   paintScene(painter, scene().scene, m_theme, typePt());
+  if (carries()) paintCarried(painter);
   if (!hasFocus()) return;
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setBrush(Qt::NoBrush);
@@ -207,14 +212,101 @@ void StageWidget::mousePressEvent(QMouseEvent* event) {
     return seekTo(*line, hit->rect, event->position().x());
   }
   choose(*hit);
+  if (!std::holds_alternative<DeskHit>(hit->what)) return;
+  m_held = hit;
+  m_heldAt = m_heldTo = event->position();
 }
 
 void StageWidget::mouseMoveEvent(QMouseEvent* event) {
+  if (m_held) {
+    m_heldTo = event->position();
+    if (!carries()) return;
+    setCursor(Qt::ClosedHandCursor);
+    return update();
+  }
   if (m_dragged) return seekTo(std::get<ScrubberHit>(m_dragged->what), m_dragged->rect, event->position().x());
   point(scene().at(event->position()));
 }
 
-void StageWidget::mouseReleaseEvent(QMouseEvent*) { m_dragged.reset(); }
+void StageWidget::mouseReleaseEvent(QMouseEvent*) {
+  m_dragged.reset();
+  putDown();
+}
+
+bool StageWidget::carries() const { return m_held && (m_heldTo - m_heldAt).manhattanLength() >= kCarriedPx; }
+
+void StageWidget::putDown() {
+  const bool moves = carries();
+  const std::optional<StageHit> held = std::exchange(m_held, std::nullopt);
+  unsetCursor();
+  if (!moves) return;
+  update();
+  const StageRoom* room = scene().roomAt(m_heldTo);
+  const CanisterId canister = std::get<DeskHit>(held->what).canister;
+  const Run* run = runOf(*held);
+  if (run == nullptr || !rect().contains(m_heldTo.toPoint())) return;
+  if (room == nullptr) return emit moved(held->variant, canister, std::nullopt);
+  const bool isOther = room->variant == held->variant && room->subnet != run->scenario().canister(canister).subnet;
+  if (isOther) emit moved(held->variant, canister, room->subnet);
+}
+
+/// Where the canister would stand, and in words.
+void StageWidget::paintCarried(QPainter& painter) {
+  const Run* run = runOf(*m_held);
+  if (run == nullptr) return;
+  const CanisterId canister = std::get<DeskHit>(m_held->what).canister;
+  const StageRoom* room = scene().roomAt(m_heldTo);
+  const bool isElsewhere = room != nullptr && room->variant != m_held->variant;
+  const QString name = textOf(run->name(canister));
+  QString words = tr("%1 on a subnet of its own").arg(name);
+  if (room != nullptr)
+    words =
+        tr("%1 on %2")
+            .arg(
+                name,
+                textOf(
+                    run->scenario().subnet(isElsewhere ? run->scenario().canister(canister).subnet : room->subnet).id));
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+  painter.setBrush(Qt::NoBrush);
+  if (room != nullptr && !isElsewhere) painter.drawRoundedRect(room->rect, 10, 10);
+  const QRectF text = painter.fontMetrics().boundingRect(words);
+  QRectF label(m_heldTo.x() + 12, m_heldTo.y() - text.height() - 10, text.width() + 16, text.height() + 8);
+  label.moveLeft(std::clamp(label.left(), 0.0, std::max(0.0, width() - label.width())));
+  label.moveTop(std::max(0.0, label.top()));
+  painter.setBrush(palette().color(QPalette::Highlight));
+  painter.drawRoundedRect(label, 4, 4);
+  painter.setPen(palette().color(QPalette::HighlightedText));
+  painter.drawText(label, Qt::AlignCenter, words);
+}
+
+std::vector<QuestionTopic> StageWidget::topicsAt(const StageHit& hit) const {
+  const Run* run = runOf(hit);
+  if (run == nullptr) return {};
+  const auto ofCall = [&](std::optional<CallId> call) {
+    return call ? topicsOf(*run, *call) : std::vector<QuestionTopic>();
+  };
+  return std::visit(
+      Overloaded{[&](const DeskHit& desk) { return topicsOf(run->scenario(), desk.canister); },
+                 [&](const MessagesHit& messages) {
+                   return ofCall(callAt(*run, messages.pair, messages.station, m_shown, messages.sentIn));
+                 },
+                 [&](const MovingHit& moving) { return ofCall(moving.call); },
+                 [&](const RefusedHit& refused) { return ofCall(refusedCall(*run, refused.caller, m_shown)); },
+                 [](const ScrubberHit&) { return std::vector<QuestionTopic>(); }},
+      hit.what);
+}
+
+void StageWidget::contextMenuEvent(QContextMenuEvent* event) {
+  const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+  const std::optional<StageHit> hit = byMouse ? scene().at(event->pos()) : m_view.pointed;
+  const StageRoom* room = byMouse ? scene().roomAt(event->pos()) : nullptr;
+  AskedPlace place{hit ? hit->variant : room != nullptr ? room->variant : 0, {}, event->globalPos()};
+  if (hit) place.topics = topicsAt(*hit);
+  if (place.topics.empty() && room != nullptr && room->variant < m_session.runs().size())
+    place.topics = topicsOf(m_session.runs()[room->variant]->scenario(), room->subnet);
+  emit asked(place);
+}
 
 void StageWidget::leaveEvent(QEvent* event) {
   QWidget::leaveEvent(event);

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "ui/drawing/theme.h"
+#include "ui/editor/topics.h"
 #include "ui/session/session.h"
 #include "ui/stage/stage_scene.h"
 
@@ -39,6 +40,12 @@ class StageWidget : public QWidget {
   /// Selects what is pointed at.
   void choosePointed();
 
+ signals:
+  /// Questions about a place are wanted.
+  void asked(const roundscope::ui::AskedPlace& place);
+  /// A canister was dragged into another room; into none: one of its own.
+  void moved(std::size_t variant, roundscope::CanisterId canister, std::optional<roundscope::SubnetId> subnet);
+
  protected:
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
@@ -48,6 +55,7 @@ class StageWidget : public QWidget {
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   bool event(QEvent* event) override;
 
  private:
@@ -57,6 +65,11 @@ class StageWidget : public QWidget {
   void refresh();
   void point(std::optional<StageHit> hit);
   void choose(const StageHit& hit);
+  /// Whether the mouse has carried a canister so far that it is moved.
+  [[nodiscard]] bool carries() const;
+  void paintCarried(QPainter& painter);
+  void putDown();
+  [[nodiscard]] std::vector<QuestionTopic> topicsAt(const StageHit& hit) const;
   void seekTo(const ScrubberHit& line, const QRectF& rect, double x);
   /// Larger type where there is much room: it is looked at from farther away.
   [[nodiscard]] double typePt() const;
@@ -74,6 +87,9 @@ class StageWidget : public QWidget {
   QElapsedTimer m_since;  ///< the short way began
   QElapsedTimer m_sinceStep;
   std::optional<StageHit> m_dragged;
+  std::optional<StageHit> m_held;  ///< a canister that the mouse holds
+  QPointF m_heldAt;                ///< where it was taken …
+  QPointF m_heldTo;                ///< … and is now
 };
 
 }  // namespace roundscope::ui

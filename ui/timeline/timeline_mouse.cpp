@@ -1,4 +1,5 @@
 // What the mouse does to a timeline: scrub in the ruler and the overview, pan in the body, select by a click.
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QToolTip>
@@ -136,6 +137,44 @@ void TimelineWidget::click(QPointF at) {
                         [&](const OverviewHit&) { m_session.selectCall(std::nullopt); },
                         [&](const BodyHit&) { m_session.selectCall(std::nullopt); }},
              hit);
+}
+
+AskedPlace TimelineWidget::placeAt(QPointF at) {
+  const Hit hit = hitAt(scene(), at).value_or(BodyHit{});
+  const auto& runs = m_session.runs();
+  AskedPlace place;
+  const auto ofCall = [&](std::size_t variant, CallId call) {
+    if (variant < runs.size()) place = {variant, topicsOf(*runs[variant], call), {}};
+  };
+  const auto ofLane = [&](LaneKey lane) {
+    const CanisterId canister{static_cast<std::uint16_t>(lane.lane)};
+    if (lane.variant < runs.size()) place = {lane.variant, topicsOf(runs[lane.variant]->scenario(), canister), {}};
+  };
+  const auto ofVariant = [&](std::size_t variant) {
+    if (variant < runs.size()) place = {variant, topicsOf(runs[variant]->scenario()), {}};
+  };
+  std::visit(
+      Overloaded{[&](const CallHit& there) { ofCall(there.call.variant, there.call.call); },
+                 [&](const CallsHit& there) { ofCall(there.lane.variant, there.first); },
+                 [&](const BatchHit& there) { ofLane(there.lane); },
+                 [&](const LaneNameHit& there) { ofLane(there.lane); },
+                 [&](const LaneHit& there) { ofLane(there.lane); },
+                 [&](const SubnetNameHit& there) {
+                   const SubnetKey key = there.subnet;
+                   if (key.variant < runs.size())
+                     place = {key.variant, topicsOf(runs[key.variant]->scenario(), key.subnet), {}};
+                 },
+                 [&](const HeadingHit& there) { ofVariant(there.variant); }, [&](const RulerHit&) { ofVariant(0); },
+                 [&](const OverviewHit&) { ofVariant(0); }, [&](const BodyHit&) { ofVariant(0); }},
+      hit);
+  return place;
+}
+
+void TimelineWidget::contextMenuEvent(QContextMenuEvent* event) {
+  AskedPlace place;  // by a key: of what is selected
+  if (event->reason() == QContextMenuEvent::Mouse) place = placeAt(event->pos());
+  place.at = event->globalPos();
+  emit asked(place);
 }
 
 QString TimelineWidget::tipOf(const CallsHit& calls) const {

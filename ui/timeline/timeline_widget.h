@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "ui/drawing/theme.h"
+#include "ui/editor/topics.h"
 #include "ui/session/session.h"
 #include "ui/timeline/idle_time.h"
 #include "ui/timeline/path_finder.h"
@@ -86,7 +87,12 @@ class TimelineWidget : public QWidget {
   /// Brings all of this into view, and keeps it there whatever the size, until the viewer scrolls or looks elsewhere.
   void lookAt(const Target& target);
 
+ signals:
+  /// Questions about a place are wanted.
+  void asked(const roundscope::ui::AskedPlace& place);
+
  protected:
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -117,6 +123,7 @@ class TimelineWidget : public QWidget {
   void seekTo(double x);
   void hover(std::optional<CallRef> call);
   void click(QPointF at);
+  [[nodiscard]] AskedPlace placeAt(QPointF at);
   [[nodiscard]] TimeRange bounds() const;
   [[nodiscard]] std::optional<TimeRange> selectedSpan() const;
   void foldVariant(std::size_t variant);

@@ -34,8 +34,30 @@ int fuzzyDistance(const QString& name, const QString& typed) {
   return distance;
 }
 
+namespace {
+
+/// What was typed, without the numbers in it, and the last of them.
+struct Typed {
+  QString words;
+  std::optional<qint64> number;
+};
+Typed parted(const QString& typed) {
+  Typed out;
+  for (const QString& word : typed.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+    bool isNumber = false;
+    const qint64 number = QString(word).remove(QLatin1Char(',')).toLongLong(&isNumber);
+    if (isNumber)
+      out.number = number;
+    else
+      out.words += word + QLatin1Char(' ');
+  }
+  return out;
+}
+
+}  // namespace
+
 Command commandOf(const QString& prefix, QAction& action) {
-  return {prefix + plainText(action.text()), keysText(action), action.isEnabled(), [&action] { action.trigger(); }};
+  return {prefix + plainText(action.text()), keysText(action), action.isEnabled(), [&action] { action.trigger(); }, {}};
 }
 
 CommandList::CommandList(QList<Command> commands, QWidget* parent)
@@ -66,10 +88,19 @@ CommandList::CommandList(QList<Command> commands, QWidget* parent)
   filter({});
 }
 
+void CommandList::setWhat(const QString& title, const QString& hint) {
+  setWindowTitle(title);
+  m_typed->setPlaceholderText(hint);
+  m_noneText = tr("No question has “%1” in its words");
+}
+
 void CommandList::filter(const QString& typed) {
   std::vector<std::pair<int, qsizetype>> found;
   for (qsizetype i = 0; i < m_commands.size(); ++i)
-    if (const int distance = fuzzyDistance(m_commands[i].name, typed); distance >= 0) found.emplace_back(distance, i);
+    if (const int distance =
+            fuzzyDistance(m_commands[i].name, m_commands[i].runWithNumber ? parted(typed).words : typed);
+        distance >= 0)
+      found.emplace_back(distance, i);
   std::sort(found.begin(), found.end());
   m_list->clear();
   for (const auto& [distance, i] : found) {
@@ -82,7 +113,7 @@ void CommandList::filter(const QString& typed) {
   m_list->setCurrentRow(0);
   m_list->setVisible(!found.empty());
   m_none->setVisible(found.empty());
-  m_none->setText(tr("No command, lesson or step has “%1” in its name").arg(typed));
+  m_none->setText(m_noneText.arg(typed));
 }
 
 bool CommandList::eventFilter(QObject* watched, QEvent* event) {
@@ -102,7 +133,8 @@ void CommandList::runCurrent() {
   if (!item) return;
   const Command command = m_commands[item->data(Qt::UserRole).value<qsizetype>()];
   accept();
-  if (command.enabled) command.run();
+  if (!command.enabled) return;
+  command.runWithNumber ? command.runWithNumber(parted(m_typed->text()).number) : command.run();
 }
 
 }  // namespace roundscope::ui

@@ -4,6 +4,7 @@
 #include <QDialog>
 #include <QList>
 #include <functional>
+#include <optional>
 
 class QAction;
 class QLabel;
@@ -21,6 +22,8 @@ struct Command {
   QString keys;
   bool enabled = true;
   std::function<void()> run;
+  /// Instead of `run`: numbers in what was typed find nothing, and the last of them is handed over.
+  std::function<void(std::optional<qint64>)> runWithNumber{};
 };
 
 /// What triggers this action, which must outlive the list.
@@ -31,6 +34,8 @@ class CommandList : public QDialog {
 
  public:
   CommandList(QList<Command> commands, QWidget* parent);
+  /// What is listed, where it is not every command.
+  void setWhat(const QString& title, const QString& hint);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -43,6 +48,7 @@ class CommandList : public QDialog {
   QLineEdit* m_typed;
   QListWidget* m_list;
   QLabel* m_none;
+  QString m_noneText = tr("No command, lesson or step has “%1” in its name");
 };
 
 }  // namespace roundscope::ui

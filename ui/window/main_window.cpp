@@ -18,6 +18,7 @@
 
 #include "core/export/trace_formats.h"
 #include "core/scenario/warnings.h"
+#include "ui/editor/asking.h"
 #include "ui/editor/editing.h"
 #include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
       m_session(new Session(this)),
       m_editing(&Editing::of(*m_session)),
+      m_asking(new Asking(m_session, this)),
       m_actions(new Actions(this)),
       m_player(&LessonPlayer::of(*m_session)),
       m_traceExport(new TraceExport(this)),
@@ -76,6 +78,7 @@ MainWindow::MainWindow(QWidget* parent)
   m_presentation = new Presentation({this, m_centre, m_transport, m_docks, m_player}, this);
   wireFile();
   wireEditing();
+  wireAsking();
   wireLesson();
   wireView();
   wireStage();

@@ -17,6 +17,7 @@ struct Command;
 struct OpenedScenario;
 
 class Actions;
+class Asking;
 class Banner;
 class Centre;
 class Editing;
@@ -73,6 +74,8 @@ class MainWindow : public QMainWindow {
   void resizePanels(int leftPx, int rightPx);
   void wireFile();
   void wireEditing();
+  void wireAsking();
+  void showQuestions();
   void wireLesson();
   void wireView();
   void wireStage();
@@ -100,6 +103,7 @@ class MainWindow : public QMainWindow {
 
   Session* m_session;
   Editing* m_editing;
+  Asking* m_asking;
   Actions* m_actions;
   Centre* m_centre = nullptr;
   Banner* m_banner = nullptr;

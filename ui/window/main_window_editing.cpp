@@ -1,9 +1,14 @@
 // What an edit of the scenario does to the window.
+#include "ui/editor/asking.h"
 #include "ui/editor/editing.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/session/session.h"
+#include "ui/stage/stage_widget.h"
+#include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
+#include "ui/window/centre.h"
+#include "ui/window/command_list.h"
 #include "ui/window/main_window.h"
 
 namespace roundscope::ui {
@@ -23,6 +28,36 @@ void MainWindow::wireEditing() {
   };
   connect(m_editing, &Editing::stateChanged, this, enable);
   enable();
+}
+
+void MainWindow::wireAsking() {
+  const auto ask = [this](const AskedPlace& place) {
+    // Keys ask about what is selected, and about everything where nothing is.
+    AskedPlace whole = m_asking->placeOfKeys();
+    if (!place.topics.empty()) whole = place;
+    whole.at = place.at;
+    m_asking->showMenu(whole);
+  };
+  connect(m_timeline, &TimelineWidget::asked, this, ask);
+  connect(m_centre->stage(), &StageWidget::asked, this, ask);
+  connect(m_centre->stage(), &StageWidget::moved, m_asking, &Asking::move);
+  connect(m_asking, &Asking::told, this, &MainWindow::say);
+  connect(m_asking, &Asking::refused, this,
+          [this](const Error& error) { showError(tr("This cannot be asked here"), error); });
+  connect((*m_actions)[ActionId::Ask], &QAction::triggered, this, &MainWindow::showQuestions);
+}
+
+/// The questions in a list: what is typed finds one, and a number in it is its number.
+void MainWindow::showQuestions() {
+  const AskedPlace place = m_asking->placeOfKeys();
+  QList<Command> commands;
+  for (const Asking::Offer& offer : m_asking->offers(place.variant, place.topics))
+    commands << Command{offer.words, {}, true, {}, [this, offer](std::optional<qint64> number) {
+                          m_asking->ask(offer.variant, offer.question, offer.question.number ? number : std::nullopt);
+                        }};
+  auto* list = new CommandList(commands, this);
+  list->setWhat(tr("Ask: what if…"), tr("Type some words of a question, and its number: calls 700"));
+  list->show();
 }
 
 /// The same scenario, changed: it runs at once, and the cursor stays.

@@ -207,13 +207,13 @@ QList<Command> MainWindow::commandsToFind() {
   }
   for (const QDockWidget* dock : m_docks) commands << commandOf(tr("Panel: "), *m_presentation->actionOf(dock));
   for (const LessonInfo& lesson : lessons()) {
-    commands << Command{tr("Lesson: %1").arg(lesson.title), {}, true, [this, id = lesson.id] { openLesson(id); }};
+    commands << Command{tr("Lesson: %1").arg(lesson.title), {}, true, [this, id = lesson.id] { openLesson(id); }, {}};
     const auto text = loadLessonText(lesson.id);
     if (!text.ok()) continue;
     std::size_t step = 0;
     for (const LessonStep& told : text.value().steps) {
       const QString name = tr("Step: %1 — %2").arg(QString::fromStdString(told.title), lesson.title);
-      commands << Command{name, {}, true, [this, id = lesson.id, step] { openLesson(id, step); }};
+      commands << Command{name, {}, true, [this, id = lesson.id, step] { openLesson(id, step); }, {}};
       ++step;
     }
   }

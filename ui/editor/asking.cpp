@@ -1,0 +1,192 @@
+// Menus of questions, and what their answers do to the document.
+#include "ui/editor/asking.h"
+
+#include <QInputDialog>
+#include <QMenu>
+#include <QWidget>
+#include <algorithm>
+
+#include "core/scenario/parse.h"
+#include "ui/editor/editing.h"
+#include "ui/editor/number_dialog.h"
+#include "ui/lessons/lesson_player.h"
+#include "ui/session/session.h"
+#include "ui/text.h"
+
+namespace roundscope::ui {
+namespace {
+
+constexpr std::size_t kMostTopics = 12;  ///< in a menu
+
+}  // namespace
+
+Asking::Asking(Session* session, QWidget* window)
+    : QObject(window),
+      m_session(session),
+      m_editing(&Editing::of(*session)),
+      m_player(&LessonPlayer::of(*session)),
+      m_window(window) {}
+
+bool Asking::makesWhatIf() const { return m_player->isOpen() || m_makesWhatIf; }
+
+const Scenario* Asking::scenarioOf(std::size_t variant) const {
+  const auto& set = m_session->scenarioSet();
+  return set && variant < set->variants.size() ? &set->variants[variant] : nullptr;
+}
+
+std::vector<Asking::Offer> Asking::offers(std::size_t variant, const std::vector<QuestionTopic>& topics) const {
+  std::vector<Offer> all;
+  const Scenario* scenario = scenarioOf(variant);
+  if (scenario == nullptr || m_editing->error()) return all;
+  for (const QuestionTopic& topic : topics)
+    for (Question& question : questionsAbout(topic, m_editing->document(), variant, *scenario, m_session->cursor()))
+      all.push_back({textOf(titleOf(topic, *scenario)) + QStringLiteral(": ") + textOf(question.words), variant,
+                     std::move(question)});
+  return all;
+}
+
+AskedPlace Asking::placeOfKeys() const {
+  AskedPlace place;
+  const auto selected = m_session->selectedCall();
+  if (selected && selected->variant < m_session->runs().size()) {
+    place.variant = selected->variant;
+    place.topics = topicsOf(*m_session->runs()[selected->variant], selected->call);
+    return place;
+  }
+  // Of the variants that are shown in full the first.
+  const std::set<std::size_t>& folded = m_session->viewState().foldedVariants;
+  while (folded.contains(place.variant) && place.variant + 1 < m_session->runs().size()) ++place.variant;
+  if (const Scenario* scenario = scenarioOf(place.variant)) place.topics = topicsOf(*scenario);
+  return place;
+}
+
+void Asking::addQuestions(QMenu* menu, std::size_t variant, const QuestionTopic& topic) const {
+  const Scenario& scenario = *scenarioOf(variant);
+  for (const Question& question :
+       questionsAbout(topic, m_editing->document(), variant, scenario, m_session->cursor())) {
+    if (question.startsGroup) menu->addSeparator();
+    auto* self = const_cast<Asking*>(this);
+    menu->addAction(textOf(question.words), self, [self, variant, question] { self->ask(variant, question, {}); });
+  }
+}
+
+void Asking::showMenu(const AskedPlace& place) {
+  const Scenario* scenario = scenarioOf(place.variant);
+  if (scenario == nullptr) return;
+  auto* menu = new QMenu(m_window);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  if (m_editing->error()) {
+    menu->addAction(tr("Mend the text first: it cannot be run"))->setEnabled(false);
+    menu->popup(place.at);
+    return;
+  }
+  for (std::size_t i = 0; i < std::min(place.topics.size(), kMostTopics); ++i) {
+    const QString title = textOf(titleOf(place.topics[i], *scenario));
+    if (i == 0) {
+      QAction* heading = menu->addAction(title);
+      heading->setEnabled(false);
+      QFont bold = menu->font();
+      bold.setBold(true);
+      heading->setFont(bold);
+      addQuestions(menu, place.variant, place.topics[i]);
+      if (place.topics.size() > 1) menu->addSeparator();
+      continue;
+    }
+    auto* more = menu->addMenu(title);
+    addQuestions(more, place.variant, place.topics[i]);
+    more->menuAction()->setVisible(!more->isEmpty());
+  }
+  addVariantActions(menu, place.variant);
+  menu->popup(place.at);
+}
+
+void Asking::addVariantActions(QMenu* menu, std::size_t variant) {
+  menu->addSeparator();
+  if (!m_player->isOpen()) {
+    QAction* beside = menu->addAction(tr("Answer beside it, as a what-if"));
+    beside->setCheckable(true);
+    beside->setChecked(m_makesWhatIf);
+    connect(beside, &QAction::toggled, this, &Asking::setMakesWhatIf);
+  }
+  const auto parents = parentsOfVariants(m_editing->document());
+  if (variant >= parents.size() || !parents[variant]) return;
+  const QString name = textOf(scenarioOf(variant)->variant);
+  menu->addAction(tr("Rename “%1”…").arg(name), this, [this, variant] { renameVariant(variant); });
+  menu->addAction(tr("Delete “%1”").arg(name), this, [this, variant] { removeVariant(variant); });
+}
+
+void Asking::ask(std::size_t variant, const Question& question, std::optional<qint64> number) {
+  if (!question.number || number) return carryOut(variant, question, number.value_or(0));
+  auto* dialog = new NumberDialog(textOf(question.words), *question.number, m_window);
+  connect(dialog, &NumberDialog::chosen, this,
+          [this, variant, question](qint64 chosen) { carryOut(variant, question, chosen); });
+  dialog->open();
+}
+
+void Asking::carryOut(std::size_t variant, const Question& question, std::int64_t number) {
+  const Scenario* scenario = scenarioOf(variant);
+  if (scenario == nullptr || m_editing->error()) return;
+  const std::string parent = scenario->variant;
+  const std::vector<ScenarioEdit> edits = question.edits(number);
+  std::string made;
+  Result<std::string> text = std::string();
+  if (makesWhatIf()) {
+    auto whatIf = withWhatIf(m_editing->document(), variant, question.name(number), edits);
+    if (!whatIf.ok()) return emit refused(whatIf.error());
+    made = whatIf.value().variant;
+    text = std::move(whatIf).value().text;
+  } else {
+    text = withEdits(m_editing->document(), variant, edits);
+  }
+  if (!text.ok()) return emit refused(text.error());
+  // An answer that cannot be run is none.
+  const auto set = parseScenario(text.value(), {.fileName = m_editing->name().toStdString(), .overrides = {}});
+  if (!set.ok()) return emit refused(set.error());
+  if (const auto error = m_editing->apply(text)) return emit refused(*error);
+  if (!made.empty()) showBeside(made, parent.empty() ? m_session->scenarioSet()->variants.front().variant : parent);
+  emit told(tr("What if: %1").arg(textOf(question.name(number))));
+}
+
+/// A what-if is looked at beside its parent; of others there are the names.
+void Asking::showBeside(const std::string& variant, const std::string& parent) {
+  m_session->changeView([&](ViewState& view) {
+    const std::vector<Scenario>& variants = m_session->scenarioSet()->variants;
+    if (variants.size() > 2) view.foldedVariants.clear();
+    for (std::size_t v = 0; v < variants.size() && variants.size() > 2; ++v)
+      if (variants[v].variant != variant && variants[v].variant != parent) view.foldedVariants.insert(v);
+  });
+}
+
+void Asking::move(std::size_t variant, CanisterId canister, std::optional<SubnetId> subnet) {
+  const Scenario* scenario = scenarioOf(variant);
+  if (scenario == nullptr) return;
+  carryOut(variant, subnet ? moveQuestion(canister, *subnet, *scenario) : newRoomQuestion(canister, *scenario), 0);
+}
+
+void Asking::removeVariant(std::size_t variant) {
+  const auto text = m_editing->document().remove("/variants/" + std::to_string(variant));
+  if (!text.ok()) return emit refused(text.error());
+  const auto set = parseScenario(text.value(), {.fileName = m_editing->name().toStdString(), .overrides = {}});
+  if (!set.ok()) return emit refused(set.error());
+  m_editing->apply(text);
+  emit told(tr("The variant is deleted; Ctrl+Z brings it back"));
+}
+
+void Asking::renameVariant(std::size_t variant) {
+  const Scenario* scenario = scenarioOf(variant);
+  if (scenario == nullptr) return;
+  auto* dialog = new QInputDialog(m_window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(tr("Rename the variant"));
+  dialog->setLabelText(tr("Name"));
+  dialog->setTextValue(textOf(scenario->variant));
+  connect(dialog, &QInputDialog::textValueSelected, this, [this, variant](const QString& name) {
+    const auto text =
+        m_editing->document().rename("/variants/" + std::to_string(variant), name.trimmed().toStdString());
+    if (!text.ok()) return emit refused(text.error());
+    m_editing->apply(text);
+  });
+  dialog->open();
+}
+
+}  // namespace roundscope::ui
