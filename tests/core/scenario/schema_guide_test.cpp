@@ -110,7 +110,9 @@ TEST(SchemaGuide, saysSomethingOfEveryValueOfEveryLessonAndExample) {
       const bool isObject = found->type == FieldType::Object || found->type == FieldType::NamedEntries;
       EXPECT_EQ(value.is_object(), isObject) << pointer;
       EXPECT_EQ(value.is_array(), found->type == FieldType::List) << pointer;
-      if (value.is_string()) EXPECT_EQ(found->type, FieldType::Text) << pointer;
+      if (value.is_string()) {
+        EXPECT_EQ(found->type, FieldType::Text) << pointer;
+      }
       ++values;
     });
     EXPECT_GT(values, 10U);
