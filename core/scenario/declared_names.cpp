@@ -81,6 +81,14 @@ std::vector<std::string> declaredNames(const Json& document, const std::vector<s
     case NameKind::Lock:
       if (canister != nullptr) collect(*canister, "lock", "name", names);
       return names;
+    case NameKind::Variant:
+      for (std::size_t i = 0; path.size() > 1 && path.front() == "variants"; ++i) {
+        const std::string number = std::to_string(i);
+        const Json* const above = number == path[1] ? nullptr : valueAt(document, {"variants", number}, 2);
+        if (above == nullptr) break;
+        addName(names, childOf(*above, "name"));
+      }
+      return names;
     case NameKind::Label:
       if (const Json* const body = inCanister ? valueAt(document, path, lengthOfBody(path)) : nullptr; body != nullptr)
         collect(*body, "label", "", names);

@@ -11,7 +11,7 @@
 
 namespace roundscope::detail {
 
-enum class NameKind : std::uint8_t { Canister, Method, Subnet, Variable, Label, Lock };
+enum class NameKind : std::uint8_t { Canister, Method, Subnet, Variable, Label, Lock, Variant };
 
 /// A text of the schema that names what is declared elsewhere, or may be: a property of a definition. Without a
 /// property: the definition itself, where it is a text, or the names of its members.
@@ -22,6 +22,7 @@ struct NamingField {
 };
 inline constexpr auto kNamingFields = std::to_array<NamingField>({
     {"canister", "subnet", NameKind::Subnet},
+    {"variant", "of", NameKind::Variant},
     {"ingress", "to", NameKind::Method},
     {"call", "to", NameKind::Method},
     {"onFailure", "compensate", NameKind::Method},
@@ -44,7 +45,7 @@ inline constexpr auto kNamingFields = std::to_array<NamingField>({
 });
 
 /// The names of this kind that a field at `path` of the document may refer to, in the order of the document: variables
-/// and locks of its canister, labels of its body.
+/// and locks of its canister, labels of its body, variants above its own.
 std::vector<std::string> declaredNames(const Json& document, const std::vector<std::string>& path, NameKind kind);
 
 }  // namespace roundscope::detail

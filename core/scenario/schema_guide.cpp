@@ -11,6 +11,7 @@
 #include "core/scenario/loose_json.h"
 #include "core/scenario/schema_place.h"
 #include "core/scenario/smallest_value.h"
+#include "core/scenario/variants.h"
 
 namespace roundscope {
 
@@ -112,7 +113,20 @@ struct SchemaGuide::Document {
 
   [[nodiscard]] std::optional<Place> find(const std::string& pointer) const;
   [[nodiscard]] std::optional<Place> findInPatch(const Tokens& path) const;
+  void mergeVariant(Json& into, const std::string& number) const;
 };
+
+/// Merges a variant's patch, and before it those of the variants that it is one of. Lists of single changes, which
+/// declare names rarely, are left out.
+void SchemaGuide::Document::mergeVariant(Json& into, const std::string& number) const {
+  const Json* const variants = detail::childOf(json, "variants");
+  const Json* const variant = variants == nullptr ? nullptr : detail::childOf(*variants, number);
+  if (variant == nullptr) return;
+  if (const auto parent = detail::parentOf(*variants, std::stoul(number)); parent)
+    mergeVariant(into, std::to_string(*parent));
+  const Json* const patch = detail::childOf(*variant, "patch");
+  if (patch != nullptr && patch->is_object()) into.merge_patch(*patch);
+}
 
 /// The document of a variant whose patch is merged into it.
 std::optional<Place> SchemaGuide::Document::findInPatch(const Tokens& path) const {
@@ -135,7 +149,7 @@ std::optional<Place> SchemaGuide::Document::findInPatch(const Tokens& path) cons
   auto [merged, isNew] = patched.try_emplace(path[1]);
   if (isNew) {
     merged->second = json;
-    if (patch != nullptr && patch->is_object()) merged->second.merge_patch(*patch);
+    mergeVariant(merged->second, path[1]);
   }
   std::optional<Place> place = detail::walk(merged->second, there);
   if (!place) return std::nullopt;

@@ -35,6 +35,8 @@ std::string_view exampleOf(NameKind kind) {
       return "label";
     case NameKind::Lock:
       return "lock";
+    case NameKind::Variant:
+      return "variant";
   }
   RS_CHECK(false);
 }

@@ -5,6 +5,8 @@
 
 #include <QFontDatabase>
 #include <QKeyEvent>
+#include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "core/scenario/schema_guide.h"
@@ -16,14 +18,14 @@ namespace {
 constexpr int kNumberMargin = 0;
 constexpr int kErrorMargin = 1;
 constexpr int kFoldMargin = 2;
-constexpr int kErrorMargin_px = 14;
+constexpr int kErrorMarginPx = 14;
 constexpr int kErrorMarker = 1;
 constexpr int kErrorIndicator = 8;
 constexpr int kMessageStyle = 40;
 constexpr int kDwellMs = 500;
 constexpr int kIndent = 2;
 constexpr char kSeparator = '\n';
-constexpr std::uint8_t kNameHue = 0;    ///< of the call styles' colours
+constexpr std::uint8_t kNameHue = 0;  ///< of the call styles' colours
 constexpr std::uint8_t kTextHue = 2;
 constexpr std::uint8_t kNumberHue = 1;
 
@@ -40,8 +42,8 @@ constexpr Key kNextError{Qt::Key_F8, Qt::NoModifier};
 constexpr Key kPreviousError{Qt::Key_F8, Qt::ShiftModifier};
 constexpr Key kComplete{Qt::Key_Space, Qt::ControlModifier};
 
-unsigned long at(std::size_t value) { return static_cast<unsigned long>(value); }
-std::size_t size(long value) { return static_cast<std::size_t>(value); }
+unsigned long word(std::size_t value) { return static_cast<unsigned long>(value); }
+std::size_t countOf(long value) { return static_cast<std::size_t>(value); }
 
 }  // namespace
 
@@ -64,7 +66,7 @@ TextArea::TextArea(QWidget* parent) : QsciScintilla(parent) {
   setFolding(PlainFoldStyle, kFoldMargin);
   setMarginLineNumbers(kNumberMargin, true);
   setMarginType(kErrorMargin, SymbolMargin);
-  setMarginWidth(kErrorMargin, kErrorMargin_px);
+  setMarginWidth(kErrorMargin, kErrorMarginPx);
   setMarginMarkerMask(kErrorMargin, 1 << kErrorMarker);
   markerDefine(Circle, kErrorMarker);
   indicatorDefine(SquiggleIndicator, kErrorIndicator);
@@ -102,14 +104,14 @@ TextArea::TextArea(QWidget* parent) : QsciScintilla(parent) {
 void TextArea::onModified(int position, int kind, const char* text, int length) {
   if ((kind & (SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT)) == 0) return;
   TextChange change{static_cast<std::size_t>(position), {}, {}};
-  const auto bytes = static_cast<std::size_t>(length);
+  const auto count = static_cast<std::size_t>(length);
   if ((kind & SC_MOD_INSERTTEXT) != 0) {
-    change.inserted.assign(text, bytes);
+    change.inserted.assign(text, count);
     m_text.insert(change.at, change.inserted);
   } else {
     // Without an undo of its own the library does not say what it has deleted.
-    change.removed = m_text.substr(change.at, bytes);
-    m_text.erase(change.at, bytes);
+    change.removed = m_text.substr(change.at, count);
+    m_text.erase(change.at, count);
   }
   if (!m_silent) emit changed(change);
 }
@@ -119,8 +121,8 @@ void TextArea::replace(std::size_t begin, std::size_t removed, std::string_view 
   const long topLine = SendScintilla(SCI_DOCLINEFROMVISIBLE, SendScintilla(SCI_GETFIRSTVISIBLELINE));
   const long linesBefore = SendScintilla(SCI_GETLINECOUNT);
   const bool isAbove = static_cast<long>(lineOfByte(begin)) < topLine;
-  SendScintilla(SCI_SETTARGETRANGE, at(begin), static_cast<long>(begin + removed));
-  SendScintilla(SCI_REPLACETARGET, at(inserted.size()), inserted.data());
+  SendScintilla(SCI_SETTARGETRANGE, word(begin), static_cast<long>(begin + removed));
+  SendScintilla(SCI_REPLACETARGET, word(inserted.size()), inserted.data());
   if (isAbove) SendScintilla(SCI_LINESCROLL, 0UL, SendScintilla(SCI_GETLINECOUNT) - linesBefore);
   m_silent = silent;
 }
@@ -128,28 +130,28 @@ void TextArea::replace(std::size_t begin, std::size_t removed, std::string_view 
 void TextArea::setAll(std::string_view text) {
   const bool silent = std::exchange(m_silent, true);
   SendScintilla(SCI_CLEARALL);
-  SendScintilla(SCI_ADDTEXT, at(text.size()), text.data());
+  SendScintilla(SCI_ADDTEXT, word(text.size()), text.data());
   SendScintilla(SCI_GOTOPOS, 0UL);
   m_silent = silent;
   fitMargin();
 }
 
-std::size_t TextArea::cursor() const { return size(SendScintilla(SCI_GETCURRENTPOS)); }
+std::size_t TextArea::cursor() const { return countOf(SendScintilla(SCI_GETCURRENTPOS)); }
 
 std::size_t TextArea::lineOfByte(std::size_t offset) const {
-  return size(SendScintilla(SCI_LINEFROMPOSITION, at(offset)));
+  return countOf(SendScintilla(SCI_LINEFROMPOSITION, word(offset)));
 }
 
 void TextArea::show(std::size_t begin, std::size_t end) {
-  SendScintilla(SCI_ENSUREVISIBLEENFORCEPOLICY, at(lineOfByte(begin)));
-  SendScintilla(SCI_SETSEL, at(end), static_cast<long>(begin));
+  SendScintilla(SCI_ENSUREVISIBLEENFORCEPOLICY, word(lineOfByte(begin)));
+  SendScintilla(SCI_SETSEL, word(end), static_cast<long>(begin));
   SendScintilla(SCI_VERTICALCENTRECARET);
 }
 
 void TextArea::markError(std::size_t line, std::size_t begin, std::size_t end) {
   markerAdd(static_cast<int>(line), kErrorMarker);
   SendScintilla(SCI_SETINDICATORCURRENT, static_cast<long>(kErrorIndicator));
-  if (end > begin) SendScintilla(SCI_INDICATORFILLRANGE, at(begin), static_cast<long>(end - begin));
+  if (end > begin) SendScintilla(SCI_INDICATORFILLRANGE, word(begin), static_cast<long>(end - begin));
 }
 
 void TextArea::writeBelow(std::size_t line, const QString& message) {
@@ -193,8 +195,9 @@ bool TextArea::event(QEvent* event) {
       return true;
     }
   }
+  const bool handled = QsciScintilla::event(event);
   if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) followLook();
-  return QsciScintilla::event(event);
+  return handled;
 }
 
 /// Before a closing quote, typing it goes behind it.
@@ -246,8 +249,7 @@ void TextArea::followLook() {
   const auto readable = [&](std::uint8_t hue) {
     const QColor colour = hueColor(kind, hue);
     const auto mixed = [](int a, int b) { return (a * 2 + b) / 3; };
-    return QColor(mixed(colour.red(), ink.red()), mixed(colour.green(), ink.green()),
-                  mixed(colour.blue(), ink.blue()));
+    return QColor(mixed(colour.red(), ink.red()), mixed(colour.green(), ink.green()), mixed(colour.blue(), ink.blue()));
   };
   inColour(readable(kNameHue), {QsciLexerJSON::Property});
   inColour(readable(kTextHue), {QsciLexerJSON::String, QsciLexerJSON::EscapeSequence, QsciLexerJSON::IRI});
@@ -264,7 +266,7 @@ void TextArea::followLook() {
   setMarginsBackgroundColor(palette.color(QPalette::Window));
   setMarginsForegroundColor(muted);
   setFoldMarginColors(palette.color(QPalette::Window), palette.color(QPalette::Window));
-  for (int marker = SC_MARKNUM_FOLDEREND; marker <= SC_MARKNUM_FOLDEROPEN; ++marker) {
+  for (int marker = SC_MARKNUM_FOLDEREND; marker <= static_cast<int>(SC_MARKNUM_FOLDEROPEN); ++marker) {
     setMarkerForegroundColor(palette.color(QPalette::Window), marker);
     setMarkerBackgroundColor(muted, marker);
   }
@@ -282,7 +284,7 @@ void TextArea::followLook() {
   SendScintilla(SCI_STYLESETBACK, static_cast<unsigned long>(kMessageStyle), bgr(theme.color(Role::FailureFill)));
   SendScintilla(SCI_STYLESETFONT, static_cast<unsigned long>(kMessageStyle), font().family().toUtf8().constData());
   SendScintilla(SCI_STYLESETSIZEFRACTIONAL, static_cast<unsigned long>(kMessageStyle),
-                static_cast<long>(font().pointSizeF() * SC_FONT_SIZE_MULTIPLIER));
+                static_cast<long>(font().pointSizeF() * static_cast<int>(SC_FONT_SIZE_MULTIPLIER)));
   fitMargin();
 }
 

@@ -188,15 +188,17 @@ void TextEditor::typed(char32_t letter) {
     m_area->SendScintilla(QsciScintillaBase::SCI_INSERTTEXT, here, "\"");
     return complete();
   }
-  if (isOfName(letter) || m_area->listShown()) complete();
+  // A number is nobody's beginning: Enter behind it must begin a line, not take the default.
+  const TextPlace place = placeAt(m_area->all(), cursor());
+  const bool isQuoted = place.end > place.begin && m_area->all()[place.begin] == '"';
+  if (isQuoted && (isOfName(letter) || m_area->listShown())) complete();
 }
 
 void TextEditor::complete() {
   m_completions = completionsAt(guide(), m_area->all(), cursor());
-  const bool isWhole =
-      m_completions.entries.size() == 1 &&
-      m_completions.entries.front().text == m_area->all().substr(m_completions.begin,
-                                                                 m_completions.end - m_completions.begin);
+  const bool isWhole = m_completions.entries.size() == 1 &&
+                       m_completions.entries.front().text ==
+                           m_area->all().substr(m_completions.begin, m_completions.end - m_completions.begin);
   if (m_completions.entries.empty() || isWhole) return m_area->hideList();
   m_area->showList(completionLabels());
 }

@@ -14,9 +14,7 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("TextEditor", text); }
 
-QString words(std::string_view text) {
-  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 /// What is behind a byte, blanks left out; a NUL at the end.
 char nextSign(std::string_view text, std::size_t at) {

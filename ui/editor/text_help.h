@@ -15,8 +15,8 @@ namespace roundscope::ui {
 /// One line of the list of completions.
 struct Completion {
   QString label;
-  std::string text;       ///< what is written
-  bool goesOn = false;    ///< a value is to be chosen next
+  std::string text;     ///< what is written
+  bool goesOn = false;  ///< a value is to be chosen next
 };
 
 /// All that may be written at a byte of the text, and what it takes the place of.

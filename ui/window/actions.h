@@ -21,6 +21,7 @@ enum class ActionId : std::uint8_t {
   Quit,
   Undo,
   Redo,
+  ShowInText,
   ZoomIn,
   ZoomOut,
   PanLeft,

@@ -169,9 +169,13 @@ void MainWindow::childEvent(QChildEvent* event) {
 
 /// A drawer takes what half of the window for the timeline leaves it, and no more than it needs.
 void MainWindow::showDrawer(QDockWidget* dock) {
-  const bool open = dock->isVisible() && !dock->isFloating();
-  m_centre->setDrawer(open);
-  if (!open) return;
+  const bool wasOpen = m_drawerOpen;
+  m_drawerOpen = std::any_of(m_docks.begin(), m_docks.end(), [this](QDockWidget* each) {
+    return dockWidgetArea(each) == Qt::BottomDockWidgetArea && each->isVisible() &&
+           !each->isFloating();
+  });
+  m_centre->setDrawer(m_drawerOpen);
+  if (!m_drawerOpen || wasOpen) return;  // another tab of it keeps its height
   const int together = m_centre->height() + dock->height();
   const int height = std::clamp(together - this->height() / 2 - kDrawerGapPx, kLeastDrawerPx, together * 2 / 5);
   resizeDocks({dock}, {height}, Qt::Vertical);

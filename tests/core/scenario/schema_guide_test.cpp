@@ -50,7 +50,8 @@ const std::string& town() {
   "operations": [{"at_ms": 5, "stop": "ledger"}],
   "variants": [
     {"name": "Richer", "patch": {"canisters": [{"id": "vault", "subnet": "app-1"}], "ingress": [], "operations": [], "seed": null}},
-    {"name": "Slower", "patch": [{"op": "replace", "path": "/canisters/1/methods/book", "value": {"kind": "update"}}]}
+    {"name": "Slower", "patch": [{"op": "replace", "path": "/canisters/1/methods/book", "value": {"kind": "update"}}]},
+    {"name": "Richest", "of": "Richer", "patch": {"seed": 7}}
   ]
 })";
   return text;
@@ -268,6 +269,9 @@ TEST(SchemaGuide, findsTheSamePlacesInAPatch) {
   EXPECT_TRUE(subnet.required) << "a list replaces the whole list";
   EXPECT_THAT(guideIn(town(), "/variants/0/patch/operations/0/stop").choices, ElementsAre("vault"))
       << "the canisters of this variant";
+  EXPECT_THAT(guideIn(town(), "/variants/2/patch/operations/0/stop").choices, ElementsAre("vault"))
+      << "those of what it is a variant of";
+  EXPECT_THAT(guideIn(town(), "/variants/2/of").choices, ElementsAre("Richer", "Slower"));
   EXPECT_THAT(namesOf(SchemaGuide(town()).membersOf("/variants/0/patch")),
               AllOf(Contains("seed"), Contains("ingress"), Not(Contains("variants")), Not(Contains("roundscope"))));
   EXPECT_FALSE(memberIn(town(), "/variants/0/patch", "subnets").required);
