@@ -4,7 +4,9 @@
 #include <Qsci/qscicommandset.h>
 
 #include <QFontDatabase>
+#include <QGuiApplication>
 #include <QKeyEvent>
+#include <QScreen>
 #include <algorithm>
 #include <initializer_list>
 #include <utility>
@@ -170,6 +172,11 @@ bool TextArea::isMarked(std::size_t line) const {
 }
 
 void TextArea::showList(const QStringList& labels) {
+  // The library asks the screen under the cursor for its size, and falls where there is none: half out of sight.
+  const unsigned long here = word(cursor());
+  const QPoint caret(static_cast<int>(SendScintilla(SCI_POINTXFROMPOSITION, 0UL, static_cast<long>(here))),
+                     static_cast<int>(SendScintilla(SCI_POINTYFROMPOSITION, 0UL, static_cast<long>(here))));
+  if (QGuiApplication::screenAt(viewport()->mapToGlobal(caret)) == nullptr) return hideList();
   const QByteArray list = labels.join(QLatin1Char(kSeparator)).toUtf8();
   SendScintilla(SCI_AUTOCSHOW, 0UL, list.constData());
 }

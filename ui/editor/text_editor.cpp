@@ -184,7 +184,7 @@ void TextEditor::typed(char32_t letter) {
     const TextPlace place = placeAt(m_area->all(), here);
     const bool opens = place.kind != TextPlace::Kind::Between && place.begin + 1 == here;
     const char next = here < m_area->all().size() ? m_area->all()[here] : '\n';
-    if (!opens || isOfName(static_cast<unsigned char>(next)) || next == '"') return;
+    if (!opens || isOfName(static_cast<unsigned char>(next))) return;
     m_area->SendScintilla(QsciScintillaBase::SCI_INSERTTEXT, here, "\"");
     return complete();
   }
@@ -220,7 +220,8 @@ void TextEditor::takeCompletion(const QString& label) {
   m_area->SendScintilla(QsciScintillaBase::SCI_SETSEL, static_cast<unsigned long>(begin),
                         static_cast<long>(m_completions.end));
   m_area->SendScintilla(QsciScintillaBase::SCI_REPLACESEL, taken.text.c_str());
-  if (taken.goesOn) complete();
+  // The list that was chosen from has to be gone before the next one comes.
+  if (taken.goesOn) QMetaObject::invokeMethod(this, &TextEditor::complete, Qt::QueuedConnection);
 }
 
 QString TextEditor::hoverText(std::size_t offset) const {

@@ -47,11 +47,12 @@ std::vector<Completion> names(const SchemaGuide& guide, std::string_view text, c
 
 std::vector<Completion> values(const SchemaGuide& guide, std::string_view text, const TextPlace& place) {
   const bool inQuotes = place.end > place.begin && text[place.begin] == '"';
+  const char* const comma = nextSign(text, place.end) == '"' ? "," : "";
   std::vector<Completion> entries;
   for (const ValueGuide& value : guide.valuesFor(place.pointer)) {
     if (inQuotes && value.text.front() != '"') continue;
     if (value.text == "\"\"") continue;
-    entries.push_back({words(value.name.empty() ? value.text : value.name), value.text});
+    entries.push_back({words(value.name.empty() ? value.text : value.name), value.text + comma});
   }
   return entries;
 }

@@ -207,10 +207,11 @@ TEST_F(TextEditorTest, GoesOnToTheValueWhereThereIsAChoice) {
   goBehind("{");
   type("\"prof");
   press(Qt::Key_Return);
+  QCoreApplication::processEvents();
   EXPECT_THAT(editor.completionLabels(), ElementsAre("guide", "mainnet", "pocketic"));
   press(Qt::Key_Down);
   press(Qt::Key_Return);
-  EXPECT_THAT(mirror, HasSubstr("{\"profile\": \"mainnet\""));
+  EXPECT_THAT(mirror, HasSubstr("{\"profile\": \"mainnet\",\"seed\": 1}"));
 }
 
 TEST_F(TextEditorTest, ClosesAQuoteAndTypesOverIt) {
