@@ -170,7 +170,7 @@ void MainWindow::childEvent(QChildEvent* event) {
 /// A drawer takes what half of the window for the timeline leaves it, and no more than it needs.
 void MainWindow::showDrawer(QDockWidget* dock) {
   const bool wasOpen = m_drawerOpen;
-  m_drawerOpen = std::any_of(m_docks.begin(), m_docks.end(), [this](QDockWidget* each) {
+  m_drawerOpen = std::any_of(m_docks.cbegin(), m_docks.cend(), [this](QDockWidget* each) {
     return dockWidgetArea(each) == Qt::BottomDockWidgetArea && each->isVisible() &&
            !each->isFloating();
   });
