@@ -170,10 +170,12 @@ void MainWindow::childEvent(QChildEvent* event) {
 /// A drawer takes what half of the window for the timeline leaves it, and no more than it needs.
 void MainWindow::showDrawer(QDockWidget* dock) {
   const bool wasOpen = m_drawerOpen;
-  m_drawerOpen = std::any_of(m_docks.cbegin(), m_docks.cend(), [this](QDockWidget* each) {
-    return dockWidgetArea(each) == Qt::BottomDockWidgetArea && each->isVisible() &&
-           !each->isFloating();
-  });
+  m_drawerOpen = false;
+  for (std::size_t i = 0; i < panelTable().size() && i < static_cast<std::size_t>(m_docks.size()); ++i) {
+    const QDockWidget* each = m_docks.at(static_cast<qsizetype>(i));
+    if (panelTable()[i].area == Qt::BottomDockWidgetArea && each->isVisible() && !each->isFloating())
+      m_drawerOpen = true;
+  }
   m_centre->setDrawer(m_drawerOpen);
   if (!m_drawerOpen || wasOpen) return;  // another tab of it keeps its height
   const int together = m_centre->height() + dock->height();
