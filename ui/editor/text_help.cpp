@@ -141,7 +141,10 @@ std::vector<ErrorPlace> placesOf(const Error& error, std::string_view text) {
   std::vector<ErrorPlace> places;
   const auto add = [&](const Error& each) {
     const Where where = whereOf(each);
-    QString message = words(each.what);
+    // What is wrong is said of the value, which is named where there is one to name.
+    const bool isNamed = !where.pointer.empty() && each.what.find("broken JSON") != 0;
+    QString message = (isNamed ? words(parentOf(where.pointer).token) + QStringLiteral(": ") : QString());
+    message += words(each.what);
     if (!each.expected.empty()) message += tr(", expected %1").arg(words(each.expected));
     const TextRange line = lineRange(text, where.line - 1);
     const auto value = rangeOf(text, where.pointer);

@@ -17,11 +17,20 @@ namespace {
 
 constexpr int kRestMs = 150;
 
+int errorsOf(const Editing& editing) {
+  return static_cast<int>(1 + editing.error()->others.size() + editing.error()->unlisted);
+}
+
+QString errorsText(const Editing& editing) {
+  const int count = errorsOf(editing);
+  return count == 1 ? TextPanel::tr("1 error") : TextPanel::tr("%1 errors").arg(count);
+}
+
 }  // namespace
 
 QString staleText(const Editing& editing) {
   if (!editing.error()) return {};
-  const auto count = static_cast<int>(1 + editing.error()->others.size() + editing.error()->unlisted);
+  const int count = errorsOf(editing);
   return count == 1 ? TextPanel::tr("1 error in the text: the last run that worked is shown")
                     : TextPanel::tr("%1 errors in the text: the last run that worked is shown").arg(count);
 }
@@ -37,14 +46,16 @@ TextPanel::TextPanel(Session* session, QWidget* parent)
   layout->setSpacing(0);
   auto* row = new QHBoxLayout;
   row->setContentsMargins(12, 2, 12, 2);
+  row->setSpacing(16);
   row->addWidget(m_state);
-  row->addStretch(1);
   m_name->setProperty("role", QStringLiteral("caption"));
   m_name->setTextFormat(Qt::PlainText);
   row->addWidget(m_name);
   auto* keys = new QLabel(tr("Ctrl+Space completes, F8: next error, Ctrl+F finds, Esc leaves"), this);
   keys->setProperty("role", QStringLiteral("caption"));
-  row->insertWidget(1, keys);
+  keys->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  keys->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // the panels beside it keep their room
+  row->insertWidget(1, keys, 1);
   layout->addLayout(row);
   layout->addWidget(m_editor, 1);
   setFocusProxy(m_editor);
@@ -85,7 +96,7 @@ void TextPanel::follow() {
 void TextPanel::showState() {
   const auto& error = m_editing.error();
   m_editor->setErrors(error ? placesOf(*error, m_editing.document().text()) : std::vector<ErrorPlace>());
-  m_state->setText(error ? staleText(m_editing) : tr("The text runs"));
+  m_state->setText(error ? errorsText(m_editing) : tr("The text runs"));
   m_state->setEnabled(error.has_value());
 }
 

@@ -1,5 +1,7 @@
 // What an edit of the scenario does to the window.
+#include <QAction>
 #include <QDockWidget>
+#include <utility>
 
 #include "core/scenario/scenario_places.h"
 #include "ui/editor/editing.h"
@@ -33,6 +35,11 @@ void MainWindow::wireEditing() {
   enable();
   auto* text = findChild<TextPanel*>();
   connect(text, &TextPanel::canisterEntered, findChild<CodePanel*>(), &CodePanel::showCanister);
+  for (QDockWidget* dock : std::as_const(m_docks))
+    if (dock->widget() == text)
+      connect(dock->toggleViewAction(), &QAction::triggered, text, [text](bool shown) {
+        if (shown) text->setFocus();  // whoever opens the text wants to write
+      });
   connect((*m_actions)[ActionId::ShowInText], &QAction::triggered, this, &MainWindow::showInText);
   connect(m_centre->staleStrip(), &StaleStrip::errorWanted, this, [this, text] {
     showText();

@@ -265,7 +265,7 @@ class TextPanelTest : public testing::Test {
     window.openScenario(test::sequentialAndParallelPings(4));
     finish();
     QTest::keyClick(&window, Qt::Key_7, Qt::AltModifier);
-    editor().setFocus();
+    EXPECT_EQ(QApplication::focusWidget(), editor().focusProxy()) << "whoever opens the text wants to write";
   }
   void finish() {
     ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
