@@ -12,8 +12,12 @@ constexpr std::string_view kMarks = "{}[],:\"";
 
 }  // namespace
 
+std::size_t LooseReader::beginOfNext() const {
+  return std::min(m_text.find_first_not_of(kSpace, m_end), m_text.size());
+}
+
 void LooseReader::skipSpace() {
-  m_begin = std::min(m_text.find_first_not_of(kSpace, m_end), m_text.size());
+  m_begin = beginOfNext();
   m_end = m_begin;
 }
 
@@ -127,10 +131,10 @@ std::vector<std::string> LooseReader::path() const {
 }
 
 bool LooseReader::isAt(const std::vector<std::string>& path) const {
-  return std::equal(m_open.begin(), m_open.end(), path.begin(), path.end(),
-                    [](const Open& open, const std::string& token) {
-                      return open.isList ? std::to_string(open.index) == token : open.name == token;
-                    });
+  return path.size() <= m_open.size() &&
+         std::equal(path.begin(), path.end(), m_open.begin(), [](const std::string& token, const Open& open) {
+           return open.isList ? std::to_string(open.index) == token : open.name == token;
+         });
 }
 
 std::string looseText(std::string_view token) {

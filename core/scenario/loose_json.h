@@ -26,6 +26,9 @@ class LooseReader {
   /// Whether the token is a text or a comment that lacks its end.
   [[nodiscard]] bool unfinished() const { return m_unfinished; }
 
+  /// Where the next token begins; at the end of the text where there is none.
+  [[nodiscard]] std::size_t beginOfNext() const;
+
   /// How many objects and lists are open; the one that a Close has closed is no longer, one that opens is.
   [[nodiscard]] std::size_t depth() const { return m_open.size(); }
   /// Whether what comes next in the innermost object is a name.
@@ -34,7 +37,7 @@ class LooseReader {
   [[nodiscard]] bool wantsValue() const;
   /// The member or element that was read last, or is next, on the way through what is open.
   [[nodiscard]] std::vector<std::string> path() const;
-  /// Whether path() is this.
+  /// Whether path() begins with this.
   [[nodiscard]] bool isAt(const std::vector<std::string>& path) const;
 
  private:

@@ -33,25 +33,26 @@ TextPlace::Kind wantedBy(const detail::LooseReader& reader) {
 
 TextPlace placeAt(std::string_view text, std::size_t offset) {
   detail::LooseReader reader(text);
-  TextPlace before = placeHere(reader, TextPlace::Kind::Value);
-  before.begin = before.end = offset;
-  for (Token token = reader.next(); token != Token::End && reader.begin() < offset; token = reader.next()) {
+  bool inComment = false;
+  while (reader.beginOfNext() < std::min(offset, text.size())) {
+    const Token token = reader.next();
+    if (token == Token::End) break;
     const bool isWord = token == Token::Name || token == Token::Scalar;
     const bool isQuoted = reader.token().front() == '"';
     // Behind a closing quote one is outside; behind the last letter of a number still at it.
     const bool within = offset < reader.end() || (offset == reader.end() && (!isQuoted || reader.unfinished()));
-    if (isWord && within) {
-      TextPlace place = placeHere(reader, token == Token::Name ? TextPlace::Kind::Name : TextPlace::Kind::Value);
-      place.begin = reader.begin();
-      place.end = reader.end();
-      place.written = text.substr(reader.begin() + (isQuoted ? 1 : 0), offset - reader.begin() - (isQuoted ? 1 : 0));
-      return place;
-    }
-    before = placeHere(reader, token == Token::Comment && within ? TextPlace::Kind::Between : wantedBy(reader));
-    before.begin = before.end = offset;
+    inComment = token == Token::Comment && within;
+    if (!isWord || !within) continue;
+    TextPlace place = placeHere(reader, token == Token::Name ? TextPlace::Kind::Name : TextPlace::Kind::Value);
+    place.begin = reader.begin();
+    place.end = reader.end();
+    place.written = text.substr(reader.begin() + (isQuoted ? 1 : 0), offset - reader.begin() - (isQuoted ? 1 : 0));
+    return place;
   }
-  if (before.kind == TextPlace::Kind::Name) before.pointer = before.inside;
-  return before;
+  TextPlace place = placeHere(reader, inComment ? TextPlace::Kind::Between : wantedBy(reader));
+  place.begin = place.end = offset;
+  if (place.kind == TextPlace::Kind::Name) place.pointer = place.inside;
+  return place;
 }
 
 std::optional<TextRange> rangeOf(std::string_view text, const std::string& pointer, bool withName) {
@@ -63,9 +64,7 @@ std::optional<TextRange> rangeOf(std::string_view text, const std::string& point
     if (reader.depth() != path.size() + (opens ? 1 : 0)) continue;
     if (token == Token::Name && reader.isAt(path)) named = reader.begin();
     if (token != Token::Scalar && !opens) continue;
-    std::vector<std::string> here = reader.path();
-    here.resize(path.size());
-    if (here != path) continue;
+    if (!reader.isAt(path)) continue;
     const std::size_t begin = reader.begin();
     std::size_t end = reader.end();
     while (opens && reader.depth() > path.size() && reader.next() != Token::End) end = reader.end();

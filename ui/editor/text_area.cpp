@@ -288,7 +288,7 @@ void TextArea::followLook() {
     return static_cast<long>(colour.red() | colour.green() << 8 | colour.blue() << 16);
   };
   SendScintilla(SCI_STYLESETFORE, static_cast<unsigned long>(kMessageStyle), bgr(wrong));
-  SendScintilla(SCI_STYLESETBACK, static_cast<unsigned long>(kMessageStyle), bgr(theme.color(Role::FailureFill)));
+  SendScintilla(SCI_STYLESETBACK, static_cast<unsigned long>(kMessageStyle), bgr(paper));
   SendScintilla(SCI_STYLESETFONT, static_cast<unsigned long>(kMessageStyle), font().family().toUtf8().constData());
   SendScintilla(SCI_STYLESETSIZEFRACTIONAL, static_cast<unsigned long>(kMessageStyle),
                 static_cast<long>(font().pointSizeF() * static_cast<int>(SC_FONT_SIZE_MULTIPLIER)));

@@ -22,6 +22,20 @@ namespace {
 constexpr std::size_t kReadWhileTyping = 1'000'000;
 constexpr qsizetype kMostListed = 200;
 
+constexpr qsizetype kMessageLetters = 80;
+
+/// Between words, so that a long message needs no scrolling.
+QString inLines(const QString& message) {
+  QString lines;
+  qsizetype length = 0;
+  for (const QString& word : message.split(u' ')) {
+    if (!lines.isEmpty()) lines += length + word.size() < kMessageLetters ? u' ' : u'\n';
+    length = lines.endsWith(u'\n') ? word.size() : length + word.size() + 1;
+    lines += word;
+  }
+  return lines;
+}
+
 bool isOfName(char32_t letter) {
   return letter >= 128 || (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
          (letter >= 'A' && letter <= 'Z') || letter == '_' || letter == '-' || letter == '.';
@@ -93,7 +107,7 @@ void TextEditor::setErrors(std::vector<ErrorPlace> errors) {
   std::map<std::size_t, QStringList> messages;
   for (const ErrorPlace& error : m_errors) {
     m_area->markError(error.line, error.begin, error.end);
-    messages[error.line] << error.message;
+    messages[error.line] << inLines(error.message);
   }
   for (const auto& [line, said] : messages) m_area->writeBelow(line, said.join(u'\n'));
 }
@@ -228,6 +242,8 @@ QString TextEditor::hoverText(std::size_t offset) const {
   QStringList lines;
   for (const ErrorPlace& error : m_errors)
     if (offset >= error.begin && offset <= error.end) lines << error.message;
+  // The mouse rests by chance: it must not make one wait.
+  if (m_area->all().size() > kReadWhileTyping) return lines.join(QStringLiteral("\n\n"));
   if (const QString help = helpAt(guide(), m_area->all(), offset + 1); !help.isEmpty()) lines << help;
   return lines.join(QStringLiteral("\n\n"));
 }
