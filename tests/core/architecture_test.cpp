@@ -52,9 +52,10 @@ const std::map<std::string, Folders>& arrows() {
       {"ui/plot", with(kUiBelow, {"ui/timeline"})},
       {"ui/picture", with(kViews, {"ui/files", "ui/lessons"})},
       {"ui/lessons", with(kUi, {"ui/session", "ui/files"})},
+      {"ui/editor", kUiBelow},
       {"ui/models", with(kUiBelow, {"ui/lessons", "ui/timeline"})},
       {"ui/panels", with(kUiBelow, {"ui/models", "ui/lessons", "ui/timeline"})},
-      {"ui/window", with(kViews, {"ui/files", "ui/lessons", "ui/models", "ui/panels", "ui/picture"})},
+      {"ui/window", with(kViews, {"ui/editor", "ui/files", "ui/lessons", "ui/models", "ui/panels", "ui/picture"})},
       {"app", with(kViews, {"ui/files", "ui/lessons", "ui/picture", "ui/window"})},
   };
   return kArrows;
@@ -115,7 +116,7 @@ TEST(Architecture, EveryFolderOfTheTableExists) {
 
 TEST(Architecture, TheCoreKnowsNoQtNoLogNoClockNoThreadsAndNoFiles) {
   const std::regex forbidden(
-      R"(^(Q[A-Z].*|qcustomplot\.h|spdlog/.*|chrono|ctime|thread|mutex|condition_variable|future|fstream|filesystem|iostream|unistd\.h)$)");
+      R"(^(Q[A-Z].*|Qsci/.*|qcustomplot\.h|spdlog/.*|chrono|ctime|thread|mutex|condition_variable|future|fstream|filesystem|iostream|unistd\.h)$)");
   for (const Include& include : allIncludes()) {
     if (!startsWith(include.from, "core/")) continue;
     EXPECT_FALSE(std::regex_match(include.what, forbidden)) << include.from << " includes " << include.what;
@@ -127,6 +128,17 @@ TEST(Architecture, OnlyThePlotSeesTheLibraryOfPlots) {
   for (const Include& include : allIncludes())
     if (include.what == "qcustomplot.h") folders.insert(folderOf(include.from));
   EXPECT_THAT(folders, testing::ElementsAre("ui/plot"));
+}
+
+TEST(Architecture, OnlyTheEditorSeesTheLibraryOfTheTextEditor) {
+  std::set<std::string> files;
+  for (const Include& include : allIncludes())
+    if (startsWith(include.what, "Qsci/")) files.insert(include.from);
+  EXPECT_THAT(files, testing::ElementsAre("ui/editor/text_area.cpp", "ui/editor/text_area.h"));
+  for (const Include& include : allIncludes()) {
+    if (include.what != "ui/editor/text_area.h") continue;
+    EXPECT_THAT(include.from, testing::AnyOf("ui/editor/text_area.cpp", "ui/editor/text_editor.cpp"));
+  }
 }
 
 /// The window shows traces; whoever drives a simulator is the session's worker.

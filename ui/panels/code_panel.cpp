@@ -170,6 +170,13 @@ void CodePanel::showVariant(std::size_t variant) {
   showCode();
 }
 
+void CodePanel::showCanister(const QString& id) {
+  const int row = m_canisters->findText(id, Qt::MatchExactly | Qt::MatchCaseSensitive);
+  if (row < 0 || row == m_canisters->currentIndex()) return;
+  m_canisters->setCurrentIndex(row);
+  showCode();
+}
+
 void CodePanel::followSelection() {
   const auto call = m_session->selectedCall();
   if (!call || call->variant >= m_session->runs().size()) return;

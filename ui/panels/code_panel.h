@@ -17,6 +17,8 @@ class CodePanel : public QWidget {
   CodePanel(Session* session, QWidget* parent);
   /// The variant whose program is shown while no call is selected.
   void showVariant(std::size_t variant);
+  /// The program of this canister of the variant shown; nothing where it has none of this name.
+  void showCanister(const QString& id);
 
  protected:
   void changeEvent(QEvent* event) override;

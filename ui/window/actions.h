@@ -22,6 +22,7 @@ enum class ActionId : std::uint8_t {
   Undo,
   Redo,
   Ask,
+  ShowInText,
   ZoomIn,
   ZoomOut,
   PanLeft,

@@ -10,6 +10,7 @@
 #include "ui/stage/stage_widget.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/banner.h"
+#include "ui/window/stale_strip.h"
 
 namespace roundscope::ui {
 
@@ -24,6 +25,7 @@ Centre::Centre(Session& session, QWidget* parent)
     : QWidget(parent),
       m_session(session),
       m_banner(new Banner(this)),
+      m_stale(new StaleStrip(session, this)),
       m_splitter(new QSplitter(Qt::Vertical, this)),
       m_stage(new StageWidget(session, m_splitter)),
       m_timeline(new TimelineWidget(session, m_splitter)),
@@ -39,6 +41,7 @@ Centre::Centre(Session& session, QWidget* parent)
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addWidget(m_banner);
+  layout->addWidget(m_stale);
   layout->addWidget(m_splitter, 1);
   m_share.setSingleShot(true);
   m_share.setInterval(0);

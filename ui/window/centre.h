@@ -14,6 +14,7 @@ namespace roundscope::ui {
 class Banner;
 class InFlightChart;
 class StageWidget;
+class StaleStrip;
 class TimelineWidget;
 
 /// The chart stands where it leaves the timeline enough: while presenting, the height at which no lane is scrolled;
@@ -25,6 +26,7 @@ class Centre : public QWidget {
   Centre(Session& session, QWidget* parent);
 
   [[nodiscard]] Banner* banner() const { return m_banner; }
+  [[nodiscard]] StaleStrip* staleStrip() const { return m_stale; }
   [[nodiscard]] QSplitter* splitter() const { return m_splitter; }
   [[nodiscard]] StageWidget* stage() const { return m_stage; }
   [[nodiscard]] TimelineWidget* timeline() const { return m_timeline; }
@@ -43,6 +45,7 @@ class Centre : public QWidget {
 
   Session& m_session;
   Banner* m_banner;
+  StaleStrip* m_stale;
   QSplitter* m_splitter;
   StageWidget* m_stage;
   TimelineWidget* m_timeline;

@@ -172,9 +172,15 @@ void MainWindow::childEvent(QChildEvent* event) {
 
 /// A drawer takes what half of the window for the timeline leaves it, and no more than it needs.
 void MainWindow::showDrawer(QDockWidget* dock) {
-  const bool open = dock->isVisible() && !dock->isFloating();
-  m_centre->setDrawer(open);
-  if (!open) return;
+  const bool wasOpen = m_drawerOpen;
+  m_drawerOpen = false;
+  for (std::size_t i = 0; i < panelTable().size() && i < static_cast<std::size_t>(m_docks.size()); ++i) {
+    const QDockWidget* each = m_docks.at(static_cast<qsizetype>(i));
+    if (panelTable()[i].area == Qt::BottomDockWidgetArea && each->isVisible() && !each->isFloating())
+      m_drawerOpen = true;
+  }
+  m_centre->setDrawer(m_drawerOpen);
+  if (!m_drawerOpen || wasOpen) return;  // another tab of it keeps its height
   const int together = m_centre->height() + dock->height();
   const int height = std::clamp(together - this->height() / 2 - kDrawerGapPx, kLeastDrawerPx, together * 2 / 5);
   resizeDocks({dock}, {height}, Qt::Vertical);

@@ -91,6 +91,8 @@ class MainWindow : public QMainWindow {
   void showDrawer(QDockWidget* dock);
   [[nodiscard]] QDockWidget* focusedPanel() const;
   [[nodiscard]] QList<Command> commandsToFind();
+  void showText();
+  void showInText();
   void showSearch();
   void showCommands();
   void copyPicture();
@@ -113,6 +115,7 @@ class MainWindow : public QMainWindow {
   TraceExport* m_traceExport;
   ProtocolWindow* m_protocol = nullptr;  ///< made when first asked for
   QList<QDockWidget*> m_docks;           ///< in the order of panelTable()
+  bool m_drawerOpen = false;             ///< a panel below the picture is shown
   Presentation* m_presentation = nullptr;
   ThemeKind m_theme;
 };

@@ -8,6 +8,7 @@
 #include <QStatusBar>
 #include <QTimer>
 
+#include "ui/editor/text_panel.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/event_panel.h"
@@ -243,8 +244,10 @@ QDockWidget* MainWindow::focusedPanel() const {
 /// Closes what lies nearest: a panel over the picture, the panel in use, the presentation; then nothing is selected
 /// any more. The words of a lesson stay while they are presented.
 void MainWindow::escape() {
-  // The first Esc leaves a number, the next one its panel.
-  if (qobject_cast<Knob*>(QApplication::focusWidget()) != nullptr) return m_timeline->setFocus();
+  // The first Esc leaves a number or the text, the next one its panel.
+  QWidget* const focused = QApplication::focusWidget();
+  const auto* const text = findChild<TextPanel*>();
+  if (qobject_cast<Knob*>(focused) != nullptr || text->isAncestorOf(focused)) return m_timeline->setFocus();
   QDockWidget* panel = focusedPanel();
   if (panel != nullptr && m_presentation->isOn() && panel->findChild<LessonPanel*>() != nullptr) panel = nullptr;
   const bool overlaid = m_presentation->overlay()->dismiss();

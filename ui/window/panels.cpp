@@ -1,6 +1,7 @@
 // The table. Tabs and the menu have the order of the rows.
 #include "ui/window/panels.h"
 
+#include "ui/editor/text_panel.h"
 #include "ui/panels/code_panel.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
@@ -28,7 +29,8 @@ const std::vector<PanelSpec>& panelTable() {
       {"inspector", "Inspector", "Alt+3 3", kRight, make<InspectorPanel>, 1, true},
       {"code", "Code", "Alt+5 5", kRight, make<CodePanel>, 1, true},
       {"state", "State", "Alt+4 4", kRight, make<StatePanel>, 1, true},
-      {"events", "Events", "Alt+6", kBottom, make<EventPanel>, 1, false, false},
+      {"events", "Events", "Alt+6", kBottom, make<EventPanel>, 1, true, false},
+      {"text", "Text", "Alt+7", kBottom, make<TextPanel>, 1, true, false},
   };
   return table;
 }

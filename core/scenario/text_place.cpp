@@ -1,0 +1,76 @@
+// From bytes to places and back, in a text that may be half written.
+#include <algorithm>
+
+#include "core/scenario/loose_json.h"
+#include "core/scenario/schema_guide.h"
+
+namespace roundscope {
+
+using Token = detail::LooseReader::Token;
+
+namespace {
+
+std::string pointerTo(const std::vector<std::string>& path, std::size_t length) {
+  std::string pointer;
+  for (std::size_t i = 0; i < length; ++i) pointer = detail::childPointer(pointer, path[i]);
+  return pointer;
+}
+
+/// What the reader has read of the text so far, and what could come next there.
+TextPlace placeHere(const detail::LooseReader& reader, TextPlace::Kind kind) {
+  const std::vector<std::string> path = reader.path();
+  TextPlace place{kind, pointerTo(path, path.size()), pointerTo(path, path.empty() ? 0 : path.size() - 1)};
+  if (kind == TextPlace::Kind::Between) place.pointer = place.inside;
+  return place;
+}
+
+TextPlace::Kind wantedBy(const detail::LooseReader& reader) {
+  if (reader.wantsName()) return TextPlace::Kind::Name;
+  return reader.wantsValue() ? TextPlace::Kind::Value : TextPlace::Kind::Between;
+}
+
+}  // namespace
+
+TextPlace placeAt(std::string_view text, std::size_t offset) {
+  detail::LooseReader reader(text);
+  bool inComment = false;
+  while (reader.beginOfNext() < std::min(offset, text.size())) {
+    const Token token = reader.next();
+    if (token == Token::End) break;
+    const bool isWord = token == Token::Name || token == Token::Scalar;
+    const bool isQuoted = reader.token().front() == '"';
+    // Behind a closing quote one is outside; behind the last letter of a number still at it.
+    const bool within = offset < reader.end() || (offset == reader.end() && (!isQuoted || reader.unfinished()));
+    inComment = token == Token::Comment && within;
+    if (!isWord || !within) continue;
+    TextPlace place = placeHere(reader, token == Token::Name ? TextPlace::Kind::Name : TextPlace::Kind::Value);
+    place.begin = reader.begin();
+    place.end = reader.end();
+    place.written = text.substr(reader.begin() + (isQuoted ? 1 : 0), offset - reader.begin() - (isQuoted ? 1 : 0));
+    return place;
+  }
+  TextPlace place = placeHere(reader, inComment ? TextPlace::Kind::Between : wantedBy(reader));
+  place.begin = place.end = offset;
+  if (place.kind == TextPlace::Kind::Name) place.pointer = place.inside;
+  return place;
+}
+
+std::optional<TextRange> rangeOf(std::string_view text, const std::string& pointer, bool withName) {
+  const std::vector<std::string> path = detail::pointerTokens(pointer);
+  detail::LooseReader reader(text);
+  std::size_t named = 0;
+  for (Token token = reader.next(); token != Token::End; token = reader.next()) {
+    const bool opens = token == Token::OpenObject || token == Token::OpenList;
+    if (reader.depth() != path.size() + (opens ? 1 : 0)) continue;
+    if (token == Token::Name && reader.isAt(path)) named = reader.begin();
+    if (token != Token::Scalar && !opens) continue;
+    if (!reader.isAt(path)) continue;
+    const std::size_t begin = reader.begin();
+    std::size_t end = reader.end();
+    while (opens && reader.depth() > path.size() && reader.next() != Token::End) end = reader.end();
+    return TextRange{withName && named != 0 ? named : begin, end};
+  }
+  return std::nullopt;
+}
+
+}  // namespace roundscope
