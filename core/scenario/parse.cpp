@@ -100,7 +100,7 @@ std::string readVariantName(const Node& node, std::vector<std::string>& taken) {
       const std::string parentName = readString(parent, "the name of a variant above");
       if (std::find(taken.begin(), taken.end(), parentName) == taken.end())
         fail(parent, fmt::format("there is no variant {} above this one", shown(*parent.json)),
-             expectedName(parentName, taken, "one of"));
+             taken.empty() ? "none, because it is the first" : expectedName(parentName, taken, "one of"));
     });
     addUnique(node, "name", name, taken);
   });

@@ -52,9 +52,10 @@ const std::map<std::string, Folders>& arrows() {
       {"ui/plot", with(kUiBelow, {"ui/timeline"})},
       {"ui/picture", with(kViews, {"ui/files", "ui/lessons"})},
       {"ui/lessons", with(kUi, {"ui/session", "ui/files"})},
+      {"ui/editor", with(kUi, {"ui/session"})},
       {"ui/models", with(kUiBelow, {"ui/lessons", "ui/timeline"})},
       {"ui/panels", with(kUiBelow, {"ui/models", "ui/lessons", "ui/timeline"})},
-      {"ui/window", with(kViews, {"ui/files", "ui/lessons", "ui/models", "ui/panels", "ui/picture"})},
+      {"ui/window", with(kViews, {"ui/editor", "ui/files", "ui/lessons", "ui/models", "ui/panels", "ui/picture"})},
       {"app", with(kViews, {"ui/files", "ui/lessons", "ui/picture", "ui/window"})},
   };
   return kArrows;
