@@ -57,6 +57,8 @@ NewDialog::NewDialog(QWidget* parent)
   resize(kFirstSize.boundedTo(screen()->availableSize()));
   m_list->setCurrentRow(0);
   m_list->setFocus();
+  // The rows get their height once the window's style is known to them.
+  QMetaObject::invokeMethod(m_list, &QListWidget::doItemsLayout, Qt::QueuedConnection);
 }
 
 void NewDialog::showTemplate(int row) {
