@@ -143,6 +143,10 @@ int runProgram(int argc, char** argv) {
   bool lessonsAsJson = false;
   CLI::App* const lessonsApp = app.add_subcommand("lessons", "list the lessons");
   lessonsApp->add_flag("--json", lessonsAsJson, "print JSON");
+  std::string startFrom, newFile;
+  CLI::App* const newApp = app.add_subcommand("new", "print a scenario to start from; without a name, list them");
+  newApp->add_option("name", startFrom, "a template's or a lesson's id")->type_name("TEMPLATE|LESSON");
+  newApp->add_option("-o,--output", newFile, "save it in this file, which must not be there yet")->type_name("FILE");
   CLI::App* const schemaApp = app.add_subcommand("schema", "print the JSON Schema of scenario files");
   for (CLI::App* const command : app.get_subcommands({})) addLogLevel(*command, logLevel);
 
@@ -158,6 +162,7 @@ int runProgram(int argc, char** argv) {
   if (*codeApp) return codeCommand(code);
   if (*checkApp) return checkCommand(file);
   if (*lessonsApp) return lessonsCommand(lessonsAsJson);
+  if (*newApp) return newCommand(startFrom, newFile);
   if (*schemaApp) return schemaCommand();
   return windowCommand(source, argc, argv);
 }

@@ -56,6 +56,9 @@ int codeCommand(const CodeOptions& options);
 /// is right none the less.
 int checkCommand(const std::string& file);
 int lessonsCommand(bool json);
+/// Prints the scenario of a template or lesson, or saves it in a file that is not there yet; lists the templates when
+/// no name is given.
+int newCommand(const std::string& name, const std::string& output);
 int schemaCommand();
 
 /// Shows the window, with `source` open when it is not empty.

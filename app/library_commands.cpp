@@ -1,6 +1,7 @@
-// `check`, `lessons` and `schema`: what is known about scenarios without running them.
+// `check`, `lessons`, `new` and `schema`: what is known about scenarios without running them.
 #include <fmt/format.h>
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -10,6 +11,8 @@
 #include "core/scenario/parse.h"
 #include "core/scenario/warnings.h"
 #include "ui/files/scenario_file.h"
+#include "ui/files/template_library.h"
+#include "ui/files/write_file.h"
 #include "ui/lessons/lesson_library.h"
 
 namespace roundscope::app {
@@ -38,6 +41,41 @@ int lessonsCommand(bool json) {
     text += fmt::format("{:<22}  {}\n", lesson.id.toStdString(), lesson.title.toStdString());
   }
   return print(json ? QJsonDocument(list).toJson().toStdString() : text);
+}
+
+namespace {
+
+/// The text of a template or a lesson.
+Result<std::string> startingText(const QString& name) {
+  Result<std::string> text = loadTemplate(name);
+  if (text.ok()) return text;
+  if (!missingLesson(name)) return loadLessonScenario(name);
+  Error none = text.error();
+  none.what = "there is no such template or lesson";
+  none.expected += "; `roundscope lessons` lists the lessons";
+  return none;
+}
+
+int listTemplates() {
+  std::string text;
+  for (const TemplateInfo& each : templates())
+    text += fmt::format("{:<14}  {}\n", each.id.toStdString(), each.description.toStdString());
+  return print(text);
+}
+
+}  // namespace
+
+int newCommand(const std::string& name, const std::string& output) {
+  if (name.empty() && output.empty()) return listTemplates();
+  if (name.empty()) return report({ErrorKind::Usage, "new", "there is nothing to save", "the name of a template"});
+  const Result<std::string> text = startingText(QString::fromStdString(name));
+  if (!text.ok()) return report(text.error());
+  if (output.empty() || output == "-") return print(text.value());
+  const QFileInfo file(QString::fromStdString(output));
+  if (file.exists() || file.isSymLink())
+    return report({ErrorKind::InputOutput, output, "is there already, and was left as it is", "a name that is free"});
+  if (const auto failed = writeFile(file.filePath(), QByteArray::fromStdString(text.value()))) return report(*failed);
+  return 0;
 }
 
 int schemaCommand() { return print(std::string(scenarioSchema())); }

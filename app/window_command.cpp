@@ -2,9 +2,12 @@
 #include <spdlog/spdlog.h>
 
 #include <QApplication>
+#include <QTimer>
 
 #include "app/commands.h"
+#include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
+#include "ui/window/document_files.h"
 #include "ui/window/main_window.h"
 
 namespace roundscope::app {
@@ -14,13 +17,13 @@ using namespace ui;
 int windowCommand(const std::string& source, int& argc, char** argv) {
   InputOptions input;
   input.source = source.empty() ? MainWindow::kFirstLesson : source;
-  // What is wrong is said before there is a window, for which a display is needed. A lesson is read by its player.
-  std::optional<OpenedScenario> opened;
-  if (namesFile(input)) {
-    Result<OpenedScenario> read = loadInput(input);
-    if (!read.ok()) return report(read.error());
-    opened = std::move(read).value();
-  } else if (const auto missing = missingLesson(QString::fromStdString(input.source))) {
+  // What cannot be read is said before there is a window, for which a display is needed. What is wrong with a file that
+  // can be read is shown in the window, where it can be mended.
+  const QString name = QString::fromStdString(input.source);
+  const bool isFile = namesFile(input);
+  if (isFile) {
+    if (const auto read = readOpenable(name); !read.ok()) return report(read.error());
+  } else if (const auto missing = missingLesson(name)) {
     return report(*missing);
   }
   const QApplication application(argc, argv);
@@ -28,11 +31,12 @@ int windowCommand(const std::string& source, int& argc, char** argv) {
   QApplication::setOrganizationName(QStringLiteral("Roundscope"));
   QApplication::setApplicationVersion(QStringLiteral(ROUNDSCOPE_VERSION));
   MainWindow window;
-  if (opened)
-    window.open(*std::move(opened));
+  if (isFile)
+    window.openFile(name);
   else
-    window.openLesson(QString::fromStdString(input.source));
+    window.openLesson(name);
   window.show();
+  QTimer::singleShot(0, &window, [&window] { window.files().offerLeftWork(); });
   spdlog::info("the window shows {}", input.source);
   return QApplication::exec();
 }

@@ -22,10 +22,20 @@ std::string shownPointer(const std::string& pointer) {
   return shown;
 }
 
+/// " in the variant "Two"", where there are others.
+std::string ofVariants(const std::vector<std::string>& variants, std::size_t count) {
+  constexpr std::size_t kMostNamed = 3;
+  if (variants.empty() || variants.size() >= count) return {};
+  if (variants.size() > kMostNamed) return fmt::format(" in {} of {} variants", variants.size(), count);
+  return fmt::format(" in the {} \"{}\"", variants.size() == 1 ? "variant" : "variants", fmt::join(variants, "\", \""));
+}
+
 }  // namespace
 
-void FileErrors::inFile(const ParseFailure& failure, std::string pointer) {
-  add({ErrorKind::Scenario, std::move(pointer), failure.what, failure.expected, failure.line});
+void FileErrors::inFile(const ParseFailure& failure, std::string pointer, const std::string& variant) {
+  Found found{ErrorKind::Scenario, std::move(pointer), failure.what, failure.expected, failure.line};
+  if (!variant.empty()) found.variants.push_back(variant);
+  add(std::move(found));
 }
 
 void FileErrors::inOverride(const ParseFailure& failure) {
@@ -33,10 +43,13 @@ void FileErrors::inOverride(const ParseFailure& failure) {
 }
 
 void FileErrors::add(Found found) {
-  if (m_known.emplace(found.pointer, found.what).second) m_found.push_back(std::move(found));
+  const auto [known, isNew] = m_known.try_emplace(std::pair(found.pointer, found.what), m_found.size());
+  if (isNew) return m_found.push_back(std::move(found));
+  std::vector<std::string>& variants = m_found[known->second].variants;
+  if (!variants.empty()) variants.insert(variants.end(), found.variants.begin(), found.variants.end());
 }
 
-Error FileErrors::inOrder(std::string_view text, const std::string& fileName) const {
+Error FileErrors::inOrder(std::string_view text, const std::string& fileName, std::size_t variantCount) const {
   RS_CHECK(!m_found.empty());
   std::vector<Found> sorted = m_found;
   std::vector<std::string> pointers;
@@ -58,7 +71,7 @@ Error FileErrors::inOrder(std::string_view text, const std::string& fileName) co
     const std::string pointer = shownPointer(found.pointer);
     std::string where = found.kind == ErrorKind::Usage ? fmt::format("--set: {}", pointer)
                                                        : fmt::format("{}:{}: {}", fileName, found.line, pointer);
-    Error next{found.kind, std::move(where), found.what, found.expected};
+    Error next{found.kind, std::move(where), found.what + ofVariants(found.variants, variantCount), found.expected};
     if (i == 0)
       error = std::move(next);
     else

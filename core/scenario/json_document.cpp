@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <forward_list>
 #include <optional>
 #include <unordered_set>
 #include <utility>
 
 #include "core/base/check.h"
 #include "core/base/words.h"
+#include "core/scenario/failures.h"
 #include "core/scenario/json_walk.h"
 #include "core/scenario/json_words.h"
 #include "core/scenario/places.h"
@@ -29,7 +31,8 @@ class Builder {
   using string_t = Json::string_t;
   using binary_t = Json::binary_t;
 
-  explicit Builder(std::string_view text) : m_text(text) {}
+  /// What is written twice is noted in `repeated`, or ends the reading where that is null.
+  Builder(std::string_view text, Failures* repeated) : m_text(text), m_repeated(repeated) {}
 
   bool null() { return place(nullptr) != nullptr; }
   bool boolean(bool value) { return place(value) != nullptr; }
@@ -45,17 +48,22 @@ class Builder {
 
   bool key(string_t& value) {
     Open& top = m_open.back();
-    if (!top.keys.insert(value).second) fail(childPointer(path(), value), "is written twice", "each field once");
+    top.isRepeated = !top.keys.insert(value).second;
+    if (top.isRepeated)
+      noteRepeated({childPointer(path(), value), "is written twice", "each field once", {}, currentLine()});
     if (top.keys.size() > kMaxFields)
       fail(path(), "has too many fields", fmt::format("at most {} fields in an object", kMaxFields));
     top.key = std::move(value);
+    top.awaitsValue = true;
     return true;
   }
 
   bool parse_error(std::size_t position, const std::string& lastToken, const nlohmann::detail::exception& error) {
-    ParseFailure failure = inOurWords(error, lastToken);
+    const std::size_t at = position == 0 ? 0 : position - 1;
+    ParseFailure failure = inOurWords(error, lastToken, endOfOpen());
     failure.pointer = path();
-    failure.line = lineAt(m_text, position == 0 ? 0 : position - 1);
+    if (!m_open.empty() && m_open.back().awaitsValue) failure.pointer = childPointer(path(), m_open.back().key);
+    failure.line = lineAt(m_text, at);
     throw failure;
   }
 
@@ -68,6 +76,8 @@ class Builder {
     Json* value;
     std::unordered_set<std::string> keys;
     std::string key;
+    bool awaitsValue = false;  ///< of that key
+    bool isRepeated = false;   ///< that key
   };
 
   template <class Value>
@@ -81,6 +91,9 @@ class Builder {
       top.value->push_back(Json(std::forward<Value>(value)));
       return &top.value->back();
     }
+    top.awaitsValue = false;
+    // The first of two values counts. The second is only read past.
+    if (top.isRepeated) return &m_ignored.emplace_front(std::forward<Value>(value));
     auto& fields = *top.value->get_ptr<Json::object_t*>();
     fields.push_back(Json::object_t::value_type(top.key, Json(std::forward<Value>(value))));
     return &fields.back().second;
@@ -107,6 +120,18 @@ class Builder {
     return pointer;
   }
 
+  /// The bracket that ends the innermost list or object, where only a comma can keep it from being the next; else
+  /// empty.
+  [[nodiscard]] std::string_view endOfOpen() const {
+    if (m_open.empty() || m_open.back().awaitsValue || m_open.back().value->empty()) return {};
+    return m_open.back().value->is_array() ? "]" : "}";
+  }
+
+  void noteRepeated(ParseFailure failure) const {
+    if (m_repeated == nullptr) throw failure;
+    m_repeated->note(std::move(failure));
+  }
+
   [[noreturn]] void fail(std::string pointer, std::string what, std::string expected) const {
     throw ParseFailure{std::move(pointer), std::move(what), std::move(expected), {}, currentLine()};
   }
@@ -116,15 +141,17 @@ class Builder {
   }
 
   std::string_view m_text;
+  Failures* m_repeated;
   Json m_root;
+  std::forward_list<Json> m_ignored;  ///< values that open containers point to
   std::vector<Open> m_open;
 };
 
 }  // namespace
 
-Json readJson(std::string_view text) {
+Json readJson(std::string_view text, Failures* repeated) {
   checkIsText(text);
-  Builder builder(text);
+  Builder builder(text, repeated);
   walkThrough(text, builder);
   RS_CHECK(builder.depth() == 0);
   return builder.take();

@@ -24,9 +24,11 @@ struct ParseFailure {
   std::string namesOf{};       ///< for an unknown name, the list or object that declares such names
 };
 
+class Failures;
+
 /// Reads JSON. Comments (`//` and `/* */`) are allowed; keys that occur twice in an object are not.
-/// Throws ParseFailure.
-Json readJson(std::string_view text);
+/// Throws ParseFailure. Where `repeated` is given it gathers such keys instead, and the first value of each counts.
+Json readJson(std::string_view text, Failures* repeated = nullptr);
 
 /// The line (from 1) on which the value at each pointer is written, or where its nearest written parent is.
 /// `text` must be accepted by readJson(). Reads it again, once: only errors ask.

@@ -109,8 +109,8 @@ void shift(std::vector<std::string>& tokens, const std::vector<std::string>& ele
 void checkOperations(const Node& patch) {
   const std::vector<Node> operations = readList(patch, "");
   if (operations.size() > kMaxOperations)
-    fail(patch, fmt::format("found {} operations", operations.size()),
-         fmt::format("at most {} operations", kMaxOperations));
+    fail(patch, fmt::format("found {} operations", grouped(operations.size())),
+         fmt::format("at most {} operations", grouped(kMaxOperations)));
   for (const Node& operation : operations) attempt(patch, [&] { checkOperation(operation); });
 }
 

@@ -82,7 +82,8 @@ void checkIsText(std::string_view bytes) {
   throw ParseFailure{"", "found a NUL byte", "text without such bytes", {}, lineAt(bytes, nul)};
 }
 
-ParseFailure inOurWords(const nlohmann::detail::exception& error, std::string_view lastToken) {
+ParseFailure inOurWords(const nlohmann::detail::exception& error, std::string_view lastToken,
+                        std::string_view endAfterComma) {
   constexpr int kNumberOverflow = 406;
   if (error.id == kNumberOverflow)
     return {"", fmt::format("found the number {}, which is too large", printable(lastToken)), "a number below 1e308"};
@@ -97,7 +98,10 @@ ParseFailure inOurWords(const nlohmann::detail::exception& error, std::string_vi
             known->expected.empty() ? expectedBy(message) : std::string(known->expected)};
   std::string found = printable(withoutWhatPrecedes(lastToken));
   if (found.substr(0, 1) != "\"") found = '"' + found + '"';
-  return {"", "broken JSON: found " + found, expectedBy(message)};
+  if (endAfterComma.empty() || found != fmt::format("\"{}\"", endAfterComma))
+    return {"", "broken JSON: found " + found, expectedBy(message)};
+  return {"", fmt::format("broken JSON: found {} after a comma", found),
+          fmt::format("no comma before it, or {}", endAfterComma == "]" ? "a value" : "a field's name in quotes")};
 }
 
 }  // namespace roundscope::detail

@@ -114,13 +114,15 @@ std::vector<Member> readMembers(const Node& node, std::string_view expected) {
   return members;
 }
 
-std::size_t readWord(const Node& node, FieldNames words) {
+std::size_t readWord(const Node& node, FieldNames words, std::string_view expected) {
   const std::vector<std::string> known = strings(words);
-  if (!node.json->is_string()) failFound(node, "one of " + listOf(known));
+  const std::string any = expected.empty() ? "one of " + listOf(known) : std::string(expected);
+  if (!node.json->is_string()) failFound(node, any);
   const auto name = node.json->get<std::string>();
   const auto found = std::find(known.begin(), known.end(), name);
-  if (found == known.end()) failFound(node, expectedName(name, known, "one of"));
-  return static_cast<std::size_t>(found - known.begin());
+  if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+  const std::string nearest = nearestName(name, known);
+  failFound(node, nearest.empty() ? any : fmt::format("\"{}\"", nearest));
 }
 
 ObjectReader::ObjectReader(Node node, FieldNames known, std::string_view expected) : m_node(std::move(node)) {
@@ -129,7 +131,7 @@ ObjectReader::ObjectReader(Node node, FieldNames known, std::string_view expecte
     if (std::find(known.begin(), known.end(), it.key()) != known.end()) continue;
     m_hasUnknownFields = true;
     note(m_node, {childPointer(m_node.pointer, it.key()), fmt::format("unknown field {}", shown(Json(it.key()))),
-                  expectedName(it.key(), strings(known), "one of")});
+                  known.empty() ? "no fields" : expectedName(it.key(), strings(known), "one of")});
   }
 }
 

@@ -66,12 +66,12 @@ struct Member {
 /// The members of an object whose names are free.
 std::vector<Member> readMembers(const Node& node, std::string_view expected);
 
-/// The place of the word among `words`.
-std::size_t readWord(const Node& node, FieldNames words);
+/// The place of the word among `words`. `expected` says what else could stand there; empty: nothing but them.
+std::size_t readWord(const Node& node, FieldNames words, std::string_view expected = {});
 /// What the word stands for.
 template <class Value, std::size_t N>
-Value readChoice(const Node& node, const std::array<Choice<Value>, N>& choices) {
-  return choices[readWord(node, namesIn(choices))].value;
+Value readChoice(const Node& node, const std::array<Choice<Value>, N>& choices, std::string_view expected = {}) {
+  return choices[readWord(node, namesIn(choices), expected)].value;
 }
 
 /// An object whose fields are known. Constructing it notes each field that is not, naming the nearest, and throws where

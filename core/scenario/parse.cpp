@@ -66,9 +66,11 @@ Scenario readScenario(const Node& node, const std::string& id) {
 template <class Read>
 void gather(Failures& failures, Read&& read) {
   try {
-    read();
-  } catch (ParseFailure& failure) {
-    failures.note(std::move(failure));
+    try {
+      read();
+    } catch (ParseFailure& failure) {
+      failures.note(std::move(failure));
+    }
   } catch (const Failures::TooMany&) {
     return;
   }
@@ -98,7 +100,7 @@ std::string readVariantName(const Node& node, std::vector<std::string>& taken) {
       const std::string parentName = readString(parent, "the name of a variant above");
       if (std::find(taken.begin(), taken.end(), parentName) == taken.end())
         fail(parent, fmt::format("there is no variant {} above this one", shown(*parent.json)),
-             expectedName(parentName, taken, "one of"));
+             taken.empty() ? "none, because it is the first" : expectedName(parentName, taken, "one of"));
     });
     addUnique(node, "name", name, taken);
   });
@@ -127,13 +129,13 @@ class FileReader {
 
   Result<ScenarioSet> read() {
     ScenarioSet set;
-    try {
-      set = readSet(readJson(m_text));
-    } catch (const ParseFailure& failure) {
-      m_errors.inFile(failure, failure.pointer);
-    }
+    std::optional<Json> file;
+    Failures text;
+    gather(text, [&] { file = readJson(m_text, &text); });
+    for (const ParseFailure& failure : text.causes()) m_errors.inFile(failure, failure.pointer);
+    if (file) set = readSet(*file);
     if (m_errors.empty()) return set;
-    return m_errors.inOrder(m_text, m_options.fileName);
+    return m_errors.inOrder(m_text, m_options.fileName, m_variantCount);
   }
 
  private:
@@ -156,7 +158,9 @@ class FileReader {
     for (std::size_t i = 0; i < variants.size(); ++i) {
       if (variants[i].empty()) continue;
       try {
-        readVariant(PatchedDocument(file, i), variants[i], set);
+        PatchedDocument document(file, i);
+        ++m_variantCount;
+        readVariant(std::move(document), variants[i], set);
       } catch (const ParseFailure& failure) {
         m_errors.inFile(failure, failure.pointer);  // an operation of its patch does not fit
       }
@@ -178,13 +182,20 @@ class FileReader {
       if (document.isOverridden(failure))
         m_errors.inOverride(failure);
       else
-        m_errors.inFile(failure, document.placeInFile(failure));
+        noteInFile(failure, document.placeInFile(failure), name);
     }
+  }
+
+  /// What the patch wrote is wrong there. What it did not write may be wrong because of what it wrote elsewhere.
+  void noteInFile(const ParseFailure& failure, std::string pointer, const std::string& variant) {
+    const bool inPatch = pointer.rfind("/variants/", 0) == 0;
+    m_errors.inFile(failure, std::move(pointer), inPatch ? std::string() : variant);
   }
 
   std::string_view m_text;
   const ParseOptions& m_options;
   FileErrors m_errors;
+  std::size_t m_variantCount = 0;  ///< those that could be read
 };
 
 }  // namespace

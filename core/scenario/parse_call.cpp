@@ -19,8 +19,9 @@ std::vector<MethodRef> readTargets(const Node& node, const NameIndex& names) {
   if (node.json->is_string()) return {names.readMethod(node)};
   constexpr std::string_view expected = "a method as \"canister.method\", or a list of them";
   std::vector<MethodRef> targets;
-  for (const Node& target : readList(node, expected)) targets.push_back(names.readMethod(target));
-  if (targets.empty()) failFound(node, std::string(expected));
+  const std::vector<Node> list = readList(node, expected);
+  if (list.empty()) failFound(node, std::string(expected));
+  for (const Node& target : list) attempt(node, [&] { targets.push_back(names.readMethod(target)); });
   return targets;
 }
 
@@ -32,8 +33,7 @@ void readOrder(const Node& node, CallStep& call) {
         readInteger(object.require("window", "how many calls are kept in flight"), {1, kMaxCallsPerStep}));
     return;
   }
-  if (!node.json->is_string()) failFound(node, orderExpected());
-  call.order = readChoice(node, kOrders);
+  call.order = readChoice(node, kOrders, orderExpected());
 }
 
 void readWait(const Node& node, CallStep& call) {
@@ -44,8 +44,7 @@ void readWait(const Node& node, CallStep& call) {
         static_cast<std::uint32_t>(readInteger(object.require("bounded_s", "seconds to wait"), {1, 65'535}));
     return;
   }
-  if (!node.json->is_string()) failFound(node, waitExpected());
-  call.wait = readChoice(node, kWaits);
+  call.wait = readChoice(node, kWaits, waitExpected());
 }
 
 Retry readRetry(const Node& node) {
@@ -59,18 +58,20 @@ Retry readRetry(const Node& node) {
 }
 
 void readOnFailure(const Node& node, const NameIndex& names, Language language, CallStep& call) {
-  if (node.json->is_string()) {
+  if (!node.json->is_object()) {
     // What an error that nobody handles does follows from the language.
     if (*node.json == kUncaught)
       call.onFailure = language == Language::Motoko ? OnFailure::Throw : OnFailure::Trap;
     else
-      call.onFailure = kFailures[readWord(node, kFailureWords)].value;
+      call.onFailure = kFailures[readWord(node, kFailureWords, failureExpected())].value;
     return;
   }
   const ObjectReader object(node, fields::onFailure, failureExpected());
   const auto retry = object.find("retry");
   const auto compensate = object.find("compensate");
-  if (retry.has_value() == compensate.has_value()) failFound(node, failureExpected());
+  if (retry && compensate) fail(node, "found both \"retry\" and \"compensate\"", "one of them");
+  if (!retry && !compensate && object.hasUnknownFields()) return;
+  if (!retry && !compensate) failFound(node, failureExpected());
   call.onFailure = retry ? OnFailure::Retry : OnFailure::Compensate;
   if (retry) call.retry = readRetry(*retry);
   if (compensate) call.compensate = names.readMethod(*compensate);
@@ -101,7 +102,7 @@ void checkNotAwaitedHere(const ObjectReader& object, const CallStep& call) {
 }  // namespace
 
 CallStep readCall(const Node& node, const NameIndex& names, Language language) {
-  const ObjectReader object(node, fields::call, "an object with \"to\"");
+  const ObjectReader object(node, fields::call, "a call as {\"to\": \"canister.method\"}");
   CallStep call;
   object.need("to", "the method to call, as \"canister.method\"",
               [&](const Node& to) { call.to = readTargets(to, names); });

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/scenario/declare_locks.h"
 #include "core/scenario/fields.h"
 #include "core/scenario/parse_steps.h"
@@ -171,7 +172,8 @@ void readBodies(const Node& node, const NameIndex& names, Canister& canister) {
 std::vector<Canister> readCanisters(const Node& list, const std::vector<Subnet>& subnets) {
   const std::vector<Node> nodes = readList(list, "a list of canisters");
   if (nodes.empty() || nodes.size() > kMaxCanisters)
-    fail(list, fmt::format("found {} canisters", nodes.size()), fmt::format("1 to {} canisters", kMaxCanisters));
+    fail(list, fmt::format("found {} canisters", grouped(nodes.size())),
+         fmt::format("1 to {} canisters", grouped(kMaxCanisters)));
   std::vector<Canister> canisters(nodes.size());
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < nodes.size(); ++i)

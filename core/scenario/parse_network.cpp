@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/protocol/limit_fields.h"
 #include "core/protocol/profiles.h"
 #include "core/scenario/fields.h"
@@ -31,7 +32,8 @@ void applyLimits(const Node& node, Limits& limits) {
   // The round's budget is what is left of it after one slice. Source: protocol.md section 2.
   const std::uint64_t slice = std::max(limits.slice_instructions, limits.install_slice_instructions);
   if (limits.round_instructions < slice)
-    fail(node, fmt::format("round_instructions is {} and a slice is {}", limits.round_instructions, slice),
+    fail(node,
+         fmt::format("round_instructions is {} and a slice is {}", grouped(limits.round_instructions), grouped(slice)),
          "round_instructions to be at least slice_instructions and install_slice_instructions");
 }
 
@@ -123,7 +125,7 @@ std::vector<Ingress> readIngress(const Node& list, const std::vector<Canister>& 
   for (const Node& node : readList(list, "a list of messages as [{\"at_ms\": 0, \"to\": \"canister.method\"}]")) {
     attempt(node, [&] { readMessages(node, names, messages); });
     if (messages.size() > kMaxIngress)
-      fail(node, fmt::format("found more than {} messages in all", kMaxIngress), "fewer");
+      fail(node, fmt::format("found more than {} messages in all", grouped(kMaxIngress)), "fewer");
   }
   std::stable_sort(messages.begin(), messages.end(), [](const Ingress& a, const Ingress& b) { return a.at < b.at; });
   return messages;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/base/words.h"
 #include "core/scenario/fields.h"
 #include "core/scenario/name_index.h"
 #include "core/scenario/ranges.h"
@@ -62,7 +63,8 @@ Operation readOperation(const Node& node, const std::vector<Canister>& canisters
 std::vector<Operation> readOperations(const Node& list, const std::vector<Canister>& canisters) {
   const std::vector<Node> nodes = readList(list, fmt::format("a list of operations, each {}", kOneOperation));
   if (nodes.size() > kMaxOperations)
-    fail(list, fmt::format("found {} operations", nodes.size()), fmt::format("at most {}", kMaxOperations));
+    fail(list, fmt::format("found {} operations", grouped(nodes.size())),
+         fmt::format("at most {}", grouped(kMaxOperations)));
   std::vector<Operation> operations;
   std::uint64_t cycles = 0;
   for (const Node& node : nodes)
@@ -70,7 +72,7 @@ std::vector<Operation> readOperations(const Node& list, const std::vector<Canist
       operations.push_back(readOperation(node, canisters));
       cycles += operations.back().cycles;
       if (cycles > static_cast<std::uint64_t>(kMaxCycles))
-        fail(node, fmt::format("found more than {} cycles in all", kMaxCycles), "fewer");
+        fail(node, fmt::format("found more than {} cycles in all", grouped(kMaxCycles)), "fewer");
     });
   std::stable_sort(operations.begin(), operations.end(),
                    [](const Operation& a, const Operation& b) { return a.at < b.at; });

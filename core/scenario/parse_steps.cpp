@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "core/base/words.h"
 #include "core/scenario/fields.h"
 #include "core/scenario/parse_call.h"
 #include "core/scenario/parse_values.h"
@@ -24,7 +25,8 @@ template <class StepType>
 StepType readAssignment(const Node& node, const Canister& canister) {
   constexpr std::string_view expected = "one variable and its value, as {\"balance\": 5}";
   const auto members = readMembers(node, expected);
-  if (members.size() != 1) failFound(node, std::string(expected));
+  if (members.empty()) failFound(node, std::string(expected));
+  if (members.size() > 1) fail(node, fmt::format("found {} variables", members.size()), std::string(expected));
   const auto& [name, value] = members.front();
   return {findVariable(value, name, canister, false), readOperand(value, canister)};
 }
@@ -331,7 +333,7 @@ void BodyReader::read(const Node& node) {
     fail(node, fmt::format("found {} actions in one step", actions.size()),
          fmt::format("exactly one of {}", fmt::join(namesIn(kStepKinds), ", ")));
   if (m_steps.size() == kMaxSteps)
-    fail(node, "found more steps", fmt::format("at most {} steps in a method", kMaxSteps));
+    fail(node, "found more steps", fmt::format("at most {} steps in a method", grouped(kMaxSteps)));
   const auto& [kind, value] = actions.front();
   const std::size_t at = m_steps.size();
   m_steps.emplace_back().depth = static_cast<std::uint8_t>(m_depth);

@@ -1,6 +1,8 @@
 // In which repetitions something applies.
 #include "core/scenario/parse_when.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "core/scenario/fields.h"
@@ -11,7 +13,10 @@ namespace roundscope::detail {
 When readWhen(const Node& node) {
   constexpr std::string_view expected = "one of {\"every\": k}, {\"calls\": [1, 5]}, {\"chance\": \"1/4\"}";
   const ObjectReader object(node, fields::when, expected);
-  if (node.json->size() != 1) failFound(node, std::string(expected));
+  std::size_t found = 0;
+  for (const std::string_view field : fields::when) found += object.find(field) ? 1U : 0U;
+  if (found != 1 && !(found == 0 && object.hasUnknownFields()))
+    fail(node, fmt::format("found {} of {}", found, quotedList(fields::when)), "exactly one of them");
   When when;
   when.every = object.integer("every", when.every, {1, kMaxCallsPerStep});
   if (const auto calls = object.find("calls")) {

@@ -16,24 +16,29 @@ Error unreadable(const QString& path, const QString& why) {
 
 }  // namespace
 
-Result<OpenedScenario> openScenarioFile(const QString& path, const std::vector<Override>& overrides) {
+Result<std::variant<std::string, PictureRecord>> readOpenable(const QString& path) {
   if (QFileInfo(path).isDir()) return unreadable(path, QStringLiteral("it is a folder"));
   QFile file(path);
   if (!file.open(QIODevice::ReadOnly)) return unreadable(path, file.errorString());
   const QByteArray bytes = file.read(kMaxFileBytes + 1);
   if (file.error() != QFileDevice::NoError) return unreadable(path, file.errorString());
   if (bytes.size() > kMaxFileBytes) return unreadable(path, QStringLiteral("it is larger than 256 MiB"));
-  if (looksLikePicture(bytes)) {
-    const Result<PictureRecord> record = recordIn(bytes, path.toStdString());
-    if (!record.ok()) return record.error();
-    Result<ScenarioSet> set = scenarioOf(record.value(), path.toStdString(), overrides);
+  if (!looksLikePicture(bytes)) return std::variant<std::string, PictureRecord>(bytes.toStdString());
+  Result<PictureRecord> record = recordIn(bytes, path.toStdString());
+  if (!record.ok()) return record.error();
+  return std::variant<std::string, PictureRecord>(std::move(record).value());
+}
+
+Result<OpenedScenario> openScenarioFile(const QString& path, const std::vector<Override>& overrides) {
+  const auto read = readOpenable(path);
+  if (!read.ok()) return read.error();
+  if (const auto* record = std::get_if<PictureRecord>(&read.value())) {
+    Result<ScenarioSet> set = scenarioOf(*record, path.toStdString(), overrides);
     if (!set.ok()) return set.error();
-    return OpenedScenario{std::move(set).value(), record.value(), {}};
+    return OpenedScenario{std::move(set).value(), *record, {}};
   }
-  ParseOptions options;
-  options.fileName = path.toStdString();
-  options.overrides = overrides;
-  Result<ScenarioSet> set = parseScenario({bytes.constData(), static_cast<std::size_t>(bytes.size())}, options);
+  Result<ScenarioSet> set =
+      parseScenario(std::get<std::string>(read.value()), {.fileName = path.toStdString(), .overrides = overrides});
   if (!set.ok()) return set.error();
   return OpenedScenario{std::move(set).value(), std::nullopt, path};
 }

@@ -3,6 +3,8 @@
 
 #include <QString>
 #include <optional>
+#include <string>
+#include <variant>
 #include <vector>
 
 #include "core/base/result.h"
@@ -18,6 +20,10 @@ struct OpenedScenario {
   std::optional<PictureRecord> picture;
   QString path{};  ///< of the scenario's own file; empty where it came out of a picture
 };
+
+/// The bytes of a scenario file as a text, or a picture's record.
+/// Errors: of kind InputOutput when the file cannot be read; what recordIn() says.
+[[nodiscard]] Result<std::variant<std::string, PictureRecord>> readOpenable(const QString& path);
 
 /// Reads, parses and checks a scenario file, or the scenario in a picture that Roundscope saved. `overrides` change
 /// every variant.

@@ -57,8 +57,10 @@ const std::vector<LessonInfo>& lessons() {
   return all;
 }
 
+Result<std::string> loadLessonScenario(const QString& id) { return readLessonFile(id, "scenario.roundscope.json"); }
+
 Result<ScenarioSet> loadLesson(const QString& id, const std::vector<Override>& overrides) {
-  const auto bytes = readLessonFile(id, "scenario.roundscope.json");
+  const auto bytes = loadLessonScenario(id);
   if (!bytes.ok()) return bytes.error();
   ParseOptions options;
   options.fileName = id.toStdString();

@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/base/result.h"
@@ -24,6 +25,10 @@ const std::vector<LessonInfo>& lessons();
 
 /// Why there is no such lesson; absent where there is.
 [[nodiscard]] std::optional<Error> missingLesson(const QString& id);
+
+/// A lesson's scenario file, with its comments.
+/// Errors: of kind InputOutput when there is no such lesson.
+[[nodiscard]] Result<std::string> loadLessonScenario(const QString& id);
 
 /// A lesson, parsed. `overrides` change every variant.
 /// Errors: of kind InputOutput when there is no such lesson; it lists those that there are.

@@ -68,6 +68,7 @@ std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
   if (!set.ok()) return set.error();
   auto knobs = knobStarts(lesson.value(), set.value().sourceText);
   if (!knobs.ok()) return knobs.error();
+  if (m_mayLeave && !m_mayLeave()) return std::nullopt;
   m_id = id;
   m_lesson = std::move(lesson).value();
   m_scenarioText = set.value().sourceText;

@@ -5,8 +5,10 @@
 #include <QString>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -63,6 +65,8 @@ class LessonPlayer : public QObject {
   void goOn();
   /// Begins a lesson. Where that cannot be, failed() says why.
   void choose(const QString& id);
+  /// Asked before a lesson is opened, which gives up what is open; where the answer is no, nothing is opened.
+  void askBeforeLeaving(std::function<bool()> mayLeave) { m_mayLeave = std::move(mayLeave); }
   /// From the verdict back to the last step; from an answer to its question; else the step before.
   bool previous();
   void restart();
@@ -125,6 +129,7 @@ class LessonPlayer : public QObject {
   std::optional<ResolvedVerdict> m_verdict;  ///< known at the last step
   bool m_summing = false;                    ///< the verdict is told, in the place of the last step
   ResolvedView m_summary;                    ///< what is shown with it
+  std::function<bool()> m_mayLeave;
   bool m_revealed = false;
   bool m_revealing = false;
   bool m_asked = false;      ///< a what-if is looked at

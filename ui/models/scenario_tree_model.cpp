@@ -111,7 +111,7 @@ void ScenarioTreeModel::show(const ScenarioSet& set) {
   beginResetModel();
   m_root = std::make_unique<ScenarioNode>();
   const bool shared = shareCanisters(set);
-  if (shared) addSubnets(m_root.get(), set.variants.front());
+  if (shared && !set.variants.empty()) addSubnets(m_root.get(), set.variants.front());
   for (const Scenario& scenario : set.variants) {
     ScenarioNode* row = m_root->add(variantName(scenario), tr("What users call"));
     addIngress(row, scenario);

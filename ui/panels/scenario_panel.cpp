@@ -53,6 +53,7 @@ ScenarioPanel::ScenarioPanel(Session* session, QWidget* parent)
 }
 
 void ScenarioPanel::showOpened() {
+  if (!m_session->scenarioSet()) return m_model->show({});
   const ScenarioSet& set = *m_session->scenarioSet();
   m_model->show(set);
   if (set.variants.front().canisters.size() <= kSmallScenario)

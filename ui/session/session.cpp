@@ -20,6 +20,20 @@ void Session::open(std::shared_ptr<const ScenarioSet> set) {
   emit simulatingChanged();
 }
 
+void Session::close() {
+  if (!d->set) return;
+  pause();
+  d->forget();
+  d->set.reset();
+  d->runs.clear();
+  emit opened();
+  emit cursorChanged();
+  emit selectionChanged();
+  emit markersChanged();
+  emit viewStateChanged();
+  emit simulatingChanged();
+}
+
 void Session::reopen(std::shared_ptr<const ScenarioSet> set) {
   if (!d->set) return open(std::move(set));
   const Private::Kept kept = d->returning ? *d->returning : d->whatStays();

@@ -39,6 +39,8 @@ class Session : public QObject {
 
   /// Shows a scenario set from its start, paused. Whatever was simulated before is forgotten.
   void open(std::shared_ptr<const ScenarioSet> set);
+  /// Shows nothing any more.
+  void close();
   /// The same scenario, changed: simulated anew, while cursor, selection, markers and view stay as far as there is
   /// still such a thing.
   void reopen(std::shared_ptr<const ScenarioSet> set);

@@ -49,6 +49,18 @@ Session::Private::~Private() {
 void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
   RS_CHECK(newSet && !newSet->variants.empty());
   set = std::move(newSet);
+  forget();
+  roundInterval = shortestInterval(*set);
+
+  std::vector<std::shared_ptr<const Scenario>> scenarios;
+  for (const Scenario& scenario : set->variants) scenarios.emplace_back(set, &scenario);
+  runs.clear();
+  for (const auto& scenario : scenarios) runs.push_back(std::make_shared<Run>(scenario));
+  QMetaObject::invokeMethod(
+      worker, [worker = worker, scenarios] { worker->open(scenarios); }, Qt::QueuedConnection);
+}
+
+void Session::Private::forget() {
   ++generation;
   outstanding = false;  // what is still on its way carries the old generation
   readingAhead = readAhead;
@@ -65,14 +77,6 @@ void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
   viewState.foldedTellNothing = false;
   viewState.lit.clear();
   stopAt = StopAt::End;
-  roundInterval = shortestInterval(*set);
-
-  std::vector<std::shared_ptr<const Scenario>> scenarios;
-  for (const Scenario& scenario : set->variants) scenarios.emplace_back(set, &scenario);
-  runs.clear();
-  for (const auto& scenario : scenarios) runs.push_back(std::make_shared<Run>(scenario));
-  QMetaObject::invokeMethod(
-      worker, [worker = worker, scenarios] { worker->open(scenarios); }, Qt::QueuedConnection);
 }
 
 Session::Private::Kept Session::Private::whatStays() const {

@@ -26,6 +26,8 @@ class Session::Private {
   ~Private();
 
   void open(std::shared_ptr<const ScenarioSet> newSet);
+  /// Cursor, selection and all that is under way belong to no run any more.
+  void forget();
   /// What stays when a scenario is changed.
   struct Kept {
     Time cursor;

@@ -8,9 +8,9 @@
 #include <optional>
 
 #include "ui/drawing/theme.h"
-#include "ui/editor/topics.h"
 #include "ui/session/session.h"
 #include "ui/stage/stage_scene.h"
+#include "ui/topics.h"
 
 namespace roundscope::ui {
 

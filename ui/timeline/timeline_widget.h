@@ -7,13 +7,13 @@
 #include <optional>
 
 #include "ui/drawing/theme.h"
-#include "ui/editor/topics.h"
 #include "ui/session/session.h"
 #include "ui/timeline/idle_time.h"
 #include "ui/timeline/path_finder.h"
 #include "ui/timeline/scene.h"
 #include "ui/timeline/target.h"
 #include "ui/timeline/time_frame.h"
+#include "ui/topics.h"
 
 namespace roundscope::ui {
 

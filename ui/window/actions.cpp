@@ -16,7 +16,10 @@ namespace roundscope::ui {
 const std::vector<ActionSpec>& actionTable() {
   using enum ActionId;
   static const std::vector<ActionSpec> table = {
+      {NewFile, MenuId::File, QT_TR_NOOP("&New…"), "Ctrl+N"},
       {OpenFile, MenuId::File, QT_TR_NOOP("&Open…"), "Ctrl+O"},
+      {SaveFile, MenuId::File, QT_TR_NOOP("&Save"), "Ctrl+S"},
+      {SaveFileAs, MenuId::File, QT_TR_NOOP("Save &as…"), "Ctrl+Shift+S"},
       {Quit, MenuId::File, QT_TR_NOOP("&Quit"), "Ctrl+Q", "", false, true},
 
       {Undo, MenuId::Edit, QT_TR_NOOP("&Undo"), "Ctrl+Z"},

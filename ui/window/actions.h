@@ -17,7 +17,10 @@ class QMenu;
 namespace roundscope::ui {
 
 enum class ActionId : std::uint8_t {
+  NewFile,
   OpenFile,
+  SaveFile,
+  SaveFileAs,
   Quit,
   Undo,
   Redo,

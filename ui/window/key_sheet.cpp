@@ -15,6 +15,7 @@ namespace {
 /// Columns of about the same length.
 int sideOf(MenuId menu) {
   if (menu == MenuId::Run) return 1;
+  if (menu == MenuId::Edit) return 2;
   return menu < MenuId::Run ? 0 : 2;
 }
 

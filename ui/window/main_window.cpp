@@ -5,7 +5,6 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -18,21 +17,21 @@
 
 #include "core/export/trace_formats.h"
 #include "core/scenario/warnings.h"
-#include "ui/editor/asking.h"
 #include "ui/editor/editing.h"
 #include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/picture/export_dialog.h"
-#include "ui/picture/formats.h"
 #include "ui/session/session.h"
 #include "ui/text.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
+#include "ui/window/asking.h"
 #include "ui/window/banner.h"
 #include "ui/window/centre.h"
 #include "ui/window/command_list.h"
+#include "ui/window/document_files.h"
 #include "ui/window/focus_ring.h"
 #include "ui/window/layout_store.h"
 #include "ui/window/panels.h"
@@ -66,6 +65,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_session(new Session(this)),
       m_editing(&Editing::of(*m_session)),
       m_asking(new Asking(m_session, this)),
+      m_files(new DocumentFiles(this, *m_editing)),
       m_actions(new Actions(this)),
       m_player(&LessonPlayer::of(*m_session)),
       m_traceExport(new TraceExport(this)),
@@ -220,7 +220,11 @@ void MainWindow::buildMenus() {
   auto* lessonMenu = new QMenu(tr("Open &lesson"), this);
   for (const LessonInfo& lesson : lessons())
     lessonMenu->addAction(lesson.title, this, [this, id = lesson.id] { openLesson(id); });
-  menus[0]->insertMenu((*m_actions)[ActionId::Quit], lessonMenu);
+  auto* recentMenu = new QMenu(tr("Open &recent"), this);
+  connect(recentMenu, &QMenu::aboutToShow, m_files, [this, recentMenu] { m_files->listRecent(recentMenu); });
+  menus[0]->insertMenu((*m_actions)[ActionId::SaveFile], recentMenu);
+  menus[0]->insertMenu((*m_actions)[ActionId::SaveFile], lessonMenu);
+  menus[0]->insertSeparator((*m_actions)[ActionId::SaveFile]);
   auto* panelMenu = menus[static_cast<std::size_t>(MenuId::View)]->addMenu(tr("Pa&nels"));
   for (std::size_t i = 0; i < panelTable().size(); ++i) {
     QAction* toggle = m_docks[static_cast<qsizetype>(i)]->toggleViewAction();
@@ -242,18 +246,10 @@ void MainWindow::openScenario(std::shared_ptr<const ScenarioSet> set, const QStr
 void MainWindow::showScenario(const std::shared_ptr<const ScenarioSet>& set, const QString& path) {
   m_banner->hide();
   statusBar()->clearMessage();
-  const QString title = QString::fromStdString(m_player->isOpen() ? m_player->lesson().title : set->title);
-  setWindowTitle(tr("%1 — Roundscope").arg(title));
   // A knob that was turned leaves the text, and what was done to it, as they are.
   const bool isOpen = m_player->isOpen() && m_editing->document().text() == set->sourceText;
   if (!isOpen) m_editing->adopt(*set, path);
   m_session->open(set);
-}
-
-void MainWindow::openFile(const QString& path) {
-  auto opened = openScenarioFile(path);
-  if (!opened.ok()) return showError(tr("%1 could not be opened").arg(QFileInfo(path).fileName()), opened.error());
-  open(std::move(opened).value());
 }
 
 void MainWindow::open(OpenedScenario opened) {
@@ -279,14 +275,6 @@ void MainWindow::exportTraceTo(const QString& path) {
 void MainWindow::showError(const QString& headline, const Error& error) {
   m_banner->show(headline, QString::fromStdString(error.lines(kMostErrors)));
   statusBar()->showMessage(headline + QStringLiteral(": ") + QString::fromStdString(error.text()));
-}
-
-void MainWindow::askForFile() {
-  QString patterns = QStringLiteral("*.roundscope.json *.json");
-  for (const PictureFormat& format : pictureFormats()) patterns += QStringLiteral(" *") + textOf(format.ending);
-  const QString path = QFileDialog::getOpenFileName(this, tr("Open a scenario"), {},
-                                                    tr("Scenarios and pictures (%1);;All files (*)").arg(patterns));
-  if (!path.isEmpty()) openFile(path);
 }
 
 void MainWindow::askForPicture() {
@@ -324,6 +312,8 @@ void MainWindow::showAbout() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!m_files->mayLeave()) return event->ignore();
+  m_files->forgetUnsaved();
   (*m_actions)[ActionId::Presenter]->setChecked(false);  // what it hid is remembered as it was
   saveLayout(*this, *m_centre->splitter(), m_theme);
   event->accept();

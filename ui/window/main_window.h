@@ -15,11 +15,13 @@ namespace roundscope::ui {
 
 struct Command;
 struct OpenedScenario;
+struct TextToOpen;
 
 class Actions;
 class Asking;
 class Banner;
 class Centre;
+class DocumentFiles;
 class Editing;
 class LessonPlayer;
 class Presentation;
@@ -43,7 +45,10 @@ class MainWindow : public QMainWindow {
   void openScenario(std::shared_ptr<const ScenarioSet> set, const QString& path = {});
   /// Shows what was read from a file: a scenario, or a picture's runs and rounds.
   void open(OpenedScenario opened);
-  /// Opens a scenario file, or says what is wrong with it and leaves what was shown in place.
+  /// Shows a scenario's text. Where it cannot be run, nothing runs, and what is wrong with it is said.
+  void openText(const TextToOpen& opened);
+  /// Opens a scenario file or a picture, once the viewer lets go of what is not saved. A file that cannot be read
+  /// leaves what was shown in place.
   void openFile(const QString& path);
   /// The same for a lesson; false when it could not be opened.
   bool openLesson(const QString& id, std::size_t step = 0);
@@ -53,6 +58,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] LessonPlayer* player() const { return m_player; }
   [[nodiscard]] Session* session() const { return m_session; }
   [[nodiscard]] Editing& editing() const { return *m_editing; }
+  [[nodiscard]] DocumentFiles& files() const { return *m_files; }
   [[nodiscard]] const Actions& actions() const { return *m_actions; }
 
  protected:
@@ -73,6 +79,8 @@ class MainWindow : public QMainWindow {
   void layOutFirst();
   void resizePanels(int leftPx, int rightPx);
   void wireFile();
+  void showTitle();
+  void showTextError();
   void wireEditing();
   void wireAsking();
   void showQuestions();
@@ -106,6 +114,7 @@ class MainWindow : public QMainWindow {
   Session* m_session;
   Editing* m_editing;
   Asking* m_asking;
+  DocumentFiles* m_files;
   Actions* m_actions;
   Centre* m_centre = nullptr;
   Banner* m_banner = nullptr;

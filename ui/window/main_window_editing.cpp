@@ -2,7 +2,7 @@
 #include <QAction>
 #include <QDockWidget>
 #include <utility>
-#include "ui/editor/asking.h"
+#include "ui/window/asking.h"
 
 #include "core/scenario/scenario_places.h"
 #include "ui/editor/editing.h"

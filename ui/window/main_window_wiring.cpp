@@ -54,11 +54,6 @@ constexpr ViewSwitch kViewSwitches[] = {{ActionId::HideFuture, &ViewState::hideF
 
 void MainWindow::say(const QString& message) { statusBar()->showMessage(message, kMessageMs); }
 
-void MainWindow::wireFile() {
-  connect((*m_actions)[ActionId::OpenFile], &QAction::triggered, this, &MainWindow::askForFile);
-  connect((*m_actions)[ActionId::Quit], &QAction::triggered, this, &QWidget::close);
-}
-
 void MainWindow::wireView() {
   const Actions& actions = *m_actions;
   connect(actions[ActionId::ZoomIn], &QAction::triggered, m_timeline, &TimelineWidget::zoomIn);

@@ -216,7 +216,8 @@ TEST(LessonParser, blamesNoStepForAMomentThatIsWrong) {
 
 TEST(LessonParser, namesTheLineOfBrokenJson) {
   EXPECT_EQ(lessonErrorIn("{\n\"lesson\": 1,\n}"),
-            "x/lesson.json:3: /: broken JSON: found \"}\", expected a field's name in quotes");
+            "x/lesson.json:3: /: broken JSON: found \"}\" after a comma, expected no comma before it, or a field's "
+            "name in quotes");
 }
 
 TEST(LessonSchema, acceptsEveryLesson) {

@@ -43,10 +43,10 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"{\"title\": [1,\n2", "x.json:2: /title: broken JSON: found the end of the file, expected ',' or ']'"},
         Bad{"{} x", "x.json:1: /: broken JSON: found \"x\", expected the end of the file"},
         Bad{"{seed: 1}", "x.json:1: /: broken JSON: found \"s\", expected a field's name in quotes"},
-        Bad{"{\"seed\" 1}", "x.json:1: /: broken JSON: found \"1\", expected ':'"},
-        Bad{"{\"seed\": tru}", "x.json:1: /: broken JSON: found \"tru}\", expected " + kAValue},
-        Bad{"{\"seed\": 'a'}", "x.json:1: /: broken JSON: found \"'\", expected " + kAValue},
-        Bad{"{\"seed\": 1,\n\"seed\": 2}", "x.json:2: /seed: is written twice, expected each field once"},
+        Bad{"{\"seed\" 1}", "x.json:1: /seed: broken JSON: found \"1\", expected ':'"},
+        Bad{"{\"seed\": tru}", "x.json:1: /seed: broken JSON: found \"tru}\", expected " + kAValue},
+        Bad{"{\"seed\": 'a'}", "x.json:1: /seed: broken JSON: found \"'\", expected " + kAValue},
+        Bad{withFields("\"seed\": 1,\n\"seed\": 2"), "x.json:3: /seed: is written twice, expected each field once"},
         Bad{"[]", "x.json:1: /: found an empty list, expected a scenario: an object"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -67,17 +67,17 @@ INSTANTIATE_TEST_SUITE_P(
             "x.json:2: /: found a NUL byte, expected text without such bytes"},
         Bad{std::string("{\n}\n\0", 5), "x.json:3: /: found a NUL byte, expected text without such bytes"},
         Bad{"{\n\"title\": \"\xff\"}",
-            "x.json:2: /: broken JSON: found bytes that are no UTF-8, expected the file to be saved as UTF-8"},
+            "x.json:2: /title: broken JSON: found bytes that are no UTF-8, expected the file to be saved as UTF-8"},
         Bad{"{\n\"\xc3\": 1}",
             "x.json:2: /: broken JSON: found bytes that are no UTF-8, expected the file to be saved as UTF-8"},
         Bad{"\xef{}",
             "x.json:1: /: broken JSON: found bytes that are no UTF-8, expected the file to be saved as UTF-8"},
         Bad{"{\"title\": \"a\nb\"}",
-            "x.json:1: /: broken JSON: found the end of the line inside a text, expected a closing quote before "
+            "x.json:1: /title: broken JSON: found the end of the line inside a text, expected a closing quote before "
             "it, or "
             "\\n in its place"},
         Bad{"{\"title\":\n\"a\tb\"}",
-            "x.json:2: /: broken JSON: found a control character inside a text, expected an escape in its place, "
+            "x.json:2: /title: broken JSON: found a control character inside a text, expected an escape in its place, "
             "as "
             "\\t or \\u0007"},
         Bad{"{\"ti\ntle\": 1}",
@@ -85,20 +85,20 @@ INSTANTIATE_TEST_SUITE_P(
             "\\n in "
             "its place"},
         Bad{"{\"title\": \"a",
-            "x.json:1: /: broken JSON: found the end of the file inside a text, expected a closing "
+            "x.json:1: /title: broken JSON: found the end of the file inside a text, expected a closing "
             "quote"},
         Bad{"{\"title\": \"\\q\"}",
-            "x.json:1: /: broken JSON: found a backslash before a character that has no escape, expected one of "
+            "x.json:1: /title: broken JSON: found a backslash before a character that has no escape, expected one of "
             "\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u, or two backslashes for one"},
         Bad{"{\"title\": \"\\u12\"}",
-            "x.json:1: /: broken JSON: found \\u without four hexadecimal digits, expected an escape as \\u00e9"},
+            "x.json:1: /title: broken JSON: found \\u without four hexadecimal digits, expected an escape as \\u00e9"},
         Bad{"{\"title\": \"\\ud83d\"}",
-            "x.json:1: /: broken JSON: found half of a character that takes two escapes, expected both, as "
+            "x.json:1: /title: broken JSON: found half of a character that takes two escapes, expected both, as "
             "\\ud83d\\ude00"},
         Bad{"{\"seed\":\n1e400}",
-            "x.json:2: /: found the number 1e400, which is too large, expected a number below 1e308"},
+            "x.json:2: /seed: found the number 1e400, which is too large, expected a number below 1e308"},
         Bad{"{\"seed\": -}",
-            "x.json:1: /: broken JSON: found a number that is not finished, expected a number as 5, -0.5 or 2e12"},
+            "x.json:1: /seed: broken JSON: found a number that is not finished, expected a number as 5, -0.5 or 2e12"},
         Bad{"{\n/* a",
             "x.json:2: /: broken JSON: found the end of the file inside a comment, expected */ at the comment's "
             "end"},
@@ -128,7 +128,8 @@ INSTANTIATE_TEST_SUITE_P(
             "three "
             "decimals"},
         Bad{withFields("\"limits\": {\"round_instructions\": 1}"),
-            "x.json:2: /limits: round_instructions is 1 and a slice is 2000000000, expected round_instructions to be "
+            "x.json:2: /limits: round_instructions is 1 and a slice is 2,000,000,000, expected round_instructions to "
+            "be "
             "at "
             "least slice_instructions and install_slice_instructions"},
         Bad{R"({"subnets": [{"id": "s"}], "canisters": )" + kNowhere + "}",
@@ -140,7 +141,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Bad{networkOf("[]", kNowhere), "x.json:1: /subnets: found 0 subnets, expected 1 to 100 subnets"},
         Bad{networkOf(R"([{"id": "s"}])", "[]"),
-            "x.json:2: /canisters: found 0 canisters, expected 1 to 1000 canisters"},
+            "x.json:2: /canisters: found 0 canisters, expected 1 to 1,000 canisters"},
         Bad{networkOf("[{\"id\": \"s\"},\n{\"id\": \"s\"}]", kNowhere),
             "x.json:2: /subnets/1/id: \"s\" is used twice, expected a name of its own"},
         Bad{networkOf(R"([{"id": "app-1"}])", R"([{"id": "c", "subnet": "app-2"}])"),
@@ -223,7 +224,7 @@ INSTANTIATE_TEST_SUITE_P(
             "x.json:2: /operations/0/top_up/cycles: found 0, expected an integer from 1 to 100,000,000,000,000,000"},
         Bad{operation("{\"top_up\": {\"canister\": \"callee\", \"cycles\": 60000000000000000}},\n"
                       "{\"top_up\": {\"canister\": \"callee\", \"cycles\": 60000000000000000}}"),
-            "x.json:3: /operations/1: found more than 100000000000000000 cycles in all, expected fewer"},
+            "x.json:3: /operations/1: found more than 100,000,000,000,000,000 cycles in all, expected fewer"},
         Bad{"{\"roundscope\": 1, \"subnets\": [{\"id\": \"s\"}], \"canisters\": [{\"id\": \"c\", \"subnet\": \"s\", "
             "\"status\": \"absent\"}],\n\"operations\": [{\"stop\": \"c\"}]}",
             "x.json:2: /operations/0/stop: canister \"c\" is absent, expected one that exists"}));
@@ -323,13 +324,13 @@ TEST(BadScenario, moreCanistersThanAllowedAreRefused) {
   for (int i = 0; i <= 1'000; ++i)
     list += (i == 0 ? "" : ",") + std::string(R"({"id": "c)") + std::to_string(i) + R"(", "subnet": "s"})";
   EXPECT_EQ(errorIn(networkOf(R"([{"id": "s"}])", list + "]")),
-            "x.json:2: /canisters: found 1001 canisters, expected 1 to 1000 canisters");
+            "x.json:2: /canisters: found 1,001 canisters, expected 1 to 1,000 canisters");
 }
 
 TEST(BadScenario, moreMessagesThanAllowedAreRefused) {
   EXPECT_EQ(errorIn(withSteps(""),
                     {{"/ingress", R"([{"to": "caller.go", "count": 600000}, {"to": "caller.go", "count": 600000}])"}}),
-            "--set: /ingress/1: found more than 1000000 messages in all, expected fewer");
+            "--set: /ingress/1: found more than 1,000,000 messages in all, expected fewer");
 }
 
 TEST(BadScenario, everyTruncationOfALessonIsAnErrorAndNotACrash) {

@@ -1,5 +1,5 @@
 // Menus of questions, and what their answers do to the document.
-#include "ui/editor/asking.h"
+#include "ui/window/asking.h"
 
 #include <QInputDialog>
 #include <QMenu>

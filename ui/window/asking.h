@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "core/base/result.h"
-#include "ui/editor/topics.h"
+#include "ui/topics.h"
 
 class QMenu;
 class QWidget;

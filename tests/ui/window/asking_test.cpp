@@ -1,6 +1,6 @@
 // The questions of every lecture, asked of a lesson by mouse and by keyboard. Each is answered by a run within three
 // actions of the lecturer's: what one hand does without a pause is one action.
-#include "ui/editor/asking.h"
+#include "ui/window/asking.h"
 
 #include <gtest/gtest.h>
 

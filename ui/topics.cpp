@@ -1,5 +1,5 @@
 // Topics, each once.
-#include "ui/editor/topics.h"
+#include "ui/topics.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,0 +1,117 @@
+// Files are saved whole or not at all, whatever they are and whatever comes in between.
+#include "ui/files/write_file.h"
+
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <csignal>
+
+#include "ui/files/file_watch.h"
+
+namespace roundscope::ui {
+namespace {
+
+/// No file of this program can become larger, as on a full disk.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t most) {
+    getrlimit(RLIMIT_FSIZE, &m_before);
+    std::signal(SIGXFSZ, SIG_IGN);  // writing fails, as it does on a full disk
+    const rlimit limit{most, m_before.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FullDisk() {
+    setrlimit(RLIMIT_FSIZE, &m_before);
+    std::signal(SIGXFSZ, SIG_DFL);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  rlimit m_before{};
+};
+
+class WriteFileTest : public testing::Test {
+ protected:
+  [[nodiscard]] QString at(const char* name) const { return folder.filePath(QLatin1String(name)); }
+  [[nodiscard]] QStringList names() const {
+    return QDir(folder.path()).entryList(QDir::Files | QDir::System | QDir::Hidden, QDir::Name);
+  }
+  QTemporaryDir folder;
+  const QByteArray large{200'000, 'n'};
+};
+
+TEST_F(WriteFileTest, AFullDiskLeavesTheOldFileAndNothingElse) {
+  ASSERT_FALSE(writeFile(at("a.json"), QByteArray("old")));
+  {
+    const FullDisk full(100'000);
+    const auto failed = writeFile(at("a.json"), large);
+    ASSERT_TRUE(failed);
+    EXPECT_EQ(failed->kind, ErrorKind::InputOutput);
+    EXPECT_EQ(failed->where, at("a.json").toStdString());
+  }
+  EXPECT_EQ(contentOf(at("a.json")), QByteArray("old"));
+  EXPECT_EQ(names(), QStringList{"a.json"});
+}
+
+TEST_F(WriteFileTest, AFullDiskMakesNoHalfFile) {
+  const FullDisk full(100'000);
+  EXPECT_TRUE(writeFile(at("a.json"), large));
+  EXPECT_EQ(names(), QStringList{});
+}
+
+TEST_F(WriteFileTest, ALinkStaysALinkAndItsFileIsWritten) {
+  ASSERT_FALSE(writeFile(at("file.json"), QByteArray("old")));
+  ASSERT_TRUE(QFile::link(QStringLiteral("file.json"), at("link.json")));
+  ASSERT_FALSE(writeFile(at("link.json"), QByteArray("new")));
+  EXPECT_TRUE(QFileInfo(at("link.json")).isSymLink());
+  EXPECT_EQ(contentOf(at("file.json")), QByteArray("new"));
+}
+
+TEST_F(WriteFileTest, AFileKeepsItsPermissions) {
+  ASSERT_FALSE(writeFile(at("a.json"), QByteArray("old")));
+  ASSERT_TRUE(QFile::setPermissions(at("a.json"), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup));
+  const auto before = QFile::permissions(at("a.json"));
+  ASSERT_FALSE(writeFile(at("a.json"), QByteArray("new")));
+  EXPECT_EQ(QFile::permissions(at("a.json")), before);
+}
+
+TEST_F(WriteFileTest, AFileThatMayNotBeWrittenStays) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may write everything";
+  ASSERT_FALSE(writeFile(at("a.json"), QByteArray("old")));
+  ASSERT_TRUE(QFile::setPermissions(at("a.json"), QFile::ReadOwner));
+  EXPECT_TRUE(writeFile(at("a.json"), QByteArray("new")));
+  EXPECT_EQ(contentOf(at("a.json")), QByteArray("old"));
+}
+
+TEST_F(WriteFileTest, AFolderThatIsNotThereOrIsAFileIsToldByName) {
+  ASSERT_FALSE(writeFile(at("a.json"), QByteArray("old")));
+  for (const char* name : {"gone/b.json", "a.json/b.json", ""}) {
+    const auto failed = writeFile(at(name), QByteArray("new"));
+    ASSERT_TRUE(failed) << name;
+    EXPECT_EQ(failed->where, at(name).toStdString());
+  }
+  EXPECT_EQ(names(), QStringList{"a.json"});
+}
+
+TEST_F(WriteFileTest, ADeviceOrAPipeIsWrittenIntoAndNeverReplaced) {
+  ASSERT_EQ(mkfifo(at("pipe").toLocal8Bit().constData(), 0600), 0);
+  QFile reader(at("pipe"));
+  ASSERT_TRUE(reader.open(QIODevice::ReadWrite | QIODevice::Unbuffered));  // both ends, so that nobody waits
+  EXPECT_FALSE(writeFile(at("pipe"), QByteArray("through")));
+  EXPECT_EQ(reader.read(7), QByteArray("through"));
+  struct stat found {};
+  ASSERT_EQ(lstat(at("pipe").toLocal8Bit().constData(), &found), 0);
+  EXPECT_TRUE(S_ISFIFO(found.st_mode));
+  EXPECT_FALSE(writeFile(QStringLiteral("/dev/null"), QByteArray("gone")));
+  EXPECT_TRUE(writeFile(QStringLiteral("/dev/full"), QByteArray("no room"))) << "what cannot be written is told";
+}
+
+}  // namespace
+}  // namespace roundscope::ui

@@ -1,0 +1,454 @@
+// Files in the window: new, save, close, what another program writes meanwhile, and work that a crash left.
+#include "ui/window/document_files.h"
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <QApplication>
+#include <QDropEvent>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QListWidget>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <algorithm>
+
+#include "tests/support/scenarios.h"
+#include "ui/editor/editing.h"
+#include "ui/files/recent_files.h"
+#include "ui/files/template_library.h"
+#include "ui/files/write_file.h"
+#include "ui/lessons/lesson_player.h"
+#include "ui/session/session.h"
+#include "ui/window/actions.h"
+#include "ui/window/banner.h"
+#include "ui/window/main_window.h"
+#include "ui/window/new_dialog.h"
+
+namespace roundscope::ui {
+namespace {
+
+constexpr int kGenerousMs = 60'000;  // only a hang is as long
+
+/// Presses a button of each question that is asked, by its words, and remembers the questions.
+class Answers : public QObject {
+ public:
+  explicit Answers(QStringList buttons) : m_buttons(std::move(buttons)) {
+    connect(&m_timer, &QTimer::timeout, this, &Answers::answer);
+    m_timer.start(5);
+  }
+  QStringList asked;
+
+ private:
+  void answer() {
+    auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+    if (box == nullptr) return;
+    asked << box->text();
+    const QString wanted = m_buttons.isEmpty() ? QStringLiteral("none is expected") : m_buttons.takeFirst();
+    for (QAbstractButton* button : box->buttons())
+      if (plainText(button->text()) == wanted) return button->click();
+    ADD_FAILURE() << "asked " << box->text().toStdString() << ": no button " << wanted.toStdString();
+    box->reject();
+  }
+  QStringList m_buttons;
+  QTimer m_timer;
+};
+
+class DocumentFilesTest : public testing::Test {
+ protected:
+  DocumentFilesTest() {
+    QSettings(QSettings::defaultFormat(), QSettings::UserScope, "roundscope", "roundscope").clear();
+    window.files().keepIn(unsaved());
+    EXPECT_FALSE(writeFile(path, QByteArray::fromStdString(ping)));
+  }
+  [[nodiscard]] QString unsaved() const { return folder.filePath("unsaved"); }
+  void open() {
+    window.show();
+    window.openFile(path);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+    ASSERT_EQ(window.editing().path(), path);
+  }
+  /// Gives the scenario another seed.
+  void edit(const char* seed = "7") {
+    ASSERT_FALSE(window.editing().apply(window.editing().document().set("/seed", seed)));
+    ASSERT_TRUE(window.editing().modified());
+  }
+  [[nodiscard]] std::string text() const { return window.editing().document().text(); }
+  [[nodiscard]] QByteArray onDisk() const { return contentOf(path).value_or("gone"); }
+  [[nodiscard]] QString bannerText() const { return window.findChild<Banner*>()->text(); }
+  void trigger(ActionId id) const { window.actions()[id]->trigger(); }
+
+  QTemporaryDir folder;
+  const std::string ping = loadTemplate(QStringLiteral("ping")).value();
+  const QString path = folder.filePath("mine.roundscope.json");
+  MainWindow window;
+};
+
+TEST_F(DocumentFilesTest, SaveWritesTheTextWithItsCommentsAndTheTitleSaysWhatIsUnsaved) {
+  open();
+  EXPECT_TRUE(window.windowTitle().startsWith("mine.roundscope.json"));
+  EXPECT_FALSE(window.isWindowModified());
+  edit();
+  EXPECT_TRUE(window.isWindowModified());
+  EXPECT_EQ(onDisk().toStdString(), ping) << "nothing is written unasked";
+  trigger(ActionId::SaveFile);
+  EXPECT_EQ(onDisk().toStdString(), text());
+  EXPECT_NE(text().find("// The network."), std::string::npos);
+  EXPECT_FALSE(window.isWindowModified());
+  trigger(ActionId::Undo);
+  EXPECT_TRUE(window.isWindowModified()) << "the file holds another text now";
+}
+
+TEST_F(DocumentFilesTest, ClosingAsksWhereSomethingIsUnsavedAndCancelKeepsTheWindow) {
+  open();
+  edit();
+  Answers answers({"Cancel", "Save"});
+  window.close();
+  EXPECT_TRUE(window.isVisible());
+  EXPECT_EQ(onDisk().toStdString(), ping);
+  window.close();
+  EXPECT_FALSE(window.isVisible());
+  EXPECT_EQ(onDisk().toStdString(), text());
+  EXPECT_EQ(answers.asked, QStringList(2, "Save the changes of mine.roundscope.json?"));
+}
+
+TEST_F(DocumentFilesTest, ClosingAsksNothingWhereAllIsSaved) {
+  open();
+  Answers answers({});
+  window.close();
+  EXPECT_FALSE(window.isVisible());
+  EXPECT_TRUE(answers.asked.isEmpty());
+}
+
+TEST_F(DocumentFilesTest, DiscardLeavesTheFileAsItIsAndNothingToBeOffered) {
+  open();
+  edit();
+  Answers answers({"Discard"});
+  window.close();
+  EXPECT_FALSE(window.isVisible());
+  EXPECT_EQ(onDisk().toStdString(), ping);
+  EXPECT_TRUE(RecoveryStore(unsaved()).leftWork().empty());
+}
+
+TEST_F(DocumentFilesTest, AnotherFileALessonANewOneAndADropAskTheSameFirst) {
+  open();
+  edit();
+  const std::string mine = text();
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(path)});
+  Answers answers({"Cancel", "Cancel", "Cancel", "Cancel"});
+  window.openFile(path);
+  window.openLesson(MainWindow::kFirstLesson);
+  window.player()->choose(MainWindow::kFirstLesson);
+  QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&window, &enter);
+  QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&window, &drop);
+  EXPECT_EQ(answers.asked.size(), 4);
+  EXPECT_EQ(text(), mine);
+  EXPECT_FALSE(window.player()->isOpen());
+}
+
+TEST_F(DocumentFilesTest, AFileThatCannotBeWrittenKeepsTheWorkHereAndSaysWhy) {
+  open();
+  edit();
+  EXPECT_FALSE(window.files().saveTo(folder.filePath("gone/mine.json")));
+  EXPECT_TRUE(bannerText().contains("gone/mine.json"));
+  EXPECT_TRUE(window.editing().modified());
+  EXPECT_EQ(window.editing().path(), path);
+}
+
+TEST_F(DocumentFilesTest, ALessonThatIsSavedIsAScenarioOfOnesOwnFromThenOn) {
+  ASSERT_TRUE(window.openLesson(QStringLiteral("parallel-calls")));
+  EXPECT_TRUE(window.editing().path().isEmpty()) << "Save asks for a file";
+  ASSERT_TRUE(window.files().saveTo(folder.filePath("own.roundscope.json")));
+  EXPECT_FALSE(window.player()->isOpen());
+  EXPECT_TRUE(window.windowTitle().startsWith("own.roundscope.json"));
+  EXPECT_EQ(contentOf(folder.filePath("own.roundscope.json"))->toStdString(), test::lessonText("parallel-calls"));
+}
+
+TEST_F(DocumentFilesTest, NewShowsEachTemplateWithItsTextAndOpensTheChosenOneWithoutAFile) {
+  window.show();
+  trigger(ActionId::NewFile);
+  auto* dialog = window.findChild<NewDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  auto* list = dialog->findChild<QListWidget*>();
+  const auto* preview = dialog->findChild<QPlainTextEdit*>();
+  ASSERT_EQ(list->count(), static_cast<int>(templates().size()));
+  for (int row = 0; row < list->count(); ++row) {
+    list->setCurrentRow(row);
+    EXPECT_EQ(preview->toPlainText().toStdString(),
+              loadTemplate(templates()[static_cast<std::size_t>(row)].id).value());
+  }
+  for (const char* name : {"Templates", "What it is about", "The template's text"}) {
+    const auto parts = dialog->findChildren<QWidget*>();
+    EXPECT_TRUE(std::any_of(parts.begin(), parts.end(), [&](const QWidget* part) {
+      return part->accessibleName() == QLatin1String(name);
+    })) << name;
+  }
+  list->setCurrentRow(3);
+  QTest::keyClick(list, Qt::Key_Return);
+  EXPECT_TRUE(window.editing().path().isEmpty());
+  EXPECT_EQ(text(), loadTemplate(templates()[3].id).value());
+  ASSERT_TRUE(window.session()->scenarioSet());
+  EXPECT_EQ(window.session()->scenarioSet()->title, "Saga");
+  EXPECT_TRUE(window.windowTitle().startsWith("Saga"));
+}
+
+TEST_F(DocumentFilesTest, TheNewDialogFitsASmallProjector) {
+  NewDialog dialog(nullptr);
+  dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+  EXPECT_LE(dialog.minimumSizeHint().expandedTo(dialog.minimumSize()).width(), 800);
+  EXPECT_LE(dialog.minimumSizeHint().expandedTo(dialog.minimumSize()).height(), 450);
+}
+
+TEST_F(DocumentFilesTest, RecentFilesAreListedTheLastFirstAndOpenAgain) {
+  open();
+  ASSERT_TRUE(window.files().saveTo(folder.filePath("second.roundscope.json")));
+  QMenu menu;
+  window.files().listRecent(&menu);
+  ASSERT_GE(menu.actions().size(), 2);
+  EXPECT_EQ(menu.actions()[0]->text(), folder.filePath("second.roundscope.json"));
+  EXPECT_EQ(menu.actions()[1]->text(), path);
+  menu.actions()[1]->trigger();
+  EXPECT_EQ(window.editing().path(), path);
+  clearRecentFiles();
+  window.files().listRecent(&menu);
+  ASSERT_EQ(menu.actions().size(), 1);
+  EXPECT_FALSE(menu.actions()[0]->isEnabled());
+}
+
+// What another program writes.
+
+TEST_F(DocumentFilesTest, AFileThatChangesOutsideIsReadAgainAndTheCursorStays) {
+  open();
+  window.session()->setCursor(Time{1'000'000});
+  const std::string theirs = Document(ping).set("/seed", "99").value();
+  ASSERT_FALSE(writeFile(path, QByteArray::fromStdString(theirs)));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return text() == theirs; }, kGenerousMs));
+  EXPECT_FALSE(window.editing().modified());
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  EXPECT_EQ(window.session()->scenarioSet()->variants.front().seed, 99U);
+  EXPECT_EQ(window.session()->cursor(), Time{1'000'000});
+}
+
+TEST_F(DocumentFilesTest, AChangeOutsideOfWhatIsChangedHereAsksAndTheirsCanBeUndone) {
+  open();
+  edit();
+  const std::string mine = text();
+  Answers answers({"Take theirs"});
+  ASSERT_FALSE(writeFile(path, QByteArray("{ \"theirs\": 1 }")));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return text() == "{ \"theirs\": 1 }"; }, kGenerousMs));
+  EXPECT_FALSE(window.editing().modified());
+  EXPECT_EQ(answers.asked, QStringList("mine.roundscope.json was changed by another program"));
+  trigger(ActionId::Undo);
+  EXPECT_EQ(text(), mine);
+}
+
+TEST_F(DocumentFilesTest, KeepMineKeepsBothUntilISave) {
+  open();
+  edit();
+  const std::string mine = text();
+  Answers answers({"Keep mine"});
+  ASSERT_FALSE(writeFile(path, QByteArray("theirs")));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return answers.asked.size() == 1; }, kGenerousMs));
+  QTest::qWait(50);
+  EXPECT_EQ(text(), mine);
+  EXPECT_EQ(onDisk(), QByteArray("theirs"));
+  EXPECT_TRUE(window.editing().modified());
+  trigger(ActionId::SaveFile);
+  EXPECT_EQ(onDisk().toStdString(), mine) << "it was asked already";
+}
+
+TEST_F(DocumentFilesTest, SavingOverAFileThatChangedMeanwhileAsksBeforeItIsNoticedOtherwise) {
+  open();
+  edit();
+  const std::string mine = text();
+  Answers answers({"Cancel", "Overwrite"});
+  QFile file(path);
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+  file.write("theirs");
+  file.close();
+  EXPECT_FALSE(window.files().save());
+  EXPECT_EQ(onDisk(), QByteArray("theirs"));
+  EXPECT_TRUE(window.files().save());
+  EXPECT_EQ(onDisk().toStdString(), mine);
+}
+
+// A file that cannot be run.
+
+TEST_F(DocumentFilesTest, ABrokenFileIsOpenWithAllItsErrorsAndRunsOnceItIsMended) {
+  ASSERT_FALSE(writeFile(path, QByteArray("{\"roundscope\": 1,\n\"seed\": -1,\n\"subnets\": [ {\"id\": \"s\"} ],\n"
+                                          "\"canisters\": [ {\"id\": \"c\", \"subnet\": \"t\"} ]}")));
+  window.show();
+  window.openFile(path);
+  EXPECT_EQ(window.editing().path(), path);
+  EXPECT_TRUE(bannerText().contains(":2: /seed: found -1")) << bannerText().toStdString();
+  EXPECT_TRUE(bannerText().contains(":4: /canisters/0/subnet: unknown subnet"));
+  EXPECT_TRUE(window.session()->runs().empty());
+  for (const ActionSpec& spec : actionTable())  // nothing there to be played, saved as a picture or told
+    if (spec.menu == MenuId::Run || spec.menu == MenuId::View || spec.menu == MenuId::Compare) trigger(spec.id);
+  ASSERT_FALSE(window.editing().apply(window.editing().document().set("/seed", "1")));
+  EXPECT_FALSE(bannerText().contains("/seed"));
+  ASSERT_FALSE(window.editing().apply(window.editing().document().set("/canisters/0/subnet", "\"s\"")));
+  ASSERT_TRUE(window.session()->scenarioSet());
+  EXPECT_FALSE(window.findChild<Banner*>()->isVisible());
+}
+
+// Work that is not saved when the program ends.
+
+TEST_F(DocumentFilesTest, UnsavedWorkIsKeptAMomentAfterAChangeAndNoLongerOnceItIsSaved) {
+  EXPECT_LE(DocumentFiles::kKeepMs, 4'000) << "five seconds are promised, and writing takes its time";
+  open();
+  edit();
+  const auto records = [this] { return QDir(unsaved()).entryList({"*.unsaved"}).size(); };
+  ASSERT_TRUE(QTest::qWaitFor([&] { return records() == 1; }, kGenerousMs));
+  trigger(ActionId::SaveFile);
+  EXPECT_EQ(records(), 0);
+}
+
+/// Another program that keeps this text as its unsaved work of our file, and ends as by `kill -9`.
+void leaveBehind(const QString& folder, const QString& path, const std::string& text) {
+  const pid_t child = fork();
+  if (child == 0) {
+    RecoveryStore store(folder);
+    _exit(store.keep({path, QStringLiteral("mine.roundscope.json"), text, QDateTime::currentDateTime()}) ? 1 : 0);
+  }
+  int state = 0;
+  waitpid(child, &state, 0);
+  EXPECT_EQ(state, 0);
+}
+
+TEST_F(DocumentFilesTest, WhatACrashLeftIsOfferedAndRestoredOverItsFile) {
+  const std::string lost = Document(ping).set("/seed", "4711").value();
+  leaveBehind(unsaved(), path, lost);
+  window.show();
+  Answers answers({"Restore"});
+  window.files().offerLeftWork();
+  ASSERT_EQ(answers.asked.size(), 1);
+  EXPECT_TRUE(answers.asked[0].startsWith("There is unsaved work of mine.roundscope.json, from "));
+  EXPECT_EQ(text(), lost);
+  EXPECT_EQ(window.editing().path(), path);
+  EXPECT_TRUE(window.editing().modified());
+  EXPECT_EQ(onDisk().toStdString(), ping) << "never silently";
+  trigger(ActionId::Undo);
+  EXPECT_EQ(text(), ping) << "what the file holds";
+}
+
+TEST_F(DocumentFilesTest, WhatIsRestoredSurvivesAnotherCrashAndWhatIsDiscardedDoesNotComeBack) {
+  leaveBehind(unsaved(), path, "{ \"lost\": 1 }");
+  {
+    MainWindow first;
+    first.files().keepIn(unsaved());
+    Answers answers({"Ask later"});
+    first.files().offerLeftWork();
+    EXPECT_EQ(answers.asked.size(), 1);
+  }
+  Answers answers({"Discard"});
+  window.files().offerLeftWork();
+  window.files().offerLeftWork();
+  EXPECT_EQ(answers.asked.size(), 1);
+  EXPECT_TRUE(RecoveryStore(unsaved()).leftWork().empty());
+}
+
+// The real window in a program of its own, which is killed.
+
+/// Runs this test program again with one of the tests below that end only by a signal.
+class Victim {
+ public:
+  Victim(const char* test, const QString& folder) {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("ROUNDSCOPE_VICTIM", folder);
+    m_process.setProcessEnvironment(environment);
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process.start(
+        QCoreApplication::applicationFilePath(),
+        {"--gtest_also_run_disabled_tests", QStringLiteral("--gtest_filter=Victims.DISABLED_%1").arg(test)});
+    EXPECT_TRUE(m_process.waitForStarted(kGenerousMs));
+  }
+  void kill() {
+    m_process.kill();  // SIGKILL
+    EXPECT_TRUE(m_process.waitForFinished(kGenerousMs));
+    EXPECT_EQ(m_process.exitStatus(), QProcess::CrashExit);
+  }
+
+ private:
+  QProcess m_process;
+};
+
+QString victimFolder() { return qEnvironmentVariable("ROUNDSCOPE_VICTIM"); }
+
+/// Types a number after another, and says in a file when each was typed.
+TEST(Victims, DISABLED_editAllTheTime) {
+  if (victimFolder().isEmpty()) GTEST_SKIP() << "started by another test";
+  MainWindow window;
+  window.files().keepIn(victimFolder() + "/unsaved");
+  window.show();
+  window.openFile(victimFolder() + "/mine.roundscope.json");
+  QFile log(victimFolder() + "/typed");
+  ASSERT_TRUE(log.open(QIODevice::WriteOnly));
+  for (int number = 1;; ++number) {
+    const std::string seed = std::to_string(number);
+    ASSERT_FALSE(window.editing().apply(window.editing().document().set("/seed", seed)));
+    log.write(QByteArray::number(number) + ' ' + QByteArray::number(QDateTime::currentMSecsSinceEpoch()) + '\n');
+    log.flush();
+    QTest::qWait(50);
+  }
+}
+
+/// Saves one of two texts after the other.
+TEST(Victims, DISABLED_saveAllTheTime) {
+  if (victimFolder().isEmpty()) GTEST_SKIP() << "started by another test";
+  const QString path = victimFolder() + "/mine.roundscope.json";
+  for (;;)
+    for (const char letter : {'a', 'b'}) ASSERT_FALSE(writeFile(path, QByteArray(1'000'000, letter)));
+}
+
+TEST_F(DocumentFilesTest, KillingTheProgramWhileItIsEditedLosesAtMostFiveSeconds) {
+  qint64 killed = 0;
+  {
+    Victim victim("editAllTheTime", folder.path());
+    // It was kept at least twice, so that what is kept is not only the beginning.
+    ASSERT_TRUE(QTest::qWaitFor([this] { return QDir(unsaved()).entryList({"*.unsaved"}).size() == 1; }, kGenerousMs));
+    QTest::qWait(3 * DocumentFiles::kKeepMs / 2);
+    killed = QDateTime::currentMSecsSinceEpoch();
+    victim.kill();
+  }
+  window.show();
+  Answers answers({"Restore"});
+  window.files().offerLeftWork();
+  ASSERT_EQ(answers.asked.size(), 1);
+  const std::string seed = window.editing().document().textAt("/seed").value_or("0");
+  EXPECT_GT(std::stoi(seed), 1);
+  qint64 lost = -1;  // from the first number that is not there
+  for (const QByteArray& line : contentOf(folder.filePath("typed")).value_or("").split('\n')) {
+    const QList<QByteArray> words = line.split(' ');
+    if (words.size() == 2 && words[0].toInt() > std::stoi(seed) && lost < 0) lost = killed - words[1].toLongLong();
+  }
+  EXPECT_LE(lost, 5'000) << "milliseconds of work";
+  EXPECT_EQ(onDisk().toStdString(), ping);
+}
+
+TEST_F(DocumentFilesTest, KillingTheProgramWhileItSavesLeavesOneOfTheFilesWhole) {
+  for (int round = 0; round < 8; ++round) {
+    Victim victim("saveAllTheTime", folder.path());
+    ASSERT_TRUE(QTest::qWaitFor([this] { return onDisk().size() == 1'000'000; }, kGenerousMs));
+    QTest::qWait(7 * round);
+    victim.kill();
+    const QByteArray left = onDisk();
+    EXPECT_TRUE(left == QByteArray(1'000'000, 'a') || left == QByteArray(1'000'000, 'b')) << left.size();
+    ASSERT_FALSE(writeFile(path, QByteArray("for the next round")));
+  }
+}
+
+}  // namespace
+}  // namespace roundscope::ui
