@@ -43,7 +43,7 @@ const std::map<std::string, Folders>& arrows() {
       {"core/export", with(kRun, {"core/analysis"})},
       {"core/code", kScenario},
       {"core/lesson", with(kRun, {"core/analysis", "core/export"})},
-      {"ui", {"core/base"}},
+      {"ui", kRun},
       {"ui/session", with(kUi, {"core/simulation"})},
       {"ui/files", with(kUi, {"ui/session", "ui/drawing"})},
       {"ui/drawing", kUi},
