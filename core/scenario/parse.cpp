@@ -124,6 +124,9 @@ class FileReader {
     } catch (const ParseFailure& failure) {
       m_errors.inFile(failure, failure.pointer);
     }
+    if (m_errors.empty() && set.variants.empty())
+      return Error{ErrorKind::Usage, m_options.fileName, "there is no variant \"" + m_options.onlyVariant + "\"",
+                   "the name of one of its variants"};
     if (m_errors.empty()) return set;
     return m_errors.inOrder(m_text, m_options.fileName);
   }
@@ -146,7 +149,7 @@ class FileReader {
     for (const ParseFailure& failure : failures.causes()) m_errors.inFile(failure, failure.pointer);
     if (variants.empty() && file.is_object()) readVariant(PatchedDocument(file, std::nullopt), "", set);
     for (std::size_t i = 0; i < variants.size(); ++i) {
-      if (variants[i].empty()) continue;
+      if (variants[i].empty() || !isWanted(variants[i])) continue;
       try {
         readVariant(PatchedDocument(file, i), variants[i], set);
       } catch (const ParseFailure& failure) {
@@ -154,6 +157,10 @@ class FileReader {
       }
     }
     return set;
+  }
+
+  [[nodiscard]] bool isWanted(const std::string& variant) const {
+    return m_options.onlyVariant.empty() || m_options.onlyVariant == variant;
   }
 
   void readVariant(PatchedDocument document, const std::string& name, ScenarioSet& set) {

@@ -1,0 +1,196 @@
+// `sweep`: many runs of one scenario on all cores, and what they come to.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <optional>
+
+#include "app/commands.h"
+#include "core/analysis/influence.h"
+#include "core/export/sweep_export.h"
+#include "ui/files/write_file.h"
+#include "ui/sweep/inquiry_runner.h"
+
+namespace roundscope::app {
+
+using namespace ui;
+namespace {
+
+constexpr int kInterrupted = 130;  ///< the exit status that shells give a program that Ctrl+C ends
+
+std::atomic<bool> interrupted = false;
+
+/// Ctrl+C is heard while runs are made.
+class Interrupts {
+ public:
+  Interrupts() : m_before(std::signal(SIGINT, [](int) { interrupted = true; })) {}
+  ~Interrupts() { std::signal(SIGINT, m_before); }
+  Interrupts(const Interrupts&) = delete;
+  Interrupts& operator=(const Interrupts&) = delete;
+
+ private:
+  void (*m_before)(int);
+};
+
+/// Makes the runs, and says on a terminal how far it has come. Whether it came to its end.
+bool investigate(const std::shared_ptr<const ScenarioSet>& set, const std::shared_ptr<Inquiry>& inquiry,
+                 unsigned threads) {
+  const Interrupts interrupts;
+  const bool tells = isatty(STDERR_FILENO) != 0;
+  InquiryRunner runner(set, inquiry, threads);
+  while (!runner.waitFor(100)) {
+    const InquiryRunner::Progress progress = runner.progress();
+    if (tells) fmt::print(stderr, "\r\033[K{} of {} runs", progress.made, progress.all);
+    if (interrupted) runner.stop();
+  }
+  if (tells) fmt::print(stderr, "\r\033[K");
+  if (!interrupted) return true;
+  const InquiryRunner::Progress progress = runner.progress();
+  fmt::print(stderr, "roundscope: stopped after {} of {} runs\n", progress.made, progress.all);
+  return false;
+}
+
+/// Where the answer goes, and how.
+enum class Form { Text, Json, Csv, Picture };
+
+Result<Form> formOf(const SweepOptions& options) {
+  const std::string& file = options.output;
+  if (file.empty()) return options.json ? Form::Json : Form::Text;
+  const auto endsWith = [&](std::string_view ending) {
+    return file.size() > ending.size() && file.compare(file.size() - ending.size(), ending.size(), ending) == 0;
+  };
+  if (endsWith(".csv")) return Form::Csv;
+  if (endsWith(".json")) return Form::Json;
+  return Error{ErrorKind::Usage, "-o", "found \"" + file + "\"", "a name that ends in .csv or .json"};
+}
+
+int write(const SweepOptions& options, const std::string& text) {
+  if (options.output.empty()) return print(text);
+  const auto failed = writeFile(QString::fromStdString(options.output), QByteArray::fromStdString(text));
+  return failed ? report(*failed) : 0;
+}
+
+/// Takes the ranges out of the overrides.
+Result<std::vector<SweepParameter>> takeRanges(InputOptions& input) {
+  std::vector<SweepParameter> parameters;
+  std::vector<std::string> plain;
+  for (const std::string& set : input.sets) {
+    const std::size_t equals = set.find('=');
+    const auto range = parseSweepRange(equals == std::string::npos ? "" : set.substr(equals + 1));
+    if (!range.ok()) return range.error();
+    if (range.value())
+      parameters.push_back({set.substr(0, equals), *range.value()});
+    else
+      plain.push_back(set);
+  }
+  input.sets = std::move(plain);
+  return parameters;
+}
+
+struct Asked {
+  std::shared_ptr<const ScenarioSet> set;
+  SweepPlan plan;
+};
+
+/// The variants that are meant; when nobody says, the first in which the number changes anything.
+std::optional<int> chooseVariants(const SweepOptions& options, Asked& asked) {
+  const std::vector<std::string> all = variantNames(*asked.set);
+  if (options.input.all || all.size() == 1) {
+    asked.plan.variants = all;
+    return std::nullopt;
+  }
+  if (!options.input.variant.empty()) {
+    const auto chosen = app::chooseVariants(*asked.set, options.input);
+    if (!chosen.ok()) return report(chosen.error());
+    asked.plan.variants = {options.input.variant};
+    return std::nullopt;
+  }
+  std::vector<std::string> reached;
+  if (!asked.plan.parameters.empty()) {
+    const auto influence = std::make_shared<Influence>(*asked.set, asked.plan.parameters);
+    if (!investigate(asked.set, influence, options.threads)) return kInterrupted;
+    reached = influence->variants();
+  }
+  asked.plan.variants = {reached.empty() ? all.front() : reached.front()};
+  fmt::print(stderr, "roundscope: this is the variant \"{}\", {} of {}; --all shows all\n", asked.plan.variants.front(),
+             reached.empty() ? "the first" : "the first that this changes,", all.size());
+  return std::nullopt;
+}
+
+int tell(const SweepOptions& options, Form form, const SweepTable& table) {
+  const std::vector<SweepRefusal> refusals = table.refusals();
+  std::size_t refused = 0;
+  for (const SweepRefusal& refusal : refusals) refused += refusal.at.size();
+  if (form != Form::Text)
+    for (const SweepRefusal& refusal : refusals)
+      fmt::print(stderr, "roundscope: no valid scenario at {} of {} points: {}\n", refusal.at.size(),
+                 table.points.size(), refusal.error.lines());
+  if (refused == table.points.size()) return report(refusals.front().error);
+  switch (form) {
+    case Form::Text:
+      return write(options, sweepText(table));
+    case Form::Json:
+      return write(options, sweepJson(table));
+    case Form::Csv:
+      return write(options, sweepCsv(table));
+    case Form::Picture:
+      break;
+  }
+  return 0;
+}
+
+int tell(const SweepOptions& options, Form form, const SafeValue& answer) {
+  if (form == Form::Json) return write(options, safeValueJson(answer));
+  if (form == Form::Csv) return write(options, safeValueCsv(answer));
+  return write(options, textOf(answer) + "\n");
+}
+
+int tell(const SweepOptions& options, Form form, const FailureGrid& grid) {
+  if (grid.error) return report(*grid.error);
+  if (form == Form::Json) return write(options, failuresJson(grid));
+  if (form == Form::Csv) return write(options, failuresCsv(grid));
+  return write(options, failuresText(grid));
+}
+
+Error usage(std::string where, std::string what, std::string expected) {
+  return {ErrorKind::Usage, std::move(where), std::move(what), std::move(expected)};
+}
+
+}  // namespace
+
+int sweepCommand(const SweepOptions& given, int&, char**) {
+  SweepOptions options = given;
+  const Result<Form> form = formOf(options);
+  if (!form.ok()) return report(form.error());
+  const auto parameters = takeRanges(options.input);
+  if (!parameters.ok()) return report(parameters.error());
+  Result<OpenedScenario> opened = loadInput(options.input);
+  if (!opened.ok()) return report(opened.error());
+  Asked asked{std::make_shared<const ScenarioSet>(std::move(opened).value().set), {parameters.value(), {""}, options.seeds}};
+  if (options.failEachCall) {
+    if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --fail-each-call"));
+    if (options.seeds != 1) return report(usage("--seeds", "found more than one", "none with --fail-each-call"));
+  } else if (const auto wrong = wrongIn(asked.plan)) {
+    return report(*wrong);
+  }
+  if (options.largest && parameters.value().size() != 1)
+    return report(usage("--largest", "found two ranges", "one --set with a range"));
+  if (const auto status = chooseVariants(options, asked)) return *status;
+  if (const auto wrong = options.failEachCall ? std::nullopt : wrongIn(asked.plan)) return report(*wrong);
+  if (options.failEachCall) {
+    const auto sweep = std::make_shared<FailureSweep>(*asked.set, asked.plan.variants.front());
+    if (!investigate(asked.set, sweep, options.threads)) return kInterrupted;
+    return tell(options, form.value(), sweep->grid());
+  }
+  if (options.largest) {
+    const auto search = std::make_shared<SafeValue>(*asked.set, asked.plan);
+    if (!investigate(asked.set, search, options.threads)) return kInterrupted;
+    return tell(options, form.value(), *search);
+  }
+  const auto sweep = std::make_shared<Sweep>(*asked.set, asked.plan);
+  if (!investigate(asked.set, sweep, options.threads)) return kInterrupted;
+  return tell(options, form.value(), sweep->table());
+}
+
+}  // namespace roundscope::app
