@@ -2,14 +2,21 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <QApplication>
+#include <QHashSeed>
 #include <atomic>
 #include <csignal>
 #include <optional>
 
 #include "app/commands.h"
+#include "app/sweep_picture.h"
 #include "core/analysis/influence.h"
+#include "core/analysis/sweep_numbers.h"
 #include "core/export/sweep_export.h"
 #include "ui/files/write_file.h"
+#include "core/scenario/numbers.h"
+#include "ui/picture/formats.h"
+#include "ui/plot/sweep_scene.h"
 #include "ui/sweep/inquiry_runner.h"
 
 namespace roundscope::app {
@@ -62,7 +69,9 @@ Result<Form> formOf(const SweepOptions& options) {
   };
   if (endsWith(".csv")) return Form::Csv;
   if (endsWith(".json")) return Form::Json;
-  return Error{ErrorKind::Usage, "-o", "found \"" + file + "\"", "a name that ends in .csv or .json"};
+  if (pictureFormatOf(file, "-o", PictureUse::Series).ok()) return Form::Picture;
+  return Error{ErrorKind::Usage, "-o", "found \"" + file + "\"",
+               "a name that ends in .csv, .json, " + pictureEndings(PictureUse::Series)};
 }
 
 int write(const SweepOptions& options, const std::string& text) {
@@ -118,7 +127,9 @@ std::optional<int> chooseVariants(const SweepOptions& options, Asked& asked) {
   return std::nullopt;
 }
 
-int tell(const SweepOptions& options, Form form, const SweepTable& table) {
+int saved(const std::optional<Error>& failed) { return failed ? report(*failed) : 0; }
+
+int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const SweepTable& table) {
   const std::vector<SweepRefusal> refusals = table.refusals();
   std::size_t refused = 0;
   for (const SweepRefusal& refusal : refusals) refused += refusal.at.size();
@@ -137,7 +148,11 @@ int tell(const SweepOptions& options, Form form, const SweepTable& table) {
     case Form::Picture:
       break;
   }
-  return 0;
+  const std::size_t number = options.plot.empty() ? tellingNumber(table) : sweepNumberAt(options.plot);
+  std::vector<std::string> names;
+  for (const SweepParameter& parameter : table.plan.parameters)
+    names.push_back(numberLabel(set, table.plan.variants.front(), parameter.pointer));
+  return saved(saveSweepPicture(table, number, names, options.output));
 }
 
 int tell(const SweepOptions& options, Form form, const SafeValue& answer) {
@@ -150,6 +165,7 @@ int tell(const SweepOptions& options, Form form, const FailureGrid& grid) {
   if (grid.error) return report(*grid.error);
   if (form == Form::Json) return write(options, failuresJson(grid));
   if (form == Form::Csv) return write(options, failuresCsv(grid));
+  if (form == Form::Picture) return saved(saveFailurePicture(grid, options.output));
   return write(options, failuresText(grid));
 }
 
@@ -159,8 +175,13 @@ Error usage(std::string where, std::string what, std::string expected) {
 
 }  // namespace
 
-int sweepCommand(const SweepOptions& given, int&, char**) {
+int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   SweepOptions options = given;
+  if (!options.plot.empty() && !sweepNumberNamed(options.plot)) {
+    std::vector<std::string_view> names;
+    for (const SweepNumber& number : sweepNumbers()) names.push_back(number.name);
+    return report(usage("--plot", "found \"" + options.plot + "\"", fmt::format("one of {}", fmt::join(names, ", "))));
+  }
   const Result<Form> form = formOf(options);
   if (!form.ok()) return report(form.error());
   const auto parameters = takeRanges(options.input);
@@ -173,6 +194,13 @@ int sweepCommand(const SweepOptions& given, int&, char**) {
     if (options.seeds != 1) return report(usage("--seeds", "found more than one", "none with --fail-each-call"));
   } else if (const auto wrong = wrongIn(asked.plan)) {
     return report(*wrong);
+  }
+  std::optional<QApplication> application;
+  if (form.value() == Form::Picture) {
+    if (options.largest) return report(usage("-o", "found a picture", "a file of text, as .json, with --largest"));
+    QHashSeed::setDeterministicGlobalSeed();  // the same command, the same bytes
+    qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
+    application.emplace(argc, argv);
   }
   if (options.largest && parameters.value().size() != 1)
     return report(usage("--largest", "found two ranges", "one --set with a range"));
@@ -190,7 +218,7 @@ int sweepCommand(const SweepOptions& given, int&, char**) {
   }
   const auto sweep = std::make_shared<Sweep>(*asked.set, asked.plan);
   if (!investigate(asked.set, sweep, options.threads)) return kInterrupted;
-  return tell(options, form.value(), sweep->table());
+  return tell(options, form.value(), *asked.set, sweep->table());
 }
 
 }  // namespace roundscope::app

@@ -31,15 +31,20 @@ void Influence::take(std::size_t request, const SeenRun& seen) {
 }
 
 std::vector<std::string> Influence::variants() const {
-  std::vector<std::string> found;
+  std::vector<std::string> found, unknown;
   std::size_t at = 0;
   for (const std::string& variant : m_variants) {
-    bool matters = false;
-    for (std::size_t i = 0; i < m_parameters.size(); ++i, at += 2)
-      matters = matters || m_prints[at] != m_prints[at + 1] || m_prints[at].empty();
-    if (matters) found.push_back(variant);
+    bool differs = false;
+    bool valid = true;
+    for (std::size_t i = 0; i < m_parameters.size(); ++i, at += 2) {
+      const bool both = !m_prints[at].empty() && !m_prints[at + 1].empty();
+      differs = differs || (both && m_prints[at] != m_prints[at + 1]);
+      valid = valid && both;
+    }
+    if (differs) found.push_back(variant);
+    if (!valid) unknown.push_back(variant);
   }
-  return found;
+  return found.empty() ? unknown : found;
 }
 
 }  // namespace roundscope

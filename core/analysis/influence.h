@@ -19,7 +19,7 @@ class Influence final : public Inquiry {
   void take(std::size_t request, const SeenRun& seen) override;
   [[nodiscard]] std::size_t stillWanted() const override { return m_wanted; }
 
-  /// The variants, in the set's order, in which the runs differ, or one of them is not valid.
+  /// The variants, in the set's order, in which the runs differ. Where there is none, those in which one is not valid.
   [[nodiscard]] std::vector<std::string> variants() const;
 
  private:

@@ -137,6 +137,12 @@ std::vector<ScenarioNumber> numbersOf(const ScenarioSet& set, const std::string&
   return numbers;
 }
 
+std::string numberLabel(const ScenarioSet& set, const std::string& variant, const std::string& pointer) {
+  for (const ScenarioNumber& number : numbersOf(set, variant))
+    if (number.pointer == pointer) return number.label;
+  return pointer;
+}
+
 std::optional<std::string> valueAt(const ScenarioSet& set, const std::string& variant, const std::string& pointer) {
   const std::optional<Json> json = patched(set, variant);
   const Json* at = json ? &*json : nullptr;
