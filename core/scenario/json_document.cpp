@@ -4,49 +4,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
-#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/base/words.h"
+#include "core/scenario/json_walk.h"
 #include "core/scenario/json_words.h"
+#include "core/scenario/places.h"
 
 namespace roundscope::detail {
 namespace {
 
 constexpr std::size_t kMaxDepth = 64;
 constexpr std::size_t kMaxFields = 10'000;
-
-/// Reads a text and tells how far the reader has come, so that an event can be given a line.
-class TrackedIterator {
- public:
-  using iterator_category = std::forward_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
-
-  TrackedIterator() = default;
-  TrackedIterator(const char* at, const char** furthest) : m_at(at), m_furthest(furthest) {}
-  reference operator*() const { return *m_at; }
-  TrackedIterator& operator++() {
-    ++m_at;
-    *m_furthest = m_at;
-    return *this;
-  }
-  TrackedIterator operator++(int) {
-    TrackedIterator before = *this;
-    ++*this;
-    return before;
-  }
-  bool operator==(const TrackedIterator& other) const { return m_at == other.m_at; }
-
- private:
-  const char* m_at = nullptr;
-  const char** m_furthest = nullptr;
-};
 
 /// Builds the document and refuses what a plain parse lets through: duplicate keys, extreme nesting.
 class Builder {
@@ -148,132 +120,32 @@ class Builder {
   std::vector<Open> m_open;
 };
 
-/// The pointer of the object or list that a value stands in; the document's own for itself.
-std::string parentPointer(const std::string& pointer) {
-  const std::size_t end = pointer.rfind('/');
-  return end == std::string::npos ? std::string() : pointer.substr(0, end);
-}
-
-/// Lines by pointer; 0 where the value is not met yet.
-using Lines = std::unordered_map<std::string, std::size_t>;
-
-/// Walks the text and fills in the lines of all wanted pointers, among which must be their parents.
-class LineFinder {
- public:
-  using number_integer_t = Json::number_integer_t;
-  using number_unsigned_t = Json::number_unsigned_t;
-  using number_float_t = Json::number_float_t;
-  using string_t = Json::string_t;
-  using binary_t = Json::binary_t;
-
-  LineFinder(std::string_view text, Lines& lines) : m_text(text), m_lines(&lines) {}
-
-  bool null() { return scalar(0); }
-  bool boolean(bool) { return scalar(0); }
-  // A number ends before the character that the reader has read last.
-  bool number_integer(number_integer_t) { return scalar(1); }
-  bool number_unsigned(number_unsigned_t) { return scalar(1); }
-  bool number_float(number_float_t, const string_t&) { return scalar(1); }
-  bool string(string_t&) { return scalar(0); }
-  bool binary(binary_t&) { return false; }
-  bool start_object(std::size_t) { return open(false); }
-  bool start_array(std::size_t) { return open(true); }
-  bool end_object() { return close(); }
-  bool end_array() { return close(); }
-  bool key(string_t& name) {
-    Open& top = m_open.back();
-    if (top.wanted) top.member = childPointer(top.pointer, name);
-    if (top.wanted) top.memberWanted = remember(top.member, 0);
-    return true;
-  }
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) { return false; }
-
-  const char* furthest = nullptr;
-
- private:
-  struct Open {
-    bool isArray;
-    bool wanted;  ///< itself; otherwise nothing in it is either
-    std::string pointer;
-    std::string member;         ///< of an object, whose value comes next
-    bool memberWanted = false;  ///< that member
-    std::size_t index = 0;      ///< of the element that comes next
-  };
-
-  /// A value begins. Gives its pointer if it is wanted.
-  std::optional<std::string> begins(std::size_t readAhead) {
-    if (m_open.empty()) return std::string();
-    Open& top = m_open.back();
-    if (!top.wanted) return std::nullopt;
-    if (!top.isArray) return top.memberWanted ? std::optional(top.member) : std::nullopt;
-    std::string pointer = childPointer(top.pointer, std::to_string(top.index++));
-    return remember(pointer, readAhead) ? std::optional(std::move(pointer)) : std::nullopt;
-  }
-
-  bool scalar(std::size_t readAhead) {
-    begins(readAhead);
-    return true;
-  }
-  bool open(bool isArray) {
-    const std::optional<std::string> pointer = begins(0);
-    m_open.push_back({isArray, pointer.has_value(), pointer.value_or(std::string()), {}});
-    return true;
-  }
-  bool close() {
-    m_open.pop_back();
-    return true;
-  }
-
-  /// Whether the pointer is wanted; then its line is what is read now.
-  bool remember(const std::string& pointer, std::size_t readAhead) {
-    const auto found = m_lines->find(pointer);
-    if (found == m_lines->end()) return false;
-    const char* const here = furthest - readAhead;
-    m_line += static_cast<std::size_t>(std::count(m_counted, here, '\n'));
-    m_counted = here;
-    found->second = m_line;
-    return true;
-  }
-
-  std::string_view m_text;
-  Lines* m_lines;
-  std::vector<Open> m_open;
-  std::size_t m_line = 1;                 ///< at m_counted
-  const char* m_counted = m_text.data();  ///< how far line feeds are counted
-};
-
-/// The named interface of the library: strict (nothing may follow the document), comments ignored.
-template <class Handler>
-void readThrough(std::string_view text, Handler& handler) {
-  handler.furthest = text.data();
-  const TrackedIterator first(text.data(), &handler.furthest);
-  const TrackedIterator last(text.data() + text.size(), &handler.furthest);
-  static_cast<void>(Json::sax_parse(first, last, &handler, Json::input_format_t::json, true, true));
-}
-
 }  // namespace
 
 Json readJson(std::string_view text) {
   checkIsText(text);
   Builder builder(text);
-  readThrough(text, builder);
+  walkThrough(text, builder);
   RS_CHECK(builder.depth() == 0);
   return builder.take();
 }
 
 std::vector<std::size_t> linesOf(std::string_view text, const std::vector<std::string>& pointers) {
-  Lines lines{{"", 1}};
-  for (std::string pointer : pointers)
-    for (; lines.emplace(pointer, 0).second; pointer = parentPointer(pointer)) {
-    }
-  LineFinder finder(text, lines);
-  readThrough(text, finder);
-  std::vector<std::size_t> found;
-  for (std::string pointer : pointers) {
-    while (lines[pointer] == 0) pointer = parentPointer(pointer);
-    found.push_back(lines[pointer]);
+  const Places places(text);
+  std::vector<std::pair<std::size_t, std::size_t>> begins;  // and whose
+  for (const std::string& pointer : pointers) {
+    const PlacedValue& place = places.nearest(pointer);
+    begins.emplace_back(&place == &places.root() ? 0 : place.begin(), begins.size());
   }
-  return found;
+  std::sort(begins.begin(), begins.end());
+  std::vector<std::size_t> lines(pointers.size());
+  std::size_t line = 1, counted = 0;
+  for (const auto& begin : begins) {
+    line += static_cast<std::size_t>(std::count(text.data() + counted, text.data() + begin.first, '\n'));
+    counted = begin.first;
+    lines[begin.second] = line;
+  }
+  return lines;
 }
 
 std::size_t lineOf(std::string_view text, const std::string& pointer) { return linesOf(text, {pointer}).front(); }
@@ -297,10 +169,14 @@ const Json* childOf(const Json& json, const std::string& token) {
     const auto found = json.find(token);
     return found == json.end() ? nullptr : &*found;
   }
-  if (!json.is_array() || token.empty() || token.size() > 9) return nullptr;
-  if (!std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; })) return nullptr;
-  const std::size_t index = std::stoul(token);
-  return index < json.size() ? &json[index] : nullptr;
+  const std::optional<std::size_t> index = json.is_array() ? listIndex(token) : std::nullopt;
+  return index && *index < json.size() ? &json[*index] : nullptr;
+}
+
+std::optional<std::size_t> listIndex(std::string_view token) {
+  if (token.empty() || token.size() > 9) return std::nullopt;
+  if (!std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+  return std::stoul(std::string(token));
 }
 
 std::string childPointer(const std::string& pointer, std::string_view token) {

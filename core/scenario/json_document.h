@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ std::size_t lineOf(std::string_view text, const std::string& pointer);
 
 /// "/a/b" → "a", "b", with ~1 and ~0 resolved.
 std::vector<std::string> pointerTokens(std::string_view pointer);
+/// The number that a token means in a list.
+std::optional<std::size_t> listIndex(std::string_view token);
 /// A member or element; null where there is none.
 const Json* childOf(const Json& json, const std::string& token);
 /// The pointer of a member or element.

@@ -28,14 +28,14 @@ Result<OpenedScenario> openScenarioFile(const QString& path, const std::vector<O
     if (!record.ok()) return record.error();
     Result<ScenarioSet> set = scenarioOf(record.value(), path.toStdString(), overrides);
     if (!set.ok()) return set.error();
-    return OpenedScenario{std::move(set).value(), record.value()};
+    return OpenedScenario{std::move(set).value(), record.value(), {}};
   }
   ParseOptions options;
   options.fileName = path.toStdString();
   options.overrides = overrides;
   Result<ScenarioSet> set = parseScenario({bytes.constData(), static_cast<std::size_t>(bytes.size())}, options);
   if (!set.ok()) return set.error();
-  return OpenedScenario{std::move(set).value(), std::nullopt};
+  return OpenedScenario{std::move(set).value(), std::nullopt, path};
 }
 
 }  // namespace roundscope::ui

@@ -16,6 +16,7 @@ namespace roundscope::ui {
 struct OpenedScenario {
   ScenarioSet set;
   std::optional<PictureRecord> picture;
+  QString path{};  ///< of the scenario's own file; empty where it came out of a picture
 };
 
 /// Reads, parses and checks a scenario file, or the scenario in a picture that Roundscope saved. `overrides` change

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "core/lesson/knobs.h"
 #include "core/run/rounds.h"
+#include "core/scenario/parse.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/motion.h"
 
@@ -97,13 +99,14 @@ void LessonPlayer::close() {
 }
 
 std::optional<Error> LessonPlayer::rerun() {
-  auto set = loadLesson(m_id, overrides());
+  auto set = parseScenario(m_scenarioText, {.fileName = m_id.toStdString(), .overrides = overrides()});
   if (!set.ok()) return set.error();
   play(std::move(set).value());
   return std::nullopt;
 }
 
 void LessonPlayer::play(ScenarioSet set) {
+  m_viewStays = false;
   m_resolved.reset();
   m_verdict.reset();
   m_summaries.clear();
@@ -118,6 +121,23 @@ void LessonPlayer::play(ScenarioSet set) {
   });
   emit scenarioWanted(m_set);
   emit changed();
+  resolveWhenKnown();
+}
+
+void LessonPlayer::runWith(const std::string& scenarioText) {
+  if (!m_lesson) return;
+  const std::string before = std::exchange(m_scenarioText, scenarioText);
+  auto set = parseScenario(m_scenarioText, {.fileName = m_id.toStdString(), .overrides = overrides()});
+  if (!set.ok()) {
+    m_scenarioText = before;
+    return emit failed(set.error());
+  }
+  m_viewStays = m_resolved.has_value() || m_viewStays;
+  m_resolved.reset();
+  m_verdict.reset();
+  m_summaries.clear();
+  m_set = std::make_shared<const ScenarioSet>(std::move(set).value());
+  emit changeWanted(m_set);
   resolveWhenKnown();
 }
 
@@ -141,6 +161,11 @@ void LessonPlayer::resolveWhenKnown() {
   }
   m_verdict = std::move(verdict).value();
   m_resolved = std::move(resolved).value();
+  if (std::exchange(m_viewStays, false)) {
+    if (m_summing) m_summary.shown = m_verdict->shown;
+    emit changed();
+    return emit explored();
+  }
   m_summing ? sumUp() : show();
 }
 

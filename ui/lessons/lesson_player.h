@@ -77,6 +77,9 @@ class LessonPlayer : public QObject {
   void returnToStep();
   /// Runs the scenario anew with another value; the step stays.
   void turnKnob(std::size_t knob, std::int64_t value);
+  /// Runs the lesson with another text of its scenario, as one with a what-if beside its variants; step, cursor and
+  /// what is revealed stay.
+  void runWith(const std::string& scenarioText);
   /// Runs what is open anew with this override, whether a lesson is played or not; the step stays.
   void change(const Override& override);
 
@@ -86,6 +89,8 @@ class LessonPlayer : public QObject {
   /// isAway() may have changed. Sent at every step of the cursor: what listens must be quick.
   void explored();
   void scenarioWanted(std::shared_ptr<const ScenarioSet> set);
+  /// The same scenario, changed; what is shown of it stays.
+  void changeWanted(std::shared_ptr<const ScenarioSet> set);
   /// A step is shown: cursor, selection and what the views share are as it wants them.
   void viewWanted(const ResolvedView& view);
   void failed(const Error& error);
@@ -122,6 +127,7 @@ class LessonPlayer : public QObject {
   ResolvedView m_summary;                    ///< what is shown with it
   bool m_revealed = false;
   bool m_revealing = false;
+  bool m_viewStays = false;  ///< when the step is resolved, the viewer is left where they are
   double m_revealSpeed = 0;  ///< rounds a second, while revealing
   std::optional<LessonAnswer> m_answer;
   std::shared_ptr<const ScenarioSet> m_set;

@@ -20,6 +20,25 @@ void Session::open(std::shared_ptr<const ScenarioSet> set) {
   emit simulatingChanged();
 }
 
+void Session::reopen(std::shared_ptr<const ScenarioSet> set) {
+  if (!d->set) return open(std::move(set));
+  const Private::Kept kept = d->returning ? *d->returning : d->whatStays();
+  d->isChange = true;
+  pause();
+  d->open(std::move(set));
+  d->restore(kept);
+  emit opened();
+  d->isChange = false;
+  emit cursorChanged();
+  emit selectionChanged();
+  emit markersChanged();
+  emit viewStateChanged();
+  d->pull();
+  emit simulatingChanged();
+}
+
+bool Session::isChange() const { return d->isChange; }
+
 const ViewState& Session::viewState() const { return d->viewState; }
 
 void Session::setViewState(const ViewState& state) {

@@ -39,6 +39,11 @@ class Session : public QObject {
 
   /// Shows a scenario set from its start, paused. Whatever was simulated before is forgotten.
   void open(std::shared_ptr<const ScenarioSet> set);
+  /// The same scenario, changed: simulated anew, while cursor, selection, markers and view stay as far as there is
+  /// still such a thing.
+  void reopen(std::shared_ptr<const ScenarioSet> set);
+  /// During opened(): whether it is the same scenario, changed.
+  [[nodiscard]] bool isChange() const;
   [[nodiscard]] const std::shared_ptr<const ScenarioSet>& scenarioSet() const;
   [[nodiscard]] const std::vector<std::shared_ptr<Run>>& runs() const;
 

@@ -54,6 +54,7 @@ void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
   readingAhead = readAhead;
   held = false;
   dropWishes();
+  returning.reset();
   eventBudget = kFirstBudget;
   lastTakeUs = 0;
   cursor = {};
@@ -72,6 +73,36 @@ void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
   for (const auto& scenario : scenarios) runs.push_back(std::make_shared<Run>(scenario));
   QMetaObject::invokeMethod(
       worker, [worker = worker, scenarios] { worker->open(scenarios); }, Qt::QueuedConnection);
+}
+
+Session::Private::Kept Session::Private::whatStays() const {
+  Kept kept{cursor, markers, {}, {}, {}, viewState.foldedTellNothing};
+  if (selected && selected->variant < set->variants.size()) {
+    kept.variant = set->variants[selected->variant].variant;
+    kept.call = selected->call;
+  }
+  for (const std::size_t folded : viewState.foldedVariants)
+    if (folded < set->variants.size()) kept.folded.insert(set->variants[folded].variant);
+  return kept;
+}
+
+void Session::Private::restore(const Kept& kept) {
+  markers = kept.markers;
+  viewState.foldedTellNothing = kept.foldedTellNothing;
+  for (std::size_t v = 0; v < set->variants.size(); ++v)
+    if (kept.folded.contains(set->variants[v].variant)) viewState.foldedVariants.insert(v);
+  returning = kept;
+}
+
+void Session::Private::settleReturn() {
+  if (!returning || (slowestRun() && simulatedUntil() <= returning->cursor)) return;
+  const Kept kept = *std::exchange(returning, std::nullopt);
+  if (kept.call)
+    for (std::size_t v = 0; v < runs.size() && !selected; ++v)
+      if (runs[v]->scenario().variant == kept.variant && kept.call->value < runs[v]->calls().calls().size())
+        selected = CallRef{v, *kept.call};
+  moveCursor(kept.cursor);
+  if (selected) emit q->selectionChanged();
 }
 
 std::optional<std::size_t> Session::Private::slowestRun() const {
@@ -115,7 +146,7 @@ std::optional<RoundRequest> Session::Private::nextRequest() const {
   const auto aheadUs = kPlayAheadSeconds * clock.speedNow() * static_cast<double>(roundInterval.us);
   const Time soon = cursor + Duration{static_cast<std::int64_t>(aheadUs)};
   const bool playingNeedsMore = clock.running() && soon >= playableUntil();
-  const bool cursorNeedsMore = cursor > simulatedUntil();
+  const bool cursorNeedsMore = cursor > simulatedUntil() || returning;
   if (pendingSteps > 0 || playingNeedsMore || cursorNeedsMore) return request;
   return std::nullopt;
 }
@@ -140,6 +171,7 @@ void Session::Private::take(const RoundAnswer& answer) {
   if (readingAhead) pull();  // before anyone draws, so that both threads work at once
   emit q->grew();
   lastTakeUs = taking.nsecsElapsed() / 1'000;
+  settleReturn();
   settleWishes();
   pull();
   emit q->simulatingChanged();
@@ -174,6 +206,7 @@ void Session::Private::settleWishes() {
 }
 
 void Session::Private::dropWishes() {
+  returning.reset();
   wantsEnd = false;
   pendingSteps = 0;
 }

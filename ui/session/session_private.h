@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QThread>
+#include <set>
+#include <string>
 
 #include "ui/session/playback_clock.h"
 #include "ui/session/session.h"
@@ -24,9 +26,22 @@ class Session::Private {
   ~Private();
 
   void open(std::shared_ptr<const ScenarioSet> newSet);
+  /// What stays when a scenario is changed.
+  struct Kept {
+    Time cursor;
+    std::vector<Time> markers;
+    std::string variant;  ///< of the selected call
+    std::optional<CallId> call;
+    std::set<std::string> folded;
+    bool foldedTellNothing = false;
+  };
+  [[nodiscard]] Kept whatStays() const;
+  void restore(const Kept& kept);
 
   /// Asks the worker for more where anything needs it and nothing is outstanding.
   void pull();
+  /// Goes back to where the cursor stood before a change, once that is simulated.
+  void settleReturn();
   void take(const RoundAnswer& answer);
   void advancePlaying(double rounds);
   /// Makes the pending steps and the pending jump to the end, as far as what is known allows.
@@ -80,6 +95,9 @@ class Session::Private {
   ViewState viewState;
   StopAt stopAt = StopAt::End;
   std::optional<Time> stopTime;  ///< of playTo()
+
+  bool isChange = false;          ///< while the change of a scenario is told
+  std::optional<Kept> returning;  ///< until the new runs have come so far
 
   quint64 generation = 0;
   bool outstanding = false;

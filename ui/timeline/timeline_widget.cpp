@@ -67,8 +67,11 @@ void TimelineWidget::reopen() {
   m_view.hovered.reset();
   m_view.selected = m_session.selectedCall();
   m_view.cursor = m_session.cursor();
-  m_fitsAll = true;
-  m_range.reset();
+  // Of a scenario that was changed the same rounds stay in view.
+  if (!m_session.isChange()) {
+    m_fitsAll = true;
+    m_range.reset();
+  }
   layOutAxis();
 }
 

@@ -19,6 +19,9 @@ const std::vector<ActionSpec>& actionTable() {
       {OpenFile, MenuId::File, QT_TR_NOOP("&Open…"), "Ctrl+O"},
       {Quit, MenuId::File, QT_TR_NOOP("&Quit"), "Ctrl+Q", "", false, true},
 
+      {Undo, MenuId::Edit, QT_TR_NOOP("&Undo"), "Ctrl+Z"},
+      {Redo, MenuId::Edit, QT_TR_NOOP("&Redo"), "Ctrl+Shift+Z Ctrl+Y"},
+
       {ZoomIn, MenuId::View, QT_TR_NOOP("Zoom &in"), "W"},
       {ZoomOut, MenuId::View, QT_TR_NOOP("Zoom &out"), "S"},
       {PanLeft, MenuId::View, QT_TR_NOOP("Move &left"), "A"},
@@ -91,6 +94,8 @@ QString menuTitle(MenuId menu) {
   switch (menu) {
     case MenuId::File:
       return Actions::tr("&File");
+    case MenuId::Edit:
+      return Actions::tr("&Edit");
     case MenuId::View:
       return Actions::tr("&View");
     case MenuId::Axis:

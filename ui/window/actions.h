@@ -19,6 +19,8 @@ namespace roundscope::ui {
 enum class ActionId : std::uint8_t {
   OpenFile,
   Quit,
+  Undo,
+  Redo,
   ZoomIn,
   ZoomOut,
   PanLeft,
@@ -81,7 +83,7 @@ enum class ActionId : std::uint8_t {
   Count
 };
 
-enum class MenuId : std::uint8_t { File, View, Axis, Theme, Run, Lesson, RunUntil, Compare, Export, Help, Count };
+enum class MenuId : std::uint8_t { File, Edit, View, Axis, Theme, Run, Lesson, RunUntil, Compare, Export, Help, Count };
 
 /// One row of the table. Texts are translated where they are shown.
 struct ActionSpec {

@@ -18,6 +18,7 @@
 
 #include "core/export/trace_formats.h"
 #include "core/scenario/warnings.h"
+#include "ui/editor/editing.h"
 #include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
@@ -62,6 +63,7 @@ QString droppedFile(const QMimeData& data) {
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
       m_session(new Session(this)),
+      m_editing(&Editing::of(*m_session)),
       m_actions(new Actions(this)),
       m_player(&LessonPlayer::of(*m_session)),
       m_traceExport(new TraceExport(this)),
@@ -73,6 +75,7 @@ MainWindow::MainWindow(QWidget* parent)
   buildMenus();
   m_presentation = new Presentation({this, m_centre, m_transport, m_docks, m_player}, this);
   wireFile();
+  wireEditing();
   wireLesson();
   wireView();
   wireStage();
@@ -222,17 +225,20 @@ void MainWindow::buildMenus() {
   }
 }
 
-void MainWindow::openScenario(std::shared_ptr<const ScenarioSet> set) {
+void MainWindow::openScenario(std::shared_ptr<const ScenarioSet> set, const QString& path) {
   m_player->close();
-  showScenario(std::move(set));
+  showScenario(set, path);
 }
 
-void MainWindow::showScenario(std::shared_ptr<const ScenarioSet> set) {
+void MainWindow::showScenario(const std::shared_ptr<const ScenarioSet>& set, const QString& path) {
   m_banner->hide();
   statusBar()->clearMessage();
   const QString title = QString::fromStdString(m_player->isOpen() ? m_player->lesson().title : set->title);
   setWindowTitle(tr("%1 — Roundscope").arg(title));
-  m_session->open(std::move(set));
+  // A knob that was turned leaves the text, and what was done to it, as they are.
+  const bool isOpen = m_player->isOpen() && m_editing->document().text() == set->sourceText;
+  if (!isOpen) m_editing->adopt(*set, path);
+  m_session->open(set);
 }
 
 void MainWindow::openFile(const QString& path) {
@@ -243,7 +249,7 @@ void MainWindow::openFile(const QString& path) {
 
 void MainWindow::open(OpenedScenario opened) {
   const Warnings warnings = warningsOf(opened.set, opened.set.id, kMostErrors);
-  openScenario(std::make_shared<const ScenarioSet>(std::move(opened.set)));
+  openScenario(std::make_shared<const ScenarioSet>(std::move(opened.set)), opened.path);
   if (warnings.count > 0) m_banner->show(tr("Surely not meant"), QString::fromStdString(warnings.lines));
   if (opened.picture && opened.picture->range) m_timeline->showRange(*opened.picture->range);
 }

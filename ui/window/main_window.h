@@ -19,6 +19,7 @@ struct OpenedScenario;
 class Actions;
 class Banner;
 class Centre;
+class Editing;
 class LessonPlayer;
 class Presentation;
 class ProtocolWindow;
@@ -37,7 +38,8 @@ class MainWindow : public QMainWindow {
   explicit MainWindow(QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  void openScenario(std::shared_ptr<const ScenarioSet> set);
+  /// `path`: of its file; empty where it has none.
+  void openScenario(std::shared_ptr<const ScenarioSet> set, const QString& path = {});
   /// Shows what was read from a file: a scenario, or a picture's runs and rounds.
   void open(OpenedScenario opened);
   /// Opens a scenario file, or says what is wrong with it and leaves what was shown in place.
@@ -49,6 +51,7 @@ class MainWindow : public QMainWindow {
 
   [[nodiscard]] LessonPlayer* player() const { return m_player; }
   [[nodiscard]] Session* session() const { return m_session; }
+  [[nodiscard]] Editing& editing() const { return *m_editing; }
   [[nodiscard]] const Actions& actions() const { return *m_actions; }
 
  protected:
@@ -60,7 +63,8 @@ class MainWindow : public QMainWindow {
  private:
   static constexpr int kLeftWidthPx = 300;
 
-  void showScenario(std::shared_ptr<const ScenarioSet> set);
+  void showScenario(const std::shared_ptr<const ScenarioSet>& set, const QString& path = {});
+  void showChanged(const std::shared_ptr<const ScenarioSet>& set);
   void buildCentre();
   void buildDocks();
   void nameDocks();
@@ -68,6 +72,7 @@ class MainWindow : public QMainWindow {
   void layOutFirst();
   void resizePanels(int leftPx, int rightPx);
   void wireFile();
+  void wireEditing();
   void wireLesson();
   void wireView();
   void wireStage();
@@ -94,6 +99,7 @@ class MainWindow : public QMainWindow {
   void showAbout();
 
   Session* m_session;
+  Editing* m_editing;
   Actions* m_actions;
   Centre* m_centre = nullptr;
   Banner* m_banner = nullptr;

@@ -11,7 +11,9 @@ namespace roundscope::ui {
 
 void MainWindow::wireLesson() {
   const Actions& actions = *m_actions;
-  connect(m_player, &LessonPlayer::scenarioWanted, this, &MainWindow::showScenario);
+  connect(m_player, &LessonPlayer::scenarioWanted, this,
+          [this](const std::shared_ptr<const ScenarioSet>& set) { showScenario(set); });
+  connect(m_player, &LessonPlayer::changeWanted, this, &MainWindow::showChanged);
   connect(m_player, &LessonPlayer::viewWanted, m_timeline, [this](const ResolvedView& view) {
     m_timeline->leaveOut(lanesBesideTheTopic(*m_player->resolved(), m_session->runs()));
     m_timeline->fitShown();

@@ -1,0 +1,146 @@
+// Edits of single values in a text. Each is a few replacements of bytes, worked out from where the values are.
+#include "core/scenario/document.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/scenario/document_edits.h"
+#include "core/scenario/json_document.h"
+#include "core/scenario/json_layout.h"
+#include "core/scenario/json_words.h"
+#include "core/scenario/places.h"
+#include "core/scenario/rename.h"
+
+namespace roundscope {
+namespace {
+
+using namespace detail;
+
+/// Calls `edit` with the places, and gives what it throws as an error.
+template <class Edit>
+Result<std::string> edited(const Places* places, Edit&& edit) {
+  try {
+    if (places == nullptr)
+      throw ParseFailure{"", "the text is no JSON", "text without such an error; mend it first", {}, 0};
+    return edit(*places);
+  } catch (const ParseFailure& failure) {
+    const std::string where = failure.pointer.empty() ? "the scenario" : failure.pointer;
+    return Error{ErrorKind::Scenario, where, failure.what, failure.expected};
+  }
+}
+
+Json read(std::string_view pointer, std::string_view json) {
+  try {
+    return readJson(json);
+  } catch (const ParseFailure& failure) {
+    throw ParseFailure{std::string(pointer), failure.what, failure.expected, {}, 0};
+  }
+}
+
+}  // namespace
+
+Document::Document(std::string text) : m_text(std::move(text)) {
+  try {
+    static_cast<void>(readJson(m_text));
+    m_places = std::make_shared<const Places>(m_text);
+  } catch (const ParseFailure&) {
+    m_places = nullptr;
+  }
+}
+
+bool Document::contains(std::string_view pointer) const { return isJson() && m_places->find(pointer) != nullptr; }
+
+std::optional<TextSpan> Document::spanOf(std::string_view pointer) const {
+  const PlacedValue* place = isJson() ? m_places->find(pointer) : nullptr;
+  if (place == nullptr) return std::nullopt;
+  return TextSpan{place->value.begin, place->value.end};
+}
+
+std::size_t Document::lineOf(const std::string& pointer) const {
+  if (!isJson()) return 1;
+  const PlacedValue& place = m_places->nearest(pointer);
+  return &place == &m_places->root() ? 1 : lineAt(m_text, place.begin());
+}
+
+std::string Document::pointerAt(std::size_t offset) const { return isJson() ? m_places->pointerAt(offset) : ""; }
+
+std::optional<std::string> Document::textAt(std::string_view pointer) const {
+  const auto span = spanOf(pointer);
+  if (!span) return std::nullopt;
+  return m_text.substr(span->begin, span->end - span->begin);
+}
+
+std::optional<std::string> Document::stringAt(std::string_view pointer) const {
+  const auto written = textAt(pointer);
+  if (!written || written->front() != '"') return std::nullopt;
+  return readJson(*written).get<std::string>();
+}
+
+std::vector<std::string> Document::namesIn(std::string_view pointer) const {
+  std::vector<std::string> names;
+  const PlacedValue* place = isJson() ? m_places->find(pointer) : nullptr;
+  if (place == nullptr) return names;
+  names.reserve(place->children.size());
+  for (const std::size_t child : place->children)
+    names.push_back(place->written == Written::Object ? (*m_places)[child].name : std::to_string(names.size()));
+  return names;
+}
+
+Result<std::string> Document::set(std::string_view pointer, std::string_view json,
+                                  const std::vector<std::string>& order) const {
+  return edited(m_places.get(), [&](const Places& places) {
+    const Json value = read(pointer, json);
+    const DocumentEdits edits(m_text, places);
+    const PlacedValue* place = places.find(pointer);
+    return place != nullptr ? edits.overwritten(*place, value) : edits.withMember(std::string(pointer), value, order);
+  });
+}
+
+Result<std::string> Document::insert(std::string_view pointer, std::string_view json) const {
+  return edited(m_places.get(), [&](const Places& places) {
+    const ListPlace place = listPlace(places, pointer);
+    const DocumentEdits edits(m_text, places);
+    return edits.withElement(*place.list, place.number, Inserted{read(pointer, json)});
+  });
+}
+
+Result<std::string> Document::remove(std::string_view pointer) const {
+  return edited(m_places.get(),
+                [&](const Places& places) { return DocumentEdits(m_text, places).without(existing(places, pointer)); });
+}
+
+Result<std::string> Document::move(std::string_view from, std::string_view to) const {
+  return edited(m_places.get(), [&](const Places& places) {
+    const DocumentEdits edits(m_text, places);
+    const Inserted moved = edits.copyOf(existingElement(places, from));
+    const std::string rest = edits.without(existing(places, from));
+    const Places left(rest);
+    const ListPlace place = listPlace(left, to);
+    return DocumentEdits(rest, left).withElement(*place.list, place.number, moved);
+  });
+}
+
+Result<std::string> Document::duplicate(std::string_view pointer) const {
+  return edited(m_places.get(), [&](const Places& places) {
+    const DocumentEdits edits(m_text, places);
+    const ChildPlace child = existingElement(places, pointer);
+    return edits.withElement(*child.parent, child.number + 1, edits.copyOf(child));
+  });
+}
+
+Result<std::string> Document::rename(std::string_view pointer, std::string_view name) const {
+  return edited(m_places.get(),
+                [&](const Places& places) { return renamed(m_text, places, std::string(pointer), std::string(name)); });
+}
+
+std::string pointerTo(const std::string& parent, std::string_view token) { return childPointer(parent, token); }
+
+ParentAndToken parentOf(std::string_view pointer) {
+  const std::size_t end = pointer.rfind('/');
+  if (end == std::string_view::npos) return {};
+  const std::vector<std::string> last = pointerTokens(pointer.substr(end));
+  return {std::string(pointer.substr(0, end)), last.empty() ? std::string() : last.front()};
+}
+
+}  // namespace roundscope

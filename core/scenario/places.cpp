@@ -1,0 +1,177 @@
+// Where values are written. The library tells what comes and where it ends; what lies between is blank.
+#include "core/scenario/places.h"
+
+#include <algorithm>
+
+#include "core/base/check.h"
+#include "core/scenario/json_document.h"
+#include "core/scenario/json_walk.h"
+
+namespace roundscope::detail {
+namespace {
+
+constexpr std::string_view kSpaces = " \t\r\n";
+
+/// Commas and colons lie between values, too.
+std::size_t skipToValue(std::string_view text, std::size_t at) {
+  at = skipBlanks(text, at);
+  while (at < text.size() && (text[at] == ',' || text[at] == ':')) at = skipBlanks(text, at + 1);
+  return at;
+}
+
+class PlaceReader {
+ public:
+  using number_integer_t = Json::number_integer_t;
+  using number_unsigned_t = Json::number_unsigned_t;
+  using number_float_t = Json::number_float_t;
+  using string_t = Json::string_t;
+  using binary_t = Json::binary_t;
+
+  PlaceReader(std::string_view text, std::vector<PlacedValue>& values) : m_text(text), m_values(&values) {
+    if (text.substr(0, 3) == "\xEF\xBB\xBF") m_from = 3;
+  }
+
+  bool null() { return word(); }
+  bool boolean(bool) { return word(); }
+  bool number_integer(number_integer_t) { return word(); }
+  bool number_unsigned(number_unsigned_t) { return word(); }
+  bool number_float(number_float_t, const string_t&) { return word(); }
+  bool string(string_t&) {
+    m_from = add(Written::Scalar).value.end = here();
+    return true;
+  }
+  bool binary(binary_t&) { return false; }
+  bool start_object(std::size_t) { return open(Written::Object); }
+  bool start_array(std::size_t) { return open(Written::List); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool key(string_t& name) {
+    m_name = name;
+    m_key = Span{skipToValue(m_text, m_from), here()};
+    m_from = here();
+    return true;
+  }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) { RS_CHECK(false); }
+
+  const char* furthest = nullptr;  ///< how far the text is read
+
+ private:
+  [[nodiscard]] std::size_t here() const { return static_cast<std::size_t>(furthest - m_text.data()); }
+
+  PlacedValue& add(Written written) {
+    if (!m_open.empty()) (*m_values)[m_open.back()].children.push_back(m_values->size());
+    m_values->push_back({written, std::move(m_name), m_key, {skipToValue(m_text, m_from), 0}, {}});
+    m_name.clear();
+    m_key.reset();
+    return m_values->back();
+  }
+  /// A number, true, false or null. The reader may have read on to know its end.
+  bool word() {
+    PlacedValue& value = add(Written::Scalar);
+    const std::size_t end = m_text.find_first_of(" \t\r\n,]}/", value.value.begin);
+    m_from = value.value.end = std::min(end, m_text.size());
+    return true;
+  }
+  bool open(Written written) {
+    m_from = add(written).value.begin + 1;
+    m_open.push_back(m_values->size() - 1);
+    return true;
+  }
+  bool close() {
+    m_from = (*m_values)[m_open.back()].value.end = here();
+    m_open.pop_back();
+    return true;
+  }
+
+  std::string_view m_text;
+  std::vector<PlacedValue>* m_values;
+  std::vector<std::size_t> m_open;
+  std::size_t m_from = 0;  ///< the end of what was placed last
+  std::string m_name;
+  std::optional<Span> m_key;
+};
+
+}  // namespace
+
+std::size_t skipBlanks(std::string_view text, std::size_t at) {
+  while (true) {
+    at = std::min(text.find_first_not_of(kSpaces, at), text.size());
+    const std::string_view two = text.substr(at, 2);
+    if (two == "//")
+      at = std::min(text.find('\n', at), text.size());
+    else if (two == "/*")
+      at = text.find("*/", at + 2) + 2;
+    else
+      return at;
+  }
+}
+
+std::size_t endOfComments(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (true) {
+    const std::size_t next = std::min(text.find_first_not_of(" \t", end), text.size());
+    const std::string_view two = text.substr(next, 2);
+    if (two == "//") {
+      const std::size_t line = std::min(text.find('\n', next), text.size());
+      return line > next && text[line - 1] == '\r' ? line - 1 : line;
+    }
+    if (two != "/*") return end;
+    const std::size_t close = text.find("*/", next + 2) + 2;
+    if (text.substr(next, close - next).find('\n') != std::string_view::npos) return end;
+    end = close;
+  }
+}
+
+Places::Places(std::string_view text) {
+  PlaceReader reader(text, m_values);
+  walkThrough(text, reader);
+}
+
+std::optional<std::size_t> Places::childNumber(const PlacedValue& parent, const std::string& token) const {
+  if (parent.written == Written::Object) {
+    for (std::size_t i = 0; i < parent.children.size(); ++i)
+      if (m_values[parent.children[i]].name == token) return i;
+    return std::nullopt;
+  }
+  const std::optional<std::size_t> index = listIndex(token);
+  return index && *index < parent.children.size() ? index : std::nullopt;
+}
+
+const PlacedValue* Places::find(std::string_view pointer) const {
+  const PlacedValue* at = &root();
+  for (const std::string& token : pointerTokens(pointer)) {
+    const auto child = childNumber(*at, token);
+    if (!child) return nullptr;
+    at = &m_values[at->children[*child]];
+  }
+  return at;
+}
+
+const PlacedValue& Places::nearest(std::string_view pointer) const {
+  const PlacedValue* at = &root();
+  for (const std::string& token : pointerTokens(pointer)) {
+    const auto child = childNumber(*at, token);
+    if (!child) break;
+    at = &m_values[at->children[*child]];
+  }
+  return *at;
+}
+
+std::string Places::pointerAt(std::size_t offset) const {
+  std::string pointer;
+  const PlacedValue* at = &root();
+  while (true) {
+    const std::vector<std::size_t>& children = at->children;
+    const auto after =
+        std::upper_bound(children.begin(), children.end(), offset,
+                         [this](std::size_t byte, std::size_t child) { return byte < m_values[child].begin(); });
+    if (after == children.begin()) return pointer;
+    const PlacedValue& child = m_values[*std::prev(after)];
+    if (offset > child.value.end) return pointer;  // a cursor right behind a value is still at it
+    const auto number = static_cast<std::size_t>(std::prev(after) - children.begin());
+    pointer = childPointer(pointer, child.key ? child.name : std::to_string(number));
+    at = &child;
+  }
+}
+
+}  // namespace roundscope::detail
