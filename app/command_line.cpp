@@ -140,6 +140,10 @@ int runProgram(int argc, char** argv) {
   sweepApp
       ->add_flag("--fail-each-call", sweep.failEachCall, "fail each message of the run in turn; takes no range")
       ->excludes(largest);
+  sweepApp
+      ->add_flag("--advise", sweep.advise,
+                 "say how many calls at once are safe, what their caller must hold, how long a callee may take")
+      ->excludes(largest);
   auto* const sweepJson = sweepApp->add_flag("--json", sweep.json, "print JSON");
   sweepApp
       ->add_option("-o,--output", sweep.output,

@@ -31,6 +31,7 @@ struct SweepOptions {
   std::uint32_t seeds = 1;
   bool largest = false;
   bool failEachCall = false;
+  bool advise = false;
   bool json = false;
   std::string output;  ///< a file, whose ending says the form; empty: the standard output
   std::string plot;    ///< which number a picture shows; empty: one that differs

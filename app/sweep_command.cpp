@@ -173,6 +173,17 @@ Error usage(std::string where, std::string what, std::string expected) {
   return {ErrorKind::Usage, std::move(where), std::move(what), std::move(expected)};
 }
 
+int adviseOn(const SweepOptions& options, const Asked& asked) {
+  std::vector<std::shared_ptr<AdviceSearch>> searches;
+  for (const std::string& variant : asked.plan.variants)
+    searches.push_back(std::make_shared<AdviceSearch>(*asked.set, variant));
+  const auto all = std::make_shared<InTurn>(std::vector<std::shared_ptr<Inquiry>>(searches.begin(), searches.end()));
+  if (!investigate(asked.set, all, options.threads)) return kInterrupted;
+  std::vector<Advice> advice;
+  for (const auto& search : searches) advice.push_back(search->result());
+  return print(textOf(advice) + "\n");
+}
+
 }  // namespace
 
 int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
@@ -189,7 +200,10 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   Result<OpenedScenario> opened = loadInput(options.input);
   if (!opened.ok()) return report(opened.error());
   Asked asked{std::make_shared<const ScenarioSet>(std::move(opened).value().set), {parameters.value(), {""}, options.seeds}};
-  if (options.failEachCall) {
+  if (options.advise) {
+    if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --advise"));
+    if (form.value() != Form::Text) return report(usage("--advise", "found --json or -o", "neither: advice is text"));
+  } else if (options.failEachCall) {
     if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --fail-each-call"));
     if (options.seeds != 1) return report(usage("--seeds", "found more than one", "none with --fail-each-call"));
   } else if (const auto wrong = wrongIn(asked.plan)) {
@@ -205,6 +219,7 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   if (options.largest && parameters.value().size() != 1)
     return report(usage("--largest", "found two ranges", "one --set with a range"));
   if (const auto status = chooseVariants(options, asked)) return *status;
+  if (options.advise) return adviseOn(options, asked);
   if (const auto wrong = options.failEachCall ? std::nullopt : wrongIn(asked.plan)) return report(*wrong);
   if (options.failEachCall) {
     const auto sweep = std::make_shared<FailureSweep>(*asked.set, asked.plan.variants.front());

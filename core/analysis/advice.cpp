@@ -238,4 +238,14 @@ std::string textOf(const Advice& advice) {
   return text;
 }
 
+std::string textOf(const std::vector<Advice>& advice) {
+  std::string text;
+  for (const Advice& one : advice) {
+    if (!text.empty()) text += "\n\n";
+    if (!one.variant.empty()) text += one.variant + ":\n";
+    text += textOf(one);
+  }
+  return text;
+}
+
 }  // namespace roundscope

@@ -87,5 +87,7 @@ class AdviceSearch final : public Inquiry {
 
 /// A line for each piece of advice, then what was assumed.
 [[nodiscard]] std::string textOf(const Advice& advice);
+/// The same for several variants, each after its name.
+[[nodiscard]] std::string textOf(const std::vector<Advice>& advice);
 
 }  // namespace roundscope

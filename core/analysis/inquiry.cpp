@@ -67,6 +67,14 @@ std::vector<Override> changesOf(const RunRequest& request, const RunAnswer& answ
   return changes;
 }
 
+std::vector<RunRequest> InTurn::next() {
+  for (; m_part < m_parts.size(); ++m_part)
+    if (std::vector<RunRequest> wanted = m_parts[m_part]->next(); !wanted.empty()) return wanted;
+  return {};
+}
+
+std::size_t InTurn::stillWanted() const { return m_part < m_parts.size() ? m_parts[m_part]->stillWanted() : 0; }
+
 void investigate(Inquiry& inquiry, const ScenarioSet& set) {
   for (std::vector<RunRequest> wanted = inquiry.next(); !wanted.empty(); wanted = inquiry.next())
     for (std::size_t i = 0; i < wanted.size(); ++i)

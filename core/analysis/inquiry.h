@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/analysis/summary.h"
@@ -70,6 +71,19 @@ class Inquiry {
   virtual void take(std::size_t request, const SeenRun& seen) = 0;
   /// How many more runs will be wanted, as far as is known.
   [[nodiscard]] virtual std::size_t stillWanted() const = 0;
+};
+
+/// Several inquiries, one after the other.
+class InTurn final : public Inquiry {
+ public:
+  explicit InTurn(std::vector<std::shared_ptr<Inquiry>> parts) : m_parts(std::move(parts)) {}
+  std::vector<RunRequest> next() override;
+  void take(std::size_t request, const SeenRun& seen) override { m_parts[m_part]->take(request, seen); }
+  [[nodiscard]] std::size_t stillWanted() const override;
+
+ private:
+  std::vector<std::shared_ptr<Inquiry>> m_parts;
+  std::size_t m_part = 0;
 };
 
 /// Makes all the runs, one after another.

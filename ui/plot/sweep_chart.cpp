@@ -42,7 +42,7 @@ class Chart {
     for (double value = 0; value <= m_chart.yTop; value += valueStep(line))
       left = std::max(left, m_page.left() + 14 + m_canvas.measure().width(shortNumber(value), FontRole::Normal));
     const double marks = capsOf(m_table).empty() && crossings().empty() ? 6 : line + 8;
-    m_chart.plot = QRectF(QPointF(left, named + marks), QPointF(m_page.right() - 18, m_page.bottom() - 2 * line - 18));
+    m_chart.plot = QRectF(QPointF(left, named + marks), QPointF(m_page.right() - 18, m_page.bottom() - 2.5 * line - 18));
     drawGrid(line);
     m_canvas.begin("sweep", m_page);
     for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant) drawBand(variant);
@@ -110,11 +110,11 @@ class Chart {
       const double width = m_canvas.measure().width(words, FontRole::Normal);
       const double at = std::min(xOf(value) - width / 2, m_page.right() - width - 2);
       if (at < end + 10) continue;
-      if (m_canvas.text({at, plot.bottom() + 5}, words, {Role::MutedText})) end = at + width;
+      if (m_canvas.text({at, plot.bottom() + line / 2 + 2}, words, {Role::MutedText})) end = at + width;
     }
     m_canvas.add(LineShape{QLineF(plot.left(), plot.top(), plot.left(), plot.bottom()), {Role::Divider}});
     m_canvas.add(LineShape{QLineF(plot.left(), plot.bottom(), plot.right(), plot.bottom()), {Role::Divider}});
-    centredText(m_canvas, {plot.center().x(), plot.bottom() + line + 10}, parameterName(m_table, m_view, 0),
+    centredText(m_canvas, {plot.center().x(), plot.bottom() + 1.5 * line + 8}, parameterName(m_table, m_view, 0),
                 m_page.width() - 24, {Role::Text});
   }
 

@@ -169,9 +169,12 @@ void MainWindow::childEvent(QChildEvent* event) {
 
 /// A drawer takes what half of the window for the timeline leaves it, and no more than it needs.
 void MainWindow::showDrawer(QDockWidget* dock) {
-  const bool open = dock->isVisible() && !dock->isFloating();
-  m_centre->setDrawer(open);
-  if (!open) return;
+  const auto isOpen = [](const QDockWidget* drawer) { return drawer->isVisible() && !drawer->isFloating(); };
+  const auto isDrawer = [&](QDockWidget* other) {
+    return dockWidgetArea(other) == Qt::BottomDockWidgetArea && isOpen(other);
+  };
+  m_centre->setDrawer(std::any_of(m_docks.begin(), m_docks.end(), isDrawer));
+  if (!isOpen(dock)) return;
   const int together = m_centre->height() + dock->height();
   const int height = std::clamp(together - this->height() / 2 - kDrawerGapPx, kLeastDrawerPx, together * 2 / 5);
   resizeDocks({dock}, {height}, Qt::Vertical);
@@ -222,6 +225,7 @@ void MainWindow::buildMenus() {
     });
     addAction(toggle);
     panelMenu->addAction(toggle);
+    if (panelTable()[i].compares) menus[static_cast<std::size_t>(MenuId::Compare)]->addAction(toggle);
   }
 }
 

@@ -1,0 +1,414 @@
+// Controls at the left, the chart and the answer at the right. Runs are made by an InquiryRunner; a timer looks how far
+// it has come, so that the window never waits for it.
+#include "ui/sweep/sweep_panel.h"
+
+#include <fmt/format.h>
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "core/analysis/sweep_facts.h"
+#include "core/analysis/sweep_numbers.h"
+#include "core/base/words.h"
+#include "ui/drawing/ticks.h"
+#include "ui/lessons/lesson_player.h"
+#include "ui/panels/panel.h"
+#include "ui/plot/sweep_plot.h"
+#include "ui/sweep/inquiry_runner.h"
+#include "ui/text.h"
+
+namespace roundscope::ui {
+namespace {
+
+constexpr int kLookMs = 50;
+constexpr int kControlsPx = 330;
+constexpr int kMostSeeds = 10'000;
+
+/// Which number people ask about first: how many calls at once.
+int rankOf(const ScenarioNumber& number) {
+  const auto endsWith = [&](std::string_view ending) {
+    return number.pointer.size() > ending.size() &&
+           number.pointer.compare(number.pointer.size() - ending.size(), ending.size(), ending) == 0;
+  };
+  return endsWith("/call/order/window") ? 2 : endsWith("/call/count") ? 1 : 0;
+}
+
+}  // namespace
+
+SweepPanel::SweepPanel(Session* session, QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_variants(new QComboBox(this)),
+      m_seeds(new QSpinBox(this)),
+      m_plotted(new QComboBox(this)),
+      m_cancel(new QPushButton(tr("Cancel"), this)),
+      m_back(new QPushButton(tr("Back to the scenario"), this)),
+      m_progress(new QProgressBar(this)),
+      m_answer(makeText("", tr("Answer of the sweep"), this)),
+      m_plot(new SweepPlot(this)) {
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(kPanelMargin, 6, kPanelMargin, 6);
+  row->setSpacing(kPanelMargin);
+  auto* controls = new QWidget(this);
+  controls->setLayout(makeControls());
+  auto* scroll = new QScrollArea(this);
+  scroll->setWidget(controls);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setFixedWidth(kControlsPx);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  row->addWidget(scroll);
+  row->addWidget(m_plot, 3);
+  auto* told = new QScrollArea(this);
+  told->setWidget(m_answer);
+  told->setWidgetResizable(true);
+  told->setFrameShape(QFrame::NoFrame);
+  m_answer->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  row->addWidget(told, 2);
+  setFocusProxy(m_asks.front());
+  connect(&m_timer, &QTimer::timeout, this, &SweepPanel::follow);
+  connect(m_plot, &SweepPlot::selectionChanged, this, &SweepPanel::tellPoint);
+  connect(m_plot, &SweepPlot::chosen, this, &SweepPanel::open);
+  connect(session, &Session::opened, this, &SweepPanel::showOpened);
+  showOpened();
+}
+
+SweepPanel::~SweepPanel() = default;
+
+void SweepPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  // Whoever opens the panel asks with Enter.
+  m_asks.front()->setFocus();
+}
+
+SweepPanel::NumberChoice SweepPanel::makeNumber(const QString& name, bool optional) {
+  NumberChoice choice{new QComboBox(this), new QLineEdit(this)};
+  choice.number->setAccessibleName(name);
+  choice.number->setEditable(true);
+  choice.number->setInsertPolicy(QComboBox::NoInsert);
+  choice.number->completer()->setCompletionMode(QCompleter::PopupCompletion);
+  choice.number->completer()->setFilterMode(Qt::MatchContains);
+  choice.number->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  choice.number->setMinimumContentsLength(12);
+  choice.number->setToolTip(tr("Which number of the scenario; type a part of its name to find it"));
+  choice.range->setAccessibleName(tr("Range of %1").arg(name));
+  choice.range->setToolTip(tr("1..2000:50 is every fiftieth, 1..1024:x2 doubles, 1,2,5 are these"));
+  choice.range->setPlaceholderText(optional ? tr("no second number") : QString());
+  connect(choice.number, &QComboBox::currentIndexChanged, this, [this, choice] { chooseDefaultRange(choice); });
+  connect(choice.range, &QLineEdit::returnPressed, this, &SweepPanel::sweep);
+  return choice;
+}
+
+QLayout* SweepPanel::makeControls() {
+  m_first = makeNumber(tr("Number that is swept"), false);
+  m_second = makeNumber(tr("Second number that is swept"), true);
+  m_variants->setAccessibleName(tr("Variants that are swept"));
+  m_seeds->setAccessibleName(tr("Seeds"));
+  m_seeds->setRange(1, kMostSeeds);
+  m_plotted->setAccessibleName(tr("Number that is plotted"));
+  m_plotted->addItem(tr("what tells most"));
+  for (const SweepNumber& number : sweepNumbers()) m_plotted->addItem(textOf(titleOf(number)));
+  connect(m_plotted, &QComboBox::activated, this, &SweepPanel::showTable);
+  auto* grid = new QGridLayout;
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->setSpacing(4);
+  grid->setColumnStretch(1, 1);
+  int line = 0;
+  const auto add = [&](const QString& name, QWidget* widget) {
+    auto* label = new QLabel(name, this);
+    label->setBuddy(widget);
+    grid->addWidget(label, line, 0);
+    grid->addWidget(widget, line++, 1, 1, 2);
+  };
+  add(tr("Number"), m_first.number);
+  add(tr("Range"), m_first.range);
+  add(tr("And"), m_second.number);
+  add(tr("Range"), m_second.range);
+  add(tr("Variants"), m_variants);
+  add(tr("Seeds"), m_seeds);
+  add(tr("Plot"), m_plotted);
+  const auto button = [&](const QString& name, const QString& tip, void (SweepPanel::*ask)(), int column) {
+    auto* made = new QPushButton(name, this);
+    made->setToolTip(tip);
+    made->setAutoDefault(true);
+    connect(made, &QPushButton::clicked, this, ask);
+    grid->addWidget(made, line, column, 1, column == 0 ? 2 : 1);
+    m_asks.push_back(made);
+  };
+  button(tr("Sweep"), tr("Runs the scenario at every value"), &SweepPanel::sweep, 0);
+  button(tr("Largest safe"), tr("The greatest value for which all expectations hold, in every seed"),
+         &SweepPanel::findLargest, 2);
+  ++line;
+  button(tr("Fail each message"), tr("Each message of the run fails in turn"), &SweepPanel::failEachMessage, 0);
+  button(tr("Advice"), tr("What is safe, what it costs, how slow a callee may be: from runs"), &SweepPanel::advise, 2);
+  ++line;
+  grid->addWidget(m_progress, line, 0, 1, 2);
+  grid->addWidget(m_cancel, line++, 2);
+  grid->addWidget(m_back, line++, 0, 1, 3);
+  grid->setRowStretch(line, 1);
+  m_progress->setAccessibleName(tr("Runs made"));
+  m_progress->setFormat(QStringLiteral("%v of %m"));
+  connect(m_cancel, &QPushButton::clicked, this, &SweepPanel::cancel);
+  connect(m_back, &QPushButton::clicked, this, &SweepPanel::goBack);
+  return grid;
+}
+
+/// What is tried out is a run of this scenario, not another one.
+void SweepPanel::showOpened() {
+  showWays();
+  const std::shared_ptr<const ScenarioSet> open = m_session->scenarioSet();
+  if (!open || LessonPlayer::of(*m_session).triesOut()) return;
+  if (open == m_set) return;
+  cancel();
+  const bool same = m_set && m_session->isChange();
+  const ScenarioNumber* const before = same ? numberOf(m_first) : nullptr;
+  const std::string kept = before != nullptr ? before->pointer : "";
+  const QString range = m_first.range->text();
+  m_set = open;
+  m_numbers = numbersOf(*m_set, m_set->variants.front().variant);
+  std::size_t chosen = 0;
+  for (const NumberChoice& choice : {m_first, m_second}) {
+    const QSignalBlocker quiet(choice.number);
+    choice.number->clear();
+    if (choice.number == m_second.number) choice.number->addItem(tr("no second number"));
+    for (const ScenarioNumber& number : m_numbers) choice.number->addItem(QString::fromStdString(number.label));
+  }
+  for (std::size_t i = 0; i < m_numbers.size(); ++i) {
+    const auto better = [&](const ScenarioNumber& a, const ScenarioNumber& b) {
+      return std::pair(rankOf(a), a.value) > std::pair(rankOf(b), b.value);
+    };
+    if (better(m_numbers[i], m_numbers[chosen])) chosen = i;
+  }
+  for (std::size_t i = 0; i < m_numbers.size(); ++i)
+    if (m_numbers[i].pointer == kept) chosen = i;
+  m_first.number->setCurrentIndex(static_cast<int>(chosen));
+  m_second.number->setCurrentIndex(0);
+  chooseDefaultRange(m_first);
+  if (!kept.empty() && !range.isEmpty()) m_first.range->setText(range);
+  m_second.range->clear();
+  m_variants->clear();
+  if (m_set->variants.size() > 1) m_variants->addItem(tr("All variants"));
+  for (const Scenario& scenario : m_set->variants)
+    m_variants->addItem(scenario.variant.empty() ? tr("the scenario") : QString::fromStdString(scenario.variant));
+  m_table.reset();
+  m_grid.reset();
+  m_failures.reset();
+  m_plot->clear();
+  m_answer->clear();
+}
+
+const ScenarioNumber* SweepPanel::numberOf(const NumberChoice& choice) const {
+  const int first = choice.number == m_second.number ? 1 : 0;
+  const int at = choice.number->currentIndex() - first;
+  return at >= 0 && at < static_cast<int>(m_numbers.size()) ? &m_numbers[static_cast<std::size_t>(at)] : nullptr;
+}
+
+/// From about a twentieth of what it is to twice that.
+void SweepPanel::chooseDefaultRange(const NumberChoice& choice) {
+  const ScenarioNumber* const number = numberOf(choice);
+  if (number == nullptr) return choice.range->clear();
+  const double twice = std::max(20.0, 2 * static_cast<double>(number->value));
+  const auto step = static_cast<std::int64_t>(niceStep(twice / 20));
+  const auto last = static_cast<std::int64_t>(twice) / step * step;
+  choice.range->setText(QStringLiteral("%1..%2:%1").arg(step).arg(last));
+}
+
+std::string SweepPanel::variant() const {
+  const int first = m_set->variants.size() > 1 ? 1 : 0;
+  const int at = std::max(0, m_variants->currentIndex() - first);
+  return m_set->variants[static_cast<std::size_t>(at)].variant;
+}
+
+Result<SweepPlan> SweepPanel::plan() const {
+  SweepPlan plan;
+  plan.seeds = static_cast<std::uint32_t>(m_seeds->value());
+  const bool all = m_set->variants.size() > 1 && m_variants->currentIndex() == 0;
+  plan.variants = all ? variantNames(*m_set) : std::vector<std::string>{variant()};
+  for (const NumberChoice& choice : {m_first, m_second}) {
+    const ScenarioNumber* const number = numberOf(choice);
+    if (number == nullptr) continue;
+    const std::string text = choice.range->text().remove(u' ').toStdString();
+    // A number alone is a list of one.
+    const bool single = text.find("..") == std::string::npos;
+    auto range = parseSweepRange(single ? fmt::format("{0},{0}", text) : text);
+    if (!range.ok()) return range.error();
+    if (!range.value())
+      return Error{ErrorKind::Usage, number->label, fmt::format("found \"{}\"", text),
+                   "a range, as 1..2000:50 or 1,2,5"};
+    plan.parameters.push_back({number->pointer, *range.value()});
+  }
+  if (const auto wrong = wrongIn(plan)) return *wrong;
+  return plan;
+}
+
+void SweepPanel::sweep() {
+  if (!m_set) return;
+  auto made = plan();
+  if (!made.ok()) return fail(made.error());
+  ask(std::make_shared<Sweep>(*m_set, std::move(made).value()));
+}
+
+void SweepPanel::findLargest() {
+  if (!m_set) return;
+  auto made = plan();
+  if (!made.ok()) return fail(made.error());
+  if (made.value().parameters.size() != 1)
+    return fail({ErrorKind::Usage, tr("Largest safe").toStdString(), "found two numbers", "one"});
+  ask(std::make_shared<SafeValue>(*m_set, std::move(made).value()));
+}
+
+void SweepPanel::failEachMessage() {
+  if (!m_set) return;
+  ask(std::make_shared<FailureSweep>(*m_set, variant()));
+}
+
+void SweepPanel::advise() {
+  if (!m_set) return;
+  ask(std::make_shared<AdviceSearch>(*m_set, variant()));
+}
+
+void SweepPanel::ask(std::shared_ptr<Inquiry> inquiry) {
+  cancel();
+  m_inquiry = std::move(inquiry);
+  m_runner = std::make_unique<InquiryRunner>(m_set, m_inquiry);
+  m_timer.start(kLookMs);
+  m_answer->clear();
+  showWays();
+}
+
+void SweepPanel::cancel() {
+  if (!m_runner) return;
+  m_runner->stop();
+  finish(true);
+}
+
+void SweepPanel::follow() {
+  if (!m_runner) return m_timer.stop();
+  const InquiryRunner::Progress progress = m_runner->progress();
+  m_progress->setMaximum(static_cast<int>(std::max<std::size_t>(1, progress.all)));
+  m_progress->setValue(static_cast<int>(progress.made));
+  if (m_runner->finished()) finish(false);
+}
+
+void SweepPanel::finish(bool stopped) {
+  m_timer.stop();
+  m_runner.reset();  // its threads have ended, or do within milliseconds
+  if (const auto* sweep = dynamic_cast<const Sweep*>(m_inquiry.get())) {
+    m_grid.reset();
+    m_table = std::make_shared<const SweepTable>(sweep->table());
+    showTable();
+  } else if (stopped) {
+    tell(tr("Cancelled."));
+  } else if (const auto* safe = dynamic_cast<const SafeValue*>(m_inquiry.get())) {
+    tell(textOf(textOf(*safe)));
+  } else if (const auto* advice = dynamic_cast<const AdviceSearch*>(m_inquiry.get())) {
+    tell(textOf(textOf(std::vector<Advice>{advice->result()})));
+  } else if (const auto failures = std::dynamic_pointer_cast<FailureSweep>(m_inquiry)) {
+    m_failures = failures;
+    m_table.reset();
+    m_grid = std::make_shared<const FailureGrid>(failures->grid());
+    if (m_grid->error) fail(*m_grid->error);
+    m_plot->show(m_grid);
+    tell(textOf(textOf(*m_grid)));
+  }
+  m_inquiry.reset();
+  showWays();
+  emit ended();
+}
+
+void SweepPanel::showTable() {
+  if (!m_table) return;
+  const int chosen = m_plotted->currentIndex();
+  SweepView view;
+  view.number = chosen > 0 ? static_cast<std::size_t>(chosen - 1) : tellingNumber(*m_table);
+  for (const SweepParameter& parameter : m_table->plan.parameters)
+    view.parameterNames << QString::fromStdString(numberLabel(*m_set, m_table->plan.variants.front(), parameter.pointer));
+  m_plot->show(m_table, view);
+  std::string words;
+  const auto line = [&](const std::string& more) {
+    if (!words.empty()) words += '\n';
+    words += more;
+  };
+  for (const SweepRefusal& refusal : m_table->refusals())
+    line(fmt::format("{}: no valid scenario at {}: {}", nameOfVariant(*m_table, refusal.variant),
+                     counted(refusal.at.size(), "point"), refusal.error.text()));
+  for (const SweepCap& cap : capsOf(*m_table)) line(textOf(cap, *m_table));
+  for (const Crossover& crossing : crossoversOf(*m_table, view.number)) line(textOf(crossing, *m_table, view.number));
+  std::uint64_t cutOff = 0;
+  for (const SweepPoint& point : m_table->points) cutOff += point.cutOff;
+  if (cutOff > 0) line(fmt::format("A limit of the file cut {} off, which took no part.", counted(cutOff, "run")));
+  line(fmt::format("{}. Click one, or choose it by arrows and Enter, to open its run.",
+                   counted(m_table->points.size(), "point")));
+  tell(textOf(words));
+}
+
+void SweepPanel::tellPoint(std::size_t which) {
+  if (m_grid) {
+    const FailureCell& cell = m_grid->cells[which];
+    std::string words = fmt::format("{}, message {} failed: {}.", m_grid->methods[cell.method].name, cell.number,
+                                    wordsOf(cell.effect));
+    for (const std::size_t broken : cell.broken) words += fmt::format("\nBroken: {}", m_grid->expectations[broken]);
+    for (const std::string& changed : cell.changed) words += fmt::format("\n{}", changed);
+    return tell(textOf(words));
+  }
+  if (!m_table) return;
+  const SweepPoint& point = m_table->points[which];
+  std::string words = nameOfVariant(*m_table, point.variant);
+  for (const std::int64_t value : point.values) words += fmt::format(", {}", grouped(value));
+  if (point.error) return tell(textOf(fmt::format("{}: {}", words, point.error->text())));
+  for (std::size_t row = 0; row < sweepNumbers().size(); ++row) {
+    const Spread& spread = point.numbers[row];
+    if (spread.of == 0 || spread.greatest == 0) continue;
+    words += fmt::format("\n{}: {}", titleOf(sweepNumbers()[row]), shortNumber(spread.median).toStdString());
+    if (spread.least < spread.greatest)
+      words += fmt::format(" ({} to {})", shortNumber(spread.least).toStdString(),
+                           shortNumber(spread.greatest).toStdString());
+  }
+  tell(textOf(words));
+}
+
+void SweepPanel::open(std::size_t which) {
+  std::vector<Override> changes;
+  std::string variant;
+  if (m_grid && m_failures) {
+    changes = m_failures->changesFor(m_grid->cells[which]);
+    variant = m_grid->variant;
+  } else if (m_table) {
+    const SweepPoint& point = m_table->points[which];
+    if (point.error) return;
+    changes = m_table->plan.changesFor(point.values);
+    variant = m_table->plan.variants[point.variant];
+  }
+  for (Override& change : changes) change.variant = variant;
+  LessonPlayer::of(*m_session).tryOut(changes);
+  showWays();
+}
+
+void SweepPanel::goBack() {
+  LessonPlayer::of(*m_session).tryOut({});
+  showWays();
+}
+
+void SweepPanel::showWays() {
+  for (QPushButton* const ask : m_asks) ask->setEnabled(!running());
+  m_progress->setVisible(running());
+  m_cancel->setVisible(running());
+  m_back->setVisible(LessonPlayer::of(*m_session).triesOut());
+}
+
+QString SweepPanel::answer() const { return m_answer->text(); }
+void SweepPanel::tell(const QString& words) { m_answer->setText(words); }
+void SweepPanel::fail(const Error& error) { tell(QString::fromStdString(error.lines(4))); }
+
+}  // namespace roundscope::ui
