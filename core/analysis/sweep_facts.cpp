@@ -38,7 +38,8 @@ std::optional<SweepCap> capOf(const Line& line, std::size_t variant) {
     const bool refuses = point->numbers[row].greatest > 0;
     if (!refuses && cap) return std::nullopt;  // refused below and not here: that is no cap
     if (!refuses) lastFree = point->values[0];
-    if (refuses && !cap) cap = SweepCap{variant, secondOf(*point), lastFree, point->values[0], point->limit};
+    if (refuses && !lastFree) return std::nullopt;  // where that begins lies below the range
+    if (refuses && !cap) cap = SweepCap{variant, secondOf(*point), *lastFree, point->values[0], point->limit};
   }
   return cap;
 }
@@ -95,9 +96,9 @@ std::string nameOfVariant(const SweepTable& table, std::size_t variant) {
 }
 
 std::string textOf(const SweepCap& cap, const SweepTable& table) {
-  std::string text = fmt::format("In {}, calls are not performed from {} on{}", nameOfVariant(table, cap.variant),
-                                 grouped(cap.from), secondText(cap.second, table));
-  text += cap.lastFree ? fmt::format("; at {} all are.", grouped(*cap.lastFree)) : ", the least value of the range.";
+  std::string text =
+      fmt::format("In {}, calls are not performed from {} on{}; at {} all are.", nameOfVariant(table, cap.variant),
+                  grouped(cap.from), secondText(cap.second, table), grouped(cap.lastFree));
   if (cap.limit > 0) text += fmt::format(" The limit is {} in flight.", grouped(cap.limit));
   return text;
 }

@@ -14,9 +14,9 @@ namespace roundscope {
 struct SweepCap {
   std::size_t variant = 0;
   std::optional<std::int64_t> second;    ///< of the other parameter, where there is one
-  std::optional<std::int64_t> lastFree;  ///< the greatest value at which all calls are performed; absent: the first one
-  std::int64_t from = 0;                 ///< already refuses
-  std::uint64_t limit = 0;               ///< slots of the busiest pair, at `from`
+  std::int64_t lastFree = 0;           ///< the greatest value at which all calls are performed
+  std::int64_t from = 0;               ///< the value after it
+  std::uint64_t limit = 0;             ///< slots of the busiest pair, at `from`
   bool operator==(const SweepCap&) const = default;
 };
 
@@ -30,7 +30,8 @@ struct Crossover {
   bool operator==(const Crossover&) const = default;
 };
 
-/// In the order of variants. A variant whose calls are all performed, or refused again below, has none.
+/// In the order of variants. A variant has none whose calls are all performed, or refused at the least
+/// value already, or refused at a value and not at a greater one.
 [[nodiscard]] std::vector<SweepCap> capsOf(const SweepTable& table);
 
 /// Of a row of sweepNumbers(). Only points at which both variants have the number are compared.

@@ -151,7 +151,7 @@ std::string sweepJson(const SweepTable& table) {
   for (const SweepCap& cap : capsOf(table))
     json["caps"].push_back({{"variant", table.plan.variants[cap.variant]},
                             {"second", cap.second ? Json(*cap.second) : Json(nullptr)},
-                            {"last_all_performed", cap.lastFree ? Json(*cap.lastFree) : Json(nullptr)},
+                            {"last_all_performed", cap.lastFree},
                             {"first_not_performed", cap.from},
                             {"limit", cap.limit}});
   json["crossovers"] = Json::array();

@@ -13,6 +13,7 @@ namespace roundscope::ui {
 namespace {
 
 constexpr double kPointPx = 3;
+constexpr std::size_t kMostMarkRows = 3;
 
 /// Whether each value is at least nearly twice the one before, so that only a logarithm tells them apart.
 bool growsByFactors(const std::vector<std::int64_t>& values) {
@@ -41,7 +42,8 @@ class Chart {
     double left = m_page.left() + 14;
     for (double value = 0; value <= m_chart.yTop; value += valueStep(line))
       left = std::max(left, m_page.left() + 14 + m_canvas.measure().width(shortNumber(value), FontRole::Normal));
-    const double marks = capsOf(m_table).empty() && crossings().empty() ? 6 : line + 8;
+    m_markRows = std::min<std::size_t>(kMostMarkRows, capsOf(m_table).size() + crossings().size());
+    const double marks = m_markRows == 0 ? 6 : static_cast<double>(m_markRows) * line + 8;
     m_chart.plot = QRectF(QPointF(left, named + marks), QPointF(m_page.right() - 18, m_page.bottom() - 2.5 * line - 18));
     drawGrid(line);
     m_canvas.begin("sweep", m_page);
@@ -192,7 +194,8 @@ class Chart {
     m_canvas.add(LineShape{QLineF(x, plot.top() - 3, x, plot.bottom()), {line}, 1.4, true});
     const double width = m_canvas.measure().width(words, FontRole::Normal);
     const double left = std::clamp(x - width / 2, m_page.left() + 4, std::max(m_page.left() + 4, m_page.right() - width - 4));
-    m_canvas.text({left, plot.top() - lineHeight - 4}, words, {text});
+    for (std::size_t row = 1; row <= m_markRows; ++row)
+      if (m_canvas.text({left, plot.top() - static_cast<double>(row) * lineHeight - 4}, words, {text})) return;
   }
 
   void drawFacts(double line) {
@@ -228,6 +231,7 @@ class Chart {
   Canvas m_canvas;
   const std::vector<std::int64_t>& m_values;
   SweepScene m_chart;
+  std::size_t m_markRows = 0;  ///< lines of words above the chart
 };
 
 }  // namespace

@@ -36,12 +36,15 @@ constexpr int kControlsPx = 330;
 constexpr int kMostSeeds = 10'000;
 
 /// Which number people ask about first: how many calls at once.
-int rankOf(const ScenarioNumber& number) {
+int rankOf(const ScenarioNumber& number, const ScenarioSet& set) {
   const auto endsWith = [&](std::string_view ending) {
     return number.pointer.size() > ending.size() &&
            number.pointer.compare(number.pointer.size() - ending.size(), ending.size(), ending) == 0;
   };
-  return endsWith("/call/order/window") ? 2 : endsWith("/call/count") ? 1 : 0;
+  if (endsWith("/call/order/window")) return 3;
+  if (!endsWith("/call/count")) return 0;
+  const std::string order = number.pointer.substr(0, number.pointer.rfind('/')) + "/order";
+  return valueAt(set, set.variants.front().variant, order) == "\"parallel\"" ? 2 : 1;
 }
 
 }  // namespace
@@ -56,6 +59,7 @@ SweepPanel::SweepPanel(Session* session, QWidget* parent)
       m_back(new QPushButton(tr("Back to the scenario"), this)),
       m_progress(new QProgressBar(this)),
       m_answer(makeText("", tr("Answer of the sweep"), this)),
+      m_told(new QScrollArea(this)),
       m_plot(new SweepPlot(this)) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(kPanelMargin, 6, kPanelMargin, 6);
@@ -68,14 +72,17 @@ SweepPanel::SweepPanel(Session* session, QWidget* parent)
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setFixedWidth(kControlsPx);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setFocusPolicy(Qt::NoFocus);
   row->addWidget(scroll);
-  row->addWidget(m_plot, 3);
-  auto* told = new QScrollArea(this);
-  told->setWidget(m_answer);
-  told->setWidgetResizable(true);
-  told->setFrameShape(QFrame::NoFrame);
+  m_told->setWidget(m_answer);
+  m_told->setWidgetResizable(true);
+  m_told->setFrameShape(QFrame::NoFrame);
+  m_told->setFocusPolicy(Qt::NoFocus);
   m_answer->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-  row->addWidget(told, 2);
+  auto* shown = new QVBoxLayout;
+  shown->addWidget(m_plot, 1);
+  shown->addWidget(m_told);
+  row->addLayout(shown, 1);
   setFocusProxy(m_asks.front());
   connect(&m_timer, &QTimer::timeout, this, &SweepPanel::follow);
   connect(m_plot, &SweepPlot::selectionChanged, this, &SweepPanel::tellPoint);
@@ -133,11 +140,6 @@ QLayout* SweepPanel::makeControls() {
   };
   add(tr("Number"), m_first.number);
   add(tr("Range"), m_first.range);
-  add(tr("And"), m_second.number);
-  add(tr("Range"), m_second.range);
-  add(tr("Variants"), m_variants);
-  add(tr("Seeds"), m_seeds);
-  add(tr("Plot"), m_plotted);
   const auto button = [&](const QString& name, const QString& tip, void (SweepPanel::*ask)(), int column) {
     auto* made = new QPushButton(name, this);
     made->setToolTip(tip);
@@ -156,6 +158,11 @@ QLayout* SweepPanel::makeControls() {
   grid->addWidget(m_progress, line, 0, 1, 2);
   grid->addWidget(m_cancel, line++, 2);
   grid->addWidget(m_back, line++, 0, 1, 3);
+  add(tr("Seeds"), m_seeds);
+  add(tr("Variants"), m_variants);
+  add(tr("Plot"), m_plotted);
+  add(tr("And"), m_second.number);
+  add(tr("Range"), m_second.range);
   grid->setRowStretch(line, 1);
   m_progress->setAccessibleName(tr("Runs made"));
   m_progress->setFormat(QStringLiteral("%v of %m"));
@@ -186,7 +193,7 @@ void SweepPanel::showOpened() {
   }
   for (std::size_t i = 0; i < m_numbers.size(); ++i) {
     const auto better = [&](const ScenarioNumber& a, const ScenarioNumber& b) {
-      return std::pair(rankOf(a), a.value) > std::pair(rankOf(b), b.value);
+      return std::pair(rankOf(a, *m_set), a.value) > std::pair(rankOf(b, *m_set), b.value);
     };
     if (better(m_numbers[i], m_numbers[chosen])) chosen = i;
   }
@@ -201,11 +208,15 @@ void SweepPanel::showOpened() {
   if (m_set->variants.size() > 1) m_variants->addItem(tr("All variants"));
   for (const Scenario& scenario : m_set->variants)
     m_variants->addItem(scenario.variant.empty() ? tr("the scenario") : QString::fromStdString(scenario.variant));
+  forgetAnswer();
+  tell({});
+}
+
+void SweepPanel::forgetAnswer() {
   m_table.reset();
   m_grid.reset();
   m_failures.reset();
   m_plot->clear();
-  m_answer->clear();
 }
 
 const ScenarioNumber* SweepPanel::numberOf(const NumberChoice& choice) const {
@@ -302,6 +313,7 @@ void SweepPanel::follow() {
 }
 
 void SweepPanel::finish(bool stopped) {
+  const bool usesPanel = isAncestorOf(focusWidget() != nullptr ? focusWidget() : this);
   m_timer.stop();
   m_runner.reset();  // its threads have ended, or do within milliseconds
   if (const auto* sweep = dynamic_cast<const Sweep*>(m_inquiry.get())) {
@@ -309,10 +321,13 @@ void SweepPanel::finish(bool stopped) {
     m_table = std::make_shared<const SweepTable>(sweep->table());
     showTable();
   } else if (stopped) {
+    forgetAnswer();
     tell(tr("Cancelled."));
   } else if (const auto* safe = dynamic_cast<const SafeValue*>(m_inquiry.get())) {
+    forgetAnswer();
     tell(textOf(textOf(*safe)));
   } else if (const auto* advice = dynamic_cast<const AdviceSearch*>(m_inquiry.get())) {
+    forgetAnswer();
     tell(textOf(textOf(std::vector<Advice>{advice->result()})));
   } else if (const auto failures = std::dynamic_pointer_cast<FailureSweep>(m_inquiry)) {
     m_failures = failures;
@@ -324,6 +339,7 @@ void SweepPanel::finish(bool stopped) {
   }
   m_inquiry.reset();
   showWays();
+  if (usesPanel && m_plot->isVisible()) m_plot->setFocus();  // arrows and Enter choose a run
   emit ended();
 }
 
@@ -408,7 +424,16 @@ void SweepPanel::showWays() {
 }
 
 QString SweepPanel::answer() const { return m_answer->text(); }
-void SweepPanel::tell(const QString& words) { m_answer->setText(words); }
+
+/// Below a chart the answer has a few lines; alone it has all the room.
+void SweepPanel::tell(const QString& words) {
+  constexpr int kLinesBelowChart = 4;
+  m_answer->setText(words);
+  const bool chart = m_table || m_grid;
+  m_plot->setVisible(chart);
+  m_told->setMaximumHeight(chart ? kLinesBelowChart * fontMetrics().lineSpacing() : QWIDGETSIZE_MAX);
+}
+
 void SweepPanel::fail(const Error& error) { tell(QString::fromStdString(error.lines(4))); }
 
 }  // namespace roundscope::ui

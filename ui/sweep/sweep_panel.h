@@ -19,6 +19,7 @@ class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QSpinBox;
 
 namespace roundscope::ui {
@@ -77,6 +78,7 @@ class SweepPanel : public QWidget {
   void tell(const QString& words);
   void fail(const Error& error);
   void showTable();
+  void forgetAnswer();
   void open(std::size_t which);
   void tellPoint(std::size_t which);
   void showWays();
@@ -93,6 +95,7 @@ class SweepPanel : public QWidget {
   QPushButton* m_back;
   QProgressBar* m_progress;
   QLabel* m_answer;
+  QScrollArea* m_told;  ///< holds the answer
   SweepPlot* m_plot;
   QTimer m_timer;
 
