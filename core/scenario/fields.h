@@ -14,7 +14,7 @@ namespace fields {
 inline constexpr auto scenario =
     names("$schema", "roundscope", "title", "description", "seed", "profile", "block_interval_ms", "max_rounds",
           "max_events", "limits", "subnets", "canisters", "ingress", "operations", "variants");
-inline constexpr auto variant = names("name", "patch");
+inline constexpr auto variant = names("name", "of", "patch");
 inline constexpr auto change = names("op", "path", "from", "value");
 inline constexpr auto subnet =
     names("id", "kind", "nodes", "block_interval_ms", "phase_ms", "resident_canisters", "xnet_delay_rounds", "limits");

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "core/scenario/fields.h"
@@ -85,13 +86,20 @@ bool checkPatch(const Node& patch) {
   return patch.failures->size() == before;
 }
 
-/// Reads an entry of `variants` without what its patch says. Empty where the variant cannot be read.
+/// Reads an entry of `variants` without what its patch says. `taken` are the names of those before it. Empty where the
+/// variant cannot be read.
 std::string readVariantName(const Node& node, std::vector<std::string>& taken) {
   const ObjectReader object(node, fields::variant, "a variant as {\"name\", \"patch\"}");
   std::string name;
   object.need("name", "the variant's name", [&](const Node& text) {
     name = readString(text, "the variant's name");
     if (name.empty()) failFound(text, "a name that is not empty");
+    object.read("of", [&](const Node& parent) {
+      const std::string parentName = readString(parent, "the name of a variant above");
+      if (std::find(taken.begin(), taken.end(), parentName) == taken.end())
+        fail(parent, fmt::format("there is no variant {} above this one", shown(*parent.json)),
+             expectedName(parentName, taken, "one of"));
+    });
     addUnique(node, "name", name, taken);
   });
   const auto patch = object.find("patch");

@@ -2,6 +2,7 @@
 #include "core/scenario/variants.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace roundscope::detail {
 namespace {
@@ -27,8 +28,10 @@ bool patchWrote(const Json& patch, const Json& base, const std::vector<std::stri
                 const std::string& missingField) {
   const Json* at = &patch;
   for (const std::string& token : tokens) {
+    const bool inList = at->is_array();  // which is the patch's as a whole
     at = childOf(*at, token);
     if (at == nullptr) return false;
+    if (inList) return true;
   }
   if (!at->is_object()) return true;
   // An object is merged into the base's: it is the patch's own when the base has none, or when it removed the field.
@@ -50,15 +53,33 @@ bool startsWithPointer(const std::string& pointer, const std::string& prefix) {
 
 }  // namespace
 
+std::optional<std::size_t> parentOf(const Json& variants, std::size_t variant) {
+  const Json* const parent = childOf(variants[variant], "of");
+  for (std::size_t i = 0; parent != nullptr && i < variant; ++i) {
+    const Json* const name = childOf(variants[i], "name");
+    if (name != nullptr && *name == *parent) return i;
+  }
+  return std::nullopt;
+}
+
 PatchedDocument::PatchedDocument(const Json& file, std::optional<std::size_t> variant)
     : m_file(&file), m_variant(variant), m_json(file) {
   m_json.erase("variants");
-  if (!m_variant) return;
-  const Json& patch = patchOf(file, *m_variant);
-  if (patch.is_array())
-    m_applied.emplace(Node{&patch, pointerOf(*m_variant)}, m_json);
-  else
+  std::vector<std::size_t> line;
+  for (std::optional<std::size_t> at = variant; at; at = parentOf(file["variants"], *at)) line.push_back(*at);
+  for (auto each = line.rbegin(); each != line.rend(); ++each) applyPatch(*each);
+}
+
+void PatchedDocument::applyPatch(std::size_t variant) {
+  const Json& patch = patchOf(*m_file, variant);
+  Layer layer{variant, {}, {}};
+  if (patch.is_array()) {
+    layer.operations.emplace(Node{&patch, pointerOf(variant)}, m_json);
+  } else {
+    if (!m_layers.empty()) layer.base = m_json;
     m_json.merge_patch(patch);
+  }
+  m_layers.push_back(std::move(layer));
 }
 
 void PatchedDocument::apply(const Override& change) {
@@ -93,11 +114,19 @@ void PatchedDocument::apply(const Override& change) {
 }
 
 std::string PatchedDocument::placeInFile(const ParseFailure& failure) const {
-  if (!m_variant) return failure.pointer;
-  if (m_applied) return m_applied->placeInFile(failure);
-  const std::vector<std::string> tokens = pointerTokens(failure.pointer);
-  if (!patchWrote(patchOf(*m_file, *m_variant), *m_file, tokens, failure.missingField)) return failure.pointer;
-  return pointerOf(*m_variant) + failure.pointer;
+  ParseFailure at = failure;
+  for (auto layer = m_layers.rbegin(); layer != m_layers.rend(); ++layer) {
+    const std::string patch = pointerOf(layer->variant);
+    if (layer->operations) {
+      at.pointer = layer->operations->placeInFile(at);
+      if (startsWithPointer(at.pointer, patch)) return at.pointer;
+    } else {
+      const Json& base = layer->base ? *layer->base : *m_file;
+      if (patchWrote(patchOf(*m_file, layer->variant), base, pointerTokens(at.pointer), at.missingField))
+        return patch + at.pointer;
+    }
+  }
+  return at.pointer;
 }
 
 bool PatchedDocument::isOverridden(const ParseFailure& failure) const {

@@ -14,11 +14,14 @@
 
 namespace roundscope::detail {
 
+/// The variant that this one is `of`, by number: one that stands before it. Absent where it is of none, or names none.
+std::optional<std::size_t> parentOf(const Json& variants, std::size_t variant);
+
 /// A scenario as JSON, with one variant's patch and all overrides applied.
 class PatchedDocument {
  public:
-  /// `variant` is a number into the file's `variants`, absent for a file that has none. Throws ParseFailure, at its
-  /// place in the file, where an operation of the patch does not fit.
+  /// `variant` is a number into the file's `variants`, absent for a file that has none. What a variant is one `of` is
+  /// applied before it. Throws ParseFailure, at its place in the file, where an operation of a patch does not fit.
   PatchedDocument(const Json& file, std::optional<std::size_t> variant);
 
   /// Throws ParseFailure, whose pointer is the override's.
@@ -31,10 +34,18 @@ class PatchedDocument {
   [[nodiscard]] bool isOverridden(const ParseFailure& failure) const;
 
  private:
+  /// A patch that was applied.
+  struct Layer {
+    std::size_t variant;
+    std::optional<AppliedPatch> operations;  ///< of a patch that is a list
+    std::optional<Json> base;                ///< what another one merged into, where it is not the file
+  };
+  void applyPatch(std::size_t variant);
+
   const Json* m_file;
   std::optional<std::size_t> m_variant;
   Json m_json;
-  std::optional<AppliedPatch> m_applied;  ///< of a variant whose patch is a list
+  std::vector<Layer> m_layers;            ///< in the order in which they were applied
   std::vector<std::string> m_overridden;  ///< the outermost pointers that overrides wrote
 };
 
