@@ -55,8 +55,10 @@ void answer(const ScenarioSet& set, const RunRequest& request, const Abandon& ab
     run.append(std::make_shared<const RoundBatch>(simulator.stepBatch(kEventsPerBatch)));
   }
   answer.summary = summarise(run);
-  answer.judgements = assumedOf(*answer.summary);
-  answer.assumed = true;
+  answer.assumed = scenario->expectations.empty();
+  if (answer.assumed) answer.judgements = assumedOf(*answer.summary);
+  for (const JudgedExpectation& judged : answer.summary->expectations)
+    answer.judgements.push_back({judged.text, judged.holds()});
   see({answer, &run});
 }
 

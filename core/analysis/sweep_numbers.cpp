@@ -1,4 +1,4 @@
-// One table; every number is a field of the summary.
+// One table; every number comes from the one that names those of a run, or from the summary.
 #include "core/analysis/sweep_numbers.h"
 
 #include <fmt/format.h>
@@ -6,43 +6,48 @@
 #include <algorithm>
 #include <array>
 
+#include "core/analysis/run_values.h"
 #include "core/base/check.h"
 
 namespace roundscope {
 namespace {
 
-using Summary = RunSummary;
 using Number = std::optional<std::int64_t>;
 
-Number whole(std::uint64_t number) { return static_cast<std::int64_t>(number); }
+/// A number of the table of names, times in whole milliseconds.
+template <RunCount count>
+Number of(const RunSummary& run) {
+  const auto number = countOf(count, run);
+  return number ? Number(static_cast<std::int64_t>(*number / (isTime(count) ? 1'000 : 1))) : Number();
+}
+
+Number peakInFlight(const RunSummary& run) {
+  const PairSummary* const pair = busiestPair(run);
+  return pair == nullptr ? 0 : static_cast<std::int64_t>(pair->peakInFlight);
+}
 
 constexpr auto kNumbers = std::to_array<SweepNumber>({
-    {"rounds", "rounds", "rounds", [](const Summary& r) { return whole(r.rounds); }},
-    {"end_to_end_ms", "end to end", "ms",
-     [](const Summary& r) { return r.endToEnd ? Number(r.endToEnd->us / 1'000) : Number(); }},
-    {"critical_path_rounds", "critical path", "rounds", [](const Summary& r) { return whole(r.criticalPathRounds); }},
-    {"users_replied", "users replied", "", [](const Summary& r) { return whole(r.users.replied); }},
-    {"users_rejected", "users rejected", "", [](const Summary& r) { return whole(r.users.rejected); }},
-    {"users_trapped", "users trapped", "", [](const Summary& r) { return whole(r.users.trapped); }},
-    {"users_pending", "users pending", "", [](const Summary& r) { return whole(r.users.pending()); }},
-    {"attempted", "calls attempted", "", [](const Summary& r) { return whole(r.calls.attempted); }},
-    {"performed", "calls performed", "", [](const Summary& r) { return whole(r.calls.performed); }},
-    {"not_performed", "calls not performed", "", [](const Summary& r) { return whole(r.calls.notPerformed); }},
-    {"replied", "calls replied", "", [](const Summary& r) { return whole(r.calls.replied); }},
-    {"rejected", "calls rejected", "", [](const Summary& r) { return whole(r.calls.rejected); }},
-    {"trapped", "calls trapped", "", [](const Summary& r) { return whole(r.calls.trapped); }},
-    {"expired", "calls expired", "", [](const Summary& r) { return whole(r.calls.expired); }},
-    {"dropped", "calls dropped", "", [](const Summary& r) { return whole(r.calls.dropped); }},
-    {"retried", "calls retried", "", [](const Summary& r) { return whole(r.calls.retried); }},
-    {"compensated", "calls compensated", "", [](const Summary& r) { return whole(r.calls.compensated); }},
-    {"peak_in_flight", "most calls in flight of one pair", "",
-     [](const Summary& r) {
-       const PairSummary* const pair = busiestPair(r);
-       return whole(pair == nullptr ? 0 : pair->peakInFlight);
-     }},
-    {"cycles_burned", "cycles burned", "cycles", [](const Summary& r) { return whole(r.cyclesBurned); }},
-    {"cycles_peak_reserved", "cycles put aside at most", "cycles",
-     [](const Summary& r) { return whole(r.cyclesPeakReserved); }},
+    {"rounds", "rounds", "rounds", of<RunCount::Rounds>},
+    {"end_to_end_ms", "end to end", "ms", of<RunCount::EndToEnd>},
+    {"end_to_end_rounds", "end to end", "rounds", of<RunCount::EndToEndRounds>},
+    {"critical_path_rounds", "critical path", "rounds", of<RunCount::CriticalPathRounds>},
+    {"users_replied", "users replied", "", of<RunCount::UsersReplied>},
+    {"users_rejected", "users rejected", "", of<RunCount::UsersRejected>},
+    {"users_trapped", "users trapped", "", of<RunCount::UsersTrapped>},
+    {"users_pending", "users pending", "", of<RunCount::UsersPending>},
+    {"attempted", "calls attempted", "", of<RunCount::CallsAttempted>},
+    {"performed", "calls performed", "", of<RunCount::CallsPerformed>},
+    {"not_performed", "calls not performed", "", of<RunCount::CallsNotPerformed>},
+    {"replied", "calls replied", "", of<RunCount::CallsReplied>},
+    {"rejected", "calls rejected", "", of<RunCount::CallsRejected>},
+    {"trapped", "calls trapped", "", of<RunCount::CallsTrapped>},
+    {"expired", "calls expired", "", of<RunCount::CallsExpired>},
+    {"dropped", "calls dropped", "", of<RunCount::CallsDropped>},
+    {"retried", "calls retried", "", of<RunCount::CallsRetried>},
+    {"compensated", "calls compensated", "", of<RunCount::CallsCompensated>},
+    {"peak_in_flight", "most calls in flight of one pair", "", peakInFlight},
+    {"cycles_burned", "cycles burned", "cycles", of<RunCount::CyclesBurned>},
+    {"cycles_peak_reserved", "cycles put aside at most", "cycles", of<RunCount::CyclesPeakReserved>},
 });
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "core/scenario/json_document.h"
 #include "core/scenario/object_reader.h"
 #include "core/scenario/parse_canisters.h"
+#include "core/scenario/parse_expectations.h"
 #include "core/scenario/parse_network.h"
 #include "core/scenario/parse_operations.h"
 #include "core/scenario/variants.h"
@@ -59,6 +60,8 @@ Scenario readScenario(const Node& node, const std::string& id) {
   if (node.rightSoFar()) attempt(node, [&] { countResidents(object, scenario.canisters, scenario.subnets); });
   object.read("ingress", [&](const Node& list) { scenario.ingress = readIngress(list, scenario.canisters); });
   object.read("operations", [&](const Node& list) { scenario.operations = readOperations(list, scenario.canisters); });
+  object.read("expect",
+              [&](const Node& list) { scenario.expectations = readExpectations(list, scenario, *node.json); });
   return scenario;
 }
 
