@@ -150,7 +150,7 @@ AdviceSearch::~AdviceSearch() = default;
 void AdviceSearch::begin() {
   m_begun = true;
   if (!m_advice.fanOut) {
-    m_advice.why = "No method that ran makes several calls at once.";
+    if (m_advice.why.empty()) m_advice.why = "No method that ran makes several calls at once.";
     return;
   }
   SweepPlan plan{{{m_advice.fanOut->pointer, {}}}, {m_advice.variant}, 1};
@@ -175,6 +175,7 @@ std::vector<RunRequest> AdviceSearch::next() {
 
 void AdviceSearch::take(std::size_t request, const SeenRun& seen) {
   if (m_begun) return m_parts[m_part]->take(request, seen);
+  if (seen.answer.error) m_advice.why = seen.answer.error->text();
   if (seen.run == nullptr) return;
   m_holds = seen.answer.holds();
   m_advice.seed = seen.answer.seed;

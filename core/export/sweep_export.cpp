@@ -336,13 +336,21 @@ std::string failuresText(const FailureGrid& grid) {
     text += fmt::format("{} {}   ", kLetters[effect], wordsOf(static_cast<FailureEffect>(effect)));
   while (text.back() == ' ') text.pop_back();
   text += "\n\n" + textOf(grid) + "\n";
+  // What several messages lead to is said once.
+  std::vector<std::pair<std::string, std::vector<std::vector<std::int64_t>>>> effects;
   for (const FailureCell& cell : grid.cells) {
     if (cell.effect == FailureEffect::None) continue;
-    std::vector<std::string> broken;
-    for (const std::size_t which : cell.broken) broken.push_back("“" + grid.expectations[which] + "” broken");
-    broken.insert(broken.end(), cell.changed.begin(), cell.changed.end());
-    text += fmt::format("{} #{}: {}{}{}\n", grid.methods[cell.method].name, cell.number, wordsOf(cell.effect),
-                        broken.empty() ? "" : ": ", fmt::join(broken, ", "));
+    std::vector<std::string> what;
+    for (const std::size_t which : cell.broken) what.push_back(fmt::format("“{}” broken", grid.expectations[which]));
+    what.insert(what.end(), cell.changed.begin(), cell.changed.end());
+    const std::string effect = fmt::format("{}{}{}", wordsOf(cell.effect), what.empty() ? "" : ": ", fmt::join(what, ", "));
+    const std::string line = grid.methods[cell.method].name + " {}: " + effect;
+    if (effects.empty() || effects.back().first != line) effects.push_back({line, {}});
+    effects.back().second.push_back({cell.number});
+  }
+  for (const auto& [line, numbers] : effects) {
+    const std::size_t at = line.find("{}");
+    text += line.substr(0, at) + valuesText(numbers) + line.substr(at + 2) + "\n";
   }
   return text;
 }

@@ -66,6 +66,21 @@ TEST(SweepCommand, FindsTheLargestSafeValueAndWhatItsCallerMustHold) {
   EXPECT_THAT(outcome.err, HasSubstr("--all shows all"));
 }
 
+// "Which batch is safe for 50 seeds, and how much must the payer hold?"
+TEST(SweepCommand, AnswersThePayrollQuestion) {
+  const Outcome outcome = roundscope({"sweep", ROUNDSCOPE_SOURCE_DIR "/resources/examples/payroll.roundscope.json",
+                                      "--variant", "Motoko", "--seeds", "50", "--largest", "--json", "--set",
+                                      "/canisters/0/methods/pay_all/steps/0/call/order/window=10..600:10"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const ordered_json answer = ordered_json::parse(outcome.out);
+  EXPECT_FALSE(answer["expectations"]["assumed"]);
+  const ordered_json& motoko = answer["variants"][0];
+  EXPECT_GT(motoko["largest"], 400);
+  EXPECT_LE(motoko["largest"], 500);
+  EXPECT_EQ(motoko["balance"]["canister"], "payroll");
+  EXPECT_LT(motoko["balance"]["too_little"], motoko["balance"]["needed"]);
+}
+
 TEST(SweepCommand, SavesTablesAndPictures) {
   for (const auto& [ending, beginning] : {std::pair{".csv", "variant,"}, {".json", "{"}, {".svg", "<"}, {".pdf", "%PDF"}}) {
     const std::string file = temporaryFile(std::string("sweep") + ending, "");

@@ -22,7 +22,7 @@ void stepBehindTheWindow() {
 }  // namespace
 
 InquiryRunner::InquiryRunner(std::shared_ptr<const ScenarioSet> set, std::shared_ptr<Inquiry> inquiry, unsigned threads)
-    : m_set(std::move(set)), m_inquiry(std::move(inquiry)) {
+    : m_set(std::move(set)), m_inquiry(std::move(inquiry)), m_still(m_inquiry->stillWanted()) {
   if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
   m_left = threads;
   for (unsigned i = 0; i < threads; ++i) {
@@ -46,11 +46,6 @@ void InquiryRunner::stop() {
 bool InquiryRunner::waitFor(int ms) {
   std::unique_lock lock(m_mutex);
   return m_changed.wait_for(lock, std::chrono::milliseconds(ms), [this] { return m_left == 0; });
-}
-
-InquiryRunner::Progress InquiryRunner::progress() const {
-  const std::lock_guard lock(m_mutex);
-  return {m_made, m_made + m_inquiry->stillWanted()};
 }
 
 bool InquiryRunner::take(std::unique_lock<std::mutex>& lock, std::size_t& number) {
@@ -87,6 +82,7 @@ void InquiryRunner::work() {
     lock.lock();
     ++m_answered;
     ++m_made;
+    m_still = m_inquiry->stillWanted();
     if (m_answered == m_wanted.size()) m_changed.notify_all();
   }
 }

@@ -35,7 +35,8 @@ class InquiryRunner {
     std::size_t made = 0;
     std::size_t all = 0;
   };
-  [[nodiscard]] Progress progress() const;
+  /// Waits for nobody.
+  [[nodiscard]] Progress progress() const { return {m_made, m_made + m_still}; }
 
  private:
   void work();
@@ -44,15 +45,16 @@ class InquiryRunner {
 
   std::shared_ptr<const ScenarioSet> m_set;
   std::shared_ptr<Inquiry> m_inquiry;
-  mutable std::mutex m_mutex;
+  std::mutex m_mutex;
   std::condition_variable m_changed;
   // Guarded by the mutex.
   std::vector<RunRequest> m_wanted;
   std::size_t m_next = 0;     ///< among those wanted
   std::size_t m_answered = 0; ///< of those wanted
-  std::size_t m_made = 0;     ///< in all
   bool m_ended = false;
 
+  std::atomic<std::size_t> m_made = 0;   ///< in all
+  std::atomic<std::size_t> m_still = 0;  ///< wanted, as far as the inquiry knows
   std::atomic<bool> m_stop = false;
   std::atomic<unsigned> m_left = 0;     ///< threads at work
   std::vector<std::jthread> m_threads;  ///< last, so that they end first

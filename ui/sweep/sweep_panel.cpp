@@ -286,11 +286,17 @@ void SweepPanel::failEachMessage() {
 
 void SweepPanel::advise() {
   if (!m_set) return;
-  ask(std::make_shared<AdviceSearch>(*m_set, variant()));
+  const bool all = m_set->variants.size() > 1 && m_variants->currentIndex() == 0;
+  std::vector<std::shared_ptr<AdviceSearch>> searches;
+  for (const std::string& name : all ? variantNames(*m_set) : std::vector<std::string>{variant()})
+    searches.push_back(std::make_shared<AdviceSearch>(*m_set, name));
+  ask(std::make_shared<InTurn>(std::vector<std::shared_ptr<Inquiry>>(searches.begin(), searches.end())));
+  m_advice = std::move(searches);
 }
 
 void SweepPanel::ask(std::shared_ptr<Inquiry> inquiry) {
   cancel();
+  m_advice.clear();
   m_inquiry = std::move(inquiry);
   m_runner = std::make_unique<InquiryRunner>(m_set, m_inquiry);
   m_timer.start(kLookMs);
@@ -326,16 +332,19 @@ void SweepPanel::finish(bool stopped) {
   } else if (const auto* safe = dynamic_cast<const SafeValue*>(m_inquiry.get())) {
     forgetAnswer();
     tell(textOf(textOf(*safe)));
-  } else if (const auto* advice = dynamic_cast<const AdviceSearch*>(m_inquiry.get())) {
+  } else if (!m_advice.empty()) {
     forgetAnswer();
-    tell(textOf(textOf(std::vector<Advice>{advice->result()})));
+    std::vector<Advice> advice;
+    for (const auto& search : m_advice) advice.push_back(search->result());
+    tell(textOf(textOf(advice)));
   } else if (const auto failures = std::dynamic_pointer_cast<FailureSweep>(m_inquiry)) {
     m_failures = failures;
     m_table.reset();
     m_grid = std::make_shared<const FailureGrid>(failures->grid());
     if (m_grid->error) fail(*m_grid->error);
     m_plot->show(m_grid);
-    tell(textOf(textOf(*m_grid)));
+    const std::string name = m_grid->variant.empty() ? "" : m_grid->variant + "\n";
+    tell(textOf(name + textOf(*m_grid)));
   }
   m_inquiry.reset();
   showWays();

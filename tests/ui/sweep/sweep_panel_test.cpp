@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSpinBox>
 #include <QTest>
 
 #include "core/analysis/sweep_numbers.h"
@@ -131,6 +132,21 @@ TEST_F(SweepPanelTest, AnswersTheLargestSafeValueAsTheCommandLineDoes) {
   investigate(same, *window.session()->scenarioSet());
   EXPECT_EQ(panel->answer().toStdString(), textOf(same));
   EXPECT_TRUE(panel->answer().contains("500, with seed 1."));
+}
+
+// "Which batch is safe for these seeds, and how much must the payer hold?"
+TEST_F(SweepPanelTest, AnswersThePayrollQuestion) {
+  open(test::readFile(ROUNDSCOPE_SOURCE_DIR "/resources/examples/payroll.roundscope.json"));
+  setRange("300..600:50");
+  panel->findChild<QSpinBox*>()->setValue(5);
+  panel->findLargest();
+  ASSERT_TRUE(waitForAnswer());
+  const std::string pointer = "/canisters/0/methods/pay_all/steps/0/call/order/window";
+  SafeValue same(*window.session()->scenarioSet(),
+                 {{{pointer, *parseSweepRange("300..600:50").value()}}, {"Motoko", "Rust"}, 5});
+  investigate(same, *window.session()->scenarioSet());
+  EXPECT_EQ(panel->answer().toStdString(), textOf(same));
+  EXPECT_TRUE(panel->answer().contains("With it, payroll needs ")) << panel->answer().toStdString();
 }
 
 TEST_F(SweepPanelTest, OpensTheRunOfAFailedMessage) {
