@@ -137,8 +137,7 @@ int runProgram(int argc, char** argv) {
   sweepApp->add_option("--seeds", sweep.seeds, "so many seeds each, from the scenario's own on")->capture_default_str();
   auto* const largest = sweepApp->add_flag("--largest", sweep.largest,
                                            "find the greatest value for which all expectations hold, in every seed");
-  sweepApp
-      ->add_flag("--fail-each-call", sweep.failEachCall, "fail each message of the run in turn; takes no range")
+  sweepApp->add_flag("--fail-each-call", sweep.failEachCall, "fail each message of the run in turn; takes no range")
       ->excludes(largest);
   sweepApp
       ->add_flag("--advise", sweep.advise,

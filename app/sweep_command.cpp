@@ -13,8 +13,8 @@
 #include "core/analysis/influence.h"
 #include "core/analysis/sweep_numbers.h"
 #include "core/export/sweep_export.h"
-#include "ui/files/write_file.h"
 #include "core/scenario/numbers.h"
+#include "ui/files/write_file.h"
 #include "ui/picture/formats.h"
 #include "ui/plot/sweep_scene.h"
 #include "ui/sweep/inquiry_runner.h"
@@ -199,7 +199,8 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   if (!parameters.ok()) return report(parameters.error());
   Result<OpenedScenario> opened = loadInput(options.input);
   if (!opened.ok()) return report(opened.error());
-  Asked asked{std::make_shared<const ScenarioSet>(std::move(opened).value().set), {parameters.value(), {""}, options.seeds}};
+  Asked asked{std::make_shared<const ScenarioSet>(std::move(opened).value().set),
+              {parameters.value(), {""}, options.seeds}};
   if (options.advise) {
     if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --advise"));
     if (form.value() != Form::Text) return report(usage("--advise", "found --json or -o", "neither: advice is text"));

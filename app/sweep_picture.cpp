@@ -65,7 +65,8 @@ std::optional<Error> saveSweepPicture(const SweepTable& table, std::size_t numbe
                                       const std::vector<std::string>& parameterNames, const std::string& file) {
   SweepView view{.number = number, .parameterNames = {}, .selected = {}};
   for (const std::string& name : parameterNames) view.parameterNames << QString::fromStdString(name);
-  std::string caption = fmt::format("{} · {} · {}", table.scenario, counted(table.points.size(), "point"), seedsText(table));
+  std::string caption =
+      fmt::format("{} · {} · {}", table.scenario, counted(table.points.size(), "point"), seedsText(table));
   for (const SweepParameter& parameter : table.plan.parameters) caption += " · " + parameter.pointer;
   const Picture picture = pageOf(table.title, caption, [&](const QRectF& page, const TextMeasure& text) {
     return buildSweepScene(table, view, page, text);

@@ -56,8 +56,7 @@ std::string textOf(const SafeValue& answer) {
   std::string text = "The largest safe value of " + largest.plan.parameters[0].pointer + ":";
   for (const Largest& variant : largest.variants) {
     text += "\n\n" + textOf(largest, variant);
-    if (balances[variant.variant])
-      text += fmt::format("\nWith it, {}", textOf(*balances[variant.variant]));
+    if (balances[variant.variant]) text += fmt::format("\nWith it, {}", textOf(*balances[variant.variant]));
   }
   return text;
 }

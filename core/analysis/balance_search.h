@@ -51,8 +51,8 @@ class BalanceSearch final : public Inquiry {
   std::uint64_t m_guess = 0;
   std::vector<std::uint64_t> m_balances;  ///< descending from the canister's own
   std::optional<GreatestHolding> m_cases;
-  std::vector<std::size_t> m_asked;  ///< of a stage, cases
-  std::vector<std::uint32_t> m_same; ///< of a stage, by case asked about: in how many seeds all is the same
+  std::vector<std::size_t> m_asked;   ///< of a stage, cases
+  std::vector<std::uint32_t> m_same;  ///< of a stage, by case asked about: in how many seeds all is the same
   bool m_first = true;
   std::size_t m_wanted = 0;
 };

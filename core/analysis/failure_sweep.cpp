@@ -43,8 +43,9 @@ std::vector<std::string> changedVariables(const Scenario& scenario, const RunSum
   for (std::size_t c = 0; c < scenario.canisters.size(); ++c)
     for (std::size_t v = 0; v < scenario.canisters[c].variables.size(); ++v)
       if (now.variables[c][v] != base.variables[c][v])
-        changed.push_back(fmt::format("{}.{} {} ({})", scenario.canisters[c].id, scenario.canisters[c].variables[v].name,
-                                      grouped(now.variables[c][v]), grouped(base.variables[c][v])));
+        changed.push_back(fmt::format("{}.{} {} ({})", scenario.canisters[c].id,
+                                      scenario.canisters[c].variables[v].name, grouped(now.variables[c][v]),
+                                      grouped(base.variables[c][v])));
   return changed;
 }
 

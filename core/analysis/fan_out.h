@@ -11,10 +11,10 @@
 namespace roundscope {
 
 struct FanOut {
-  std::string pointer;      ///< of the number that says how many at once: a parallel call's count, or a window's size
-  std::string label;        ///< for people, as of ScenarioNumber
-  std::int64_t value = 0;   ///< of that number
-  bool window = false;      ///< at most so many of the calls, rather than all of them
+  std::string pointer;     ///< of the number that says how many at once: a parallel call's count, or a window's size
+  std::string label;       ///< for people, as of ScenarioNumber
+  std::int64_t value = 0;  ///< of that number
+  bool window = false;     ///< at most so many of the calls, rather than all of them
   MethodRef caller;
   std::vector<MethodRef> to;  ///< never empty
 };

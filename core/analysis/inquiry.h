@@ -34,9 +34,9 @@ struct Judgement {
 
 /// How a run went. The trace is not kept.
 struct RunAnswer {
-  std::optional<Error> error;        ///< the changes make no valid scenario; then there is no summary
-  std::uint64_t seed = 0;            ///< that was used
-  std::optional<RunSummary> summary; ///< absent, too, when the run was abandoned
+  std::optional<Error> error;         ///< the changes make no valid scenario; then there is no summary
+  std::uint64_t seed = 0;             ///< that was used
+  std::optional<RunSummary> summary;  ///< absent, too, when the run was abandoned
   std::vector<Judgement> judgements;
   bool assumed = false;  ///< the scenario expects nothing itself, so what everybody wants was judged
 

@@ -107,7 +107,8 @@ std::string runsText(std::uint32_t some, std::uint32_t all) {
 /// "“no call failed” does not hold in 3 of 50 runs".
 std::string brokenText(const TriedValue& tried, const std::vector<std::string>& expectations) {
   if (tried.error) return fmt::format("the scenario is not valid: {}", tried.error->text());
-  if (tried.cutOff > 0) return fmt::format("a limit of the file cuts the run off{}", runsText(tried.cutOff, tried.runs));
+  if (tried.cutOff > 0)
+    return fmt::format("a limit of the file cuts the run off{}", runsText(tried.cutOff, tried.runs));
   std::string text;
   for (std::size_t i = 0; i < tried.broken.size(); ++i)
     if (tried.broken[i] > 0)
@@ -122,8 +123,9 @@ std::string methodText(const LargestAnswer& answer, const Largest& largest) {
     return fmt::format("Found by trying all {}: {} holds although a lesser value does not.", counted(all, "value"),
                        grouped(*largest.exception));
   if (largest.tried.size() == all) return fmt::format("Found by trying all {}.", counted(all, "value"));
-  return fmt::format("Found by bisection, with {} of {} tried: of these, all lesser ones hold and all greater ones do not.",
-                     grouped(largest.tried.size()), counted(all, "value"));
+  return fmt::format(
+      "Found by bisection, with {} of {} tried: of these, all lesser ones hold and all greater ones do not.",
+      grouped(largest.tried.size()), counted(all, "value"));
 }
 
 }  // namespace
@@ -146,8 +148,9 @@ std::string textOf(const LargestAnswer& answer, const Largest& largest) {
   if (broken != nullptr)
     text += fmt::format("\nAt {}: {}.", grouped(broken->value), brokenText(*broken, answer.expectations));
   if (largest.value && largest.withoutGap != largest.value)
-    text += largest.withoutGap ? fmt::format("\nBelow it some values do not hold; all up to {} do.", grouped(*largest.withoutGap))
-                               : std::string("\nBelow it some values do not hold, the least among them.");
+    text += largest.withoutGap
+                ? fmt::format("\nBelow it some values do not hold; all up to {} do.", grouped(*largest.withoutGap))
+                : std::string("\nBelow it some values do not hold, the least among them.");
   text += "\n" + methodText(answer, largest);
   if (answer.assumed) {
     std::string expected;

@@ -14,9 +14,9 @@ namespace roundscope {
 /// What is known about one value that was tried.
 struct TriedValue {
   std::int64_t value = 0;
-  std::optional<Error> error;         ///< it makes no valid scenario, and so does not hold
+  std::optional<Error> error;  ///< it makes no valid scenario, and so does not hold
   std::uint32_t runs = 0;
-  std::uint32_t holding = 0;          ///< runs in which all expectations hold
+  std::uint32_t holding = 0;  ///< runs in which all expectations hold
   std::uint32_t cutOff = 0;
   std::vector<std::uint32_t> broken;  ///< by expectation: the runs in which it does not hold
 

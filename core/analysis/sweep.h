@@ -33,8 +33,8 @@ inline constexpr std::size_t kMostSweepRuns = 1'000'000;
 /// All runs of a variant at some values of the parameters.
 struct SweepPoint {
   std::size_t variant = 0;
-  std::vector<std::int64_t> values;   ///< of the parameters
-  std::optional<Error> error;         ///< these values make no valid scenario
+  std::vector<std::int64_t> values;  ///< of the parameters
+  std::optional<Error> error;        ///< these values make no valid scenario
   std::uint64_t firstSeed = 0;
   std::uint32_t ended = 0;            ///< runs that came to an end: only they have numbers
   std::uint32_t cutOff = 0;           ///< runs that were cut off by a limit of the file

@@ -13,7 +13,7 @@ namespace roundscope {
 /// From this value of the first parameter on calls of a variant are not performed; below it none are.
 struct SweepCap {
   std::size_t variant = 0;
-  std::optional<std::int64_t> second;    ///< of the other parameter, where there is one
+  std::optional<std::int64_t> second;  ///< of the other parameter, where there is one
   std::int64_t lastFree = 0;           ///< the greatest value at which all calls are performed
   std::int64_t from = 0;               ///< the value after it
   std::uint64_t limit = 0;             ///< slots of the busiest pair, at `from`

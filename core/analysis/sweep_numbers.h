@@ -1,4 +1,5 @@
-// The numbers of a run that sweeps fold and draw, a row each, under the names that `run --json` and `compare --csv` use.
+// The numbers of a run that sweeps fold and draw, a row each, under the names that `run --json` and `compare --csv`
+// use.
 #pragma once
 
 #include <cstdint>

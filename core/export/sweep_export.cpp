@@ -25,7 +25,7 @@ Json numberJson(double number) {
   return number;
 }
 
-std::string numberText(double number) {
+std::string exactText(double number) {
   if (number == std::floor(number)) return std::to_string(static_cast<std::int64_t>(number));
   return fmt::format("{}", number);
 }
@@ -77,9 +77,7 @@ Json pointJson(const SweepTable& table, const SweepPoint& point) {
 }
 
 /// Of the numbers that people ask about first.
-std::vector<Crossover> telling(const SweepTable& table) {
-  return crossoversOf(table, sweepNumberAt("rounds"));
-}
+std::vector<Crossover> telling(const SweepTable& table) { return crossoversOf(table, sweepNumberAt("rounds")); }
 
 /// "100, 150 and 12 more".
 std::string valuesText(const std::vector<std::vector<std::int64_t>>& values) {
@@ -94,8 +92,8 @@ std::string valuesText(const std::vector<std::vector<std::int64_t>>& values) {
 }
 
 /// What a table in a terminal has room for.
-constexpr std::string_view kShownNumbers[] = {"rounds", "replied", "rejected", "not_performed", "users_replied",
-                                              "end_to_end_ms"};
+constexpr std::string_view kShownNumbers[] = {"rounds",        "replied",       "rejected",
+                                              "not_performed", "users_replied", "end_to_end_ms"};
 
 std::string cellText(const Spread& spread, bool single) {
   if (spread.of == 0) return "—";
@@ -182,11 +180,14 @@ std::string sweepCsv(const SweepTable& table) {
     csv += csvField(table.plan.variants[point.variant]);
     for (const std::int64_t value : point.values) csv += "," + std::to_string(value);
     csv += "," + (point.error ? csvField(point.error->text()) : std::string());
-    csv += fmt::format(",{},{},{}", point.ended + point.cutOff, point.cutOff, point.error ? "" : point.holds() ? "1" : "0");
+    csv += fmt::format(",{},{},{}", point.ended + point.cutOff, point.cutOff,
+                       point.error     ? ""
+                       : point.holds() ? "1"
+                                       : "0");
     for (const Spread& spread : point.numbers) {
       const double parts[] = {spread.median, spread.lowerQuartile, spread.upperQuartile, spread.least, spread.greatest};
       for (std::size_t i = 0; i < (single ? 1 : std::size(parts)); ++i)
-        csv += "," + (spread.of > 0 ? numberText(parts[i]) : std::string());
+        csv += "," + (spread.of > 0 ? exactText(parts[i]) : std::string());
     }
     csv += "\n";
   }
@@ -197,7 +198,8 @@ std::string sweepText(const SweepTable& table) {
   std::vector<std::vector<std::string>> lines{{"variant"}};
   for (const SweepParameter& parameter : table.plan.parameters)
     lines.front().push_back(parameter.pointer.substr(parameter.pointer.rfind('/') + 1));
-  for (const std::string_view name : kShownNumbers) lines.front().push_back(titleOf(sweepNumbers()[sweepNumberAt(name)]));
+  for (const std::string_view name : kShownNumbers)
+    lines.front().push_back(titleOf(sweepNumbers()[sweepNumberAt(name)]));
   std::uint64_t cutOff = 0;
   for (const SweepPoint& point : table.points) {
     if (point.error) continue;
@@ -212,10 +214,10 @@ std::string sweepText(const SweepTable& table) {
   if (table.plan.seeds > 1)
     notes += fmt::format("Each over {}: the median, and (least..greatest).\n", counted(table.plan.seeds, "seed"));
   if (cutOff > 0)
-    notes += fmt::format("A limit of the file cut {} off, which took no part: they have no end.\n", counted(cutOff, "run"));
+    notes +=
+        fmt::format("A limit of the file cut {} off, which took no part: they have no end.\n", counted(cutOff, "run"));
   for (const SweepCap& cap : capsOf(table)) notes += textOf(cap, table) + "\n";
-  for (const Crossover& crossover : telling(table))
-    notes += textOf(crossover, table, sweepNumberAt("rounds")) + "\n";
+  for (const Crossover& crossover : telling(table)) notes += textOf(crossover, table, sweepNumberAt("rounds")) + "\n";
   return notes.empty() ? text : text + "\n" + notes;
 }
 
@@ -343,7 +345,8 @@ std::string failuresText(const FailureGrid& grid) {
     std::vector<std::string> what;
     for (const std::size_t which : cell.broken) what.push_back(fmt::format("“{}” broken", grid.expectations[which]));
     what.insert(what.end(), cell.changed.begin(), cell.changed.end());
-    const std::string effect = fmt::format("{}{}{}", wordsOf(cell.effect), what.empty() ? "" : ": ", fmt::join(what, ", "));
+    const std::string effect =
+        fmt::format("{}{}{}", wordsOf(cell.effect), what.empty() ? "" : ": ", fmt::join(what, ", "));
     const std::string line = grid.methods[cell.method].name + " {}: " + effect;
     if (effects.empty() || effects.back().first != line) effects.push_back({line, {}});
     effects.back().second.push_back({cell.number});

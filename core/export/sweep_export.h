@@ -9,9 +9,9 @@
 
 namespace roundscope {
 
-/// An object with the plan, a list of points, what was refused, caps and crossovers. With one seed a number stands as it
-/// is; with several it is {"median", "lower_quartile", "upper_quartile", "least", "greatest", "runs"}. What no run has
-/// is null.
+/// An object with the plan, a list of points, what was refused, caps and crossovers. With one seed a number stands as
+/// it is; with several it is {"median", "lower_quartile", "upper_quartile", "least", "greatest", "runs"}. What no run
+/// has is null.
 std::string sweepJson(const SweepTable& table);
 /// A line a point after a line of titles. With several seeds each number takes five columns.
 std::string sweepCsv(const SweepTable& table);

@@ -122,7 +122,8 @@ void addLimits(const Scenario& scenario, std::vector<ScenarioNumber>& numbers) {
     for (const ScenarioNumber& number : numbers) written = written || number.pointer == pointer;
     if (written) continue;
     const std::uint64_t value = scenario.subnets.front().limits.*field.member;
-    numbers.push_back({pointer, "limits: " + wordsOf(std::string(field.name)), static_cast<std::int64_t>(value), false});
+    numbers.push_back(
+        {pointer, "limits: " + wordsOf(std::string(field.name)), static_cast<std::int64_t>(value), false});
   }
 }
 

@@ -50,10 +50,11 @@ TEST(SweepCommand, TellsMedianAndSpreadOverFiftySeedsOnMainnet) {
 TEST(SweepCommand, GivesTheSameBytesOnOneThreadAndOnFour) {
   std::vector<std::string> outs;
   for (const char* const threads : {"1", "4"})
-    outs.push_back(roundscope({"sweep", ROUNDSCOPE_SOURCE_DIR "/resources/examples/payroll.roundscope.json", "--all", "--seeds", "4", "--set",
-                               "/canisters/0/methods/pay_all/steps/0/call/order/window=100..500:100", "--json",
-                               "--threads", threads})
-                       .out);
+    outs.push_back(
+        roundscope({"sweep", ROUNDSCOPE_SOURCE_DIR "/resources/examples/payroll.roundscope.json", "--all", "--seeds",
+                    "4", "--set", "/canisters/0/methods/pay_all/steps/0/call/order/window=100..500:100", "--json",
+                    "--threads", threads})
+            .out);
   EXPECT_GT(outs[0].size(), 1'000U);
   EXPECT_EQ(outs[0], outs[1]);
 }
@@ -82,7 +83,8 @@ TEST(SweepCommand, AnswersThePayrollQuestion) {
 }
 
 TEST(SweepCommand, SavesTablesAndPictures) {
-  for (const auto& [ending, beginning] : {std::pair{".csv", "variant,"}, {".json", "{"}, {".svg", "<"}, {".pdf", "%PDF"}}) {
+  for (const auto& [ending, beginning] :
+       {std::pair{".csv", "variant,"}, {".json", "{"}, {".svg", "<"}, {".pdf", "%PDF"}}) {
     const std::string file = temporaryFile(std::string("sweep") + ending, "");
     const Outcome outcome = roundscope({"sweep", "in-flight-limit", "--set", kCount + "=100..900:400", "-o", file});
     EXPECT_EQ(outcome.status, 0) << outcome.err;
@@ -92,7 +94,8 @@ TEST(SweepCommand, SavesTablesAndPictures) {
 }
 
 TEST(SweepCommand, SaysPerValueWhatIsNoScenarioAndGoesOn) {
-  const Outcome outcome = roundscope({"sweep", "in-flight-limit", "--set", kCount + "=-1..2", "--variant", "Parallel", "--json"});
+  const Outcome outcome =
+      roundscope({"sweep", "in-flight-limit", "--set", kCount + "=-1..2", "--variant", "Parallel", "--json"});
   EXPECT_EQ(outcome.status, 0);
   const ordered_json points = ordered_json::parse(outcome.out)["points"];
   EXPECT_TRUE(points[0]["error"].is_string());

@@ -124,8 +124,8 @@ class LessonPlayer : public QObject {
   std::optional<Lesson> m_lesson;
   std::string m_scenarioText;
   std::vector<std::int64_t> m_knobs;
-  std::vector<Override> m_changes;  ///< of the viewer, besides the knobs
-  std::vector<Override> m_tried;    ///< on top of all
+  std::vector<Override> m_changes;               ///< of the viewer, besides the knobs
+  std::vector<Override> m_tried;                 ///< on top of all
   std::shared_ptr<const ScenarioSet> m_triedOn;  ///< what is returned to; null in a lesson
   std::vector<RunSummary> m_summaries;
   std::size_t m_step = 0;

@@ -44,7 +44,8 @@ class Chart {
       left = std::max(left, m_page.left() + 14 + m_canvas.measure().width(shortNumber(value), FontRole::Normal));
     m_markRows = std::min<std::size_t>(kMostMarkRows, capsOf(m_table).size() + crossings().size());
     const double marks = m_markRows == 0 ? 6 : static_cast<double>(m_markRows) * line + 8;
-    m_chart.plot = QRectF(QPointF(left, named + marks), QPointF(m_page.right() - 18, m_page.bottom() - 2.5 * line - 18));
+    m_chart.plot =
+        QRectF(QPointF(left, named + marks), QPointF(m_page.right() - 18, m_page.bottom() - 2.5 * line - 18));
     drawGrid(line);
     m_canvas.begin("sweep", m_page);
     for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant) drawBand(variant);
@@ -71,7 +72,8 @@ class Chart {
   double drawHeading(double line) {
     QString title = textOf(titleOf(sweepNumbers()[m_view.number]));
     if (m_table.plan.seeds > 1)
-      title += QStringLiteral(" — median of %1 seeds, band: quartiles, bars: least to greatest").arg(m_table.plan.seeds);
+      title +=
+          QStringLiteral(" — median of %1 seeds, band: quartiles, bars: least to greatest").arg(m_table.plan.seeds);
     const double y = m_page.top() + 8;
     m_canvas.text({m_page.left() + 10, y}, m_canvas.measure().elided(title, FontRole::Strong, m_page.width() - 20),
                   {Role::Text}, FontRole::Strong);
@@ -145,9 +147,7 @@ class Chart {
     return all;
   }
 
-  [[nodiscard]] const Spread& spread(std::size_t point) const {
-    return m_table.points[point].numbers[m_view.number];
-  }
+  [[nodiscard]] const Spread& spread(std::size_t point) const { return m_table.points[point].numbers[m_view.number]; }
   [[nodiscard]] double xOfPoint(std::size_t point) const { return xOf(m_table.points[point].values[0]); }
 
   void drawBand(std::size_t variant) {
@@ -193,7 +193,8 @@ class Chart {
     const QRectF& plot = m_chart.plot;
     m_canvas.add(LineShape{QLineF(x, plot.top() - 3, x, plot.bottom()), {line}, 1.4, true});
     const double width = m_canvas.measure().width(words, FontRole::Normal);
-    const double left = std::clamp(x - width / 2, m_page.left() + 4, std::max(m_page.left() + 4, m_page.right() - width - 4));
+    const double left =
+        std::clamp(x - width / 2, m_page.left() + 4, std::max(m_page.left() + 4, m_page.right() - width - 4));
     for (std::size_t row = 1; row <= m_markRows; ++row)
       if (m_canvas.text({left, plot.top() - static_cast<double>(row) * lineHeight - 4}, words, {text})) return;
   }
@@ -201,12 +202,14 @@ class Chart {
   void drawFacts(double line) {
     std::vector<std::pair<std::int64_t, QString>> capsTold;
     for (const SweepCap& cap : capsOf(m_table)) {
-      const QString words = QStringLiteral("not performed from %1 on%2")
-                                .arg(textOf(roundscope::grouped(cap.from)),
-                                     cap.limit > 0 ? QStringLiteral(" (limit %1)").arg(textOf(roundscope::grouped(cap.limit)))
-                                                   : QString());
+      const QString words =
+          QStringLiteral("not performed from %1 on%2")
+              .arg(textOf(roundscope::grouped(cap.from)),
+                   cap.limit > 0 ? QStringLiteral(" (limit %1)").arg(textOf(roundscope::grouped(cap.limit)))
+                                 : QString());
       const auto same = [&](const auto& told) { return told.first == cap.from; };
-      if (std::none_of(capsTold.begin(), capsTold.end(), same)) markAt(xOf(cap.from), words, Role::Limit, Role::FailureText, line);
+      if (std::none_of(capsTold.begin(), capsTold.end(), same))
+        markAt(xOf(cap.from), words, Role::Limit, Role::FailureText, line);
       capsTold.emplace_back(cap.from, words);
     }
     for (const Crossover& crossing : crossings()) {
@@ -221,8 +224,11 @@ class Chart {
   void drawSelected() {
     for (const SweepPlace& place : m_chart.places)
       if (place.which == m_view.selected)
-        m_canvas.add(RectShape{
-            .rect = place.box.adjusted(-4, -4, 4, 4), .fill = {Role::Shade}, .border = Paint{Role::Selection}, .radius = 3, .borderPx = 2});
+        m_canvas.add(RectShape{.rect = place.box.adjusted(-4, -4, 4, 4),
+                               .fill = {Role::Shade},
+                               .border = Paint{Role::Selection},
+                               .radius = 3,
+                               .borderPx = 2});
   }
 
   const SweepTable& m_table;

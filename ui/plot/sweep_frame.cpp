@@ -27,7 +27,8 @@ double drawNames(Canvas& canvas, const std::vector<LineName>& names, QPointF lef
                            name.dash == Dash::None ? 3.0 : 2.0,
                            name.dash});
     canvas.text({at.x() + kSampleWidthPx + 4, at.y()},
-                canvas.measure().elided(name.name, FontRole::Normal, right - at.x() - kSampleWidthPx - 4), {Role::Text});
+                canvas.measure().elided(name.name, FontRole::Normal, right - at.x() - kSampleWidthPx - 4),
+                {Role::Text});
     at.rx() += width + 18;
   }
   return at.y() + line;

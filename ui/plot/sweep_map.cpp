@@ -34,8 +34,8 @@ class Map {
     for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant)
       drawField(variant, QRectF(left + static_cast<double>(variant) * width, top, width - 10,
                                 m_page.bottom() - top - 2 * m_line - 16));
-    centredText(m_canvas, {(left + m_page.right()) / 2, m_page.bottom() - m_line - 6}, parameterName(m_table, m_view, 0),
-                m_page.width() - 24, {Role::Text});
+    centredText(m_canvas, {(left + m_page.right()) / 2, m_page.bottom() - m_line - 6},
+                parameterName(m_table, m_view, 0), m_page.width() - 24, {Role::Text});
     m_map.scene = std::move(m_canvas.scene());
     return std::move(m_map);
   }
@@ -144,9 +144,10 @@ SweepScene buildFailureScene(const FailureGrid& grid, std::optional<std::size_t>
   canvas.add(RectShape{page, {Role::Background}, {}});
   const double line = text.height(FontRole::Normal);
   double y = page.top() + 8;
-  canvas.text({page.left() + 10, y},
-              text.elided(QStringLiteral("Each message failed in turn: what it leads to"), FontRole::Strong, page.width() - 20),
-              {Role::Text}, FontRole::Strong);
+  canvas.text(
+      {page.left() + 10, y},
+      text.elided(QStringLiteral("Each message failed in turn: what it leads to"), FontRole::Strong, page.width() - 20),
+      {Role::Text}, FontRole::Strong);
   y += text.height(FontRole::Strong) + 6;
   double x = page.left() + 10;
   for (std::size_t effect = 0; effect < kFailureEffectCount; ++effect) {

@@ -113,7 +113,8 @@ void SweepPlot::keyPressEvent(QKeyEvent* event) {
   const auto isSelected = [&](const SweepPlace& place) { return place.which == m_view.selected; };
   const auto at = std::find_if(places.begin(), places.end(), isSelected) - places.begin();
   const auto count = static_cast<std::ptrdiff_t>(places.size());
-  const std::ptrdiff_t next = at == count ? (by > 0 ? 0 : count - 1) : std::clamp<std::ptrdiff_t>(at + by, 0, count - 1);
+  const std::ptrdiff_t next =
+      at == count ? (by > 0 ? 0 : count - 1) : std::clamp<std::ptrdiff_t>(at + by, 0, count - 1);
   select(places[static_cast<std::size_t>(next)].which);
 }
 

@@ -29,10 +29,10 @@ struct SweepPlace {
 
 struct SweepScene {
   Scene scene;
-  QRectF plot;                 ///< where the values are
-  double xFrom = 0, xTo = 1;   ///< of the axis across; a logarithm where `xLog`
-  double yTop = 1;             ///< values grow from 0
-  bool xLog = false;           ///< the values are multiples of each other
+  QRectF plot;                     ///< where the values are
+  double xFrom = 0, xTo = 1;       ///< of the axis across; a logarithm where `xLog`
+  double yTop = 1;                 ///< values grow from 0
+  bool xLog = false;               ///< the values are multiples of each other
   std::vector<SweepPlace> places;  ///< in order of the points
 };
 

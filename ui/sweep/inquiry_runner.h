@@ -49,8 +49,8 @@ class InquiryRunner {
   std::condition_variable m_changed;
   // Guarded by the mutex.
   std::vector<RunRequest> m_wanted;
-  std::size_t m_next = 0;     ///< among those wanted
-  std::size_t m_answered = 0; ///< of those wanted
+  std::size_t m_next = 0;      ///< among those wanted
+  std::size_t m_answered = 0;  ///< of those wanted
   bool m_ended = false;
 
   std::atomic<std::size_t> m_made = 0;   ///< in all

@@ -358,7 +358,8 @@ void SweepPanel::showTable() {
   SweepView view;
   view.number = chosen > 0 ? static_cast<std::size_t>(chosen - 1) : tellingNumber(*m_table);
   for (const SweepParameter& parameter : m_table->plan.parameters)
-    view.parameterNames << QString::fromStdString(numberLabel(*m_set, m_table->plan.variants.front(), parameter.pointer));
+    view.parameterNames << QString::fromStdString(
+        numberLabel(*m_set, m_table->plan.variants.front(), parameter.pointer));
   m_plot->show(m_table, view);
   std::string words;
   const auto line = [&](const std::string& more) {
@@ -381,8 +382,8 @@ void SweepPanel::showTable() {
 void SweepPanel::tellPoint(std::size_t which) {
   if (m_grid) {
     const FailureCell& cell = m_grid->cells[which];
-    std::string words = fmt::format("{}, message {} failed: {}.", m_grid->methods[cell.method].name, cell.number,
-                                    wordsOf(cell.effect));
+    std::string words =
+        fmt::format("{}, message {} failed: {}.", m_grid->methods[cell.method].name, cell.number, wordsOf(cell.effect));
     for (const std::size_t broken : cell.broken) words += fmt::format("\nBroken: {}", m_grid->expectations[broken]);
     for (const std::string& changed : cell.changed) words += fmt::format("\n{}", changed);
     return tell(textOf(words));

@@ -104,7 +104,7 @@ class SweepPanel : public QWidget {
   std::shared_ptr<const SweepTable> m_table;
   std::shared_ptr<const FailureGrid> m_grid;
   std::vector<std::shared_ptr<AdviceSearch>> m_advice;  ///< that is asked for; empty: something else is
-  std::shared_ptr<FailureSweep> m_failures;  ///< knows the changes of each cell
+  std::shared_ptr<FailureSweep> m_failures;             ///< knows the changes of each cell
 };
 
 }  // namespace roundscope::ui

@@ -79,7 +79,8 @@ TEST(LargestSearch, HoldsOnlyWhereEverySeedHolds) {
   const auto value = search.result().variants[0].value.value_or(0);
   const auto failsSomewhere = [&](std::int64_t count) {
     for (int seed = 1; seed <= 6; ++seed)
-      if (test::runText(text, {{kCount, std::to_string(count)}, {"/seed", std::to_string(seed)}}).summary.calls.rejected > 0)
+      if (test::runText(text, {{kCount, std::to_string(count)}, {"/seed", std::to_string(seed)}})
+              .summary.calls.rejected > 0)
         return true;
     return false;
   };
@@ -153,8 +154,7 @@ TEST(FailureSweep, SharesABoundAmongTheMethodsAndSaysSo) {
 }
 
 TEST(Advice, TellsTheSafeBatchTheCyclesAndHowLongACalleeMayTake) {
-  const std::string text =
-      test::twoSubnets(test::pingSteps(20, R"("order": "parallel", "wait": {"bounded_s": 20})"));
+  const std::string text = test::twoSubnets(test::pingSteps(20, R"("order": "parallel", "wait": {"bounded_s": 20})"));
   const ScenarioSet set = test::parsed(text);
   AdviceSearch search(set, "");
   investigate(search, set);

@@ -49,7 +49,8 @@ TEST(SweepRange, StepsAddOrMultiplyAndListsAreSorted) {
 }
 
 TEST(SweepRange, WhatIsNoRangeStaysOneValue) {
-  for (const char* const text : {"7", "mainnet", "a..b", "a,b", "1,x", "", "[1,2]", "9007199254740992..9007199254740993"})
+  for (const char* const text :
+       {"7", "mainnet", "a..b", "a,b", "1,x", "", "[1,2]", "9007199254740992..9007199254740993"})
     EXPECT_THAT(valuesOf(text), ElementsAre(-1)) << text;
 }
 
@@ -72,7 +73,8 @@ TEST(Sweep, OfTheParallelCallsRepliesToAsManyAsThereAreSlots) {
   const SweepTable table = swept(set, {{{kParallelCount, valuesOf("100..1000:100")}}, {"Parallel"}, 1});
   ASSERT_EQ(table.points.size(), 10U);
   for (const SweepPoint& point : table.points)
-    EXPECT_EQ(point.numbers[sweepNumberAt("replied")].median, static_cast<double>(std::min<std::int64_t>(500, point.values[0])));
+    EXPECT_EQ(point.numbers[sweepNumberAt("replied")].median,
+              static_cast<double>(std::min<std::int64_t>(500, point.values[0])));
   EXPECT_THAT(capsOf(table), ElementsAre(SweepCap{0, std::nullopt, 500, 600, 500}));
   EXPECT_TRUE(table.points[4].holds());
   EXPECT_FALSE(table.points[5].holds());

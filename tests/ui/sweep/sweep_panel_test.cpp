@@ -78,7 +78,8 @@ TEST_F(SweepPanelTest, HasTheFiguresOfTheCommandLine) {
   Sweep same(*window.session()->scenarioSet(), panel->table()->plan);
   investigate(same, *window.session()->scenarioSet());
   EXPECT_EQ(sweepJson(*panel->table()), sweepJson(same.table()));
-  EXPECT_TRUE(panel->answer().contains("not performed from 700 on; at 400 all are. The limit is 500")) << panel->answer().toStdString();
+  EXPECT_TRUE(panel->answer().contains("not performed from 700 on; at 400 all are. The limit is 500"))
+      << panel->answer().toStdString();
 }
 
 TEST_F(SweepPanelTest, OpensTheVeryRunOfAPointThatIsClickedAndGoesBack) {
@@ -118,7 +119,8 @@ TEST_F(SweepPanelTest, OpensARunInALessonWhichGoesOn) {
             static_cast<std::uint64_t>(points[3].numbers[sweepNumberAt("attempted")].median));
   EXPECT_TRUE(LessonPlayer::of(*window.session()).isOpen());
   panel->goBack();
-  EXPECT_EQ(window.session()->scenarioSet()->overrides, test::lessonScenarios("in-flight-limit", window.session()->scenarioSet()->overrides).overrides);
+  EXPECT_EQ(window.session()->scenarioSet()->overrides,
+            test::lessonScenarios("in-flight-limit", window.session()->scenarioSet()->overrides).overrides);
   EXPECT_FALSE(LessonPlayer::of(*window.session()).triesOut());
 }
 
