@@ -125,6 +125,8 @@ class AdviceSearch::Delays final : public Inquiry {
     nlohmann::ordered_json steps = nlohmann::ordered_json::parse(m_steps, nullptr, false);
     nlohmann::ordered_json delay = nlohmann::ordered_json::object();
     delay["delay_ms"] = ms;
+    // A method without steps replies; one with steps must say so.
+    if (steps.empty()) steps.push_back({{"reply", nlohmann::ordered_json::object()}});
     steps.insert(steps.begin(), delay);
     return steps.dump();
   }
