@@ -130,6 +130,29 @@ int runProgram(int argc, char** argv) {
   form->add_flag("--markdown", compare.markdown, "print a Markdown table and the verdict");
   form->require_option(0, 1);
 
+  SweepOptions sweep;
+  CLI::App* const sweepApp = app.add_subcommand(
+      "sweep", "simulate for each value of one or two numbers: --set /POINTER=1..2000:50, =1..1024:x2 or =1,2,5");
+  addInput(*sweepApp, sweep.input);
+  sweepApp->add_option("--seeds", sweep.seeds, "so many seeds each, from the scenario's own on")->capture_default_str();
+  auto* const largest = sweepApp->add_flag("--largest", sweep.largest,
+                                           "find the greatest value for which all expectations hold, in every seed");
+  sweepApp->add_flag("--fail-each-call", sweep.failEachCall, "fail each message of the run in turn; takes no range")
+      ->excludes(largest);
+  sweepApp
+      ->add_flag("--advise", sweep.advise,
+                 "say how many calls at once are safe, what their caller must hold, how long a callee may take")
+      ->excludes(largest);
+  auto* const sweepJson = sweepApp->add_flag("--json", sweep.json, "print JSON");
+  sweepApp
+      ->add_option("-o,--output", sweep.output,
+                   "a file; its ending says how: .csv, .json, or a picture as .svg, .png or .pdf")
+      ->excludes(sweepJson)
+      ->type_name("OUT");
+  sweepApp->add_option("--plot", sweep.plot, "the number that a picture shows, by its name in the JSON, as replied")
+      ->type_name("NUMBER");
+  sweepApp->add_option("--threads", sweep.threads, "how many runs at once (default: one for each core)");
+
   CodeOptions code;
   CLI::App* const codeApp = app.add_subcommand("code", "print a canister as a program");
   addInput(*codeApp, code.input);
@@ -159,6 +182,7 @@ int runProgram(int argc, char** argv) {
   if (*runApp) return runCommand(run);
   if (*renderApp) return renderCommand(render, argc, argv);
   if (*compareApp) return compareCommand(compare);
+  if (*sweepApp) return sweepCommand(sweep, argc, argv);
   if (*codeApp) return codeCommand(code);
   if (*checkApp) return checkCommand(file);
   if (*lessonsApp) return lessonsCommand(lessonsAsJson);

@@ -1,6 +1,7 @@
 // One function for each subcommand. Each returns the program's exit status.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -24,6 +25,20 @@ struct CompareOptions {
 };
 /// Simulates every variant and prints them side by side, with the verdict where the form has room for it.
 int compareCommand(CompareOptions options);
+
+struct SweepOptions {
+  InputOptions input;  ///< a `set` whose value is a range, as /pointer=1..2000:50, is swept
+  std::uint32_t seeds = 1;
+  bool largest = false;
+  bool failEachCall = false;
+  bool advise = false;
+  bool json = false;
+  std::string output;  ///< a file, whose ending says the form; empty: the standard output
+  std::string plot;    ///< which number a picture shows; empty: one that differs
+  unsigned threads = 0;
+};
+/// Runs a scenario for each value of a number, for the greatest value that is safe, or with each message failed.
+int sweepCommand(const SweepOptions& options, int& argc, char** argv);
 
 struct RenderOptions {
   InputOptions input;

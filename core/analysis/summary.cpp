@@ -52,6 +52,29 @@ std::optional<Duration> endToEndOf(const Run& run) {
   return first && last > *first ? last - *first : Duration{};
 }
 
+std::optional<std::uint64_t> endToEndRoundsOf(const Run& run) {
+  if (run.trace().cutOff() != CutOff::None) return std::nullopt;
+  std::optional<Duration> first;
+  Duration last;
+  for (const UserMessage& message : run.users().messages()) {
+    if (isQuery(run.scenario().method(message.to).kind)) continue;
+    if (!message.completed) return std::nullopt;
+    first = std::min(first.value_or(message.submitted), message.submitted);
+    last = std::max(last, *message.completed);
+  }
+  if (!first) return std::nullopt;
+  const std::int64_t round = shortestRound(run.scenario()).us;
+  return static_cast<std::uint64_t>((last.us - first->us + round - 1) / round);
+}
+
+std::uint64_t locksHeldIn(const Run& run) {
+  std::uint64_t held = 0;
+  for (std::uint16_t c = 0; c < run.scenario().canisters.size(); ++c)
+    for (const std::vector<LockSpan>& spans : run.state().locks(CanisterId{c}))
+      if (spans.back().endUs == kStillOpen) ++held;
+  return held;
+}
+
 std::vector<std::vector<std::int64_t>> variablesOf(const Run& run) {
   std::vector<std::vector<std::int64_t>> all;
   for (std::uint16_t c = 0; c < run.scenario().canisters.size(); ++c) {
@@ -85,7 +108,10 @@ RunSummary summarise(const Run& run) {
     summary.criticalPathCalls = criticalPath(run.calls(), *last).size();
     summary.criticalPathRounds = summary.ingress[run.calls().contexts()[last->value].ingress.value].rounds;
   }
+  summary.endToEndRounds = endToEndRoundsOf(run);
   summary.variables = variablesOf(run);
+  summary.locksHeld = locksHeldIn(run);
+  summary.expectations = judged(run, summary);
   return summary;
 }
 

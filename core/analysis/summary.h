@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/analysis/expectations.h"
 #include "core/run/run.h"
 
 namespace roundscope {
@@ -39,6 +40,9 @@ struct RunSummary {
   Duration duration;             ///< from the start to the end of the last such round, or to a query's later end
   CutOff cutOff = CutOff::None;  ///< what stopped the run before its end: then its numbers are those so far
   std::optional<Duration> endToEnd;  ///< from the first submission to the last visible result; absent when cut off
+  /// The same for messages to update methods, in rounds: of the shortest, one that has begun counts. Absent as the
+  /// above, and where users send queries only.
+  std::optional<std::uint64_t> endToEndRounds;
   CallCounts calls;
   FailureReasons reasons;  ///< what the calls that failed failed of
   UserCounts users;        ///< how users' messages stand
@@ -49,6 +53,8 @@ struct RunSummary {
   std::uint64_t criticalPathRounds = 0;
   std::uint64_t criticalPathCalls = 0;
   std::vector<std::vector<std::int64_t>> variables;  ///< final values by canister, then variable; a lock is 0 or 1
+  std::uint64_t locksHeld = 0;
+  std::vector<JudgedExpectation> expectations;  ///< one for each of the scenario
   bool operator==(const RunSummary&) const = default;
 };
 

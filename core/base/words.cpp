@@ -1,7 +1,10 @@
 // Numbers in words, and sentences with names.
 #include "core/base/words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/check.h"
 
@@ -15,6 +18,13 @@ std::string groupDigits(std::string digits) {
 }
 
 }  // namespace detail
+
+std::string numberText(double number) {
+  if (std::abs(number - std::round(number)) < 1e-9) return grouped(static_cast<std::int64_t>(std::llround(number)));
+  if (std::abs(number) >= 1'000) return grouped(static_cast<std::int64_t>(std::llround(number)));
+  if (std::abs(number) >= 1) return fmt::format("{:.1f}", number);
+  return fmt::format("{:.2g}", number);
+}
 
 std::string shortened(std::string_view text, std::size_t most) {
   if (text.size() <= most) return std::string(text);

@@ -31,6 +31,9 @@ std::string counted(Number number, std::string_view noun) {
   return words;
 }
 
+/// A number that a reader meets: whole with commas between thousands, else with one decimal, or two digits below 1.
+std::string numberText(double number);
+
 /// At most so many bytes of a text, and "…" where it was longer. Cut between letters, not within one of UTF-8.
 std::string shortened(std::string_view text, std::size_t most);
 

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/analysis/run_values.h"
+#include "core/scenario/run_numbers.h"
 #include "core/scenario/words.h"
 
 namespace roundscope {
@@ -16,19 +18,21 @@ Json inMilliseconds(Duration duration) {
   return duration.milliseconds();
 }
 
-Json callsJson(const CallCounts& calls) {
-  return {{"attempted", calls.attempted},     {"performed", calls.performed}, {"not_performed", calls.notPerformed},
-          {"replied", calls.replied},         {"rejected", calls.rejected},   {"trapped", calls.trapped},
-          {"expired", calls.expired},         {"dropped", calls.dropped},     {"retried", calls.retried},
-          {"compensated", calls.compensated}, {"in_flight", calls.inFlight},  {"to_itself", calls.toItself}};
+/// Absent is null.
+Json countJson(std::optional<std::uint64_t> count, bool time) {
+  if (!count) return nullptr;
+  return time ? inMilliseconds(Duration{static_cast<std::int64_t>(*count)}) : Json(*count);
 }
 
-Json usersJson(const UserCounts& users) {
-  return {{"sent", users.sent},
-          {"replied", users.replied},
-          {"rejected", users.rejected},
-          {"trapped", users.trapped},
-          {"pending", users.pending()}};
+/// The counts that the table of names has in an object, as "calls.replied".
+Json countsJson(std::string_view object, const RunSummary& summary) {
+  Json counts = Json::object();
+  for (const auto& [name, count] : kRunCounts) {
+    const std::size_t dot = name.find('.');
+    if (dot != std::string_view::npos && name.substr(0, dot) == object)
+      counts[std::string(name.substr(dot + 1))] = countJson(countOf(count, summary), isTime(count));
+  }
+  return counts;
 }
 
 Json failuresJson(const FailureReasons& reasons) {
@@ -47,11 +51,8 @@ Json ingressJson(const Scenario& scenario, const std::vector<UserMessage>& messa
     Json entry = Json::object();
     entry["to"] = scenario.canister(message.to.canister).id + '.' + scenario.method(message.to).name;
     entry["outcome"] = nameOf(message.outcome);
-    entry["replied_calls"] = message.repliedCalls;
-    entry["failed_calls"] = message.failedCalls;
-    entry["submitted_ms"] = inMilliseconds(message.submitted);
-    entry["completed_ms"] = message.completed ? inMilliseconds(*message.completed) : Json(nullptr);
-    entry["rounds"] = message.rounds;
+    for (const auto& [name, count] : kMessageCounts)
+      entry[std::string(name)] = countJson(countOf(count, message), isTime(count));
     list.push_back(std::move(entry));
   }
   return list;
@@ -63,9 +64,7 @@ Json pairsJson(const Scenario& scenario, const std::vector<PairSummary>& pairs) 
     Json entry = Json::object();
     entry["caller"] = scenario.canister(pair.caller).id;
     entry["callee"] = scenario.canister(pair.callee).id;
-    entry["peak_in_flight"] = pair.peakInFlight;
-    entry["limit"] = pair.limit;
-    entry["not_performed"] = pair.notPerformed;
+    for (const auto& [name, count] : kPairCounts) entry[std::string(name)] = countOf(count, pair);
     list.push_back(std::move(entry));
   }
   return list;
@@ -84,6 +83,24 @@ Json variablesJson(const Scenario& scenario, const RunSummary& summary) {
   return all;
 }
 
+Json expectationJson(const JudgedExpectation& judged) {
+  Json entry = Json::object();
+  entry["text"] = judged.text;
+  entry["holds"] = judged.state == ExpectationState::Unknown ? Json(nullptr) : Json(judged.holds());
+  entry["found"] = judged.found;
+  entry["broken_since"] = nullptr;
+  if (judged.lostIn)
+    entry["broken_since"] = {{"round", judged.lostIn->round}, {"ms", inMilliseconds(judged.lostIn->time - Time{})}};
+  entry["sentence"] = sentenceOf(judged);
+  return entry;
+}
+
+Json expectationsJson(const std::vector<JudgedExpectation>& expectations) {
+  Json list = Json::array();
+  for (const JudgedExpectation& judged : expectations) list.push_back(expectationJson(judged));
+  return list;
+}
+
 Json runJson(const Scenario& scenario, const RunSummary& summary) {
   Json run = Json::object();
   run["scenario"] = scenario.id;
@@ -91,21 +108,19 @@ Json runJson(const Scenario& scenario, const RunSummary& summary) {
   run["profile"] = nameOf(scenario.profile);
   run["seed"] = scenario.seed;
   run["fingerprint"] = summary.fingerprint;
-  const bool cutOff = summary.cutOff != CutOff::None;
-  run["stopped"] = cutOff ? Json(nameOf(summary.cutOff)) : Json(nullptr);
-  run["rounds"] = summary.rounds;
-  // Nobody knows how long a run would have taken that was cut off.
-  run["duration_ms"] = cutOff ? Json(nullptr) : inMilliseconds(summary.duration);
-  run["end_to_end_ms"] = summary.endToEnd ? inMilliseconds(*summary.endToEnd) : Json(nullptr);
-  run["calls"] = callsJson(summary.calls);
+  run["stopped"] = summary.cutOff != CutOff::None ? Json(nameOf(summary.cutOff)) : Json(nullptr);
+  for (const RunCount count : {RunCount::Rounds, RunCount::Duration, RunCount::EndToEnd, RunCount::EndToEndRounds})
+    run[std::string(nameOf(count))] = countJson(countOf(count, summary), isTime(count));
+  run["calls"] = countsJson("calls", summary);
   run["failures"] = failuresJson(summary.reasons);
-  run["users"] = usersJson(summary.users);
+  run["users"] = countsJson("users", summary);
   run["ingress"] = ingressJson(scenario, summary.ingress);
   run["pairs"] = pairsJson(scenario, summary.pairs);
-  run["cycles"] = {{"burned", summary.cyclesBurned}, {"peak_reserved", summary.cyclesPeakReserved}};
-  run["critical_path"] = {{"rounds", cutOff ? Json(nullptr) : Json(summary.criticalPathRounds)},
-                          {"calls", cutOff ? Json(nullptr) : Json(summary.criticalPathCalls)}};
+  run["cycles"] = countsJson("cycles", summary);
+  run["critical_path"] = countsJson("critical_path", summary);
   run["variables"] = variablesJson(scenario, summary);
+  run[std::string(nameOf(RunCount::LocksHeld))] = summary.locksHeld;
+  run["expectations"] = expectationsJson(summary.expectations);
   return run;
 }
 

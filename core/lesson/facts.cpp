@@ -4,87 +4,50 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
+#include "core/analysis/run_values.h"
 #include "core/base/check.h"
 #include "core/base/words.h"
 #include "core/export/summary_json.h"
 #include "core/lesson/patched_value.h"
-#include "core/protocol/limit_fields.h"
 #include "core/scenario/object_reader.h"
+#include "core/scenario/run_numbers.h"
 #include "core/trace/event_names.h"
 
 namespace roundscope::detail {
 namespace {
 
-double compute(Operator op, double left, double right) {
-  switch (op) {
-    case Operator::Add:
-      return left + right;
-    case Operator::Subtract:
-      return left - right;
-    case Operator::Multiply:
-      return left * right;
-    case Operator::Divide:
-      return left / right;
-    case Operator::Less:
-      return left < right ? 1 : 0;
-    case Operator::LessEqual:
-      return left <= right ? 1 : 0;
-    case Operator::Equal:
-      return left == right ? 1 : 0;
-    case Operator::NotEqual:
-      return left != right ? 1 : 0;
-    case Operator::GreaterEqual:
-      return left >= right ? 1 : 0;
-    case Operator::Greater:
-      return left > right ? 1 : 0;
-    case Operator::And:
-      return left != 0 && right != 0 ? 1 : 0;
-    case Operator::Or:
-      return left != 0 || right != 0 ? 1 : 0;
-    case Operator::Number:
-    case Operator::Reference:
-      break;
-  }
-  RS_CHECK(false);
+Result<std::optional<double>> orNone(const Result<double>& number) {
+  if (!number) return number.error();
+  return std::optional(number.value());
 }
 
 }  // namespace
 
-std::string numberText(double number) {
-  if (std::abs(number - std::round(number)) < 1e-9) return grouped(static_cast<std::int64_t>(std::llround(number)));
-  if (std::abs(number) >= 1'000) return grouped(static_cast<std::int64_t>(std::llround(number)));
-  if (std::abs(number) >= 1) return fmt::format("{:.1f}", number);
-  return fmt::format("{:.2g}", number);
-}
-
 Result<double> Facts::evaluate(const Expression& expression, std::size_t variant) {
-  std::vector<double> values;
-  values.reserve(expression.nodes.size());
-  for (const Expression::Node& node : expression.nodes) {
-    if (node.op == Operator::Number) {
-      values.push_back(node.number);
-    } else if (node.op == Operator::Reference) {
-      const auto number = fact(expression.facts[node.fact], variant, expression.pointer);
-      if (!number) return number.error();
-      values.push_back(number.value());
-    } else {
-      if (node.op == Operator::Divide && values[node.right] == 0)
-        return error(expression.pointer, "divides by zero", "a divisor that is never 0");
-      values.push_back(compute(node.op, values[node.left], values[node.right]));
-    }
-  }
-  return values.back();
+  const auto number = evaluateIfAny(expression, variant, false);
+  if (!number) return number.error();
+  return *number.value();
 }
 
 Result<std::optional<double>> Facts::evaluateIfAny(const Expression& expression, std::size_t variant) {
-  m_noneIsAllowed = true;
-  const auto number = evaluate(expression, variant);
-  m_noneIsAllowed = false;
-  if (!number) return number.error();
-  return std::isnan(number.value()) ? std::nullopt : std::optional(number.value());
+  return evaluateIfAny(expression, variant, true);
+}
+
+Result<std::optional<double>> Facts::evaluateIfAny(const Expression& expression, std::size_t variant,
+                                                   bool noneIsAllowed) {
+  std::vector<std::optional<double>> numbers;
+  for (const Fact& each : expression.facts) {
+    const auto number = fact(each, variant, expression.pointer);
+    if (!number) return number.error();
+    if (!number.value() && !noneIsAllowed)
+      return error(expression.pointer, fmt::format("this run has no {}", each.text), "a number of the run");
+    numbers.push_back(number.value());
+  }
+  const std::optional<double> value = valueOf(expression, numbers);
+  const bool allThere = std::all_of(numbers.begin(), numbers.end(), [](const auto& n) { return n.has_value(); });
+  if (!value && allThere) return error(expression.pointer, "divides by zero", "a divisor that is never 0");
+  return value;
 }
 
 Result<std::string> Facts::fill(const LessonText& text, std::size_t variant) {
@@ -136,7 +99,7 @@ Error Facts::error(const std::string& pointer, std::string what, std::string exp
           std::move(expected)};
 }
 
-Result<double> Facts::fact(const Fact& fact, std::size_t variant, const std::string& pointer) {
+Result<std::optional<double>> Facts::fact(const Fact& fact, std::size_t variant, const std::string& pointer) {
   if (!fact.variant.empty()) {
     const auto named = variantNamed(fact.variant, pointer);
     if (!named) return named.error();
@@ -148,60 +111,70 @@ Result<double> Facts::fact(const Fact& fact, std::size_t variant, const std::str
       return numberAt(runJson(variant), fact.arguments[0], pointer);
     case FactKind::Scenario:
       return numberAt(scenarioJson(variant), fact.arguments[0], pointer);
-    case FactKind::Limit:
-      return limit(fact, run, pointer);
     case FactKind::Count:
-      return count(fact.arguments[0], run, pointer);
-    case FactKind::Round: {
-      const auto found = moment(fact.arguments[0], run, pointer);
-      if (!found) return found.error();
-      if (!found.value().place)
-        return found.value().time.milliseconds() / run.scenario().subnets.front().blockInterval.milliseconds();
-      return static_cast<double>(run.calls().rounds()[found.value().place->round].round);
-    }
-    case FactKind::Seconds: {
-      const auto found = moment(fact.arguments[0], run, pointer);
-      if (!found) return found.error();
-      return found.value().time.seconds();
-    }
-    case FactKind::Value:
-      return value(fact, run, pointer);
+      return orNone(count(fact.arguments[0], run, pointer));
+    case FactKind::Round:
+    case FactKind::Seconds:
     case FactKind::InFlight:
-      return inFlight(fact, run, pointer);
+      return orNone(atMoment(fact, run, pointer));
+    case FactKind::Value:
+      if (fact.arguments.size() == 2) return orNone(atMoment(fact, run, pointer));
+      break;
+    case FactKind::Limit:
+    case FactKind::Name:
+    case FactKind::Variable:
+    case FactKind::Pair:
+    case FactKind::Message:
+      break;
   }
-  RS_CHECK(false);
+  const auto number = numberOf(fact, run, pointer);
+  if (!number) return number.error();
+  return valueOf(number.value(), run.scenario(), m_runs.variants[variant].summary);
 }
 
-Result<double> Facts::numberAt(const Json& root, const std::string& path, const std::string& pointer) const {
+Result<RunNumber> Facts::numberOf(Fact fact, const Run& run, const std::string& pointer) const {
+  fact.variant.clear();  // the run is already that one's
+  try {
+    return numberNamed(fact, run.scenario(), pointer);
+  } catch (const ParseFailure& failure) {
+    return error(pointer, failure.what, failure.expected);
+  }
+}
+
+Result<double> Facts::atMoment(const Fact& fact, const Run& run, const std::string& pointer) const {
+  if (fact.kind == FactKind::InFlight)
+    if (const auto unknown = unknownName(Selector{PairNames{fact.arguments[0], fact.arguments[1]}}, run.scenario()))
+      return error(pointer, unknown->what, unknown->expected);
+  const auto found = moment(fact.arguments.back(), run, pointer);
+  if (!found) return found.error();
+  const Time time = found.value().time;
+  if (fact.kind == FactKind::Seconds) return time.seconds();
+  if (fact.kind == FactKind::Round) {
+    if (!found.value().place) return time.milliseconds() / run.scenario().subnets.front().blockInterval.milliseconds();
+    return static_cast<double>(run.calls().rounds()[found.value().place->round].round);
+  }
+  const auto us = static_cast<double>(time.us);
+  if (fact.kind == FactKind::Value) {
+    const auto number = numberOf({FactKind::Value, {}, {fact.arguments[0]}}, run, pointer);
+    if (!number) return number.error();
+    const auto& variable = std::get<VariableNumber>(number.value());
+    return static_cast<double>(run.state().shownAt(variable.canister, variable.variable, us));
+  }
+  const PairInFlight* calls = run.inFlight().pair(*canisterNamed(fact.arguments[0], run.scenario()),
+                                                  *canisterNamed(fact.arguments[1], run.scenario()));
+  return calls == nullptr ? 0.0 : static_cast<double>(calls->curve.valueAt(us));
+}
+
+Result<std::optional<double>> Facts::numberAt(const Json& root, const std::string& path,
+                                              const std::string& pointer) const {
   const Looked looked = lookUp(root, path);
   if (looked.value == nullptr)
     return error(pointer, fmt::format("there is nothing at {}", path),
                  expectedName(looked.missing, looked.known, "one of"));
-  if (m_noneIsAllowed && looked.value->is_null()) return std::numeric_limits<double>::quiet_NaN();
+  if (looked.value->is_null()) return std::optional<double>();
   if (!looked.value->is_number())
     return error(pointer, fmt::format("found {} at {}", shown(*looked.value), path), "a number");
-  return looked.value->get<double>();
-}
-
-Result<double> Facts::limit(const Fact& fact, const Run& run, const std::string& pointer) const {
-  const Scenario& scenario = run.scenario();
-  std::vector<std::string> subnets;
-  const Subnet* subnet = fact.arguments.size() == 1 ? scenario.subnets.data() : nullptr;
-  for (const Subnet& each : scenario.subnets) {
-    if (fact.arguments.size() == 2 && each.id == fact.arguments[1]) subnet = &each;
-    subnets.push_back(each.id);
-  }
-  if (subnet == nullptr)
-    return error(pointer, fmt::format("unknown subnet {}", shown(Json(fact.arguments[1]))),
-                 expectedName(fact.arguments[1], subnets, "one of"));
-  std::vector<std::string> known;
-  for (const LimitField& field : kLimitFields) {
-    if (field.name == fact.arguments[0])
-      return static_cast<double>(subnet->limits.*field.member) / (field.thousandths ? 1'000 : 1);
-    known.emplace_back(field.name);
-  }
-  return error(pointer, fmt::format("unknown limit {}", shown(Json(fact.arguments[0]))),
-               expectedName(fact.arguments[0], known, "one of"));
+  return std::optional(looked.value->get<double>());
 }
 
 std::vector<std::string> Facts::momentNames() const {
@@ -243,41 +216,6 @@ Result<FoundMoment> Facts::moment(const std::string& name, const Run& run, const
   if (const auto found = findMoment(*named.value(), run)) return *found;
   return error(pointer, fmt::format("the moment {} does not happen", shown(Json(name))),
                "a moment of this variant's run");
-}
-
-Result<double> Facts::value(const Fact& fact, const Run& run, const std::string& pointer) const {
-  const Scenario& scenario = run.scenario();
-  const std::string& name = fact.arguments[0];
-  std::optional<Time> at;
-  if (fact.arguments.size() == 2) {
-    const auto found = moment(fact.arguments[1], run, pointer);
-    if (!found) return found.error();
-    at = found.value().time;
-  }
-  std::vector<std::string> known;
-  for (std::uint16_t c = 0; c < scenario.canisters.size(); ++c) {
-    const std::vector<Variable>& variables = scenario.canisters[c].variables;
-    for (std::uint16_t v = 0; v < variables.size(); ++v) {
-      known.push_back(scenario.canisters[c].id + "." + variables[v].name);
-      if (known.back() != name) continue;
-      const std::int64_t value = at ? run.state().valueAt(CanisterId{c}, VariableId{v}, static_cast<double>(at->us))
-                                    : run.state().lastValue(CanisterId{c}, VariableId{v});
-      return static_cast<double>(variables[v].isLock ? std::min<std::int64_t>(value, 1) : value);
-    }
-  }
-  return error(pointer, fmt::format("unknown variable {}", shown(Json(name))), expectedName(name, known, "one of"));
-}
-
-Result<double> Facts::inFlight(const Fact& fact, const Run& run, const std::string& pointer) const {
-  const Scenario& scenario = run.scenario();
-  const PairNames pair{fact.arguments[0], fact.arguments[1]};
-  if (const auto unknown = unknownName(Selector{pair}, scenario))
-    return error(pointer, unknown->what, unknown->expected);
-  const auto found = moment(fact.arguments[2], run, pointer);
-  if (!found) return found.error();
-  const PairInFlight* calls =
-      run.inFlight().pair(*canisterNamed(pair.caller, scenario), *canisterNamed(pair.callee, scenario));
-  return calls == nullptr ? 0.0 : static_cast<double>(calls->curve.valueAt(static_cast<double>(found.value().time.us)));
 }
 
 const Json& Facts::runJson(std::size_t variant) {

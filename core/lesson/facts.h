@@ -13,9 +13,6 @@
 
 namespace roundscope::detail {
 
-/// A number that a reader meets: whole with commas between thousands, else with one decimal, or two digits below 1.
-std::string numberText(double number);
-
 /// Looks numbers up in the runs of a lesson. Borrows both.
 class Facts {
  public:
@@ -32,16 +29,18 @@ class Facts {
   [[nodiscard]] Error error(const std::string& pointer, std::string what, std::string expected) const;
 
  private:
-  Result<double> fact(const Fact& fact, std::size_t variant, const std::string& pointer);
-  Result<double> numberAt(const Json& root, const std::string& path, const std::string& pointer) const;
-  [[nodiscard]] Result<double> limit(const Fact& fact, const Run& run, const std::string& pointer) const;
+  Result<std::optional<double>> evaluateIfAny(const Expression& expression, std::size_t variant, bool noneIsAllowed);
+  /// Absent where the run has no such number.
+  Result<std::optional<double>> fact(const Fact& fact, std::size_t variant, const std::string& pointer);
+  Result<std::optional<double>> numberAt(const Json& root, const std::string& path, const std::string& pointer) const;
+  [[nodiscard]] Result<RunNumber> numberOf(Fact fact, const Run& run, const std::string& pointer) const;
+  /// What is asked of one moment.
+  [[nodiscard]] Result<double> atMoment(const Fact& fact, const Run& run, const std::string& pointer) const;
   [[nodiscard]] std::vector<std::string> momentNames() const;
   /// What a name stands for in the lesson; null where it has no such moment.
   /// Errors: the moment names what the run's scenario does not have.
   [[nodiscard]] Result<const LessonMoment*> namedMoment(const std::string& name, const Run& run) const;
   [[nodiscard]] Result<double> count(const std::string& name, const Run& run, const std::string& pointer) const;
-  [[nodiscard]] Result<double> value(const Fact& fact, const Run& run, const std::string& pointer) const;
-  [[nodiscard]] Result<double> inFlight(const Fact& fact, const Run& run, const std::string& pointer) const;
   [[nodiscard]] Result<FoundMoment> moment(const std::string& name, const Run& run, const std::string& pointer) const;
   Result<std::string> fill(const std::vector<TextPiece>& pieces, std::size_t variant);
   const Json& runJson(std::size_t variant);
@@ -49,7 +48,6 @@ class Facts {
 
   const Lesson& m_lesson;
   const LessonRuns& m_runs;
-  bool m_noneIsAllowed = false;  ///< a number that a run does not have is NaN, not an error
   std::map<std::size_t, Json> m_runJson;
   std::map<std::size_t, Json> m_scenarioJson;
 };

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/lesson/expression.h"
+#include "core/lesson/lesson_text.h"
 #include "core/run/call_table.h"
 #include "core/trace/event.h"
 

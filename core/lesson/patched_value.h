@@ -12,14 +12,6 @@
 
 namespace roundscope::detail {
 
-/// A value of the document by its pointer; the names beside it where there is none.
-struct Looked {
-  const Json* value = nullptr;
-  std::string missing;             ///< the part of the pointer that is not there
-  std::vector<std::string> known;  ///< what stands there instead
-};
-Looked lookUp(const Json& root, const std::string& pointer);
-
 /// A variant of a scenario file that parses, with the overrides applied.
 Json patchedScenario(std::string_view text, std::size_t variant, const std::vector<Override>& overrides);
 

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <set>
 
+#include "core/base/words.h"
 #include "core/lesson/facts.h"
 #include "core/lesson/find_moment.h"
 #include "core/scenario/object_reader.h"

@@ -68,6 +68,11 @@ std::int64_t CommittedState::valueAt(CanisterId canister, VariableId variable, d
   return std::int64_t{(next - 1)->context.value} + 1;
 }
 
+std::int64_t CommittedState::shownAt(CanisterId canister, VariableId variable, double us) const {
+  const std::int64_t value = valueAt(canister, variable, us);
+  return m_scenario.canister(canister).variables[variable.value].isLock ? std::min<std::int64_t>(value, 1) : value;
+}
+
 std::int64_t CommittedState::lastValue(CanisterId canister, VariableId variable) const {
   const Variable& declared = m_scenario.canister(canister).variables[variable.value];
   if (!declared.isLock) return m_canisters[canister.value].variables[variable.value].last().value_or(declared.initial);

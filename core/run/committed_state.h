@@ -73,7 +73,9 @@ class CommittedState {
 
   /// Of a lock: 0, or the number of the context that holds it plus 1.
   [[nodiscard]] std::int64_t valueAt(CanisterId canister, VariableId variable, double us) const;
-  /// The same after the last event.
+  /// The same as readers meet it: of a lock 1 while it is held.
+  [[nodiscard]] std::int64_t shownAt(CanisterId canister, VariableId variable, double us) const;
+  /// The value after the last event.
   [[nodiscard]] std::int64_t lastValue(CanisterId canister, VariableId variable) const;
   /// Of a variable that is no lock. What sets the value that it has anyway is a change, too.
   [[nodiscard]] const VariableChanges& changes(CanisterId canister, VariableId variable) const {

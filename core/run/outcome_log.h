@@ -31,6 +31,7 @@ class OutcomeLog {
   void end(CallOutcome outcome, std::int64_t us) { m_ended[static_cast<std::size_t>(outcome)].add(us); }
   [[nodiscard]] OutcomeCounts countsUntil(double us) const;
   [[nodiscard]] const TimeList& attempts() const { return m_attempted; }
+  [[nodiscard]] const TimeList& ended(CallOutcome outcome) const { return m_ended[static_cast<std::size_t>(outcome)]; }
 
  private:
   TimeList m_attempted;

@@ -13,7 +13,7 @@ namespace roundscope::detail {
 namespace fields {
 inline constexpr auto scenario =
     names("$schema", "roundscope", "title", "description", "seed", "profile", "block_interval_ms", "max_rounds",
-          "max_events", "limits", "subnets", "canisters", "ingress", "operations", "variants");
+          "max_events", "limits", "subnets", "canisters", "ingress", "operations", "expect", "variants");
 inline constexpr auto variant = names("name", "of", "patch");
 inline constexpr auto change = names("op", "path", "from", "value");
 inline constexpr auto subnet =

@@ -206,6 +206,25 @@ std::optional<std::size_t> listIndex(std::string_view token) {
   return std::stoul(std::string(token));
 }
 
+Looked lookUp(const Json& root, const std::string& pointer) {
+  Looked looked;
+  const Json* at = &root;
+  for (const std::string& token : pointerTokens(pointer)) {
+    const Json* const next = childOf(*at, token);
+    if (next == nullptr) {
+      looked.missing = token;
+      if (at->is_object())
+        for (auto it = at->begin(); it != at->end(); ++it) looked.known.push_back(it.key());
+      if (at->is_array())
+        for (std::size_t i = 0; i < at->size(); ++i) looked.known.push_back(std::to_string(i));
+      return looked;
+    }
+    at = next;
+  }
+  looked.value = at;
+  return looked;
+}
+
 std::string childPointer(const std::string& pointer, std::string_view token) {
   std::string out = pointer + '/';
   for (const char c : token) {

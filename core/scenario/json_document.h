@@ -41,6 +41,14 @@ std::vector<std::string> pointerTokens(std::string_view pointer);
 std::optional<std::size_t> listIndex(std::string_view token);
 /// A member or element; null where there is none.
 const Json* childOf(const Json& json, const std::string& token);
+/// A value of the document by its pointer; the names beside it where there is none.
+struct Looked {
+  const Json* value = nullptr;
+  std::string missing;             ///< the part of the pointer that is not there
+  std::vector<std::string> known;  ///< what stands there instead
+};
+Looked lookUp(const Json& root, const std::string& pointer);
+
 /// The pointer of a member or element.
 std::string childPointer(const std::string& pointer, std::string_view token);
 

@@ -11,6 +11,7 @@
 #include "core/scenario/json_document.h"
 #include "core/scenario/object_reader.h"
 #include "core/scenario/parse_canisters.h"
+#include "core/scenario/parse_expectations.h"
 #include "core/scenario/parse_network.h"
 #include "core/scenario/parse_operations.h"
 #include "core/scenario/variants.h"
@@ -59,6 +60,8 @@ Scenario readScenario(const Node& node, const std::string& id) {
   if (node.rightSoFar()) attempt(node, [&] { countResidents(object, scenario.canisters, scenario.subnets); });
   object.read("ingress", [&](const Node& list) { scenario.ingress = readIngress(list, scenario.canisters); });
   object.read("operations", [&](const Node& list) { scenario.operations = readOperations(list, scenario.canisters); });
+  object.read("expect",
+              [&](const Node& list) { scenario.expectations = readExpectations(list, scenario, *node.json); });
   return scenario;
 }
 
@@ -134,6 +137,9 @@ class FileReader {
     gather(text, [&] { file = readJson(m_text, &text); });
     for (const ParseFailure& failure : text.causes()) m_errors.inFile(failure, failure.pointer);
     if (file) set = readSet(*file);
+    if (m_errors.empty() && set.variants.empty())
+      return Error{ErrorKind::Usage, m_options.fileName, "there is no variant \"" + m_options.onlyVariant + "\"",
+                   "the name of one of its variants"};
     if (m_errors.empty()) return set;
     return m_errors.inOrder(m_text, m_options.fileName, m_variantCount);
   }
@@ -156,7 +162,7 @@ class FileReader {
     for (const ParseFailure& failure : failures.causes()) m_errors.inFile(failure, failure.pointer);
     if (variants.empty() && file.is_object()) readVariant(PatchedDocument(file, std::nullopt), "", set);
     for (std::size_t i = 0; i < variants.size(); ++i) {
-      if (variants[i].empty()) continue;
+      if (variants[i].empty() || !isWanted(variants[i])) continue;
       try {
         PatchedDocument document(file, i);
         ++m_variantCount;
@@ -166,6 +172,10 @@ class FileReader {
       }
     }
     return set;
+  }
+
+  [[nodiscard]] bool isWanted(const std::string& variant) const {
+    return m_options.onlyVariant.empty() || m_options.onlyVariant == variant;
   }
 
   void readVariant(PatchedDocument document, const std::string& name, ScenarioSet& set) {

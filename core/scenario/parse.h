@@ -13,6 +13,7 @@ namespace roundscope {
 struct ParseOptions {
   std::string fileName;             ///< stands before the line in errors, and gives the scenario's id
   std::vector<Override> overrides;  ///< applied after each variant's patch
+  std::string onlyVariant{};        ///< the name of the only variant that is read; empty: all
 };
 
 /// Parses and checks a scenario file and all its variants.

@@ -14,6 +14,7 @@
 #include "core/protocol/operation.h"
 #include "core/protocol/profiles.h"
 #include "core/protocol/reject.h"
+#include "core/scenario/expectation.h"
 #include "core/scenario/steps.h"
 
 namespace roundscope {
@@ -138,8 +139,9 @@ struct Scenario {
   std::uint64_t maxEvents = 200'000'000;  ///< events after which it is cut off, at the end of the instant
   std::vector<Subnet> subnets;
   std::vector<Canister> canisters;
-  std::vector<Ingress> ingress;       ///< ascending in time
-  std::vector<Operation> operations;  ///< ascending in time
+  std::vector<Ingress> ingress;           ///< ascending in time
+  std::vector<Operation> operations;      ///< ascending in time
+  std::vector<Expectation> expectations;  ///< what every run should come to
   bool operator==(const Scenario&) const = default;
 
   [[nodiscard]] const Subnet& subnet(SubnetId which) const { return subnets[which.value]; }

@@ -39,6 +39,7 @@ RunView viewOf(LessonShow show) {
 
 LessonPlayer::LessonPlayer(Session* session, QObject* parent) : QObject(parent), m_session(session) {
   connect(session, &Session::grew, this, &LessonPlayer::resolveWhenKnown);
+  connect(session, &Session::opened, this, &LessonPlayer::forgetTried);
   connect(session, &Session::cursorChanged, this, &LessonPlayer::explored);
   connect(session, &Session::selectionChanged, this, &LessonPlayer::explored);
   connect(session, &Session::playingChanged, this, &LessonPlayer::followPlaying);
@@ -74,6 +75,8 @@ std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
   m_scenarioText = set.value().sourceText;
   m_knobs = std::move(knobs).value();
   m_changes.clear();
+  m_tried.clear();
+  m_triedOn.reset();
   m_summing = false;
   m_step = std::min(step, m_lesson->steps.size() - 1);
   if (!m_shownBefore) m_shownBefore = m_session->viewState().shown;
@@ -82,6 +85,8 @@ std::optional<Error> LessonPlayer::open(const QString& id, std::size_t step) {
 }
 
 void LessonPlayer::close() {
+  m_tried.clear();
+  m_triedOn.reset();
   m_lesson.reset();
   m_resolved.reset();
   m_verdict.reset();
@@ -178,6 +183,7 @@ std::vector<Override> LessonPlayer::overrides() const {
   std::vector<Override> all;
   if (!starts.ok() || starts.value() != m_knobs) all = knobOverrides(*m_lesson, m_knobs);
   all.insert(all.end(), m_changes.begin(), m_changes.end());
+  all.insert(all.end(), m_tried.begin(), m_tried.end());
   return all;
 }
 
@@ -294,8 +300,9 @@ void LessonPlayer::restart() {
   m_step = 0;
   m_summing = false;
   auto starts = knobStarts(*m_lesson, m_scenarioText);
-  if (starts.ok() && (starts.value() != m_knobs || !m_changes.empty())) {
+  if (starts.ok() && (starts.value() != m_knobs || !m_changes.empty() || triesOut())) {
     m_changes.clear();
+    m_tried.clear();
     m_knobs = std::move(starts).value();
     if (const auto error = rerun()) emit failed(*error);
     return;
@@ -369,6 +376,41 @@ void LessonPlayer::turnKnob(std::size_t knob, std::int64_t value) {
     m_knobs[knob] = before;
     emit failed(*error);
   }
+}
+
+void LessonPlayer::tryOut(const std::vector<Override>& overrides) {
+  const std::shared_ptr<const ScenarioSet> open = m_session->scenarioSet();
+  if (!open || (overrides.empty() && m_tried.empty())) return;
+  const std::vector<Override> before = m_tried;
+  m_tried = overrides;
+  if (m_lesson) {
+    if (const auto error = rerun()) {
+      m_tried = before;
+      emit failed(*error);
+    }
+    return;
+  }
+  if (!m_triedOn) m_triedOn = open;
+  ParseOptions options{.fileName = m_triedOn->id + ".roundscope.json", .overrides = m_triedOn->overrides};
+  for (const Override& change : overrides) put(options.overrides, change);
+  auto set = parseScenario(m_triedOn->sourceText, options);
+  if (!set.ok()) {
+    m_tried = before;
+    return emit failed(set.error());
+  }
+  emit changeWanted(overrides.empty() ? m_triedOn : std::make_shared<const ScenarioSet>(std::move(set).value()));
+  if (overrides.empty()) m_triedOn.reset();
+}
+
+/// Another scenario, or another text of it, is not what was tried out.
+void LessonPlayer::forgetTried() {
+  const std::shared_ptr<const ScenarioSet> open = m_session->scenarioSet();
+  if (m_tried.empty() || !open) return;
+  const bool same = m_lesson ? open->sourceText == m_scenarioText
+                             : m_triedOn && open->sourceText == m_triedOn->sourceText && m_session->isChange();
+  if (same) return;
+  m_tried.clear();
+  m_triedOn.reset();
 }
 
 void LessonPlayer::change(const Override& override) {

@@ -57,6 +57,8 @@ class LessonPlayer : public QObject {
   /// The viewer has moved the cursor or selected something else: exploring freely.
   [[nodiscard]] bool isAway() const;
   [[nodiscard]] const std::vector<std::int64_t>& knobs() const { return m_knobs; }
+  /// Overrides are tried out.
+  [[nodiscard]] bool triesOut() const { return !m_tried.empty(); }
 
  public slots:
   /// Reveals what is asked; otherwise the next step, and after the last one the verdict. False at the end.
@@ -86,6 +88,9 @@ class LessonPlayer : public QObject {
   void runWith(const std::string& scenarioText);
   /// Runs what is open anew with this override, whether a lesson is played or not; the step stays.
   void change(const Override& override);
+  /// Runs what is open with these overrides on top, in place of those tried before; the step stays. Without any, as
+  /// it was.
+  void tryOut(const std::vector<Override>& overrides);
 
  signals:
   /// The step, what is known of it, or a knob.
@@ -113,6 +118,7 @@ class LessonPlayer : public QObject {
   [[nodiscard]] Time endOfStep() const;
   void showInViews(const ResolvedView& shown);
   std::optional<Error> rerun();
+  void forgetTried();
   void play(ScenarioSet set);
   [[nodiscard]] std::vector<Override> overrides() const;
   [[nodiscard]] const ResolvedView& view() const;
@@ -122,7 +128,9 @@ class LessonPlayer : public QObject {
   std::optional<Lesson> m_lesson;
   std::string m_scenarioText;
   std::vector<std::int64_t> m_knobs;
-  std::vector<Override> m_changes;  ///< of the viewer, besides the knobs
+  std::vector<Override> m_changes;               ///< of the viewer, besides the knobs
+  std::vector<Override> m_tried;                 ///< on top of all
+  std::shared_ptr<const ScenarioSet> m_triedOn;  ///< what is returned to; null in a lesson
   std::vector<RunSummary> m_summaries;
   std::size_t m_step = 0;
   std::optional<ResolvedStep> m_resolved;

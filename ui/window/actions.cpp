@@ -82,6 +82,7 @@ const std::vector<ActionSpec>& actionTable() {
 
       {TellVerdict, MenuId::Compare, QT_TR_NOOP("&Tell the verdict"), "V"},
       {CopyVerdict, MenuId::Compare, QT_TR_NOOP("&Copy the verdict"), ""},
+      {Advise, MenuId::Compare, QT_TR_NOOP("&Advice: what is safe, from runs"), "Shift+V"},
 
       {ExportPicture, MenuId::Export, QT_TR_NOOP("&Picture…"), "Ctrl+E"},
       {CopyPicture, MenuId::Export, QT_TR_NOOP("&Copy picture"), "Ctrl+C"},

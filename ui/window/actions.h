@@ -78,6 +78,7 @@ enum class ActionId : std::uint8_t {
   SimulateToEnd,
   TellVerdict,
   CopyVerdict,
+  Advise,
   ExportPicture,
   CopyPicture,
   ExportTrace,

@@ -235,6 +235,7 @@ void MainWindow::buildMenus() {
     });
     addAction(toggle);
     panelMenu->addAction(toggle);
+    if (panelTable()[i].compares) menus[static_cast<std::size_t>(MenuId::Compare)]->addAction(toggle);
   }
 }
 

@@ -17,6 +17,7 @@
 #include "ui/panels/lesson_panel.h"
 #include "ui/picture/picture.h"
 #include "ui/session/session.h"
+#include "ui/sweep/sweep_panel.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
@@ -162,6 +163,12 @@ void MainWindow::wireCompareAndExport() {
     if (told.isEmpty()) return say(tr("There is no verdict yet"));
     QApplication::clipboard()->setText(told);
     say(tr("The verdict is on the clipboard"));
+  });
+  connect(actions[ActionId::Advise], &QAction::triggered, this, [this] {
+    auto* sweeps = findChild<SweepPanel*>();
+    for (QDockWidget* dock : m_docks)
+      if (dock->widget() == sweeps) dock->show();
+    sweeps->advise();
   });
   connect(actions[ActionId::ExportPicture], &QAction::triggered, this, &MainWindow::askForPicture);
   connect(actions[ActionId::CopyPicture], &QAction::triggered, this, &MainWindow::copyPicture);

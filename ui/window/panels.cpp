@@ -8,6 +8,7 @@
 #include "ui/panels/lesson_panel.h"
 #include "ui/panels/scenario_panel.h"
 #include "ui/panels/state_panel.h"
+#include "ui/sweep/sweep_panel.h"
 
 namespace roundscope::ui {
 namespace {
@@ -24,13 +25,14 @@ const std::vector<PanelSpec>& panelTable() {
   constexpr auto kRight = Qt::RightDockWidgetArea;
   constexpr auto kBottom = Qt::BottomDockWidgetArea;
   static const std::vector<PanelSpec> table = {
-      {"lessons", "Lessons", "Alt+1", kLeft, make<LessonPanel>, 3, false, true, true},
+      {"lessons", "Lessons", "Alt+1", kLeft, make<LessonPanel>, 3, false, true, false, true},
       {"scenario", "Scenario", "Alt+2", kLeft, make<ScenarioPanel>},
       {"inspector", "Inspector", "Alt+3 3", kRight, make<InspectorPanel>, 1, true},
       {"code", "Code", "Alt+5 5", kRight, make<CodePanel>, 1, true},
       {"state", "State", "Alt+4 4", kRight, make<StatePanel>, 1, true},
       {"events", "Events", "Alt+6", kBottom, make<EventPanel>, 1, true, false},
       {"text", "Text", "Alt+7", kBottom, make<TextPanel>, 1, true, false},
+      {"sweep", "Sweep", "Alt+8", kBottom, make<SweepPanel>, 1, true, false, true},
   };
   return table;
 }

@@ -20,6 +20,7 @@ struct PanelSpec {
   int share = 1;            ///< of its area's height, at first
   bool tabbed = false;      ///< takes turns with the other tabbed ones of its area
   bool shown = true;        ///< at first
+  bool compares = false;    ///< its key stands in the menu for comparing, too
   bool forLessons = false;  ///< it holds the lesson's words, which presenter mode leaves in place
 };
 

@@ -1,5 +1,6 @@
-// The small language in which a lesson names numbers of a run: "/calls/replied", "'90 calls':/rounds /
-// Parallel:/rounds". resources/lessons/README.md describes it for authors.
+// The small language in which files name numbers of a run and compare them: "payroll.recorded == ledger.paid",
+// "'90 calls':/rounds / Parallel:/rounds". Lessons and expectations share it; resources/expressions.md describes it for
+// authors.
 #pragma once
 
 #include <cstddef>
@@ -21,6 +22,10 @@ enum class FactKind : std::uint8_t {
   Seconds,   ///< a moment's time
   Value,     ///< a variable's value at a moment
   InFlight,  ///< calls of a pair in flight at a moment
+  Name,      ///< a plain name, as "rounds", "calls.replied" or "payroll.recorded": its parts
+  Variable,  ///< the same with its first part in quotes, which is a canister's id even where a count is called so
+  Pair,      ///< a number of an ordered pair: caller, callee, which number
+  Message,   ///< a number of a user's message: which from 0, which number
 };
 
 /// A number that comes from a run.
@@ -28,6 +33,7 @@ struct Fact {
   FactKind kind = FactKind::Run;
   std::string variant;  ///< whose run; empty: the step's own
   std::vector<std::string> arguments;
+  std::string text{};  ///< as written
   bool operator==(const Fact&) const = default;
 };
 
@@ -60,37 +66,22 @@ struct Expression {
   };
   std::vector<Node> nodes;  ///< the last is the whole
   std::vector<Fact> facts;
-  std::string pointer;  ///< where it is written in the lesson's file
+  std::string pointer;  ///< where it is written in its file
   bool operator==(const Expression&) const = default;
+
+  /// Whether it is true or false: a comparison, or several joined by "and" and "or".
+  [[nodiscard]] bool isComparison() const;
 };
 
-/// Literal text, or a number with words that follow it.
-struct TextPiece {
-  std::string literal;
-  std::optional<Expression> number;
-  std::string one;         ///< the word after the number 1; empty: no word follows
-  std::string many;        ///< the word after any other
-  bool wordAlone = false;  ///< the number only chooses the word
-  bool operator==(const TextPiece&) const = default;
-};
-
-/// A stretch of text that may depend on the run.
-struct TextPart {
-  std::optional<Expression> condition;  ///< absent: always
-  std::vector<TextPiece> pieces;
-  std::vector<TextPiece> otherwise;  ///< where the condition does not hold
-  bool operator==(const TextPart&) const = default;
-};
-
-/// What a viewer reads, with numbers to be filled in.
-using LessonText = std::vector<TextPart>;
+/// What an expression comes to where its facts come to these, one each. Absent where a number that it needs is absent,
+/// or a divisor is 0: no run has such a number. "and" and "or" may need one of their sides only.
+[[nodiscard]] std::optional<double> valueOf(const Expression& expression,
+                                            const std::vector<std::optional<double>>& facts);
 
 namespace detail {
 
 /// Throws ParseFailure at `pointer`.
 Expression parseExpression(std::string_view text, const std::string& pointer);
-/// "Of {/calls/attempted} calls …". Throws ParseFailure at `pointer`.
-std::vector<TextPiece> parsePieces(std::string_view text, const std::string& pointer);
 
 }  // namespace detail
 

@@ -1,0 +1,240 @@
+// `sweep`: many runs of one scenario on all cores, and what they come to.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <QApplication>
+#include <QHashSeed>
+#include <atomic>
+#include <csignal>
+#include <optional>
+
+#include "app/commands.h"
+#include "app/sweep_picture.h"
+#include "core/analysis/influence.h"
+#include "core/analysis/sweep_numbers.h"
+#include "core/export/sweep_export.h"
+#include "core/scenario/numbers.h"
+#include "ui/files/write_file.h"
+#include "ui/picture/formats.h"
+#include "ui/plot/sweep_scene.h"
+#include "ui/sweep/inquiry_runner.h"
+
+namespace roundscope::app {
+
+using namespace ui;
+namespace {
+
+constexpr int kInterrupted = 130;  ///< the exit status that shells give a program that Ctrl+C ends
+
+std::atomic<bool> interrupted = false;
+
+/// Ctrl+C is heard while runs are made.
+class Interrupts {
+ public:
+  Interrupts() : m_before(std::signal(SIGINT, [](int) { interrupted = true; })) {}
+  ~Interrupts() { std::signal(SIGINT, m_before); }
+  Interrupts(const Interrupts&) = delete;
+  Interrupts& operator=(const Interrupts&) = delete;
+
+ private:
+  void (*m_before)(int);
+};
+
+/// Makes the runs, and says on a terminal how far it has come. Whether it came to its end.
+bool investigate(const std::shared_ptr<const ScenarioSet>& set, const std::shared_ptr<Inquiry>& inquiry,
+                 unsigned threads) {
+  const Interrupts interrupts;
+  const bool tells = isatty(STDERR_FILENO) != 0;
+  InquiryRunner runner(set, inquiry, threads);
+  while (!runner.waitFor(100)) {
+    const InquiryRunner::Progress progress = runner.progress();
+    if (tells) fmt::print(stderr, "\r\033[K{} of {} runs", progress.made, progress.all);
+    if (interrupted) runner.stop();
+  }
+  if (tells) fmt::print(stderr, "\r\033[K");
+  if (!interrupted) return true;
+  const InquiryRunner::Progress progress = runner.progress();
+  fmt::print(stderr, "roundscope: stopped after {} of {} runs\n", progress.made, progress.all);
+  return false;
+}
+
+/// Where the answer goes, and how.
+enum class Form { Text, Json, Csv, Picture };
+
+Result<Form> formOf(const SweepOptions& options) {
+  const std::string& file = options.output;
+  if (file.empty()) return options.json ? Form::Json : Form::Text;
+  const auto endsWith = [&](std::string_view ending) {
+    return file.size() > ending.size() && file.compare(file.size() - ending.size(), ending.size(), ending) == 0;
+  };
+  if (endsWith(".csv")) return Form::Csv;
+  if (endsWith(".json")) return Form::Json;
+  if (pictureFormatOf(file, "-o", PictureUse::Series).ok()) return Form::Picture;
+  return Error{ErrorKind::Usage, "-o", "found \"" + file + "\"",
+               "a name that ends in .csv, .json, " + pictureEndings(PictureUse::Series)};
+}
+
+int write(const SweepOptions& options, const std::string& text) {
+  if (options.output.empty()) return print(text);
+  const auto failed = writeFile(QString::fromStdString(options.output), QByteArray::fromStdString(text));
+  return failed ? report(*failed) : 0;
+}
+
+/// Takes the ranges out of the overrides.
+Result<std::vector<SweepParameter>> takeRanges(InputOptions& input) {
+  std::vector<SweepParameter> parameters;
+  std::vector<std::string> plain;
+  for (const std::string& set : input.sets) {
+    const std::size_t equals = set.find('=');
+    const auto range = parseSweepRange(equals == std::string::npos ? "" : set.substr(equals + 1));
+    if (!range.ok()) return range.error();
+    if (range.value())
+      parameters.push_back({set.substr(0, equals), *range.value()});
+    else
+      plain.push_back(set);
+  }
+  input.sets = std::move(plain);
+  return parameters;
+}
+
+struct Asked {
+  std::shared_ptr<const ScenarioSet> set;
+  SweepPlan plan;
+};
+
+/// The variants that are meant; when nobody says, the first in which the number changes anything.
+std::optional<int> chooseVariants(const SweepOptions& options, Asked& asked) {
+  const std::vector<std::string> all = variantNames(*asked.set);
+  if (options.input.all || all.size() == 1) {
+    asked.plan.variants = all;
+    return std::nullopt;
+  }
+  if (!options.input.variant.empty()) {
+    const auto chosen = app::chooseVariants(*asked.set, options.input);
+    if (!chosen.ok()) return report(chosen.error());
+    asked.plan.variants = {options.input.variant};
+    return std::nullopt;
+  }
+  std::vector<std::string> reached;
+  if (!asked.plan.parameters.empty()) {
+    const auto influence = std::make_shared<Influence>(*asked.set, asked.plan.parameters);
+    if (!investigate(asked.set, influence, options.threads)) return kInterrupted;
+    reached = influence->variants();
+  }
+  asked.plan.variants = {reached.empty() ? all.front() : reached.front()};
+  fmt::print(stderr, "roundscope: this is the variant \"{}\", {} of {}; --all shows all\n", asked.plan.variants.front(),
+             reached.empty() ? "the first" : "the first that this changes,", all.size());
+  return std::nullopt;
+}
+
+int saved(const std::optional<Error>& failed) { return failed ? report(*failed) : 0; }
+
+int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const SweepTable& table) {
+  const std::vector<SweepRefusal> refusals = table.refusals();
+  std::size_t refused = 0;
+  for (const SweepRefusal& refusal : refusals) refused += refusal.at.size();
+  if (form != Form::Text)
+    for (const SweepRefusal& refusal : refusals)
+      fmt::print(stderr, "roundscope: no valid scenario at {} of {} points: {}\n", refusal.at.size(),
+                 table.points.size(), refusal.error.lines());
+  if (refused == table.points.size()) return report(refusals.front().error);
+  switch (form) {
+    case Form::Text:
+      return write(options, sweepText(table));
+    case Form::Json:
+      return write(options, sweepJson(table));
+    case Form::Csv:
+      return write(options, sweepCsv(table));
+    case Form::Picture:
+      break;
+  }
+  const std::size_t number = options.plot.empty() ? tellingNumber(table) : sweepNumberAt(options.plot);
+  std::vector<std::string> names;
+  for (const SweepParameter& parameter : table.plan.parameters)
+    names.push_back(numberLabel(set, table.plan.variants.front(), parameter.pointer));
+  return saved(saveSweepPicture(table, number, names, options.output));
+}
+
+int tell(const SweepOptions& options, Form form, const SafeValue& answer) {
+  if (form == Form::Json) return write(options, safeValueJson(answer));
+  if (form == Form::Csv) return write(options, safeValueCsv(answer));
+  return write(options, textOf(answer) + "\n");
+}
+
+int tell(const SweepOptions& options, Form form, const FailureGrid& grid) {
+  if (grid.error) return report(*grid.error);
+  if (form == Form::Json) return write(options, failuresJson(grid));
+  if (form == Form::Csv) return write(options, failuresCsv(grid));
+  if (form == Form::Picture) return saved(saveFailurePicture(grid, options.output));
+  return write(options, failuresText(grid));
+}
+
+Error usage(std::string where, std::string what, std::string expected) {
+  return {ErrorKind::Usage, std::move(where), std::move(what), std::move(expected)};
+}
+
+int adviseOn(const SweepOptions& options, const Asked& asked) {
+  std::vector<std::shared_ptr<AdviceSearch>> searches;
+  for (const std::string& variant : asked.plan.variants)
+    searches.push_back(std::make_shared<AdviceSearch>(*asked.set, variant));
+  const auto all = std::make_shared<InTurn>(std::vector<std::shared_ptr<Inquiry>>(searches.begin(), searches.end()));
+  if (!investigate(asked.set, all, options.threads)) return kInterrupted;
+  std::vector<Advice> advice;
+  for (const auto& search : searches) advice.push_back(search->result());
+  return print(textOf(advice) + "\n");
+}
+
+}  // namespace
+
+int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
+  SweepOptions options = given;
+  if (!options.plot.empty() && !sweepNumberNamed(options.plot)) {
+    std::vector<std::string_view> names;
+    for (const SweepNumber& number : sweepNumbers()) names.push_back(number.name);
+    return report(usage("--plot", "found \"" + options.plot + "\"", fmt::format("one of {}", fmt::join(names, ", "))));
+  }
+  const Result<Form> form = formOf(options);
+  if (!form.ok()) return report(form.error());
+  const auto parameters = takeRanges(options.input);
+  if (!parameters.ok()) return report(parameters.error());
+  Result<OpenedScenario> opened = loadInput(options.input);
+  if (!opened.ok()) return report(opened.error());
+  Asked asked{std::make_shared<const ScenarioSet>(std::move(opened).value().set),
+              {parameters.value(), {""}, options.seeds}};
+  if (options.advise) {
+    if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --advise"));
+    if (form.value() != Form::Text) return report(usage("--advise", "found --json or -o", "neither: advice is text"));
+  } else if (options.failEachCall) {
+    if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --fail-each-call"));
+    if (options.seeds != 1) return report(usage("--seeds", "found more than one", "none with --fail-each-call"));
+  } else if (const auto wrong = wrongIn(asked.plan)) {
+    return report(*wrong);
+  }
+  std::optional<QApplication> application;
+  if (form.value() == Form::Picture) {
+    if (options.largest) return report(usage("-o", "found a picture", "a file of text, as .json, with --largest"));
+    QHashSeed::setDeterministicGlobalSeed();  // the same command, the same bytes
+    qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
+    application.emplace(argc, argv);
+  }
+  if (options.largest && parameters.value().size() != 1)
+    return report(usage("--largest", "found two ranges", "one --set with a range"));
+  if (const auto status = chooseVariants(options, asked)) return *status;
+  if (options.advise) return adviseOn(options, asked);
+  if (const auto wrong = options.failEachCall ? std::nullopt : wrongIn(asked.plan)) return report(*wrong);
+  if (options.failEachCall) {
+    const auto sweep = std::make_shared<FailureSweep>(*asked.set, asked.plan.variants.front());
+    if (!investigate(asked.set, sweep, options.threads)) return kInterrupted;
+    return tell(options, form.value(), sweep->grid());
+  }
+  if (options.largest) {
+    const auto search = std::make_shared<SafeValue>(*asked.set, asked.plan);
+    if (!investigate(asked.set, search, options.threads)) return kInterrupted;
+    return tell(options, form.value(), *search);
+  }
+  const auto sweep = std::make_shared<Sweep>(*asked.set, asked.plan);
+  if (!investigate(asked.set, sweep, options.threads)) return kInterrupted;
+  return tell(options, form.value(), *asked.set, sweep->table());
+}
+
+}  // namespace roundscope::app

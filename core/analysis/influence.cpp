@@ -1,0 +1,50 @@
+// See influence.h.
+#include "core/analysis/influence.h"
+
+namespace roundscope {
+
+std::vector<std::string> variantNames(const ScenarioSet& set) {
+  std::vector<std::string> names;
+  for (const Scenario& scenario : set.variants) names.push_back(scenario.variant);
+  return names;
+}
+
+Influence::Influence(const ScenarioSet& set, std::vector<SweepParameter> parameters)
+    : m_variants(variantNames(set)), m_parameters(std::move(parameters)) {}
+
+std::vector<RunRequest> Influence::next() {
+  if (m_asked) return {};
+  m_asked = true;
+  std::vector<RunRequest> wanted;
+  for (const std::string& variant : m_variants)
+    for (const SweepParameter& parameter : m_parameters)
+      for (const std::int64_t value : {parameter.values.front(), parameter.values.back()})
+        wanted.push_back({variant, {{parameter.pointer, std::to_string(value)}}, 0});
+  m_prints.resize(wanted.size());
+  m_wanted = wanted.size();
+  return wanted;
+}
+
+void Influence::take(std::size_t request, const SeenRun& seen) {
+  --m_wanted;
+  if (seen.answer.summary) m_prints[request] = seen.answer.summary->fingerprint;
+}
+
+std::vector<std::string> Influence::variants() const {
+  std::vector<std::string> found, unknown;
+  std::size_t at = 0;
+  for (const std::string& variant : m_variants) {
+    bool differs = false;
+    bool valid = true;
+    for (std::size_t i = 0; i < m_parameters.size(); ++i, at += 2) {
+      const bool both = !m_prints[at].empty() && !m_prints[at + 1].empty();
+      differs = differs || (both && m_prints[at] != m_prints[at + 1]);
+      valid = valid && both;
+    }
+    if (differs) found.push_back(variant);
+    if (!valid) unknown.push_back(variant);
+  }
+  return found.empty() ? unknown : found;
+}
+
+}  // namespace roundscope

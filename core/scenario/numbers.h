@@ -1,0 +1,34 @@
+// The numbers of a scenario file that can be turned: for lists to choose from, for sweeps and for advice.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/scenario/scenario.h"
+
+namespace roundscope {
+
+/// A whole number of a variant, with the variant's patch and the set's overrides applied.
+struct ScenarioNumber {
+  std::string pointer;     ///< as overrides take it
+  std::string label;       ///< for people: "caller, parallel_calls, step 1, call to callee.ping: count"
+  std::int64_t value = 0;  ///< what it is now
+  bool written = true;     ///< false for limits that the file leaves as the profile has them
+  bool operator==(const ScenarioNumber&) const = default;
+};
+
+/// In the file's order, then the limits that it does not write. Empty when there is no such variant.
+std::vector<ScenarioNumber> numbersOf(const ScenarioSet& set, const std::string& variant);
+
+/// What people call the number at a pointer; the pointer where the list has none.
+std::string numberLabel(const ScenarioSet& set, const std::string& variant, const std::string& pointer);
+
+/// What stands at a pointer, as JSON; absent where nothing does.
+std::optional<std::string> valueAt(const ScenarioSet& set, const std::string& variant, const std::string& pointer);
+
+/// The pointer of a method: "/canisters/0/methods/ping".
+std::string pointerOf(MethodRef method, const Scenario& scenario);
+
+}  // namespace roundscope

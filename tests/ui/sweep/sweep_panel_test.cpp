@@ -1,0 +1,213 @@
+// The panel of sweeps in the window: few actions, the command line's figures, and a way into each run and back.
+#include "ui/sweep/sweep_panel.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QTest>
+
+#include "core/analysis/sweep_numbers.h"
+#include "core/export/sweep_export.h"
+#include "tests/support/run.h"
+#include "tests/support/scenarios.h"
+#include "ui/lessons/lesson_player.h"
+#include "ui/plot/sweep_plot.h"
+#include "ui/session/session.h"
+#include "ui/sweep/inquiry_runner.h"
+#include "ui/window/main_window.h"
+
+namespace roundscope::ui {
+namespace {
+
+constexpr int kGenerousMs = 60'000;  // only a hang is as long
+
+class SweepPanelTest : public testing::Test {
+ protected:
+  SweepPanelTest() {
+    QSettings(QSettings::defaultFormat(), QSettings::UserScope, "roundscope", "roundscope").clear();
+    window.show();
+    window.activateWindow();
+    EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
+  }
+
+  void open(const std::string& text) {
+    window.openScenario(std::make_shared<const ScenarioSet>(test::parsed(text)));
+    EXPECT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  }
+  [[nodiscard]] bool waitForAnswer() {
+    return QTest::qWaitFor([this] { return !panel->running(); }, kGenerousMs);
+  }
+  void setRange(const QString& range) {
+    for (QLineEdit* edit : panel->findChildren<QLineEdit*>())
+      if (edit->accessibleName() == "Range of Number that is swept") edit->setText(range);
+  }
+  [[nodiscard]] std::uint64_t callsAttempted() const {
+    return summarise(*window.session()->runs().front()).calls.attempted;
+  }
+
+  MainWindow window;
+  SweepPanel* panel = window.findChild<SweepPanel*>();
+};
+
+const std::string kFanOut = test::twoSubnets(test::pingSteps(30, test::kParallel));
+
+TEST_F(SweepPanelTest, AnswersWhatOtherNumbersDoInTwoKeys) {
+  open(kFanOut);
+  QTest::keySequence(&window, QKeySequence("Alt+7"));
+  ASSERT_TRUE(panel->isVisible());
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+  ASSERT_TRUE(panel->running());
+  ASSERT_TRUE(waitForAnswer());
+  ASSERT_NE(panel->table(), nullptr);
+  EXPECT_EQ(panel->table()->plan.parameters[0].pointer, "/canisters/0/methods/go/steps/0/call/count");
+  EXPECT_GT(panel->table()->points.size(), 10U);
+  EXPECT_EQ(panel->plot()->scene().places.size(), panel->table()->points.size());
+}
+
+TEST_F(SweepPanelTest, HasTheFiguresOfTheCommandLine) {
+  open(kFanOut);
+  setRange("100..1000:300");
+  panel->sweep();
+  ASSERT_TRUE(waitForAnswer());
+  Sweep same(*window.session()->scenarioSet(), panel->table()->plan);
+  investigate(same, *window.session()->scenarioSet());
+  EXPECT_EQ(sweepJson(*panel->table()), sweepJson(same.table()));
+  EXPECT_TRUE(panel->answer().contains("not performed from 700 on; at 400 all are. The limit is 500"))
+      << panel->answer().toStdString();
+}
+
+TEST_F(SweepPanelTest, OpensTheVeryRunOfAPointThatIsClickedAndGoesBack) {
+  open(kFanOut);
+  QTest::keySequence(&window, QKeySequence("Alt+7"));
+  setRange("10..40:10");
+  panel->sweep();
+  ASSERT_TRUE(waitForAnswer());
+  QCoreApplication::processEvents();
+  const SweepPlace place = panel->plot()->scene().places.at(3);
+  QTest::mouseClick(panel->plot(), Qt::LeftButton, {}, place.box.center().toPoint());
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  EXPECT_EQ(callsAttempted(), 40U);
+  EXPECT_TRUE(LessonPlayer::of(*window.session()).triesOut());
+  EXPECT_NE(panel->table(), nullptr) << "the sweep stays beside its run";
+  QTest::keyClick(panel->plot(), Qt::Key_Left);
+  QTest::keyClick(panel->plot(), Qt::Key_Return);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  EXPECT_EQ(callsAttempted(), 30U);
+  panel->goBack();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  EXPECT_FALSE(LessonPlayer::of(*window.session()).triesOut());
+  EXPECT_TRUE(window.session()->scenarioSet()->overrides.empty());
+}
+
+TEST_F(SweepPanelTest, OpensARunInALessonWhichGoesOn) {
+  ASSERT_TRUE(window.openLesson("in-flight-limit"));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  setRange("100..200:100");
+  panel->sweep();
+  ASSERT_TRUE(waitForAnswer());
+  const auto& points = panel->table()->points;
+  ASSERT_EQ(points.size(), 6U);  // of three variants
+  emit panel->plot()->chosen(3);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  EXPECT_EQ(summarise(*window.session()->runs()[points[3].variant]).calls.attempted,
+            static_cast<std::uint64_t>(points[3].numbers[sweepNumberAt("attempted")].median));
+  EXPECT_TRUE(LessonPlayer::of(*window.session()).isOpen());
+  panel->goBack();
+  EXPECT_EQ(window.session()->scenarioSet()->overrides,
+            test::lessonScenarios("in-flight-limit", window.session()->scenarioSet()->overrides).overrides);
+  EXPECT_FALSE(LessonPlayer::of(*window.session()).triesOut());
+}
+
+TEST_F(SweepPanelTest, AnswersTheLargestSafeValueAsTheCommandLineDoes) {
+  open(kFanOut);
+  setRange("1..1000");
+  panel->findLargest();
+  ASSERT_TRUE(waitForAnswer());
+  SweepPlan plan{{{"/canisters/0/methods/go/steps/0/call/count", *parseSweepRange("1..1000").value()}}, {""}, 1};
+  SafeValue same(*window.session()->scenarioSet(), plan);
+  investigate(same, *window.session()->scenarioSet());
+  EXPECT_EQ(panel->answer().toStdString(), textOf(same));
+  EXPECT_TRUE(panel->answer().contains("500, with seed 1."));
+}
+
+// "Which batch is safe for these seeds, and how much must the payer hold?"
+TEST_F(SweepPanelTest, AnswersThePayrollQuestion) {
+  open(test::readFile(ROUNDSCOPE_SOURCE_DIR "/resources/examples/payroll.roundscope.json"));
+  setRange("300..600:50");
+  panel->findChild<QSpinBox*>()->setValue(5);
+  panel->findLargest();
+  ASSERT_TRUE(waitForAnswer());
+  const std::string pointer = "/canisters/0/methods/pay_all/steps/0/call/order/window";
+  SafeValue same(*window.session()->scenarioSet(),
+                 {{{pointer, *parseSweepRange("300..600:50").value()}}, {"Motoko", "Rust"}, 5});
+  investigate(same, *window.session()->scenarioSet());
+  EXPECT_EQ(panel->answer().toStdString(), textOf(same));
+  EXPECT_TRUE(panel->answer().contains("With it, payroll needs ")) << panel->answer().toStdString();
+}
+
+TEST_F(SweepPanelTest, OpensTheRunOfAFailedMessage) {
+  open(kFanOut);
+  panel->failEachMessage();
+  ASSERT_TRUE(waitForAnswer());
+  ASSERT_NE(panel->grid(), nullptr);
+  EXPECT_EQ(panel->grid()->cells.size(), 31U);
+  emit panel->plot()->chosen(5);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  EXPECT_EQ(summarise(*window.session()->runs().front()).calls.rejected, 1U);
+}
+
+TEST_F(SweepPanelTest, SaysWhatIsWrongWithARangeAndRunsNothing) {
+  open(kFanOut);
+  for (const char* const range : {"9..1", "many", ""}) {
+    setRange(range);
+    panel->sweep();
+    EXPECT_FALSE(panel->running()) << range;
+    EXPECT_FALSE(panel->answer().isEmpty()) << range;
+  }
+}
+
+TEST_F(SweepPanelTest, IsCancelledAndKeepsThePointsThatAreWhole) {
+  open(kFanOut);
+  setRange("1..100000");
+  panel->sweep();
+  ASSERT_TRUE(panel->running());
+  panel->cancel();
+  EXPECT_FALSE(panel->running());
+  ASSERT_NE(panel->table(), nullptr);
+  EXPECT_LT(panel->table()->points.size(), 100'000U);
+}
+
+TEST(InquiryRunner, ComesToTheSameTableOnAnyNumberOfThreads) {
+  const auto set = std::make_shared<const ScenarioSet>(test::lessonScenarios("in-flight-limit"));
+  SweepPlan plan{{{"/canisters/0/methods/parallel_calls/steps/0/call/count", {1, 10, 100, 400, 700}}},
+                 {"Parallel", "Both ways"},
+                 3};
+  std::vector<std::string> tables;
+  for (const unsigned threads : {1U, 2U, 7U}) {
+    const auto sweep = std::make_shared<Sweep>(*set, plan);
+    InquiryRunner runner(set, sweep, threads);
+    EXPECT_TRUE(runner.waitFor(kGenerousMs));
+    tables.push_back(sweepJson(sweep->table()));
+  }
+  EXPECT_EQ(tables[0], tables[1]);
+  EXPECT_EQ(tables[0], tables[2]);
+}
+
+TEST(InquiryRunner, AbandonsALongRunWhenItIsStopped) {
+  // Far longer than anybody waits.
+  const auto set = std::make_shared<const ScenarioSet>(test::parsed(test::twoSubnets(test::pingSteps(1'000'000))));
+  const auto sweep = std::make_shared<Sweep>(*set, SweepPlan{{{"/seed", {1, 2, 3}}}, {""}, 1});
+  InquiryRunner runner(set, sweep, 2);
+  runner.stop();
+  EXPECT_TRUE(runner.waitFor(kGenerousMs));
+  EXPECT_TRUE(sweep->table().points.empty());
+}
+
+}  // namespace
+}  // namespace roundscope::ui

@@ -1,0 +1,251 @@
+// The chart of one parameter. See sweep_scene.h.
+#include <algorithm>
+#include <cmath>
+
+#include "core/analysis/sweep_facts.h"
+#include "core/analysis/sweep_numbers.h"
+#include "core/base/words.h"
+#include "ui/drawing/ticks.h"
+#include "ui/plot/sweep_frame.h"
+#include "ui/text.h"
+
+namespace roundscope::ui {
+namespace {
+
+constexpr double kPointPx = 3;
+constexpr std::size_t kMostMarkRows = 3;
+
+/// Whether each value is at least nearly twice the one before, so that only a logarithm tells them apart.
+bool growsByFactors(const std::vector<std::int64_t>& values) {
+  if (values.size() < 4 || values.front() < 1) return false;
+  for (std::size_t i = 1; i < values.size(); ++i)
+    if (static_cast<double>(values[i]) < 1.9 * static_cast<double>(values[i - 1])) return false;
+  return true;
+}
+
+class Chart {
+ public:
+  Chart(const SweepTable& table, const SweepView& view, const QRectF& page, const TextMeasure& text)
+      : m_table(table), m_view(view), m_page(page), m_canvas(text), m_values(table.plan.parameters[0].values) {
+    m_chart.xLog = growsByFactors(m_values);
+    m_chart.xFrom = scaled(m_values.front());
+    m_chart.xTo = scaled(m_values.back());
+    if (m_chart.xFrom == m_chart.xTo) m_chart.xTo += 1;
+  }
+
+  SweepScene draw() {
+    const double line = m_canvas.measure().height(FontRole::Normal);
+    m_canvas.begin("sweep ground", m_page);
+    m_canvas.add(RectShape{m_page, {Role::Background}, {}});
+    const double named = drawHeading(line);
+    findTop();
+    double left = m_page.left() + 14;
+    for (double value = 0; value <= m_chart.yTop; value += valueStep(line))
+      left = std::max(left, m_page.left() + 14 + m_canvas.measure().width(shortNumber(value), FontRole::Normal));
+    m_markRows = std::min<std::size_t>(kMostMarkRows, capsOf(m_table).size() + crossings().size());
+    const double marks = m_markRows == 0 ? 6 : static_cast<double>(m_markRows) * line + 8;
+    m_chart.plot =
+        QRectF(QPointF(left, named + marks), QPointF(m_page.right() - 18, m_page.bottom() - 2.5 * line - 18));
+    drawGrid(line);
+    m_canvas.begin("sweep", m_page);
+    for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant) drawBand(variant);
+    for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant) drawLine(variant);
+    drawFacts(line);
+    drawSelected();
+    m_chart.scene = std::move(m_canvas.scene());
+    return std::move(m_chart);
+  }
+
+ private:
+  [[nodiscard]] double scaled(std::int64_t value) const {
+    return m_chart.xLog ? std::log2(static_cast<double>(value)) : static_cast<double>(value);
+  }
+  [[nodiscard]] double xOf(std::int64_t value) const {
+    return m_chart.plot.left() + (scaled(value) - m_chart.xFrom) / (m_chart.xTo - m_chart.xFrom) * m_chart.plot.width();
+  }
+  [[nodiscard]] double yOf(double value) const {
+    return m_chart.plot.bottom() - value / m_chart.yTop * m_chart.plot.height();
+  }
+  [[nodiscard]] std::vector<Crossover> crossings() const { return crossoversOf(m_table, m_view.number); }
+
+  /// What is drawn, and the names of the lines. Gives the lower edge.
+  double drawHeading(double line) {
+    QString title = textOf(titleOf(sweepNumbers()[m_view.number]));
+    if (m_table.plan.seeds > 1)
+      title +=
+          QStringLiteral(" — median of %1 seeds, band: quartiles, bars: least to greatest").arg(m_table.plan.seeds);
+    const double y = m_page.top() + 8;
+    m_canvas.text({m_page.left() + 10, y}, m_canvas.measure().elided(title, FontRole::Strong, m_page.width() - 20),
+                  {Role::Text}, FontRole::Strong);
+    std::vector<LineName> names;
+    for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant)
+      names.push_back(lineNameOf(m_table, variant));
+    const double below = y + m_canvas.measure().height(FontRole::Strong) + 4;
+    return names.size() > 1 || !m_table.plan.variants.front().empty()
+               ? drawNames(m_canvas, names, {m_page.left() + 10, below}, m_page.right() - 10)
+               : below - line / 4;
+  }
+
+  void findTop() {
+    double greatest = 1;
+    for (const SweepPoint& point : m_table.points)
+      if (point.ended > 0 && point.numbers[m_view.number].of > 0)
+        greatest = std::max(greatest, point.numbers[m_view.number].greatest);
+    m_chart.yTop = greatest * 1.08;
+  }
+
+  [[nodiscard]] double valueStep(double line) const {
+    const double height = std::max(40.0, m_page.height() - 7 * line);
+    return std::max(1.0, niceStep(m_chart.yTop * (line + 14) / height));
+  }
+
+  void drawGrid(double line) {
+    const QRectF& plot = m_chart.plot;
+    for (double value = 0; value <= m_chart.yTop; value += valueStep(line)) {
+      m_canvas.add(LineShape{QLineF(plot.left() - 3, yOf(value), plot.right(), yOf(value)), {Role::RoundLine}});
+      const QString words = shortNumber(value);
+      m_canvas.text({plot.left() - 7 - m_canvas.measure().width(words, FontRole::Normal), yOf(value) - line / 2}, words,
+                    {Role::MutedText});
+    }
+    double end = -1e9;
+    for (const std::int64_t value : ticks()) {
+      m_canvas.add(LineShape{QLineF(xOf(value), plot.top(), xOf(value), plot.bottom() + 3), {Role::RoundLine}});
+      const QString words = shortNumber(static_cast<double>(value));
+      const double width = m_canvas.measure().width(words, FontRole::Normal);
+      const double at = std::min(xOf(value) - width / 2, m_page.right() - width - 2);
+      if (at < end + 10) continue;
+      if (m_canvas.text({at, plot.bottom() + line / 2 + 2}, words, {Role::MutedText})) end = at + width;
+    }
+    m_canvas.add(LineShape{QLineF(plot.left(), plot.top(), plot.left(), plot.bottom()), {Role::Divider}});
+    m_canvas.add(LineShape{QLineF(plot.left(), plot.bottom(), plot.right(), plot.bottom()), {Role::Divider}});
+    centredText(m_canvas, {plot.center().x(), plot.bottom() + 1.5 * line + 8}, parameterName(m_table, m_view, 0),
+                m_page.width() - 24, {Role::Text});
+  }
+
+  /// The values themselves where they are few or grow by factors, else round numbers.
+  [[nodiscard]] std::vector<std::int64_t> ticks() const {
+    if (m_values.size() <= 12 || m_chart.xLog) return m_values;
+    const auto step = static_cast<std::int64_t>(std::max(1.0, niceStep((m_chart.xTo - m_chart.xFrom) / 8)));
+    std::vector<std::int64_t> ticks;
+    std::int64_t value = m_values.front() / step * step;
+    for (; value <= m_values.back(); value += step)
+      if (value >= m_values.front()) ticks.push_back(value);
+    return ticks;
+  }
+
+  /// Stretches of points that follow each other without one that has no number.
+  [[nodiscard]] std::vector<std::vector<std::size_t>> stretches(std::size_t variant) const {
+    std::vector<std::vector<std::size_t>> all(1);
+    for (std::size_t i = 0; i < m_table.points.size(); ++i) {
+      const SweepPoint& point = m_table.points[i];
+      if (point.variant != variant) continue;
+      if (point.ended > 0 && point.numbers[m_view.number].of > 0)
+        all.back().push_back(i);
+      else if (!all.back().empty())
+        all.emplace_back();
+    }
+    return all;
+  }
+
+  [[nodiscard]] const Spread& spread(std::size_t point) const { return m_table.points[point].numbers[m_view.number]; }
+  [[nodiscard]] double xOfPoint(std::size_t point) const { return xOf(m_table.points[point].values[0]); }
+
+  void drawBand(std::size_t variant) {
+    if (m_table.plan.seeds == 1) return;
+    const LineName look = lineNameOf(m_table, variant);
+    for (const auto& stretch : stretches(variant)) {
+      AreaShape band{{}, {Role::OverlapFill, look.hue}};
+      for (const std::size_t i : stretch) band.points.emplace_back(xOfPoint(i), yOf(spread(i).upperQuartile));
+      for (auto i = stretch.rbegin(); i != stretch.rend(); ++i)
+        band.points.emplace_back(xOfPoint(*i), yOf(spread(*i).lowerQuartile));
+      if (stretch.size() > 1) m_canvas.add(std::move(band));
+      for (const std::size_t i : stretch)
+        if (spread(i).least < spread(i).greatest)
+          m_canvas.add(LineShape{QLineF(xOfPoint(i), yOf(spread(i).least), xOfPoint(i), yOf(spread(i).greatest)),
+                                 {Role::OverlapLine, look.hue}});
+    }
+  }
+
+  void drawLine(std::size_t variant) {
+    const LineName look = lineNameOf(m_table, variant);
+    for (const auto& stretch : stretches(variant)) {
+      StrokeShape stroke{{}, {Role::OverlapLine, look.hue}, 2, look.dash};
+      for (const std::size_t i : stretch) stroke.points.emplace_back(xOfPoint(i), yOf(spread(i).median));
+      if (stretch.size() > 1) m_canvas.add(stroke);
+    }
+    const bool sparse = static_cast<double>(m_values.size()) < m_chart.plot.width() / (3 * kPointPx);
+    for (std::size_t i = 0; i < m_table.points.size(); ++i) {
+      const SweepPoint& point = m_table.points[i];
+      if (point.variant != variant) continue;
+      const bool known = point.ended > 0 && spread(i).of > 0;
+      const QPointF at(xOfPoint(i), known ? yOf(spread(i).median) : m_chart.plot.bottom());
+      const QRectF box(at.x() - kPointPx, at.y() - kPointPx, 2 * kPointPx, 2 * kPointPx);
+      m_chart.places.push_back({box, i});
+      if (!known)
+        m_canvas.add(IconShape{box.adjusted(-2, -2, 2, 2), Mark::NotPerformed, {Role::Failure}});
+      else if (sparse)
+        m_canvas.add(RectShape{.rect = box, .fill = {Role::OverlapLine, look.hue}, .border = {}, .radius = kPointPx});
+    }
+  }
+
+  /// A line across the chart with words above it.
+  void markAt(double x, const QString& words, Role line, Role text, double lineHeight) {
+    const QRectF& plot = m_chart.plot;
+    m_canvas.add(LineShape{QLineF(x, plot.top() - 3, x, plot.bottom()), {line}, 1.4, true});
+    const double width = m_canvas.measure().width(words, FontRole::Normal);
+    const double left =
+        std::clamp(x - width / 2, m_page.left() + 4, std::max(m_page.left() + 4, m_page.right() - width - 4));
+    for (std::size_t row = 1; row <= m_markRows; ++row)
+      if (m_canvas.text({left, plot.top() - static_cast<double>(row) * lineHeight - 4}, words, {text})) return;
+  }
+
+  void drawFacts(double line) {
+    std::vector<std::pair<std::int64_t, QString>> capsTold;
+    for (const SweepCap& cap : capsOf(m_table)) {
+      const QString words =
+          QStringLiteral("not performed from %1 on%2")
+              .arg(textOf(roundscope::grouped(cap.from)),
+                   cap.limit > 0 ? QStringLiteral(" (limit %1)").arg(textOf(roundscope::grouped(cap.limit)))
+                                 : QString());
+      const auto same = [&](const auto& told) { return told.first == cap.from; };
+      if (std::none_of(capsTold.begin(), capsTold.end(), same))
+        markAt(xOf(cap.from), words, Role::Limit, Role::FailureText, line);
+      capsTold.emplace_back(cap.from, words);
+    }
+    for (const Crossover& crossing : crossings()) {
+      const double x = (xOf(crossing.after) + xOf(crossing.from)) / 2;
+      markAt(x,
+             QStringLiteral("from %1 on %2 has less")
+                 .arg(textOf(roundscope::grouped(crossing.from)), textOf(nameOfVariant(m_table, crossing.higher))),
+             Role::Marker, Role::Text, line);
+    }
+  }
+
+  void drawSelected() {
+    for (const SweepPlace& place : m_chart.places)
+      if (place.which == m_view.selected)
+        m_canvas.add(RectShape{.rect = place.box.adjusted(-4, -4, 4, 4),
+                               .fill = {Role::Shade},
+                               .border = Paint{Role::Selection},
+                               .radius = 3,
+                               .borderPx = 2});
+  }
+
+  const SweepTable& m_table;
+  const SweepView& m_view;
+  QRectF m_page;
+  Canvas m_canvas;
+  const std::vector<std::int64_t>& m_values;
+  SweepScene m_chart;
+  std::size_t m_markRows = 0;  ///< lines of words above the chart
+};
+
+}  // namespace
+
+SweepScene buildSweepScene(const SweepTable& table, const SweepView& view, const QRectF& page,
+                           const TextMeasure& text) {
+  if (table.plan.parameters.size() == 2) return buildSweepMap(table, view, page, text);
+  return Chart(table, view, page, text).draw();
+}
+
+}  // namespace roundscope::ui

@@ -1,0 +1,80 @@
+// See sweep_frame.h.
+#include "ui/plot/sweep_frame.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/analysis/sweep_facts.h"
+#include "core/analysis/sweep_numbers.h"
+#include "ui/timeline/outcome_words.h"
+
+namespace roundscope::ui {
+
+LineName lineNameOf(const SweepTable& table, std::size_t variant) {
+  constexpr Dash kDashes[] = {Dash::None, Dash::Long, Dash::Dots, Dash::DashDot};
+  return {QString::fromStdString(nameOfVariant(table, variant)), static_cast<std::uint8_t>(variant % 4),
+          kDashes[variant / 4 % 4]};
+}
+
+double drawNames(Canvas& canvas, const std::vector<LineName>& names, QPointF leftTop, double right) {
+  const double line = canvas.measure().height(FontRole::Normal);
+  QPointF at = leftTop;
+  for (const LineName& name : names) {
+    const double width = kSampleWidthPx + 4 + canvas.measure().width(name.name, FontRole::Normal);
+    if (at.x() > leftTop.x() && at.x() + width > right) at = {leftTop.x(), at.y() + line + 2};
+    canvas.add(StrokeShape{{{at.x(), at.y() + line / 2}, {at.x() + kSampleWidthPx, at.y() + line / 2}},
+                           {Role::OverlapLine, name.hue},
+                           name.dash == Dash::None ? 3.0 : 2.0,
+                           name.dash});
+    canvas.text({at.x() + kSampleWidthPx + 4, at.y()},
+                canvas.measure().elided(name.name, FontRole::Normal, right - at.x() - kSampleWidthPx - 4),
+                {Role::Text});
+    at.rx() += width + 18;
+  }
+  return at.y() + line;
+}
+
+void centredText(Canvas& canvas, QPointF middleTop, const QString& words, double mostPx, Paint paint, FontRole font) {
+  const QString fits = canvas.measure().elided(words, font, mostPx);
+  canvas.text({middleTop.x() - canvas.measure().width(fits, font) / 2, middleTop.y()}, fits, paint, font);
+}
+
+QString parameterName(const SweepTable& table, const SweepView& view, std::size_t parameter) {
+  const auto i = static_cast<qsizetype>(parameter);
+  return i < view.parameterNames.size() ? view.parameterNames[i]
+                                        : QString::fromStdString(table.plan.parameters[parameter].pointer);
+}
+
+QString shortNumber(double number) {
+  constexpr std::pair<double, const char*> kUnits[] = {{1e12, " T"}, {1e9, " G"}, {1e6, " M"}};
+  for (const auto& [size, unit] : kUnits)
+    if (std::abs(number) >= size) return QString::number(number / size, 'g', 4) + QLatin1String(unit);
+  if (number == std::floor(number)) return grouped(static_cast<std::int64_t>(number));
+  return QString::number(number, 'g', 4);
+}
+
+std::size_t tellingNumber(const SweepTable& table) {
+  for (const char* const name : {"not_performed", "rejected", "trapped", "expired", "dropped"}) {
+    const std::size_t row = sweepNumberAt(name);
+    for (const SweepPoint& point : table.points)
+      if (point.ended > 0 && point.numbers[row].greatest > 0) return sweepNumberAt("replied");
+  }
+  return sweepNumberAt("rounds");
+}
+
+const SweepPlace* placeAt(const SweepScene& scene, QPointF at) {
+  constexpr double kReachPx = 18;
+  const SweepPlace* nearest = nullptr;
+  double distance = kReachPx;
+  for (const SweepPlace& place : scene.places) {
+    const QPointF off(std::max({place.box.left() - at.x(), 0.0, at.x() - place.box.right()}),
+                      std::max({place.box.top() - at.y(), 0.0, at.y() - place.box.bottom()}));
+    const double here = std::hypot(off.x(), off.y());
+    if (here > distance || (here == distance && nearest != nullptr)) continue;
+    distance = here;
+    nearest = &place;
+  }
+  return nearest;
+}
+
+}  // namespace roundscope::ui

@@ -1,0 +1,200 @@
+// The map of two parameters, a field beside another for each variant, and the grid of failures. How full a cell is says
+// its number, so that greyscale and colour-blind eyes read it alike.
+#include <algorithm>
+#include <cmath>
+
+#include "core/analysis/sweep_facts.h"
+#include "core/analysis/sweep_numbers.h"
+#include "ui/plot/sweep_frame.h"
+#include "ui/text.h"
+#include "ui/timeline/outcome_words.h"
+
+namespace roundscope::ui {
+namespace {
+
+class Map {
+ public:
+  Map(const SweepTable& table, const SweepView& view, const QRectF& page, const TextMeasure& text)
+      : m_table(table), m_view(view), m_page(page), m_canvas(text), m_line(text.height(FontRole::Normal)) {}
+
+  SweepScene draw() {
+    m_canvas.begin("sweep ground", m_page);
+    m_canvas.add(RectShape{m_page, {Role::Background}, {}});
+    for (const SweepPoint& point : m_table.points)
+      if (point.ended > 0 && point.numbers[m_view.number].of > 0)
+        m_map.yTop = std::max(m_map.yTop, point.numbers[m_view.number].median);
+    drawHeading();
+    const auto variants = static_cast<double>(m_table.plan.variants.size());
+    double left = m_page.left() + 14 + m_line;
+    for (const std::int64_t value : m_table.plan.parameters[1].values)
+      left = std::max(left, m_page.left() + 14 +
+                                m_canvas.measure().width(shortNumber(static_cast<double>(value)), FontRole::Normal));
+    const double top = m_page.top() + 4 * m_line + 16;
+    const double width = (m_page.right() - 12 - left) / variants;
+    for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant)
+      drawField(variant, QRectF(left + static_cast<double>(variant) * width, top, width - 10,
+                                m_page.bottom() - top - 2 * m_line - 16));
+    centredText(m_canvas, {(left + m_page.right()) / 2, m_page.bottom() - m_line - 6},
+                parameterName(m_table, m_view, 0), m_page.width() - 24, {Role::Text});
+    m_map.scene = std::move(m_canvas.scene());
+    return std::move(m_map);
+  }
+
+ private:
+  void drawHeading() {
+    QString title = textOf(titleOf(sweepNumbers()[m_view.number]));
+    if (m_table.plan.seeds > 1) title += QStringLiteral(", median of %1 seeds").arg(m_table.plan.seeds);
+    title += QStringLiteral(" — a full cell is %1").arg(shortNumber(m_map.yTop));
+    const double y = m_page.top() + 8;
+    const double most = m_page.width() - 20;
+    m_canvas.text({m_page.left() + 10, y}, m_canvas.measure().elided(title, FontRole::Strong, most), {Role::Text},
+                  FontRole::Strong);
+    const QString upwards = QStringLiteral("Upwards: ") + parameterName(m_table, m_view, 1);
+    m_canvas.text({m_page.left() + 10, y + m_line + 4}, m_canvas.measure().elided(upwards, FontRole::Normal, most),
+                  {Role::Text});
+  }
+
+  void drawField(std::size_t variant, const QRectF& field) {
+    const std::vector<std::int64_t>& xs = m_table.plan.parameters[0].values;
+    const std::vector<std::int64_t>& ys = m_table.plan.parameters[1].values;
+    if (m_map.plot.isNull()) m_map.plot = field;
+    m_map.plot = m_map.plot.united(field);
+    if (!m_table.plan.variants[variant].empty())
+      centredText(m_canvas, {field.center().x(), field.top() - m_line - 4}, lineNameOf(m_table, variant).name,
+                  field.width(), {Role::Text}, FontRole::Strong);
+    const QSizeF cell(field.width() / static_cast<double>(xs.size()), field.height() / static_cast<double>(ys.size()));
+    const auto place = [](const std::vector<std::int64_t>& values, std::int64_t value) {
+      return static_cast<double>(std::lower_bound(values.begin(), values.end(), value) - values.begin());
+    };
+    for (std::size_t i = 0; i < m_table.points.size(); ++i) {
+      const SweepPoint& point = m_table.points[i];
+      if (point.variant != variant) continue;
+      const QRectF box(field.left() + place(xs, point.values[0]) * cell.width(),
+                       field.bottom() - (place(ys, point.values[1]) + 1) * cell.height(), cell.width(), cell.height());
+      drawCell(i, box.adjusted(0.5, 0.5, -0.5, -0.5), lineNameOf(m_table, variant).hue);
+    }
+    for (const std::int64_t value : xs)
+      centredText(m_canvas, {field.left() + (place(xs, value) + 0.5) * cell.width(), field.bottom() + 4},
+                  shortNumber(static_cast<double>(value)), 200, {Role::MutedText});
+    for (const std::int64_t value : ys) {
+      if (variant > 0) break;
+      const QString words = shortNumber(static_cast<double>(value));
+      m_canvas.text({field.left() - 6 - m_canvas.measure().width(words, FontRole::Normal),
+                     field.bottom() - (place(ys, value) + 0.5) * cell.height() - m_line / 2},
+                    words, {Role::MutedText});
+    }
+  }
+
+  void drawCell(std::size_t which, const QRectF& box, std::uint8_t hue) {
+    const SweepPoint& point = m_table.points[which];
+    const bool known = point.ended > 0 && point.numbers[m_view.number].of > 0;
+    const bool selected = m_view.selected == which;
+    m_canvas.add(RectShape{.rect = box,
+                           .fill = {known ? Role::Lane : Role::FailureFill},
+                           .border = Paint{selected ? Role::Selection : Role::Divider},
+                           .hatch = known ? Hatch::None : Hatch::Forward,
+                           .borderPx = selected ? 2.5 : 1});
+    m_map.places.push_back({box, which});
+    if (!known) return;
+    const double value = point.numbers[m_view.number].median;
+    QRectF full = box.adjusted(1, 1, -1, -1);
+    full.setTop(full.bottom() - full.height() * std::clamp(value / m_map.yTop, 0.0, 1.0));
+    if (full.height() > 0.2) m_canvas.add(RectShape{full, {Role::OverlapFill, hue}, {}});
+    const QString words = shortNumber(value);
+    if (m_canvas.measure().width(words, FontRole::Normal) + 4 > box.width() || m_line + 2 > box.height()) return;
+    centredText(m_canvas, {box.center().x(), box.center().y() - m_line / 2}, words, box.width(), {Role::Text});
+  }
+
+  const SweepTable& m_table;
+  const SweepView& m_view;
+  QRectF m_page;
+  Canvas m_canvas;
+  double m_line;
+  SweepScene m_map;
+};
+
+/// How a cell of failures looks: told apart by hatching and mark as well as by colour.
+RectShape lookOf(FailureEffect effect, const QRectF& box) {
+  switch (effect) {
+    case FailureEffect::None:
+      return {.rect = box, .fill = {Role::Lane}, .border = Paint{Role::Divider}};
+    case FailureEffect::State:
+      return {.rect = box, .fill = {Role::OverlapFill, 3}, .border = Paint{Role::Divider}, .hatch = Hatch::Forward};
+    case FailureEffect::Users:
+      return {.rect = box, .fill = {Role::FailureFill}, .border = Paint{Role::Failure}, .hatch = Hatch::Dense};
+    case FailureEffect::Expectation:
+      return {.rect = box, .fill = {Role::Failure}, .border = Paint{Role::Failure}};
+    case FailureEffect::CutOff:
+      return {.rect = box, .fill = {Role::MutedText}, .border = Paint{Role::Divider}, .hatch = Hatch::Horizontal};
+  }
+  return {};
+}
+
+}  // namespace
+
+SweepScene buildSweepMap(const SweepTable& table, const SweepView& view, const QRectF& page, const TextMeasure& text) {
+  return Map(table, view, page, text).draw();
+}
+
+SweepScene buildFailureScene(const FailureGrid& grid, std::optional<std::size_t> selected, const QRectF& page,
+                             const TextMeasure& text) {
+  Canvas canvas(text);
+  SweepScene found;
+  canvas.begin("failures", page);
+  canvas.add(RectShape{page, {Role::Background}, {}});
+  const double line = text.height(FontRole::Normal);
+  double y = page.top() + 8;
+  canvas.text(
+      {page.left() + 10, y},
+      text.elided(QStringLiteral("Each message failed in turn: what it leads to"), FontRole::Strong, page.width() - 20),
+      {Role::Text}, FontRole::Strong);
+  y += text.height(FontRole::Strong) + 6;
+  double x = page.left() + 10;
+  for (std::size_t effect = 0; effect < kFailureEffectCount; ++effect) {
+    const QString words = textOf(wordsOf(static_cast<FailureEffect>(effect)));
+    const double width = line + 4 + text.width(words, FontRole::Normal) + 16;
+    if (x + width > page.right()) {
+      x = page.left() + 10;
+      y += line + 4;
+    }
+    canvas.add(lookOf(static_cast<FailureEffect>(effect), {x, y + 1, line - 2, line - 2}));
+    canvas.text({x + line + 4, y}, words, {Role::Text});
+    x += width;
+  }
+  y += line + 10;
+  // As large as lets all of them in.
+  double side = 22;
+  const auto needed = [&](double cell) {
+    const auto perRow = std::max(1.0, std::floor((page.width() - 24) / cell));
+    double height = 0;
+    for (const FailureMethod& method : grid.methods) height += line + 10 + std::ceil(method.tried / perRow) * cell;
+    return height;
+  };
+  while (side > 4 && needed(side) > page.bottom() - y - line - 6) side -= 1;
+  const auto perRow = static_cast<std::uint32_t>(std::max(1.0, std::floor((page.width() - 24) / side)));
+  found.plot = QRectF(QPointF(page.left() + 12, y), QPointF(page.right() - 12, page.bottom() - 6));
+  std::size_t at = 0;
+  for (std::size_t method = 0; method < grid.methods.size(); ++method) {
+    const FailureMethod& row = grid.methods[method];
+    QString words = QString::fromStdString(row.name) + QStringLiteral(", message 1 to ") + grouped(row.tried);
+    if (row.tried < row.messages) words += QStringLiteral(" of ") + grouped(row.messages);
+    canvas.text({page.left() + 10, y}, text.elided(words, FontRole::Normal, page.width() - 20), {Role::Text});
+    y += line + 3;
+    for (; at < grid.cells.size() && grid.cells[at].method == method; ++at) {
+      const std::uint32_t place = grid.cells[at].number - 1;
+      const QRectF box(page.left() + 12 + place % perRow * side, y + place / perRow * side, side - 1.5, side - 1.5);
+      RectShape cell = lookOf(grid.cells[at].effect, box);
+      if (selected == at) {
+        cell.border = Paint{Role::Selection};
+        cell.borderPx = 2.5;
+      }
+      canvas.add(std::move(cell));
+      found.places.push_back({box, at});
+    }
+    y += std::ceil(static_cast<double>(row.tried) / perRow) * side + 7;
+  }
+  found.scene = std::move(canvas.scene());
+  return found;
+}
+
+}  // namespace roundscope::ui

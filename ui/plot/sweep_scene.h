@@ -1,0 +1,54 @@
+// Sweeps and failure grids as plain shapes: the one description of them, which the window and every format of pictures
+// draw.
+#pragma once
+
+#include <QRectF>
+#include <QString>
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "core/analysis/failure_sweep.h"
+#include "core/analysis/sweep.h"
+#include "ui/drawing/shapes.h"
+#include "ui/drawing/text_measure.h"
+
+namespace roundscope::ui {
+
+struct SweepView {
+  std::size_t number = 0;               ///< row of sweepNumbers(): what is drawn
+  QStringList parameterNames;           ///< what the axes say, one a parameter; too few: the pointers
+  std::optional<std::size_t> selected;  ///< a point of the table, or a cell of the grid
+};
+
+/// A place that stands for a run: a point of the table, or a cell of the grid.
+struct SweepPlace {
+  QRectF box;
+  std::size_t which = 0;
+};
+
+struct SweepScene {
+  Scene scene;
+  QRectF plot;                     ///< where the values are
+  double xFrom = 0, xTo = 1;       ///< of the axis across; a logarithm where `xLog`
+  double yTop = 1;                 ///< values grow from 0
+  bool xLog = false;               ///< the values are multiples of each other
+  std::vector<SweepPlace> places;  ///< in order of the points
+};
+
+/// The place nearest to a point of the picture, no farther than a finger's breadth; null where there is none.
+[[nodiscard]] const SweepPlace* placeAt(const SweepScene& scene, QPointF at);
+
+/// One parameter: a line a variant, its quartiles as a band, caps and crossovers marked and named. Two: a map.
+[[nodiscard]] SweepScene buildSweepScene(const SweepTable& table, const SweepView& view, const QRectF& page,
+                                         const TextMeasure& text);
+[[nodiscard]] SweepScene buildFailureScene(const FailureGrid& grid, std::optional<std::size_t> selected,
+                                           const QRectF& page, const TextMeasure& text);
+
+/// The number that tells most about a sweep: calls that fail where some do, else the time it takes.
+[[nodiscard]] std::size_t tellingNumber(const SweepTable& table);
+
+/// "1,200", "21.1 T", "3.5": as short as people write it.
+[[nodiscard]] QString shortNumber(double number);
+
+}  // namespace roundscope::ui

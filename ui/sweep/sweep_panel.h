@@ -1,0 +1,110 @@
+// "And with other numbers?": choose a number, its range and its seeds; see the chart; open any run of it.
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/analysis/advice.h"
+#include "core/analysis/failure_sweep.h"
+#include "core/analysis/influence.h"
+#include "core/analysis/sweep.h"
+#include "core/scenario/numbers.h"
+#include "ui/session/session.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QScrollArea;
+class QSpinBox;
+
+namespace roundscope::ui {
+
+class InquiryRunner;
+class SweepPlot;
+
+class SweepPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  SweepPanel(Session* session, QWidget* parent);
+  ~SweepPanel() override;
+
+  /// What the last sweep came to; null before one.
+  [[nodiscard]] const std::shared_ptr<const SweepTable>& table() const { return m_table; }
+  [[nodiscard]] const std::shared_ptr<const FailureGrid>& grid() const { return m_grid; }
+  /// The answer in words.
+  [[nodiscard]] QString answer() const;
+  [[nodiscard]] bool running() const { return m_runner != nullptr; }
+  [[nodiscard]] SweepPlot* plot() const { return m_plot; }
+
+ public slots:
+  void sweep();
+  void findLargest();
+  void failEachMessage();
+  void advise();
+  void cancel();
+  /// Back from a run of the sweep to the scenario as it was.
+  void goBack();
+
+ signals:
+  /// The answer is there, or the sweep was cancelled.
+  void ended();
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  /// A number's list and its range.
+  struct NumberChoice {
+    QComboBox* number = nullptr;
+    QLineEdit* range = nullptr;
+  };
+  QLayout* makeControls();
+  NumberChoice makeNumber(const QString& name, bool optional);
+  void showOpened();
+  void chooseDefaultRange(const NumberChoice& choice);
+  [[nodiscard]] const ScenarioNumber* numberOf(const NumberChoice& choice) const;
+  /// Errors: a range is none, or no number is chosen.
+  [[nodiscard]] Result<SweepPlan> plan() const;
+  [[nodiscard]] std::string variant() const;
+  void ask(std::shared_ptr<Inquiry> inquiry);
+  void follow();
+  void finish(bool stopped);
+  void tell(const QString& words);
+  void fail(const Error& error);
+  void showTable();
+  void forgetAnswer();
+  void open(std::size_t which);
+  void tellPoint(std::size_t which);
+  void showWays();
+
+  Session* m_session;
+  std::shared_ptr<const ScenarioSet> m_set;  ///< that is asked about: without what is tried out
+  std::vector<ScenarioNumber> m_numbers;
+  NumberChoice m_first, m_second;
+  QComboBox* m_variants;
+  QSpinBox* m_seeds;
+  QComboBox* m_plotted;
+  std::vector<QPushButton*> m_asks;  ///< the buttons that begin something
+  QPushButton* m_cancel;
+  QPushButton* m_back;
+  QProgressBar* m_progress;
+  QLabel* m_answer;
+  QScrollArea* m_told;  ///< holds the answer
+  SweepPlot* m_plot;
+  QTimer m_timer;
+
+  std::shared_ptr<Inquiry> m_inquiry;
+  std::unique_ptr<InquiryRunner> m_runner;
+  std::shared_ptr<const SweepTable> m_table;
+  std::shared_ptr<const FailureGrid> m_grid;
+  std::vector<std::shared_ptr<AdviceSearch>> m_advice;  ///< that is asked for; empty: something else is
+  std::shared_ptr<FailureSweep> m_failures;             ///< knows the changes of each cell
+};
+
+}  // namespace roundscope::ui
