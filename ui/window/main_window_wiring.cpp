@@ -246,10 +246,10 @@ QDockWidget* MainWindow::focusedPanel() const {
 /// Closes what lies nearest: a panel over the picture, the panel in use, the presentation; then nothing is selected
 /// any more. The words of a lesson stay while they are presented.
 void MainWindow::escape() {
-  // The first Esc leaves a number or the text, the next one its panel.
+  // The first Esc leaves a number or the text, the next one its panel; over the picture of a lecture one lays it aside.
   QWidget* const focused = QApplication::focusWidget();
-  const auto* const text = findChild<TextPanel*>();
-  if (qobject_cast<Knob*>(focused) != nullptr || text->isAncestorOf(focused)) return m_timeline->setFocus();
+  const bool writes = findChild<TextPanel*>()->isAncestorOf(focused) && !m_presentation->isOn();
+  if (writes || qobject_cast<Knob*>(focused) != nullptr) return m_timeline->setFocus();
   QDockWidget* panel = focusedPanel();
   if (panel != nullptr && m_presentation->isOn() && panel->findChild<LessonPanel*>() != nullptr) panel = nullptr;
   const bool overlaid = m_presentation->overlay()->dismiss();
