@@ -5,12 +5,20 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "core/base/words.h"
 #include "core/scenario/numbers.h"
 
 namespace roundscope {
 namespace {
+
+/// A message that a fault refuses is counted by it, but never comes into the callee's queue.
+bool isOfAFault(RejectReason reason) {
+  return reason == RejectReason::FaultFatal || reason == RejectReason::FaultTransient ||
+         reason == RejectReason::FaultInvalid || reason == RejectReason::FaultError ||
+         reason == RejectReason::FaultUnknown;
+}
 
 /// Faults count a method's messages where they reach its subnet: requests of canisters and messages of users.
 std::map<std::pair<std::uint16_t, std::uint16_t>, std::uint32_t> messagesByMethod(const Run& run) {
@@ -20,7 +28,8 @@ std::map<std::pair<std::uint16_t, std::uint16_t>, std::uint32_t> messagesByMetho
     if (listed) ++counts[{method.canister.value, method.method.value}];
   };
   for (const CallSpan& call : run.calls().calls())
-    if (!call.isOwnMessage() && call.at(CallPoint::RequestInducted).happened()) count(call.callee);
+    if (!call.isOwnMessage() && (call.at(CallPoint::RequestInducted).happened() || isOfAFault(call.reason)))
+      count(call.callee);
   const std::uint32_t sent = run.users().countsUntil(std::numeric_limits<double>::infinity()).sent;
   for (std::uint32_t i = 0; i < sent; ++i) count(run.users().messages()[i].to);
   return counts;

@@ -30,7 +30,7 @@ TEST(SweepCommand, RepliesToAsManyParallelCallsAsThereAreSlots) {
   const ordered_json sweep = ordered_json::parse(outcome.out);
   ASSERT_EQ(sweep["points"].size(), 10U);
   for (const ordered_json& point : sweep["points"])
-    EXPECT_EQ(point["replied"], std::min<int>(point["values"][0], 500)) << point["values"];
+    EXPECT_EQ(point["replied"], std::min(point["values"][0].get<int>(), 500)) << point["values"];
   EXPECT_EQ(sweep["caps"][0]["first_not_performed"], 600);
 }
 
@@ -42,7 +42,7 @@ TEST(SweepCommand, TellsMedianAndSpreadOverFiftySeedsOnMainnet) {
   ASSERT_EQ(sweep["points"].size(), 4U);
   for (const ordered_json& point : sweep["points"]) {
     EXPECT_EQ(point["runs"], 50);
-    EXPECT_EQ(point["replied"]["median"], std::min<int>(point["values"][0], 500));
+    EXPECT_EQ(point["replied"]["median"], std::min(point["values"][0].get<int>(), 500));
     EXPECT_LE(point["end_to_end_ms"]["least"], point["end_to_end_ms"]["greatest"]);
   }
 }

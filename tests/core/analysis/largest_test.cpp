@@ -137,6 +137,7 @@ TEST(FailureSweep, LeavesTheMethodsOwnFaultsInPlace) {
   const std::uint64_t before = test::runText(text).summary.calls.trapped + test::runText(text).summary.calls.rejected;
   FailureSweep sweep(set, "");
   investigate(sweep, set);
+  EXPECT_EQ(sweep.grid().cells.size(), 7U) << "six pings and the user's message";
   for (const FailureCell& cell : sweep.grid().cells) {
     if (sweep.grid().methods[cell.method].name != "callee.ping") continue;
     const RunSummary run = test::runText(text, sweep.changesFor(cell)).summary;
