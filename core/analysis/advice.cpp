@@ -8,6 +8,7 @@
 
 #include "core/base/words.h"
 #include "core/scenario/numbers.h"
+#include "core/scenario/scenario_places.h"
 
 namespace roundscope {
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/scenario/numbers.h"
+#include "core/scenario/scenario_places.h"
 
 namespace roundscope {
 namespace {

@@ -40,30 +40,35 @@ Json read(std::string_view pointer, std::string_view json) {
 
 }  // namespace
 
-Document::Document(std::string text) : m_text(std::move(text)) {
+Document::Document(std::string text) : m_text(std::move(text)) {}
+
+const Places* Document::places() const {
+  if (m_isRead) return m_places.get();
+  m_isRead = true;
   try {
     static_cast<void>(readJson(m_text));
     m_places = std::make_shared<const Places>(m_text);
   } catch (const ParseFailure&) {
     m_places = nullptr;
   }
+  return m_places.get();
 }
 
-bool Document::contains(std::string_view pointer) const { return isJson() && m_places->find(pointer) != nullptr; }
+bool Document::contains(std::string_view pointer) const { return isJson() && places()->find(pointer) != nullptr; }
 
 std::optional<TextSpan> Document::spanOf(std::string_view pointer) const {
-  const PlacedValue* place = isJson() ? m_places->find(pointer) : nullptr;
+  const PlacedValue* place = isJson() ? places()->find(pointer) : nullptr;
   if (place == nullptr) return std::nullopt;
   return TextSpan{place->value.begin, place->value.end};
 }
 
 std::size_t Document::lineOf(const std::string& pointer) const {
   if (!isJson()) return 1;
-  const PlacedValue& place = m_places->nearest(pointer);
-  return &place == &m_places->root() ? 1 : lineAt(m_text, place.begin());
+  const PlacedValue& place = places()->nearest(pointer);
+  return &place == &places()->root() ? 1 : lineAt(m_text, place.begin());
 }
 
-std::string Document::pointerAt(std::size_t offset) const { return isJson() ? m_places->pointerAt(offset) : ""; }
+std::string Document::pointerAt(std::size_t offset) const { return isJson() ? places()->pointerAt(offset) : ""; }
 
 std::optional<std::string> Document::textAt(std::string_view pointer) const {
   const auto span = spanOf(pointer);
@@ -79,7 +84,7 @@ std::optional<std::string> Document::stringAt(std::string_view pointer) const {
 
 std::vector<std::string> Document::namesIn(std::string_view pointer) const {
   std::vector<std::string> names;
-  const PlacedValue* place = isJson() ? m_places->find(pointer) : nullptr;
+  const PlacedValue* place = isJson() ? places()->find(pointer) : nullptr;
   if (place == nullptr) return names;
   names.reserve(place->children.size());
   for (const std::size_t child : place->children)
@@ -89,7 +94,7 @@ std::vector<std::string> Document::namesIn(std::string_view pointer) const {
 
 Result<std::string> Document::set(std::string_view pointer, std::string_view json,
                                   const std::vector<std::string>& order) const {
-  return edited(m_places.get(), [&](const Places& places) {
+  return edited(places(), [&](const Places& places) {
     const Json value = read(pointer, json);
     const DocumentEdits edits(m_text, places);
     const PlacedValue* place = places.find(pointer);
@@ -98,7 +103,7 @@ Result<std::string> Document::set(std::string_view pointer, std::string_view jso
 }
 
 Result<std::string> Document::insert(std::string_view pointer, std::string_view json) const {
-  return edited(m_places.get(), [&](const Places& places) {
+  return edited(places(), [&](const Places& places) {
     const ListPlace place = listPlace(places, pointer);
     const DocumentEdits edits(m_text, places);
     return edits.withElement(*place.list, place.number, Inserted{read(pointer, json)});
@@ -106,12 +111,12 @@ Result<std::string> Document::insert(std::string_view pointer, std::string_view 
 }
 
 Result<std::string> Document::remove(std::string_view pointer) const {
-  return edited(m_places.get(),
+  return edited(places(),
                 [&](const Places& places) { return DocumentEdits(m_text, places).without(existing(places, pointer)); });
 }
 
 Result<std::string> Document::move(std::string_view from, std::string_view to) const {
-  return edited(m_places.get(), [&](const Places& places) {
+  return edited(places(), [&](const Places& places) {
     const DocumentEdits edits(m_text, places);
     const Inserted moved = edits.copyOf(existingElement(places, from));
     const std::string rest = edits.without(existing(places, from));
@@ -122,7 +127,7 @@ Result<std::string> Document::move(std::string_view from, std::string_view to) c
 }
 
 Result<std::string> Document::duplicate(std::string_view pointer) const {
-  return edited(m_places.get(), [&](const Places& places) {
+  return edited(places(), [&](const Places& places) {
     const DocumentEdits edits(m_text, places);
     const ChildPlace child = existingElement(places, pointer);
     return edits.withElement(*child.parent, child.number + 1, edits.copyOf(child));
@@ -130,7 +135,7 @@ Result<std::string> Document::duplicate(std::string_view pointer) const {
 }
 
 Result<std::string> Document::rename(std::string_view pointer, std::string_view name) const {
-  return edited(m_places.get(),
+  return edited(places(),
                 [&](const Places& places) { return renamed(m_text, places, std::string(pointer), std::string(name)); });
 }
 

@@ -34,7 +34,7 @@ class Document {
   explicit Document(std::string text = {});
 
   [[nodiscard]] const std::string& text() const { return m_text; }
-  [[nodiscard]] bool isJson() const { return m_places != nullptr; }
+  [[nodiscard]] bool isJson() const { return places() != nullptr; }
 
   [[nodiscard]] bool contains(std::string_view pointer) const;
   /// Of the value, without its name.
@@ -70,8 +70,13 @@ class Document {
   [[nodiscard]] Result<std::string> rename(std::string_view pointer, std::string_view name) const;
 
  private:
+  /// Null where the text is no JSON. Found when first asked for: a large text that is typed into is not read at every
+  /// letter.
+  [[nodiscard]] const detail::Places* places() const;
+
   std::string m_text;
-  std::shared_ptr<const detail::Places> m_places;  ///< null where the text is no JSON
+  mutable std::shared_ptr<const detail::Places> m_places;
+  mutable bool m_isRead = false;
 };
 
 /// "/a" and "b/c" → "/a/b~1c".

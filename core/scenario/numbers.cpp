@@ -152,9 +152,4 @@ std::optional<std::string> valueAt(const ScenarioSet& set, const std::string& va
   return at == nullptr ? std::nullopt : std::optional(at->dump());
 }
 
-std::string pointerOf(MethodRef method, const Scenario& scenario) {
-  const std::string methods = fmt::format("/canisters/{}/methods", method.canister.value);
-  return childPointer(methods, scenario.method(method).name);
-}
-
 }  // namespace roundscope

@@ -28,7 +28,4 @@ std::string numberLabel(const ScenarioSet& set, const std::string& variant, cons
 /// What stands at a pointer, as JSON; absent where nothing does.
 std::optional<std::string> valueAt(const ScenarioSet& set, const std::string& variant, const std::string& pointer);
 
-/// The pointer of a method: "/canisters/0/methods/ping".
-std::string pointerOf(MethodRef method, const Scenario& scenario);
-
 }  // namespace roundscope
