@@ -110,7 +110,8 @@ TEST(VariantsOfVariants, TellWhatIsWrongWhereItIsWritten) {
 
 TEST(VariantsOfVariants, TellWhatAListOfTheirPatchLacks) {
   std::string text = kText;
-  text.replace(text.find("\"to\": \"a.go\", \"at_ms\""), 24, "\"at_ms\"");
+  const std::string written = R"("to": "a.go", "at_ms")";
+  text.replace(text.find(written), written.size(), "\"at_ms\"");
   EXPECT_THAT(errorIn(text), HasSubstr("/variants/2/patch/ingress/0: "));
 }
 
