@@ -105,12 +105,14 @@ QString styleSheetOf(const Colours& c, double scale) {
     QFrame#why { background: @raised; border-radius: 6px; }
     QLineEdit, QComboBox { background: @surface; border: 1px solid @border; border-radius: 4px; padding: 3px 6px; }
     QLineEdit:focus, QComboBox:focus { border-color: @accent; }
+    QComboBox[standard="true"] { color: @muted; }
     QComboBox { combobox-popup: 0; }
     QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; selection-background-color: @accent; selection-color: @accentText; }
     QTabBar::tab { background: @window; color: @muted; padding: 6px 6px 6px 10px; border: none; border-bottom: 2px solid transparent; }
     QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
     QTableView::item:selected { background: @accent; color: @accentText; }
     QLabel[role="caption"] { color: @muted; }
+    QLabel[role="error"] { color: @errorText; }
     QLabel[role="verdict"] { font-weight: 600; }
     QFrame#banner { background: @errorBack; border-bottom: 1px solid @border; }
     QFrame#banner QLabel { color: @errorText; }

@@ -11,7 +11,6 @@
 #include "ui/models/lesson_model.h"
 #include "ui/models/phase_model.h"
 #include "ui/models/run_state_model.h"
-#include "ui/models/scenario_tree_model.h"
 #include "ui/session/session.h"
 
 namespace roundscope::ui {
@@ -23,31 +22,6 @@ constexpr auto kFatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
 void simulateToTheEnd(Session& session, std::shared_ptr<const ScenarioSet> set) {
   session.open(std::move(set));
   ASSERT_TRUE(QTest::qWaitFor([&] { return session.finished(); }, kGenerousMs));
-}
-
-TEST(ScenarioTreeModelTest, ShowsSharedSubnetsOnceAndEachVariantsUserCalls) {
-  ScenarioTreeModel model(nullptr);
-  const QAbstractItemModelTester tester(&model, kFatal);
-  auto set = std::make_shared<ScenarioSet>(*test::sequentialAndParallelPings(90));
-  set->variants[1].canisters = set->variants[0].canisters;
-  model.show(*set);
-  ASSERT_EQ(model.rowCount(), 4);
-  const QModelIndex subnet = model.index(0, 0);
-  EXPECT_EQ(subnet.data().toString(), "subnet app-1");
-  const QModelIndex caller = model.index(0, 0, subnet);
-  EXPECT_EQ(caller.data().toString(), "caller");
-  const QModelIndex call = model.index(0, 0, model.index(0, 0, caller));
-  EXPECT_EQ(call.data().toString(), "call callee.ping × 90, sequential");
-  EXPECT_EQ(model.index(2, 0).data().toString(), "Sequential");
-  EXPECT_EQ(model.index(3, 0).data().toString(), "Parallel");
-}
-
-TEST(ScenarioTreeModelTest, ShowsEachVariantsOwnSubnetsWhereTheyDiffer) {
-  ScenarioTreeModel model(nullptr);
-  const QAbstractItemModelTester tester(&model, kFatal);
-  model.show(*test::sequentialAndParallelPings(90));
-  ASSERT_EQ(model.rowCount(), 2);
-  EXPECT_EQ(model.rowCount(model.index(0, 0)), 3) << "a user's call and two subnets";
 }
 
 TEST(LessonModelTest, FindsALessonById) {

@@ -7,6 +7,7 @@
 #include <QTest>
 #include <QTreeView>
 
+#include "ui/editor/editing.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/session/session.h"
 
@@ -20,7 +21,7 @@ TEST(ScenarioPanelTest, LongStepsTakeSeveralLinesAndNothingScrollsSideways) {
   panel.show();
   auto set = loadLesson(QStringLiteral("partial-failures"));
   ASSERT_TRUE(set.ok());
-  session.open(std::make_shared<const ScenarioSet>(std::move(set).value()));
+  Editing::of(session).adopt(set.value(), {});
   auto* tree = panel.findChild<QTreeView*>();
   const auto fits = [&] {
     int rows = 0, tall = 0;
