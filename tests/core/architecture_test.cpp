@@ -54,7 +54,8 @@ const std::map<std::string, Folders>& arrows() {
       {"ui/lessons", with(kUi, {"ui/session", "ui/files"})},
       {"ui/models", with(kUiBelow, {"ui/lessons", "ui/timeline"})},
       {"ui/panels", with(kUiBelow, {"ui/models", "ui/lessons", "ui/timeline"})},
-      {"ui/window", with(kViews, {"ui/files", "ui/lessons", "ui/models", "ui/panels", "ui/picture"})},
+      {"ui/compare", with(kUiBelow, {"ui/panels"})},
+      {"ui/window", with(kViews, {"ui/compare", "ui/files", "ui/lessons", "ui/models", "ui/panels", "ui/picture"})},
       {"app", with(kViews, {"ui/files", "ui/lessons", "ui/picture", "ui/window"})},
   };
   return kArrows;

@@ -61,6 +61,7 @@ void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
   selectedEvent.reset();
   markers.clear();
   viewState.foldedVariants.clear();
+  viewState.lost.clear();
   viewState.foldedTellNothing = false;
   viewState.lit.clear();
   stopAt = StopAt::End;

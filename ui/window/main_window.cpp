@@ -219,6 +219,9 @@ void MainWindow::buildMenus() {
     });
     addAction(toggle);
     panelMenu->addAction(toggle);
+    // Who looks for it looks there.
+    if (QLatin1String(panelTable()[i].id) == QLatin1String("compare"))
+      menus[static_cast<std::size_t>(MenuId::Compare)]->addAction(toggle);
   }
 }
 

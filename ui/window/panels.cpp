@@ -1,6 +1,7 @@
 // The table. Tabs and the menu have the order of the rows.
 #include "ui/window/panels.h"
 
+#include "ui/compare/compare_panel.h"
 #include "ui/panels/code_panel.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
@@ -29,6 +30,7 @@ const std::vector<PanelSpec>& panelTable() {
       {"code", "Code", "Alt+5 5", kRight, make<CodePanel>, 1, true},
       {"state", "State", "Alt+4 4", kRight, make<StatePanel>, 1, true},
       {"events", "Events", "Alt+6", kBottom, make<EventPanel>, 1, false, false},
+      {"compare", "Compare", "Alt+7", kBottom, make<ComparePanel>, 1, false, false},
   };
   return table;
 }
