@@ -33,7 +33,7 @@ constexpr auto kCountRows = std::to_array<CountRow>({
     {RunCount::CriticalPathRounds, "Time", "critical path, rounds"},
     {RunCount::CriticalPathCalls, "Time", "critical path, calls"},
     {RunCount::UsersSent, "Users' messages", "sent"},
-    {RunCount::UsersReplied, "Users' messages", "replied", Better::More},
+    {RunCount::UsersReplied, "Users' messages", "replied"},
     {RunCount::UsersRejected, "Users' messages", "rejected", Better::Less},
     {RunCount::UsersTrapped, "Users' messages", "trapped", Better::Less},
     {RunCount::UsersPending, "Users' messages", "pending", Better::Less},

@@ -86,9 +86,10 @@ void drawLost(const Context& context, const VariantLayout& variant, const QRectF
     if (!context.tells(lost) || lost.variant != variant.variant) continue;
     const double x = xOf(axis, lost.at);
     if (x < axis.leftPx || x > axis.rightPx()) continue;
-    context.canvas.add(LineShape{QLineF(x, rect.top() + 1, x, rect.bottom()), {Role::Failure}, 2});
-    context.canvas.add(
-        IconShape{QRectF(x - size / 2, rect.bottom() - size - 1, size, size), Mark::Handle, {Role::Failure}});
+    // Below the heading's words, where there is room.
+    const double top = variant.folded ? rect.bottom() - size : rect.bottom() - 1;
+    context.canvas.add(LineShape{QLineF(x, rect.bottom() - 4, x, rect.bottom()), {Role::Failure}, 2});
+    context.canvas.add(IconShape{QRectF(x - size / 2, top, size, size), Mark::Handle, {Role::Failure}});
   }
 }
 
