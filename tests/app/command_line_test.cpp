@@ -35,9 +35,10 @@ TEST(Run, printsOneObjectPerVariantWithTheDocumentedKeysInOrder) {
   const ordered_json runs = runAll("parallel-calls");
   ASSERT_EQ(runs.size(), 4U);
   EXPECT_EQ(keysOf(runs[0]),
-            (std::vector<std::string>{"scenario", "variant", "profile", "seed", "fingerprint", "stopped", "rounds",
-                                      "duration_ms", "end_to_end_ms", "calls", "failures", "users", "ingress", "pairs",
-                                      "cycles", "critical_path", "variables"}));
+            (std::vector<std::string>{"scenario", "variant",       "profile",     "seed",          "fingerprint",
+                                      "stopped",  "rounds",        "duration_ms", "end_to_end_ms", "end_to_end_rounds",
+                                      "calls",    "failures",      "users",       "ingress",       "pairs",
+                                      "cycles",   "critical_path", "variables",   "locks_held",    "expectations"}));
   EXPECT_EQ(keysOf(runs[0]["calls"]),
             (std::vector<std::string>{"attempted", "performed", "not_performed", "replied", "rejected", "trapped",
                                       "expired", "dropped", "retried", "compensated", "in_flight", "to_itself"}));
@@ -306,7 +307,7 @@ TEST(Expect, endsWithStatusFourAndSaysWhatWasFoundWhereItDoesNotHold) {
   for (const char* command : {"run", "compare"}) {
     const Outcome outcome = roundscope({command, file});
     EXPECT_EQ(outcome.status, 4) << command;
-    EXPECT_THAT(outcome.out, HasSubstr("✗ payroll.recorded == ledger.paid is broken since round 4: payroll.recorded is "
+    EXPECT_THAT(outcome.out, HasSubstr("✗ payroll.recorded == ledger.paid is broken since round 5: payroll.recorded is "
                                        "2, ledger.paid is 3."))
         << command;
     EXPECT_THAT(outcome.out, HasSubstr("✓ users.rejected == 0 holds: users.rejected is 0.")) << command;
@@ -322,7 +323,7 @@ TEST(Expect, isNamedInTheJsonOfARun) {
   EXPECT_EQ(judged[0]["text"], "payroll.recorded == ledger.paid");
   EXPECT_EQ(judged[0]["holds"], false);
   EXPECT_EQ(judged[0]["found"], "payroll.recorded is 2, ledger.paid is 3");
-  EXPECT_EQ(judged[0]["broken_since"]["ms"], 4000);
+  EXPECT_EQ(judged[0]["broken_since"]["ms"], 5000);
 }
 
 TEST(Expect, endsWithStatusNoughtWhereAllHolds) {

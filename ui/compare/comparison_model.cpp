@@ -114,6 +114,7 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
 }
 
 Qt::ItemFlags ComparisonModel::flags(const QModelIndex& index) const {
+  if (!index.isValid()) return Qt::NoItemFlags;
   return cellAt(index) != nullptr ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::ItemFlags(Qt::ItemIsEnabled);
 }
 
