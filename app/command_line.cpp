@@ -81,13 +81,17 @@ int runProgram(int argc, char** argv) {
   CLI::App app("Shows how inter-canister calls run on the Internet Computer, round by round.", "roundscope");
   app.set_version_flag("--version", "roundscope " ROUNDSCOPE_VERSION);
   app.require_subcommand(0, 1);
+  app.footer(
+      "Exit status: 0 done, 1 the scenario is wrong, 2 wrong usage, 3 could not read or write, 4 (run, compare) an "
+      "expectation of the scenario does not hold.");
   std::string logLevel = "warn";
   addLogLevel(app, logLevel);
   std::string source;
   app.add_option("source", source, "a scenario file or a lesson's id, to show in the window")->type_name("FILE|LESSON");
 
   RunOptions run;
-  CLI::App* const runApp = app.add_subcommand("run", "simulate and print the numbers");
+  CLI::App* const runApp =
+      app.add_subcommand("run", "simulate and print the numbers, and whether what the scenario expects holds");
   addInput(*runApp, run.input);
   runApp->add_flag("--json", run.json, "print JSON: an object, or with --all a list");
   runApp->add_option("--trace", run.trace, traceHelp())->type_name("OUT");
@@ -122,11 +126,12 @@ int runProgram(int argc, char** argv) {
   renderApp->add_flag("--transparent", render.transparent, "no paper behind the picture");
 
   CompareOptions compare;
-  CLI::App* const compareApp = app.add_subcommand("compare", "simulate all variants and print them side by side");
+  CLI::App* const compareApp =
+      app.add_subcommand("compare", "simulate all variants and print them side by side, best and worst marked");
   addSource(*compareApp, compare.input);
   CLI::Option_group* const form = compareApp->add_option_group("form");
-  form->add_flag("--json", compare.json, "print JSON: a list with an object for each variant");
-  form->add_flag("--csv", compare.csv, "print comma-separated values");
+  form->add_flag("--json", compare.json, "print JSON: each run, the rows that compare them, and the verdict");
+  form->add_flag("--csv", compare.csv, "print comma-separated values, a line for each variant");
   form->add_flag("--markdown", compare.markdown, "print a Markdown table and the verdict");
   form->require_option(0, 1);
 

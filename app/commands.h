@@ -14,7 +14,8 @@ struct RunOptions {
   bool json = false;
   std::string trace;  ///< where the events go, too; empty: nowhere
 };
-/// Simulates and prints the numbers. Saves the trace where that is asked for, whole or not at all.
+/// Simulates and prints the numbers. Saves the trace where that is asked for, whole or not at all. The status is 4
+/// where an expectation of the scenario does not hold.
 int runCommand(const RunOptions& options);
 
 struct CompareOptions {
@@ -23,7 +24,8 @@ struct CompareOptions {
   bool csv = false;
   bool markdown = false;
 };
-/// Simulates every variant and prints them side by side, with the verdict where the form has room for it.
+/// Simulates every variant and prints them side by side, with the verdict where the form has room for it. The status is
+/// that of `run`.
 int compareCommand(CompareOptions options);
 
 struct SweepOptions {

@@ -45,18 +45,32 @@ std::string json(const std::vector<SimulatedRun>& runs, bool asList) {
   return (asList ? summariesJson(all) : summaryJson(all.front())) + "\n";
 }
 
-std::string verdictOf(const std::vector<SimulatedRun>& runs) {
-  std::vector<const Scenario*> scenarios;
-  std::vector<RunSummary> summaries;
-  for (const SimulatedRun& run : runs) {
-    scenarios.push_back(&run.scenario());
-    summaries.push_back(run.summary);
-  }
-  return comparisonVerdict(scenarios, summaries);
+ComparisonTable comparisonOf(const std::vector<SimulatedRun>& runs) {
+  std::vector<ComparedRun> all;
+  for (const SimulatedRun& run : runs) all.push_back({run.run.get(), &run.summary});
+  return compared(all);
 }
 
 std::string nameIn(const SimulatedRun& run) {
   return run.scenario().variant.empty() ? run.scenario().id : run.scenario().variant;
+}
+
+/// A line for each expectation of each run: "Rust: ✗ users.rejected == 0 is broken since round 5: …".
+std::string expectationsText(const std::vector<SimulatedRun>& runs) {
+  std::string text;
+  for (const SimulatedRun& run : runs)
+    for (const JudgedExpectation& judged : run.summary.expectations)
+      text += fmt::format("{}{} {}\n", runs.size() > 1 ? nameIn(run) + ": " : "", judged.holds() ? "✓" : "✗",
+                          sentenceOf(judged));
+  return text;
+}
+
+/// The exit status of numbers that were printed: 4 where an expectation does not hold.
+int judgedStatus(int printed, const std::vector<SimulatedRun>& runs) {
+  constexpr int kExpectationFailed = 4;
+  const bool failed = std::any_of(runs.begin(), runs.end(),
+                                  [](const SimulatedRun& run) { return failedOf(run.summary.expectations) > 0; });
+  return printed == 0 && failed ? kExpectationFailed : printed;
 }
 
 std::string table(const std::vector<SimulatedRun>& runs) {
@@ -85,7 +99,8 @@ std::string table(const std::vector<SimulatedRun>& runs) {
                            counted(calls.toItself, "message"));
   }
   if (!notes.empty()) text += "\n" + notes;
-  if (const std::string verdict = verdictOf(runs); !verdict.empty()) text += "\n" + verdict + "\n";
+  if (const std::string expectations = expectationsText(runs); !expectations.empty()) text += "\n" + expectations;
+  if (const std::string verdict = comparisonVerdict(summedUp(runs)); !verdict.empty()) text += "\n" + verdict + "\n";
   return text;
 }
 
@@ -120,7 +135,8 @@ int runCommand(const RunOptions& options) {
     const auto error = saveTrace(traced(runs.value()), *format, QString::fromStdString(options.trace));
     if (error) return report(*error);
   }
-  return print(options.json ? json(runs.value(), options.input.all) : table(runs.value()));
+  const int printed = print(options.json ? json(runs.value(), options.input.all) : table(runs.value()));
+  return judgedStatus(printed, runs.value());
 }
 
 int compareCommand(CompareOptions options) {
@@ -128,10 +144,17 @@ int compareCommand(CompareOptions options) {
   const Result<std::vector<SimulatedRun>> input = runInput(options.input);
   if (!input.ok()) return report(input.error());
   const std::vector<SimulatedRun>& runs = input.value();
-  if (options.json) return print(json(runs, true));
-  if (options.csv) return print(comparisonCsv(summedUp(runs)));
-  if (options.markdown) return print(comparisonMarkdown(summedUp(runs), verdictOf(runs)));
-  return print(table(runs));
+  const ComparisonTable comparison = comparisonOf(runs);
+  const auto text = [&] {
+    if (options.json) return comparisonJson(comparison, summedUp(runs)) + "\n";
+    if (options.csv) return comparisonCsv(comparison);
+    if (options.markdown) return comparisonMarkdown(comparison);
+    const std::string expectations = expectationsText(runs);
+    return runs.front().scenario().title + "\n\n" + comparisonText(comparison) +
+           (expectations.empty() ? "" : "\n" + expectations) +
+           (comparison.verdict.empty() ? "" : "\n" + comparison.verdict + "\n");
+  };
+  return judgedStatus(print(text()), runs);
 }
 
 }  // namespace roundscope::app

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/base/words.h"
 
@@ -34,10 +35,12 @@ std::string someOf(std::uint64_t some, std::uint64_t all, std::string_view noun)
 
 std::string roundsText(std::uint64_t rounds) { return rounds == 0 ? "no rounds" : counted(rounds, "round"); }
 
-/// The runs in which the fewest users stay without a reply, and of these those in which the fewest calls fail.
-Numbers bestOf(const Numbers& ended, const std::vector<RunSummary>& summaries) {
+/// The runs in which the fewest expectations are broken, of these those in which the fewest users stay without a reply,
+/// and of these those in which the fewest calls fail.
+Numbers bestOf(const Numbers& ended, const std::vector<SummedUpRun>& runs) {
   const auto outcome = [&](std::size_t i) {
-    return std::pair(unansweredUsers(summaries[i]), failedCalls(summaries[i]));
+    const RunSummary& run = *runs[i].second;
+    return std::tuple(failedOf(run.expectations), unansweredUsers(run), failedCalls(run));
   };
   Numbers best;
   for (const std::size_t i : ended) {
@@ -48,55 +51,68 @@ Numbers bestOf(const Numbers& ended, const std::vector<RunSummary>& summaries) {
 }
 
 /// "Parallel takes 3 rounds, Sequential 181: 60 times as many."
-std::string speedOf(const Numbers& alike, const std::vector<const Scenario*>& scenarios,
-                    const std::vector<RunSummary>& summaries) {
-  const auto fewer = [&](std::size_t a, std::size_t b) { return summaries[a].rounds < summaries[b].rounds; };
+std::string speedOf(const Numbers& alike, const std::vector<SummedUpRun>& runs) {
+  const auto rounds = [&](std::size_t i) { return runs[i].second->rounds; };
+  const auto fewer = [&](std::size_t a, std::size_t b) { return rounds(a) < rounds(b); };
   const std::size_t fewest = *std::min_element(alike.begin(), alike.end(), fewer);
   const std::size_t most = *std::max_element(alike.begin(), alike.end(), fewer);
-  const std::uint64_t low = summaries[fewest].rounds;
-  const std::uint64_t high = summaries[most].rounds;
+  const std::uint64_t low = rounds(fewest);
+  const std::uint64_t high = rounds(most);
   if (low == high) return fmt::format("{} take {}.", alike.size() == 2 ? "Both" : "All", roundsText(low));
-  const std::string told = fmt::format("{} takes {}, {} {}", labelOf(*scenarios[fewest]), roundsText(low),
-                                       labelOf(*scenarios[most]), grouped(high));
+  const std::string told = fmt::format("{} takes {}, {} {}", labelOf(*runs[fewest].first), roundsText(low),
+                                       labelOf(*runs[most].first), grouped(high));
   return low > 0 && high >= 2 * low ? fmt::format("{}: {} times as many.", told, timesText(high, low)) : told + ".";
+}
+
+/// What does not hold in a run; empty where all does.
+std::string brokenIn(const SummedUpRun& run) {
+  const std::vector<JudgedExpectation>& all = run.second->expectations;
+  const std::size_t failed = failedOf(all);
+  if (failed == 0) return {};
+  if (failed > 1)
+    return fmt::format("In {}, {} of {} expectations do not hold.", labelOf(*run.first), failed, all.size());
+  const auto only = std::find_if(all.begin(), all.end(), [](const JudgedExpectation& each) { return !each.holds(); });
+  return fmt::format("In {}, {} does not hold.", labelOf(*run.first), only->text);
 }
 
 }  // namespace
 
-std::string comparisonVerdict(const std::vector<const Scenario*>& scenarios, const std::vector<RunSummary>& summaries) {
-  if (summaries.size() < 2) return {};
+std::string comparisonVerdict(const std::vector<SummedUpRun>& runs) {
+  if (runs.size() < 2) return {};
   Numbers ended;
   std::vector<std::string> sentences;
+  std::vector<std::string> broken;
   std::vector<std::string> users;
   std::vector<std::string> failures;
   bool noneReplied = true;  ///< where users stayed without a reply, all did
-  for (std::size_t i = 0; i < summaries.size(); ++i) {
-    const RunSummary& run = summaries[i];
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const RunSummary& run = *runs[i].second;
+    const std::string name = labelOf(*runs[i].first);
     if (run.cutOff != CutOff::None) {
-      sentences.push_back(
-          fmt::format("{} was cut off by {}, and is not compared.", labelOf(*scenarios[i]), nameOf(run.cutOff)));
+      sentences.push_back(fmt::format("{} was cut off by {}, and is not compared.", name, nameOf(run.cutOff)));
       continue;
     }
     ended.push_back(i);
+    if (std::string sentence = brokenIn(runs[i]); !sentence.empty()) broken.push_back(std::move(sentence));
     if (unansweredUsers(run) > 0)
-      users.push_back(fmt::format("In {}, {} got no reply.", labelOf(*scenarios[i]),
-                                  someOf(unansweredUsers(run), run.users.sent, "user")));
+      users.push_back(
+          fmt::format("In {}, {} got no reply.", name, someOf(unansweredUsers(run), run.users.sent, "user")));
     noneReplied = noneReplied && (unansweredUsers(run) == 0 || run.users.replied == 0);
     if (failedCalls(run) > 0)
-      failures.push_back(fmt::format("In {}, {} did not succeed.", labelOf(*scenarios[i]),
-                                     someOf(failedCalls(run), run.calls.attempted, "call")));
+      failures.push_back(
+          fmt::format("In {}, {} did not succeed.", name, someOf(failedCalls(run), run.calls.attempted, "call")));
   }
   const auto tell = [&](const std::vector<std::string>& each, std::string_view inShort) {
     // A sentence that goes on and on compares nothing.
     if (each.size() > kMostFailuresTold)
-      sentences.push_back(fmt::format("{} in {} of {} variants.", inShort, each.size(), summaries.size()));
+      sentences.push_back(fmt::format("{} in {} of {} variants.", inShort, each.size(), runs.size()));
     else
       sentences.insert(sentences.end(), each.begin(), each.end());
   };
+  tell(broken, "Expectations do not hold");
   tell(users, noneReplied ? "No user got a reply" : "Not every user got a reply");
   tell(failures, "Calls failed");
-  if (const Numbers best = bestOf(ended, summaries); best.size() >= 2)
-    sentences.push_back(speedOf(best, scenarios, summaries));
+  if (const Numbers best = bestOf(ended, runs); best.size() >= 2) sentences.push_back(speedOf(best, runs));
   return fmt::format("{}", fmt::join(sentences, " "));
 }
 

@@ -1,56 +1,25 @@
-// The comparison table: one list of columns, written in two ways.
+// The comparison of core/analysis, written in four ways.
 #include "core/export/comparison.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "core/export/summary_json.h"
+
 namespace roundscope {
 namespace {
 
-struct Column {
-  const char* title;
-  std::string (*text)(const Scenario&, const RunSummary&);
-  bool isTime = false;  ///< empty where nobody knows, as for a run that was cut off
-};
+using Json = nlohmann::ordered_json;
 
-/// A duration in milliseconds, exactly: "1234.5".
-std::string inMilliseconds(Duration duration) {
-  std::string text = fmt::format("{}.{:03}", duration.us / 1'000, duration.us % 1'000);
-  while (text.back() == '0') text.pop_back();
-  if (text.back() == '.') text.pop_back();
-  return text;
+/// For programs: without commas, empty where there is none. Of an expectation its word.
+std::string plain(const ComparedRow& row, const ComparedCell& cell) {
+  if (!cell.value) return {};
+  if (isExpectation(row)) return cell.text;
+  return fmt::format("{}", *cell.value);
 }
-
-constexpr Column kColumns[] = {
-    {"variant", [](const Scenario& s, const RunSummary&) { return s.variant.empty() ? s.id : s.variant; }},
-    {"stopped", [](const Scenario&, const RunSummary& r) { return std::string(nameOf(r.cutOff)); }},
-    {"rounds", [](const Scenario&, const RunSummary& r) { return std::to_string(r.rounds); }},
-    {"end_to_end_ms",
-     [](const Scenario&, const RunSummary& r) { return r.endToEnd ? inMilliseconds(*r.endToEnd) : ""; }, true},
-    {"users_replied", [](const Scenario&, const RunSummary& r) { return std::to_string(r.users.replied); }},
-    {"users_rejected", [](const Scenario&, const RunSummary& r) { return std::to_string(r.users.rejected); }},
-    {"users_trapped", [](const Scenario&, const RunSummary& r) { return std::to_string(r.users.trapped); }},
-    {"users_pending", [](const Scenario&, const RunSummary& r) { return std::to_string(r.users.pending()); }},
-    {"attempted", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.attempted); }},
-    {"performed", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.performed); }},
-    {"not_performed", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.notPerformed); }},
-    {"replied", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.replied); }},
-    {"rejected", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.rejected); }},
-    {"trapped", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.trapped); }},
-    {"expired", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.expired); }},
-    {"dropped", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.dropped); }},
-    {"retried", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.retried); }},
-    {"compensated", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.compensated); }},
-    {"in_flight", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.inFlight); }},
-    {"to_itself", [](const Scenario&, const RunSummary& r) { return std::to_string(r.calls.toItself); }},
-    {"failed_of", [](const Scenario&, const RunSummary& r) { return failuresText(r.reasons); }},
-    {"cycles_burned", [](const Scenario&, const RunSummary& r) { return std::to_string(r.cyclesBurned); }},
-    {"critical_path_rounds",
-     [](const Scenario&, const RunSummary& r) {
-       return r.cutOff == CutOff::None ? std::to_string(r.criticalPathRounds) : std::string();
-     },
-     true},
-    {"fingerprint", [](const Scenario&, const RunSummary& r) { return r.fingerprint; }},
-};
 
 /// A text within a cell of a Markdown table.
 std::string markdownCell(const std::string& text) {
@@ -62,6 +31,64 @@ std::string markdownCell(const std::string& text) {
   return cell;
 }
 
+/// Not of runs that are alike in all of them: such rows say nothing to a reader.
+std::vector<const ComparedRow*> rowsThatMatter(const ComparisonTable& comparison) {
+  std::vector<const ComparedRow*> rows;
+  for (const ComparedRow& row : comparison.rows)
+    if (row.matters) rows.push_back(&row);
+  return rows;
+}
+
+std::string markdownText(const ComparedCell& cell) {
+  const std::string text = markdownCell(cell.text);
+  if (cell.standing == Standing::Best) return "**" + text + "**";
+  return cell.standing == Standing::Worst ? "_" + text + "_" : text;
+}
+
+std::string markedText(const ComparedCell& cell) {
+  if (cell.standing == Standing::Best) return cell.text + " ▲";
+  return cell.text + (cell.standing == Standing::Worst ? " ▼" : "  ");
+}
+
+bool anyMarked(const ComparisonTable& comparison) {
+  const auto isMarked = [](const ComparedCell& cell) { return cell.standing != Standing::Even; };
+  return std::any_of(comparison.rows.begin(), comparison.rows.end(),
+                     [&](const ComparedRow& row) { return std::any_of(row.cells.begin(), row.cells.end(), isMarked); });
+}
+
+/// As many letters, not bytes: what fmt pads.
+std::size_t letters(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
+}
+
+/// "Ten calls: cut off by max_rounds; these are its numbers so far."
+std::string cutOffNotes(const ComparisonTable& comparison) {
+  std::string notes;
+  for (const ComparedVariant& variant : comparison.variants)
+    if (!variant.stopped.empty())
+      notes += fmt::format("{}: cut off by {}; these are its numbers so far.\n", variant.name, variant.stopped);
+  return notes;
+}
+
+std::string_view wordOf(Standing standing) {
+  return standing == Standing::Best ? "best" : standing == Standing::Worst ? "worst" : "";
+}
+
+Json rowJson(const ComparedRow& row) {
+  Json cells = Json::array();
+  for (const ComparedCell& cell : row.cells) {
+    Json entry = Json::object();
+    entry["value"] = cell.value ? Json(*cell.value) : Json(nullptr);
+    if (isExpectation(row)) entry["value"] = cell.value ? Json(*cell.value != 0) : Json(nullptr);
+    if (cell.value && !isExpectation(row) && *cell.value == std::floor(*cell.value))
+      entry["value"] = static_cast<std::int64_t>(*cell.value);
+    entry["standing"] = cell.standing == Standing::Even ? Json(nullptr) : Json(wordOf(cell.standing));
+    cells.push_back(std::move(entry));
+  }
+  return {{"group", row.group}, {"title", row.title}, {"name", row.name}, {"cells", std::move(cells)}};
+}
+
 }  // namespace
 
 std::string csvField(const std::string& text) {
@@ -71,38 +98,68 @@ std::string csvField(const std::string& text) {
   return field + "\"";
 }
 
-std::string comparisonCsv(const std::vector<SummedUpRun>& runs) {
-  std::string table;
-  for (const Column& column : kColumns) table += (table.empty() ? "" : ",") + std::string(column.title);
-  table += "\n";
-  for (const SummedUpRun& run : runs) {
-    std::string line;
-    for (const Column& column : kColumns) {
-      if (&column != &kColumns[0]) line += ",";
-      line += csvField(column.text(*run.first, *run.second));
-    }
-    table += line + "\n";
+std::string comparisonCsv(const ComparisonTable& comparison) {
+  std::string table = "variant,stopped";
+  for (const ComparedRow& row : comparison.rows) table += "," + csvField(row.name);
+  table += ",fingerprint\n";
+  for (std::size_t i = 0; i < comparison.variants.size(); ++i) {
+    const ComparedVariant& variant = comparison.variants[i];
+    table += csvField(variant.name) + "," + variant.stopped;
+    for (const ComparedRow& row : comparison.rows) table += "," + csvField(plain(row, row.cells[i]));
+    table += "," + variant.fingerprint + "\n";
   }
   return table;
 }
 
-std::string comparisonMarkdown(const std::vector<SummedUpRun>& runs, const std::string& verdict) {
-  std::string table = "|";
-  for (const Column& column : kColumns) table += fmt::format(" {} |", column.title);
-  table += "\n|";
-  // Numbers stand to the right; the variant's name and the fingerprint are words.
-  for (const Column& column : kColumns)
-    table += &column == &kColumns[0] || &column == std::end(kColumns) - 1 ? " --- |" : " ---: |";
+std::string comparisonMarkdown(const ComparisonTable& comparison) {
+  std::string table = "| |";
+  for (const ComparedVariant& variant : comparison.variants) table += fmt::format(" {} |", markdownCell(variant.name));
+  table += "\n| --- |";
+  for (std::size_t i = 0; i < comparison.variants.size(); ++i) table += " ---: |";
   table += "\n";
-  for (const SummedUpRun& run : runs) {
-    table += "|";
-    for (const Column& column : kColumns) {
-      const std::string text = column.text(*run.first, *run.second);
-      table += fmt::format(" {} |", column.isTime && text.empty() ? "—" : markdownCell(text));
-    }
+  for (const ComparedRow* row : rowsThatMatter(comparison)) {
+    table += fmt::format("| {}: {} |", markdownCell(row->group), markdownCell(row->title));
+    for (const ComparedCell& cell : row->cells) table += fmt::format(" {} |", markdownText(cell));
     table += "\n";
   }
-  return verdict.empty() ? table : table + "\n" + verdict + "\n";
+  if (anyMarked(comparison)) table += "\nBold is best, italic worst.\n";
+  if (const std::string notes = cutOffNotes(comparison); !notes.empty()) table += "\n" + notes;
+  return comparison.verdict.empty() ? table : table + "\n" + comparison.verdict + "\n";
+}
+
+std::string comparisonText(const ComparisonTable& comparison) {
+  const std::vector<const ComparedRow*> rows = rowsThatMatter(comparison);
+  std::size_t first = 0;
+  std::vector<std::size_t> widths;
+  for (const ComparedRow* row : rows) first = std::max(first, letters(row->title) + 2);
+  for (std::size_t i = 0; i < comparison.variants.size(); ++i) {
+    widths.push_back(letters(comparison.variants[i].name) + 2);
+    for (const ComparedRow* row : rows) widths[i] = std::max(widths[i], letters(markedText(row->cells[i])));
+  }
+  std::string table = std::string(first, ' ');
+  for (std::size_t i = 0; i < widths.size(); ++i)
+    table += fmt::format("  {:>{}}", comparison.variants[i].name + "  ", widths[i]);
+  table += "\n";
+  std::string group;
+  for (const ComparedRow* row : rows) {
+    if (row->group != group) table += (group = row->group) + "\n";
+    table += fmt::format("  {:<{}}", row->title, first - 2);
+    for (std::size_t i = 0; i < widths.size(); ++i)
+      table += fmt::format("  {:>{}}", markedText(row->cells[i]), widths[i]);
+    table += "\n";
+  }
+  if (anyMarked(comparison)) table += "\n▲ best, ▼ worst\n";
+  if (const std::string notes = cutOffNotes(comparison); !notes.empty()) table += "\n" + notes;
+  return table;
+}
+
+std::string comparisonJson(const ComparisonTable& comparison, const std::vector<SummedUpRun>& runs) {
+  Json all = Json::object();
+  all["verdict"] = comparison.verdict.empty() ? Json(nullptr) : Json(comparison.verdict);
+  all["runs"] = Json::parse(summariesJson(runs));
+  all["rows"] = Json::array();
+  for (const ComparedRow& row : comparison.rows) all["rows"].push_back(rowJson(row));
+  return all.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace roundscope

@@ -35,9 +35,10 @@ TEST(Run, printsOneObjectPerVariantWithTheDocumentedKeysInOrder) {
   const ordered_json runs = runAll("parallel-calls");
   ASSERT_EQ(runs.size(), 4U);
   EXPECT_EQ(keysOf(runs[0]),
-            (std::vector<std::string>{"scenario", "variant", "profile", "seed", "fingerprint", "stopped", "rounds",
-                                      "duration_ms", "end_to_end_ms", "calls", "failures", "users", "ingress", "pairs",
-                                      "cycles", "critical_path", "variables"}));
+            (std::vector<std::string>{"scenario", "variant",       "profile",     "seed",          "fingerprint",
+                                      "stopped",  "rounds",        "duration_ms", "end_to_end_ms", "end_to_end_rounds",
+                                      "calls",    "failures",      "users",       "ingress",       "pairs",
+                                      "cycles",   "critical_path", "variables",   "locks_held",    "expectations"}));
   EXPECT_EQ(keysOf(runs[0]["calls"]),
             (std::vector<std::string>{"attempted", "performed", "not_performed", "replied", "rejected", "trapped",
                                       "expired", "dropped", "retried", "compensated", "in_flight", "to_itself"}));
@@ -273,15 +274,73 @@ TEST(Program, logsToTheErrorStreamWhenAsked) {
 TEST(Compare, printsEveryVariantWithTheVerdict) {
   const Outcome table = roundscope({"compare", "parallel-calls"});
   EXPECT_EQ(table.status, 0) << table.err;
-  EXPECT_EQ(table.out, roundscope({"run", "parallel-calls", "--all"}).out);
+  EXPECT_THAT(table.out, HasSubstr("\nTime\n  rounds "));
+  EXPECT_THAT(table.out, HasSubstr(" 3 ▲"));
+  EXPECT_THAT(table.out, HasSubstr("times as many"));
   const Outcome csv = roundscope({"compare", "parallel-calls", "--csv"});
   EXPECT_THAT(csv.out, StartsWith("variant,stopped,rounds,"));
   EXPECT_THAT(csv.out, HasSubstr("\nParallel,,3,"));
   const Outcome markdown = roundscope({"compare", "parallel-calls", "--markdown"});
-  EXPECT_THAT(markdown.out, HasSubstr("| Sequential | "));
+  EXPECT_THAT(markdown.out, HasSubstr(" Sequential | "));
   EXPECT_THAT(markdown.out, HasSubstr("times as many"));
-  EXPECT_EQ(ordered_json::parse(roundscope({"compare", "parallel-calls", "--json"}).out, nullptr, false).size(), 4U);
+  const auto json = ordered_json::parse(roundscope({"compare", "parallel-calls", "--json"}).out, nullptr, false);
+  EXPECT_EQ(json["runs"].size(), 4U);
+  EXPECT_THAT(json["verdict"].get<std::string>(), HasSubstr("times as many"));
   EXPECT_EQ(roundscope({"compare", "parallel-calls", "--csv", "--json"}).status, 2);
+}
+
+/// A payroll of which the last payment is not recorded.
+std::string payrollFile(const std::string& expect) {
+  return temporaryFile("payroll.roundscope.json", R"({"roundscope": 1, "subnets": [{"id": "app-1"}, {"id": "app-2"}],
+    "expect": [)" + expect + R"(],
+    "canisters": [
+      {"id": "payroll", "subnet": "app-1", "variables": {"recorded": 0}, "methods": {"pay": {"steps": [
+        {"call": {"to": "ledger.transfer", "count": 3, "on_reply": [{"add": {"recorded": 1}, "when": {"calls": [1, 2]}}]}},
+        {"reply": {}}]}}},
+      {"id": "ledger", "subnet": "app-2", "variables": {"paid": 0}, "methods": {
+        "transfer": {"steps": [{"add": {"paid": 1}}, {"reply": {}}]}}}],
+    "ingress": [{"to": "payroll.pay"}]})");
+}
+
+TEST(Expect, endsWithStatusFourAndSaysWhatWasFoundWhereItDoesNotHold) {
+  const std::string file = payrollFile(R"("payroll.recorded == ledger.paid", "users.rejected == 0")");
+  for (const char* command : {"run", "compare"}) {
+    const Outcome outcome = roundscope({command, file});
+    EXPECT_EQ(outcome.status, 4) << command;
+    EXPECT_THAT(outcome.out, HasSubstr("✗ payroll.recorded == ledger.paid is broken since round 5: payroll.recorded is "
+                                       "2, ledger.paid is 3."))
+        << command;
+    EXPECT_THAT(outcome.out, HasSubstr("✓ users.rejected == 0 holds: users.rejected is 0.")) << command;
+  }
+  for (const char* form : {"--csv", "--markdown", "--json"}) EXPECT_EQ(roundscope({"compare", file, form}).status, 4);
+}
+
+TEST(Expect, isNamedInTheJsonOfARun) {
+  const Outcome outcome = roundscope({"run", payrollFile(R"("payroll.recorded == ledger.paid")"), "--json"});
+  EXPECT_EQ(outcome.status, 4);
+  const auto judged = ordered_json::parse(outcome.out, nullptr, false)["expectations"];
+  ASSERT_EQ(judged.size(), 1U);
+  EXPECT_EQ(judged[0]["text"], "payroll.recorded == ledger.paid");
+  EXPECT_EQ(judged[0]["holds"], false);
+  EXPECT_EQ(judged[0]["found"], "payroll.recorded is 2, ledger.paid is 3");
+  EXPECT_EQ(judged[0]["broken_since"]["ms"], 5000);
+}
+
+TEST(Expect, endsWithStatusNoughtWhereAllHolds) {
+  EXPECT_EQ(roundscope({"run", payrollFile(R"("ledger.paid == 3")")}).status, 0);
+}
+
+TEST(Expect, isNotHeldByARunThatWasCutOff) {
+  const Outcome outcome = roundscope({"run", payrollFile(R"("users.rejected == 0")"), "--set", "/max_rounds=2"});
+  EXPECT_EQ(outcome.status, 4);
+  EXPECT_THAT(outcome.out, HasSubstr("is not known, for the run was cut off by max_rounds"));
+}
+
+TEST(Expect, thatNamesNothingIsAnErrorOfTheFile) {
+  const Outcome outcome = roundscope({"check", payrollFile(R"("payroll.recordet == 1")")});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("payroll.roundscope.json:2: /expect/0: "));
+  EXPECT_THAT(outcome.err, HasSubstr("expected \"payroll.recorded\""));
 }
 
 TEST(Run, ofWhichOneVariantIsCutOffHasNoTimesForItAndNoVerdictOnIt) {

@@ -56,8 +56,9 @@ const std::map<std::string, Folders>& arrows() {
       {"ui/sweep", with(kUiBelow, {"ui/plot", "ui/timeline", "ui/lessons", "ui/panels"})},
       {"ui/models", with(kUiBelow, {"ui/lessons", "ui/timeline"})},
       {"ui/panels", with(kUiBelow, {"ui/models", "ui/lessons", "ui/timeline"})},
-      {"ui/window",
-       with(kViews, {"ui/editor", "ui/files", "ui/lessons", "ui/models", "ui/panels", "ui/picture", "ui/sweep"})},
+      {"ui/compare", with(kUiBelow, {"ui/panels"})},
+      {"ui/window", with(kViews, {"ui/compare", "ui/editor", "ui/files", "ui/lessons", "ui/models", "ui/panels",
+                                  "ui/picture", "ui/sweep"})},
       {"app", with(kViews, {"ui/files", "ui/lessons", "ui/picture", "ui/sweep", "ui/window"})},
   };
   return kArrows;

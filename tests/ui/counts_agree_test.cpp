@@ -73,14 +73,14 @@ void expectInJson(const Run& run, const RunSummary& summary, const Recount& reco
 
 /// The table of `compare`.
 void expectInComparison(const Run& run, const RunSummary& summary, const Recount& recount) {
-  Scenario plain = run.scenario();
-  plain.variant = "plain";  // without a comma, which would end a cell
-  const std::string csv = comparisonCsv({{&plain, &summary}});
+  ComparisonTable table = compared({{&run, &summary}});
+  table.variants[0].name = "plain";  // without a comma, which would end a cell
+  const std::string csv = comparisonCsv(table);
   const QStringList titles = QString::fromStdString(csv).section(QLatin1Char('\n'), 0, 0).split(QLatin1Char(','));
   const QStringList cells = QString::fromStdString(csv).section(QLatin1Char('\n'), 1, 1).split(QLatin1Char(','));
   std::size_t columns = 0;
   for (const auto& [what, number] : recount.callsInAll()) {
-    const auto column = titles.indexOf(QString::fromStdString(what));
+    const auto column = titles.indexOf(QStringLiteral("calls.") + QString::fromStdString(what));
     if (column < 0) continue;  // the table has no column for it
     ASSERT_LT(column, cells.size());
     EXPECT_EQ(cells[column].toULongLong(), number) << "compare: " << what;

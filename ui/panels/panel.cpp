@@ -3,6 +3,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QPalette>
 #include <QTableView>
 
 namespace roundscope::ui {
@@ -30,6 +31,10 @@ class RowFitter : public QObject {
 };
 
 }  // namespace
+
+Theme themeOf(const QPalette& palette) {
+  return {palette.color(QPalette::Window).lightness() < 128 ? ThemeKind::Dark : ThemeKind::Light};
+}
 
 void fitRowsToType(QTableView* table, int extraPx) { new RowFitter(table, extraPx); }
 

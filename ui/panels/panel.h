@@ -6,6 +6,8 @@
 #include <QVBoxLayout>
 #include <QWidget>
 
+#include "ui/drawing/theme.h"
+
 class QTableView;
 
 namespace roundscope::ui {
@@ -44,6 +46,9 @@ inline void showText(QLabel* label, const QString& text) {
   label->setText(text);
   label->setVisible(!text.isEmpty());
 }
+
+/// The theme that a palette belongs to.
+[[nodiscard]] Theme themeOf(const QPalette& palette);
 
 /// Gives all rows the height of a line and so much more, now and whenever the type changes.
 void fitRowsToType(QTableView* table, int extraPx);

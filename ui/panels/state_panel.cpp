@@ -20,11 +20,6 @@ namespace {
 
 constexpr double kBarHeightPx = 3;
 
-/// The theme that a palette belongs to.
-Theme themeOf(const QPalette& palette) {
-  return {palette.color(QPalette::Window).lightness() < 128 ? ThemeKind::Dark : ThemeKind::Light};
-}
-
 class StateDelegate : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;

@@ -74,6 +74,7 @@ void Session::Private::forget() {
   selectedEvent.reset();
   markers.clear();
   viewState.foldedVariants.clear();
+  viewState.lost.clear();
   viewState.foldedTellNothing = false;
   viewState.lit.clear();
   stopAt = StopAt::End;

@@ -70,6 +70,29 @@ QString usersText(const UserCounts& users) {
   return parts.isEmpty() ? all : all + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
+/// "1 expectation broken"; empty where none is, as far as the picture may tell.
+QString lostText(const Context& context, std::size_t variant) {
+  std::size_t lost = 0;
+  for (const LostExpectation& each : context.view.lost)
+    if (context.tells(each) && each.variant == variant) ++lost;
+  return lost == 0 ? QString() : QString::fromStdString(counted(lost, "expectation")) + QStringLiteral(" broken");
+}
+
+/// A flag on the variant's heading where an expectation was lost for good.
+void drawLost(const Context& context, const VariantLayout& variant, const QRectF& rect) {
+  const TimeAxis& axis = context.view.axis;
+  const double size = context.canvas.measure().height(FontRole::Normal) * 0.7;
+  for (const LostExpectation& lost : context.view.lost) {
+    if (!context.tells(lost) || lost.variant != variant.variant) continue;
+    const double x = xOf(axis, lost.at);
+    if (x < axis.leftPx || x > axis.rightPx()) continue;
+    // Below the heading's words, where there is room.
+    const double top = variant.folded ? rect.bottom() - size : rect.bottom() - 1;
+    context.canvas.add(LineShape{QLineF(x, rect.bottom() - 4, x, rect.bottom()), {Role::Failure}, 2});
+    context.canvas.add(IconShape{QRectF(x - size / 2, top, size, size), Mark::Handle, {Role::Failure}});
+  }
+}
+
 }  // namespace
 
 namespace {
@@ -169,6 +192,8 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   const QString name =
       QString::fromStdString(data.scenario().variant.empty() ? data.scenario().title : data.scenario().variant);
   QStringList parts;
+  const QString lost = lostText(context, variant.variant);
+  if (!lost.isEmpty()) parts << lost;
   if (counts.attempted > 0) parts << outcomeText(counts);
   if (const QString told = usersText(users); !told.isEmpty()) parts << told;
   if (rounds > 0 || data.run().users().sent().empty())
@@ -178,7 +203,9 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   if (const QString cut = cutOffText(data, context.knownUs()); !cut.isEmpty()) parts << cut;
   const QString soFar = data.run().trace().finished() ? QString() : QStringLiteral(" so far");
   const auto summary = [&] { return QStringLiteral(" — ") + parts.join(QStringLiteral(" · ")) + soFar; };
-  const bool failed = counts.failed() > 0 || users.failed() > 0;
+  const bool failed = counts.failed() > 0 || users.failed() > 0 || !lost.isEmpty();
+  const bool tellsNothing = variant.folded && context.view.foldedTellNothing;
+  if (!tellsNothing) drawLost(context, variant, rect);
 
   const double y = rect.top() + (rect.height() - measure.height(FontRole::Heading)) / 2;
   double left = 10;
@@ -201,7 +228,7 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   const QString shownName = measure.elided(name, FontRole::Heading, room);
   const double nameWidth = measure.width(shownName, FontRole::Heading);
   if (!canvas.text({left, y}, shownName, {Role::Text}, FontRole::Heading)) return;
-  if (variant.folded && context.view.foldedTellNothing) return;
+  if (tellsNothing) return;
   const double baseline = y + measure.height(FontRole::Heading) - measure.height(FontRole::Normal) - 1;
   // Where not all fits, the first things are told in full.
   while (parts.size() > 1 && measure.width(summary(), FontRole::Normal) > room - nameWidth) parts.removeLast();

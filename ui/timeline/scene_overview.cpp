@@ -187,6 +187,11 @@ void drawOverview(const Context& context, const QRectF& rect) {
     area.line = Paint{Role::OverlapLine, hue};
     if (!area.points.empty()) canvas.add(std::move(area));
     drawTicks(context, whole, variant, bottom - each, bottom);
+    for (const LostExpectation& lost : context.view.lost)
+      if (lost.variant == v && context.tells(lost)) {
+        const double x = std::min(xOf(whole, lost.at), track.right() - 2);
+        canvas.add(RectShape{QRectF(x, bottom - each, 2, each), {Role::Failure}, {}});
+      }
   }
   const double left = std::clamp(xOf(whole, view.firstUs()), track.left(), track.right());
   const double right = std::clamp(xOf(whole, view.lastUs()), track.left(), track.right());

@@ -23,6 +23,10 @@ struct Context {
   [[nodiscard]] double knownUs() const {
     return hidesFuture() ? static_cast<double>(view.cursor.us) : static_cast<double>(index.endUs());
   }
+  /// Whether a mark of a broken expectation gives nothing away.
+  [[nodiscard]] bool tells(const LostExpectation& lost) const {
+    return static_cast<double>(lost.at.us) <= knownUs() || !hidesFuture();
+  }
   /// The focus, where it lies in this variant.
   [[nodiscard]] const Focus* focusIn(std::size_t v) const {
     return focus && focus->call.variant == v ? &*focus : nullptr;

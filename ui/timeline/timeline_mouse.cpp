@@ -209,6 +209,16 @@ QString TimelineWidget::tipOf(CallRef ref, double x) const {
   return tip;
 }
 
+/// What was expected of the variant and is not so, before what a click does.
+QString TimelineWidget::headingTip(std::size_t variant) const {
+  QStringList lines;
+  const bool hides = m_view.hideFuture || m_view.answerHidden;
+  for (const LostExpectation& lost : m_view.lost)
+    if (lost.variant == variant && (!hides || lost.at <= m_view.cursor)) lines << textOf(lost.sentence);
+  lines << tr("Show this variant's heading only, or in full");
+  return lines.join(QLatin1Char('\n'));
+}
+
 QString TimelineWidget::tipAt(QPointF at) {
   const std::optional<Hit> hit = hitAt(scene(), at);
   if (!hit) return {};
@@ -217,7 +227,7 @@ QString TimelineWidget::tipAt(QPointF at) {
                                [&](const BatchHit&) { return tr("Show call by call, or as one block"); },
                                [&](const LaneNameHit&) { return tr("Show this canister as one line, or in full"); },
                                [&](const SubnetNameHit&) { return tr("Show this subnet as one line, or in full"); },
-                               [&](const HeadingHit&) { return tr("Show this variant's heading only, or in full"); },
+                               [&](const HeadingHit& there) { return headingTip(there.variant); },
                                [](const LaneHit&) { return QString(); }, [](const RulerHit&) { return QString(); },
                                [](const OverviewHit&) { return QString(); }, [](const BodyHit&) { return QString(); }},
                     *hit);

@@ -127,6 +127,7 @@ class TimelineWidget : public QWidget {
   [[nodiscard]] TimeRange bounds() const;
   [[nodiscard]] std::optional<TimeRange> selectedSpan() const;
   void foldVariant(std::size_t variant);
+  [[nodiscard]] QString headingTip(std::size_t variant) const;
   [[nodiscard]] QString tipAt(QPointF at);
   [[nodiscard]] QString tipOf(CallRef ref, double x) const;
   [[nodiscard]] QString tipOf(const CallsHit& calls) const;

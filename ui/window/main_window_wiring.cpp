@@ -8,6 +8,7 @@
 #include <QStatusBar>
 #include <QTimer>
 
+#include "ui/compare/comparisons.h"
 #include "ui/editor/text_panel.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
@@ -32,7 +33,6 @@
 #include "ui/window/protocol_window.h"
 #include "ui/window/trace_export.h"
 #include "ui/window/transport_bar.h"
-#include "ui/window/verdict.h"
 
 namespace roundscope::ui {
 namespace {
@@ -152,8 +152,9 @@ void MainWindow::wireRun() {
 
 void MainWindow::wireCompareAndExport() {
   const Actions& actions = *m_actions;
-  auto* verdict = new Verdict(m_session, this);
-  connect(verdict, &Verdict::changed, m_transport, &TransportBar::setVerdict);
+  auto* comparisons = &Comparisons::of(*m_session);
+  connect(comparisons, &Comparisons::changed, m_transport,
+          [this, comparisons] { m_transport->setVerdict(comparisons->verdict()); });
   connect(actions[ActionId::TellVerdict], &QAction::triggered, this, [this] {
     const QString told = m_transport->verdictShown();
     say(told.isEmpty() ? tr("The verdict comes when all variants have been seen to their end") : told);

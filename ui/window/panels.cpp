@@ -1,6 +1,7 @@
 // The table. Tabs and the menu have the order of the rows.
 #include "ui/window/panels.h"
 
+#include "ui/compare/compare_panel.h"
 #include "ui/editor/text_panel.h"
 #include "ui/panels/code_panel.h"
 #include "ui/panels/event_panel.h"
@@ -33,6 +34,7 @@ const std::vector<PanelSpec>& panelTable() {
       {"events", "Events", "Alt+6", kBottom, make<EventPanel>, 1, true, false},
       {"text", "Text", "Alt+7", kBottom, make<TextPanel>, 1, true, false},
       {"sweep", "Sweep", "Alt+8", kBottom, make<SweepPanel>, 1, true, false, true},
+      {"compare", "Compare", "Alt+9", kBottom, make<ComparePanel>, 1, true, false, true},
   };
   return table;
 }

@@ -12,12 +12,14 @@ struct Row {
   std::uint64_t attempted = 0, replied = 0;
   CutOff cutOff = CutOff::None;
   std::uint32_t users = 1, usersReplied = 1;
+  std::vector<std::string> broken = {};
+  std::size_t held = 0;
 };
 
 std::string verdictOn(const std::vector<Row>& rows) {
   std::vector<Scenario> scenarios(rows.size());
-  std::vector<const Scenario*> pointers;
   std::vector<RunSummary> summaries(rows.size());
+  std::vector<SummedUpRun> runs;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     scenarios[i].variant = rows[i].variant;
     summaries[i].rounds = rows[i].rounds;
@@ -26,9 +28,13 @@ std::string verdictOn(const std::vector<Row>& rows) {
     summaries[i].cutOff = rows[i].cutOff;
     summaries[i].users.sent = rows[i].users;
     summaries[i].users.replied = rows[i].usersReplied;
-    pointers.push_back(&scenarios[i]);
+    for (const std::string& text : rows[i].broken)
+      summaries[i].expectations.push_back({.text = text, .state = ExpectationState::Broken});
+    for (std::size_t n = 0; n < rows[i].held; ++n)
+      summaries[i].expectations.push_back({.state = ExpectationState::Holds});
+    runs.emplace_back(&scenarios[i], &summaries[i]);
   }
-  return comparisonVerdict(pointers, summaries);
+  return comparisonVerdict(runs);
 }
 
 TEST(Verdict, ComparesTheRoundsOfRunsThatWentAlike) {
@@ -109,7 +115,19 @@ TEST(Verdict, CallsARunWithoutAVariantByItsTitle) {
   std::vector<RunSummary> summaries(2);
   summaries[0].rounds = 1;
   summaries[1].rounds = 2;
-  EXPECT_EQ(comparisonVerdict({&plain, &other}, summaries), "Plain pings takes 1 round, Other 2: 2 times as many.");
+  EXPECT_EQ(comparisonVerdict({{&plain, &summaries[0]}, {&other, &summaries[1]}}),
+            "Plain pings takes 1 round, Other 2: 2 times as many.");
+}
+
+TEST(Verdict, PutsBrokenExpectationsFirst) {
+  EXPECT_EQ(verdictOn({{"Fast", 2, 9, 9, CutOff::None, 1, 1, {"a.x == b.y"}}, {"A", 4, 9, 9}, {"B", 8, 9, 9}}),
+            "In Fast, a.x == b.y does not hold. A takes 4 rounds, B 8: 2 times as many.");
+  EXPECT_EQ(verdictOn({{"Fast", 2, 9, 9, CutOff::None, 1, 1, {"x", "y"}, 1}, {"A", 4, 9, 5}}),
+            "In Fast, 2 of 3 expectations do not hold. In A, 4 of 9 calls did not succeed.");
+  EXPECT_EQ(verdictOn({{"A", 2, 9, 9, CutOff::None, 1, 1, {"x"}},
+                       {"B", 4, 9, 9, CutOff::None, 1, 1, {"x"}},
+                       {"C", 4, 9, 9, CutOff::None, 1, 1, {"x"}}}),
+            "Expectations do not hold in 3 of 3 variants. A takes 2 rounds, B 4: 2 times as many.");
 }
 
 TEST(Verdict, IsEmptyForOneRun) { EXPECT_EQ(verdictOn({{"A", 4, 9, 9}}), ""); }

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/export/summary_json.h"
+#include "core/scenario/run_numbers.h"
 #include "tests/support/run.h"
 
 namespace roundscope::test {
@@ -16,37 +17,27 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-struct Compared {
-  Scenario scenario;
-  RunSummary summary;
-  explicit Compared(const std::string& name) {
-    scenario.variant = name;
-    summary.rounds = 12;
-    summary.endToEnd = Duration{1'234'500};
-    summary.calls.replied = 7;
-    summary.fingerprint = "00ff";
-  }
-  [[nodiscard]] SummedUpRun run() const { return {&scenario, &summary}; }
-};
-
-TEST(Comparison, CsvHasALineOfTitlesAndOneAVariant) {
-  const Compared first("Sequential");
-  const Compared second("Parallel");
-  const std::string csv = comparisonCsv({first.run(), second.run()});
-  EXPECT_THAT(csv, StartsWith("variant,stopped,rounds,end_to_end_ms,users_replied,users_rejected,users_trapped,users_"
-                              "pending,attempted,performed,not_performed,replied,"));
-  EXPECT_THAT(csv, HasSubstr("\nSequential,,12,1234.5,0,0,0,0,0,0,0,7,"));
-  EXPECT_THAT(csv, HasSubstr("\nParallel,,12,1234.5,"));
-  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 3);
+ComparisonTable tableOf(const std::string& lesson, std::vector<Override> overrides = {}) {
+  std::vector<Outcome> outcomes;
+  for (const Scenario& scenario : lessonScenarios(lesson, std::move(overrides)).variants)
+    outcomes.push_back(runScenario(scenario));
+  std::vector<ComparedRun> runs;
+  for (const Outcome& outcome : outcomes) runs.push_back({outcome.run.get(), &outcome.summary});
+  return compared(runs);
 }
 
-TEST(Comparison, HasAColumnForEachCountOfCallsThatTheJsonHas) {
-  const Outcome run = runText(twoSubnets(R"({"call": {"to": "callee.ping", "count": 3, "order": "parallel"}})"),
-                              {{"/max_rounds", "1"}});
-  const SummedUpRun summedUp{&run.run->scenario(), &run.summary};
-  const std::string csv = comparisonCsv({summedUp});
-  const auto json = nlohmann::json::parse(summaryJson(summedUp));
-  for (const auto& field : json.at("calls").items()) EXPECT_THAT(csv, HasSubstr("," + field.key() + ","));
+TEST(Comparison, CsvHasALineOfTitlesAndOneAVariant) {
+  const ComparisonTable table = tableOf("parallel-calls");
+  const std::string csv = comparisonCsv(table);
+  EXPECT_THAT(csv, StartsWith("variant,stopped,rounds,end_to_end_rounds,end_to_end_ms,"));
+  EXPECT_THAT(csv, HasSubstr("\nParallel,,3,"));
+  EXPECT_THAT(csv, HasSubstr(",\"pairs(caller, callee).peak_in_flight\","));
+  EXPECT_EQ(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')), table.variants.size() + 1);
+}
+
+TEST(Comparison, HasAColumnForEachCountThatTheJsonHas) {
+  const std::string csv = comparisonCsv(tableOf("parallel-calls"));
+  for (const auto& count : kRunCounts) EXPECT_THAT(csv, HasSubstr("," + std::string(count.name) + ",")) << count.name;
 }
 
 TEST(Comparison, CsvQuotesWhatWouldEndAField) {
@@ -54,27 +45,33 @@ TEST(Comparison, CsvQuotesWhatWouldEndAField) {
   EXPECT_EQ(csvField("a,b"), "\"a,b\"");
   EXPECT_EQ(csvField("the \"fast\" one"), "\"the \"\"fast\"\" one\"");
   EXPECT_EQ(csvField("two\nlines"), "\"two\nlines\"");
-  const Compared compared("same, parallel");
-  EXPECT_THAT(comparisonCsv({compared.run()}), HasSubstr("\n\"same, parallel\",,12,"));
 }
 
 TEST(Comparison, ARunThatWasCutOffSaysSoAndHasNoTimes) {
-  Compared compared("Endless");
-  compared.summary.cutOff = CutOff::MaxRounds;
-  compared.summary.endToEnd.reset();
-  compared.summary.criticalPathRounds = 9;
-  const std::string csv = comparisonCsv({compared.run()});
-  EXPECT_THAT(csv, HasSubstr("\nEndless,max_rounds,12,,"));
-  EXPECT_THAT(csv, HasSubstr(",,00ff\n")) << "nor a critical path";
+  const ComparisonTable table = tableOf("sequential-calls", {{"/max_rounds", "10"}});
+  EXPECT_THAT(comparisonCsv(table), HasSubstr("\nTen calls,max_rounds,,,,,,,"));
+  EXPECT_THAT(comparisonText(table), HasSubstr("Ten calls: cut off by max_rounds; these are its numbers so far."));
 }
 
 TEST(Comparison, MarkdownEscapesBarsAndEndsWithTheVerdict) {
-  const Compared compared("a|b");
-  const std::string table = comparisonMarkdown({compared.run()}, "Both need 12 rounds.");
-  EXPECT_THAT(table, StartsWith("| variant | stopped | rounds | end_to_end_ms |"));
-  EXPECT_THAT(table, HasSubstr("\n| --- | ---: | ---: |"));
-  EXPECT_THAT(table, HasSubstr("\n| a\\|b |  | 12 | 1234.5 |"));
-  EXPECT_THAT(table, ::testing::EndsWith("\n\nBoth need 12 rounds.\n"));
+  ComparisonTable table = tableOf("parallel-calls");
+  table.variants[0].name = "a|b";
+  const std::string markdown = comparisonMarkdown(table);
+  EXPECT_THAT(markdown, StartsWith("| | a\\|b |"));
+  EXPECT_THAT(markdown, HasSubstr("\n| Time: rounds |"));
+  EXPECT_THAT(markdown, HasSubstr(" **3** |"));
+  EXPECT_THAT(markdown, ::testing::EndsWith("\n\n" + table.verdict + "\n"));
+}
+
+TEST(Comparison, JsonHoldsTheRunsTheRowsAndTheVerdict) {
+  const Outcome run = runText(twoSubnets(pingSteps(2), R"("ping": {})", R"("expect": ["calls.replied == 3"], )"));
+  const ComparisonTable table = compared({{run.run.get(), &run.summary}});
+  const auto json = nlohmann::json::parse(comparisonJson(table, {{&run.run->scenario(), &run.summary}}));
+  EXPECT_TRUE(json.at("verdict").is_null());
+  EXPECT_EQ(json.at("runs").size(), 1U);
+  EXPECT_EQ(json.at("runs")[0].at("expectations")[0].at("holds"), false);
+  EXPECT_EQ(json.at("rows")[0].at("name"), "calls.replied == 3");
+  EXPECT_EQ(json.at("rows")[0].at("cells")[0].at("value"), false);
 }
 
 }  // namespace
