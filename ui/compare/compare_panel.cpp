@@ -47,7 +47,6 @@ void ComparePanel::makeTable() {
 void ComparePanel::showKnown() {
   const bool heldBack = m_comparisons->isHeldBack();
   const auto& known = m_comparisons->known();
-  m_table->setVisible(known && !heldBack);
   if (heldBack)
     showText(m_words, tr("The lesson comes to the comparison at its end"));
   else if (!known)

@@ -81,10 +81,10 @@ TEST(ComparePanelTest, TellsNothingBeforeALessonDoes) {
   ASSERT_TRUE(shown.known);
   for (bool ViewState::*held : {&ViewState::answerHidden, &ViewState::foldedTellNothing}) {
     shown.session.changeView([held](ViewState& view) { view.*held = true; });
-    EXPECT_FALSE(shown.table->isVisible());
     EXPECT_EQ(shown.table->model()->rowCount(), 0);
+    EXPECT_EQ(shown.table->model()->columnCount(), 0);
     shown.session.changeView([held](ViewState& view) { view.*held = false; });
-    EXPECT_TRUE(shown.table->isVisible());
+    EXPECT_GT(shown.table->model()->rowCount(), 0);
   }
   shown.session.changeView([](ViewState& view) { view.tellVerdict = false; });
   EXPECT_EQ(shown.table->model()->rowCount(), 0);
