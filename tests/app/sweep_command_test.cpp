@@ -104,7 +104,7 @@ TEST(SweepCommand, SaysPerValueWhatIsNoScenarioAndGoesOn) {
 }
 
 TEST(SweepCommand, RefusesWhatMeansNothing) {
-  EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", "/canisters/0/nothing=1..3"}).status, 1);
+  EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", "/canisters/0/nothing=1..3"}).status, 2);
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit"}).status, 2);
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=9..1"}).status, 2);
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..9", "--seeds", "0"}).status, 2);

@@ -306,7 +306,9 @@ bool FieldEditor::takeKey(const QKeyEvent& key) {
 bool FieldEditor::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride) {
     auto* key = static_cast<QKeyEvent*>(event);
-    if (isOfControl(*key, isTypedControl(m_field.control))) event->accept();
+    // The buttons beside the field leave the keys to the run.
+    const bool isButton = qobject_cast<QToolButton*>(watched) != nullptr;
+    if (!isButton && isOfControl(*key, isTypedControl(m_field.control))) event->accept();
     return event->isAccepted();
   }
   if (event->type() == QEvent::KeyPress) {

@@ -104,6 +104,17 @@ void SweepPlot::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange) refresh();
 }
 
+/// Its keys are the run's elsewhere.
+bool SweepPlot::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const bool walks = key == Qt::Key_Left || key == Qt::Key_Right;
+    if (walks && !m_scene.places.empty()) event->accept();
+    if (walks) return true;
+  }
+  return QWidget::event(event);
+}
+
 void SweepPlot::keyPressEvent(QKeyEvent* event) {
   const std::vector<SweepPlace>& places = m_scene.places;
   const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;

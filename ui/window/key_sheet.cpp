@@ -38,7 +38,7 @@ KeySheet::KeySheet(const Actions& actions, const QList<QAction*>& panels, QWidge
   for (int side = 0; side < 3; ++side) {
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(20);
-    grid->setVerticalSpacing(6);
+    grid->setVerticalSpacing(4);
     for (int menu = 0; menu < static_cast<int>(MenuId::Count); ++menu)
       if (sideOf(static_cast<MenuId>(menu)) == side) addMenu(grid, actions, menu);
     if (side == 1) {  // where there is room

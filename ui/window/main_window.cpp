@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "core/export/trace_formats.h"
 #include "core/scenario/warnings.h"
@@ -92,7 +93,10 @@ MainWindow::MainWindow(QWidget* parent)
   m_timeline->setFocus();  // keys are the run's, until the viewer goes elsewhere
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+  // They are hidden once more while they are taken down.
+  for (QDockWidget* dock : std::as_const(m_docks)) dock->disconnect(this);
+}
 
 void MainWindow::buildCentre() {
   m_centre = new Centre(*m_session, this);

@@ -2,12 +2,12 @@
 #include "ui/window/panels.h"
 
 #include "ui/compare/compare_panel.h"
+#include "ui/editor/scenario_panel.h"
 #include "ui/editor/text_panel.h"
 #include "ui/panels/code_panel.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/lesson_panel.h"
-#include "ui/panels/scenario_panel.h"
 #include "ui/panels/state_panel.h"
 #include "ui/sweep/sweep_panel.h"
 

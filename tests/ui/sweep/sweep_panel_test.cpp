@@ -60,7 +60,7 @@ const std::string kFanOut = test::twoSubnets(test::pingSteps(30, test::kParallel
 
 TEST_F(SweepPanelTest, AnswersWhatOtherNumbersDoInTwoKeys) {
   open(kFanOut);
-  QTest::keySequence(&window, QKeySequence("Alt+7"));
+  QTest::keySequence(&window, QKeySequence("Alt+8"));
   ASSERT_TRUE(panel->isVisible());
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
   ASSERT_TRUE(panel->running());
@@ -85,7 +85,7 @@ TEST_F(SweepPanelTest, HasTheFiguresOfTheCommandLine) {
 
 TEST_F(SweepPanelTest, OpensTheVeryRunOfAPointThatIsClickedAndGoesBack) {
   open(kFanOut);
-  QTest::keySequence(&window, QKeySequence("Alt+7"));
+  QTest::keySequence(&window, QKeySequence("Alt+8"));
   setRange("10..40:10");
   panel->sweep();
   ASSERT_TRUE(waitForAnswer());

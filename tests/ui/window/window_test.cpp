@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDockWidget>
 #include <QDropEvent>
@@ -23,6 +24,8 @@
 
 #include "tests/support/scenarios.h"
 #include "tests/ui/picture/picture_fixture.h"
+#include "ui/editor/form_view.h"
+#include "ui/editor/scenario_tree.h"
 #include "ui/files/trace_file.h"
 #include "ui/files/write_file.h"
 #include "ui/lessons/lesson_library.h"
@@ -86,6 +89,15 @@ std::vector<QWidget*> widgetsReachedByTab(const MainWindow& window) {
   return reached;
 }
 
+/// In a field of a form keys change what it holds, and a tree folds.
+bool isFieldOfAForm(const QWidget& widget) {
+  if (qobject_cast<const ScenarioTree*>(&widget) != nullptr) return true;
+  if (qobject_cast<const QAbstractButton*>(&widget) != nullptr) return false;
+  for (const QWidget* above = &widget; above != nullptr; above = above->parentWidget())
+    if (qobject_cast<const FormView*>(above) != nullptr) return true;
+  return false;
+}
+
 std::set<QAction*> actionsBelow(const QMenu& menu) {
   std::set<QAction*> found;
   for (QAction* action : menu.actions()) {
@@ -107,6 +119,7 @@ TEST_F(WindowTest, ArrowKeysStepWhereverTheFocusIs) {
   const auto widgets = widgetsReachedByTab(window);
   ASSERT_GE(widgets.size(), 8u);
   for (QWidget* widget : widgets) {
+    if (isFieldOfAForm(*widget)) continue;
     const std::string name = widget->metaObject()->className() + (" " + widget->accessibleName()).toStdString();
     widget->setFocus();
     ASSERT_EQ(QApplication::focusWidget(), widget->focusProxy() ? widget->focusProxy() : widget) << name;

@@ -1,5 +1,5 @@
 // Small scenarios are shown unfolded; large ones down to their canisters.
-#include "ui/panels/scenario_panel.h"
+#include "ui/editor/scenario_panel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

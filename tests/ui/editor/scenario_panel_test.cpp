@@ -1,5 +1,5 @@
 // The open file as a tree: whatever its width, every step is read whole.
-#include "ui/panels/scenario_panel.h"
+#include "ui/editor/scenario_panel.h"
 
 #include <gtest/gtest.h>
 
