@@ -98,7 +98,7 @@ bool isShown(const QWidget* widget) {
 /// What the scenario says is given, and the schema's help and the numbers that can be swept are the same for every run.
 bool isOfScenario(const QWidget& widget) {
   for (const QWidget* above = &widget; above != nullptr; above = above->parentWidget())
-    if (above->accessibleName().contains(QLatin1String("umber that is swept")) ||
+    if (above->accessibleName().contains(QLatin1String("umber that is ")) ||
         qobject_cast<const ScenarioPanel*>(above) != nullptr)
       return true;
   return false;
