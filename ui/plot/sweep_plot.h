@@ -28,7 +28,7 @@ class SweepPlot : public QWidget {
   [[nodiscard]] std::optional<std::size_t> selected() const { return m_view.selected; }
 
   [[nodiscard]] QSize sizeHint() const override { return {560, 320}; }
-  [[nodiscard]] QSize minimumSizeHint() const override { return {320, 170}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {240, 80}; }
 
  signals:
   /// Somebody points at this point of the table, or cell of the grid.

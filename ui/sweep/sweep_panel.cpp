@@ -29,6 +29,7 @@
 namespace roundscope::ui {
 namespace {
 
+constexpr int kLeastToldPx = 36;  ///< the drawer must fit below stage and timeline
 constexpr int kLookMs = 50;
 constexpr int kControlsPx = 330;
 constexpr int kMostSeeds = 10'000;
@@ -76,6 +77,8 @@ SweepPanel::SweepPanel(Session* session, QWidget* parent)
   m_told->setWidgetResizable(true);
   m_told->setFrameShape(QFrame::NoFrame);
   m_told->setFocusPolicy(Qt::NoFocus);
+  m_told->setMinimumHeight(kLeastToldPx);
+  scroll->setMinimumHeight(kLeastToldPx);
   m_answer->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   auto* shown = new QVBoxLayout;
   shown->addWidget(m_plot, 1);

@@ -83,6 +83,18 @@ TEST_F(PanelsTest, ComeToTheFrontWhenTheyAreShownAgain) {
   }
 }
 
+TEST_F(PanelsTest, FitBelowStageAndTimelineInTheSmallestWindow) {
+  window.resize(1280, 720);
+  window.session()->changeView([](ViewState& view) { view.shown = RunView::Both; });
+  for (QDockWidget* dock : window.findChildren<QDockWidget*>()) {
+    if (window.dockWidgetArea(dock) != Qt::BottomDockWidgetArea) continue;
+    dock->show();
+    dock->raise();
+    QApplication::processEvents();
+    EXPECT_EQ(window.height(), 720) << dock->windowTitle().toStdString();
+  }
+}
+
 TEST_F(PanelsTest, AreClosedByEscapeWhileTheFocusIsInThemAndThePictureHasItThen) {
   ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
   for (const PanelSpec& spec : panelTable()) {
