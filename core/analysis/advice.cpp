@@ -93,9 +93,9 @@ class AdviceSearch::Delays final : public Inquiry {
   }
 
   std::vector<RunRequest> next() override {
-    for (std::size_t i = 0; i < m_asked.size(); ++i) m_cases.tell(m_asked[i], m_holds[i]);
+    for (std::size_t i = 0; i < m_asked.size(); ++i) m_cases.tell(m_asked[i], m_holds[i] != 0);
     m_asked = m_cases.next();
-    m_holds.assign(m_asked.size(), false);
+    m_holds.assign(m_asked.size(), 0);
     std::vector<RunRequest> wanted;
     for (const std::size_t which : m_asked) wanted.push_back({m_variant, {{m_pointer, stepsWith(m_values[which])}}, 0});
     m_wanted = wanted.size();
@@ -104,7 +104,7 @@ class AdviceSearch::Delays final : public Inquiry {
 
   void take(std::size_t request, const SeenRun& seen) override {
     --m_wanted;
-    m_holds[request] = seen.answer.holds();
+    m_holds[request] = seen.answer.holds() ? 1 : 0;
     m_valid = m_valid && !seen.answer.error;
   }
 

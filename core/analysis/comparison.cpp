@@ -179,7 +179,9 @@ void addVariables(Compare& compare) {
     return variables;
   };
   for (const auto& [canister, variable] : unionOf<Names>(compare, variablesOf)) {
-    const std::string name = canister + "." + variable;
+    std::string name = canister;
+    name += '.';
+    name += variable;
     const auto numberIn = [&canister = canister, &variable = variable](const Scenario& in) -> std::optional<RunNumber> {
       const auto id = canisterNamed(canister, in);
       if (!id) return std::nullopt;

@@ -91,6 +91,7 @@ std::vector<DifferenceGroup> groupsOf(const Differences& differences) {
     group.mostRounds = std::max(group.mostRounds, rounds);
   }
   std::vector<DifferenceGroup> groups;
+  groups.reserve(found.size());
   for (const auto& [key, group] : found) groups.push_back(group);
   std::stable_sort(groups.begin(), groups.end(), [](const DifferenceGroup& a, const DifferenceGroup& b) {
     return a.how != b.how ? a.how < b.how : a.calls > b.calls;

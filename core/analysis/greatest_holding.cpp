@@ -28,7 +28,7 @@ std::vector<std::size_t> GreatestHolding::unknownOf(const std::vector<std::size_
 }
 
 std::vector<std::size_t> GreatestHolding::next() {
-  if (const auto probes = unknownOf(m_probes); !probes.empty()) return probes;
+  if (auto probes = unknownOf(m_probes); !probes.empty()) return probes;
   if (exception()) {
     m_method = Method::Search;
     std::vector<std::size_t> all(m_cases);

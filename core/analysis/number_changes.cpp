@@ -57,8 +57,9 @@ ChangeTrack roundsPassed(const Run& run) {
   for (const RoundRow& row : run.calls().rounds()) {
     if (row.onlyQueries()) continue;
     if (!first) first = row.time;
+    const std::int64_t passed = (row.time - *first).us / round.us + 1;
     if (changes.empty() || changes.back().us < row.time.us)
-      changes.push_back({row.time.us, static_cast<double>((row.time - *first).us / round.us + 1)});
+      changes.push_back({row.time.us, static_cast<double>(passed)});
   }
   return listed(std::move(changes));
 }

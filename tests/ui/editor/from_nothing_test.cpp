@@ -23,6 +23,7 @@
 #include "ui/editor/scenario_tree.h"
 #include "ui/session/session.h"
 #include "ui/window/actions.h"
+#include "ui/window/document_files.h"
 #include "ui/window/main_window.h"
 
 namespace roundscope::ui {
@@ -208,10 +209,8 @@ TEST_F(FromNothingTest, AnAggregatorWithFourServicesIsMadeSavedReadAndPrinted) {
 
   const QTemporaryDir folder;
   const QString path = folder.filePath(QStringLiteral("made_from_nothing.roundscope.json"));
-  QFile file(path);
-  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-  file.write(QByteArray::fromStdString(document().text()));
-  file.close();
+  ASSERT_TRUE(window.findChild<DocumentFiles*>()->saveTo(path));
+  EXPECT_FALSE(window.editing().modified());
   const std::string text = document().text();
   window.openFile(path);
   EXPECT_EQ(document().text(), text);
