@@ -22,7 +22,7 @@ std::string onOneLine(const Json& value) {
 }  // namespace
 
 std::string laidOut(const Json& value, std::size_t column, const std::string& indent) {
-  const std::string line = onOneLine(value);
+  std::string line = onOneLine(value);
   if (!value.is_structured() || value.empty() || column + line.size() <= kWidth) return line;
   const std::string inner = indent + "  ";
   std::string out(1, value.is_object() ? '{' : '[');
