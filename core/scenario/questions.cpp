@@ -25,7 +25,7 @@ constexpr std::int64_t kMostMessages = 1'000'000;
 constexpr std::int64_t kMostCycles = 100'000'000'000'000'000;
 
 /// A question whose answer takes no number.
-Question plain(std::string words, std::string name, Edits edits) {
+Question plain(std::string words, const std::string& name, const Edits& edits) {
   return {std::move(words), [name](std::int64_t) { return name; }, [edits](std::int64_t) { return edits; }};
 }
 
@@ -118,7 +118,9 @@ std::vector<Question> aboutCall(const StepPlace& ref, const Scenario& scenario, 
   const std::string pointer = pointerOfStep(ref.method, ref.step, scenario) + "/call";
   if (!asked.at(pointer)) return {};
   const std::string to = nameOf(call.to.front(), scenario);
-  const auto sets = [pointer](const char* field, Json value) { return Edits{set(pointer + '/' + field, value)}; };
+  const auto sets = [pointer](const char* field, const Json& value) {
+    return Edits{set(pointer + '/' + field, value)};
+  };
   std::vector<Question> all;
   all.push_back(numbered(
       "Another number of calls…", {"Calls", call.count, 1, kMostCalls},

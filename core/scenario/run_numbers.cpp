@@ -159,6 +159,7 @@ class Search {
     const std::set<CanisterId> callees = calleesOf(caller);
     if (!callees.contains(callee)) {
       std::vector<std::string> known;
+      known.reserve(callees.size());
       for (const CanisterId id : callees) known.push_back(m_scenario.canister(id).id);
       refuse(fmt::format("{} never calls {}", arguments[0], arguments[1]), expectedName(arguments[1], known, "one of"),
              fmt::format("/canisters/{}/methods", caller.value));
