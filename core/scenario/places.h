@@ -15,7 +15,6 @@ struct Span {
   std::size_t end = 0;
   bool operator==(const Span&) const = default;
 
-  [[nodiscard]] bool contains(std::size_t at) const { return begin <= at && at < end; }
   [[nodiscard]] std::size_t size() const { return end - begin; }
 };
 

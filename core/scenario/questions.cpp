@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
+#include <memory>
 #include <utility>
 
 #include "core/base/overloaded.h"
@@ -37,16 +37,21 @@ Question numbered(std::string words, AskedNumber number, std::function<std::stri
 /// Reads what the variant's text says.
 class Asked {
  public:
-  Asked(const Document& document, std::size_t variant) : m_document(&document), m_variant(variant) {}
+  /// Once: a menu looks up many places.
+  Asked(const Document& document, std::size_t variant) {
+    if (const auto text = valueIn(document, variant, ""))
+      m_scenario = std::make_shared<const Json>(detail::readJson(*text));
+  }
 
   [[nodiscard]] std::optional<Json> at(const std::string& pointer) const {
-    const auto text = valueIn(*m_document, m_variant, pointer);
-    return text ? std::optional(detail::readJson(*text)) : std::nullopt;
+    const Json* found = m_scenario.get();
+    for (const std::string& token : detail::pointerTokens(pointer))
+      if (found != nullptr) found = detail::childOf(*found, token);
+    return found != nullptr ? std::optional(*found) : std::nullopt;
   }
 
  private:
-  const Document* m_document;
-  std::size_t m_variant;
+  std::shared_ptr<const Json> m_scenario;  ///< shared by the questions that ask again; null where there is none
 };
 
 ScenarioEdit set(std::string pointer, const Json& value) { return {Kind::Set, std::move(pointer), value.dump()}; }

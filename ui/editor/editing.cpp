@@ -79,13 +79,26 @@ void Editing::type(const TextChange& typed) {
   m_rest.start();
 }
 
-std::optional<Error> Editing::apply(const Result<std::string>& text) {
-  if (!text.ok()) return text.error();
-  const TextChange edit = changeBetween(m_document.text(), text.value());
-  if (edit.empty()) return std::nullopt;
+/// One step of the history; false where nothing changes.
+bool Editing::step(const std::string& text) {
+  const TextChange edit = changeBetween(m_document.text(), text);
+  if (edit.empty()) return false;
   m_history.add(edit);
   change(edit);
-  check();
+  return true;
+}
+
+std::optional<Error> Editing::apply(const Result<std::string>& text) {
+  if (!text.ok()) return text.error();
+  if (step(text.value())) check();
+  return std::nullopt;
+}
+
+std::optional<Error> Editing::applyIfRuns(const Result<std::string>& text) {
+  if (!text.ok()) return text.error();
+  auto set = read(text.value());
+  if (!set.ok()) return set.error();
+  if (step(text.value())) take(std::move(set));
   return std::nullopt;
 }
 
@@ -103,9 +116,15 @@ void Editing::redo() {
   }
 }
 
-void Editing::check() {
+Result<ScenarioSet> Editing::read(const std::string& text) const {
+  return parseScenario(text, {.fileName = name().toStdString(), .overrides = {}});
+}
+
+void Editing::check() { take(read(m_document.text())); }
+
+/// What the text as it stands was read as.
+void Editing::take(Result<ScenarioSet> set) {
   m_rest.stop();
-  auto set = parseScenario(m_document.text(), {.fileName = name().toStdString(), .overrides = {}});
   m_error = set.ok() ? std::nullopt : std::optional(set.error());
   emit checked();
   if (set.ok()) emit scenarioWanted(std::make_shared<const ScenarioSet>(std::move(set).value()));

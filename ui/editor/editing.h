@@ -53,6 +53,8 @@ class Editing : public QObject {
   void type(const roundscope::TextChange& change);
   /// A whole edit, as the functions of Document give it. Errors: those of the edit, and then nothing changes.
   std::optional<roundscope::Error> apply(const roundscope::Result<std::string>& text);
+  /// The same, but what cannot be run changes nothing either, and its error is given.
+  std::optional<roundscope::Error> applyIfRuns(const roundscope::Result<std::string>& text);
   void undo();
   void redo();
   /// Checks what was typed now.
@@ -72,6 +74,9 @@ class Editing : public QObject {
  private:
   explicit Editing(QObject* parent);
   void change(const TextChange& change);
+  bool step(const std::string& text);
+  [[nodiscard]] Result<ScenarioSet> read(const std::string& text) const;
+  void take(Result<ScenarioSet> set);
 
   Document m_document;
   EditHistory m_history;

@@ -104,8 +104,13 @@ void LessonPlayer::close() {
   emit changed();
 }
 
+/// With the knobs, and what else the viewer has changed.
+Result<ScenarioSet> LessonPlayer::readScenario() const {
+  return parseScenario(m_scenarioText, {.fileName = m_id.toStdString(), .overrides = overrides()});
+}
+
 std::optional<Error> LessonPlayer::rerun() {
-  auto set = parseScenario(m_scenarioText, {.fileName = m_id.toStdString(), .overrides = overrides()});
+  auto set = readScenario();
   if (!set.ok()) return set.error();
   play(std::move(set).value());
   return std::nullopt;
@@ -134,7 +139,7 @@ void LessonPlayer::play(ScenarioSet set) {
 void LessonPlayer::runWith(const std::string& scenarioText) {
   if (!m_lesson) return;
   const std::string before = std::exchange(m_scenarioText, scenarioText);
-  auto set = parseScenario(m_scenarioText, {.fileName = m_id.toStdString(), .overrides = overrides()});
+  auto set = readScenario();
   if (!set.ok()) {
     m_scenarioText = before;
     return emit failed(set.error());

@@ -117,6 +117,7 @@ class LessonPlayer : public QObject {
   /// The last moment of the variants that the step shows.
   [[nodiscard]] Time endOfStep() const;
   void showInViews(const ResolvedView& shown);
+  [[nodiscard]] Result<ScenarioSet> readScenario() const;
   std::optional<Error> rerun();
   void forgetTried();
   void play(ScenarioSet set);

@@ -12,12 +12,16 @@ void Session::open(std::shared_ptr<const ScenarioSet> set) {
   pause();
   d->open(std::move(set));
   emit opened();
+  tellWhatIsShown();
+  d->pull();
+  emit simulatingChanged();
+}
+
+void Session::tellWhatIsShown() {
   emit cursorChanged();
   emit selectionChanged();
   emit markersChanged();
   emit viewStateChanged();
-  d->pull();
-  emit simulatingChanged();
 }
 
 void Session::close() {
@@ -27,10 +31,7 @@ void Session::close() {
   d->set.reset();
   d->runs.clear();
   emit opened();
-  emit cursorChanged();
-  emit selectionChanged();
-  emit markersChanged();
-  emit viewStateChanged();
+  tellWhatIsShown();
   emit simulatingChanged();
 }
 
@@ -43,10 +44,7 @@ void Session::reopen(std::shared_ptr<const ScenarioSet> set) {
   d->restore(kept);
   emit opened();
   d->isChange = false;
-  emit cursorChanged();
-  emit selectionChanged();
-  emit markersChanged();
-  emit viewStateChanged();
+  tellWhatIsShown();
   d->pull();
   emit simulatingChanged();
 }

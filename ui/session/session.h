@@ -120,6 +120,8 @@ class Session : public QObject {
   void viewStateChanged();
 
  private:
+  void tellWhatIsShown();
+
   class Private;
   std::unique_ptr<Private> d;
 };

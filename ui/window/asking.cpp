@@ -6,7 +6,6 @@
 #include <QWidget>
 #include <algorithm>
 
-#include "core/scenario/parse.h"
 #include "ui/editor/editing.h"
 #include "ui/editor/number_dialog.h"
 #include "ui/lessons/lesson_player.h"
@@ -138,11 +137,8 @@ void Asking::carryOut(std::size_t variant, const Question& question, std::int64_
   } else {
     text = withEdits(m_editing->document(), variant, edits);
   }
-  if (!text.ok()) return emit refused(text.error());
   // An answer that cannot be run is none.
-  const auto set = parseScenario(text.value(), {.fileName = m_editing->name().toStdString(), .overrides = {}});
-  if (!set.ok()) return emit refused(set.error());
-  if (const auto error = m_editing->apply(text)) return emit refused(*error);
+  if (const auto error = m_editing->applyIfRuns(text)) return emit refused(*error);
   if (!made.empty()) showBeside(made, parent.empty() ? m_session->scenarioSet()->variants.front().variant : parent);
   emit told(tr("What if: %1").arg(textOf(question.name(number))));
 }
@@ -165,10 +161,7 @@ void Asking::move(std::size_t variant, CanisterId canister, std::optional<Subnet
 
 void Asking::removeVariant(std::size_t variant) {
   const auto text = m_editing->document().remove("/variants/" + std::to_string(variant));
-  if (!text.ok()) return emit refused(text.error());
-  const auto set = parseScenario(text.value(), {.fileName = m_editing->name().toStdString(), .overrides = {}});
-  if (!set.ok()) return emit refused(set.error());
-  m_editing->apply(text);
+  if (const auto error = m_editing->applyIfRuns(text)) return emit refused(*error);
   emit told(tr("The variant is deleted; Ctrl+Z brings it back"));
 }
 
@@ -183,8 +176,7 @@ void Asking::renameVariant(std::size_t variant) {
   connect(dialog, &QInputDialog::textValueSelected, this, [this, variant](const QString& name) {
     const auto text =
         m_editing->document().rename("/variants/" + std::to_string(variant), name.trimmed().toStdString());
-    if (!text.ok()) return emit refused(text.error());
-    m_editing->apply(text);
+    if (const auto error = m_editing->applyIfRuns(text)) return emit refused(*error);
   });
   dialog->open();
 }
