@@ -49,7 +49,7 @@ constexpr QSize kLargestFirstSize{1920, 1080};
 constexpr double kFirstShare = 0.9;  ///< of the screen
 constexpr int kRightWidthPx = 300;
 constexpr int kWideRightPx = 420;
-constexpr int kHighEnoughPx = 900;  ///< for two panels one over the other
+constexpr int kHighEnoughPx = 1'200;  ///< for two panels one over the other
 constexpr int kStatusHeightPx = 26;
 constexpr int kDrawerGapPx = 8;
 constexpr int kLeastDrawerPx = 120;
