@@ -146,6 +146,15 @@ void paintDisc(QPainter& painter, const QRectF& box, const QColor& color) {
   painter.setPen(QPen(Qt::white, std::max(1.2, box.width() * 0.14), Qt::SolidLine, Qt::RoundCap));
 }
 
+/// The ground of marks that compare.
+void paintBadge(QPainter& painter, const QRectF& box, const QColor& color) {
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(color);
+  painter.drawRoundedRect(box, box.width() * 0.3, box.width() * 0.3);
+  painter.setPen(QPen(Qt::white, std::max(1.2, box.width() * 0.12), Qt::SolidLine, Qt::RoundCap));
+  painter.setBrush(Qt::NoBrush);
+}
+
 }  // namespace
 
 QList<double> dashPattern(Dash dash) {
@@ -248,6 +257,22 @@ void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& co
       painter.setPen(Qt::NoPen);
       painter.setBrush(color);
       painter.drawRoundedRect(QRectF(at(0.12, 0.42), at(0.88, 0.98)), 1, 1);
+      break;
+    case Mark::Later:
+      paintBadge(painter, box, color);
+      painter.drawPolyline(QPolygonF({at(0.24, 0.24), at(0.5, 0.5), at(0.24, 0.76)}));
+      painter.drawPolyline(QPolygonF({at(0.52, 0.24), at(0.78, 0.5), at(0.52, 0.76)}));
+      break;
+    case Mark::Earlier:
+      paintBadge(painter, box, color);
+      painter.drawPolyline(QPolygonF({at(0.76, 0.24), at(0.5, 0.5), at(0.76, 0.76)}));
+      painter.drawPolyline(QPolygonF({at(0.48, 0.24), at(0.22, 0.5), at(0.48, 0.76)}));
+      break;
+    case Mark::Differs:  // not equal
+      paintBadge(painter, box, color);
+      painter.drawLine(at(0.24, 0.38), at(0.76, 0.38));
+      painter.drawLine(at(0.24, 0.64), at(0.76, 0.64));
+      painter.drawLine(at(0.64, 0.2), at(0.36, 0.82));
       break;
     case Mark::Attempt:  // painted with its number
       paintDisc(painter, box, color);

@@ -31,8 +31,9 @@ QString paintText(Paint paint) {
       "veil-hidden",  "selection",    "hover",        "window",           "shade",
       "chain",        "arrow",        "arrow-faint",  "focus-band",       "quiet",
       "exposed",      "exposed-line", "lock-span",    "critical",         "slack",
-      "marker",       "future",       "future-line",  "variable",         "awaiting"};
-  static_assert(std::size(kNames) == static_cast<std::size_t>(Role::Awaiting) + 1);
+      "marker",       "future",       "future-line",  "variable",         "awaiting",
+      "differs"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(Role::Differs) + 1);
   const QString name = QString::fromLatin1(kNames[static_cast<std::size_t>(paint.role)]);
   return paint.hue == 0 ? name : name + QLatin1Char('/') + QString::number(paint.hue);
 }
@@ -43,10 +44,10 @@ QString hatchText(Hatch hatch) {
 }
 
 QString markText(Mark mark) {
-  static constexpr const char* kNames[] = {"replied",       "rejected", "trapped",      "expired", "dropped",
-                                           "not-performed", "closed",   "open",         "handle",  "attempt",
-                                           "compensation",  "commit",   "came-between", "lock"};
-  static_assert(std::size(kNames) == static_cast<std::size_t>(Mark::Lock) + 1);
+  static constexpr const char* kNames[] = {
+      "replied", "rejected",     "trapped", "expired",      "dropped", "not-performed", "closed",  "open",   "handle",
+      "attempt", "compensation", "commit",  "came-between", "lock",    "later",         "earlier", "differs"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(Mark::Differs) + 1);
   return QString::fromLatin1(kNames[static_cast<std::size_t>(mark)]);
 }
 

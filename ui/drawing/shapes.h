@@ -87,6 +87,9 @@ enum class Mark : std::uint8_t {
   Commit,        ///< a message ended, its method goes on later: what it changed is committed
   CameBetween,   ///< a message of another call context ran in the meantime
   Lock,
+  Later,    ///< than in the variant that this one was made of
+  Earlier,  ///< the same
+  Differs,  ///< from it otherwise
 };
 
 struct IconShape {

@@ -157,6 +157,8 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
       return p.text;
     case Role::Awaiting:
       return mix(base, paper, 0.84);
+    case Role::Differs:
+      return kind == ThemeKind::Dark ? QColor(0x9a6bff) : QColor(0x5b2a9d);
   }
   return p.text;
 }

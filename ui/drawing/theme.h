@@ -62,6 +62,7 @@ enum class Role : std::uint8_t {
   FutureLine,
   Variable,  ///< the step line of a variable's values
   Awaiting,
+  Differs,  ///< from the variant that this one was made of
 };
 
 /// In place of a call style: grey, for what has nothing to do with the call in focus.

@@ -85,6 +85,14 @@ CallView::CallView(QWidget* parent)
   m_caller = addField(form, tr("Caller"));
   m_callee = addField(form, tr("Callee"));
   m_outcome = addField(form, tr("Outcome"));
+  m_compared = addField(form, tr("Compared"));
+  m_compared.value->setTextFormat(Qt::RichText);
+  m_compared.value->setTextInteractionFlags(Qt::TextBrowserInteraction);
+  connect(m_compared.value, &QLabel::linkActivated, this, [this](const QString& link) {
+    const auto which = static_cast<std::size_t>(link.toULongLong());
+    if (which < m_counterparts.size() && m_counterparts[which].call)
+      emit counterpartChosen(*m_counterparts[which].call);
+  });
   m_code = addField(form, tr("Reject code"));
   m_message = addField(form, tr("Message"));
   m_attempt = addField(form, tr("Attempt"));
@@ -151,6 +159,17 @@ void CallView::set(const Field& field, const QString& text) {
   field.value->setText(text);
   field.name->setVisible(!text.isEmpty());
   field.value->setVisible(!text.isEmpty());
+}
+
+void CallView::showCounterparts(const std::vector<Counterpart>& counterparts) {
+  if (counterparts == m_counterparts && m_compared.value->text().isEmpty() == counterparts.empty()) return;
+  m_counterparts = counterparts;
+  QStringList lines;
+  for (std::size_t i = 0; i < counterparts.size(); ++i) {
+    const QString text = counterparts[i].text.toHtmlEscaped();
+    lines << (counterparts[i].call ? QStringLiteral("<a href=\"%1\">%2</a>").arg(i).arg(text) : text);
+  }
+  set(m_compared, lines.join(QStringLiteral("<br>")));
 }
 
 void CallView::showFacts(const Run& run, CallId id, Time known, bool ended) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "ui/models/counterparts.h"
 #include "ui/session/session.h"
 
 class QGridLayout;
@@ -28,8 +29,12 @@ class CallView : public QWidget {
   /// `known`: how far the viewer may see; the call's end is told only when it lies at or before. With `event`, an event
   /// of the call is explained instead of the call.
   void show(const Run& run, CallId call, Time known, std::optional<std::uint64_t> event);
+  /// What became of the call in related variants.
+  void showCounterparts(const std::vector<Counterpart>& counterparts);
 
  signals:
+  /// The viewer wants to see a counterpart.
+  void counterpartChosen(roundscope::ui::CallRef call);
   /// An event of the call was chosen, by its number in the trace.
   void eventChosen(quint64 event);
   /// The viewer wants to read a section of the protocol.
@@ -69,7 +74,9 @@ class CallView : public QWidget {
     bool operator==(const Explained&) const = default;
   };
   Explained m_explained;
-  Field m_variant, m_caller, m_callee, m_outcome, m_code, m_message, m_overlaps, m_attempt, m_purpose, m_wait, m_total;
+  Field m_variant, m_caller, m_callee, m_outcome, m_code, m_message, m_overlaps, m_attempt, m_purpose, m_wait, m_total,
+      m_compared;
+  std::vector<Counterpart> m_counterparts;
 };
 
 }  // namespace roundscope::ui

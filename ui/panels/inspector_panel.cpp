@@ -24,6 +24,7 @@ constexpr int kHeaderPadding = 12;
 InspectorPanel::InspectorPanel(Session* session, QWidget* parent)
     : QWidget(parent),
       m_session(session),
+      m_comparison(ParentComparison::of(*session)),
       m_pages(new QStackedWidget(this)),
       m_runCaption(makeCaption({}, this)),
       m_call(new CallView(this)),
@@ -44,6 +45,8 @@ InspectorPanel::InspectorPanel(Session* session, QWidget* parent)
   connect(m_call, &CallView::eventChosen, this, [this](quint64 event) {
     if (const auto selected = m_session->selectedCall()) m_session->selectEvent({selected->variant, event});
   });
+  connect(m_call, &CallView::counterpartChosen, this, &InspectorPanel::showCounterpart);
+  connect(&m_comparison, &ParentComparison::changed, this, &InspectorPanel::update);
   connect(m_call, &CallView::sectionAsked, this, &InspectorPanel::sectionAsked);
   connect(session, &Session::opened, m_call, &CallView::forget);
   connect(session, &Session::opened, this, &InspectorPanel::update);
@@ -141,6 +144,12 @@ void InspectorPanel::update() {
   m_call->show(*m_session->runs()[selected->variant], selected->call,
                m_session->viewState().hideFuture ? m_session->cursor() : m_session->end(),
                event ? std::optional(event->event) : std::nullopt);
+  m_call->showCounterparts(counterpartsOf(*m_session, m_comparison, *selected));
+}
+
+void InspectorPanel::showCounterpart(CallRef call) {
+  m_session->changeView([&](ViewState& view) { view.foldedVariants.erase(call.variant); });
+  m_session->selectCall(call);
 }
 
 }  // namespace roundscope::ui

@@ -4,6 +4,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include "ui/session/parent_comparison.h"
 #include "ui/session/session.h"
 
 class QLabel;
@@ -35,8 +36,10 @@ class InspectorPanel : public QWidget {
   void update();
   void updateRunCaption();
   void leaveOutFolded();
+  void showCounterpart(CallRef call);
 
   Session* m_session;
+  ParentComparison& m_comparison;
   QStackedWidget* m_pages;
   QTableView* m_counts = nullptr;
   QTimer m_fitHeader;

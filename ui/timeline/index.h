@@ -22,6 +22,8 @@
 
 namespace roundscope::ui {
 
+struct ParentDifferences;
+
 /// One call on its row.
 struct RowItem {
   std::int64_t startUs = 0;
@@ -176,6 +178,9 @@ class VariantIndex {
   [[nodiscard]] const PathAnalysis& path() const { return *m_path; }
   [[nodiscard]] bool knowsPath() const { return m_knowsPath; }
   void setPath(std::shared_ptr<const PathAnalysis> path);
+  /// Null where the variant was made of none, and as long as it is not known what differs.
+  [[nodiscard]] const ParentDifferences* differences() const { return m_differences.get(); }
+  void setDifferences(std::shared_ptr<const ParentDifferences> found) { m_differences = std::move(found); }
 
  private:
   struct CallState {
@@ -223,6 +228,7 @@ class VariantIndex {
   std::int64_t m_lastEventUs = 0;
   std::shared_ptr<const PathAnalysis> m_path = std::make_shared<const PathAnalysis>();
   bool m_knowsPath = false;
+  std::shared_ptr<const ParentDifferences> m_differences;
   bool m_inQuery = false;  ///< the event that is taken in belongs to a user's query
 };
 
@@ -236,6 +242,10 @@ class TimelineIndex {
   /// See VariantIndex::path. `variant` is less than there are.
   void setPath(std::size_t variant, std::shared_ptr<const PathAnalysis> path) {
     m_variants[variant].setPath(std::move(path));
+  }
+  /// See VariantIndex::differences. `variant` is less than there are.
+  void setDifferences(std::size_t variant, std::shared_ptr<const ParentDifferences> found) {
+    m_variants[variant].setDifferences(std::move(found));
   }
   /// From the start of time to the end of the longest run so far, which is never empty.
   [[nodiscard]] std::int64_t endUs() const;

@@ -241,12 +241,13 @@ namespace {
 constexpr std::ptrdiff_t kMostBatchTexts = 100;
 
 /// How such calls stood, beside the first of them.
-void drawBatchText(const Context& context, const LaneLayout& lane, const OutcomeCounts& counts, std::int64_t startUs) {
+void drawBatchText(const Context& context, const LaneLayout& lane, const OutcomeCounts& counts, const QString& differs,
+                   std::int64_t startUs) {
   if (counts.attempted == 0) return;
   const TimeAxis& axis = context.view.axis;
   Canvas& canvas = context.canvas;
   const double y = lane.headerTop + context.dy;
-  const QString words = outcomeText(counts);
+  const QString words = outcomeText(counts) + differs;
   const double width = canvas.measure().width(words, FontRole::Normal);
   const double icon = counts.failed() > 0 ? lane.headerHeight - 2 : 0;
   const double begins = xOf(axis, static_cast<double>(startUs));
@@ -276,9 +277,10 @@ void drawBatchTexts(const Context& context, const LaneLayout& lane) {
   const auto before = variant.run().inFlight().all().valueAt(axis.firstUs());
   if (first != data.batchStarts.begin() && before > 0) --first;
   if (end - first > kMostBatchTexts)
-    return drawBatchText(context, lane, variant.outcomesOf(data).countsUntil(context.knownUs()), first->first);
+    return drawBatchText(context, lane, variant.outcomesOf(data).countsUntil(context.knownUs()), {}, first->first);
   for (; first < end; ++first)
-    drawBatchText(context, lane, data.batches[first->second].log.countsUntil(context.knownUs()), first->first);
+    drawBatchText(context, lane, data.batches[first->second].log.countsUntil(context.knownUs()),
+                  batchDifference(context, lane.key.variant, data.batches[first->second]), first->first);
 }
 
 }  // namespace roundscope::ui::parts

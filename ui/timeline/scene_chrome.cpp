@@ -195,6 +195,7 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   const QString lost = lostText(context, variant.variant);
   if (!lost.isEmpty()) parts << lost;
   if (counts.attempted > 0) parts << outcomeText(counts);
+  if (const QString differs = headingDifference(context, variant.variant); !differs.isEmpty()) parts << differs;
   if (const QString told = usersText(users); !told.isEmpty()) parts << told;
   if (rounds > 0 || data.run().users().sent().empty())
     parts << textOf(counted(rounds, "round"));

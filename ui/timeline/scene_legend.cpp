@@ -79,6 +79,7 @@ class Entries {
     addFailures();
     addState();
     addPath();
+    addDifferences();
     const bool outlines = m_view.showCursor && !m_view.hideFuture && !m_view.answerHidden;
     if (outlines && m_drawn.has(Role::Future))
       swatch("still to come", {{}, {Role::Future, m_hue}, Paint{Role::FutureLine, m_hue}});
@@ -178,6 +179,14 @@ class Entries {
       return swatch("what decides the end is not known yet", {{}, {Role::Critical}, {}});
     if (m_drawn.has(Role::Critical)) swatch("decides the end", {{}, {Role::Critical}, {}});
     if (m_drawn.has(Role::Slack)) swatch("+n: rounds it may slip", {{}, {Role::Slack}, {}});
+  }
+
+  void addDifferences() {
+    if (!any([](const VariantIndex& variant) { return variant.differences() != nullptr; })) return;
+    mark("ends later than in its parent", Mark::Later, {Role::Differs});
+    mark("ends earlier", Mark::Earlier, {Role::Differs});
+    mark("ends otherwise, or only here", Mark::Differs, {Role::Differs});
+    if (m_drawn.has(Role::Differs)) swatch("differs from its parent", {{}, {Role::Differs}, {}});
   }
 
   const TimelineIndex& m_index;

@@ -1,6 +1,7 @@
 // The parts that a scene is built from; each draws into the canvas' current layer. Only scene*.cpp include this.
 #pragma once
 
+#include "core/analysis/differences.h"
 #include "ui/drawing/canvas.h"
 #include "ui/timeline/focus.h"
 #include "ui/timeline/phases.h"
@@ -76,6 +77,21 @@ void drawOverlap(const Context& context, const VariantLayout& variant, double pe
 /// "finished after 3 rounds", beside a run that leaves the rest of the axis empty.
 void drawFinish(const Context& context, const VariantLayout& variant);
 void drawOverlapText(const Context& context, const VariantLayout& variant, double peak);
+
+/// How a call differs from its counterpart in the variant that this one was made of; null where it does not, and where
+/// that is not told.
+[[nodiscard]] const CallDifference* toldDifference(const Context& context, std::size_t variant, CallId call);
+/// Quick: false where none of the calls with these numbers differs.
+[[nodiscard]] bool mayDiffer(const Context& context, std::size_t variant, CallId first, CallId last);
+/// The mark of a call that differs, at the end of its bar, of which so much is taken by other marks; where it has no
+/// room, the bar's upper edge …
+void drawDifference(const Context& context, Differs how, const QRectF& bar, double takenLeftPx, double takenRightPx);
+/// … as for several calls that are drawn as one.
+void drawDifferenceEdge(const Context& context, const QRectF& rect);
+/// " · 500 differ"; empty where none does.
+[[nodiscard]] QString batchDifference(const Context& context, std::size_t variant, const Batch& batch);
+/// "against Parallel: 5 calls end 1 round later"; empty where that is not told.
+[[nodiscard]] QString headingDifference(const Context& context, std::size_t variant);
 
 void drawRuler(const Context& context, const QRectF& rect);
 /// Of a variant with nothing but queries, beside others: milliseconds.

@@ -37,7 +37,17 @@ struct Refusals {
   double x = 0;
   CallId first;
   std::uint32_t count = 0;
+  bool differ = false;  ///< any of them from its counterpart
 };
+
+bool anyDiffers(const Context& context, const LaneLayout& lane, const CallTimes& refused, std::uint32_t first,
+                std::uint32_t last) {
+  const std::size_t v = lane.key.variant;
+  if (!mayDiffer(context, v, refused.at(first).call, refused.at(last - 1).call)) return false;
+  for (std::uint32_t i = first; i < last; ++i)
+    if (toldDifference(context, v, refused.at(i).call) != nullptr) return true;
+  return false;
+}
 
 double markPx(const LaneLayout& lane) { return std::min(lane.refusedHeight, 13.0); }
 
@@ -65,7 +75,7 @@ void forRefusals(const Context& context, const LaneLayout& lane, Take&& take) {
     while (attempt < refused.size() && usOf(attempt) < roundEnd && usOf(attempt) <= until &&
            xOf(axis, usOf(attempt)) <= xOf(axis, usOf(attempt - 1)) + size)
       attempt = firstFrom(attempt + 1, std::min(roundEnd, usAt(axis, xOf(axis, usOf(attempt)) + size)));
-    take(Refusals{x, refused.at(first).call, attempt - first});
+    take(Refusals{x, refused.at(first).call, attempt - first, anyDiffers(context, lane, refused, first, attempt)});
   }
 }
 
@@ -78,6 +88,7 @@ void drawRefused(const Context& context, const LaneLayout& lane) {
   forRefusals(context, lane, [&](const Refusals& refusals) {
     const QRectF box(refusals.x - size / 2, top, size, size);
     context.canvas.add(IconShape{box, Mark::NotPerformed, {Role::Failure}});
+    if (refusals.differ) drawDifferenceEdge(context, box);
     context.canvas.clippedHit(box, hitOf(lane.key, refusals.first, refusals.count > 1));
   });
 }

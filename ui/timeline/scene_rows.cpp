@@ -63,7 +63,10 @@ class RowPainter {
           dims(static_cast<double>(item->startUs), endOf(m_variant, *(next - 1)), item->call, (next - 1)->call);
       const bool critical =
           m_context.view.showCriticalPath && m_variant.path().hasCritical(item->call, (next - 1)->call);
-      merge(open, {columnEnd - kMergedPx, right, shownFailure(row, first, last), dimmed, critical, item->call}, place);
+      merge(open,
+            {columnEnd - kMergedPx, right, shownFailure(row, first, last), dimmed, critical, anyDiffers(item, next),
+             item->call},
+            place);
       item = next;
     }
     flush(open, place);
@@ -75,6 +78,7 @@ class RowPainter {
     bool failed;
     bool dimmed;
     bool critical;
+    bool differs;
     CallId call;
   };
 
@@ -98,9 +102,17 @@ class RowPainter {
     return row.failed.anyIn(first, static_cast<std::size_t>(known - row.items.begin()));
   }
 
+  /// Whether any call of a stretch of a row differs from its counterpart in the parent.
+  template <class Item>
+  [[nodiscard]] bool anyDiffers(Item first, Item last) const {
+    const std::size_t v = m_lane.key.variant;
+    return mayDiffer(m_context, v, first->call, (last - 1)->call) &&
+           std::any_of(first, last, [&](const RowItem& i) { return toldDifference(m_context, v, i.call) != nullptr; });
+  }
+
   void merge(std::optional<Merged>& open, Merged next, RowPlace place) const {
     if (open && open->failed == next.failed && open->dimmed == next.dimmed && open->critical == next.critical &&
-        next.x0 <= open->x1 + 0.5) {
+        open->differs == next.differs && next.x0 <= open->x1 + 0.5) {
       open->x1 = std::max(open->x1, next.x1);
       return;
     }
@@ -116,6 +128,7 @@ class RowPainter {
     if (open->failed) shape.hatch = Hatch::Dense;
     m_context.canvas.add(shape);
     if (open->critical) criticalEdges(rect);
+    if (open->differs) drawDifferenceEdge(m_context, rect);
     m_context.canvas.clippedHit(rect, CallsHit{m_lane.key, open->call});
     open.reset();
   }
@@ -137,7 +150,9 @@ class RowPainter {
     const DrawnPhases phases = drawPhases(call, seen, hue);
     const bool known = !m_context.hidesFuture() || item.endUs <= m_context.view.cursor.us;
     status(call, seen, hue, item.endUs != kStillOpen && known);
-    marks(call, seen, hue);
+    const double takenLeft = marks(call, seen, hue);
+    if (const CallDifference* difference = toldDifference(m_context, m_lane.key.variant, item.call))
+      drawDifference(m_context, difference->how, seen, takenLeft, call.failed() && known ? statusPx(seen) : 0);
     if (m_context.view.selected == ref)
       namePhases(phases);
     else
@@ -226,14 +241,14 @@ class RowPainter {
     if (!words(*widest, number + QLatin1Char(' ') + method) && !words(*widest, method)) words(*widest, number);
   }
 
-  /// Which attempt it is, and whether it undoes an earlier call: at the bar's beginning.
-  void marks(const CallSpan& call, const QRectF& seen, std::uint8_t hue) const {
+  /// Which attempt it is, and whether it undoes an earlier call: at the bar's beginning. Says how much of it they take.
+  double marks(const CallSpan& call, const QRectF& seen, std::uint8_t hue) const {
     const TextMeasure& text = m_context.canvas.measure();
     const double numbered = attemptMarkPx(text);
     // Where the number would be too small to read, a disc alone says that this is a further attempt.
     const bool fits = seen.height() >= numbered;
     const double size = fits ? numbered : std::clamp(seen.height() - 2, kLeastMarkPx, 14.0);
-    if (seen.height() < 5 || seen.width() < 2 * size + 4) return;
+    if (seen.height() < 5 || seen.width() < 2 * size + 4) return 0;
     QRectF box(seen.left() + 2, seen.center().y() - size / 2, size, size);
     if (call.attempt > 1) {
       IconShape icon{box, Mark::Attempt, {Role::Arrow, hue}};
@@ -244,7 +259,11 @@ class RowPainter {
       box.moveLeft(box.right() + 2);
       box.setWidth(size);
     }
-    if (call.compensation) m_context.canvas.add(IconShape{box, Mark::Compensation, {Role::Arrow, hue}});
+    if (call.compensation) {
+      m_context.canvas.add(IconShape{box, Mark::Compensation, {Role::Arrow, hue}});
+      box.moveLeft(box.right() + 2);
+    }
+    return box.left() - seen.left();
   }
 
   /// Calls that decide the end have heavy edges; others a dashed line as long as they may slip for free.
@@ -287,6 +306,13 @@ class RowPainter {
     m_context.canvas.clippedHit(seen, CallHit{ref});
   }
 
+  static double statusIconPx(const QRectF& rect) { return std::clamp(rect.height() - 2, kLeastMarkPx, 13.0); }
+  /// What the mark of a failure takes of a bar's end.
+  static double statusPx(const QRectF& rect) {
+    const double icon = statusIconPx(rect);
+    return rect.height() >= 5 && rect.width() >= icon + 2 ? icon + 2 : 0;
+  }
+
   /// The border says how the call ended; a failure is hatched and has its mark, too.
   void status(const CallSpan& call, const QRectF& rect, std::uint8_t hue, bool ended) const {
     Canvas& canvas = m_context.canvas;
@@ -300,7 +326,7 @@ class RowPainter {
     end.hatchPaint = {Role::Failure};
     canvas.add(end);
     outline(rect, {Role::Failure}, rect.height() >= 8 ? 2 : 1);
-    const double icon = std::clamp(rect.height() - 2, kLeastMarkPx, 13.0);
+    const double icon = statusIconPx(rect);
     if (rect.height() >= 5 && rect.width() >= icon + 2)
       canvas.add(IconShape{QRectF(rect.right() - icon - 1, rect.center().y() - icon / 2, icon, icon),
                            markOf(call.outcome),

@@ -25,7 +25,8 @@ std::vector<const Run*> runsOf(const Session& session) {
 }
 }  // namespace
 
-TimelineWidget::TimelineWidget(Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
+TimelineWidget::TimelineWidget(Session& session, QWidget* parent)
+    : QWidget(parent), m_session(session), m_comparison(ParentComparison::of(session)) {
   m_view.stretch = true;
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
@@ -36,6 +37,7 @@ TimelineWidget::TimelineWidget(Session& session, QWidget* parent) : QWidget(pare
   connect(&session, &Session::grew, this, &TimelineWidget::grow);
   connect(&session, &Session::cursorChanged, this, &TimelineWidget::followCursor);
   connect(&m_paths, &PathFinder::found, this, &TimelineWidget::showPath);
+  connect(&m_comparison, &ParentComparison::changed, this, &TimelineWidget::showDifferences);
   connect(&session, &Session::markersChanged, this, &TimelineWidget::showMarkers);
   connect(&session, &Session::viewStateChanged, this, &TimelineWidget::followViewState);
   connect(&session, &Session::selectionChanged, this, [this] {
@@ -56,6 +58,7 @@ void TimelineWidget::reopen() {
   m_paths.forget();
   static_cast<ViewState&>(m_view) = m_session.viewState();
   findPaths();
+  showDifferences();
   m_view.opened.clear();
   m_view.collapsed.clear();
   m_view.collapsedSubnets.clear();
@@ -306,6 +309,14 @@ void TimelineWidget::findPaths() {
 void TimelineWidget::showPath(const Run* run, const std::shared_ptr<const PathAnalysis>& path) {
   for (std::size_t v = 0; v < m_index.variants().size(); ++v)
     if (&m_index.variants()[v].run() == run) m_index.setPath(v, path);
+  refresh();
+}
+
+void TimelineWidget::showDifferences() {
+  // Another scenario may be open, whose runs this timeline has not taken in yet.
+  for (std::size_t v = 0; v < m_index.variants().size() && v < m_session.runs().size(); ++v)
+    if (&m_index.variants()[v].run() == m_session.runs()[v].get())
+      m_index.setDifferences(v, m_comparison.differencesOf(v));
   refresh();
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "ui/drawing/theme.h"
+#include "ui/session/parent_comparison.h"
 #include "ui/session/session.h"
 #include "ui/timeline/idle_time.h"
 #include "ui/timeline/path_finder.h"
@@ -113,6 +114,7 @@ class TimelineWidget : public QWidget {
   void showMarkers();
   void findPaths();
   void showPath(const Run* run, const std::shared_ptr<const PathAnalysis>& path);
+  void showDifferences();
   void leaveOutLead();
   void shareRoom();
   void keepTargetInView();
@@ -133,6 +135,7 @@ class TimelineWidget : public QWidget {
   [[nodiscard]] QString tipOf(const CallsHit& calls) const;
 
   Session& m_session;
+  ParentComparison& m_comparison;
   TimelineIndex m_index;
   IdleTime m_idleTime;
   TimeFrame m_frame{m_index};
