@@ -228,14 +228,4 @@ Result<WhatIfText> withWhatIf(const Document& document, std::size_t variant, con
   }
 }
 
-std::vector<std::optional<std::size_t>> parentsOfVariants(const Document& document) {
-  std::vector<std::optional<std::size_t>> parents;
-  if (!document.isJson()) return parents;
-  const Json file = readJson(document.text());
-  const Json* variants = file.is_object() ? childOf(file, "variants") : nullptr;
-  if (variants == nullptr || !variants->is_array()) return parents;
-  for (std::size_t i = 0; i < variants->size(); ++i) parents.push_back(parentOf(*variants, i));
-  return parents;
-}
-
 }  // namespace roundscope

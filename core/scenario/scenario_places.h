@@ -51,7 +51,4 @@ struct WhatIfText {
 [[nodiscard]] Result<WhatIfText> withWhatIf(const Document& document, std::size_t variant, const std::string& name,
                                             const std::vector<ScenarioEdit>& edits);
 
-/// The variants that a what-if was made of, and that of it, as the file says: the parent of each by number.
-[[nodiscard]] std::vector<std::optional<std::size_t>> parentsOfVariants(const Document& document);
-
 }  // namespace roundscope
