@@ -161,11 +161,9 @@ class FileReader {
       object.read("variants", [&](const Node& list) { variants = readVariantNames(list); });
     });
     for (const ParseFailure& failure : failures.causes()) m_errors.inFile(failure, failure.pointer);
-    try {
-      set.overrides = withoutLabels(m_options.overrides, knobs);
-    } catch (const ParseFailure& failure) {
-      m_errors.inOverride(failure);
-    }
+    Failures unnamed;
+    gather(unnamed, [&] { set.overrides = withoutLabels(m_options.overrides, knobs, unnamed); });
+    for (const ParseFailure& failure : unnamed.causes()) m_errors.inOverride(failure);
     for (Knob& knob : knobs) m_knobs.push_back({std::move(knob)});
     if (variants.empty() && file.is_object()) readVariant(PatchedDocument(file, std::nullopt), "", "", set);
     for (std::size_t i = 0; i < variants.size(); ++i) {

@@ -23,11 +23,23 @@ std::string readPointer(const Node& node) {
   return pointer;
 }
 
-std::int64_t wholeNumber(const Knob& knob, const std::string& text, const std::string& pointer) {
+const Knob& knobNamed(const std::string& label, const std::vector<Knob>& knobs) {
+  std::vector<std::string> labels;
+  for (const Knob& knob : knobs) {
+    if (knob.label == label) return knob;
+    labels.push_back(knob.label);
+  }
+  if (labels.empty())
+    throw ParseFailure{label, "this is no JSON pointer, and the file has no knobs", "a pointer as /canisters/0/cycles"};
+  throw ParseFailure{label, "the file has no such knob", expectedName(label, labels, "one of")};
+}
+
+std::int64_t valueOf(const Override& change, const Knob& knob) {
+  const std::string& text = change.value;
   std::int64_t value = 0;
   const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (wrong != std::errc() || end != text.data() + text.size() || value < knob.minimum || value > knob.maximum)
-    throw ParseFailure{pointer, "found " + text,
+    throw ParseFailure{change.pointer, "found " + text,
                        fmt::format("a whole number from {} to {}", grouped(knob.minimum), grouped(knob.maximum))};
   return value;
 }
@@ -104,25 +116,22 @@ std::int64_t knobStart(const Knob& knob, const Node& of, const Json& scenario, b
   return *start;
 }
 
-std::vector<Override> withoutLabels(const std::vector<Override>& overrides, const std::vector<Knob>& knobs) {
+std::vector<Override> withoutLabels(const std::vector<Override>& overrides, const std::vector<Knob>& knobs,
+                                    Failures& failures) {
   std::vector<Override> changes;
   for (const Override& change : overrides) {
     if (!change.pointer.empty() && change.pointer.front() == '/') {
       put(changes, change);
       continue;
     }
-    const auto named =
-        std::find_if(knobs.begin(), knobs.end(), [&](const Knob& knob) { return knob.label == change.pointer; });
-    if (named == knobs.end()) {
-      std::vector<std::string> labels;
-      for (const Knob& knob : knobs) labels.push_back(knob.label);
-      throw ParseFailure{change.pointer, "the file has no such knob",
-                         labels.empty() ? "a JSON pointer as /limits/queue_capacity, because the file has no knobs"
-                                        : expectedName(change.pointer, labels, "one of")};
-    }
-    for (Override& each : overridesOf(*named, wholeNumber(*named, change.value, change.pointer))) {
-      each.variant = change.variant;
-      put(changes, each);
+    try {
+      const Knob& knob = knobNamed(change.pointer, knobs);
+      for (Override& each : overridesOf(knob, valueOf(change, knob))) {
+        each.variant = change.variant;
+        put(changes, each);
+      }
+    } catch (ParseFailure& failure) {
+      failures.note(std::move(failure));
     }
   }
   return changes;

@@ -108,9 +108,10 @@ class ChartDrawing {
     }
     for (std::size_t i = 0; i < m_all.size(); ++i)
       m_canvas.add(StrokeShape{m_lines[i], {Role::OverlapLine, m_all[i].hue}, 1.6, m_all[i].dash});
-    if (m_heights.near && m_heights.limit > 0) {
-      const double y = yOf(static_cast<double>(m_heights.limit));
-      m_canvas.add(LineShape{QLineF(m_plot.left(), y, m_plot.right(), y), {Role::Limit}, 1.4, true});
+    for (const std::uint64_t limit : m_heights.limits) {
+      const double y = yOf(static_cast<double>(limit));
+      if (m_heights.near)
+        m_canvas.add(LineShape{QLineF(m_plot.left(), y, m_plot.right(), y), {Role::Limit}, 1.4, true});
     }
     for (const InFlightSeries& series : m_all) drawRefused(series);
   }

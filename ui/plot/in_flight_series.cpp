@@ -48,7 +48,9 @@ std::vector<InFlightSeries> inFlightSeries(const TimelineIndex& index, const std
   return all;
 }
 
-double InFlightHeights::top() const { return (near ? std::max(peak, static_cast<double>(limit)) : peak) * 1.12; }
+double InFlightHeights::top() const {
+  return (near && !limits.empty() ? std::max(peak, static_cast<double>(*limits.rbegin())) : peak) * 1.12;
+}
 
 InFlightHeights heightsOf(const TimelineIndex& index, const std::vector<InFlightSeries>& all,
                           const InFlightView& view) {
@@ -59,7 +61,7 @@ InFlightHeights heightsOf(const TimelineIndex& index, const std::vector<InFlight
     const std::int32_t high = (view.hideFuture ? curve.peakUntil(known) : curve.peak()).value;
     heights.peak = std::max(heights.peak, static_cast<double>(high));
     if (view.answerHidden) continue;
-    heights.limit = std::max(heights.limit, series.pair->limit);
+    if (series.pair->limit > 0) heights.limits.insert(series.pair->limit);
     heights.near = heights.near || !series.pair->refused.empty() ||
                    static_cast<double>(high) * 3 >= static_cast<double>(series.pair->limit);
   }
@@ -67,9 +69,13 @@ InFlightHeights heightsOf(const TimelineIndex& index, const std::vector<InFlight
 }
 
 QString capText(const InFlightHeights& heights) {
-  if (heights.limit == 0) return {};
-  const QString limit = grouped(static_cast<std::int64_t>(heights.limit));
-  return heights.near ? QStringLiteral("limit %1").arg(limit) : QStringLiteral("limit %1 (far above)").arg(limit);
+  if (heights.limits.empty()) return {};
+  const QString least = grouped(static_cast<std::int64_t>(*heights.limits.begin()));
+  const QString most = grouped(static_cast<std::int64_t>(*heights.limits.rbegin()));
+  const QString limits = heights.limits.size() == 1   ? QStringLiteral("limit %1").arg(most)
+                         : heights.limits.size() == 2 ? QStringLiteral("limits %1 and %2").arg(least, most)
+                                                      : QStringLiteral("limits %1 to %2").arg(least, most);
+  return heights.near ? limits : QStringLiteral("%1 (far above)").arg(limits);
 }
 
 double knownUntil(const VariantIndex& variant, const InFlightView& view) {

@@ -28,14 +28,14 @@ struct InFlightSeries {
 /// What the chart's height must hold.
 struct InFlightHeights {
   double peak = 1;
-  std::uint64_t limit = 0;
-  bool near = false;  ///< the cap is drawn to scale; far away, it is told only
+  std::set<std::uint64_t> limits;  ///< of the pairs shown; variants may differ in them
+  bool near = false;               ///< they are drawn to scale; far away, they are told only
   [[nodiscard]] double top() const;
 };
 /// As far as is told: while an answer is hidden, without the limit.
 [[nodiscard]] InFlightHeights heightsOf(const TimelineIndex& index, const std::vector<InFlightSeries>& all,
                                         const InFlightView& view);
-/// "limit 500"; empty without one.
+/// "limit 500", "limits 3 and 500"; empty without one.
 [[nodiscard]] QString capText(const InFlightHeights& heights);
 
 /// How far a curve may be shown, in microseconds.

@@ -54,6 +54,7 @@ const Scene& TimelineWidget::scene() {
 
 void TimelineWidget::reopen() {
   m_index = TimelineIndex(runsOf(m_session));
+  m_runs = m_session.runs();
   m_idleTime = {};
   m_paths.forget();
   static_cast<ViewState&>(m_view) = m_session.viewState();

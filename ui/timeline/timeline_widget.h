@@ -136,6 +136,8 @@ class TimelineWidget : public QWidget {
 
   Session& m_session;
   ParentComparison& m_comparison;
+  /// Those of the index: what moves this widget may have heard of other runs before it has.
+  std::vector<std::shared_ptr<Run>> m_runs;
   TimelineIndex m_index;
   IdleTime m_idleTime;
   TimeFrame m_frame{m_index};

@@ -115,6 +115,13 @@ void TransportBar::resizeEvent(QResizeEvent* event) {
   fitHeight();
 }
 
+/// What stands beside the sentence has its width only once it is laid out.
+bool TransportBar::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_verdict && event->type() == QEvent::Resize)
+    QMetaObject::invokeMethod(this, &TransportBar::fitHeight, Qt::QueuedConnection);
+  return QToolBar::eventFilter(watched, event);
+}
+
 /// A sentence usually takes three lines beside the other parts; presented, as many as it needs.
 void TransportBar::fitHeight() {
   const int lines = m_presented ? 1 : 3;
@@ -186,6 +193,7 @@ void TransportBar::addVerdict() {
   m_verdict->setWordWrap(true);
   m_verdict->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   addWidget(makeGap(12, this));
+  m_verdict->installEventFilter(this);
   addWidget(m_verdict);
 }
 

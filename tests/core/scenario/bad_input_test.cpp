@@ -310,8 +310,9 @@ TEST(BadOverride, isToldAsTheArgumentThatItIs) {
             "--set: /limitz: unknown field \"limitz\", expected \"limits\"");
   EXPECT_EQ(errorIn(text, {{"/canisters/9/cycles", "1"}}),
             "--set: /canisters/9/cycles: there is nothing at /canisters/9, expected a pointer to what the file holds");
-  EXPECT_EQ(errorIn(text, {{"seed", "1"}}),
-            "--set: seed: this is no JSON pointer, expected a pointer as /canisters/0/cycles");
+  EXPECT_EQ(
+      errorIn(text, {{"seed", "1"}}),
+      "--set: seed: this is no JSON pointer, and the file has no knobs, expected a pointer as /canisters/0/cycles");
 }
 
 TEST(BadScenario, extremeNestingIsRefusedRatherThanFollowed) {

@@ -106,9 +106,9 @@ TEST(Knobs, RefuseLabelsAndValuesThatTheyDoNotHave) {
             "--set: Calls: found 2001, expected a whole number from 1 to 2,000");
   EXPECT_EQ(overrideError(withKnobs(kCalls), {"Calls", "many"}),
             "--set: Calls: found many, expected a whole number from 1 to 2,000");
-  EXPECT_EQ(overrideError(withKnobs("[]"), {"Calls", "2"}),
-            "--set: Calls: the file has no such knob, expected a JSON pointer as /limits/queue_capacity, because the "
-            "file has no knobs");
+  EXPECT_EQ(
+      overrideError(withKnobs("[]"), {"Calls", "2"}),
+      "--set: Calls: this is no JSON pointer, and the file has no knobs, expected a pointer as /canisters/0/cycles");
 }
 
 TEST(Knobs, ArePinnedIntoTheFile) {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "tests/support/scenarios.h"
 #include "ui/drawing/painter.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/plot/in_flight_scene.h"
@@ -163,6 +164,25 @@ INSTANTIATE_TEST_SUITE_P(Lessons, InFlightChartTest,
                                            Seen{"retry-later", {660, 170}, ThemeKind::Dark, false},
                                            Seen{"same-or-cross-subnet", {680, 150}, ThemeKind::Light, false},
                                            Seen{"which-approach", {1200, 220}, ThemeKind::Print, true}));
+
+TEST(InFlightHeights, TellTheLimitOfEveryVariant) {
+  const auto capOf = [](const std::string& other) {
+    Session session;
+    session.open(std::make_shared<const ScenarioSet>(test::parsed(test::twoSubnets(
+        test::pingSteps(5, R"("order": "parallel")"), R"("ping": {})",
+        R"("limits": {"queue_capacity": 9}, "variants": [{"name": "A"}, {"name": "B", "patch": {"limits": {"queue_capacity": )" +
+            other + R"(}}}],)"))));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return session.finished(); }, kGenerousMs));
+    TimelineWidget timeline{session};
+    timeline.resize(600, 400);
+    InFlightView view;
+    view.axis = timeline.axis();
+    const InFlightHeights heights = heightsOf(timeline.index(), inFlightSeries(timeline.index(), {}), view);
+    return capText(heights).toStdString();
+  };
+  EXPECT_EQ(capOf("9"), "limit 9");
+  EXPECT_EQ(capOf("3"), "limits 3 and 9");
+}
 
 }  // namespace
 }  // namespace roundscope::ui
