@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 
 #include "core/base/words.h"
-#include "core/lesson/patched_value.h"
+#include "core/scenario/object_reader.h"
+#include "core/scenario/variants.h"
 
 namespace roundscope {
 namespace {
@@ -32,7 +33,8 @@ std::int64_t startOf(const LessonKnob& knob, const Node& node, const Json& scena
 Result<std::vector<std::int64_t>> knobStarts(const Lesson& lesson, std::string_view scenarioText) {
   std::vector<std::int64_t> starts;
   try {
-    const Json scenario = patchedScenario(scenarioText, 0, {});
+    const Json file = readJson(scenarioText);
+    const Json scenario = patchedScenario(file, variantIn(file, 0));
     for (std::size_t i = 0; i < lesson.knobs.size(); ++i)
       starts.push_back(startOf(lesson.knobs[i], Node{&scenario, fmt::format("/knobs/{}", i)}, scenario));
     return starts;

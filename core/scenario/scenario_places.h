@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -34,10 +35,6 @@ struct ScenarioEdit {
 /// Errors: the text is no JSON, or a patch does not fit.
 [[nodiscard]] Result<std::string> writtenAt(const Document& document, std::size_t variant, const std::string& pointer);
 
-/// The value at the pointer of a variant, all patches applied, as JSON; absent where there is none.
-[[nodiscard]] std::optional<std::string> valueIn(const Document& document, std::size_t variant,
-                                                 const std::string& pointer);
-
 /// The text after some edits of a variant, each made where the value is written: what the base says changes for all.
 [[nodiscard]] Result<std::string> withEdits(const Document& document, std::size_t variant,
                                             const std::vector<ScenarioEdit>& edits);
@@ -51,7 +48,8 @@ struct WhatIfText {
 [[nodiscard]] Result<WhatIfText> withWhatIf(const Document& document, std::size_t variant, const std::string& name,
                                             const std::vector<ScenarioEdit>& edits);
 
-/// The variants that a what-if was made of, and that of it, as the file says: the parent of each by number.
-[[nodiscard]] std::vector<std::optional<std::size_t>> parentsOfVariants(const Document& document);
+/// The variants that a what-if was made of, and that of it, as the file says: the parent of each by number. None of a
+/// text that is no JSON. Reads the text.
+[[nodiscard]] std::vector<std::optional<std::size_t>> parentsOfVariants(std::string_view text);
 
 }  // namespace roundscope

@@ -63,7 +63,7 @@ void ParentComparison::reopen() {
   cancel();
   const auto& set = m_session.scenarioSet();
   m_parents.clear();
-  if (set && set->variants.size() > 1) m_parents = parentsOfVariants(Document(set->sourceText));
+  if (set && set->variants.size() > 1) m_parents = parentsOfVariants(set->sourceText);
   m_found.assign(m_session.runs().size(), nullptr);
   m_parents.resize(m_found.size());
   emit changed();

@@ -107,7 +107,7 @@ void Asking::addVariantActions(QMenu* menu, std::size_t variant) {
     beside->setChecked(m_makesWhatIf);
     connect(beside, &QAction::toggled, this, &Asking::setMakesWhatIf);
   }
-  const auto parents = parentsOfVariants(m_editing->document());
+  const auto parents = parentsOfVariants(m_editing->document().text());
   if (variant >= parents.size() || !parents[variant]) return;
   const QString name = textOf(scenarioOf(variant)->variant);
   menu->addAction(tr("Rename “%1”…").arg(name), this, [this, variant] { renameVariant(variant); });

@@ -120,7 +120,7 @@ class Lecture : public testing::Test {
   const Scenario& answer() {
     const std::vector<Scenario>& variants = window.session()->scenarioSet()->variants;
     EXPECT_EQ(variants.size(), before + 1);
-    const auto parents = parentsOfVariants(window.editing().document());
+    const auto parents = parentsOfVariants(window.editing().document().text());
     EXPECT_EQ(parents.size(), variants.size());
     for (std::size_t v = 0; v < parents.size(); ++v)
       if (parents[v]) {
