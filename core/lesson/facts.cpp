@@ -9,9 +9,9 @@
 #include "core/base/check.h"
 #include "core/base/words.h"
 #include "core/export/summary_json.h"
-#include "core/lesson/patched_value.h"
 #include "core/scenario/object_reader.h"
 #include "core/scenario/run_numbers.h"
+#include "core/scenario/variants.h"
 #include "core/trace/event_names.h"
 
 namespace roundscope::detail {
@@ -228,7 +228,9 @@ const Json& Facts::runJson(std::size_t variant) {
 const Json& Facts::scenarioJson(std::size_t variant) {
   const auto known = m_scenarioJson.find(variant);
   if (known != m_scenarioJson.end()) return known->second;
-  return m_scenarioJson.emplace(variant, patchedScenario(m_runs.scenarioText, variant, m_runs.overrides)).first->second;
+  const Json file = readJson(m_runs.scenarioText);
+  return m_scenarioJson.emplace(variant, patchedScenario(file, variantIn(file, variant), m_runs.overrides))
+      .first->second;
 }
 
 }  // namespace roundscope::detail

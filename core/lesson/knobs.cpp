@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "core/lesson/patched_value.h"
 #include "core/scenario/parse_knobs.h"
+#include "core/scenario/variants.h"
 
 namespace roundscope {
 
@@ -13,7 +13,8 @@ using namespace detail;
 Result<std::vector<std::int64_t>> knobStarts(const Lesson& lesson, std::string_view scenarioText) {
   std::vector<std::int64_t> starts;
   try {
-    const Json scenario = patchedScenario(scenarioText, 0, {});
+    const Json file = readJson(scenarioText);
+    const Json scenario = patchedScenario(file, variantIn(file, 0));
     for (std::size_t i = 0; i < lesson.knobs.size(); ++i)
       starts.push_back(knobStart(lesson.knobs[i], Node{&scenario, fmt::format("/knobs/{}", i)}, scenario, true));
     return starts;

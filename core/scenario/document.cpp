@@ -46,8 +46,7 @@ const Places* Document::places() const {
   if (m_isRead) return m_places.get();
   m_isRead = true;
   try {
-    static_cast<void>(readJson(m_text));
-    m_places = std::make_shared<const Places>(m_text);
+    m_places = std::make_shared<const Places>(Places::ofUnread(m_text));
   } catch (const ParseFailure&) {
     m_places = nullptr;
   }
@@ -56,24 +55,10 @@ const Places* Document::places() const {
 
 bool Document::contains(std::string_view pointer) const { return isJson() && places()->find(pointer) != nullptr; }
 
-std::optional<TextSpan> Document::spanOf(std::string_view pointer) const {
+std::optional<std::string> Document::textAt(std::string_view pointer) const {
   const PlacedValue* place = isJson() ? places()->find(pointer) : nullptr;
   if (place == nullptr) return std::nullopt;
-  return TextSpan{place->value.begin, place->value.end};
-}
-
-std::size_t Document::lineOf(const std::string& pointer) const {
-  if (!isJson()) return 1;
-  const PlacedValue& place = places()->nearest(pointer);
-  return &place == &places()->root() ? 1 : lineAt(m_text, place.begin());
-}
-
-std::string Document::pointerAt(std::size_t offset) const { return isJson() ? places()->pointerAt(offset) : ""; }
-
-std::optional<std::string> Document::textAt(std::string_view pointer) const {
-  const auto span = spanOf(pointer);
-  if (!span) return std::nullopt;
-  return m_text.substr(span->begin, span->end - span->begin);
+  return m_text.substr(place->value.begin, place->value.size());
 }
 
 std::optional<std::string> Document::stringAt(std::string_view pointer) const {

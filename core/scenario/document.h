@@ -18,13 +18,6 @@ namespace detail {
 class Places;
 }
 
-/// Where something is written: bytes of the text, from `begin` to before `end`.
-struct TextSpan {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  bool operator==(const TextSpan&) const = default;
-};
-
 /// A text and where its values are. The edits are functions: they give the whole new text and change nothing. Pointers
 /// are JSON pointers into the text as it is written, so that those into a variant begin with /variants.
 /// Errors of all edits: the text is no JSON (then an edit cannot know where to write), nothing is at the pointer, the
@@ -37,13 +30,6 @@ class Document {
   [[nodiscard]] bool isJson() const { return places() != nullptr; }
 
   [[nodiscard]] bool contains(std::string_view pointer) const;
-  /// Of the value, without its name.
-  [[nodiscard]] std::optional<TextSpan> spanOf(std::string_view pointer) const;
-  /// The line, from 1, of what is written at the longest part of the pointer that there is; 1 where the text is no
-  /// JSON.
-  [[nodiscard]] std::size_t lineOf(const std::string& pointer) const;
-  /// The innermost value whose text, or whose name, is at this byte; empty for the whole.
-  [[nodiscard]] std::string pointerAt(std::size_t offset) const;
   /// As written; absent where there is nothing.
   [[nodiscard]] std::optional<std::string> textAt(std::string_view pointer) const;
   /// A text's content; absent where there is no text.

@@ -115,7 +115,7 @@ std::string DocumentEdits::written(const std::string& name, const Inserted& inse
 }
 
 Inserted DocumentEdits::copyOf(const ChildPlace& element) const {
-  const Span span = child(*element.parent, element.number).value;
+  const TextRange span = child(*element.parent, element.number).value;
   return {Json(), std::string(m_text.substr(span.begin, span.size())), indentTo(span.begin).size()};
 }
 

@@ -39,7 +39,7 @@ struct Inserted {
 
 /// Bytes of a text that give way to others.
 struct Replacement {
-  Span span;
+  TextRange span;
   std::string text;
 };
 /// Their places must not overlap.

@@ -19,14 +19,9 @@ using namespace detail;
 std::optional<Json> patched(const ScenarioSet& set, const std::string& variant) {
   try {
     const Json file = readJson(set.sourceText);
-    std::optional<std::size_t> number;
-    if (const Json* const variants = childOf(file, "variants"); variants != nullptr)
-      for (std::size_t i = 0; i < variants->size(); ++i)
-        if ((*variants)[i]["name"] == variant) number = i;
+    const auto number = variantNamed(file, variant);
     if (!number && !variant.empty()) return std::nullopt;
-    PatchedDocument document(file, number);
-    for (const Override& change : set.overrides) document.apply(change);
-    return document.json();
+    return patchedScenario(file, number, set.overrides);
   } catch (const ParseFailure&) {
     return std::nullopt;  // a set was read from this very text
   }
@@ -146,9 +141,7 @@ std::string numberLabel(const ScenarioSet& set, const std::string& variant, cons
 
 std::optional<std::string> valueAt(const ScenarioSet& set, const std::string& variant, const std::string& pointer) {
   const std::optional<Json> json = patched(set, variant);
-  const Json* at = json ? &*json : nullptr;
-  for (const std::string& token : pointerTokens(pointer))
-    if (at != nullptr) at = childOf(*at, token);
+  const Json* const at = json ? lookUp(*json, pointer).value : nullptr;
   return at == nullptr ? std::nullopt : std::optional(at->dump());
 }
 

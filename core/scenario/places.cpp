@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/scenario/json_builder.h"
 #include "core/scenario/json_document.h"
 #include "core/scenario/json_walk.h"
+#include "core/scenario/json_words.h"
 
 namespace roundscope::detail {
 namespace {
@@ -47,7 +49,7 @@ class PlaceReader {
   bool end_array() { return close(); }
   bool key(string_t& name) {
     m_name = name;
-    m_key = Span{skipToValue(m_text, m_from), here()};
+    m_key = TextRange{skipToValue(m_text, m_from), here()};
     m_from = here();
     return true;
   }
@@ -88,7 +90,7 @@ class PlaceReader {
   std::vector<std::size_t> m_open;
   std::size_t m_from = 0;  ///< the end of what was placed last
   std::string m_name;
-  std::optional<Span> m_key;
+  std::optional<TextRange> m_key;
 };
 
 }  // namespace
@@ -127,6 +129,16 @@ Places::Places(std::string_view text) {
   walkThrough(text, reader);
 }
 
+Places Places::ofUnread(std::string_view text) {
+  checkIsText(text);
+  Places places;
+  PlaceReader reader(text, places.m_values);
+  JsonBuilder builder(text, nullptr);
+  BothHandlers both(reader, builder);
+  walkThrough(text, both);
+  return places;
+}
+
 std::optional<std::size_t> Places::childNumber(const PlacedValue& parent, const std::string& token) const {
   if (parent.written == Written::Object) {
     for (std::size_t i = 0; i < parent.children.size(); ++i)
@@ -155,23 +167,6 @@ const PlacedValue& Places::nearest(std::string_view pointer) const {
     at = &m_values[at->children[*child]];
   }
   return *at;
-}
-
-std::string Places::pointerAt(std::size_t offset) const {
-  std::string pointer;
-  const PlacedValue* at = &root();
-  while (true) {
-    const std::vector<std::size_t>& children = at->children;
-    const auto after =
-        std::upper_bound(children.begin(), children.end(), offset,
-                         [this](std::size_t byte, std::size_t child) { return byte < m_values[child].begin(); });
-    if (after == children.begin()) return pointer;
-    const PlacedValue& child = m_values[*std::prev(after)];
-    if (offset > child.value.end) return pointer;  // a cursor right behind a value is still at it
-    const auto number = static_cast<std::size_t>(std::prev(after) - children.begin());
-    pointer = childPointer(pointer, child.key ? child.name : std::to_string(number));
-    at = &child;
-  }
 }
 
 }  // namespace roundscope::detail

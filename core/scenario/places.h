@@ -7,34 +7,30 @@
 #include <string_view>
 #include <vector>
 
+#include "core/scenario/text_place.h"
+
 namespace roundscope::detail {
-
-/// Bytes of a text, from `begin` to before `end`.
-struct Span {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  bool operator==(const Span&) const = default;
-
-  [[nodiscard]] std::size_t size() const { return end - begin; }
-};
 
 enum class Written : unsigned char { Scalar, Object, List };
 
 struct PlacedValue {
   Written written = Written::Scalar;
   std::string name;                   ///< of a member
-  std::optional<Span> key;            ///< of a member, with its quotes
-  Span value;                         ///< from its first to its last character
+  std::optional<TextRange> key;       ///< of a member, with its quotes
+  TextRange value;                    ///< from its first to its last character
   std::vector<std::size_t> children;  ///< members or elements, in their order
 
   /// Where it begins, with its name.
   [[nodiscard]] std::size_t begin() const { return key ? key->begin : value.begin; }
 };
 
-/// All values of a text that readJson() accepts.
+/// All values of a text.
 class Places {
  public:
+  /// Of a text that readJson() accepts.
   explicit Places(std::string_view text);
+  /// Of any text. Throws ParseFailure where readJson() does.
+  static Places ofUnread(std::string_view text);
 
   [[nodiscard]] const PlacedValue& root() const { return m_values.front(); }
   [[nodiscard]] const PlacedValue& operator[](std::size_t value) const { return m_values[value]; }
@@ -42,12 +38,12 @@ class Places {
   [[nodiscard]] const PlacedValue* find(std::string_view pointer) const;
   /// What is written at the longest part of the pointer that there is.
   [[nodiscard]] const PlacedValue& nearest(std::string_view pointer) const;
-  /// The innermost value that is written at this byte, its name included; the whole's where there is none.
-  [[nodiscard]] std::string pointerAt(std::size_t offset) const;
   /// Of a member or element; absent where there is none.
   [[nodiscard]] std::optional<std::size_t> childNumber(const PlacedValue& parent, const std::string& token) const;
 
  private:
+  Places() = default;
+
   std::vector<PlacedValue> m_values;  ///< parents before what they hold
 };
 

@@ -10,6 +10,7 @@
 #include "core/base/overloaded.h"
 #include "core/base/words.h"
 #include "core/scenario/json_document.h"
+#include "core/scenario/variants.h"
 
 namespace roundscope {
 namespace {
@@ -39,14 +40,16 @@ class Asked {
  public:
   /// Once: a menu looks up many places.
   Asked(const Document& document, std::size_t variant) {
-    if (const auto text = valueIn(document, variant, ""))
-      m_scenario = std::make_shared<const Json>(detail::readJson(*text));
+    try {
+      const Json file = detail::readJson(document.text());
+      m_scenario = std::make_shared<const Json>(detail::patchedScenario(file, detail::variantIn(file, variant)));
+    } catch (const detail::ParseFailure&) {
+      m_scenario = nullptr;
+    }
   }
 
   [[nodiscard]] std::optional<Json> at(const std::string& pointer) const {
-    const Json* found = m_scenario.get();
-    for (const std::string& token : detail::pointerTokens(pointer))
-      if (found != nullptr) found = detail::childOf(*found, token);
+    const Json* const found = m_scenario ? detail::lookUp(*m_scenario, pointer).value : nullptr;
     return found != nullptr ? std::optional(*found) : std::nullopt;
   }
 

@@ -56,7 +56,7 @@ class Renamer {
   }
 
  private:
-  void write(Span span, const std::string& content) { m_replacements.push_back({span, Json(content).dump()}); }
+  void write(TextRange span, const std::string& content) { m_replacements.push_back({span, Json(content).dump()}); }
 
   [[nodiscard]] std::string memberText(const PlacedValue& object, const std::string& name) const {
     const auto number = m_places.childNumber(object, name);

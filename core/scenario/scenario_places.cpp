@@ -19,12 +19,6 @@ using namespace detail;
 /// What a file without variants is called beside a what-if.
 constexpr const char* kAsWritten = "As written";
 
-std::optional<std::size_t> variantIn(const Json& file, std::size_t variant) {
-  const Json* variants = file.is_object() ? childOf(file, "variants") : nullptr;
-  if (variants == nullptr || !variants->is_array() || variant >= variants->size()) return std::nullopt;
-  return variant;
-}
-
 Error errorOf(const ParseFailure& failure) {
   return {ErrorKind::Scenario, failure.pointer.empty() ? "the scenario" : failure.pointer, failure.what,
           failure.expected};
@@ -156,19 +150,6 @@ Result<std::string> writtenAt(const Document& document, std::size_t variant, con
   }
 }
 
-std::optional<std::string> valueIn(const Document& document, std::size_t variant, const std::string& pointer) {
-  try {
-    const Json file = readJson(document.text());
-    const PatchedDocument patched(file, variantIn(file, variant));
-    const Json* at = &patched.json();
-    for (const std::string& token : pointerTokens(pointer))
-      if (at = childOf(*at, token); at == nullptr) return std::nullopt;
-    return at->dump(-1, ' ', false, Json::error_handler_t::replace);
-  } catch (const ParseFailure&) {
-    return std::nullopt;
-  }
-}
-
 Result<std::string> withEdits(const Document& document, std::size_t variant, const std::vector<ScenarioEdit>& edits) {
   Document current = document;
   for (const ScenarioEdit& edit : edits) {
@@ -200,7 +181,7 @@ Result<WhatIfText> withWhatIf(const Document& document, std::size_t variant, con
   try {
     const Json file = readJson(document.text());
     const auto parent = variantIn(file, variant);
-    Json scenario = PatchedDocument(file, parent).json();
+    Json scenario = patchedScenario(file, parent);
     Json patch = Json::array();
     for (const ScenarioEdit& edit : edits) {
       patch.push_back(operationOf(edit, scenario));

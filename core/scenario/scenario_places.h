@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -33,10 +34,6 @@ struct ScenarioEdit {
 /// Of a value that is nowhere yet: where it would be. `variant` means nothing in a file without variants.
 /// Errors: the text is no JSON, or a patch does not fit.
 [[nodiscard]] Result<std::string> writtenAt(const Document& document, std::size_t variant, const std::string& pointer);
-
-/// The value at the pointer of a variant, all patches applied, as JSON; absent where there is none.
-[[nodiscard]] std::optional<std::string> valueIn(const Document& document, std::size_t variant,
-                                                 const std::string& pointer);
 
 /// The text after some edits of a variant, each made where the value is written: what the base says changes for all.
 [[nodiscard]] Result<std::string> withEdits(const Document& document, std::size_t variant,

@@ -49,28 +49,6 @@ struct ValueGuide {
   std::string text;         ///< JSON on one line
 };
 
-/// Where a byte of a text lies in its document.
-struct TextPlace {
-  enum class Kind : std::uint8_t {
-    Name,    ///< the name of a member is here or would be written here
-    Value,   ///< a value
-    Between  ///< where nothing can be written but a comma, a bracket or a comment
-  };
-  Kind kind = Kind::Between;
-  std::string pointer{};  ///< of the member or value; between, of the object or list around it
-  std::string inside{};   ///< of the object or list around it
-  std::size_t begin = 0;  ///< of what is written here, with its quotes; begin == end where nothing is
-  std::size_t end = 0;
-  std::string written{};  ///< up to that byte, without quotes
-};
-
-/// The bytes of a value, or of a member's name and its value.
-struct TextRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  bool operator==(const TextRange&) const = default;
-};
-
 /// Knows one text. Pointers are JSON pointers into it; what they name may be absent. A merge patch of a variant has the
 /// places of a scenario, and the names that are declared once it is applied; the `value` of a JSON Patch is what stands
 /// at its path.
@@ -95,10 +73,5 @@ class SchemaGuide {
   struct Document;
   std::unique_ptr<Document> m_document;
 };
-
-/// Where a byte lies. Reads the text up to there.
-TextPlace placeAt(std::string_view text, std::size_t offset);
-/// Where the value at `pointer` is written; none where it is not. `withName`: from its name on.
-std::optional<TextRange> rangeOf(std::string_view text, const std::string& pointer, bool withName = false);
 
 }  // namespace roundscope

@@ -1,8 +1,10 @@
 // From bytes to places and back, in a text that may be half written.
+#include "core/scenario/text_place.h"
+
 #include <algorithm>
+#include <vector>
 
 #include "core/scenario/loose_json.h"
-#include "core/scenario/schema_guide.h"
 
 namespace roundscope {
 

@@ -134,4 +134,22 @@ bool PatchedDocument::isOverridden(const ParseFailure& failure) const {
                      [&](const std::string& written) { return startsWithPointer(failure.pointer, written); });
 }
 
+std::optional<std::size_t> variantIn(const Json& file, std::size_t variant) {
+  const Json* variants = childOf(file, "variants");
+  if (variants == nullptr || !variants->is_array() || variant >= variants->size()) return std::nullopt;
+  return variant;
+}
+
+std::optional<std::size_t> variantNamed(const Json& file, const std::string& name) {
+  for (std::size_t i = 0; variantIn(file, i); ++i)
+    if (const Json* const named = childOf(file["variants"][i], "name"); named != nullptr && *named == name) return i;
+  return std::nullopt;
+}
+
+Json patchedScenario(const Json& file, std::optional<std::size_t> variant, const std::vector<Override>& overrides) {
+  PatchedDocument document(file, variant);
+  for (const Override& change : overrides) document.apply(change);
+  return document.json();
+}
+
 }  // namespace roundscope::detail

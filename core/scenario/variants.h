@@ -49,4 +49,11 @@ class PatchedDocument {
   std::vector<std::string> m_overridden;  ///< the outermost pointers that overrides wrote
 };
 
+/// The same number where the file has such a variant; absent where it has none.
+std::optional<std::size_t> variantIn(const Json& file, std::size_t variant);
+std::optional<std::size_t> variantNamed(const Json& file, const std::string& name);
+
+/// A variant of a file, with the overrides applied; of one without variants the scenario itself. Throws ParseFailure.
+Json patchedScenario(const Json& file, std::optional<std::size_t> variant, const std::vector<Override>& overrides = {});
+
 }  // namespace roundscope::detail

@@ -2,6 +2,7 @@
 #include "ui/editor/editing.h"
 
 #include <QFileInfo>
+#include <QMetaObject>
 #include <utility>
 
 #include "core/scenario/parse.h"
@@ -11,10 +12,27 @@ namespace roundscope::ui {
 namespace {
 
 constexpr int kRestMs = 250;
+/// A larger text takes so long to read that the window would be seen to stand still.
+constexpr std::size_t kReadAtOnce = 100'000;
 
 }  // namespace
 
+struct Editing::Reading {
+  Document document;
+  std::shared_ptr<const SchemaGuide> guide;  ///< null of a small text
+  Result<ScenarioSet> set;
+  std::vector<ErrorPlace> errorPlaces{};
+
+  Reading(const std::string& text, const ParseOptions& options) : document(text), set(parseScenario(text, options)) {
+    if (!set.ok()) errorPlaces = placesOf(set.error(), text);
+    if (text.size() <= kReadAtOnce) return;
+    static_cast<void>(document.isJson());
+    guide = std::make_shared<const SchemaGuide>(text);
+  }
+};
+
 Editing::Editing(QObject* parent) : QObject(parent) {
+  m_pool.setMaxThreadCount(1);
   m_rest.setSingleShot(true);
   m_rest.setInterval(kRestMs);
   connect(&m_rest, &QTimer::timeout, this, &Editing::check);
@@ -25,11 +43,21 @@ Editing& Editing::of(Session& session) {
   return editing != nullptr ? *editing : *new Editing(&session);
 }
 
+Editing::~Editing() {
+  ++m_edits;
+  m_pool.waitForDone();  // the thread posts to this object
+}
+
+const SchemaGuide& Editing::guide() const {
+  if (!m_guide) m_guide = std::make_shared<const SchemaGuide>(m_document.text());
+  return *m_guide;
+}
+
 QString Editing::name() const { return m_path.isEmpty() ? m_id : QFileInfo(m_path).fileName(); }
 
 void Editing::open(std::string text, const QString& path, const QString& id) {
   m_rest.stop();
-  m_document = Document(std::move(text));
+  setDocument(Document(std::move(text)));
   m_history = {};
   m_path = path;
   m_id = id;
@@ -41,15 +69,21 @@ void Editing::open(std::string text, const QString& path, const QString& id) {
 
 void Editing::adopt(const ScenarioSet& set, const QString& path) {
   m_rest.stop();
-  m_document = Document(set.sourceText);
+  setDocument(Document(set.sourceText));
   m_history = {};
   m_path = path;
   m_id = QString::fromStdString(set.id);
   m_savedText = m_document.text();
   m_error.reset();
+  m_errorPlaces.clear();
   emit opened();
   emit stateChanged();
   emit checked();
+  if (m_isRead) return;
+  // That it can be run is known; the rest is not.
+  read(m_document.text(), [this](const std::shared_ptr<Reading>& reading) {
+    if (reading) know(*reading);
+  });
 }
 
 void Editing::noteSaved(const QString& path) {
@@ -65,8 +99,16 @@ void Editing::takeFromFile(std::string text) {
   emit stateChanged();
 }
 
+/// Another text: nothing is known of it, and what is being read is another one's.
+void Editing::setDocument(Document document) {
+  ++m_edits;
+  m_document = std::move(document);
+  m_guide.reset();
+  m_isRead = m_document.text().size() <= kReadAtOnce;
+}
+
 void Editing::change(const TextChange& change) {
-  m_document = Document(applied(m_document.text(), change));
+  setDocument(Document(applied(m_document.text(), change)));
   emit textChanged(change);
   emit stateChanged();
 }
@@ -94,12 +136,17 @@ std::optional<Error> Editing::apply(const Result<std::string>& text) {
   return std::nullopt;
 }
 
-std::optional<Error> Editing::applyIfRuns(const Result<std::string>& text) {
-  if (!text.ok()) return text.error();
-  auto set = read(text.value());
-  if (!set.ok()) return set.error();
-  if (step(text.value())) take(std::move(set));
-  return std::nullopt;
+void Editing::applyIfRuns(const Result<std::string>& text,
+                          const std::function<void(const std::optional<Error>&)>& then) {
+  if (!text.ok()) return then(text.error());
+  read(text.value(), [this, then](const std::shared_ptr<Reading>& reading) {
+    if (!reading)
+      return then(
+          Error{ErrorKind::Scenario, name().toStdString(), "the text has changed meanwhile", "the same once more"});
+    if (!reading->set.ok()) return then(reading->set.error());
+    if (step(reading->document.text())) take(*reading);
+    then(std::nullopt);
+  });
 }
 
 void Editing::undo() {
@@ -116,18 +163,40 @@ void Editing::redo() {
   }
 }
 
-Result<ScenarioSet> Editing::read(const std::string& text) const {
-  return parseScenario(text, {.fileName = name().toStdString(), .overrides = {}});
+void Editing::read(const std::string& text, std::function<void(const std::shared_ptr<Reading>&)> then) {
+  const ParseOptions options{.fileName = name().toStdString(), .overrides = {}};
+  if (text.size() <= kReadAtOnce) return then(std::make_shared<Reading>(text, options));
+  m_pool.start([this, text, options, then = std::move(then), edits = m_edits.load()] {
+    std::shared_ptr<Reading> reading;
+    if (edits == m_edits) reading = std::make_shared<Reading>(text, options);
+    QMetaObject::invokeMethod(
+        this, [this, reading, then, edits] { then(edits == m_edits ? reading : nullptr); }, Qt::QueuedConnection);
+  });
 }
 
-void Editing::check() { take(read(m_document.text())); }
-
-/// What the text as it stands was read as.
-void Editing::take(Result<ScenarioSet> set) {
+void Editing::check() {
   m_rest.stop();
-  m_error = set.ok() ? std::nullopt : std::optional(set.error());
+  read(m_document.text(), [this](const std::shared_ptr<Reading>& reading) {
+    if (reading) take(*reading);
+  });
+}
+
+/// The text as it stands was read.
+void Editing::take(Reading& reading) {
+  m_rest.stop();
+  m_error = reading.set.ok() ? std::nullopt : std::optional(reading.set.error());
+  m_errorPlaces = std::move(reading.errorPlaces);
+  know(reading);
+  if (reading.set.ok()) emit scenarioWanted(std::make_shared<const ScenarioSet>(std::move(reading.set).value()));
+}
+
+void Editing::know(Reading& reading) {
+  if (!m_isRead) {
+    m_document = std::move(reading.document);
+    m_guide = std::move(reading.guide);
+    m_isRead = true;
+  }
   emit checked();
-  if (set.ok()) emit scenarioWanted(std::make_shared<const ScenarioSet>(std::move(set).value()));
 }
 
 }  // namespace roundscope::ui

@@ -73,7 +73,7 @@ FormView::FormView(Editing* editing, QWidget* parent)
 void FormView::showPart(const std::string& pointer) {
   const bool isOther = pointer != m_pointer;
   m_pointer = pointer;
-  const SchemaGuide guide(m_editing->document().text());
+  const SchemaGuide& guide = m_editing->guide();
   const std::vector<FormField> fields = formFields(m_editing->document(), guide, pointer);
   showHeading(guide);
   const bool fits = fields.size() == m_lines.size() && std::equal(fields.begin(), fields.end(), m_lines.begin(),
@@ -130,15 +130,16 @@ void FormView::build(const std::vector<FormField>& fields) {
 }
 
 void FormView::connectLine(FieldEditor* line) {
-  const auto guide = [this] { return SchemaGuide(m_editing->document().text()); };
-  connect(line, &FieldEditor::typed, this, [this, line, guide](const QString& text) {
-    apply(line, withTyped(m_editing->document(), guide(), line->field(), text));
+  connect(line, &FieldEditor::typed, this, [this, line](const QString& text) {
+    apply(line, [&] { return withTyped(m_editing->document(), m_editing->guide(), line->field(), text); });
   });
-  connect(line, &FieldEditor::chosen, this, [this, line, guide](const FieldOption& option) {
+  connect(line, &FieldEditor::chosen, this, [this, line](const FieldOption& option) {
     const FormField field = line->field();
-    const std::string added =
-        field.control == FieldControl::Add ? pointerOfAdded(field, option, m_editing->document()) : std::string();
-    apply(line, withOption(m_editing->document(), guide(), field, option));
+    std::string added;
+    apply(line, [&] {
+      if (field.control == FieldControl::Add) added = pointerOfAdded(field, option, m_editing->document());
+      return withOption(m_editing->document(), m_editing->guide(), field, option);
+    });
     if (added.empty()) return;
     // What was added is what one goes on with.
     for (FieldEditor* next : m_lines)
@@ -150,7 +151,7 @@ void FormView::connectLine(FieldEditor* line) {
     emit openWanted(added);
   });
   connect(line, &FieldEditor::removeWanted, this,
-          [this, line] { apply(line, m_editing->document().remove(line->field().pointer)); });
+          [this, line] { apply(line, [&] { return m_editing->document().remove(line->field().pointer); }); });
   connect(line, &FieldEditor::openWanted, this, [this, line] { emit openWanted(line->field().pointer); });
   connect(line, &FieldEditor::pinWanted, this, [this, line] {
     emit pinWanted({line->field().pointer, line->field().label.toStdString(), typedNumber(line->shown()).value_or(1),
@@ -162,10 +163,12 @@ void FormView::connectLine(FieldEditor* line) {
 }
 
 /// Says at the field what the document refuses; what is written but cannot be run is said when it was checked.
-void FormView::apply(FieldEditor* line, const Result<std::string>& text) {
+void FormView::apply(FieldEditor* line, const std::function<Result<std::string>()>& edit) {
+  // What the line says of a text that is not read yet may stand elsewhere by now.
+  if (!m_editing->isRead()) return line->showError(notReadYet());
   const QPointer<FieldEditor> stays = line;
   line->showError({});
-  if (const auto error = m_editing->apply(text); error && stays) {
+  if (const auto error = m_editing->apply(edit()); error && stays) {
     stays->showError(sentenceOf(*error));
     ensureWidgetVisible(stays);
   }

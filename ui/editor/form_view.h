@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QScrollArea>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ class FormView : public QScrollArea {
   /// The first control that can be typed into gets the focus.
   void focusFirst();
   [[nodiscard]] const std::vector<FieldEditor*>& lines() const { return m_lines; }
+  /// What is said where an edit comes too early.
+  static QString notReadYet() { return tr("The text is still being read: once more in a moment"); }
 
  signals:
   /// To the rows of what is there.
@@ -52,7 +55,7 @@ class FormView : public QScrollArea {
  private:
   void build(const std::vector<FormField>& fields);
   void connectLine(FieldEditor* line);
-  void apply(FieldEditor* line, const Result<std::string>& text);
+  void apply(FieldEditor* line, const std::function<Result<std::string>()>& edit);
   void showHeading(const SchemaGuide& guide);
 
   Editing* m_editing;

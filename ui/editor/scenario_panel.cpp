@@ -56,9 +56,13 @@ ScenarioPanel::ScenarioPanel(Session* session, QWidget* parent)
   setFocusProxy(m_tree);
   connect(m_editing, &Editing::opened, this, &ScenarioPanel::showOpened);
   connect(m_editing, &Editing::textChanged, this, &ScenarioPanel::follow);
-  connect(m_editing, &Editing::checked, this, &ScenarioPanel::showState);
+  connect(m_editing, &Editing::checked, this, [this] {
+    if (m_isBehind) follow();
+    showState();
+  });
   connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ScenarioPanel::showPart);
   connect(m_model, &ScenarioTreeModel::moveWanted, this, [this](const std::string& from, const std::string& to) {
+    if (currentToEdit() == nullptr) return;
     const auto moved = m_editing->document().move(from, to);
     apply(moved.ok() ? Result<RowEdit>(RowEdit{moved.value(), to}) : Result<RowEdit>(moved.error()));
   });
@@ -106,6 +110,9 @@ QWidget* ScenarioPanel::makeButtons() {
 }
 
 void ScenarioPanel::showOpened() {
+  m_wanted.clear();
+  m_isBehind = !m_editing->isRead();
+  if (m_isBehind) return m_model->show(Document());
   const Document& document = m_editing->document();
   m_model->show(document);
   if (document.namesIn("/canisters").size() <= kSmallScenario)
@@ -117,14 +124,21 @@ void ScenarioPanel::showOpened() {
   showState();
 }
 
+/// Rows and form show a text that is read; until then they are those of before, and edit nothing.
 void ScenarioPanel::follow() {
+  m_isBehind = !m_editing->isRead();
+  if (m_isBehind) return;
+  if (!m_model->hasChildren()) return showOpened();
   m_following = true;  // rows that go away move the selection, before all rows know their places
   m_model->follow(m_editing->document());
   m_following = false;
-  if (m_editing->document().isJson()) showPart();
+  if (!m_editing->document().isJson()) return;
+  if (const std::string wanted = std::exchange(m_wanted, {}); !wanted.empty()) select(wanted);
+  showPart();
 }
 
 void ScenarioPanel::showState() {
+  if (m_isBehind) return;
   const std::vector<PlacedError> errors = placedErrors(*m_editing);
   const bool isJson = m_editing->document().isJson();
   m_tree->setEnabled(isJson);
@@ -150,7 +164,7 @@ const ScenarioRow* ScenarioPanel::current() const {
 }
 
 void ScenarioPanel::showPart() {
-  if (m_following) return;
+  if (m_following || m_isBehind) return;
   const ScenarioRow* row = current();
   m_form->showPart(row == nullptr ? std::string() : row->pointer);
   m_form->showErrors(placedErrors(*m_editing));
@@ -167,38 +181,44 @@ void ScenarioPanel::select(const std::string& pointer) {
 void ScenarioPanel::apply(const Result<RowEdit>& edit) {
   if (!edit.ok())
     return showText(m_state, tr("%1, expected %2.").arg(textOf(edit.error().what), textOf(edit.error().expected)));
+  m_wanted = edit.value().pointer;
   m_editing->apply(edit.value().text);
-  select(edit.value().pointer);
+  if (!m_isBehind) select(edit.value().pointer);
+}
+
+/// The current row, for an edit. What it says of a text that is not read yet may stand elsewhere by now.
+const ScenarioRow* ScenarioPanel::currentToEdit() {
+  if (m_isBehind) showText(m_state, FormView::notReadYet());
+  return m_isBehind ? nullptr : current();
 }
 
 void ScenarioPanel::duplicate() {
-  const ScenarioRow* row = current();
+  const ScenarioRow* row = currentToEdit();
   if (row == nullptr || !row->isEntry) return;
   const auto copy = withDuplicate(m_editing->document(), row->pointer);
   apply(copy.ok() ? Result<RowEdit>(RowEdit{copy.value().text, copy.value().pointer}) : Result<RowEdit>(copy.error()));
 }
 
 void ScenarioPanel::remove() {
-  const ScenarioRow* row = current();
-  if (row != nullptr) apply(withoutRow(m_editing->document(), SchemaGuide(m_editing->document().text()), *row));
+  const ScenarioRow* row = currentToEdit();
+  if (row != nullptr) apply(withoutRow(m_editing->document(), m_editing->guide(), *row));
 }
 
 void ScenarioPanel::shift(int by) {
-  const ScenarioRow* row = current();
+  const ScenarioRow* row = currentToEdit();
   if (row != nullptr) apply(withShift(m_editing->document(), *row, by));
 }
 
 void ScenarioPanel::fillAdditions(QMenu* menu) {
   menu->clear();
-  const ScenarioRow* row = current();
+  const ScenarioRow* row = currentToEdit();
   if (row == nullptr || !m_editing->document().isJson()) return;
-  const SchemaGuide guide(m_editing->document().text());
-  for (const RowAddition& addition : additionsAt(m_editing->document(), guide, *row)) {
+  for (const RowAddition& addition : additionsAt(m_editing->document(), m_editing->guide(), *row)) {
     QAction* action = menu->addAction(addition.label);
     action->setToolTip(addition.description);
     connect(action, &QAction::triggered, this, [this, addition] {
-      const Document& document = m_editing->document();
-      apply(withAddition(document, SchemaGuide(document.text()), addition));
+      if (currentToEdit() == nullptr) return;
+      apply(withAddition(m_editing->document(), m_editing->guide(), addition));
       m_tree->expand(m_tree->currentIndex());
       m_tree->setFocus(Qt::OtherFocusReason);
     });

@@ -48,6 +48,7 @@ class ScenarioPanel : public QWidget {
   void fillAdditions(QMenu* menu);
   void showMenu(const QPoint& at);
   [[nodiscard]] const ScenarioRow* current() const;
+  [[nodiscard]] const ScenarioRow* currentToEdit();
 
   Editing* m_editing;
   ScenarioTreeModel* m_model;
@@ -56,6 +57,8 @@ class ScenarioPanel : public QWidget {
   QLabel* m_state;  ///< what is wrong with the text, or with the last edit
   QToolButton* m_add = nullptr;
   bool m_following = false;
+  bool m_isBehind = false;  ///< the text is not read yet
+  std::string m_wanted;     ///< the row to select once it is
 };
 
 }  // namespace roundscope::ui

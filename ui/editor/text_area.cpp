@@ -11,7 +11,7 @@
 #include <initializer_list>
 #include <utility>
 
-#include "core/scenario/schema_guide.h"
+#include "core/scenario/text_place.h"
 #include "ui/drawing/theme.h"
 
 namespace roundscope::ui {

@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/scenario/schema_guide.h"
 #include "core/scenario/text_change.h"
+#include "core/scenario/text_place.h"
 #include "ui/editor/text_help.h"
 
 class QLabel;

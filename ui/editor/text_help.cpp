@@ -8,6 +8,7 @@
 
 #include "core/base/words.h"
 #include "core/scenario/document.h"
+#include "core/scenario/text_place.h"
 
 namespace roundscope::ui {
 namespace {

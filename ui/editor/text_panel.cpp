@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/scenario/text_place.h"
 #include "ui/editor/editing.h"
 #include "ui/editor/text_editor.h"
 #include "ui/session/session.h"
@@ -74,13 +75,17 @@ void TextPanel::follow() {
   connect(&m_editing, &Editing::opened, this, takeText);
   connect(&m_editing, &Editing::textChanged, this, [this](const TextChange& change) {
     if (!m_typing) m_editor->applyChange(change);
+    if (!m_editing.isRead()) m_state->setText(tr("The text is being read"));
   });
   connect(m_editor, &TextEditor::edited, this, [this](const TextChange& change) {
     const bool typing = std::exchange(m_typing, true);
     m_editing.type(change);
     m_typing = typing;
   });
-  connect(&m_editing, &Editing::checked, this, &TextPanel::showState);
+  connect(&m_editing, &Editing::checked, this, [this] {
+    showState();
+    if (m_tellsLater) m_rest.start();
+  });
   const auto showName = [this] {
     m_name->setText(m_editing.name() + (m_editing.modified() ? QStringLiteral(" •") : QString()));
   };
@@ -95,7 +100,7 @@ void TextPanel::follow() {
 
 void TextPanel::showState() {
   const auto& error = m_editing.error();
-  m_editor->setErrors(error ? placesOf(*error, m_editing.document().text()) : std::vector<ErrorPlace>());
+  m_editor->setErrors(m_editing.errorPlaces());
   m_state->setText(error ? errorsText(m_editing) : tr("The text runs"));
   m_state->setEnabled(error.has_value());
 }
@@ -112,6 +117,8 @@ void TextPanel::showPlace(std::string pointer) {
 
 /// The canister that is written where the cursor is, in the file or in a variant's patch.
 void TextPanel::tellCanister() {
+  m_tellsLater = !m_editing.isRead();
+  if (m_tellsLater) return;
   const std::string pointer = placeAt(m_editing.document().text(), m_editor->cursor()).pointer;
   constexpr std::string_view kList = "/canisters/";
   const std::size_t list = pointer.find(kList);

@@ -40,7 +40,8 @@ class TextPanel : public QWidget {
   TextEditor* m_editor;
   QLabel* m_name;
   QToolButton* m_state;
-  QTimer m_rest;  ///< of the cursor, before it is looked at where it is
+  QTimer m_rest;              ///< of the cursor, before it is looked at where it is
+  bool m_tellsLater = false;  ///< once the text is read
   QString m_canister;
   bool m_typing = false;
 };

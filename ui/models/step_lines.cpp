@@ -4,10 +4,10 @@
 #include <QCoreApplication>
 #include <QStringList>
 #include <array>
-#include <functional>
 
 #include "core/scenario/choices.h"
 #include "ui/models/call_words.h"
+#include "ui/models/step_phrases.h"
 #include "ui/text.h"
 
 namespace roundscope::ui {
@@ -47,61 +47,59 @@ class Line {
 
 QString operand(const Line& value) {
   if (!value.isObject()) return value.text();
-  const QString name = value.at("variable").text();
   const QString times = value.has("times") ? value.at("times").text() : QStringLiteral("1");
-  return times == QStringLiteral("1") ? name : tr("%1 × %2").arg(name, times);
+  return operandPhrase(value.at("variable").text(), times);
 }
 
 QString condition(const Line& compared) {
-  static constexpr auto kSigns = std::to_array<std::pair<std::string_view, const char*>>({{"less_than", "<"},
-                                                                                          {"at_most", "≤"},
-                                                                                          {"equals", "="},
-                                                                                          {"not_equals", "≠"},
-                                                                                          {"at_least", "≥"},
-                                                                                          {"more_than", ">"}});
   QString what = compared.at("variable").text();
-  if (compared.has("replied")) what = tr("replies to %1").arg(compared.at("replied").text());
-  if (compared.has("failed")) what = tr("failures of %1").arg(compared.at("failed").text());
-  for (const auto& [name, sign] : kSigns)
-    if (compared.has(name)) return tr("%1 %2 %3").arg(what, QString::fromUtf8(sign), operand(compared.at(name)));
+  if (compared.has("replied")) what = repliesPhrase(compared.at("replied").text());
+  if (compared.has("failed")) what = failuresPhrase(compared.at("failed").text());
+  for (const auto& [name, comparison] : detail::kComparisons)
+    if (compared.has(name)) return conditionPhrase(what, comparison, operand(compared.at(name)));
   return what;
 }
 
-QString callLine(const Line& call) {
-  QStringList callees;
-  const Line to = call.at("to");
-  if (to.isList())
-    for (const std::string& number : to.names()) callees << to.at(number).text();
-  else
-    callees << to.text();
-  QString line = tr("call %1").arg(callees.join(QStringLiteral(", ")));
-  const QString count = call.has("count") ? call.at("count").text() : QStringLiteral("1");
-  if (count != QStringLiteral("1")) line += QStringLiteral(" × ") + call.at("count").number();
+Awaiting awaitingOf(const Line& call) {
+  if (call.has("forget") && call.at("forget").text() == QStringLiteral("true")) return Awaiting::Never;
   const bool later = call.has("await") && call.at("await").text() == QStringLiteral("false");
-  const bool never = call.has("forget") && call.at("forget").text() == QStringLiteral("true");
-  if (count != QStringLiteral("1") || later || never) {
-    const Line order = call.at("order");
-    if (order.isObject())
-      line += tr(", window of %1").arg(order.at("window").text());
-    else if ((order.exists() ? order.text() : QString()) == QStringLiteral("parallel") || later || never)
-      line += tr(", parallel");
-    else
-      line += tr(", sequential");
-  }
-  const Line wait = call.at("wait");
-  if (wait.isObject()) line += tr(", waiting at most %1 s").arg(wait.at("bounded_s").text());
-  if (wait.text() == QStringLiteral("bounded")) line += tr(", waiting at most %1 s").arg(300);
-  if (later) line += tr(", awaited later as %1").arg(call.at("label").text());
-  if (never) line += tr(", not awaited");
-  return line;
+  return later ? Awaiting::Later : Awaiting::Here;
 }
 
-/// "set paid to 5".
-QString assignment(const Line& step, const char* words, bool valueFirst) {
+/// What is not awaited at once is dispatched at once.
+Order orderOf(const Line& order, Awaiting awaiting) {
+  if (order.isObject()) return Order::Window;
+  return awaiting != Awaiting::Here || order.text() == QStringLiteral("parallel") ? Order::Parallel : Order::Sequential;
+}
+
+QString callLine(const Line& call) {
+  CallPhrase phrase;
+  const Line to = call.at("to");
+  if (to.isList())
+    for (const std::string& number : to.names()) phrase.to << to.at(number).text();
+  else
+    phrase.to << to.text();
+  const Line count = call.at("count");
+  if (count.exists() && count.text() != QStringLiteral("1")) phrase.count = count.number();
+  phrase.awaiting = awaitingOf(call);
+  phrase.label = call.at("label").text();
+  const Line order = call.at("order");
+  if (!phrase.count.isEmpty() || phrase.awaiting != Awaiting::Here) phrase.order = orderOf(order, phrase.awaiting);
+  phrase.window = order.at("window").text();
+  const Line wait = call.at("wait");
+  if (wait.isObject()) phrase.waitSeconds = wait.at("bounded_s").text();
+  if (wait.text() == QStringLiteral("bounded")) phrase.waitSeconds = QString::number(CallStep{}.timeoutSeconds);
+  return callPhrase(phrase);
+}
+
+/// The variable that a step changes, and the value.
+QString nameIn(const Line& step) {
   const std::vector<std::string> names = step.names();
-  const QString name = names.empty() ? QString() : textOf(names.front());
-  const QString value = names.empty() ? QString() : operand(step.at(names.front()));
-  return valueFirst ? tr(words).arg(value, name) : tr(words).arg(name, value);
+  return names.empty() ? QString() : textOf(names.front());
+}
+QString valueIn(const Line& step) {
+  const std::vector<std::string> names = step.names();
+  return names.empty() ? QString() : operand(step.at(names.front()));
 }
 
 struct Kind {
@@ -109,27 +107,27 @@ struct Kind {
   QString (*line)(const Line& value);
 };
 constexpr auto kKinds = std::to_array<Kind>({
-    {"work", [](const Line& value) { return tr("work %1 instructions").arg(value.valueOr("instructions").number()); }},
+    {"work", [](const Line& value) { return workPhrase(value.valueOr("instructions").number()); }},
     {"call", callLine},
-    {"await", [](const Line& value) { return tr("await %1").arg(value.textOr("calls")); }},
-    {"lock", [](const Line& value) { return tr("lock %1").arg(value.textOr("name")); }},
-    {"unlock", [](const Line& value) { return tr("unlock %1").arg(value.text()); }},
-    {"set", [](const Line& value) { return assignment(value, QT_TRANSLATE_NOOP("StepWords", "set %1 to %2"), false); }},
-    {"add", [](const Line& value) { return assignment(value, QT_TRANSLATE_NOOP("StepWords", "add %1 to %2"), true); }},
-    {"require", [](const Line& value) { return tr("require %1").arg(condition(value)); }},
-    {"reply", [](const Line&) { return tr("reply"); }},
-    {"reject", [](const Line&) { return tr("reject"); }},
-    {"trap", [](const Line&) { return tr("trap"); }},
-    {"if", [](const Line& value) { return tr("if %1").arg(condition(value)); }},
-    {"delay_ms", [](const Line& value) { return tr("wait %1 ms for what is outside").arg(value.number()); }},
-    {"never_answer", [](const Line&) { return tr("never answer"); }},
+    {"await", [](const Line& value) { return awaitPhrase(value.textOr("calls")); }},
+    {"lock", [](const Line& value) { return lockPhrase(value.textOr("name")); }},
+    {"unlock", [](const Line& value) { return unlockPhrase(value.text()); }},
+    {"set", [](const Line& value) { return setPhrase(nameIn(value), valueIn(value)); }},
+    {"add", [](const Line& value) { return addPhrase(nameIn(value), valueIn(value)); }},
+    {"require", [](const Line& value) { return requirePhrase(condition(value)); }},
+    {"reply", [](const Line&) { return replyPhrase(); }},
+    {"reject", [](const Line&) { return rejectPhrase(); }},
+    {"trap", [](const Line&) { return trapPhrase(); }},
+    {"if", [](const Line& value) { return ifPhrase(condition(value)); }},
+    {"delay_ms", [](const Line& value) { return delayPhrase(value.number()); }},
+    {"never_answer", [](const Line&) { return neverAnswerPhrase(); }},
 });
 
 QString whenLine(const Line& when) {
-  if (when.has("every")) return tr(" (every %1th)").arg(when.at("every").text());
-  if (when.has("calls")) return tr(" (in %1 listed cases)").arg(when.at("calls").names().size());
+  if (when.has("every")) return everyPhrase(when.at("every").text());
+  if (when.has("calls")) return listedPhrase(when.at("calls").names().size());
   const QStringList ratio = when.at("chance").text().split(u'/');
-  return ratio.size() == 2 ? tr(" (in %1 of %2 cases, by chance)").arg(ratio[0], ratio[1]) : QString();
+  return ratio.size() == 2 ? chancePhrase(ratio[0], ratio[1]) : QString();
 }
 
 }  // namespace

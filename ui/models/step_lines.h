@@ -8,7 +8,7 @@
 
 namespace roundscope::ui {
 
-/// "call callee.ping × 90, parallel", in the words of stepWords(). The step is at the pointer.
+/// "call callee.ping × 90, parallel". The step is at the pointer.
 QString stepLine(const Document& document, const std::string& pointer);
 /// The member that says what the step does: "call"; empty where it says nothing.
 std::string stepKind(const Document& document, const std::string& pointer);

@@ -156,10 +156,13 @@ void Asking::carryOut(std::size_t variant, const Question& question, std::int64_
   } else {
     text = withEdits(m_editing->document(), variant, edits);
   }
+  const QString words = textOf(question.name(number));
   // An answer that cannot be run is none.
-  if (const auto error = m_editing->applyIfRuns(text)) return emit refused(*error);
-  if (!made.empty()) showBeside(made, parent.empty() ? m_session->scenarioSet()->variants.front().variant : parent);
-  emit told(tr("What if: %1").arg(textOf(question.name(number))));
+  m_editing->applyIfRuns(text, [this, made, parent, words](const std::optional<Error>& error) {
+    if (error) return emit refused(*error);
+    if (!made.empty()) showBeside(made, parent.empty() ? m_session->scenarioSet()->variants.front().variant : parent);
+    emit told(tr("What if: %1").arg(words));
+  });
 }
 
 /// A what-if is looked at beside its parent; of others there are the names.
@@ -180,8 +183,10 @@ void Asking::move(std::size_t variant, CanisterId canister, std::optional<Subnet
 
 void Asking::removeVariant(std::size_t variant) {
   const auto text = m_editing->document().remove("/variants/" + std::to_string(variant));
-  if (const auto error = m_editing->applyIfRuns(text)) return emit refused(*error);
-  emit told(tr("The variant is deleted; Ctrl+Z brings it back"));
+  m_editing->applyIfRuns(text, [this](const std::optional<Error>& error) {
+    if (error) return emit refused(*error);
+    emit told(tr("The variant is deleted; Ctrl+Z brings it back"));
+  });
 }
 
 void Asking::renameVariant(std::size_t variant) {
@@ -195,7 +200,9 @@ void Asking::renameVariant(std::size_t variant) {
   connect(dialog, &QInputDialog::textValueSelected, this, [this, variant](const QString& name) {
     const auto text =
         m_editing->document().rename("/variants/" + std::to_string(variant), name.trimmed().toStdString());
-    if (const auto error = m_editing->applyIfRuns(text)) return emit refused(*error);
+    m_editing->applyIfRuns(text, [this](const std::optional<Error>& error) {
+      if (error) emit refused(*error);
+    });
   });
   dialog->open();
 }

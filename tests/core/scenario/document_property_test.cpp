@@ -9,6 +9,7 @@
 #include "core/base/random.h"
 #include "core/scenario/document.h"
 #include "core/scenario/json_document.h"
+#include "core/scenario/text_place.h"
 
 namespace roundscope::test {
 namespace {
@@ -60,9 +61,9 @@ std::set<std::string> commentsIn(const std::string& text) {
 
 /// Comments that may go: those within the value and on the line on which it ends.
 std::set<std::string> commentsOf(const Document& document, const std::string& pointer) {
-  const TextSpan span = *document.spanOf(pointer);
-  const std::size_t line = std::min(document.text().find('\n', span.end), document.text().size());
-  return commentsIn(document.text().substr(span.begin, line - span.begin));
+  const TextRange range = *rangeOf(document.text(), pointer);
+  const std::size_t line = std::min(document.text().find('\n', range.end), document.text().size());
+  return commentsIn(document.text().substr(range.begin, line - range.begin));
 }
 
 struct Edit {

@@ -45,20 +45,9 @@ TEST(Document, knowsWhereValuesAre) {
   EXPECT_EQ(document.textAt("/canisters/0/methods/go/steps/0/call/count"), "3");
   EXPECT_EQ(document.textAt("/subnets/1"), R"({"id": "app-2"})");
   EXPECT_EQ(document.stringAt("/canisters/1/id"), "callee");
-  EXPECT_EQ(document.lineOf("/canisters/0/methods/go/steps/1"), 13U);
   EXPECT_FALSE(document.textAt("/canisters/2"));
   EXPECT_THAT(document.namesIn("/canisters/0"), ElementsAre("id", "subnet", "methods"));
   EXPECT_THAT(document.namesIn("/subnets"), ElementsAre("0", "1"));
-}
-
-TEST(Document, knowsWhatIsWrittenAtAByte) {
-  const Document document(kText);
-  const auto pointerAtText = [&](const char* text) { return document.pointerAt(std::string(kText).find(text)); };
-  EXPECT_EQ(pointerAtText("\"count\""), "/canisters/0/methods/go/steps/0/call/count");
-  EXPECT_EQ(pointerAtText("3}"), "/canisters/0/methods/go/steps/0/call/count");
-  EXPECT_EQ(pointerAtText("app-2\"}"), "/subnets/1/id");
-  EXPECT_EQ(pointerAtText("// and the answer"), "/canisters/0/methods/go/steps");
-  EXPECT_EQ(document.pointerAt(0), "");
 }
 
 TEST(Document, writesOverAValueAndNothingElse) {

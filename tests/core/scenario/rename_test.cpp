@@ -11,10 +11,10 @@ namespace {
 
 using testing::HasSubstr;
 
-/// Speaks of everything that has a name in every way that the format has.
+/// Speaks of everything that has a name in every way that the format has, and of names that begin alike.
 const char* const kText = R"({
   "roundscope": 1,
-  "subnets": [ {"id": "left"}, {"id": "right"} ],
+  "subnets": [ {"id": "left"}, {"id": "right"}, {"id": "lefty"} ],
   "canisters": [
     {"id": "asker", "subnet": "left", "variables": {"sum": 0, "other": 0}, "methods": {
       "go": {"steps": [
@@ -29,7 +29,10 @@ const char* const kText = R"({
         {"reply": {}} ]},
       "note": {}},
      "timer": {"first_ms": 5000, "steps": [ {"lock": {"name": "gate"}}, {"unlock": "gate"} ]}},
-    {"id": "teller", "subnet": "right", "variables": {"sum": 7}, "methods": {"tell": {"steps": [ {"add": {"sum": 1}}, {"reply": {}} ]}, "undo": {}}}
+    {"id": "teller", "subnet": "right", "variables": {"sum": 7}, "methods": {"tell": {"steps": [ {"add": {"sum": 1}}, {"reply": {}} ]}, "undo": {}}},
+    {"id": "askers", "subnet": "lefty", "variables": {"sums": 0, "others": 1}, "methods": {
+      "tells": {"steps": [ {"set": {"sums": "others"}}, {"call": {"to": "askers.notes", "label": "asks"}}, {"reply": {}} ]},
+      "notes": {}}}
   ],
   "ingress": [ {"to": "asker.go"} ],
   "operations": [ {"at_ms": 9000, "stop": "teller"}, {"at_ms": 9500, "top_up": {"canister": "teller", "cycles": 5}} ],

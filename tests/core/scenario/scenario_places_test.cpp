@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "core/scenario/numbers.h"
 #include "tests/support/scenarios.h"
 
 namespace roundscope::test {
@@ -40,18 +41,20 @@ TEST(ScenarioPlaces, LeadToTheTextOfEveryCanisterMethodAndStepOfEveryVariant) {
   for (const std::string& text : scenarioTexts()) {
     const auto set = parseScenario(text, {.fileName = "x.json", .overrides = {}});
     ASSERT_TRUE(set.ok()) << set.error().text();
-    const Document document(text);
-    for (std::size_t v = 0; v < set.value().variants.size(); ++v) {
-      const Scenario& scenario = set.value().variants[v];
+    for (const Scenario& scenario : set.value().variants) {
       for (std::uint16_t c = 0; c < scenario.canisters.size(); ++c) {
-        EXPECT_EQ(valueIn(document, v, pointerOf(CanisterId{c}) + "/id"), '"' + scenario.canisters[c].id + '"');
+        EXPECT_EQ(valueAt(set.value(), scenario.variant, pointerOf(CanisterId{c}) + "/id"),
+                  '"' + scenario.canisters[c].id + '"');
         for (std::uint16_t m = 0; m < scenario.canisters[c].methods.size(); ++m) {
           const MethodRef method{CanisterId{c}, MethodId{m}};
-          EXPECT_TRUE(valueIn(document, v, pointerOf(method, scenario))) << pointerOf(method, scenario);
-          if (!valueIn(document, v, pointerOf(method, scenario) + "/steps")) continue;  // it replies at once
+          EXPECT_TRUE(valueAt(set.value(), scenario.variant, pointerOf(method, scenario)))
+              << pointerOf(method, scenario);
+          if (!valueAt(set.value(), scenario.variant, pointerOf(method, scenario) + "/steps"))
+            continue;  // it replies at once
           for (std::size_t s = 0; s < scenario.method(method).steps.size(); ++s, ++steps) {
             const std::string pointer = pointerOfStep(method, s, scenario);
-            EXPECT_TRUE(valueIn(document, v, pointer + '/' + fieldOf(scenario.method(method).steps[s].action)))
+            EXPECT_TRUE(valueAt(set.value(), scenario.variant,
+                                pointer + '/' + fieldOf(scenario.method(method).steps[s].action)))
                 << pointer << " is no " << fieldOf(scenario.method(method).steps[s].action);
           }
         }

@@ -12,6 +12,7 @@
 
 #include "core/scenario/declared_names.h"
 #include "core/scenario/parse.h"
+#include "core/scenario/text_place.h"
 #include "tests/support/scenarios.h"
 
 namespace roundscope::test {

@@ -6,6 +6,7 @@
 #include <QAbstractItemModelTester>
 #include <QMimeData>
 
+#include "core/scenario/numbers.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario_places.h"
 #include "tests/support/scenarios.h"
@@ -30,16 +31,14 @@ TEST(StepLines, SayOfTheTextWhatStepWordsSayOfTheRun) {
   for (const std::string& text : allTexts()) {
     const auto set = parseScenario(text, {});
     ASSERT_TRUE(set.ok()) << set.error().text();
-    const Document document(text);
-    for (std::size_t v = 0; v < set.value().variants.size(); ++v) {
-      const Scenario& scenario = set.value().variants[v];
+    for (const Scenario& scenario : set.value().variants) {
       for (std::uint16_t c = 0; c < scenario.canisters.size(); ++c)
         for (std::uint16_t m = 0; m < scenario.canisters[c].methods.size(); ++m) {
           const MethodRef method{CanisterId{c}, MethodId{m}};
           const auto& listed = scenario.method(method).steps;
           for (std::size_t s = 0; s < listed.size(); ++s) {
             const std::string pointer = pointerOfStep(method, s, scenario);
-            const auto written = valueIn(document, v, pointer);
+            const auto written = valueAt(set.value(), scenario.variant, pointer);
             if (!written) continue;  // the reply of a method without steps is written nowhere
             QString words = stepWords(listed[s], scenario, method);
             while (words.startsWith(QChar(0x2003))) words.remove(0, 1);

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QSettings>
 #include <QTest>
@@ -129,6 +130,13 @@ TEST_F(TextEditorTest, HasNoUndoOfItsOwn) {
   type("1");
   press(Qt::Key_Z, Qt::ControlModifier);
   EXPECT_EQ(editor.text(), "1{}");
+  QKeyEvent asked(QEvent::ShortcutOverride, Qt::Key_Z, Qt::ControlModifier);
+  asked.ignore();
+  QApplication::sendEvent(area(), &asked);
+  EXPECT_FALSE(asked.isAccepted()) << "the key is the window's, for the one undo";
+  ASSERT_TRUE(QMetaObject::invokeMethod(area(), "undo")) << "the library's";
+  EXPECT_EQ(editor.text(), "1{}") << "it remembers nothing";
+  EXPECT_EQ(mirror, "1{}");
 }
 
 TEST_F(TextEditorTest, MarksEveryErrorAtItsLineWithItsMessage) {
