@@ -88,14 +88,14 @@ class AdviceSearch::Delays final : public Inquiry {
         m_pointer(pointerOf(callee, scenario) + "/steps"),
         m_steps(valueAt(set, m_variant, m_pointer).value_or("[]")),
         m_values(delaysMs()),
-        m_cases(m_values.size()) {
+        m_cases(m_values.size(), GreatestHolding::Aim::WithoutGap) {
     m_found.callee = nameOf(callee, scenario);
   }
 
   std::vector<RunRequest> next() override {
-    for (std::size_t i = 0; i < m_asked.size(); ++i) m_cases.tell(m_asked[i], m_holds[i] != 0);
+    for (std::size_t i = 0; i < m_asked.size(); ++i) m_cases.tell(m_asked[i], m_holds[i]);
     m_asked = m_cases.next();
-    m_holds.assign(m_asked.size(), 0);
+    m_holds.assign(m_asked.size(), GreatestHolding::Case::Fails);
     std::vector<RunRequest> wanted;
     for (const std::size_t which : m_asked) wanted.push_back({m_variant, {{m_pointer, stepsWith(m_values[which])}}, 0});
     m_wanted = wanted.size();
@@ -104,7 +104,7 @@ class AdviceSearch::Delays final : public Inquiry {
 
   void take(std::size_t request, const SeenRun& seen) override {
     --m_wanted;
-    m_holds[request] = seen.answer.holds() ? 1 : 0;
+    if (seen.answer.holds()) m_holds[request] = GreatestHolding::Case::Holds;
     m_valid = m_valid && !seen.answer.error;
   }
 
@@ -137,7 +137,7 @@ class AdviceSearch::Delays final : public Inquiry {
   GreatestHolding m_cases;
   LongestDelay m_found;
   std::vector<std::size_t> m_asked;
-  std::vector<char> m_holds;
+  std::vector<GreatestHolding::Case> m_holds;
   bool m_valid = true;
   std::size_t m_wanted = 0;
 };

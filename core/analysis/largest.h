@@ -26,10 +26,10 @@ struct TriedValue {
 /// The answer for one variant.
 struct Largest {
   std::size_t variant = 0;
-  std::optional<std::int64_t> value;       ///< absent: not even the least value holds
+  std::optional<std::int64_t> value;       ///< absent: no value that was tried holds
   std::optional<std::int64_t> withoutGap;  ///< up to which all values tried hold; differs where some below fail
   GreatestHolding::Method method = GreatestHolding::Method::Bisection;
-  std::optional<std::int64_t> exception;  ///< holds although a lesser value does not: why all values were tried
+  std::optional<std::int64_t> exception;  ///< holds although a lesser value does not: why more values were tried
   std::vector<TriedValue> tried;          ///< ascending
   std::uint64_t firstSeed = 0;
 
@@ -43,6 +43,9 @@ struct LargestAnswer {
   std::vector<std::string> expectations;
   bool assumed = false;
   std::vector<Largest> variants;
+
+  /// Whether no value that was tried makes a valid scenario.
+  [[nodiscard]] bool nothingRan() const;
 };
 
 /// Of a plan with one parameter.
