@@ -9,6 +9,7 @@
 
 #include "core/analysis/sweep_facts.h"
 #include "core/analysis/sweep_numbers.h"
+#include "core/base/listed.h"
 #include "core/base/words.h"
 #include "core/export/comparison.h"
 
@@ -76,20 +77,19 @@ Json pointJson(const SweepTable& table, const SweepPoint& point) {
   return json;
 }
 
+Json refusalJson(const SweepTable& table, const SweepRefusal& refusal) {
+  Json values = Json::array();
+  for (const std::size_t point : refusal.points) values.push_back(table.points[point].values);
+  return {{"variant", table.plan.variants[refusal.variant]},
+          {"where", refusal.error.where},
+          {"what", refusal.error.what},
+          {"expected", refusal.error.expected},
+          {"values", std::move(values)},
+          {"words", textOf(refusal, table)}};
+}
+
 /// Of the numbers that people ask about first.
 std::vector<Crossover> telling(const SweepTable& table) { return crossoversOf(table, sweepNumberAt("rounds")); }
-
-/// "100, 150 and 12 more".
-std::string valuesText(const std::vector<std::vector<std::int64_t>>& values) {
-  constexpr std::size_t kShown = 4;
-  std::string text;
-  for (std::size_t i = 0; i < std::min(kShown, values.size()); ++i) {
-    std::string one;
-    for (const std::int64_t value : values[i]) one += (one.empty() ? "" : " and ") + grouped(value);
-    text += (text.empty() ? "" : ", ") + one;
-  }
-  return values.size() > kShown ? fmt::format("{} and {} more", text, values.size() - kShown) : text;
-}
 
 /// What a table in a terminal has room for.
 constexpr std::string_view kShownNumbers[] = {"rounds",        "replied",       "rejected",
@@ -125,14 +125,6 @@ std::string aligned(const std::vector<std::vector<std::string>>& lines) {
   return all;
 }
 
-std::string refusalsText(const SweepTable& table) {
-  std::string text;
-  for (const SweepRefusal& refusal : table.refusals())
-    text += fmt::format("In {}, no valid scenario at {}: {}\n", nameOfVariant(table, refusal.variant),
-                        valuesText(refusal.at), refusal.error.text());
-  return text;
-}
-
 }  // namespace
 
 std::string sweepJson(const SweepTable& table) {
@@ -145,6 +137,8 @@ std::string sweepJson(const SweepTable& table) {
   json["expectations"] = expectationsJson(table.expectations, table.assumed);
   json["points"] = Json::array();
   for (const SweepPoint& point : table.points) json["points"].push_back(pointJson(table, point));
+  json["refused"] = Json::array();
+  for (const SweepRefusal& refusal : table.refusals()) json["refused"].push_back(refusalJson(table, refusal));
   json["caps"] = Json::array();
   for (const SweepCap& cap : capsOf(table))
     json["caps"].push_back({{"variant", table.plan.variants[cap.variant]},
@@ -210,7 +204,8 @@ std::string sweepText(const SweepTable& table) {
     cutOff += point.cutOff;
   }
   std::string text = table.title + "\n\n" + aligned(lines);
-  std::string notes = refusalsText(table);
+  std::string notes;
+  for (const SweepRefusal& refusal : table.refusals()) notes += textOf(refusal, table) + "\n";
   if (table.plan.seeds > 1)
     notes += fmt::format("Each over {}: the median, and (least..greatest).\n", counted(table.plan.seeds, "seed"));
   if (cutOff > 0)
@@ -251,7 +246,10 @@ std::string safeValueJson(const SafeValue& answer) {
       one["balance"] = {{"canister", balance->canister},
                         {"needed", balance->needed},
                         {"too_little", balance->below ? Json(*balance->below) : Json(nullptr)},
-                        {"own", balance->own}};
+                        {"own", balance->own},
+                        {"same_by_luck", balance->byLuck ? Json(*balance->byLuck) : Json(nullptr)},
+                        {"tried", balance->tried},
+                        {"words", textOf(*balance)}};
     else
       one["balance"] = nullptr;
     one["words"] = textOf(largest, variant);
@@ -339,7 +337,7 @@ std::string failuresText(const FailureGrid& grid) {
   while (text.back() == ' ') text.pop_back();
   text += "\n\n" + textOf(grid) + "\n";
   // What several messages lead to is said once.
-  std::vector<std::pair<std::string, std::vector<std::vector<std::int64_t>>>> effects;
+  std::vector<std::pair<std::string, std::vector<std::size_t>>> effects;
   for (const FailureCell& cell : grid.cells) {
     if (cell.effect == FailureEffect::None) continue;
     std::vector<std::string> what;
@@ -349,11 +347,12 @@ std::string failuresText(const FailureGrid& grid) {
         fmt::format("{}{}{}", wordsOf(cell.effect), what.empty() ? "" : ": ", fmt::join(what, ", "));
     const std::string line = grid.methods[cell.method].name + " {}: " + effect;
     if (effects.empty() || effects.back().first != line) effects.push_back({line, {}});
-    effects.back().second.push_back({cell.number});
+    effects.back().second.push_back(cell.number);
   }
   for (const auto& [line, numbers] : effects) {
     const std::size_t at = line.find("{}");
-    text += line.substr(0, at) + valuesText(numbers) + line.substr(at + 2) + "\n";
+    text += line.substr(0, at) + listed(numbers, true, [](std::size_t number) { return grouped(number); }) +
+            line.substr(at + 2) + "\n";
   }
   return text;
 }
