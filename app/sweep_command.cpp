@@ -181,7 +181,7 @@ Error usage(std::string where, std::string what, std::string expected) {
   return {ErrorKind::Usage, std::move(where), std::move(what), std::move(expected)};
 }
 
-int adviseOn(const SweepOptions& options, const Asked& asked) {
+int adviseOn(const SweepOptions& options, Form form, const Asked& asked) {
   std::vector<std::shared_ptr<AdviceSearch>> searches;
   for (const std::string& variant : asked.plan.variants)
     searches.push_back(std::make_shared<AdviceSearch>(*asked.set, variant));
@@ -189,7 +189,7 @@ int adviseOn(const SweepOptions& options, const Asked& asked) {
   if (!investigate(asked.set, all, options.threads)) return kInterrupted;
   std::vector<Advice> advice;
   for (const auto& search : searches) advice.push_back(search->result());
-  return print(textOf(advice) + "\n");
+  return write(options, form == Form::Json ? adviceJson(advice) : textOf(advice) + "\n");
 }
 
 }  // namespace
@@ -211,7 +211,9 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
               {parameters.value(), {""}, options.seeds}};
   if (options.advise) {
     if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --advise"));
-    if (form.value() != Form::Text) return report(usage("--advise", "found --json or -o", "neither: advice is text"));
+    if (form.value() == Form::Csv || form.value() == Form::Picture)
+      return report(usage("-o", "found \"" + options.output + "\"", "a name that ends in .json with --advise"));
+    if (options.seeds != 1) return report(usage("--seeds", "found more than one", "none with --advise"));
   } else if (options.failEachCall) {
     if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --fail-each-call"));
     if (options.seeds != 1) return report(usage("--seeds", "found more than one", "none with --fail-each-call"));
@@ -228,7 +230,7 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   if (options.largest && parameters.value().size() != 1)
     return report(usage("--largest", "found two ranges", "one --set with a range"));
   if (const auto status = chooseVariants(options, asked)) return *status;
-  if (options.advise) return adviseOn(options, asked);
+  if (options.advise) return adviseOn(options, form.value(), asked);
   if (const auto wrong = options.failEachCall ? std::nullopt : wrongIn(asked.plan)) return report(*wrong);
   if (options.failEachCall) {
     const auto sweep = std::make_shared<FailureSweep>(*asked.set, asked.plan.variants.front());

@@ -99,6 +99,9 @@ std::optional<NeededBalance> BalanceSearch::result() const {
 
 std::string textOf(const NeededBalance& balance) {
   const std::string seeds = balance.seeds == 1 ? std::string() : fmt::format(" in each of {} seeds", balance.seeds);
+  if (balance.needed == 0)
+    return fmt::format("{} needs no cycles at the start: with none, the outcome is the same{}.", balance.canister,
+                       seeds);
   std::string text = fmt::format("{} needs {} cycles at the start for the same outcome{}", balance.canister,
                                  grouped(balance.needed), seeds);
   if (balance.needed == balance.own) text += ", all that it has";

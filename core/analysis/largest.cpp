@@ -121,7 +121,8 @@ std::string runsText(std::uint32_t some, std::uint32_t all) {
   return all == 1 ? std::string() : fmt::format(" in {} of {}", grouped(some), counted(all, "run"));
 }
 
-/// "“no call failed” does not hold in 3 of 50 runs".
+}  // namespace
+
 std::string brokenText(const TriedValue& tried, const std::vector<std::string>& expectations) {
   if (tried.error) return fmt::format("the scenario is not valid: {}", tried.error->text());
   if (tried.cutOff > 0)
@@ -133,6 +134,8 @@ std::string brokenText(const TriedValue& tried, const std::vector<std::string>& 
                           runsText(tried.broken[i], tried.runs));
   return text;
 }
+
+namespace {
 
 std::string methodText(const LargestAnswer& answer, const Largest& largest) {
   const std::size_t all = answer.plan.parameters[0].values.size();

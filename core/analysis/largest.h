@@ -74,6 +74,8 @@ class LargestSearch final : public Inquiry {
   std::size_t m_taken = 0;
 };
 
+/// What is wrong with a value: "“no call failed” does not hold in 3 of 50 runs".
+[[nodiscard]] std::string brokenText(const TriedValue& tried, const std::vector<std::string>& expectations);
 /// Why so, in sentences, a line each: the value, how it was found, what breaks above it, and what was assumed.
 [[nodiscard]] std::string textOf(const LargestAnswer& answer, const Largest& largest);
 

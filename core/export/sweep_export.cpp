@@ -88,6 +88,41 @@ Json refusalJson(const SweepTable& table, const SweepRefusal& refusal) {
           {"words", textOf(refusal, table)}};
 }
 
+Json rangeJson(const SweepParameter& parameter) {
+  return {{"pointer", parameter.pointer},
+          {"least", parameter.values.front()},
+          {"greatest", parameter.values.back()},
+          {"values", parameter.values.size()}};
+}
+
+Json largestJson(const LargestAnswer& answer, const Largest& largest) {
+  Json json = Json::object();
+  json["largest"] = largest.value ? Json(*largest.value) : Json(nullptr);
+  json["all_lesser_hold_up_to"] = largest.withoutGap ? Json(*largest.withoutGap) : Json(nullptr);
+  json["method"] = largest.method == GreatestHolding::Method::Bisection ? "bisection" : "search";
+  json["first_seed"] = largest.firstSeed;
+  json["tried"] = Json::array();
+  for (const TriedValue& tried : largest.tried)
+    json["tried"].push_back({{"value", tried.value},
+                             {"holds", tried.holds()},
+                             {"error", tried.error ? Json(tried.error->text()) : Json(nullptr)},
+                             {"runs", tried.runs},
+                             {"cut_off", tried.cutOff},
+                             {"broken", brokenJson(answer.expectations, tried.broken)}});
+  return json;
+}
+
+Json balanceJson(const std::optional<NeededBalance>& balance) {
+  if (!balance) return nullptr;
+  return {{"canister", balance->canister},
+          {"needed", balance->needed},
+          {"too_little", balance->below ? Json(*balance->below) : Json(nullptr)},
+          {"own", balance->own},
+          {"same_by_luck", balance->byLuck ? Json(*balance->byLuck) : Json(nullptr)},
+          {"tried", balance->tried},
+          {"words", textOf(*balance)}};
+}
+
 /// Of the numbers that people ask about first.
 std::vector<Crossover> telling(const SweepTable& table) { return crossoversOf(table, sweepNumberAt("rounds")); }
 
@@ -220,42 +255,42 @@ std::string safeValueJson(const SafeValue& answer) {
   const LargestAnswer largest = answer.largest();
   const auto balances = answer.balances();
   Json json = Json::object();
-  json["parameters"] = Json::array({{{"pointer", largest.plan.parameters[0].pointer},
-                                     {"least", largest.plan.parameters[0].values.front()},
-                                     {"greatest", largest.plan.parameters[0].values.back()},
-                                     {"values", largest.plan.parameters[0].values.size()}}});
+  json["parameters"] = Json::array({rangeJson(largest.plan.parameters[0])});
   json["seeds"] = largest.plan.seeds;
   json["expectations"] = expectationsJson(largest.expectations, largest.assumed);
   json["variants"] = Json::array();
   for (const Largest& variant : largest.variants) {
-    Json one = Json::object();
-    one["variant"] = largest.plan.variants[variant.variant];
-    one["largest"] = variant.value ? Json(*variant.value) : Json(nullptr);
-    one["all_lesser_hold_up_to"] = variant.withoutGap ? Json(*variant.withoutGap) : Json(nullptr);
-    one["method"] = variant.method == GreatestHolding::Method::Bisection ? "bisection" : "search";
-    one["first_seed"] = variant.firstSeed;
-    one["tried"] = Json::array();
-    for (const TriedValue& tried : variant.tried)
-      one["tried"].push_back({{"value", tried.value},
-                              {"holds", tried.holds()},
-                              {"error", tried.error ? Json(tried.error->text()) : Json(nullptr)},
-                              {"runs", tried.runs},
-                              {"cut_off", tried.cutOff},
-                              {"broken", brokenJson(largest.expectations, tried.broken)}});
-    if (const auto& balance = balances[variant.variant])
-      one["balance"] = {{"canister", balance->canister},
-                        {"needed", balance->needed},
-                        {"too_little", balance->below ? Json(*balance->below) : Json(nullptr)},
-                        {"own", balance->own},
-                        {"same_by_luck", balance->byLuck ? Json(*balance->byLuck) : Json(nullptr)},
-                        {"tried", balance->tried},
-                        {"words", textOf(*balance)}};
-    else
-      one["balance"] = nullptr;
+    Json one = {{"variant", largest.plan.variants[variant.variant]}};
+    one.update(largestJson(largest, variant));
+    one["balance"] = balanceJson(balances[variant.variant]);
     one["words"] = textOf(largest, variant);
     json["variants"].push_back(std::move(one));
   }
   return text(json) + "\n";
+}
+
+std::string adviceJson(const std::vector<Advice>& advice) {
+  Json list = Json::array();
+  for (const Advice& one : advice) {
+    Json json = {{"variant", one.variant}, {"seed", one.seed}, {"holds", one.holds}};
+    json["expectations"] = one.expectations;
+    json["batch"] = nullptr;
+    if (one.batch) {
+      json["batch"] = {{"parameter", rangeJson(one.batch->plan.parameters[0])},
+                       {"kept_in_flight", one.fanOut->window},
+                       {"own", one.fanOut->value}};
+      json["batch"].update(largestJson(*one.batch, one.batch->variants.front()));
+    }
+    json["balance"] = balanceJson(one.balance);
+    json["delay"] = nullptr;
+    if (one.delay)
+      json["delay"] = {{"callee", one.delay->callee},
+                       {"longest_ms", one.delay->ms ? Json(*one.delay->ms) : Json(nullptr)},
+                       {"broken_at_ms", one.delay->brokenAt ? Json(*one.delay->brokenAt) : Json(nullptr)}};
+    json["words"] = textOf(one);
+    list.push_back(std::move(json));
+  }
+  return text({{"advice", std::move(list)}}) + "\n";
 }
 
 std::string safeValueCsv(const SafeValue& answer) {

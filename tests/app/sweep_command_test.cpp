@@ -145,8 +145,8 @@ TEST(SweepCommand, OfANumberThatIsNowhereSaysSoOfEachValueAndFails) {
       EXPECT_THAT(outcome.err, HasSubstr("expected "));
       if (form.empty() || form.back() != "--json") continue;
       const ordered_json json = ordered_json::parse(outcome.out);
-      if (form.size() == 1) EXPECT_EQ(json["points"].size(), 9U);
-      if (form.size() == 1) EXPECT_TRUE(json["points"][8]["error"].is_string());
+      const ordered_json& last = form.size() == 1 ? json["points"].at(8) : json["variants"].at(2)["tried"].at(0);
+      EXPECT_TRUE(last["error"].is_string());
     }
   }
 }
@@ -158,6 +158,21 @@ TEST(SweepCommand, RefusesWhatMeansNothing) {
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..9", "--seeds", "0"}).status, 2);
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..9", "--fail-each-call"}).status, 2);
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..9", "--plot", "nothing"}).status, 2);
+}
+
+TEST(SweepCommand, AdvisesInJson) {
+  const Outcome outcome = roundscope({"sweep", "in-flight-limit", "--all", "--advise", "--json"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const ordered_json advice = ordered_json::parse(outcome.out)["advice"];
+  ASSERT_EQ(advice.size(), 3U);
+  EXPECT_TRUE(advice[0]["batch"].is_null()) << "one call after another";
+  EXPECT_EQ(advice[1]["variant"], "Parallel");
+  EXPECT_EQ(advice[1]["batch"]["largest"], 500);
+  EXPECT_LT(advice[1]["balance"]["too_little"], advice[1]["balance"]["needed"]);
+  const Outcome words = roundscope({"sweep", "in-flight-limit", "--all", "--advise"});
+  EXPECT_THAT(words.out, HasSubstr(advice[1]["words"].get<std::string>()));
+  EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--advise", "-o", "x.svg"}).status, 2);
+  EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--advise", "--seeds", "3"}).status, 2);
 }
 
 TEST(SweepCommand, FailsEachMessage) {

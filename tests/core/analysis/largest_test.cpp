@@ -243,15 +243,38 @@ TEST(Advice, TellsTheSafeBatchTheCyclesAndHowLongACalleeMayTake) {
   // Who waits 20 s gets no reply from a callee that takes as long.
   EXPECT_GT(*advice.delay->ms, 5'000);
   EXPECT_LT(*advice.delay->brokenAt, 21'000);
-  EXPECT_THAT(textOf(advice), HasSubstr("Up to 500 calls at once are safe; with 501 it is not so."));
+  EXPECT_THAT(textOf(advice), HasSubstr("Up to 500 calls at once are safe; with 501, “no call failed” does not hold."));
+  EXPECT_THAT(textOf(advice), HasSubstr("With 20 calls at once, as it is, caller needs "));
   EXPECT_THAT(textOf(advice), HasSubstr("Safe means here: "));
 }
 
-TEST(Advice, SaysWhenThereIsNothingToAdvise) {
-  const ScenarioSet set = test::parsed(test::twoSubnets(test::pingSteps(20)));
+TEST(Advice, OfCallsThatWaitForEachOtherTellsTheCyclesAndHowLongACalleeMayTake) {
+  const ScenarioSet set = test::parsed(test::twoSubnets(test::pingSteps(2, R"("wait": {"bounded_s": 20})")));
   AdviceSearch search(set, "");
   investigate(search, set);
-  EXPECT_EQ(textOf(search.result()), "No method that ran makes several calls at once.");
+  const Advice advice = search.result();
+  EXPECT_FALSE(advice.batch);
+  ASSERT_TRUE(advice.balance && advice.delay && advice.delay->ms);
+  EXPECT_EQ(advice.delay->callee, "callee.ping");
+  EXPECT_LT(*advice.delay->ms, 21'000);
+  EXPECT_THAT(textOf(advice), HasSubstr("No method that ran makes several calls at once.\nAs it is, caller needs "));
+}
+
+TEST(Advice, SaysWhatIsWrongAlreadyAndTriesNoSlowCalleeThen) {
+  const ScenarioSet set = test::parsed(
+      test::twoSubnets(test::pingSteps(1, test::kParallel), R"("ping": {"steps": [{"reject": {"message": "No."}}]})"));
+  AdviceSearch search(set, "");
+  investigate(search, set);
+  EXPECT_THAT(textOf(search.result()),
+              HasSubstr("No number of calls at once is safe: with 1, “no call failed” does not hold."));
+  EXPECT_THAT(textOf(search.result()), HasSubstr("How slow a callee may be was not tried"));
+}
+
+TEST(Advice, SaysWhenThereIsNothingToAdvise) {
+  const ScenarioSet set = test::parsed(test::twoSubnets(R"({"reply": {}})"));
+  AdviceSearch search(set, "");
+  investigate(search, set);
+  EXPECT_EQ(textOf(search.result()), "No canister calls another, so there is nothing to advise on.");
 }
 
 }  // namespace
