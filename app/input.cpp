@@ -67,8 +67,7 @@ Result<std::vector<std::shared_ptr<const Scenario>>> chooseVariants(const Scenar
   return chosen;
 }
 
-int report(const Error& error) {
-  fmt::print(stderr, "{}\n", error.lines());
+int exitStatus(const Error& error) {
   switch (error.kind) {
     case ErrorKind::Scenario:
       return 1;
@@ -78,6 +77,11 @@ int report(const Error& error) {
       return 3;
   }
   return 1;
+}
+
+int report(const Error& error) {
+  fmt::print(stderr, "{}\n", error.lines());
+  return exitStatus(error);
 }
 
 int print(const std::string& text) {

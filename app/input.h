@@ -33,6 +33,9 @@ struct InputOptions {
 Result<std::vector<std::shared_ptr<const Scenario>>> chooseVariants(const ScenarioSet& set,
                                                                     const InputOptions& options);
 
+/// The exit status that an error leads to.
+[[nodiscard]] int exitStatus(const Error& error);
+
 /// Prints a line for each thing that is wrong and gives the exit status of the first.
 int report(const Error& error);
 

@@ -11,6 +11,7 @@
 #include "app/commands.h"
 #include "app/sweep_picture.h"
 #include "core/analysis/influence.h"
+#include "core/analysis/sweep_facts.h"
 #include "core/analysis/sweep_numbers.h"
 #include "core/export/sweep_export.h"
 #include "core/scenario/numbers.h"
@@ -115,50 +116,57 @@ std::optional<int> chooseVariants(const SweepOptions& options, Asked& asked) {
     asked.plan.variants = {options.input.variant};
     return std::nullopt;
   }
-  std::vector<std::string> reached;
+  asked.plan.variants = {all.front()};
+  std::string_view reason = "the first";
   if (!asked.plan.parameters.empty()) {
     const auto influence = std::make_shared<Influence>(*asked.set, asked.plan.parameters);
     if (!investigate(asked.set, influence, options.threads)) return kInterrupted;
-    reached = influence->variants();
+    const Influence::Reached reached = influence->reached();
+    if (!reached.variants.empty()) asked.plan.variants = {reached.variants.front()};
+    if (reached.changed) reason = "the first that this changes,";
   }
-  asked.plan.variants = {reached.empty() ? all.front() : reached.front()};
   fmt::print(stderr, "roundscope: this is the variant \"{}\", {} of {}; --all shows all\n", asked.plan.variants.front(),
-             reached.empty() ? "the first" : "the first that this changes,", all.size());
+             reason, all.size());
   return std::nullopt;
 }
 
 int saved(const std::optional<Error>& failed) { return failed ? report(*failed) : 0; }
 
+/// What is wrong at some values is told beside the answer. It is the program's own status only where nothing ran.
 int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const SweepTable& table) {
   const std::vector<SweepRefusal> refusals = table.refusals();
-  std::size_t refused = 0;
-  for (const SweepRefusal& refusal : refusals) refused += refusal.at.size();
-  if (form != Form::Text)
-    for (const SweepRefusal& refusal : refusals)
-      fmt::print(stderr, "roundscope: no valid scenario at {} of {} points: {}\n", refusal.at.size(),
-                 table.points.size(), refusal.error.lines());
-  if (refused == table.points.size()) return report(refusals.front().error);
+  const bool nothing = table.nothingRan();
+  for (const SweepRefusal& refusal : refusals)
+    if (form != Form::Text || nothing) fmt::print(stderr, "{}\n", textOf(refusal, table));
+  const int status = nothing ? exitStatus(refusals.front().error) : 0;
+  const auto told = [&](const std::string& text) {
+    const int written = write(options, text);
+    return written != 0 ? written : status;
+  };
   switch (form) {
     case Form::Text:
-      return write(options, sweepText(table));
+      return nothing ? status : told(sweepText(table));
     case Form::Json:
-      return write(options, sweepJson(table));
+      return told(sweepJson(table));
     case Form::Csv:
-      return write(options, sweepCsv(table));
+      return told(sweepCsv(table));
     case Form::Picture:
       break;
   }
+  if (nothing) return status;
   const std::size_t number = options.plot.empty() ? tellingNumber(table) : sweepNumberAt(options.plot);
   std::vector<std::string> names;
-  for (const SweepParameter& parameter : table.plan.parameters)
-    names.push_back(numberLabel(set, table.plan.variants.front(), parameter.pointer));
+  for (const SweepParameter& parameter : table.plan.parameters) names.push_back(numberLabel(set, parameter.pointer));
   return saved(saveSweepPicture(table, number, names, options.output));
 }
 
 int tell(const SweepOptions& options, Form form, const SafeValue& answer) {
-  if (form == Form::Json) return write(options, safeValueJson(answer));
-  if (form == Form::Csv) return write(options, safeValueCsv(answer));
-  return write(options, textOf(answer) + "\n");
+  const int written = write(options, form == Form::Json  ? safeValueJson(answer)
+                                     : form == Form::Csv ? safeValueCsv(answer)
+                                                         : textOf(answer) + "\n");
+  const LargestAnswer largest = answer.largest();
+  if (written != 0 || !largest.nothingRan()) return written;
+  return report(*largest.variants.front().tried.front().error);
 }
 
 int tell(const SweepOptions& options, Form form, const FailureGrid& grid) {
@@ -173,7 +181,7 @@ Error usage(std::string where, std::string what, std::string expected) {
   return {ErrorKind::Usage, std::move(where), std::move(what), std::move(expected)};
 }
 
-int adviseOn(const SweepOptions& options, const Asked& asked) {
+int adviseOn(const SweepOptions& options, Form form, const Asked& asked) {
   std::vector<std::shared_ptr<AdviceSearch>> searches;
   for (const std::string& variant : asked.plan.variants)
     searches.push_back(std::make_shared<AdviceSearch>(*asked.set, variant));
@@ -181,7 +189,7 @@ int adviseOn(const SweepOptions& options, const Asked& asked) {
   if (!investigate(asked.set, all, options.threads)) return kInterrupted;
   std::vector<Advice> advice;
   for (const auto& search : searches) advice.push_back(search->result());
-  return print(textOf(advice) + "\n");
+  return write(options, form == Form::Json ? adviceJson(advice) : textOf(advice) + "\n");
 }
 
 }  // namespace
@@ -203,7 +211,9 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
               {parameters.value(), {""}, options.seeds}};
   if (options.advise) {
     if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --advise"));
-    if (form.value() != Form::Text) return report(usage("--advise", "found --json or -o", "neither: advice is text"));
+    if (form.value() == Form::Csv || form.value() == Form::Picture)
+      return report(usage("-o", "found \"" + options.output + "\"", "a name that ends in .json with --advise"));
+    if (options.seeds != 1) return report(usage("--seeds", "found more than one", "none with --advise"));
   } else if (options.failEachCall) {
     if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --fail-each-call"));
     if (options.seeds != 1) return report(usage("--seeds", "found more than one", "none with --fail-each-call"));
@@ -220,7 +230,7 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   if (options.largest && parameters.value().size() != 1)
     return report(usage("--largest", "found two ranges", "one --set with a range"));
   if (const auto status = chooseVariants(options, asked)) return *status;
-  if (options.advise) return adviseOn(options, asked);
+  if (options.advise) return adviseOn(options, form.value(), asked);
   if (const auto wrong = options.failEachCall ? std::nullopt : wrongIn(asked.plan)) return report(*wrong);
   if (options.failEachCall) {
     const auto sweep = std::make_shared<FailureSweep>(*asked.set, asked.plan.variants.front());

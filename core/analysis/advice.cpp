@@ -80,7 +80,7 @@ constexpr std::int64_t kMostAtOnce = 5'000;
 
 }  // namespace
 
-/// How long the first callee of the fan-out may wait before it does anything.
+/// How long a callee may wait before it does anything.
 class AdviceSearch::Delays final : public Inquiry {
  public:
   Delays(const ScenarioSet& set, std::string variant, MethodRef callee, const Scenario& scenario)
@@ -88,14 +88,14 @@ class AdviceSearch::Delays final : public Inquiry {
         m_pointer(pointerOf(callee, scenario) + "/steps"),
         m_steps(valueAt(set, m_variant, m_pointer).value_or("[]")),
         m_values(delaysMs()),
-        m_cases(m_values.size()) {
+        m_cases(m_values.size(), GreatestHolding::Aim::WithoutGap) {
     m_found.callee = nameOf(callee, scenario);
   }
 
   std::vector<RunRequest> next() override {
-    for (std::size_t i = 0; i < m_asked.size(); ++i) m_cases.tell(m_asked[i], m_holds[i] != 0);
+    for (std::size_t i = 0; i < m_asked.size(); ++i) m_cases.tell(m_asked[i], m_holds[i]);
     m_asked = m_cases.next();
-    m_holds.assign(m_asked.size(), 0);
+    m_holds.assign(m_asked.size(), GreatestHolding::Case::Fails);
     std::vector<RunRequest> wanted;
     for (const std::size_t which : m_asked) wanted.push_back({m_variant, {{m_pointer, stepsWith(m_values[which])}}, 0});
     m_wanted = wanted.size();
@@ -104,7 +104,7 @@ class AdviceSearch::Delays final : public Inquiry {
 
   void take(std::size_t request, const SeenRun& seen) override {
     --m_wanted;
-    m_holds[request] = seen.answer.holds() ? 1 : 0;
+    if (seen.answer.holds()) m_holds[request] = GreatestHolding::Case::Holds;
     m_valid = m_valid && !seen.answer.error;
   }
 
@@ -137,10 +137,19 @@ class AdviceSearch::Delays final : public Inquiry {
   GreatestHolding m_cases;
   LongestDelay m_found;
   std::vector<std::size_t> m_asked;
-  std::vector<char> m_holds;
+  std::vector<GreatestHolding::Case> m_holds;
   bool m_valid = true;
   std::size_t m_wanted = 0;
 };
+
+namespace {
+
+/// Whether the scenario makes the call, and it goes to a method that the file writes.
+bool isListed(const CallSpan& call, const Scenario& scenario) {
+  return !call.isOwnMessage() && call.callee.method.value < scenario.canister(call.callee.canister).methods.size();
+}
+
+}  // namespace
 
 AdviceSearch::AdviceSearch(const ScenarioSet& set, std::string variant) : m_set(set) {
   m_advice.variant = std::move(variant);
@@ -151,17 +160,20 @@ AdviceSearch::~AdviceSearch() = default;
 /// What is asked depends on how the run goes as it is.
 void AdviceSearch::begin() {
   m_begun = true;
-  if (!m_advice.fanOut) {
-    if (m_advice.why.empty()) m_advice.why = "No method that ran makes several calls at once.";
+  if (!m_delays) {
+    if (m_advice.why.empty()) m_advice.why = "No canister calls another, so there is nothing to advise on.";
     return;
   }
-  SweepPlan plan{{{m_advice.fanOut->pointer, {}}}, {m_advice.variant}, 1};
-  const std::int64_t most = std::max(kMostAtOnce, m_advice.fanOut->value);
-  for (std::int64_t value = 1; value <= most; ++value) plan.parameters[0].values.push_back(value);
-  m_batch = std::make_unique<LargestSearch>(m_set, std::move(plan));
+  if (m_advice.fanOut) {
+    SweepPlan plan{{{m_advice.fanOut->pointer, {}}}, {m_advice.variant}, 1};
+    const std::int64_t most = std::max(kMostAtOnce, m_advice.fanOut->value);
+    for (std::int64_t value = 1; value <= most; ++value) plan.parameters[0].values.push_back(value);
+    m_batch = std::make_unique<LargestSearch>(m_set, std::move(plan));
+    m_parts.push_back(m_batch.get());
+  }
   m_balance = std::make_unique<BalanceSearch>(m_advice.variant, std::vector<Override>(), 1);
-  m_parts = {m_batch.get(), m_balance.get()};
-  if (m_holds && m_delays) m_parts.push_back(m_delays.get());
+  m_parts.push_back(m_balance.get());
+  if (m_advice.holds) m_parts.push_back(m_delays.get());
 }
 
 std::vector<RunRequest> AdviceSearch::next() {
@@ -179,11 +191,15 @@ void AdviceSearch::take(std::size_t request, const SeenRun& seen) {
   if (m_begun) return m_parts[m_part]->take(request, seen);
   if (seen.answer.error) m_advice.why = seen.answer.error->text();
   if (seen.run == nullptr) return;
-  m_holds = seen.answer.holds();
+  m_advice.holds = seen.answer.holds();
   m_advice.seed = seen.answer.seed;
+  for (const Judgement& judgement : seen.answer.judgements) m_advice.expectations.push_back(judgement.text);
   m_advice.fanOut = fanOutOf(m_set, *seen.run);
-  if (m_advice.fanOut)
-    m_delays = std::make_unique<Delays>(m_set, m_advice.variant, m_advice.fanOut->to.front(), seen.run->scenario());
+  std::optional<MethodRef> callee;
+  if (m_advice.fanOut) callee = m_advice.fanOut->to.front();
+  for (const CallSpan& call : seen.run->calls().calls())
+    if (!callee && isListed(call, seen.run->scenario())) callee = call.callee;
+  if (callee) m_delays = std::make_unique<Delays>(m_set, m_advice.variant, *callee, seen.run->scenario());
 }
 
 std::size_t AdviceSearch::stillWanted() const {
@@ -195,23 +211,38 @@ Advice AdviceSearch::result() const {
   Advice advice = m_advice;
   if (m_batch) advice.batch = m_batch->result();
   if (m_balance) advice.balance = m_balance->result();
-  if (m_delays && m_holds) advice.delay = m_delays->result();
+  if (m_delays && advice.holds) advice.delay = m_delays->result();
   return advice;
 }
 
 namespace {
 
+std::string howMany(std::int64_t number, bool window) {
+  return counted(number, "call") + (window ? " kept in flight" : " at once");
+}
+
 std::string batchText(const Advice& advice) {
   const Largest& largest = advice.batch->variants.front();
-  const std::string at = advice.fanOut->window ? "calls kept in flight" : "calls at once";
-  if (!largest.value) return fmt::format("No number of {} is safe, not even one.", at);
+  const bool window = advice.fanOut->window;
   const TriedValue* const broken = largest.firstBroken();
-  if (broken == nullptr) return fmt::format("Up to {} {} are safe; more were not tried.", grouped(*largest.value), at);
-  std::string text = fmt::format("Up to {} {} are safe", grouped(*largest.value), at);
-  text += broken->error ? fmt::format("; {} make no valid scenario.", grouped(broken->value))
-                        : fmt::format("; with {} it is not so.", grouped(broken->value));
+  const std::string reason = broken == nullptr ? "" : brokenText(*broken, advice.batch->expectations);
+  if (!largest.value)
+    return fmt::format("No number of calls {} is safe: with {}, {}.", window ? "kept in flight" : "at once",
+                       grouped(broken->value), reason);
+  std::string text = *largest.value == 1 ? fmt::format("Only {} is safe", howMany(1, window))
+                                         : fmt::format("Up to {} are safe", howMany(*largest.value, window));
+  if (broken == nullptr) return text + "; more were not tried.";
+  text += fmt::format("; with {}, {}.", grouped(broken->value), reason);
   if (largest.withoutGap != largest.value) text += " Some lesser numbers are not.";
   return text;
+}
+
+/// What is needed as it is: with all the calls that the file makes, be they safe or not.
+std::string balanceText(const Advice& advice) {
+  const std::string words = textOf(*advice.balance);
+  return advice.fanOut
+             ? fmt::format("With {}, as it is, {}", howMany(advice.fanOut->value, advice.fanOut->window), words)
+             : "As it is, " + words;
 }
 
 std::string secondsOf(std::int64_t ms) { return ms < 1'000 ? fmt::format("{} ms", ms) : secondsText(ms * 1'000); }
@@ -230,14 +261,15 @@ std::string textOf(const Advice& advice) {
   if (!advice.why.empty()) return advice.why;
   std::string text;
   const auto line = [&](const std::string& more) { text += (text.empty() ? "" : "\n") + more; };
-  if (advice.batch) line(batchText(advice));
-  if (advice.balance) line(textOf(*advice.balance));
+  line(advice.batch ? batchText(advice) : "No method that ran makes several calls at once.");
+  if (advice.balance) line(balanceText(advice));
   if (advice.delay) line(delayText(*advice.delay));
-  if (!advice.batch) return text;
+  if (!advice.holds) line("How slow a callee may be was not tried: not all is as expected in the run as it is.");
   std::string safe;
-  for (const std::string& expectation : advice.batch->expectations)
+  for (const std::string& expectation : advice.expectations)
     safe += fmt::format("{}{}", safe.empty() ? "" : ", ", expectation);
-  line(fmt::format("Safe means here: {}. From runs with seed {}, all else as it is.", safe, advice.seed));
+  line(fmt::format("{} means here: {}. From runs with seed {}, all else as it is.",
+                   advice.batch ? "Safe" : "As expected", safe, advice.seed));
   return text;
 }
 

@@ -49,10 +49,12 @@ struct LongestDelay {
 struct Advice {
   std::string variant;
   std::uint64_t seed = 0;
-  std::optional<FanOut> fanOut;
+  std::vector<std::string> expectations;  ///< what safe means
+  bool holds = false;                     ///< all is as expected in the run as it is
+  std::optional<FanOut> fanOut;           ///< absent: no method that ran makes several calls at once
   std::optional<LargestAnswer> batch;
   std::optional<NeededBalance> balance;
-  std::optional<LongestDelay> delay;
+  std::optional<LongestDelay> delay;  ///< of the fan-out's first callee, else of the first call's
   std::string why;
 };
 
@@ -75,11 +77,10 @@ class AdviceSearch final : public Inquiry {
 
   const ScenarioSet& m_set;
   Advice m_advice;
-  bool m_holds = false;  ///< the run as it is
   std::unique_ptr<LargestSearch> m_batch;
   std::unique_ptr<BalanceSearch> m_balance;
-  std::unique_ptr<Delays> m_delays;
-  std::vector<Inquiry*> m_parts;  ///< of these, in turn
+  std::unique_ptr<Delays> m_delays;  ///< null where no canister calls another
+  std::vector<Inquiry*> m_parts;     ///< of these, in turn
   std::size_t m_part = 0;
   bool m_asked = false;
   bool m_begun = false;

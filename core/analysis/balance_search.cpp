@@ -43,12 +43,13 @@ std::vector<RunRequest> BalanceSearch::next() {
     m_balances = balancesBelow(m_found.own);
     const auto enough = [&](std::uint64_t balance) { return balance >= m_guess; };
     const auto last = std::partition_point(m_balances.begin(), m_balances.end(), enough);
-    m_cases.emplace(m_balances.size(), last == m_balances.begin()
-                                           ? std::nullopt
-                                           : std::optional<std::size_t>(last - m_balances.begin() - 1));
-    m_cases->tell(0, true);
+    m_cases.emplace(
+        m_balances.size(), GreatestHolding::Aim::WithoutGap,
+        last == m_balances.begin() ? std::nullopt : std::optional<std::size_t>(last - m_balances.begin() - 1));
+    m_cases->tell(0, GreatestHolding::Case::Holds);
   }
-  for (std::size_t i = 0; i < m_asked.size(); ++i) m_cases->tell(m_asked[i], m_same[i] == m_seeds);
+  for (std::size_t i = 0; i < m_asked.size(); ++i)
+    m_cases->tell(m_asked[i], m_same[i] == m_seeds ? GreatestHolding::Case::Holds : GreatestHolding::Case::Fails);
   m_asked = m_cases->next();
   m_same.assign(m_asked.size(), 0);
   for (const std::size_t which : m_asked) {
@@ -86,21 +87,27 @@ void BalanceSearch::take(std::size_t request, const SeenRun& seen) {
 }
 
 std::optional<NeededBalance> BalanceSearch::result() const {
-  if (!m_cases || !m_cases->greatest()) return std::nullopt;
+  if (!m_cases || !m_cases->greatestWithoutGap()) return std::nullopt;
   NeededBalance found = m_found;
-  const std::size_t least = *m_cases->greatest();
+  const std::size_t least = *m_cases->greatestWithoutGap();
   found.needed = m_balances[least];
   if (least + 1 < m_balances.size()) found.below = m_balances[least + 1];
-  found.bisection = m_cases->method() == GreatestHolding::Method::Bisection;
+  if (const auto lucky = m_cases->exception()) found.byLuck = m_balances[*lucky];
+  found.tried = m_cases->asked();
   return found;
 }
 
 std::string textOf(const NeededBalance& balance) {
   const std::string seeds = balance.seeds == 1 ? std::string() : fmt::format(" in each of {} seeds", balance.seeds);
+  if (balance.needed == 0)
+    return fmt::format("{} needs no cycles at the start: with none, the outcome is the same{}.", balance.canister,
+                       seeds);
   std::string text = fmt::format("{} needs {} cycles at the start for the same outcome{}", balance.canister,
                                  grouped(balance.needed), seeds);
   if (balance.needed == balance.own) text += ", all that it has";
-  text += balance.below ? fmt::format("; with {} it is another.", grouped(*balance.below)) : ".";
+  if (balance.below) text += fmt::format("; with {} it is another", grouped(*balance.below));
+  text += fmt::format(" (by bisection, {} tried).", counted(balance.tried, "balance"));
+  if (balance.byLuck) text += fmt::format(" That {} gives the same again is luck.", grouped(*balance.byLuck));
   return text;
 }
 

@@ -8,13 +8,23 @@ namespace roundscope {
 namespace {
 
 constexpr std::size_t kProbes = 9;
+/// Of a search: so many cases are asked about evenly; where there are no more, all.
+constexpr std::size_t kSearched = 65;
+
+/// So many of the cases, the first and the last among them.
+std::vector<std::size_t> evenly(std::size_t cases, std::size_t most) {
+  std::vector<std::size_t> chosen;
+  const std::size_t steps = std::min(most, cases) - 1;
+  for (std::size_t i = 0; i <= steps; ++i) chosen.push_back(steps == 0 ? 0 : (cases - 1) * i / steps);
+  return chosen;
+}
 
 }  // namespace
 
-GreatestHolding::GreatestHolding(std::size_t cases, std::optional<std::size_t> hint) : m_cases(cases) {
-  std::set<std::size_t> probes;
-  const std::size_t steps = std::min(kProbes, cases) - 1;
-  for (std::size_t i = 0; i <= steps; ++i) probes.insert(steps == 0 ? 0 : (cases - 1) * i / steps);
+GreatestHolding::GreatestHolding(std::size_t cases, Aim aim, std::optional<std::size_t> hint)
+    : m_cases(cases), m_aim(aim) {
+  const std::vector<std::size_t> even = evenly(cases, kProbes);
+  std::set<std::size_t> probes(even.begin(), even.end());
   for (std::size_t around = 0; hint && around < 2; ++around)
     if (*hint + around < cases) probes.insert(*hint + around);
   m_probes.assign(probes.begin(), probes.end());
@@ -27,44 +37,47 @@ std::vector<std::size_t> GreatestHolding::unknownOf(const std::vector<std::size_
   return unknown;
 }
 
+std::optional<std::size_t> GreatestHolding::middleAbove(std::optional<std::size_t> holding) const {
+  if (!holding) return std::nullopt;
+  const auto next = m_known.upper_bound(*holding);
+  if (next == m_known.end() || next->first - *holding <= 1) return std::nullopt;
+  return *holding + (next->first - *holding) / 2;
+}
+
 std::vector<std::size_t> GreatestHolding::next() {
   if (auto probes = unknownOf(m_probes); !probes.empty()) return probes;
-  if (exception()) {
+  if (m_aim == Aim::Greatest && exception()) {
     m_method = Method::Search;
-    std::vector<std::size_t> all(m_cases);
-    for (std::size_t i = 0; i < m_cases; ++i) all[i] = i;
-    return unknownOf(all);
+    if (auto more = unknownOf(evenly(m_cases, kSearched)); !more.empty()) return more;
   }
-  const std::optional<std::size_t> last = greatest();
-  if (!last || *last + 1 == m_cases) return {};
-  std::size_t first = m_cases;
-  for (const auto& [which, holds] : m_known)
-    if (!holds) first = std::min(first, which);
-  if (first - *last <= 1) return {};
-  return {*last + (first - *last) / 2};
+  std::set<std::size_t> middles;
+  if (const auto middle = middleAbove(greatestWithoutGap())) middles.insert(*middle);
+  if (m_aim == Aim::Greatest)
+    if (const auto middle = middleAbove(greatest())) middles.insert(*middle);
+  return {middles.begin(), middles.end()};
 }
 
 std::optional<std::size_t> GreatestHolding::greatest() const {
   std::optional<std::size_t> greatest;
-  for (const auto& [which, holds] : m_known)
-    if (holds) greatest = which;
+  for (const auto& [which, known] : m_known)
+    if (known == Case::Holds) greatest = which;
   return greatest;
 }
 
 std::optional<std::size_t> GreatestHolding::greatestWithoutGap() const {
   std::optional<std::size_t> greatest;
-  for (const auto& [which, holds] : m_known) {
-    if (!holds) break;
-    greatest = which;
+  for (const auto& [which, known] : m_known) {
+    if (known == Case::Fails || (known == Case::None && greatest)) break;
+    if (known == Case::Holds) greatest = which;
   }
   return greatest;
 }
 
 std::optional<std::size_t> GreatestHolding::exception() const {
   bool broken = false;
-  for (const auto& [which, holds] : m_known) {
-    if (holds && broken) return which;
-    broken = broken || !holds;
+  for (const auto& [which, known] : m_known) {
+    if (known == Case::Holds && broken) return which;
+    broken = broken || known == Case::Fails;
   }
   return std::nullopt;
 }

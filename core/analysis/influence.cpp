@@ -30,21 +30,23 @@ void Influence::take(std::size_t request, const SeenRun& seen) {
   if (seen.answer.summary) m_prints[request] = seen.answer.summary->fingerprint;
 }
 
-std::vector<std::string> Influence::variants() const {
-  std::vector<std::string> found, unknown;
+Influence::Reached Influence::reached() const {
+  std::vector<std::string> differ, partly, alike;
   std::size_t at = 0;
   for (const std::string& variant : m_variants) {
-    bool differs = false;
-    bool valid = true;
+    bool differs = false, whole = true, valid = true;
     for (std::size_t i = 0; i < m_parameters.size(); ++i, at += 2) {
-      const bool both = !m_prints[at].empty() && !m_prints[at + 1].empty();
-      differs = differs || (both && m_prints[at] != m_prints[at + 1]);
-      valid = valid && both;
+      const bool least = !m_prints[at].empty(), greatest = !m_prints[at + 1].empty();
+      differs = differs || (least && greatest && m_prints[at] != m_prints[at + 1]);
+      whole = whole && least && greatest;
+      valid = valid && (least || greatest);
     }
-    if (differs) found.push_back(variant);
-    if (!valid) unknown.push_back(variant);
+    if (!valid) continue;
+    (differs ? differ : whole ? alike : partly).push_back(variant);
   }
-  return found.empty() ? unknown : found;
+  if (!differ.empty()) return {std::move(differ), true};
+  if (!partly.empty()) return {std::move(partly), true};
+  return {std::move(alike), false};
 }
 
 }  // namespace roundscope

@@ -19,8 +19,13 @@ class Influence final : public Inquiry {
   void take(std::size_t request, const SeenRun& seen) override;
   [[nodiscard]] std::size_t stillWanted() const override { return m_wanted; }
 
-  /// The variants, in the set's order, in which the runs differ. Where there is none, those in which one is not valid.
-  [[nodiscard]] std::vector<std::string> variants() const;
+  struct Reached {
+    std::vector<std::string> variants;  ///< in the set's order; empty: all values are refused in all of them
+    bool changed = false;               ///< the number decides something in these
+  };
+  /// The variants in which the runs differ; where there is none, those in which one of two is valid, which may change
+  /// what is between; where there is none either, those that take the values.
+  [[nodiscard]] Reached reached() const;
 
  private:
   std::vector<std::string> m_variants;

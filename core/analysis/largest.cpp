@@ -11,6 +11,16 @@
 
 namespace roundscope {
 
+namespace {
+
+/// A value that makes no scenario is as the end of the range: nobody can choose it.
+GreatestHolding::Case caseOf(const TriedValue& tried) {
+  if (tried.error) return GreatestHolding::Case::None;
+  return tried.holds() ? GreatestHolding::Case::Holds : GreatestHolding::Case::Fails;
+}
+
+}  // namespace
+
 struct LargestSearch::Search {
   GreatestHolding cases;
   std::map<std::size_t, TriedValue> tried;  ///< by place among the parameter's values
@@ -30,7 +40,7 @@ LargestSearch::~LargestSearch() = default;
 std::vector<RunRequest> LargestSearch::next() {
   const SweepPlan& plan = m_answer.plan;
   for (Search& search : m_searches)
-    for (const auto& [which, tried] : search.tried) search.cases.tell(which, tried.holds());
+    for (const auto& [which, tried] : search.tried) search.cases.tell(which, caseOf(tried));
   std::vector<RunRequest> wanted;
   m_asked.clear();
   m_taken = 0;
@@ -92,6 +102,13 @@ LargestAnswer LargestSearch::result() const {
   return answer;
 }
 
+bool LargestAnswer::nothingRan() const {
+  for (const Largest& largest : variants)
+    for (const TriedValue& value : largest.tried)
+      if (!value.error) return false;
+  return true;
+}
+
 const TriedValue* Largest::firstBroken() const {
   for (const TriedValue& candidate : tried)
     if (!candidate.holds() && (!value || candidate.value > *value)) return &candidate;
@@ -104,7 +121,8 @@ std::string runsText(std::uint32_t some, std::uint32_t all) {
   return all == 1 ? std::string() : fmt::format(" in {} of {}", grouped(some), counted(all, "run"));
 }
 
-/// "“no call failed” does not hold in 3 of 50 runs".
+}  // namespace
+
 std::string brokenText(const TriedValue& tried, const std::vector<std::string>& expectations) {
   if (tried.error) return fmt::format("the scenario is not valid: {}", tried.error->text());
   if (tried.cutOff > 0)
@@ -117,15 +135,25 @@ std::string brokenText(const TriedValue& tried, const std::vector<std::string>& 
   return text;
 }
 
+namespace {
+
 std::string methodText(const LargestAnswer& answer, const Largest& largest) {
   const std::size_t all = answer.plan.parameters[0].values.size();
+  const std::string tried = grouped(largest.tried.size()), values = counted(all, "value");
+  const std::string because =
+      largest.exception ? fmt::format("{} holds although a lesser value does not", grouped(*largest.exception)) : "";
+  if (largest.tried.size() == all)
+    return fmt::format("Found by trying all {}{}{}.", values, because.empty() ? "" : ": ", because);
   if (largest.method == GreatestHolding::Method::Search)
-    return fmt::format("Found by trying all {}: {} holds although a lesser value does not.", counted(all, "value"),
-                       grouped(*largest.exception));
-  if (largest.tried.size() == all) return fmt::format("Found by trying all {}.", counted(all, "value"));
+    return fmt::format(
+        "Found by a search, because {}: {} of {} were tried, evenly and then around the answer. What lies between was "
+        "not tried.",
+        because, tried, values);
+  if (!largest.value) return fmt::format("{} of {} were tried, evenly.", tried, values);
   return fmt::format(
-      "Found by bisection, with {} of {} tried: of these, all lesser ones hold and all greater ones do not.",
-      grouped(largest.tried.size()), counted(all, "value"));
+      "Found by bisection, with {} of {} tried: of these, all lesser ones hold and all greater ones do not. What lies "
+      "between was not tried.",
+      tried, values);
 }
 
 }  // namespace
@@ -140,7 +168,7 @@ std::string textOf(const LargestAnswer& answer, const Largest& largest) {
   std::string text;
   const TriedValue* const broken = largest.firstBroken();
   if (!largest.value)
-    text = fmt::format("{}no value of the range holds.", in);
+    text = fmt::format("{}no value that was tried holds.", in);
   else if (broken == nullptr)
     text = fmt::format("{}{}, the end of the range, {}.", in, grouped(*largest.value), seeds);
   else

@@ -26,10 +26,10 @@ struct TriedValue {
 /// The answer for one variant.
 struct Largest {
   std::size_t variant = 0;
-  std::optional<std::int64_t> value;       ///< absent: not even the least value holds
+  std::optional<std::int64_t> value;       ///< absent: no value that was tried holds
   std::optional<std::int64_t> withoutGap;  ///< up to which all values tried hold; differs where some below fail
   GreatestHolding::Method method = GreatestHolding::Method::Bisection;
-  std::optional<std::int64_t> exception;  ///< holds although a lesser value does not: why all values were tried
+  std::optional<std::int64_t> exception;  ///< holds although a lesser value does not: why more values were tried
   std::vector<TriedValue> tried;          ///< ascending
   std::uint64_t firstSeed = 0;
 
@@ -43,6 +43,9 @@ struct LargestAnswer {
   std::vector<std::string> expectations;
   bool assumed = false;
   std::vector<Largest> variants;
+
+  /// Whether no value that was tried makes a valid scenario.
+  [[nodiscard]] bool nothingRan() const;
 };
 
 /// Of a plan with one parameter.
@@ -71,6 +74,8 @@ class LargestSearch final : public Inquiry {
   std::size_t m_taken = 0;
 };
 
+/// What is wrong with a value: "“no call failed” does not hold in 3 of 50 runs".
+[[nodiscard]] std::string brokenText(const TriedValue& tried, const std::vector<std::string>& expectations);
 /// Why so, in sentences, a line each: the value, how it was found, what breaks above it, and what was assumed.
 [[nodiscard]] std::string textOf(const LargestAnswer& answer, const Largest& largest);
 

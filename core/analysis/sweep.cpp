@@ -130,20 +130,36 @@ SweepTable Sweep::table() const {
   return table;
 }
 
+namespace {
+
+/// Whether both say the same of another value, as "found 0" and "found -1".
+bool areAlike(const Error& a, const Error& b) {
+  const auto quotes = [](const Error& error) { return error.what.rfind("found ", 0) == 0; };
+  return a.where == b.where && a.expected == b.expected && (a.what == b.what || (quotes(a) && quotes(b)));
+}
+
+}  // namespace
+
 std::vector<SweepRefusal> SweepTable::refusals() const {
   std::vector<SweepRefusal> refusals;
-  for (const SweepPoint& point : points) {
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const SweepPoint& point = points[i];
     if (!point.error) continue;
     const auto same = std::find_if(refusals.begin(), refusals.end(), [&](const SweepRefusal& refusal) {
-      return refusal.variant == point.variant && refusal.error.where == point.error->where &&
-             refusal.error.expected == point.error->expected;
+      return refusal.variant == point.variant && areAlike(refusal.error, *point.error);
     });
-    if (same == refusals.end())
-      refusals.push_back({point.variant, *point.error, {point.values}});
-    else
-      same->at.push_back(point.values);
+    if (same == refusals.end()) {
+      refusals.push_back({point.variant, *point.error, {i}});
+      continue;
+    }
+    if (same->error.what != point.error->what) same->error.what = "found these values";
+    same->points.push_back(i);
   }
   return refusals;
+}
+
+bool SweepTable::nothingRan() const {
+  return std::all_of(points.begin(), points.end(), [](const SweepPoint& point) { return point.error.has_value(); });
 }
 
 }  // namespace roundscope

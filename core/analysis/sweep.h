@@ -50,8 +50,8 @@ struct SweepPoint {
 /// What is wrong at some values of a variant, said once.
 struct SweepRefusal {
   std::size_t variant = 0;
-  Error error;
-  std::vector<std::vector<std::int64_t>> at;  ///< values of the parameters
+  Error error;                      ///< of the first; where they differ only in what was found, "found these values"
+  std::vector<std::size_t> points;  ///< of the table
 };
 
 /// What a sweep came to. The same whichever thread made which run.
@@ -63,7 +63,10 @@ struct SweepTable {
   bool assumed = false;            ///< the scenario expects nothing itself
   std::vector<SweepPoint> points;  ///< by variant, then by the first parameter's values, then by the second's
 
+  /// In the order of variants, each with the values at which the same is wrong.
   [[nodiscard]] std::vector<SweepRefusal> refusals() const;
+  /// Whether no value of any variant makes a valid scenario.
+  [[nodiscard]] bool nothingRan() const;
 };
 
 class Sweep final : public Inquiry {

@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/analysis/sweep_numbers.h"
+#include "core/base/listed.h"
 #include "core/base/words.h"
 
 namespace roundscope {
@@ -93,6 +96,32 @@ std::vector<Crossover> crossoversOf(const SweepTable& table, std::size_t number)
 std::string nameOfVariant(const SweepTable& table, std::size_t variant) {
   const std::string& name = table.plan.variants[variant];
   return name.empty() ? table.title : name;
+}
+
+std::string textOf(const SweepRefusal& refusal, const SweepTable& table) {
+  const bool single = table.plan.parameters.size() == 1;
+  std::size_t all = 0, first = table.points.size();
+  for (std::size_t i = 0; i < table.points.size(); ++i) {
+    if (table.points[i].variant != refusal.variant) continue;
+    ++all;
+    first = std::min(first, i);
+  }
+  const std::string_view noun = single ? "values" : "pairs of values";
+  const auto nameOf = [&](std::size_t point) {
+    std::string name;
+    for (const std::int64_t value : table.points[point].values) name += (name.empty() ? "" : " and ") + grouped(value);
+    return name;
+  };
+  std::string where;
+  if (refusal.points.size() < all)
+    where = fmt::format("at {} of {} {} ({})", grouped(refusal.points.size()), grouped(all), noun,
+                        listed(refusal.points, single, nameOf));
+  else
+    where = all == 1 ? fmt::format("at {}", nameOf(first)) : fmt::format("at any of {} {}", grouped(all), noun);
+  std::string text = fmt::format("In {}, no valid scenario {}: {}", nameOfVariant(table, refusal.variant), where,
+                                 refusal.error.text());
+  const std::size_t more = refusal.error.others.size() + refusal.error.unlisted;
+  return more == 0 ? text : fmt::format("{}, and {}", text, counted(more, "further error"));
 }
 
 std::string textOf(const SweepCap& cap, const SweepTable& table) {

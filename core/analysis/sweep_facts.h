@@ -37,6 +37,8 @@ struct Crossover {
 /// Of a row of sweepNumbers(). Only points at which both variants have the number are compared.
 [[nodiscard]] std::vector<Crossover> crossoversOf(const SweepTable& table, std::size_t number);
 
+/// "In Parallel, no valid scenario at 3 of 10 values (0, 8 to 9): where: what, expected what".
+[[nodiscard]] std::string textOf(const SweepRefusal& refusal, const SweepTable& table);
 /// "In Parallel, calls are not performed from 600 on; at 500 all are. The limit is 500."
 [[nodiscard]] std::string textOf(const SweepCap& cap, const SweepTable& table);
 /// "Up to 3, Parallel has fewer rounds than Sequential; from 4 on, more."

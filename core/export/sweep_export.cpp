@@ -9,6 +9,7 @@
 
 #include "core/analysis/sweep_facts.h"
 #include "core/analysis/sweep_numbers.h"
+#include "core/base/listed.h"
 #include "core/base/words.h"
 #include "core/export/comparison.h"
 
@@ -76,20 +77,54 @@ Json pointJson(const SweepTable& table, const SweepPoint& point) {
   return json;
 }
 
+Json refusalJson(const SweepTable& table, const SweepRefusal& refusal) {
+  Json values = Json::array();
+  for (const std::size_t point : refusal.points) values.push_back(table.points[point].values);
+  return {{"variant", table.plan.variants[refusal.variant]},
+          {"where", refusal.error.where},
+          {"what", refusal.error.what},
+          {"expected", refusal.error.expected},
+          {"values", std::move(values)},
+          {"words", textOf(refusal, table)}};
+}
+
+Json rangeJson(const SweepParameter& parameter) {
+  return {{"pointer", parameter.pointer},
+          {"least", parameter.values.front()},
+          {"greatest", parameter.values.back()},
+          {"values", parameter.values.size()}};
+}
+
+Json largestJson(const LargestAnswer& answer, const Largest& largest) {
+  Json json = Json::object();
+  json["largest"] = largest.value ? Json(*largest.value) : Json(nullptr);
+  json["all_lesser_hold_up_to"] = largest.withoutGap ? Json(*largest.withoutGap) : Json(nullptr);
+  json["method"] = largest.method == GreatestHolding::Method::Bisection ? "bisection" : "search";
+  json["first_seed"] = largest.firstSeed;
+  json["tried"] = Json::array();
+  for (const TriedValue& tried : largest.tried)
+    json["tried"].push_back({{"value", tried.value},
+                             {"holds", tried.holds()},
+                             {"error", tried.error ? Json(tried.error->text()) : Json(nullptr)},
+                             {"runs", tried.runs},
+                             {"cut_off", tried.cutOff},
+                             {"broken", brokenJson(answer.expectations, tried.broken)}});
+  return json;
+}
+
+Json balanceJson(const std::optional<NeededBalance>& balance) {
+  if (!balance) return nullptr;
+  return {{"canister", balance->canister},
+          {"needed", balance->needed},
+          {"too_little", balance->below ? Json(*balance->below) : Json(nullptr)},
+          {"own", balance->own},
+          {"same_by_luck", balance->byLuck ? Json(*balance->byLuck) : Json(nullptr)},
+          {"tried", balance->tried},
+          {"words", textOf(*balance)}};
+}
+
 /// Of the numbers that people ask about first.
 std::vector<Crossover> telling(const SweepTable& table) { return crossoversOf(table, sweepNumberAt("rounds")); }
-
-/// "100, 150 and 12 more".
-std::string valuesText(const std::vector<std::vector<std::int64_t>>& values) {
-  constexpr std::size_t kShown = 4;
-  std::string text;
-  for (std::size_t i = 0; i < std::min(kShown, values.size()); ++i) {
-    std::string one;
-    for (const std::int64_t value : values[i]) one += (one.empty() ? "" : " and ") + grouped(value);
-    text += (text.empty() ? "" : ", ") + one;
-  }
-  return values.size() > kShown ? fmt::format("{} and {} more", text, values.size() - kShown) : text;
-}
 
 /// What a table in a terminal has room for.
 constexpr std::string_view kShownNumbers[] = {"rounds",        "replied",       "rejected",
@@ -125,14 +160,6 @@ std::string aligned(const std::vector<std::vector<std::string>>& lines) {
   return all;
 }
 
-std::string refusalsText(const SweepTable& table) {
-  std::string text;
-  for (const SweepRefusal& refusal : table.refusals())
-    text += fmt::format("In {}, no valid scenario at {}: {}\n", nameOfVariant(table, refusal.variant),
-                        valuesText(refusal.at), refusal.error.text());
-  return text;
-}
-
 }  // namespace
 
 std::string sweepJson(const SweepTable& table) {
@@ -145,6 +172,8 @@ std::string sweepJson(const SweepTable& table) {
   json["expectations"] = expectationsJson(table.expectations, table.assumed);
   json["points"] = Json::array();
   for (const SweepPoint& point : table.points) json["points"].push_back(pointJson(table, point));
+  json["refused"] = Json::array();
+  for (const SweepRefusal& refusal : table.refusals()) json["refused"].push_back(refusalJson(table, refusal));
   json["caps"] = Json::array();
   for (const SweepCap& cap : capsOf(table))
     json["caps"].push_back({{"variant", table.plan.variants[cap.variant]},
@@ -210,7 +239,8 @@ std::string sweepText(const SweepTable& table) {
     cutOff += point.cutOff;
   }
   std::string text = table.title + "\n\n" + aligned(lines);
-  std::string notes = refusalsText(table);
+  std::string notes;
+  for (const SweepRefusal& refusal : table.refusals()) notes += textOf(refusal, table) + "\n";
   if (table.plan.seeds > 1)
     notes += fmt::format("Each over {}: the median, and (least..greatest).\n", counted(table.plan.seeds, "seed"));
   if (cutOff > 0)
@@ -225,39 +255,42 @@ std::string safeValueJson(const SafeValue& answer) {
   const LargestAnswer largest = answer.largest();
   const auto balances = answer.balances();
   Json json = Json::object();
-  json["parameters"] = Json::array({{{"pointer", largest.plan.parameters[0].pointer},
-                                     {"least", largest.plan.parameters[0].values.front()},
-                                     {"greatest", largest.plan.parameters[0].values.back()},
-                                     {"values", largest.plan.parameters[0].values.size()}}});
+  json["parameters"] = Json::array({rangeJson(largest.plan.parameters[0])});
   json["seeds"] = largest.plan.seeds;
   json["expectations"] = expectationsJson(largest.expectations, largest.assumed);
   json["variants"] = Json::array();
   for (const Largest& variant : largest.variants) {
-    Json one = Json::object();
-    one["variant"] = largest.plan.variants[variant.variant];
-    one["largest"] = variant.value ? Json(*variant.value) : Json(nullptr);
-    one["all_lesser_hold_up_to"] = variant.withoutGap ? Json(*variant.withoutGap) : Json(nullptr);
-    one["method"] = variant.method == GreatestHolding::Method::Bisection ? "bisection" : "search";
-    one["first_seed"] = variant.firstSeed;
-    one["tried"] = Json::array();
-    for (const TriedValue& tried : variant.tried)
-      one["tried"].push_back({{"value", tried.value},
-                              {"holds", tried.holds()},
-                              {"error", tried.error ? Json(tried.error->text()) : Json(nullptr)},
-                              {"runs", tried.runs},
-                              {"cut_off", tried.cutOff},
-                              {"broken", brokenJson(largest.expectations, tried.broken)}});
-    if (const auto& balance = balances[variant.variant])
-      one["balance"] = {{"canister", balance->canister},
-                        {"needed", balance->needed},
-                        {"too_little", balance->below ? Json(*balance->below) : Json(nullptr)},
-                        {"own", balance->own}};
-    else
-      one["balance"] = nullptr;
+    Json one = {{"variant", largest.plan.variants[variant.variant]}};
+    one.update(largestJson(largest, variant));
+    one["balance"] = balanceJson(balances[variant.variant]);
     one["words"] = textOf(largest, variant);
     json["variants"].push_back(std::move(one));
   }
   return text(json) + "\n";
+}
+
+std::string adviceJson(const std::vector<Advice>& advice) {
+  Json list = Json::array();
+  for (const Advice& one : advice) {
+    Json json = {{"variant", one.variant}, {"seed", one.seed}, {"holds", one.holds}};
+    json["expectations"] = one.expectations;
+    json["batch"] = nullptr;
+    if (one.batch) {
+      json["batch"] = {{"parameter", rangeJson(one.batch->plan.parameters[0])},
+                       {"kept_in_flight", one.fanOut->window},
+                       {"own", one.fanOut->value}};
+      json["batch"].update(largestJson(*one.batch, one.batch->variants.front()));
+    }
+    json["balance"] = balanceJson(one.balance);
+    json["delay"] = nullptr;
+    if (one.delay)
+      json["delay"] = {{"callee", one.delay->callee},
+                       {"longest_ms", one.delay->ms ? Json(*one.delay->ms) : Json(nullptr)},
+                       {"broken_at_ms", one.delay->brokenAt ? Json(*one.delay->brokenAt) : Json(nullptr)}};
+    json["words"] = textOf(one);
+    list.push_back(std::move(json));
+  }
+  return text({{"advice", std::move(list)}}) + "\n";
 }
 
 std::string safeValueCsv(const SafeValue& answer) {
@@ -339,7 +372,7 @@ std::string failuresText(const FailureGrid& grid) {
   while (text.back() == ' ') text.pop_back();
   text += "\n\n" + textOf(grid) + "\n";
   // What several messages lead to is said once.
-  std::vector<std::pair<std::string, std::vector<std::vector<std::int64_t>>>> effects;
+  std::vector<std::pair<std::string, std::vector<std::size_t>>> effects;
   for (const FailureCell& cell : grid.cells) {
     if (cell.effect == FailureEffect::None) continue;
     std::vector<std::string> what;
@@ -349,11 +382,12 @@ std::string failuresText(const FailureGrid& grid) {
         fmt::format("{}{}{}", wordsOf(cell.effect), what.empty() ? "" : ": ", fmt::join(what, ", "));
     const std::string line = grid.methods[cell.method].name + " {}: " + effect;
     if (effects.empty() || effects.back().first != line) effects.push_back({line, {}});
-    effects.back().second.push_back({cell.number});
+    effects.back().second.push_back(cell.number);
   }
   for (const auto& [line, numbers] : effects) {
     const std::size_t at = line.find("{}");
-    text += line.substr(0, at) + valuesText(numbers) + line.substr(at + 2) + "\n";
+    text += line.substr(0, at) + listed(numbers, true, [](std::size_t number) { return grouped(number); }) +
+            line.substr(at + 2) + "\n";
   }
   return text;
 }

@@ -22,6 +22,9 @@ std::string sweepText(const SweepTable& table);
 std::string safeValueJson(const SafeValue& answer);
 std::string safeValueCsv(const SafeValue& answer);
 
+/// An object with a list: what is advised for each variant, null what was not to be found, and the same in words.
+std::string adviceJson(const std::vector<Advice>& advice);
+
 /// The base run, then a list with an object for each message that was failed.
 std::string failuresJson(const FailureGrid& grid);
 std::string failuresCsv(const FailureGrid& grid);

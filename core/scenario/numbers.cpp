@@ -5,6 +5,7 @@
 
 #include <array>
 #include <limits>
+#include <set>
 #include <utility>
 
 #include "core/protocol/limit_fields.h"
@@ -133,8 +134,17 @@ std::vector<ScenarioNumber> numbersOf(const ScenarioSet& set, const std::string&
   return numbers;
 }
 
-std::string numberLabel(const ScenarioSet& set, const std::string& variant, const std::string& pointer) {
-  for (const ScenarioNumber& number : numbersOf(set, variant))
+std::vector<ScenarioNumber> numbersOf(const ScenarioSet& set) {
+  std::vector<ScenarioNumber> all;
+  std::set<std::string> known;
+  for (const Scenario& scenario : set.variants)
+    for (ScenarioNumber& number : numbersOf(set, scenario.variant))
+      if (known.insert(number.pointer).second) all.push_back(std::move(number));
+  return all;
+}
+
+std::string numberLabel(const ScenarioSet& set, const std::string& pointer) {
+  for (const ScenarioNumber& number : numbersOf(set))
     if (number.pointer == pointer) return number.label;
   return pointer;
 }

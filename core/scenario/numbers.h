@@ -21,9 +21,11 @@ struct ScenarioNumber {
 
 /// In the file's order, then the limits that it does not write. Empty when there is no such variant.
 std::vector<ScenarioNumber> numbersOf(const ScenarioSet& set, const std::string& variant);
+/// Those of all variants, each once, as the first that has it calls it.
+std::vector<ScenarioNumber> numbersOf(const ScenarioSet& set);
 
-/// What people call the number at a pointer; the pointer where the list has none.
-std::string numberLabel(const ScenarioSet& set, const std::string& variant, const std::string& pointer);
+/// What people call the number at a pointer; the pointer where no variant has one.
+std::string numberLabel(const ScenarioSet& set, const std::string& pointer);
 
 /// What stands at a pointer, as JSON; absent where nothing does.
 std::optional<std::string> valueAt(const ScenarioSet& set, const std::string& variant, const std::string& pointer);

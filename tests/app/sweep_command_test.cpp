@@ -80,6 +80,7 @@ TEST(SweepCommand, AnswersThePayrollQuestion) {
   EXPECT_LE(motoko["largest"], 500);
   EXPECT_EQ(motoko["balance"]["canister"], "payroll");
   EXPECT_LT(motoko["balance"]["too_little"], motoko["balance"]["needed"]);
+  EXPECT_LT(motoko["balance"]["tried"], 40) << "narrowed down, not tried one by one";
 }
 
 TEST(SweepCommand, SavesTablesAndPictures) {
@@ -100,7 +101,54 @@ TEST(SweepCommand, SaysPerValueWhatIsNoScenarioAndGoesOn) {
   const ordered_json points = ordered_json::parse(outcome.out)["points"];
   EXPECT_TRUE(points[0]["error"].is_string());
   EXPECT_EQ(points[3]["replied"], 2);
-  EXPECT_THAT(outcome.err, HasSubstr("no valid scenario at 2 of 4 points"));
+  EXPECT_THAT(outcome.err, HasSubstr("In Parallel, no valid scenario at 2 of 4 values (-1, 0): "));
+}
+
+// The first variant has neither subnet nor method for it.
+TEST(SweepCommand, SaysInWhichVariantsThereIsNoSuchNumberAndAnswersTheOthers) {
+  const std::string file = temporaryFile("some.roundscope.json", R"({
+  "roundscope": 1, "subnets": [{"id": "a"}],
+  "canisters": [{"id": "c", "subnet": "a", "methods": {"go": {"steps": [{"reply": {}}]}, "ping": {}}}],
+  "ingress": [{"at_ms": 0, "to": "c.go"}],
+  "variants": [{"name": "None", "patch": {}},
+    {"name": "Many", "patch": [{"op": "add", "path": "/canisters/0/methods/go/steps/0",
+                                "value": {"call": {"to": "c.ping", "count": 3}}}]}]})");
+  const std::string set = "/canisters/0/methods/go/steps/0/call/count=0..2";
+  const Outcome all = roundscope({"sweep", file, "--all", "--set", set, "--json"});
+  EXPECT_EQ(all.status, 0);
+  const ordered_json json = ordered_json::parse(all.out);
+  ASSERT_EQ(json["refused"].size(), 2U);
+  EXPECT_EQ(json["refused"][0]["variant"], "None");
+  EXPECT_EQ(json["refused"][0]["values"].size(), 3U);
+  EXPECT_EQ(json["refused"][1]["values"], (ordered_json{{0}}));
+  EXPECT_FALSE(json["refused"][1]["expected"].get<std::string>().empty());
+  EXPECT_EQ(json["points"][5]["replied"], 2);
+  const Outcome chosen = roundscope({"sweep", file, "--set", set});
+  EXPECT_EQ(chosen.status, 0);
+  EXPECT_THAT(chosen.err, HasSubstr("\"Many\""));
+  EXPECT_THAT(chosen.out, HasSubstr("In Many, no valid scenario at 1 of 3 values (0): "));
+  const Outcome csv = roundscope({"sweep", file, "--all", "--set", set, "-o", temporaryFile("s.csv", "")});
+  EXPECT_EQ(csv.status, 0);
+  EXPECT_THAT(csv.err, HasSubstr("In None, no valid scenario at any of 3 values: "));
+}
+
+TEST(SweepCommand, OfANumberThatIsNowhereSaysSoOfEachValueAndFails) {
+  for (const std::vector<std::string>& form :
+       {std::vector<std::string>{}, {"--json"}, {"--largest"}, {"--largest", "--json"}}) {
+    for (const char* const pointer :
+         {"/canisters/0/nothing", "/canisters/7/cycles", "/title", "/canisters/0/methods"}) {
+      std::vector<std::string> words{"sweep", "in-flight-limit", "--all", "--set", std::string(pointer) + "=1..3"};
+      words.insert(words.end(), form.begin(), form.end());
+      const Outcome outcome = roundscope(words);
+      EXPECT_TRUE(outcome.status == 1 || outcome.status == 2) << pointer << outcome.status;
+      EXPECT_THAT(outcome.err, HasSubstr(pointer));
+      EXPECT_THAT(outcome.err, HasSubstr("expected "));
+      if (form.empty() || form.back() != "--json") continue;
+      const ordered_json json = ordered_json::parse(outcome.out);
+      const ordered_json& last = form.size() == 1 ? json["points"].at(8) : json["variants"].at(2)["tried"].at(0);
+      EXPECT_TRUE(last["error"].is_string());
+    }
+  }
 }
 
 TEST(SweepCommand, RefusesWhatMeansNothing) {
@@ -110,6 +158,21 @@ TEST(SweepCommand, RefusesWhatMeansNothing) {
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..9", "--seeds", "0"}).status, 2);
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..9", "--fail-each-call"}).status, 2);
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..9", "--plot", "nothing"}).status, 2);
+}
+
+TEST(SweepCommand, AdvisesInJson) {
+  const Outcome outcome = roundscope({"sweep", "in-flight-limit", "--all", "--advise", "--json"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const ordered_json advice = ordered_json::parse(outcome.out)["advice"];
+  ASSERT_EQ(advice.size(), 3U);
+  EXPECT_TRUE(advice[0]["batch"].is_null()) << "one call after another";
+  EXPECT_EQ(advice[1]["variant"], "Parallel");
+  EXPECT_EQ(advice[1]["batch"]["largest"], 500);
+  EXPECT_LT(advice[1]["balance"]["too_little"], advice[1]["balance"]["needed"]);
+  const Outcome words = roundscope({"sweep", "in-flight-limit", "--all", "--advise"});
+  EXPECT_THAT(words.out, HasSubstr(advice[1]["words"].get<std::string>()));
+  EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--advise", "-o", "x.svg"}).status, 2);
+  EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--advise", "--seeds", "3"}).status, 2);
 }
 
 TEST(SweepCommand, FailsEachMessage) {

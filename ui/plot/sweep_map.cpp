@@ -163,7 +163,7 @@ SweepScene buildFailureScene(const FailureGrid& grid, std::optional<std::size_t>
   }
   y += line + 10;
   // As large as lets all of them in.
-  double side = 22;
+  double side = 56;
   const auto needed = [&](double cell) {
     const auto perRow = std::max(1.0, std::floor((page.width() - 24) / cell));
     double height = 0;
@@ -189,6 +189,13 @@ SweepScene buildFailureScene(const FailureGrid& grid, std::optional<std::size_t>
         cell.borderPx = 2.5;
       }
       canvas.add(std::move(cell));
+      if (const QString number = grouped(grid.cells[at].number);
+          side >= 2 * line && text.width(number, FontRole::Normal) + 10 < side) {
+        const double width = text.width(number, FontRole::Normal) + 8;
+        canvas.add(RectShape{
+            {box.center().x() - width / 2, box.center().y() - line / 2, width, line}, {Role::Background}, {}});
+        centredText(canvas, {box.center().x(), box.center().y() - line / 2}, number, width, {Role::Text});
+      }
       found.places.push_back({box, at});
     }
     y += std::ceil(static_cast<double>(row.tried) / perRow) * side + 7;

@@ -43,7 +43,10 @@ int rankOf(const ScenarioNumber& number, const ScenarioSet& set) {
   if (endsWith("/call/order/window")) return 3;
   if (!endsWith("/call/count")) return 0;
   const std::string order = number.pointer.substr(0, number.pointer.rfind('/')) + "/order";
-  return valueAt(set, set.variants.front().variant, order) == "\"parallel\"" ? 2 : 1;
+  const auto isParallel = [&](const Scenario& scenario) {
+    return valueAt(set, scenario.variant, order) == "\"parallel\"";
+  };
+  return std::any_of(set.variants.begin(), set.variants.end(), isParallel) ? 2 : 1;
 }
 
 }  // namespace
@@ -184,7 +187,7 @@ void SweepPanel::showOpened() {
   const std::string kept = before != nullptr ? before->pointer : "";
   const QString range = m_first.range->text();
   m_set = open;
-  m_numbers = numbersOf(*m_set, m_set->variants.front().variant);
+  m_numbers = numbersOf(*m_set);
   std::size_t chosen = 0;
   for (const NumberChoice& choice : {m_first, m_second}) {
     const QSignalBlocker quiet(choice.number);

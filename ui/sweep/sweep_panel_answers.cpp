@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QScrollArea>
+#include <algorithm>
 
 #include "core/analysis/sweep_facts.h"
 #include "core/analysis/sweep_numbers.h"
@@ -55,24 +56,23 @@ void SweepPanel::showTable() {
   SweepView view;
   view.number = chosen > 0 ? static_cast<std::size_t>(chosen - 1) : tellingNumber(*m_table);
   for (const SweepParameter& parameter : m_table->plan.parameters)
-    view.parameterNames << QString::fromStdString(
-        numberLabel(*m_set, m_table->plan.variants.front(), parameter.pointer));
+    view.parameterNames << QString::fromStdString(numberLabel(*m_set, parameter.pointer));
   m_plot->show(m_table, view);
   std::string words;
   const auto line = [&](const std::string& more) {
     if (!words.empty()) words += '\n';
     words += more;
   };
-  for (const SweepRefusal& refusal : m_table->refusals())
-    line(fmt::format("{}: no valid scenario at {}: {}", nameOfVariant(*m_table, refusal.variant),
-                     counted(refusal.at.size(), "point"), refusal.error.text()));
+  for (const SweepRefusal& refusal : m_table->refusals()) line(textOf(refusal, *m_table));
   for (const SweepCap& cap : capsOf(*m_table)) line(textOf(cap, *m_table));
   for (const Crossover& crossing : crossoversOf(*m_table, view.number)) line(textOf(crossing, *m_table, view.number));
   std::uint64_t cutOff = 0;
   for (const SweepPoint& point : m_table->points) cutOff += point.cutOff;
   if (cutOff > 0) line(fmt::format("A limit of the file cut {} off, which took no part.", counted(cutOff, "run")));
-  line(fmt::format("{}. Click one, or choose it by arrows and Enter, to open its run.",
-                   counted(m_table->points.size(), "point")));
+  const auto ran = std::count_if(m_table->points.begin(), m_table->points.end(),
+                                 [](const SweepPoint& point) { return !point.error; });
+  if (ran > 0)
+    line(fmt::format("{}. Click one, or choose it by arrows and Enter, to open its run.", counted(ran, "point")));
   tell(textOf(words));
 }
 
@@ -107,7 +107,7 @@ QString SweepPanel::answer() const { return m_answer->text(); }
 void SweepPanel::tell(const QString& words) {
   constexpr int kLinesBelowChart = 4;
   m_answer->setText(words);
-  const bool chart = m_table || m_grid;
+  const bool chart = m_table ? !m_table->nothingRan() : m_grid != nullptr;
   m_plot->setVisible(chart);
   m_told->setMaximumHeight(chart ? kLinesBelowChart * fontMetrics().lineSpacing() : QWIDGETSIZE_MAX);
 }

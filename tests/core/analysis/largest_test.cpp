@@ -1,9 +1,11 @@
 // The greatest value that is safe, what its caller must hold, each message failed, and advice.
 #include "core/analysis/largest.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "core/analysis/advice.h"
@@ -18,11 +20,14 @@ using ::testing::HasSubstr;
 
 const std::string kCount = "/canisters/0/methods/go/steps/0/call/count";
 
+using Case = GreatestHolding::Case;
+
 /// Asks until the answer is known.
-GreatestHolding searched(std::size_t cases, const std::function<bool(std::size_t)>& holds) {
-  GreatestHolding search(cases);
+GreatestHolding searched(std::size_t cases, const std::function<bool(std::size_t)>& holds,
+                         GreatestHolding::Aim aim = GreatestHolding::Aim::Greatest) {
+  GreatestHolding search(cases, aim);
   for (auto wanted = search.next(); !wanted.empty(); wanted = search.next())
-    for (const std::size_t which : wanted) search.tell(which, holds(which));
+    for (const std::size_t which : wanted) search.tell(which, holds(which) ? Case::Holds : Case::Fails);
   return search;
 }
 
@@ -38,15 +43,46 @@ TEST(GreatestHolding, HalvesWhereTheProbesFirstHoldAndThenDoNot) {
   EXPECT_EQ(searched(1, [](std::size_t) { return true; }).greatest(), 0U);
 }
 
-TEST(GreatestHolding, TriesEveryCaseWhereAProbeHoldsAboveOneThatDoesNot) {
-  // Every case but those from 100 to 300 holds up to 777, and 901 alone above it.
-  const auto holds = [](std::size_t which) { return (which < 778 && (which < 100 || which > 300)) || which == 901; };
-  const GreatestHolding search = searched(1'000, holds);
+/// Holds up to 777 except from 100 to 300.
+bool holdsWithAGap(std::size_t which) { return which < 778 && (which < 100 || which > 300); }
+
+TEST(GreatestHolding, SearchesEvenlyAndThenAroundTheAnswerWhereAProbeHoldsAboveOneThatDoesNot) {
+  const GreatestHolding search = searched(1'000, holdsWithAGap);
   EXPECT_EQ(search.method(), GreatestHolding::Method::Search);
-  EXPECT_EQ(search.asked(), 1'000U);
-  EXPECT_EQ(search.greatest(), 901U);
+  EXPECT_EQ(search.greatest(), 777U);
   EXPECT_EQ(search.greatestWithoutGap(), 99U);
-  EXPECT_EQ(search.exception(), 301U);
+  EXPECT_TRUE(search.exception() && *search.exception() > 300 && *search.exception() < 320);
+  EXPECT_GE(search.asked(), 65U);
+  EXPECT_LT(search.asked(), 80U);
+}
+
+TEST(GreatestHolding, TriesEveryCaseOfAFewWhereHalvingCouldPassOneOver) {
+  // The probes see that 40 holds above 24, which does not; halving alone would miss 59.
+  const auto holds = [](std::size_t which) { return which < 20 || (which > 30 && which < 50) || which == 59; };
+  const GreatestHolding search = searched(65, holds);
+  EXPECT_EQ(search.method(), GreatestHolding::Method::Search);
+  EXPECT_EQ(search.asked(), 65U);
+  EXPECT_EQ(search.greatest(), 59U);
+}
+
+TEST(GreatestHolding, HalvesBelowTheFirstGapWhereWhatIsAboveItDoesNotCount) {
+  const GreatestHolding search = searched(1'000, holdsWithAGap, GreatestHolding::Aim::WithoutGap);
+  EXPECT_EQ(search.method(), GreatestHolding::Method::Bisection);
+  EXPECT_EQ(search.greatestWithoutGap(), 99U);
+  EXPECT_LT(search.asked(), 20U);
+}
+
+TEST(GreatestHolding, TakesWhatIsNoCaseForNoReasonToSearch) {
+  GreatestHolding search(1'000);
+  const auto caseOf = [](std::size_t which) {
+    if (which < 3 || which > 800) return Case::None;
+    return which < 500 ? Case::Holds : Case::Fails;
+  };
+  for (auto wanted = search.next(); !wanted.empty(); wanted = search.next())
+    for (const std::size_t which : wanted) search.tell(which, caseOf(which));
+  EXPECT_EQ(search.method(), GreatestHolding::Method::Bisection);
+  EXPECT_EQ(search.greatest(), 499U);
+  EXPECT_EQ(search.greatestWithoutGap(), 499U);
 }
 
 SweepPlan planOf(std::int64_t last, std::uint32_t seeds = 1) {
@@ -88,6 +124,44 @@ TEST(LargestSearch, HoldsOnlyWhereEverySeedHolds) {
   EXPECT_TRUE(failsSomewhere(value + 1));
 }
 
+TEST(LargestSearch, PassesValuesOverThatMakeNoScenario) {
+  const ScenarioSet set = test::parsed(test::twoSubnets(test::pingSteps(3, test::kParallel)));
+  SweepPlan plan = planOf(2'000);
+  for (const std::int64_t value : {-1, 0}) plan.parameters[0].values.insert(plan.parameters[0].values.begin(), value);
+  std::sort(plan.parameters[0].values.begin(), plan.parameters[0].values.end());
+  LargestSearch search(set, plan);
+  investigate(search, set);
+  const Largest found = search.result().variants[0];
+  EXPECT_EQ(found.value, 500);
+  EXPECT_EQ(found.method, GreatestHolding::Method::Bisection);
+  EXPECT_LT(found.tried.size(), 30U);
+  EXPECT_FALSE(search.result().nothingRan());
+}
+
+TEST(LargestSearch, SaysThatNothingRanWhereNoValueMakesAScenario) {
+  const ScenarioSet set = test::parsed(test::twoSubnets(test::pingSteps(3)));
+  LargestSearch search(set, {{{"/canisters/0/nothing", {1, 2, 3}}}, {""}, 2});
+  investigate(search, set);
+  EXPECT_TRUE(search.result().nothingRan());
+  EXPECT_THAT(textOf(search.result(), search.result().variants[0]), HasSubstr("the scenario is not valid"));
+}
+
+TEST(LargestSearch, SaysThatItSearchedAndWhatItDidNotTry) {
+  // Whether the one call fails is drawn from the seed, which is swept: neither order nor end.
+  const std::string text = test::twoSubnets(
+      test::pingSteps(1), R"("ping": {"faults": [{"code": 2, "message": "Busy.", "when": {"chance": "1/2"}}]})");
+  const ScenarioSet set = test::parsed(text);
+  SweepPlan plan{{{"/seed", {}}}, {""}, 1};
+  for (std::int64_t seed = 1; seed <= 2'000; ++seed) plan.parameters[0].values.push_back(seed);
+  LargestSearch search(set, plan);
+  investigate(search, set);
+  const Largest found = search.result().variants[0];
+  EXPECT_EQ(found.method, GreatestHolding::Method::Search);
+  EXPECT_LT(found.tried.size(), 100U);
+  EXPECT_THAT(textOf(search.result(), found), HasSubstr("Found by a search, because "));
+  EXPECT_THAT(textOf(search.result(), found), HasSubstr("What lies between was not tried."));
+}
+
 TEST(BalanceSearch, FindsTheLeastBalanceWithTheSameOutcome) {
   const std::string text = test::twoSubnets(test::pingSteps(50, test::kParallel));
   const ScenarioSet set = test::parsed(text);
@@ -103,6 +177,8 @@ TEST(BalanceSearch, FindsTheLeastBalanceWithTheSameOutcome) {
   EXPECT_EQ(repliesWith(balance->needed), 50U);
   EXPECT_LT(repliesWith(*balance->below), 50U);
   EXPECT_GE(*balance->below * 101 / 100 + 10, balance->needed) << "told to three digits";
+  EXPECT_LT(balance->tried, 40U);
+  EXPECT_THAT(textOf(*balance), HasSubstr(fmt::format("(by bisection, {} balances tried)", balance->tried)));
 }
 
 TEST(FailureSweep, FailsEachMessageOnceAndSaysWhatItLeadsTo) {
@@ -167,15 +243,38 @@ TEST(Advice, TellsTheSafeBatchTheCyclesAndHowLongACalleeMayTake) {
   // Who waits 20 s gets no reply from a callee that takes as long.
   EXPECT_GT(*advice.delay->ms, 5'000);
   EXPECT_LT(*advice.delay->brokenAt, 21'000);
-  EXPECT_THAT(textOf(advice), HasSubstr("Up to 500 calls at once are safe; with 501 it is not so."));
+  EXPECT_THAT(textOf(advice), HasSubstr("Up to 500 calls at once are safe; with 501, “no call failed” does not hold."));
+  EXPECT_THAT(textOf(advice), HasSubstr("With 20 calls at once, as it is, caller needs "));
   EXPECT_THAT(textOf(advice), HasSubstr("Safe means here: "));
 }
 
-TEST(Advice, SaysWhenThereIsNothingToAdvise) {
-  const ScenarioSet set = test::parsed(test::twoSubnets(test::pingSteps(20)));
+TEST(Advice, OfCallsThatWaitForEachOtherTellsTheCyclesAndHowLongACalleeMayTake) {
+  const ScenarioSet set = test::parsed(test::twoSubnets(test::pingSteps(2, R"("wait": {"bounded_s": 20})")));
   AdviceSearch search(set, "");
   investigate(search, set);
-  EXPECT_EQ(textOf(search.result()), "No method that ran makes several calls at once.");
+  const Advice advice = search.result();
+  EXPECT_FALSE(advice.batch);
+  ASSERT_TRUE(advice.balance && advice.delay && advice.delay->ms);
+  EXPECT_EQ(advice.delay->callee, "callee.ping");
+  EXPECT_LT(*advice.delay->ms, 21'000);
+  EXPECT_THAT(textOf(advice), HasSubstr("No method that ran makes several calls at once.\nAs it is, caller needs "));
+}
+
+TEST(Advice, SaysWhatIsWrongAlreadyAndTriesNoSlowCalleeThen) {
+  const ScenarioSet set = test::parsed(
+      test::twoSubnets(test::pingSteps(1, test::kParallel), R"("ping": {"steps": [{"reject": {"message": "No."}}]})"));
+  AdviceSearch search(set, "");
+  investigate(search, set);
+  EXPECT_THAT(textOf(search.result()),
+              HasSubstr("No number of calls at once is safe: with 1, “no call failed” does not hold."));
+  EXPECT_THAT(textOf(search.result()), HasSubstr("How slow a callee may be was not tried"));
+}
+
+TEST(Advice, SaysWhenThereIsNothingToAdvise) {
+  const ScenarioSet set = test::parsed(test::twoSubnets(R"({"reply": {}})"));
+  AdviceSearch search(set, "");
+  investigate(search, set);
+  EXPECT_EQ(textOf(search.result()), "No canister calls another, so there is nothing to advise on.");
 }
 
 }  // namespace

@@ -102,7 +102,7 @@ TEST(Sweep, SaysPerValueWhatMakesNoScenarioAndGoesOn) {
   const SweepTable table = swept(set, {{{kCount, {0, 1, 2}}}, {""}, 2});
   EXPECT_THAT(mediansOf(table, "replied"), ElementsAre(-1, 1, 2));
   ASSERT_EQ(table.refusals().size(), 1U);
-  EXPECT_THAT(table.refusals()[0].at, ElementsAre(ElementsAre(0)));
+  EXPECT_THAT(table.refusals()[0].points, ElementsAre(0));
   EXPECT_THAT(table.refusals()[0].error.where, HasSubstr(kCount));
   EXPECT_THAT(table.refusals()[0].error.text(), HasSubstr("found 0, expected"));
 }
@@ -112,9 +112,49 @@ TEST(Sweep, OfWhatIsNotThereOrNoNumberIsRefusedAtEveryValueOnce) {
   for (const char* const pointer : {"/canisters/0/nothing", "/title", "/canisters/7/cycles"}) {
     const SweepTable table = swept(set, {{{pointer, {1, 2, 3}}}, {""}, 1});
     ASSERT_EQ(table.refusals().size(), 1U) << pointer;
-    EXPECT_EQ(table.refusals()[0].at.size(), 3U) << pointer;
+    EXPECT_EQ(table.refusals()[0].points.size(), 3U) << pointer;
+    EXPECT_TRUE(table.nothingRan()) << pointer;
+    EXPECT_THAT(textOf(table.refusals()[0], table), HasSubstr("no valid scenario at any of 3 values: ")) << pointer;
     EXPECT_FALSE(table.refusals()[0].error.expected.empty()) << pointer;
   }
+}
+
+/// Only the variant Many has a call, and so a count.
+ScenarioSet oneWithTheCall() {
+  const std::string many = test::pingSteps(3);
+  return test::parsed(test::twoSubnets(R"({"reply": {}})", R"("ping": {})",
+                                       R"("variants": [{"name": "None", "patch": {}},
+          {"name": "Many", "patch": [{"op": "replace", "path": "/canisters/0/methods/go/steps", "value": [)" +
+                                           many + R"(]}]}],)"));
+}
+
+TEST(Sweep, AnswersTheVariantsThatHaveTheNumberAndNamesThoseThatDoNot) {
+  const SweepTable table = swept(oneWithTheCall(), {{{kCount, {1, 2, 0}}}, {"None", "Many"}, 1});
+  EXPECT_THAT(mediansOf(table, "replied"), ElementsAre(-1, -1, -1, 1, 2, -1));
+  EXPECT_FALSE(table.nothingRan());
+  EXPECT_THAT(sweepText(table), HasSubstr("In None, no valid scenario at any of 3 values: "));
+  EXPECT_THAT(sweepText(table), HasSubstr("In Many, no valid scenario at 1 of 3 values (0): "));
+  EXPECT_THAT(sweepText(table), HasSubstr("found 0, expected "));
+}
+
+TEST(Sweep, OfTwoNumbersNamesTheirPairs) {
+  const ScenarioSet set = test::parsed(test::twoSubnets(test::pingSteps(3)));
+  const SweepTable table = swept(set, {{{kCount, {0, 1}}, {"/limits/queue_capacity", {-1, 1}}}, {""}, 1});
+  EXPECT_THAT(mediansOf(table, "replied"), ElementsAre(-1, -1, -1, 1));
+  std::string words;
+  for (const SweepRefusal& refusal : table.refusals()) words += textOf(refusal, table) + "\n";
+  EXPECT_THAT(words, HasSubstr(" of 4 pairs of values (0 and "));
+  EXPECT_THAT(words, HasSubstr("1 and -1"));
+}
+
+TEST(Sweep, JoinsValuesThatFollowEachOtherAndSaysWhatWasFoundOnlyWhereItIsOne) {
+  const ScenarioSet set = test::parsed(test::twoSubnets(test::pingSteps(3)));
+  const SweepTable table = swept(set, {{{kCount, valuesOf("-3..4")}}, {""}, 1});
+  ASSERT_EQ(table.refusals().size(), 1U);
+  EXPECT_THAT(textOf(table.refusals()[0], table), HasSubstr("at 4 of 8 values (-3 to 0): "));
+  EXPECT_THAT(textOf(table.refusals()[0], table), HasSubstr("found these values, expected "));
+  EXPECT_THAT(sweepJson(table), HasSubstr(R"("what": "found these values")"));
+  EXPECT_THAT(sweepJson(table), HasSubstr("found -2, expected ")) << "each point still says its own";
 }
 
 TEST(Sweep, LeavesRunsThatWereCutOffOutOfTheMedians) {
@@ -160,7 +200,21 @@ TEST(Influence, NamesTheVariantsThatANumberChanges) {
   const ScenarioSet set = test::lessonScenarios("in-flight-limit");
   Influence influence(set, {{kParallelCount, {100, 200}}});
   investigate(influence, set);
-  EXPECT_THAT(influence.variants(), ElementsAre("Parallel", "Both ways"));
+  EXPECT_THAT(influence.reached().variants, ElementsAre("Parallel", "Both ways"));
+  EXPECT_TRUE(influence.reached().changed);
+}
+
+TEST(Influence, NamesNoVariantThatTakesNoneOfTheValues) {
+  const ScenarioSet set = oneWithTheCall();
+  for (const std::vector<std::int64_t>& values : {std::vector<std::int64_t>{1, 2}, {0, 2}, {2, 2}}) {
+    Influence influence(set, {{kCount, values}});
+    investigate(influence, set);
+    EXPECT_THAT(influence.reached().variants, ElementsAre("Many")) << values.front();
+    EXPECT_EQ(influence.reached().changed, values.front() != 2);
+  }
+  Influence nowhere(set, {{"/nothing", {1, 2}}});
+  investigate(nowhere, set);
+  EXPECT_THAT(nowhere.reached().variants, IsEmpty());
 }
 
 TEST(ScenarioNumbers, HaveNamesForPeopleAndPointersThatOverridesTake) {
@@ -176,6 +230,13 @@ TEST(ScenarioNumbers, HaveNamesForPeopleAndPointersThatOverridesTake) {
   }
   EXPECT_GT(accepted, 40U) << "numbers, the limits among them";
   EXPECT_THAT(numbersOf(set, "no such variant"), IsEmpty());
+}
+
+TEST(ScenarioNumbers, OfAllVariantsAreThereOnceEach) {
+  const ScenarioSet set = oneWithTheCall();
+  EXPECT_EQ(numbersOf(set, "None").size() + 1, numbersOf(set, "Many").size());
+  EXPECT_EQ(numbersOf(set).size(), numbersOf(set, "Many").size());
+  EXPECT_THAT(numberLabel(set, kCount), HasSubstr("call to callee.ping: count"));
 }
 
 }  // namespace

@@ -184,6 +184,23 @@ TEST_F(SweepPanelTest, SaysWhatIsWrongWithARangeAndRunsNothing) {
   }
 }
 
+TEST_F(SweepPanelTest, SaysAtWhichValuesThereIsNoScenarioAndShowsTheOthers) {
+  open(kFanOut);
+  QTest::keySequence(&window, QKeySequence("Alt+8"));
+  setRange("-2..3");
+  panel->sweep();
+  ASSERT_TRUE(waitForAnswer());
+  EXPECT_TRUE(panel->answer().contains("no valid scenario at 3 of 6 values (-2 to 0): "))
+      << panel->answer().toStdString();
+  EXPECT_TRUE(panel->answer().contains("3 points. Click one")) << panel->answer().toStdString();
+  EXPECT_TRUE(panel->plot()->isVisible());
+  setRange("-2..0");
+  panel->sweep();
+  ASSERT_TRUE(waitForAnswer());
+  EXPECT_TRUE(panel->answer().contains("no valid scenario at any of 3 values: ")) << panel->answer().toStdString();
+  EXPECT_FALSE(panel->plot()->isVisible()) << "there is nothing to draw";
+}
+
 TEST_F(SweepPanelTest, IsCancelledAndKeepsThePointsThatAreWhole) {
   open(kFanOut);
   setRange("1..100000");
