@@ -1,18 +1,18 @@
 // A knob is turned where its number is written, so that file, window and command line say the same.
 #include "core/scenario/knobs.h"
 
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
 #include "core/scenario/document.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/scenario_places.h"
+#include "core/scenario/variants.h"
 
 namespace roundscope {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using detail::Json;
 
 /// One edit after the other; the first that fails is the last.
 class Edits {
@@ -55,13 +55,20 @@ Result<std::string> withKnobAt(const Document& document, const ScenarioSet& set,
   if (knob >= set.knobs.size())
     return Error{ErrorKind::Usage, "/knobs", "there is no knob " + std::to_string(knob + 1), "one of the file's"};
   std::set<std::string> places;
-  for (std::size_t variant = 0; variant < set.variants.size(); ++variant)
-    for (const std::string& pointer : set.knobs[knob].knob.pointers) {
-      if (!valueIn(document, variant, pointer)) continue;
-      Result<std::string> place = writtenAt(document, variant, pointer);
-      if (!place.ok()) return place.error();
-      places.insert(std::move(place).value());
+  try {
+    const Json file = detail::readJson(document.text());
+    for (std::size_t variant = 0; variant < set.variants.size(); ++variant) {
+      const Json scenario = detail::patchedScenario(file, detail::variantIn(file, variant));
+      for (const std::string& pointer : set.knobs[knob].knob.pointers) {
+        if (detail::lookUp(scenario, pointer).value == nullptr) continue;
+        Result<std::string> place = writtenAt(document, variant, pointer);
+        if (!place.ok()) return place.error();
+        places.insert(std::move(place).value());
+      }
     }
+  } catch (const detail::ParseFailure& failure) {
+    return Error{ErrorKind::Scenario, failure.pointer, failure.what, failure.expected};
+  }
   Edits edits(document);
   for (const std::string& place : places) edits.set(place, std::to_string(value));
   return edits.text();
@@ -69,11 +76,17 @@ Result<std::string> withKnobAt(const Document& document, const ScenarioSet& set,
 
 Result<std::string> withKnob(const Document& document, std::size_t variant, const Knob& knob, std::int64_t value) {
   Edits edits(document);
-  for (const std::string& pointer : knob.pointers)
-    if (!valueIn(document, variant, pointer))
-      edits.apply([&](const Document& text) {
-        return withEdits(text, variant, {{ScenarioEdit::Kind::Set, pointer, std::to_string(value)}});
-      });
+  try {
+    const Json file = detail::readJson(document.text());
+    const Json scenario = detail::patchedScenario(file, detail::variantIn(file, variant));
+    for (const std::string& pointer : knob.pointers)
+      if (detail::lookUp(scenario, pointer).value == nullptr)
+        edits.apply([&](const Document& text) {
+          return withEdits(text, variant, {{ScenarioEdit::Kind::Set, pointer, std::to_string(value)}});
+        });
+  } catch (const detail::ParseFailure& failure) {
+    return Error{ErrorKind::Scenario, failure.pointer, failure.what, failure.expected};
+  }
   const std::string written = jsonOf(knob).dump();
   if (document.contains("/knobs"))
     edits.apply([&](const Document& text) { return text.insert("/knobs/-", written); });

@@ -38,10 +38,11 @@ void KnobBar::follow() {
 void KnobBar::turn(std::size_t knob, qint64 value) {
   const auto set = m_session.scenarioSet();
   if (!set || knob >= set->knobs.size()) return;
-  if (const auto error = m_editing.applyIfRuns(withKnobAt(m_editing.document(), *set, knob, value))) {
+  m_editing.applyIfRuns(withKnobAt(m_editing.document(), *set, knob, value), [this](const std::optional<Error>& error) {
+    if (!error) return;
     follow();  // it stands where it stood
     emit refused(*error);
-  }
+  });
 }
 
 void KnobBar::showMenu(std::size_t knob, const QPoint& at) {
@@ -54,7 +55,9 @@ void KnobBar::showMenu(std::size_t knob, const QPoint& at) {
       tr("Unpin “%1”").arg(textOf(set->knobs[knob].knob.label)), this, [this, knob, count = set->knobs.size()] {
         const Document& document = m_editing.document();
         const auto without = document.remove(count == 1 ? "/knobs" : pointerTo("/knobs", std::to_string(knob)));
-        if (const auto error = m_editing.applyIfRuns(without)) emit refused(*error);
+        m_editing.applyIfRuns(without, [this](const std::optional<Error>& error) {
+          if (error) emit refused(*error);
+        });
       });
   menu->popup(at);
 }

@@ -7,6 +7,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <algorithm>
 #include <utility>
 
@@ -21,6 +22,10 @@ namespace {
 constexpr std::int64_t kLeastReach = 10;  ///< how far a knob goes at first, at least
 
 QString written(std::int64_t number) { return QString::number(number); }
+
+QString sentence(const Error& error, const QString& where) {
+  return KnobDialog::tr("%1: %2, expected %3").arg(where, textOf(error.what), textOf(error.expected));
+}
 
 }  // namespace
 
@@ -60,8 +65,7 @@ KnobDialog::KnobDialog(Session& session, std::size_t knob, QWidget* parent) : Kn
   const ScenarioSet& set = *session.scenarioSet();
   const Knob& is = set.knobs[knob].knob;
   QStringList numbers;
-  for (const std::string& pointer : is.pointers)
-    numbers << textOf(numberLabel(set, set.variants.front().variant, pointer));
+  for (const std::string& pointer : is.pointers) numbers << textOf(numberLabel(set, pointer));
   m_number->addItem(numbers.join(QStringLiteral("; ")));
   m_number->setEnabled(false);
   m_label->setText(textOf(is.label));
@@ -155,9 +159,6 @@ void KnobDialog::say(const QString& wrong, QLineEdit* where) {
 }
 
 void KnobDialog::accept() {
-  const auto sentence = [](const Error& error, const QString& where) {
-    return tr("%1: %2, expected %3").arg(where, textOf(error.what), textOf(error.expected));
-  };
   const Result<Knob> wanted = knob();
   if (!wanted.ok()) {
     for (QLineEdit* field : {m_minimum, m_maximum, m_step})
@@ -168,8 +169,14 @@ void KnobDialog::accept() {
   if (!m_changed && number() == nullptr)
     return say(tr("Number: found nothing, expected one of the list"), m_number->lineEdit());
   const Document& document = m_editing.document();
-  const auto error = m_editing.applyIfRuns(m_changed ? withKnobChanged(document, *m_changed, wanted.value())
-                                                     : withKnob(document, m_variant, wanted.value(), number()->value));
+  const auto text = m_changed ? withKnobChanged(document, *m_changed, wanted.value())
+                              : withKnob(document, m_variant, wanted.value(), number()->value);
+  m_editing.applyIfRuns(text, [self = QPointer(this)](const std::optional<Error>& error) {
+    if (self) self->conclude(error);
+  });
+}
+
+void KnobDialog::conclude(const std::optional<Error>& error) {
   if (!error) return QDialog::accept();
   // The field that the error is about, by the name that the file has for it.
   const QString where = textOf(error->where);

@@ -36,6 +36,8 @@ class KnobDialog : public QDialog {
   void proposeRange();
   [[nodiscard]] const ScenarioNumber* number() const;
   [[nodiscard]] Result<Knob> knob() const;
+  /// The file took the knob, or says why not.
+  void conclude(const std::optional<Error>& error);
   void say(const QString& wrong, QLineEdit* where);
 
   Session& m_session;
