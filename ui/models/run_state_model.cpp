@@ -66,7 +66,6 @@ QVariant RunStateModel::data(const QModelIndex& index, int role) const {
 QVariant RunStateModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation == Qt::Horizontal) {
     if (section >= m_variants.size()) return {};
-    if (role == Qt::TextAlignmentRole) return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     const QString& name = m_variants[section];
     return name.isEmpty() ? tr("Calls") : name;

@@ -3,7 +3,6 @@
 
 #include <QApplication>
 #include <QComboBox>
-#include <QDir>
 #include <QDockWidget>
 #include <QFile>
 #include <QLineEdit>
@@ -17,6 +16,7 @@
 #include "core/code/code_text.h"
 #include "core/scenario/parse.h"
 #include "tests/support/scenarios.h"
+#include "tests/ui/shots.h"
 #include "ui/editor/editing.h"
 #include "ui/editor/field_editor.h"
 #include "ui/editor/form_view.h"
@@ -59,13 +59,7 @@ class FromNothingTest : public testing::Test {
   [[nodiscard]] ScenarioTree* tree() const { return window.findChild<ScenarioTree*>(); }
   [[nodiscard]] const Document& document() const { return window.editing().document(); }
 
-  /// Where ROUNDSCOPE_SHOTS names a folder, each stage is painted there.
-  void shot(const QString& name) {
-    const QString folder = qEnvironmentVariable("ROUNDSCOPE_SHOTS");
-    if (folder.isEmpty()) return;
-    QTest::qWait(300);
-    window.grab().save(QDir(folder).filePath(name + ".png"));
-  }
+  void shot(const QString& name) { ui::shot(window, name); }
 
   /// The first row below `above` that reads so; of the whole tree without one.
   [[nodiscard]] QModelIndex rowOf(const QString& text, const QModelIndex& above = {}) const {

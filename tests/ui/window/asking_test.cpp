@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QTest>
 
+#include "tests/ui/shots.h"
 #include "ui/editor/editing.h"
 #include "ui/editor/number_dialog.h"
 #include "ui/lessons/lesson_player.h"
@@ -44,7 +45,10 @@ class Lecture : public testing::Test {
     QApplication::processEvents();
     before = window.session()->scenarioSet()->variants.size();
   }
-  void TearDown() override { qunsetenv("ROUNDSCOPE_REDUCED_MOTION"); }
+  void TearDown() override {
+    shot(window, QString::fromLatin1(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    qunsetenv("ROUNDSCOPE_REDUCED_MOTION");
+  }
 
   void settle() {
     ASSERT_TRUE(
