@@ -114,8 +114,8 @@ void Sweep::take(std::size_t request, const SeenRun& seen) {
 std::size_t Sweep::stillWanted() const { return m_table.plan.runs() - m_taken; }
 
 SweepTable Sweep::table() const {
-  SweepTable table = m_table;
-  table.points.clear();
+  // Most of a sweep that is stopped at once was not made, and is not copied.
+  SweepTable table{m_table.scenario, m_table.title, m_table.plan, m_table.expectations, m_table.assumed, {}};
   for (std::size_t i = 0; i < m_points.size(); ++i) {
     if (m_points[i].taken < m_table.plan.seeds) continue;
     SweepPoint point = m_table.points[i];

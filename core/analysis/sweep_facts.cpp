@@ -53,20 +53,21 @@ int order(double a, double b) { return a < b ? -1 : a > b ? 1 : 0; }
 void findCrossovers(const Line& a, const Line& b, std::size_t number, std::vector<Crossover>& found) {
   int before = 0;
   std::int64_t last = 0;
+  auto otherAt = b.begin();  // both are in order
   for (const SweepPoint* const point : a) {
-    for (const SweepPoint* const other : b) {
-      if (other->values != point->values) continue;
-      const Spread& mine = point->numbers[number];
-      const Spread& its = other->numbers[number];
-      if (mine.of == 0 || its.of == 0) continue;
-      const int now = order(mine.median, its.median);
-      if (now == 0) continue;  // equal: neither has overtaken the other
-      if (before != 0 && now != before)
-        found.push_back({before < 0 ? point->variant : other->variant, before < 0 ? other->variant : point->variant,
-                         secondOf(*point), last, point->values[0]});
-      before = now;
-      last = point->values[0];
-    }
+    while (otherAt != b.end() && (*otherAt)->values[0] < point->values[0]) ++otherAt;
+    if (otherAt == b.end() || (*otherAt)->values[0] != point->values[0]) continue;
+    const SweepPoint* const other = *otherAt;
+    const Spread& mine = point->numbers[number];
+    const Spread& its = other->numbers[number];
+    if (mine.of == 0 || its.of == 0) continue;
+    const int now = order(mine.median, its.median);
+    if (now == 0) continue;  // equal: neither has overtaken the other
+    if (before != 0 && now != before)
+      found.push_back({before < 0 ? point->variant : other->variant, before < 0 ? other->variant : point->variant,
+                       secondOf(*point), last, point->values[0]});
+    before = now;
+    last = point->values[0];
   }
 }
 

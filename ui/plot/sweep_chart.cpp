@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kPointPx = 3;
 constexpr std::size_t kMostMarkRows = 3;
+constexpr double kLowPx = 210;  ///< of a page: below this the room is for the lines, not for words
 
 /// Whether each value is at least nearly twice the one before, so that only a logarithm tells them apart.
 bool growsByFactors(const std::vector<std::int64_t>& values) {
@@ -42,10 +43,10 @@ class Chart {
     double left = m_page.left() + 14;
     for (double value = 0; value <= m_chart.yTop; value += valueStep(line))
       left = std::max(left, m_page.left() + 14 + m_canvas.measure().width(shortNumber(value), FontRole::Normal));
-    m_markRows = std::min<std::size_t>(kMostMarkRows, capsOf(m_table).size() + crossings().size());
+    m_markRows = std::min<std::size_t>(isLow() ? 1 : kMostMarkRows, capsOf(m_table).size() + crossings().size());
     const double marks = m_markRows == 0 ? 6 : static_cast<double>(m_markRows) * line + 8;
-    m_chart.plot =
-        QRectF(QPointF(left, named + marks), QPointF(m_page.right() - 18, m_page.bottom() - 2.5 * line - 18));
+    const double below = isLow() ? 1.5 * line + 4 : 2.5 * line + 18;
+    m_chart.plot = QRectF(QPointF(left, named + marks), QPointF(m_page.right() - 18, m_page.bottom() - below));
     drawGrid(line);
     m_canvas.begin("sweep", m_page);
     for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant) drawBand(variant);
@@ -68,22 +69,29 @@ class Chart {
   }
   [[nodiscard]] std::vector<Crossover> crossings() const { return crossoversOf(m_table, m_view.number); }
 
+  [[nodiscard]] bool isLow() const { return m_page.height() < kLowPx; }
+
   /// What is drawn, and the names of the lines. Gives the lower edge.
   double drawHeading(double line) {
     QString title = textOf(titleOf(sweepNumbers()[m_view.number]));
-    if (m_table.plan.seeds > 1)
-      title +=
-          QStringLiteral(" — median of %1 seeds, band: quartiles, bars: least to greatest").arg(m_table.plan.seeds);
-    const double y = m_page.top() + 8;
-    m_canvas.text({m_page.left() + 10, y}, m_canvas.measure().elided(title, FontRole::Strong, m_page.width() - 20),
-                  {Role::Text}, FontRole::Strong);
+    if (m_table.plan.seeds > 1) {
+      title += QStringLiteral(" — median of %1 seeds").arg(m_table.plan.seeds);
+      if (!isLow()) title += QStringLiteral(", band: quartiles, bars: least to greatest");
+    }
+    const double y = m_page.top() + (isLow() ? 3 : 8);
+    const TextMeasure& measure = m_canvas.measure();
+    m_canvas.text({m_page.left() + 10, y}, measure.elided(title, FontRole::Strong, m_page.width() - 20), {Role::Text},
+                  FontRole::Strong);
     std::vector<LineName> names;
     for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant)
       names.push_back(lineNameOf(m_table, variant));
-    const double below = y + m_canvas.measure().height(FontRole::Strong) + 4;
-    return names.size() > 1 || !m_table.plan.variants.front().empty()
-               ? drawNames(m_canvas, names, {m_page.left() + 10, below}, m_page.right() - 10)
-               : below - line / 4;
+    const double below = y + measure.height(FontRole::Strong) + (isLow() ? 1 : 4);
+    if (names.size() == 1 && m_table.plan.variants.front().empty()) return below - line / 4;
+    double beside = m_page.left() + 10 + measure.width(title, FontRole::Strong) + 18;
+    const double start = beside;
+    for (const LineName& name : names) beside += kSampleWidthPx + 22 + measure.width(name.name, FontRole::Normal);
+    if (isLow() && beside < m_page.right()) return drawNames(m_canvas, names, {start, y}, m_page.right() - 10);
+    return drawNames(m_canvas, names, {m_page.left() + 10, below}, m_page.right() - 10);
   }
 
   void findTop() {
@@ -95,7 +103,7 @@ class Chart {
   }
 
   [[nodiscard]] double valueStep(double line) const {
-    const double height = std::max(40.0, m_page.height() - 7 * line);
+    const double height = std::max(40.0, m_page.height() - (isLow() ? 4 : 7) * line);
     return std::max(1.0, niceStep(m_chart.yTop * (line + 14) / height));
   }
 
@@ -114,10 +122,11 @@ class Chart {
       const double width = m_canvas.measure().width(words, FontRole::Normal);
       const double at = std::min(xOf(value) - width / 2, m_page.right() - width - 2);
       if (at < end + 10) continue;
-      if (m_canvas.text({at, plot.bottom() + line / 2 + 2}, words, {Role::MutedText})) end = at + width;
+      if (m_canvas.text({at, plot.bottom() + (isLow() ? 3 : line / 2 + 2)}, words, {Role::MutedText})) end = at + width;
     }
     m_canvas.add(LineShape{QLineF(plot.left(), plot.top(), plot.left(), plot.bottom()), {Role::Divider}});
     m_canvas.add(LineShape{QLineF(plot.left(), plot.bottom(), plot.right(), plot.bottom()), {Role::Divider}});
+    if (isLow()) return;  // the number that is swept is told beside it
     centredText(m_canvas, {plot.center().x(), plot.bottom() + 1.5 * line + 8}, parameterName(m_table, m_view, 0),
                 m_page.width() - 24, {Role::Text});
   }

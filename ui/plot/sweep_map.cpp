@@ -1,5 +1,5 @@
-// The map of two parameters, a field beside another for each variant, and the grid of failures. How full a cell is says
-// its number, so that greyscale and colour-blind eyes read it alike.
+// The map of two parameters, a field beside another for each variant. How full a cell is says its number, so that
+// greyscale and colour-blind eyes read it alike.
 #include <algorithm>
 #include <cmath>
 
@@ -113,95 +113,10 @@ class Map {
   SweepScene m_map;
 };
 
-/// How a cell of failures looks: told apart by hatching and mark as well as by colour.
-RectShape lookOf(FailureEffect effect, const QRectF& box) {
-  switch (effect) {
-    case FailureEffect::None:
-      return {.rect = box, .fill = {Role::Lane}, .border = Paint{Role::Divider}};
-    case FailureEffect::State:
-      return {.rect = box, .fill = {Role::OverlapFill, 3}, .border = Paint{Role::Divider}, .hatch = Hatch::Forward};
-    case FailureEffect::Users:
-      return {.rect = box, .fill = {Role::FailureFill}, .border = Paint{Role::Failure}, .hatch = Hatch::Dense};
-    case FailureEffect::Expectation:
-      return {.rect = box, .fill = {Role::Failure}, .border = Paint{Role::Failure}};
-    case FailureEffect::CutOff:
-      return {.rect = box, .fill = {Role::MutedText}, .border = Paint{Role::Divider}, .hatch = Hatch::Horizontal};
-  }
-  return {};
-}
-
 }  // namespace
 
 SweepScene buildSweepMap(const SweepTable& table, const SweepView& view, const QRectF& page, const TextMeasure& text) {
   return Map(table, view, page, text).draw();
-}
-
-SweepScene buildFailureScene(const FailureGrid& grid, std::optional<std::size_t> selected, const QRectF& page,
-                             const TextMeasure& text) {
-  Canvas canvas(text);
-  SweepScene found;
-  canvas.begin("failures", page);
-  canvas.add(RectShape{page, {Role::Background}, {}});
-  const double line = text.height(FontRole::Normal);
-  double y = page.top() + 8;
-  canvas.text(
-      {page.left() + 10, y},
-      text.elided(QStringLiteral("Each message failed in turn: what it leads to"), FontRole::Strong, page.width() - 20),
-      {Role::Text}, FontRole::Strong);
-  y += text.height(FontRole::Strong) + 6;
-  double x = page.left() + 10;
-  for (std::size_t effect = 0; effect < kFailureEffectCount; ++effect) {
-    const QString words = textOf(wordsOf(static_cast<FailureEffect>(effect)));
-    const double width = line + 4 + text.width(words, FontRole::Normal) + 16;
-    if (x + width > page.right()) {
-      x = page.left() + 10;
-      y += line + 4;
-    }
-    canvas.add(lookOf(static_cast<FailureEffect>(effect), {x, y + 1, line - 2, line - 2}));
-    canvas.text({x + line + 4, y}, words, {Role::Text});
-    x += width;
-  }
-  y += line + 10;
-  // As large as lets all of them in.
-  double side = 56;
-  const auto needed = [&](double cell) {
-    const auto perRow = std::max(1.0, std::floor((page.width() - 24) / cell));
-    double height = 0;
-    for (const FailureMethod& method : grid.methods) height += line + 10 + std::ceil(method.tried / perRow) * cell;
-    return height;
-  };
-  while (side > 4 && needed(side) > page.bottom() - y - line - 6) side -= 1;
-  const auto perRow = static_cast<std::uint32_t>(std::max(1.0, std::floor((page.width() - 24) / side)));
-  found.plot = QRectF(QPointF(page.left() + 12, y), QPointF(page.right() - 12, page.bottom() - 6));
-  std::size_t at = 0;
-  for (std::size_t method = 0; method < grid.methods.size(); ++method) {
-    const FailureMethod& row = grid.methods[method];
-    QString words = QString::fromStdString(row.name) + QStringLiteral(", message 1 to ") + grouped(row.tried);
-    if (row.tried < row.messages) words += QStringLiteral(" of ") + grouped(row.messages);
-    canvas.text({page.left() + 10, y}, text.elided(words, FontRole::Normal, page.width() - 20), {Role::Text});
-    y += line + 3;
-    for (; at < grid.cells.size() && grid.cells[at].method == method; ++at) {
-      const std::uint32_t place = grid.cells[at].number - 1;
-      const QRectF box(page.left() + 12 + place % perRow * side, y + place / perRow * side, side - 1.5, side - 1.5);
-      RectShape cell = lookOf(grid.cells[at].effect, box);
-      if (selected == at) {
-        cell.border = Paint{Role::Selection};
-        cell.borderPx = 2.5;
-      }
-      canvas.add(std::move(cell));
-      if (const QString number = grouped(grid.cells[at].number);
-          side >= 2 * line && text.width(number, FontRole::Normal) + 10 < side) {
-        const double width = text.width(number, FontRole::Normal) + 8;
-        canvas.add(RectShape{
-            {box.center().x() - width / 2, box.center().y() - line / 2, width, line}, {Role::Background}, {}});
-        centredText(canvas, {box.center().x(), box.center().y() - line / 2}, number, width, {Role::Text});
-      }
-      found.places.push_back({box, at});
-    }
-    y += std::ceil(static_cast<double>(row.tried) / perRow) * side + 7;
-  }
-  found.scene = std::move(canvas.scene());
-  return found;
 }
 
 }  // namespace roundscope::ui

@@ -31,7 +31,7 @@ namespace {
 
 constexpr int kLeastToldPx = 36;  ///< the drawer must fit below stage and timeline
 constexpr int kLookMs = 50;
-constexpr int kControlsPx = 330;
+constexpr int kControlsPx = 300;
 constexpr int kMostSeeds = 10'000;
 
 /// Which number people ask about first: how many calls at once.
@@ -101,6 +101,11 @@ void SweepPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   // Whoever opens the panel asks with Enter.
   m_asks.front()->setFocus();
+}
+
+void SweepPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fitAnswer();
 }
 
 SweepPanel::NumberChoice SweepPanel::makeNumber(const QString& name, bool optional) {

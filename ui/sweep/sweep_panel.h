@@ -57,6 +57,7 @@ class SweepPanel : public QWidget {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   /// A number's list and its range.
@@ -76,6 +77,7 @@ class SweepPanel : public QWidget {
   void follow();
   void finish(bool stopped);
   void tell(const QString& words);
+  void fitAnswer();
   void fail(const Error& error);
   void showTable();
   void forgetAnswer();

@@ -103,13 +103,19 @@ void SweepPanel::tellPoint(std::size_t which) {
 
 QString SweepPanel::answer() const { return m_answer->text(); }
 
-/// Below a chart the answer has a few lines; alone it has all the room.
 void SweepPanel::tell(const QString& words) {
-  constexpr int kLinesBelowChart = 4;
   m_answer->setText(words);
+  fitAnswer();
+}
+
+/// Below a chart the answer has a few lines, fewer where the panel is low; alone it has all the room.
+void SweepPanel::fitAnswer() {
+  constexpr int kLowPx = 300, kLines = 4, kLinesWhereLow = 2;
   const bool chart = m_table ? !m_table->nothingRan() : m_grid != nullptr;
+  const int lines = height() < kLowPx ? kLinesWhereLow : kLines;
   m_plot->setVisible(chart);
-  m_told->setMaximumHeight(chart ? kLinesBelowChart * fontMetrics().lineSpacing() : QWIDGETSIZE_MAX);
+  m_told->setMaximumHeight(chart ? std::max(lines * fontMetrics().lineSpacing(), m_told->minimumHeight())
+                                 : QWIDGETSIZE_MAX);
 }
 
 void SweepPanel::fail(const Error& error) { tell(QString::fromStdString(error.lines(4))); }
