@@ -17,8 +17,8 @@ Result<std::vector<Override>> readOverrides(const std::vector<std::string>& sets
   std::vector<Override> overrides;
   for (const std::string& set : sets) {
     const std::size_t equals = set.find('=');
-    if (equals == std::string::npos || set.front() != '/')
-      return Error{ErrorKind::Usage, "--set", "found \"" + set + "\"", "/json/pointer=VALUE"};
+    if (equals == std::string::npos || equals == 0)
+      return Error{ErrorKind::Usage, "--set", "found \"" + set + "\"", "/json/pointer=VALUE, or a knob's label=VALUE"};
     overrides.push_back({set.substr(0, equals), set.substr(equals + 1)});
   }
   return overrides;

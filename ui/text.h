@@ -1,13 +1,23 @@
 // Words of the core as texts of Qt.
 #pragma once
 
+#include <QRegularExpression>
 #include <QString>
+#include <optional>
 #include <string_view>
 
 namespace roundscope::ui {
 
 [[nodiscard]] inline QString textOf(std::string_view words) {
   return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+}
+
+/// A whole number as people type it: with commas, spaces or underscores between thousands. Absent where it is none.
+[[nodiscard]] inline std::optional<qint64> typedNumber(const QString& typed) {
+  static const QRegularExpression kBetweenThousands(QStringLiteral("(?<=\\d)[,_ ’'](?=\\d)"));
+  bool isNumber = false;
+  const qint64 number = typed.trimmed().remove(kBetweenThousands).toLongLong(&isNumber);
+  return isNumber ? std::optional(number) : std::nullopt;
 }
 
 }  // namespace roundscope::ui

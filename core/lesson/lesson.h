@@ -13,6 +13,7 @@
 #include "core/base/result.h"
 #include "core/lesson/lesson_text.h"
 #include "core/run/call_table.h"
+#include "core/scenario/knobs.h"
 #include "core/trace/event.h"
 
 namespace roundscope {
@@ -145,17 +146,6 @@ struct LessonVerdict {
   bool operator==(const LessonVerdict&) const = default;
 };
 
-/// A number of the scenario that the viewer may turn.
-struct LessonKnob {
-  std::string label;
-  std::string unit;
-  std::vector<std::string> pointers;  ///< into the scenario; all get the same value
-  std::int64_t minimum = 0;
-  std::int64_t maximum = 0;
-  std::int64_t step = 1;
-  bool operator==(const LessonKnob&) const = default;
-};
-
 /// A moment that expressions and steps refer to by name.
 struct NamedMoment {
   std::string name;
@@ -168,7 +158,7 @@ struct Lesson {
   std::string title;
   std::string goal;
   std::vector<NamedMoment> moments;
-  std::vector<LessonKnob> knobs;
+  std::vector<Knob> knobs;
   std::vector<LessonStep> steps;
   std::optional<LessonVerdict> verdict;
   std::string fileName;

@@ -6,6 +6,7 @@
 #include "core/lesson/lesson.h"
 #include "core/lesson/parse_moment.h"
 #include "core/scenario/file_errors.h"
+#include "core/scenario/parse_knobs.h"
 
 namespace roundscope {
 namespace {
@@ -172,27 +173,6 @@ LessonVerdict readVerdict(const Node& node) {
   return verdict;
 }
 
-LessonKnob readKnob(const Node& node) {
-  const ObjectReader object(node, lesson_fields::knob, "a knob as {\"label\", \"set\", \"minimum\", \"maximum\"}");
-  constexpr Range range{-1'000'000'000'000'000, 1'000'000'000'000'000};
-  LessonKnob knob;
-  knob.label = readPlain(object, "label");
-  knob.unit = object.string("unit");
-  const Node set = object.require("set", "a list of JSON pointers into the scenario");
-  for (const Node& pointer : readList(set, "a list of JSON pointers into the scenario")) {
-    knob.pointers.push_back(readString(pointer));
-    if (knob.pointers.back().empty() || knob.pointers.back().front() != '/')
-      failFound(pointer, "a JSON pointer as \"/canisters/0/cycles\"");
-  }
-  if (knob.pointers.empty()) failFound(set, "one pointer or more");
-  knob.minimum = readInteger(object.require("minimum", "the least value"), range);
-  const Node maximum = object.require("maximum", "the greatest value");
-  knob.maximum = readInteger(maximum, range);
-  if (knob.maximum <= knob.minimum) failFound(maximum, "more than the minimum");
-  knob.step = object.integer("step", knob.step, {1, range.max});
-  return knob;
-}
-
 std::vector<NamedMoment> readNamedMoments(const ObjectReader& object) {
   std::vector<NamedMoment> moments;
   const auto node = object.find("moments");
@@ -205,7 +185,7 @@ std::vector<NamedMoment> readNamedMoments(const ObjectReader& object) {
   return moments;
 }
 
-void readKnobs(const ObjectReader& object, Lesson& lesson) {
+void readLessonKnobs(const ObjectReader& object, Lesson& lesson) {
   const Node knobs = object.require("knobs", "a list of one or two knobs");
   const std::vector<Node> listed = readList(knobs, "a list of one or two knobs");
   for (const Node& knob : listed) attempt(knob, [&] { lesson.knobs.push_back(readKnob(knob)); });
@@ -230,7 +210,7 @@ Lesson readLesson(const Node& node) {
   attempt(node, [&] { lesson.title = readPlain(object, "title"); });
   attempt(node, [&] { lesson.goal = readPlain(object, "goal"); });
   attempt(node, [&] { lesson.moments = readNamedMoments(object); });
-  attempt(node, [&] { readKnobs(object, lesson); });
+  attempt(node, [&] { readLessonKnobs(object, lesson); });
   attempt(node, [&] { readSteps(object, lesson); });
   if (const auto verdict = object.find("verdict")) attempt(*verdict, [&] { lesson.verdict = readVerdict(*verdict); });
   return lesson;

@@ -14,7 +14,6 @@ namespace roundscope::detail {
 
 namespace lesson_fields {
 inline constexpr auto lesson = names("$schema", "lesson", "title", "goal", "moments", "knobs", "steps", "verdict");
-inline constexpr auto knob = names("label", "unit", "set", "minimum", "maximum", "step");
 inline constexpr auto step = names("title", "text", "variant", "at", "highlight", "show", "question", "reveal");
 inline constexpr auto reveal = names("text", "variant", "at", "highlight", "show");
 inline constexpr auto part = names("if", "text", "else");
@@ -31,7 +30,7 @@ inline constexpr auto selector = names("event", "call", "nth", "canister", "meth
 /// An object of the file, by the name of its definition in the schema.
 inline constexpr auto kLessonObjects = std::to_array<ObjectFields>({
     {"lesson", lesson_fields::lesson},
-    {"knob", lesson_fields::knob},
+    {"knob", fields::knob},
     {"step", lesson_fields::step},
     {"reveal", lesson_fields::reveal},
     {"part", lesson_fields::part},

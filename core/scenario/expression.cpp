@@ -76,7 +76,9 @@ class ExpressionReader {
   Expression read() {
     readWord(0);
     skipSpace();
-    if (m_at < m_text.size()) refuse(fmt::format("found \"{}\"", m_text.substr(m_at)), "an operator or the end");
+    if (m_at < m_text.size())
+      refuse(fmt::format("found \"{}\"", m_text.substr(m_at)),
+             m_text[m_at] == '=' ? "\"==\" where two numbers should be equal" : "an operator or the end");
     return std::move(m_result);
   }
 

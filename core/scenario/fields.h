@@ -13,7 +13,7 @@ namespace roundscope::detail {
 namespace fields {
 inline constexpr auto scenario =
     names("$schema", "roundscope", "title", "description", "seed", "profile", "block_interval_ms", "max_rounds",
-          "max_events", "limits", "subnets", "canisters", "ingress", "operations", "expect", "variants");
+          "max_events", "limits", "subnets", "canisters", "ingress", "operations", "expect", "knobs", "variants");
 inline constexpr auto variant = names("name", "of", "patch");
 inline constexpr auto change = names("op", "path", "from", "value");
 inline constexpr auto subnet =
@@ -26,6 +26,7 @@ inline constexpr auto timer = names("first_ms", "every_ms", "instructions", "ste
 inline constexpr auto heartbeat = names("instructions", "steps");
 inline constexpr auto ingress = names("at_ms", "to", "payload_bytes", "count", "every_ms");
 inline constexpr auto operation = joined(names("at_ms"), kNamesOf<kOperations>);
+inline constexpr auto knob = names("label", "unit", "set", "minimum", "maximum", "step");
 inline constexpr auto topUp = names("canister", "cycles");
 
 inline constexpr auto when = names("every", "calls", "chance");
@@ -61,7 +62,7 @@ inline constexpr auto kObjects = std::to_array<ObjectFields>({
     {"await", fields::await},         {"lock", fields::lock},           {"operand", fields::operand},
     {"require", fields::require},     {"reply", fields::reply},         {"message", fields::message},
     {"condition", fields::condition}, {"operation", fields::operation}, {"topUp", fields::topUp},
-    {"fault", fields::fault},         {"change", fields::change},
+    {"fault", fields::fault},         {"change", fields::change},       {"knob", fields::knob},
 });
 
 }  // namespace roundscope::detail

@@ -33,6 +33,12 @@ bool takesValue(ChangeKind operation) {
 }
 bool takesFrom(ChangeKind operation) { return operation == ChangeKind::Move || operation == ChangeKind::Copy; }
 
+}  // namespace
+
+bool belongsToFile(std::string_view field) { return field == "variants" || field == "roundscope" || field == "knobs"; }
+
+namespace {
+
 void checkPointer(const Node& node) {
   const std::string pointer = readString(node, kPointerExpected);
   if (pointer.empty() || pointer.front() != '/') failFound(node, std::string(kPointerExpected));
@@ -40,7 +46,7 @@ void checkPointer(const Node& node) {
     if (pointer[i] == '~' && (i + 1 == pointer.size() || (pointer[i + 1] != '0' && pointer[i + 1] != '1')))
       failFound(node, "~0 for a tilde and ~1 for a slash in a name");
   const std::string first = pointerTokens(pointer).front();
-  if (first == "variants" || first == "roundscope") fail(node, "a variant cannot change this", "another field");
+  if (belongsToFile(first)) fail(node, "a variant cannot change this", "another field");
 }
 
 void checkOperation(const Node& node) {

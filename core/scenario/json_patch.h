@@ -9,6 +9,9 @@
 
 namespace roundscope::detail {
 
+/// Fields of the file as a whole, which no variant can change.
+bool belongsToFile(std::string_view field);
+
 /// Checks the form of a JSON Patch; whether it fits the scenario shows when it is applied.
 void checkOperations(const Node& patch);
 

@@ -12,6 +12,7 @@
 #include "core/scenario/object_reader.h"
 #include "core/scenario/parse_canisters.h"
 #include "core/scenario/parse_expectations.h"
+#include "core/scenario/parse_knobs.h"
 #include "core/scenario/parse_network.h"
 #include "core/scenario/parse_operations.h"
 #include "core/scenario/variants.h"
@@ -86,8 +87,7 @@ bool checkPatch(const Node& patch) {
     checkOperations(patch);
   else
     for (const Member& member : readMembers(patch, "a JSON Merge Patch, an object, or a JSON Patch, a list"))
-      if (member.name == "variants" || member.name == "roundscope")
-        fail(member.value, "a variant cannot change this", "another field");
+      if (belongsToFile(member.name)) fail(member.value, "a variant cannot change this", "another field");
   return patch.failures->size() == before;
 }
 
@@ -149,44 +149,86 @@ class FileReader {
     ScenarioSet set;
     set.id = scenarioId(m_options.fileName);
     set.sourceText = std::string(m_text);
-    set.overrides = m_options.overrides;
     std::vector<std::string> variants;
+    std::vector<Knob> knobs;
     Failures failures;
     const Node node{&file, "", &failures};
     gather(failures, [&] {
       const ObjectReader object(node, fields::scenario, "a scenario: an object");
       set.title = object.find("title") ? object.string("title") : set.id;
       set.description = object.string("description");
+      object.read("knobs", [&](const Node& list) { knobs = readKnobs(list); });
       object.read("variants", [&](const Node& list) { variants = readVariantNames(list); });
     });
     for (const ParseFailure& failure : failures.causes()) m_errors.inFile(failure, failure.pointer);
-    if (variants.empty() && file.is_object()) readVariant(PatchedDocument(file, std::nullopt), "", set);
+    try {
+      set.overrides = withoutLabels(m_options.overrides, knobs);
+    } catch (const ParseFailure& failure) {
+      m_errors.inOverride(failure);
+    }
+    for (Knob& knob : knobs) m_knobs.push_back({std::move(knob)});
+    if (variants.empty() && file.is_object()) readVariant(PatchedDocument(file, std::nullopt), "", "", set);
     for (std::size_t i = 0; i < variants.size(); ++i) {
       if (variants[i].empty() || !isWanted(variants[i])) continue;
       try {
         PatchedDocument document(file, i);
         ++m_variantCount;
-        readVariant(std::move(document), variants[i], set);
+        const auto parent = parentOf(file["variants"], i);
+        readVariant(std::move(document), variants[i], parent ? variants[*parent] : std::string(), set);
       } catch (const ParseFailure& failure) {
         m_errors.inFile(failure, failure.pointer);  // an operation of its patch does not fit
       }
     }
+    if (m_errors.empty()) set.knobs = placedKnobs();
     return set;
+  }
+
+  /// A knob of the file, and the first variant that has its number.
+  struct FoundKnob {
+    Knob knob;
+    std::optional<std::int64_t> value{};
+    std::optional<ParseFailure> missing{};
+  };
+
+  void findKnobs(const Json& scenario) {
+    for (std::size_t i = 0; i < m_knobs.size(); ++i) {
+      FoundKnob& found = m_knobs[i];
+      if (found.value || (found.missing && !reaches(found.knob, scenario))) continue;
+      try {
+        found.value = knobStart(found.knob, Node{&scenario, fmt::format("/knobs/{}", i)}, scenario, false);
+      } catch (ParseFailure& failure) {
+        found.missing = std::move(failure);
+      }
+    }
+  }
+
+  /// Where one variant alone is read, the others may have what the knob is about.
+  std::vector<PinnedKnob> placedKnobs() {
+    std::vector<PinnedKnob> placed;
+    for (const FoundKnob& found : m_knobs) {
+      if (found.value)
+        placed.push_back({found.knob, *found.value});
+      else if (m_options.onlyVariant.empty())
+        m_errors.inFile(*found.missing, found.missing->pointer);
+    }
+    return placed;
   }
 
   [[nodiscard]] bool isWanted(const std::string& variant) const {
     return m_options.onlyVariant.empty() || m_options.onlyVariant == variant;
   }
 
-  void readVariant(PatchedDocument document, const std::string& name, ScenarioSet& set) {
+  void readVariant(PatchedDocument document, const std::string& name, const std::string& parent, ScenarioSet& set) {
     Failures failures;
     const Node node{&document.json(), "", &failures};
-    for (const Override& change : m_options.overrides) attempt(node, [&] { document.apply(change); });
+    for (const Override& change : set.overrides) attempt(node, [&] { document.apply(change); });
     for (const ParseFailure& failure : failures.causes()) m_errors.inOverride(failure);
     if (!failures.empty()) return;
+    findKnobs(document.json());
     gather(failures, [&] {
       set.variants.push_back(readScenario(node, set.id));
       set.variants.back().variant = name;
+      set.variants.back().parentVariant = parent;
     });
     for (const ParseFailure& failure : failures.causes()) {
       if (document.isOverridden(failure))
@@ -205,6 +247,7 @@ class FileReader {
   std::string_view m_text;
   const ParseOptions& m_options;
   FileErrors m_errors;
+  std::vector<FoundKnob> m_knobs;
   std::size_t m_variantCount = 0;  ///< those that could be read
 };
 

@@ -163,7 +163,7 @@ class Renamer {
   [[nodiscard]] std::optional<std::string> reference(const std::string& old, const Where& where) const {
     const std::string field = fieldOf(where.path);
     if (where.path.front() == "expect") return inExpression(old);
-    if (where.path.front() == "knobs" && (field == "pointer" || field == "pointers"))
+    if (where.path.front() == "knobs" && field == "set")
       return old == renamedPointer(old) ? std::nullopt : std::optional(renamedPointer(old));
     const bool isSame = old == m_renaming.from;
     switch (m_renaming.kind) {

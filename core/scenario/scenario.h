@@ -15,6 +15,7 @@
 #include "core/protocol/profiles.h"
 #include "core/protocol/reject.h"
 #include "core/scenario/expectation.h"
+#include "core/scenario/knobs.h"
 #include "core/scenario/steps.h"
 
 namespace roundscope {
@@ -132,7 +133,8 @@ struct Scenario {
   std::string id;  ///< file name without endings, or the lesson's id
   std::string title;
   std::string description;
-  std::string variant;  ///< the variant's name; empty when the file has none
+  std::string variant;        ///< the variant's name; empty when the file has none
+  std::string parentVariant;  ///< the name of the variant that this one is of; empty when it is of the file's base
   std::uint64_t seed = 1;
   Profile profile = Profile::Guide;
   std::uint64_t maxRounds = 1'000'000;    ///< instants after which a run that does not end is cut off
@@ -159,7 +161,7 @@ struct Scenario {
 
 /// A change from the command line, `--set /limits/queue_capacity=50`, or from the window.
 struct Override {
-  std::string pointer;    ///< JSON pointer into the file's base object
+  std::string pointer;    ///< JSON pointer into the file's base object, or the label of one of its knobs
   std::string value;      ///< JSON; text that is no JSON is taken as a string
   std::string variant{};  ///< the name of the only variant that it changes; empty: all
   bool operator==(const Override&) const = default;
@@ -174,6 +176,7 @@ struct ScenarioSet {
   std::string title;
   std::string description;
   std::vector<Scenario> variants;
+  std::vector<PinnedKnob> knobs;    ///< numbers that may be turned
   std::string sourceText;           ///< the file as read, for embedding and showing
   std::vector<Override> overrides;  ///< that were applied to it
   bool operator==(const ScenarioSet&) const = default;

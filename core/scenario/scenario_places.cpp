@@ -209,15 +209,4 @@ Result<WhatIfText> withWhatIf(const Document& document, std::size_t variant, con
   }
 }
 
-std::vector<std::optional<std::size_t>> parentsOfVariants(std::string_view text) {
-  std::vector<std::optional<std::size_t>> parents;
-  try {
-    const Json file = readJson(text);
-    for (std::size_t i = 0; variantIn(file, i); ++i) parents.push_back(parentOf(file["variants"], i));
-  } catch (const ParseFailure&) {
-    parents.clear();
-  }
-  return parents;
-}
-
 }  // namespace roundscope

@@ -48,8 +48,4 @@ struct WhatIfText {
 [[nodiscard]] Result<WhatIfText> withWhatIf(const Document& document, std::size_t variant, const std::string& name,
                                             const std::vector<ScenarioEdit>& edits);
 
-/// The variants that a what-if was made of, and that of it, as the file says: the parent of each by number. None of a
-/// text that is no JSON. Reads the text.
-[[nodiscard]] std::vector<std::optional<std::size_t>> parentsOfVariants(std::string_view text);
-
 }  // namespace roundscope

@@ -241,6 +241,10 @@ void FieldEditor::fillMenu() {
     connect(
         menu->addAction(m_field.standard.isEmpty() ? tr("Remove") : tr("Reset to default (%1)").arg(m_field.standard)),
         &QAction::triggered, this, &FieldEditor::removeWanted);
+  // Of what is written elsewhere the pointer is no variant's.
+  const bool isOfBase = !m_field.pointer.starts_with("/variants/") && !m_field.pointer.starts_with("/knobs/");
+  if (m_field.control == FieldControl::Number && isOfBase && !m_field.written.contains(QLatin1Char('.')))
+    connect(menu->addAction(tr("Pin as a knob…")), &QAction::triggered, this, &FieldEditor::pinWanted);
   m_more->setAccessibleName(tr("More for %1").arg(m_field.label));
   m_more->setToolTip(m_more->accessibleName());
   m_more->setVisible(!menu->isEmpty());

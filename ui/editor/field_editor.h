@@ -38,6 +38,8 @@ class FieldEditor : public QWidget {
   void chosen(const roundscope::ui::FieldOption& option);
   /// Back to the standard, or away with it.
   void removeWanted();
+  /// To be turned as a knob.
+  void pinWanted();
   /// To its rows in the tree.
   void openWanted();
   void undoWanted();

@@ -153,6 +153,10 @@ void FormView::connectLine(FieldEditor* line) {
   connect(line, &FieldEditor::removeWanted, this,
           [this, line] { apply(line, [&] { return m_editing->document().remove(line->field().pointer); }); });
   connect(line, &FieldEditor::openWanted, this, [this, line] { emit openWanted(line->field().pointer); });
+  connect(line, &FieldEditor::pinWanted, this, [this, line] {
+    emit pinWanted({line->field().pointer, line->field().label.toStdString(), typedNumber(line->shown()).value_or(1),
+                    line->field().present});
+  });
   connect(line, &FieldEditor::undoWanted, m_editing, &Editing::undo);
   connect(line, &FieldEditor::redoWanted, m_editing, &Editing::redo);
   connect(line, &FieldEditor::left, this, &FormView::left);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/scenario/numbers.h"
 #include "ui/editor/form_fields.h"
 
 class QLabel;
@@ -46,6 +47,8 @@ class FormView : public QScrollArea {
  signals:
   /// To the rows of what is there.
   void openWanted(const std::string& pointer);
+  /// A number to be turned as a knob.
+  void pinWanted(const roundscope::ScenarioNumber& number);
   /// Esc.
   void left();
 

@@ -1,11 +1,10 @@
-// A number may be typed with commas, spaces or underscores between thousands.
+// See number_dialog.h.
 #include "ui/editor/number_dialog.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QRegularExpression>
 
 #include "core/base/words.h"
 #include "ui/text.h"
@@ -36,12 +35,8 @@ NumberDialog::NumberDialog(const QString& title, const AskedNumber& number, QWid
 }
 
 void NumberDialog::accept() {
-  QString typed = m_typed->text().trimmed();
-  static const QRegularExpression kBetweenThousands(QStringLiteral("(?<=\\d)[,_ ’'](?=\\d)"));
-  typed.remove(kBetweenThousands);
-  bool isNumber = false;
-  const qint64 number = typed.toLongLong(&isNumber);
-  if (!isNumber || number < m_number.minimum || number > m_number.maximum) {
+  const std::optional<qint64> number = typedNumber(m_typed->text());
+  if (!number || *number < m_number.minimum || *number > m_number.maximum) {
     m_wrong->setText(tr("Expected a whole number from %1 to %2")
                          .arg(textOf(grouped(m_number.minimum)), textOf(grouped(m_number.maximum))));
     m_typed->selectAll();
@@ -49,7 +44,7 @@ void NumberDialog::accept() {
     return;
   }
   QDialog::accept();
-  emit chosen(number);
+  emit chosen(*number);
 }
 
 }  // namespace roundscope::ui

@@ -74,6 +74,7 @@ ScenarioPanel::ScenarioPanel(Session* session, QWidget* parent)
   connect(m_tree, &ScenarioTree::shiftWanted, this, &ScenarioPanel::shift);
   connect(m_tree, &ScenarioTree::menuWanted, this, &ScenarioPanel::showMenu);
   connect(m_form, &FormView::left, m_tree, [this] { m_tree->setFocus(Qt::OtherFocusReason); });
+  connect(m_form, &FormView::pinWanted, this, &ScenarioPanel::pinWanted);
   connect(m_form, &FormView::openWanted, this, [this](const std::string& pointer) {
     select(pointer);
     m_tree->setFocus(Qt::OtherFocusReason);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/scenario/numbers.h"
 #include "ui/session/session.h"
 
 class QLabel;
@@ -28,6 +29,10 @@ class ScenarioPanel : public QWidget {
 
  public:
   ScenarioPanel(Session* session, QWidget* parent);
+
+ signals:
+  /// A number to be turned as a knob.
+  void pinWanted(const roundscope::ScenarioNumber& number);
 
  private:
   QWidget* makeButtons();

@@ -18,6 +18,7 @@ namespace roundscope::ui {
 namespace {
 
 constexpr int kHeaderPadding = 12;
+constexpr int kMostColumns = 3;  ///< whose names have room above their numbers
 
 }  // namespace
 
@@ -82,9 +83,25 @@ QWidget* InspectorPanel::makeRunPage() {
   table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->setCornerButtonEnabled(false);
 
+  m_countLines = new QLabel;
+  m_countLines->setWordWrap(true);
+  m_countLines->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  m_countLines->setTextFormat(Qt::RichText);
+  m_countPage = new QScrollArea(page);
+  m_countPage->setWidget(m_countLines);
+  m_countPage->setWidgetResizable(true);
+  m_countPage->setFrameShape(QFrame::NoFrame);
+  m_countPage->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_countPage->setAccessibleName(table->accessibleName());
+  connect(table->model(), &QAbstractItemModel::modelReset, this, &InspectorPanel::leaveOutFolded);
+  connect(table->model(), &QAbstractItemModel::dataChanged, this, [this] {
+    if (!m_countPage->isHidden()) m_countLines->setText(countLines());
+  });
+
   layout->addWidget(title);
   layout->addWidget(m_runCaption);
   layout->addWidget(table, 1);
+  layout->addWidget(m_countPage, 1);
   layout->addWidget(makeCaption(tr("Click a call to see its phases."), page));
   return page;
 }
@@ -92,9 +109,34 @@ QWidget* InspectorPanel::makeRunPage() {
 /// Variants of which only the heading is shown are not counted either.
 void InspectorPanel::leaveOutFolded() {
   const std::set<std::size_t>& folded = m_session->viewState().foldedVariants;
-  for (int column = 0; column < m_counts->model()->columnCount(); ++column)
-    m_counts->setColumnHidden(column, folded.contains(static_cast<std::size_t>(column)));
+  int shown = 0;
+  for (int column = 0; column < m_counts->model()->columnCount(); ++column) {
+    const bool isFolded = folded.contains(static_cast<std::size_t>(column));
+    m_counts->setColumnHidden(column, isFolded);
+    shown += isFolded ? 0 : 1;
+  }
+  const bool hasRoom = shown <= kMostColumns;
+  m_counts->setVisible(hasRoom);
+  m_countPage->setVisible(!hasRoom);
+  m_countLines->setText(hasRoom ? QString() : countLines());
   m_fitHeader.start();
+}
+
+/// A paragraph for each variant: its name, and its numbers below.
+QString InspectorPanel::countLines() const {
+  const QAbstractItemModel* model = m_counts->model();
+  QString lines;
+  for (int column = 0; column < model->columnCount(); ++column) {
+    if (m_counts->isColumnHidden(column)) continue;
+    QStringList numbers;
+    for (int row = 0; row < model->rowCount(); ++row)
+      numbers << tr("%1 %2").arg(model->index(row, column).data().toString(),
+                                 model->headerData(row, Qt::Vertical).toString().toLower());
+    lines += QStringLiteral("<p style=\"margin: 0 0 8px 0\"><b>%1</b><br>%2</p>")
+                 .arg(model->headerData(column, Qt::Horizontal).toString().toHtmlEscaped(),
+                      numbers.join(QStringLiteral(" · ")));
+  }
+  return lines;
 }
 
 void InspectorPanel::resizeEvent(QResizeEvent* event) {

@@ -36,12 +36,15 @@ class InspectorPanel : public QWidget {
   void update();
   void updateRunCaption();
   void leaveOutFolded();
+  [[nodiscard]] QString countLines() const;
   void showCounterpart(CallRef call);
 
   Session* m_session;
   ParentComparison& m_comparison;
   QStackedWidget* m_pages;
   QTableView* m_counts = nullptr;
+  QScrollArea* m_countPage = nullptr;  ///< the same numbers where the table has no room for all variants
+  QLabel* m_countLines = nullptr;
   QTimer m_fitHeader;
   QLabel* m_runCaption;
   CallView* m_call;

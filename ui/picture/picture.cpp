@@ -9,6 +9,7 @@
 #include "ui/drawing/painter.h"
 #include "ui/picture/picture_words.h"
 #include "ui/plot/in_flight_scene.h"
+#include "ui/session/parent_comparison.h"
 #include "ui/stage/stage_scene.h"
 #include "ui/timeline/scene.h"
 
@@ -203,6 +204,8 @@ class PictureLayout {
     while (m_parts.missing > 0 && shown.size() > 1) {
       shown.pop_back();
       fewer = TimelineIndex(shown);
+      for (std::size_t v = 0; v < shown.size(); ++v)
+        fewer.setDifferences(v, m_source.index->variants()[v].differences());
       divide(fewer);
     }
     m_notes = note();
@@ -293,9 +296,14 @@ std::vector<QString> fingerprintsOf(const std::vector<const Run*>& runs) {
 }  // namespace
 
 PictureSource::PictureSource(std::vector<const Run*> variantRuns)
-    : runs(std::move(variantRuns)),
-      index(std::make_shared<const TimelineIndex>(runs)),
-      fingerprints(fingerprintsOf(runs)) {}
+    : runs(std::move(variantRuns)), fingerprints(fingerprintsOf(runs)) {
+  const auto indexed = std::make_shared<TimelineIndex>(runs);
+  for (std::size_t v = 0; v < runs.size(); ++v)
+    if (const auto parent = parentIn(runs, v);
+        parent && runs[v]->trace().finished() && runs[*parent]->trace().finished())
+      indexed->setDifferences(v, comparedWithParent(*runs[v], *runs[*parent], *parent));
+  index = indexed;
+}
 
 PictureSource::PictureSource(const TimelineIndex& borrowed) : index(std::shared_ptr<void>(), &borrowed) {
   for (const VariantIndex& variant : borrowed.variants()) runs.push_back(&variant.run());

@@ -5,14 +5,10 @@
 #include <QMetaObject>
 #include <algorithm>
 
-#include "core/scenario/scenario_places.h"
-
 namespace roundscope::ui {
 
-namespace {
-
-std::shared_ptr<const ParentDifferences> compared(const Run& here, const Run& there, std::size_t parent,
-                                                  const std::stop_token& stop) {
+std::shared_ptr<const ParentDifferences> comparedWithParent(const Run& here, const Run& there, std::size_t parent,
+                                                            const std::stop_token& stop) {
   auto found = std::make_shared<ParentDifferences>();
   found->parent = parent;
   found->parentName = there.scenario().variant;
@@ -26,8 +22,6 @@ std::shared_ptr<const ParentDifferences> compared(const Run& here, const Run& th
   std::sort(found->byBatch.begin(), found->byBatch.end());
   return found;
 }
-
-}  // namespace
 
 std::size_t ParentDifferences::countIn(ContextId context, std::uint16_t step, Time until) const {
   const auto first = std::lower_bound(byBatch.begin(), byBatch.end(), InBatch{context, step, Time{}});
@@ -61,11 +55,10 @@ void ParentComparison::cancel() {
 
 void ParentComparison::reopen() {
   cancel();
-  const auto& set = m_session.scenarioSet();
+  const auto& runs = m_session.runs();
+  m_found.assign(runs.size(), nullptr);
   m_parents.clear();
-  if (set && set->variants.size() > 1) m_parents = parentsOfVariants(set->sourceText);
-  m_found.assign(m_session.runs().size(), nullptr);
-  m_parents.resize(m_found.size());
+  for (std::size_t v = 0; v < runs.size(); ++v) m_parents.push_back(parentIn(runs, v));
   emit changed();
   compare();
 }
@@ -79,7 +72,7 @@ void ParentComparison::compare() {
     if (!here->trace().finished() || !there->trace().finished()) continue;
     m_asked.insert(v);
     m_pool.start([this, v, here, there, parent = *m_parents[v], stop = m_stop.get_token()] {
-      const auto found = compared(*here, *there, parent, stop);
+      const auto found = comparedWithParent(*here, *there, parent, stop);
       QMetaObject::invokeMethod(
           this,
           [this, v, found, stop] {

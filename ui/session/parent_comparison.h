@@ -37,6 +37,20 @@ struct ParentDifferences {
   [[nodiscard]] std::size_t countIn(ContextId context, std::uint16_t step, Time until) const;
 };
 
+/// The run of the variant that another's is of; absent where it is of none, or that one is not among the runs.
+template <class Runs>
+[[nodiscard]] std::optional<std::size_t> parentIn(const Runs& runs, std::size_t variant) {
+  const std::string& parent = runs[variant]->scenario().parentVariant;
+  for (std::size_t v = 0; v < runs.size() && !parent.empty(); ++v)
+    if (runs[v]->scenario().variant == parent) return v;
+  return std::nullopt;
+}
+
+/// What differs between two runs that have ended; `parent` is the number of `there`.
+[[nodiscard]] std::shared_ptr<const ParentDifferences> comparedWithParent(const Run& here, const Run& there,
+                                                                          std::size_t parent,
+                                                                          const std::stop_token& stop = {});
+
 /// Compares the variants of one session, each with its parent, once.
 class ParentComparison : public QObject {
   Q_OBJECT

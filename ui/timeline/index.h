@@ -179,7 +179,7 @@ class VariantIndex {
   [[nodiscard]] bool knowsPath() const { return m_knowsPath; }
   void setPath(std::shared_ptr<const PathAnalysis> path);
   /// Null where the variant was made of none, and as long as it is not known what differs.
-  [[nodiscard]] const ParentDifferences* differences() const { return m_differences.get(); }
+  [[nodiscard]] const std::shared_ptr<const ParentDifferences>& differences() const { return m_differences; }
   void setDifferences(std::shared_ptr<const ParentDifferences> found) { m_differences = std::move(found); }
 
  private:

@@ -15,7 +15,7 @@ constexpr double kEdgePx = 3;
 constexpr double kLeastMarkPx = 9;
 
 const ParentDifferences* told(const Context& context, std::size_t v) {
-  const ParentDifferences* known = context.variant(v).differences();
+  const ParentDifferences* known = context.variant(v).differences().get();
   if (known == nullptr || context.view.answerHidden) return nullptr;
   const bool parentHidden = context.view.foldedTellNothing && context.view.foldedVariants.contains(known->parent);
   return parentHidden ? nullptr : known;

@@ -25,6 +25,7 @@ const std::vector<ActionSpec>& actionTable() {
       {Undo, MenuId::Edit, QT_TR_NOOP("&Undo"), "Ctrl+Z"},
       {Redo, MenuId::Edit, QT_TR_NOOP("&Redo"), "Ctrl+Shift+Z Ctrl+Y"},
       {Ask, MenuId::Edit, QT_TR_NOOP("&Ask what if…"), "Q", "", false, true},
+      {PinKnob, MenuId::Edit, QT_TR_NOOP("&Pin a number as a knob…"), "Shift+K"},
       {ShowInText, MenuId::Edit, QT_TR_NOOP("&Show the selected call in the text"), "F12", "", false, true},
 
       {ZoomIn, MenuId::View, QT_TR_NOOP("Zoom &in"), "W"},

@@ -25,6 +25,7 @@ enum class ActionId : std::uint8_t {
   Undo,
   Redo,
   Ask,
+  PinKnob,
   ShowInText,
   ZoomIn,
   ZoomOut,

@@ -95,8 +95,27 @@ void Asking::showMenu(const AskedPlace& place) {
     addQuestions(more, place.variant, place.topics[i]);
     more->menuAction()->setVisible(!more->isEmpty());
   }
+  addPins(menu, place);
   addVariantActions(menu, place.variant);
   menu->popup(place.at);
+}
+
+/// The numbers that are asked about, where a question changes nothing else.
+void Asking::addPins(QMenu* menu, const AskedPlace& place) {
+  const Scenario& scenario = *scenarioOf(place.variant);
+  auto* pins = menu->addMenu(tr("Pin as a knob"));
+  for (std::size_t i = 0; i < std::min(place.topics.size(), kMostTopics); ++i)
+    for (const Question& question :
+         questionsAbout(place.topics[i], m_editing->document(), place.variant, scenario, m_session->cursor())) {
+      if (!question.number) continue;
+      const auto edits = question.edits(question.number->value);
+      if (edits.size() != 1 || edits.front().json != std::to_string(question.number->value)) continue;
+      const ScenarioNumber number{edits.front().pointer,
+                                  titleOf(place.topics[i], scenario) + ": " + question.number->label,
+                                  question.number->value, false};
+      pins->addAction(textOf(number.label), this, [this, place, number] { emit pinWanted(place.variant, number); });
+    }
+  pins->menuAction()->setVisible(!pins->isEmpty());
 }
 
 void Asking::addVariantActions(QMenu* menu, std::size_t variant) {
@@ -107,9 +126,9 @@ void Asking::addVariantActions(QMenu* menu, std::size_t variant) {
     beside->setChecked(m_makesWhatIf);
     connect(beside, &QAction::toggled, this, &Asking::setMakesWhatIf);
   }
-  const auto parents = parentsOfVariants(m_editing->document().text());
-  if (variant >= parents.size() || !parents[variant]) return;
-  const QString name = textOf(scenarioOf(variant)->variant);
+  const Scenario* scenario = scenarioOf(variant);
+  if (scenario == nullptr || scenario->parentVariant.empty()) return;
+  const QString name = textOf(scenario->variant);
   menu->addAction(tr("Rename “%1”…").arg(name), this, [this, variant] { renameVariant(variant); });
   menu->addAction(tr("Delete “%1”").arg(name), this, [this, variant] { removeVariant(variant); });
 }

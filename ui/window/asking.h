@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/base/result.h"
+#include "core/scenario/numbers.h"
 #include "ui/topics.h"
 
 class QMenu;
@@ -52,6 +53,8 @@ class Asking : public QObject {
  signals:
   /// What was done, in a sentence.
   void told(const QString& sentence);
+  /// A number to be turned as a knob.
+  void pinWanted(std::size_t variant, const roundscope::ScenarioNumber& number);
   /// The scenario is as it was.
   void refused(const roundscope::Error& error);
 
@@ -60,6 +63,7 @@ class Asking : public QObject {
   void showBeside(const std::string& variant, const std::string& parent);
   void addQuestions(QMenu* menu, std::size_t variant, const QuestionTopic& topic) const;
   void addVariantActions(QMenu* menu, std::size_t variant);
+  void addPins(QMenu* menu, const AskedPlace& place);
   [[nodiscard]] const Scenario* scenarioOf(std::size_t variant) const;
 
   Session* m_session;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/editor/knob_bar.h"
 #include "ui/plot/in_flight_chart.h"
 #include "ui/stage/stage_widget.h"
 #include "ui/timeline/timeline_widget.h"
@@ -26,6 +27,7 @@ Centre::Centre(Session& session, QWidget* parent)
       m_session(session),
       m_banner(new Banner(this)),
       m_stale(new StaleStrip(session, this)),
+      m_knobs(new KnobBar(session, this)),
       m_splitter(new QSplitter(Qt::Vertical, this)),
       m_stage(new StageWidget(session, m_splitter)),
       m_timeline(new TimelineWidget(session, m_splitter)),
@@ -42,6 +44,7 @@ Centre::Centre(Session& session, QWidget* parent)
   layout->setSpacing(0);
   layout->addWidget(m_banner);
   layout->addWidget(m_stale);
+  layout->addWidget(m_knobs);
   layout->addWidget(m_splitter, 1);
   m_share.setSingleShot(true);
   m_share.setInterval(0);

@@ -13,6 +13,7 @@ namespace roundscope::ui {
 
 class Banner;
 class InFlightChart;
+class KnobBar;
 class StageWidget;
 class StaleStrip;
 class TimelineWidget;
@@ -27,6 +28,7 @@ class Centre : public QWidget {
 
   [[nodiscard]] Banner* banner() const { return m_banner; }
   [[nodiscard]] StaleStrip* staleStrip() const { return m_stale; }
+  [[nodiscard]] KnobBar* knobBar() const { return m_knobs; }
   [[nodiscard]] QSplitter* splitter() const { return m_splitter; }
   [[nodiscard]] StageWidget* stage() const { return m_stage; }
   [[nodiscard]] TimelineWidget* timeline() const { return m_timeline; }
@@ -46,6 +48,7 @@ class Centre : public QWidget {
   Session& m_session;
   Banner* m_banner;
   StaleStrip* m_stale;
+  KnobBar* m_knobs;
   QSplitter* m_splitter;
   StageWidget* m_stage;
   TimelineWidget* m_timeline;

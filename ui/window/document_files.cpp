@@ -53,7 +53,10 @@ void DocumentFiles::followState() {
 
 // --- Unsaved work
 
-void DocumentFiles::keepIn(const QString& folder) { m_store = std::make_unique<RecoveryStore>(folder); }
+void DocumentFiles::keepIn(const QString& folder) {
+  m_store = std::make_unique<RecoveryStore>(folder);
+  m_drafts.keepIn(folder);
+}
 
 /// Not from the last change on but from the first: who types without a rest is kept, too.
 void DocumentFiles::keepSoon() {
@@ -124,6 +127,35 @@ bool DocumentFiles::mayLeave() {
     return true;
   }
   return answer == QMessageBox::Save && save();
+}
+
+bool DocumentFiles::mayQuit() {
+  if (!mayLeave()) return false;
+  const QStringList lessons = m_drafts.titles();
+  if (lessons.isEmpty()) return true;
+  const auto box = question(tr("Leave what you asked in lessons?"),
+                            tr("It is lost then: %1. To keep it, open the lesson and save it as a file.")
+                                .arg(lessons.join(QStringLiteral("; "))));
+  QPushButton* leave = box->addButton(tr("&Leave it"), QMessageBox::DestructiveRole);
+  box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+  box->exec();
+  if (box->clickedButton() != leave) return false;
+  m_drafts.clear();
+  return true;
+}
+
+void DocumentFiles::layAside(const QString& lesson, const QString& title) {
+  if (!m_editing.modified()) return;
+  const auto failed = m_drafts.layAside(lesson, title, m_editing.document().text());
+  if (failed) emit this->failed(tr("What was asked in the lesson would not survive a crash now"), *failed);
+  forgetUnsaved();
+}
+
+void DocumentFiles::takeUpAgain(const QString& lesson) {
+  const auto text = m_drafts.take(lesson);
+  if (!text) return;
+  m_editing.apply(*text);
+  emit said(tr("What you asked in this lesson is here again; Undo takes it back"));
 }
 
 bool DocumentFiles::save() { return m_editing.path().isEmpty() ? saveAs() : saveTo(m_editing.path()); }

@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "ui/files/file_watch.h"
 #include "ui/files/recovery_store.h"
+#include "ui/window/lesson_drafts.h"
 
 class QMenu;
 class QMessageBox;
@@ -40,6 +41,12 @@ class DocumentFiles : public QObject {
 
   /// Whether what is open may be left: asks where it is not saved. Cancelled, or not saved after all: false.
   [[nodiscard]] bool mayLeave();
+  /// Whether the program may end: asks about what was asked in lessons, too.
+  [[nodiscard]] bool mayQuit();
+  /// A lesson is left for another: what was asked in it is laid aside, and nobody is asked in a lecture.
+  void layAside(const QString& lesson, const QString& title);
+  /// A lesson is open again: what was asked in it before comes back as one edit.
+  void takeUpAgain(const QString& lesson);
   /// Where it has a file, else asks for one. False where it was not saved.
   bool save();
   bool saveAs();
@@ -80,6 +87,7 @@ class DocumentFiles : public QObject {
   QWidget* m_window;
   Editing& m_editing;
   std::unique_ptr<RecoveryStore> m_store;
+  LessonDrafts m_drafts;
   FileWatch m_watch;
   QTimer m_keep;
   bool m_asking = false;  ///< about a change of another program

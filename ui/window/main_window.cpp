@@ -80,6 +80,7 @@ MainWindow::MainWindow(QWidget* parent)
   wireFile();
   wireEditing();
   wireAsking();
+  wireKnobs();
   wireLesson();
   wireView();
   wireStage();
@@ -255,6 +256,14 @@ void MainWindow::showScenario(const std::shared_ptr<const ScenarioSet>& set, con
   const bool isOpen = m_player->isOpen() && m_editing->document().text() == set->sourceText;
   if (!isOpen) m_editing->adopt(*set, path);
   m_session->open(set);
+  if (isOpen || !m_player->isOpen()) return;
+  // Once the lesson stands.
+  QMetaObject::invokeMethod(
+      this,
+      [this, lesson = m_player->id()] {
+        if (m_player->id() == lesson) m_files->takeUpAgain(lesson);
+      },
+      Qt::QueuedConnection);
 }
 
 void MainWindow::open(OpenedScenario opened) {
@@ -317,7 +326,7 @@ void MainWindow::showAbout() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (!m_files->mayLeave()) return event->ignore();
+  if (!m_files->mayQuit()) return event->ignore();
   m_files->forgetUnsaved();
   (*m_actions)[ActionId::Presenter]->setChecked(false);  // what it hid is remembered as it was
   saveLayout(*this, *m_centre->splitter(), m_theme);

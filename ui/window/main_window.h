@@ -6,6 +6,7 @@
 
 #include "core/base/result.h"
 #include "core/lesson/resolve.h"
+#include "core/scenario/numbers.h"
 #include "core/scenario/scenario.h"
 #include "ui/drawing/theme.h"
 
@@ -83,6 +84,8 @@ class MainWindow : public QMainWindow {
   void showTextError();
   void wireEditing();
   void wireAsking();
+  void wireKnobs();
+  void pinKnob(std::size_t variant, const ScenarioNumber& number);
   void showQuestions();
   void wireLesson();
   void wireView();

@@ -2,10 +2,12 @@
 #include <QAction>
 #include <QDockWidget>
 #include <utility>
-#include "ui/window/asking.h"
 
 #include "core/scenario/scenario_places.h"
 #include "ui/editor/editing.h"
+#include "ui/editor/knob_bar.h"
+#include "ui/editor/knob_dialog.h"
+#include "ui/editor/scenario_panel.h"
 #include "ui/editor/text_editor.h"
 #include "ui/editor/text_panel.h"
 #include "ui/lessons/lesson_player.h"
@@ -14,6 +16,7 @@
 #include "ui/stage/stage_widget.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
+#include "ui/window/asking.h"
 #include "ui/window/banner.h"
 #include "ui/window/centre.h"
 #include "ui/window/command_list.h"
@@ -49,6 +52,23 @@ void MainWindow::wireEditing() {
     showText();
     text->editor().goToError(true);
   });
+}
+
+void MainWindow::wireKnobs() {
+  connect((*m_actions)[ActionId::PinKnob], &QAction::triggered, this,
+          [this] { pinKnob(m_asking->placeOfKeys().variant, {}); });
+  connect(findChild<ScenarioPanel*>(), &ScenarioPanel::pinWanted, this,
+          [this](const ScenarioNumber& number) { pinKnob(0, number); });
+  connect(m_asking, &Asking::pinWanted, this, &MainWindow::pinKnob);
+  KnobBar* bar = m_centre->knobBar();
+  connect(bar, &KnobBar::refused, this, [this](const Error& error) { showError(tr("This value cannot be"), error); });
+  connect(bar, &KnobBar::changeWanted, this,
+          [this](std::size_t knob) { (new KnobDialog(*m_session, knob, this))->open(); });
+}
+
+void MainWindow::pinKnob(std::size_t variant, const ScenarioNumber& number) {
+  if (!m_session->scenarioSet() || m_editing->error()) return say(tr("The text cannot be run: no number to pin"));
+  (new KnobDialog(*m_session, variant, number, this))->open();
 }
 
 void MainWindow::showText() {

@@ -36,7 +36,11 @@ void MainWindow::wireFile() {
   connect(m_editing, &Editing::checked, this, &MainWindow::showTextError);
   connect(m_player, &LessonPlayer::changed, this, &MainWindow::showTitle);
   connect(m_session, &Session::opened, this, &MainWindow::showTitle);
-  m_player->askBeforeLeaving([this] { return m_files->mayLeave(); });
+  m_player->askBeforeLeaving([this] {
+    if (!m_player->isOpen()) return m_files->mayLeave();
+    m_files->layAside(m_player->id(), QString::fromStdString(m_player->lesson().title));
+    return true;
+  });
 }
 
 /// A file is called by its name, a lesson or a template by its title.

@@ -14,7 +14,7 @@
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
-#include "ui/panels/knob.h"
+#include "ui/panels/knob_box.h"
 #include "ui/panels/lesson_panel.h"
 #include "ui/picture/picture.h"
 #include "ui/session/session.h"
@@ -250,7 +250,7 @@ void MainWindow::escape() {
   // The first Esc leaves a number or the text, the next one its panel; over the picture of a lecture one lays it aside.
   QWidget* const focused = QApplication::focusWidget();
   const bool writes = findChild<TextPanel*>()->isAncestorOf(focused) && !m_presentation->isOn();
-  if (writes || qobject_cast<Knob*>(focused) != nullptr) return m_timeline->setFocus();
+  if (writes || qobject_cast<KnobBox*>(focused) != nullptr) return m_timeline->setFocus();
   QDockWidget* panel = focusedPanel();
   if (panel != nullptr && m_presentation->isOn() && panel->findChild<LessonPanel*>() != nullptr) panel = nullptr;
   const bool overlaid = m_presentation->overlay()->dismiss();

@@ -181,7 +181,7 @@ TEST_P(Lessons, showWhatTheyNameFirstWhileTheKnobsStandAsWritten) {
 }
 
 /// Both ends of a knob, its start, and some values between.
-std::vector<std::int64_t> positionsOf(const LessonKnob& knob, std::int64_t start) {
+std::vector<std::int64_t> positionsOf(const Knob& knob, std::int64_t start) {
   const std::int64_t steps = (knob.maximum - knob.minimum) / knob.step;
   std::set<std::int64_t> chosen = {0, 1, steps / 4, steps / 2, steps - 1, steps};
   std::vector<std::int64_t> values;

@@ -294,7 +294,7 @@ TEST(LessonKnobs, setAllTheirPointers) {
   EXPECT_EQ(overrides[2].value, "7");
 }
 
-std::string startError(LessonKnob knob) {
+std::string startError(Knob knob) {
   Lesson lesson;
   lesson.fileName = "x/lesson.json";
   lesson.knobs = {std::move(knob)};
@@ -305,7 +305,7 @@ TEST(LessonKnobs, areRefusedWhereTheScenarioHasNoSuchNumber) {
   EXPECT_THAT(startError({.pointers = {"/limits/queue_capacty"}, .maximum = 9}),
               HasSubstr("the scenario has nothing at /limits/queue_capacty, expected \"queue_capacity\""));
   EXPECT_THAT(startError({.pointers = {"/limits/queue_capacity"}, .minimum = 5, .maximum = 9}),
-              HasSubstr("found 2, expected an integer from 5 to 9"));
+              HasSubstr("the scenario has 2 at /limits/queue_capacity, expected a number from 5 to 9"));
   EXPECT_THAT(
       startError({.pointers = {"/limits/queue_capacity", "/canisters/0/methods/go/steps/0/call/count"}, .maximum = 9}),
       HasSubstr("the scenario has 3 at"));

@@ -100,7 +100,7 @@ TEST(RenameRefuses, ATakenNameAnEmptyOneAndWhatHasNone) {
 
 TEST(RenamedParts, areFollowedInExpectationsAndKnobs) {
   const std::string text = R"({"canisters": [ {"id": "a", "variables": {"v": 0}, "methods": {"m": {}}} ],
-    "expect": ["a.v == a.v2", "x.v + a.v > 1"], "knobs": [ {"pointer": "/canisters/0/methods/m/instructions"} ]})";
+    "expect": ["a.v == a.v2", "x.v + a.v > 1"], "knobs": [ {"set": ["/canisters/0/methods/m/instructions"]} ]})";
   EXPECT_THAT(Document(text).rename("/canisters/0/variables/v", "w").value(),
               HasSubstr(R"(["a.w == a.v2", "x.v + a.w > 1"])"));
   EXPECT_THAT(Document(text).rename("/canisters/0", "b").value(), HasSubstr(R"(["b.v == b.v2", "x.v + b.v > 1"])"));

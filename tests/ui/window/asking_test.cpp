@@ -14,6 +14,7 @@
 #include "ui/editor/editing.h"
 #include "ui/editor/number_dialog.h"
 #include "ui/lessons/lesson_player.h"
+#include "ui/session/parent_comparison.h"
 #include "ui/session/session.h"
 #include "ui/stage/stage_widget.h"
 #include "ui/text.h"
@@ -120,12 +121,10 @@ class Lecture : public testing::Test {
   const Scenario& answer() {
     const std::vector<Scenario>& variants = window.session()->scenarioSet()->variants;
     EXPECT_EQ(variants.size(), before + 1);
-    const auto parents = parentsOfVariants(window.editing().document().text());
-    EXPECT_EQ(parents.size(), variants.size());
-    for (std::size_t v = 0; v < parents.size(); ++v)
-      if (parents[v]) {
+    for (std::size_t v = 0; v < variants.size(); ++v)
+      if (const auto parent = parentIn(window.session()->runs(), v)) {
         EXPECT_FALSE(window.session()->viewState().foldedVariants.contains(v));
-        EXPECT_FALSE(window.session()->viewState().foldedVariants.contains(*parents[v])) << "its parent is beside it";
+        EXPECT_FALSE(window.session()->viewState().foldedVariants.contains(*parent)) << "its parent is beside it";
         return variants[v];
       }
     ADD_FAILURE() << "no what-if";

@@ -22,6 +22,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "core/scenario/scenario_places.h"
 #include "tests/support/scenarios.h"
 #include "ui/editor/editing.h"
 #include "ui/files/recent_files.h"
@@ -448,6 +449,42 @@ TEST_F(DocumentFilesTest, KillingTheProgramWhileItSavesLeavesOneOfTheFilesWhole)
     EXPECT_TRUE(left == QByteArray(1'000'000, 'a') || left == QByteArray(1'000'000, 'b')) << left.size();
     ASSERT_FALSE(writeFile(path, QByteArray("for the next round")));
   }
+}
+
+TEST_F(DocumentFilesTest, WhatIsAskedInALessonIsThereAgainAndIsAskedAboutOnlyAtTheEnd) {
+  window.show();
+  const auto openLesson = [&](const char* id) {
+    ASSERT_TRUE(window.openLesson(id));
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return window.session()->finished() && window.player()->resolved(); }, kGenerousMs));
+    QApplication::processEvents();
+  };
+  openLesson("parallel-calls");
+  const std::string lesson = window.editing().document().text();
+  const std::size_t before = window.session()->scenarioSet()->variants.size();
+  const auto whatIf = withWhatIf(window.editing().document(), 0, "Seventy", {});
+  ASSERT_TRUE(whatIf.ok());
+  ASSERT_FALSE(window.editing().apply(whatIf.value().text));
+  std::optional<Answers> none(std::in_place, QStringList());
+  openLesson("sequential-calls");
+  EXPECT_FALSE(window.editing().modified());
+  EXPECT_FALSE(RecoveryStore(unsaved()).leftWork().size()) << "it is this program's own";
+  openLesson("parallel-calls");
+  ASSERT_TRUE(
+      QTest::qWaitFor([&] { return window.session()->finished() && window.editing().modified(); }, kGenerousMs));
+  EXPECT_EQ(window.editing().document().text(), whatIf.value().text);
+  EXPECT_EQ(window.session()->scenarioSet()->variants.size(), before + 1);
+  EXPECT_EQ(window.player()->id(), QStringLiteral("parallel-calls"));
+  window.editing().undo();
+  EXPECT_EQ(window.editing().document().text(), lesson);
+  window.editing().redo();
+  openLesson("sequential-calls");
+  EXPECT_TRUE(none->asked.isEmpty()) << "nobody is asked in a lecture";
+  none.reset();
+  Answers stay({"Cancel", "Leave it"});
+  EXPECT_FALSE(window.close());
+  EXPECT_TRUE(window.close());
+  EXPECT_EQ(stay.asked, QStringList(2, "Leave what you asked in lessons?"));
 }
 
 }  // namespace

@@ -6,11 +6,11 @@
 namespace roundscope::ui {
 
 /// A box for whole numbers, which may be larger than an int.
-class Knob : public QDoubleSpinBox {
+class KnobBox : public QDoubleSpinBox {
   Q_OBJECT
 
  public:
-  explicit Knob(QWidget* parent);
+  explicit KnobBox(QWidget* parent);
 
  protected:
   bool event(QEvent* event) override;

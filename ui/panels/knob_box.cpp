@@ -1,5 +1,5 @@
-// A key that a text field would take for itself is offered to the window's actions first. See knob.h.
-#include "ui/panels/knob.h"
+// A key that a text field would take for itself is offered to the window's actions first. See knob_box.h.
+#include "ui/panels/knob_box.h"
 
 #include <QKeyEvent>
 #include <algorithm>
@@ -18,13 +18,13 @@ bool belongsToTheRun(const QKeyEvent& event) {
 
 }  // namespace
 
-Knob::Knob(QWidget* parent) : QDoubleSpinBox(parent) {
+KnobBox::KnobBox(QWidget* parent) : QDoubleSpinBox(parent) {
   setDecimals(0);
   setGroupSeparatorShown(true);
   setKeyboardTracking(false);
 }
 
-bool Knob::event(QEvent* event) {
+bool KnobBox::event(QEvent* event) {
   const bool asks = event->type() == QEvent::ShortcutOverride;
   if ((asks || event->type() == QEvent::KeyPress) && belongsToTheRun(*static_cast<QKeyEvent*>(event))) {
     event->ignore();
