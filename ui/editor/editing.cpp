@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/scenario/parse.h"
+#include "ui/models/scenario_rows.h"
 #include "ui/session/session.h"
 
 namespace roundscope::ui {
@@ -19,14 +20,16 @@ constexpr std::size_t kReadAtOnce = 100'000;
 
 struct Editing::Reading {
   Document document;
-  std::shared_ptr<const SchemaGuide> guide;  ///< null of a small text
+  // Null of a small text.
+  std::shared_ptr<const SchemaGuide> guide;
+  std::unique_ptr<ScenarioRow> rows;
   Result<ScenarioSet> set;
   std::vector<ErrorPlace> errorPlaces{};
 
   Reading(const std::string& text, const ParseOptions& options) : document(text), set(parseScenario(text, options)) {
     if (!set.ok()) errorPlaces = placesOf(set.error(), text);
     if (text.size() <= kReadAtOnce) return;
-    static_cast<void>(document.isJson());
+    if (document.isJson()) rows = scenarioRows(document);
     guide = std::make_shared<const SchemaGuide>(text);
   }
 };
@@ -52,6 +55,8 @@ const SchemaGuide& Editing::guide() const {
   if (!m_guide) m_guide = std::make_shared<const SchemaGuide>(m_document.text());
   return *m_guide;
 }
+
+std::unique_ptr<ScenarioRow> Editing::takeRows() { return std::move(m_rows); }
 
 QString Editing::name() const { return m_path.isEmpty() ? m_id : QFileInfo(m_path).fileName(); }
 
@@ -104,6 +109,7 @@ void Editing::setDocument(Document document) {
   ++m_edits;
   m_document = std::move(document);
   m_guide.reset();
+  m_rows.reset();
   m_isRead = m_document.text().size() <= kReadAtOnce;
 }
 
@@ -194,6 +200,7 @@ void Editing::know(Reading& reading) {
   if (!m_isRead) {
     m_document = std::move(reading.document);
     m_guide = std::move(reading.guide);
+    m_rows = std::move(reading.rows);
     m_isRead = true;
   }
   emit checked();

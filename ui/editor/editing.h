@@ -24,6 +24,7 @@
 namespace roundscope::ui {
 
 class Session;
+struct ScenarioRow;
 
 /// The text of the open scenario, whether it can be run or not. A text that can be run is handed on by
 /// scenarioWanted(); while it cannot, the last good run stays and error() says why.
@@ -43,6 +44,8 @@ class Editing : public QObject {
   [[nodiscard]] bool isRead() const { return m_isRead; }
   /// What the schema says of the text.
   [[nodiscard]] const SchemaGuide& guide() const;
+  /// The rows of the scenario's tree, made while a large text was read; null of a small one, and once they are taken.
+  [[nodiscard]] std::unique_ptr<ScenarioRow> takeRows();
   /// Where the text is saved; empty where it never was.
   [[nodiscard]] const QString& path() const { return m_path; }
   /// What the window calls it: the file's name, or the title of what was opened without a file.
@@ -105,6 +108,7 @@ class Editing : public QObject {
 
   Document m_document;
   mutable std::shared_ptr<const SchemaGuide> m_guide;  ///< made when first asked for
+  std::unique_ptr<ScenarioRow> m_rows;
   bool m_isRead = true;
   EditHistory m_history;
   QString m_path;

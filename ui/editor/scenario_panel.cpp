@@ -114,7 +114,10 @@ void ScenarioPanel::showOpened() {
   m_isBehind = !m_editing->isRead();
   if (m_isBehind) return m_model->show(Document());
   const Document& document = m_editing->document();
-  m_model->show(document);
+  if (auto rows = m_editing->takeRows())
+    m_model->show(std::move(rows));
+  else
+    m_model->show(document);
   if (document.namesIn("/canisters").size() <= kSmallScenario)
     m_tree->expandAll();
   else
@@ -130,7 +133,10 @@ void ScenarioPanel::follow() {
   if (m_isBehind) return;
   if (!m_model->hasChildren()) return showOpened();
   m_following = true;  // rows that go away move the selection, before all rows know their places
-  m_model->follow(m_editing->document());
+  if (auto rows = m_editing->takeRows())
+    m_model->follow(std::move(rows));
+  else
+    m_model->follow(m_editing->document());
   m_following = false;
   if (!m_editing->document().isJson()) return;
   if (const std::string wanted = std::exchange(m_wanted, {}); !wanted.empty()) select(wanted);

@@ -39,20 +39,28 @@ ScenarioTreeModel::ScenarioTreeModel(QObject* parent)
 ScenarioTreeModel::~ScenarioTreeModel() = default;
 
 void ScenarioTreeModel::show(const Document& document) {
+  show(document.isJson() ? scenarioRows(document) : std::make_unique<ScenarioRow>());
+}
+
+void ScenarioTreeModel::show(std::unique_ptr<ScenarioRow> rows) {
   beginResetModel();
-  m_root = document.isJson() ? scenarioRows(document) : std::make_unique<ScenarioRow>();
+  m_root = std::move(rows);
   endResetModel();
 }
 
 void ScenarioTreeModel::follow(const Document& document) {
-  if (!document.isJson()) return;
-  if (m_root->children.empty()) return show(document);
-  const std::unique_ptr<ScenarioRow> next = scenarioRows(document);
-  becomes(*m_root, *next);
+  if (document.isJson()) follow(scenarioRows(document));
+}
+
+void ScenarioTreeModel::follow(std::unique_ptr<ScenarioRow> rows) {
+  if (m_root->children.empty()) return show(std::move(rows));
+  becomes(*m_root, *rows);
 }
 
 /// Takes over what the next row says, and those of its children that are new.
 void ScenarioTreeModel::becomes(ScenarioRow& row, ScenarioRow& next) {
+  // What is written the same at the same place has the same rows.
+  if (!row.content.empty() && row.pointer == next.pointer && isSame(row, next) && row.detail == next.detail) return;
   auto& old = row.children;
   auto& wanted = next.children;
   const std::size_t most = std::min(old.size(), wanted.size());

@@ -23,6 +23,9 @@ class ScenarioTreeModel : public QAbstractItemModel {
   void show(const Document& document);
   /// The same document after an edit. Text that is no JSON changes nothing.
   void follow(const Document& document);
+  /// The same with rows that were made of it already.
+  void show(std::unique_ptr<ScenarioRow> rows);
+  void follow(std::unique_ptr<ScenarioRow> rows);
   /// Marks the rows in which something is wrong.
   void showErrors(const std::vector<std::string>& pointers);
 

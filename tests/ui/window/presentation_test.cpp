@@ -3,7 +3,6 @@
 
 #include <QApplication>
 #include <QDockWidget>
-#include <QLabel>
 #include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
@@ -215,22 +214,6 @@ TEST_F(PresentationTest, BarsAreAtLeast24PixelsHighHoweverManyThereAre) {
           EXPECT_GE(lane.rowHeight - 2, 24) << step;
         }
   }
-}
-
-TEST_F(PresentationTest, ALongSentenceBelowIsShownWhole) {
-  const std::string variants = R"("variants": [{"name": "Many calls in flight at once"},
-    {"name": "The same with hardly any room", "patch": {"limits": {"queue_capacity": 3}}}],)";
-  window.openScenario(std::make_shared<const ScenarioSet>(
-      test::parsed(test::twoSubnets(test::pingSteps(700, R"("order": "parallel")"), R"("ping": {})", variants))));
-  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
-  window.session()->toEnd();
-  presentOnAProjector();
-  const QLabel* sentence = nullptr;
-  for (const QLabel* label : window.findChild<TransportBar*>()->findChildren<QLabel*>())
-    if (label->accessibleName() == QStringLiteral("Comparison")) sentence = label;
-  ASSERT_NE(sentence, nullptr);
-  EXPECT_GT(sentence->heightForWidth(sentence->width()), sentence->fontMetrics().lineSpacing()) << "it needs two lines";
-  EXPECT_GE(sentence->height(), sentence->heightForWidth(sentence->width()));
 }
 
 TEST_F(PresentationTest, LegendAndChartGiveWayToLanesThatWouldHaveToBeScrolled) {
