@@ -54,10 +54,23 @@ QString shortNumber(double number) {
 }
 
 std::size_t tellingNumber(const SweepTable& table) {
+  const auto spreads = [&](std::size_t row) {
+    std::vector<const Spread*> all;
+    for (const SweepPoint& point : table.points)
+      if (point.ended > 0 && point.numbers[row].of > 0) all.push_back(&point.numbers[row]);
+    return all;
+  };
+  const auto varies = [&](std::size_t row) {
+    const std::vector<const Spread*> all = spreads(row);
+    return std::any_of(all.begin(), all.end(), [&](const Spread* one) { return one->median != all.front()->median; });
+  };
+  const std::size_t replied = sweepNumberAt("replied");
   for (const char* const name : {"not_performed", "rejected", "trapped", "expired", "dropped"}) {
     const std::size_t row = sweepNumberAt(name);
-    for (const SweepPoint& point : table.points)
-      if (point.ended > 0 && point.numbers[row].greatest > 0) return sweepNumberAt("replied");
+    const std::vector<const Spread*> all = spreads(row);
+    const bool some = std::any_of(all.begin(), all.end(), [](const Spread* one) { return one->greatest > 0; });
+    if (some && varies(replied)) return replied;
+    if (some && varies(row)) return row;  // they were made again, so that all are replied in the end
   }
   return sweepNumberAt("rounds");
 }

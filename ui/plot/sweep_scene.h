@@ -45,7 +45,8 @@ struct SweepScene {
 [[nodiscard]] SweepScene buildFailureScene(const FailureGrid& grid, std::optional<std::size_t> selected,
                                            const QRectF& page, const TextMeasure& text);
 
-/// The number that tells most about a sweep: calls that fail where some do, else the time it takes.
+/// The number that tells most about a sweep: where calls fail, those that are replied, or those that fail where as many
+/// are replied at every point; else the time it takes.
 [[nodiscard]] std::size_t tellingNumber(const SweepTable& table);
 
 /// "1,200", "21.1 T", "3.5": as short as people write it.

@@ -212,6 +212,24 @@ TEST_F(SweepPanelTest, IsCancelledAndKeepsThePointsThatAreWhole) {
   EXPECT_LT(panel->table()->points.size(), 100'000U);
 }
 
+TEST(TellingNumber, IsOneThatDiffersFromPointToPoint) {
+  const auto told = [](double repliedAtTwo, double rejectedAtOne, double rejectedAtTwo) {
+    SweepTable table{.plan = {{{"/x", {1, 2}}}, {""}, 1}};
+    for (const double which : {0, 1}) {
+      SweepPoint point{.values = {static_cast<std::int64_t>(which) + 1}, .ended = 1};
+      point.numbers.assign(sweepNumbers().size(), spreadOf({0}));
+      point.numbers[sweepNumberAt("replied")] = spreadOf({which == 0 ? 10 : repliedAtTwo});
+      point.numbers[sweepNumberAt("rejected")] = spreadOf({which == 0 ? rejectedAtOne : rejectedAtTwo});
+      table.points.push_back(std::move(point));
+    }
+    return sweepNumbers()[tellingNumber(table)].name;
+  };
+  EXPECT_EQ(told(9, 0, 1), "replied");
+  EXPECT_EQ(told(10, 0, 1), "rejected") << "all are replied in the end";
+  EXPECT_EQ(told(10, 1, 1), "rounds");
+  EXPECT_EQ(told(20, 0, 0), "rounds") << "none fails";
+}
+
 TEST(InquiryRunner, ComesToTheSameTableOnAnyNumberOfThreads) {
   const auto set = std::make_shared<const ScenarioSet>(test::lessonScenarios("in-flight-limit"));
   SweepPlan plan{{{"/canisters/0/methods/parallel_calls/steps/0/call/count", {1, 10, 100, 400, 700}}},
