@@ -78,9 +78,10 @@ TEST_F(EditingTest, WhatIsReadOfATextThatHasChangedSinceIsDropped) {
   editing.undo();
   editing.undo();
   editing.redo();
+  editing.redo();
   settle();
-  EXPECT_EQ(editing.document().textAt("/seed"), "2");
-  EXPECT_THAT(seeds, ElementsAre(2U)) << "of the text as it is, once";
+  EXPECT_EQ(editing.document().textAt("/seed"), "3");
+  EXPECT_THAT(seeds, ElementsAre(3U)) << "of the text as it is, once";
 }
 
 TEST_F(EditingTest, ErrorsOfALargeTextComeWhenItIsReadAndGoWhenItIsMended) {
