@@ -33,6 +33,7 @@ constexpr int kLeastToldPx = 36;  ///< the drawer must fit below stage and timel
 constexpr int kLookMs = 50;
 constexpr int kControlsPx = 300;
 constexpr int kMostSeeds = 10'000;
+constexpr std::size_t kLargeBytes = 100'000;  ///< of a text
 
 /// Which number people ask about first: how many calls at once.
 int rankOf(const ScenarioNumber& number, const ScenarioSet& set) {
@@ -99,6 +100,7 @@ SweepPanel::~SweepPanel() = default;
 
 void SweepPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  showOpened();
   // Whoever opens the panel asks with Enter.
   m_asks.front()->setFocus();
 }
@@ -187,6 +189,8 @@ void SweepPanel::showOpened() {
   if (!open || LessonPlayer::of(*m_session).triesOut()) return;
   if (open == m_set) return;
   cancel();
+  // To list the numbers of a large scenario takes a while: only where somebody looks.
+  if (!isVisible() && open->sourceText.size() > kLargeBytes) return;
   const bool same = m_set && m_session->isChange();
   const ScenarioNumber* const before = same ? numberOf(m_first) : nullptr;
   const std::string kept = before != nullptr ? before->pointer : "";
