@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/scenario/document_edits.h"
+#include "core/scenario/follow.h"
 #include "core/scenario/json_document.h"
 #include "core/scenario/json_layout.h"
 #include "core/scenario/json_words.h"
@@ -91,13 +92,18 @@ Result<std::string> Document::insert(std::string_view pointer, std::string_view 
   return edited(places(), [&](const Places& places) {
     const ListPlace place = listPlace(places, pointer);
     const DocumentEdits edits(m_text, places);
-    return edits.withElement(*place.list, place.number, Inserted{read(pointer, json)});
+    const ElementPlace put{parentOf(pointer).parent, place.number};
+    return followed(edits.withElement(*place.list, place.number, Inserted{read(pointer, json)}), {.put = put});
   });
 }
 
 Result<std::string> Document::remove(std::string_view pointer) const {
-  return edited(places(),
-                [&](const Places& places) { return DocumentEdits(m_text, places).without(existing(places, pointer)); });
+  return edited(places(), [&](const Places& places) {
+    const ChildPlace child = existing(places, pointer);
+    std::string text = DocumentEdits(m_text, places).without(child);
+    if (child.parent->written != Written::List) return text;
+    return followed(std::move(text), {.taken = ElementPlace{parentOf(pointer).parent, child.number}});
+  });
 }
 
 Result<std::string> Document::move(std::string_view from, std::string_view to) const {
@@ -107,7 +113,9 @@ Result<std::string> Document::move(std::string_view from, std::string_view to) c
     const std::string rest = edits.without(existing(places, from));
     const Places left(rest);
     const ListPlace place = listPlace(left, to);
-    return DocumentEdits(rest, left).withElement(*place.list, place.number, moved);
+    return followed(DocumentEdits(rest, left).withElement(*place.list, place.number, moved),
+                    {.taken = ElementPlace{parentOf(from).parent, existingElement(places, from).number},
+                     .put = ElementPlace{parentOf(to).parent, place.number}});
   });
 }
 
@@ -115,7 +123,8 @@ Result<std::string> Document::duplicate(std::string_view pointer) const {
   return edited(places(), [&](const Places& places) {
     const DocumentEdits edits(m_text, places);
     const ChildPlace child = existingElement(places, pointer);
-    return edits.withElement(*child.parent, child.number + 1, edits.copyOf(child));
+    return followed(edits.withElement(*child.parent, child.number + 1, edits.copyOf(child)),
+                    {.put = ElementPlace{parentOf(pointer).parent, child.number + 1}});
   });
 }
 

@@ -20,8 +20,10 @@ class Places;
 
 /// A text and where its values are. The edits are functions: they give the whole new text and change nothing. Pointers
 /// are JSON pointers into the text as it is written, so that those into a variant begin with /variants.
-/// Errors of all edits: the text is no JSON (then an edit cannot know where to write), nothing is at the pointer, the
-/// new value is no JSON. Whether the result is a scenario is for parseScenario() to say.
+/// When elements of the scenario's lists come, go or move, the pointers of variants' operations and of knobs follow
+/// them; those that led into what is gone go, too. Errors of all edits: the text is no JSON (then an edit cannot know
+/// where to write), nothing is at the pointer, the new value is no JSON. Whether the result is a scenario is for
+/// parseScenario() to say.
 class Document {
  public:
   explicit Document(std::string text = {});
