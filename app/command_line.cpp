@@ -131,6 +131,7 @@ int runProgram(int argc, char** argv) {
   addSource(*compareApp, compare.input);
   CLI::Option_group* const form = compareApp->add_option_group("form");
   form->add_flag("--json", compare.json, "print JSON: each run, the rows that compare them, and the verdict");
+  form->add_flag("--advise", compare.advise, "print what is safe in each variant, too, from further runs");
   form->add_flag("--csv", compare.csv, "print comma-separated values, a line for each variant");
   form->add_flag("--markdown", compare.markdown, "print a Markdown table and the verdict");
   form->require_option(0, 1);
@@ -186,7 +187,15 @@ int runProgram(int argc, char** argv) {
   setUpLog(logLevel);
   if (*runApp) return runCommand(run);
   if (*renderApp) return renderCommand(render, argc, argv);
-  if (*compareApp) return compareCommand(compare);
+  if (*compareApp) {
+    const int status = compareCommand(compare);
+    if (!compare.advise || (status != 0 && status != kExpectationFailed)) return status;
+    SweepOptions advice{.input = compare.input, .advise = true};
+    advice.input.all = true;
+    print("\n");
+    const int advised = sweepCommand(advice, argc, argv);
+    return advised != 0 ? advised : status;
+  }
   if (*sweepApp) return sweepCommand(sweep, argc, argv);
   if (*codeApp) return codeCommand(code);
   if (*checkApp) return checkCommand(file);

@@ -18,11 +18,15 @@ struct RunOptions {
 /// where an expectation of the scenario does not hold.
 int runCommand(const RunOptions& options);
 
+/// The exit status of runs of which an expectation does not hold.
+inline constexpr int kExpectationFailed = 4;
+
 struct CompareOptions {
   InputOptions input;
   bool json = false;
   bool csv = false;
   bool markdown = false;
+  bool advise = false;  ///< below, what further runs say is safe
 };
 /// Simulates every variant and prints them side by side, with the verdict where the form has room for it. The status is
 /// that of `run`.

@@ -67,7 +67,6 @@ std::string expectationsText(const std::vector<SimulatedRun>& runs) {
 
 /// The exit status of numbers that were printed: 4 where an expectation does not hold.
 int judgedStatus(int printed, const std::vector<SimulatedRun>& runs) {
-  constexpr int kExpectationFailed = 4;
   const bool failed = std::any_of(runs.begin(), runs.end(),
                                   [](const SimulatedRun& run) { return failedOf(run.summary.expectations) > 0; });
   return printed == 0 && failed ? kExpectationFailed : printed;

@@ -171,6 +171,9 @@ TEST(SweepCommand, AdvisesInJson) {
   EXPECT_LT(advice[1]["balance"]["too_little"], advice[1]["balance"]["needed"]);
   const Outcome words = roundscope({"sweep", "in-flight-limit", "--all", "--advise"});
   EXPECT_THAT(words.out, HasSubstr(advice[1]["words"].get<std::string>()));
+  const Outcome compared = roundscope({"compare", "in-flight-limit", "--advise"});
+  EXPECT_EQ(compared.out, roundscope({"compare", "in-flight-limit"}).out + "\n" + words.out) << "the same, below";
+  EXPECT_EQ(compared.status, 0);
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--advise", "-o", "x.svg"}).status, 2);
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--advise", "--seeds", "3"}).status, 2);
 }
