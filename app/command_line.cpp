@@ -55,7 +55,10 @@ void addLogLevel(CLI::App& command, std::string& level) {
 /// A scenario, perhaps changed.
 void addSource(CLI::App& command, InputOptions& input) {
   command.add_option("source", input.source, "a scenario file or a lesson's id")->required()->type_name("FILE|LESSON");
-  command.add_option("--set", input.sets, "a changed value, as /limits/queue_capacity=50; may be repeated")
+  command
+      .add_option(
+          "--set", input.sets,
+          "a changed value, as /limits/queue_capacity=50, or a knob's by its label, as Calls=50; may be repeated")
       ->type_name("/POINTER=VALUE")
       ->allow_extra_args(false);
 }

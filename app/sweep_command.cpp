@@ -217,6 +217,7 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   } else if (options.failEachCall) {
     if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --fail-each-call"));
     if (options.seeds != 1) return report(usage("--seeds", "found more than one", "none with --fail-each-call"));
+    if (options.input.all) return report(usage("--all", "found all variants", "one --variant with --fail-each-call"));
   } else if (const auto wrong = wrongIn(asked.plan)) {
     return report(*wrong);
   }

@@ -65,7 +65,7 @@ class Walk {
  public:
   std::vector<ScenarioNumber> numbersOf(const Json& scenario) {
     for (auto it = scenario.begin(); it != scenario.end(); ++it)
-      if (it.key() != "roundscope") visit(it.key(), it.value(), childPointer("", it.key()), "");
+      if (!belongsToFile(it.key())) visit(it.key(), it.value(), childPointer("", it.key()), "");
     return std::move(m_numbers);
   }
 

@@ -162,7 +162,7 @@ class FileReader {
     });
     for (const ParseFailure& failure : failures.causes()) m_errors.inFile(failure, failure.pointer);
     Failures unnamed;
-    gather(unnamed, [&] { set.overrides = withoutLabels(m_options.overrides, knobs, unnamed); });
+    gather(unnamed, [&] { set.overrides = rightOnes(m_options.overrides, knobs, unnamed); });
     for (const ParseFailure& failure : unnamed.causes()) m_errors.inOverride(failure);
     for (Knob& knob : knobs) m_knobs.push_back({std::move(knob)});
     if (variants.empty() && file.is_object()) readVariant(PatchedDocument(file, std::nullopt), "", "", set);

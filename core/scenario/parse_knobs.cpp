@@ -34,14 +34,13 @@ const Knob& knobNamed(const std::string& label, const std::vector<Knob>& knobs) 
   throw ParseFailure{label, "the file has no such knob", expectedName(label, labels, "one of")};
 }
 
-std::int64_t valueOf(const Override& change, const Knob& knob) {
+void checkValue(const Override& change, const Knob& knob) {
   const std::string& text = change.value;
   std::int64_t value = 0;
   const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (wrong != std::errc() || end != text.data() + text.size() || value < knob.minimum || value > knob.maximum)
     throw ParseFailure{change.pointer, "found " + text,
                        fmt::format("a whole number from {} to {}", grouped(knob.minimum), grouped(knob.maximum))};
-  return value;
 }
 
 }  // namespace
@@ -116,20 +115,14 @@ std::int64_t knobStart(const Knob& knob, const Node& of, const Json& scenario, b
   return *start;
 }
 
-std::vector<Override> withoutLabels(const std::vector<Override>& overrides, const std::vector<Knob>& knobs,
-                                    Failures& failures) {
+std::vector<Override> rightOnes(const std::vector<Override>& overrides, const std::vector<Knob>& knobs,
+                                Failures& failures) {
   std::vector<Override> changes;
   for (const Override& change : overrides) {
-    if (!change.pointer.empty() && change.pointer.front() == '/') {
-      put(changes, change);
-      continue;
-    }
     try {
-      const Knob& knob = knobNamed(change.pointer, knobs);
-      for (Override& each : overridesOf(knob, valueOf(change, knob))) {
-        each.variant = change.variant;
-        put(changes, each);
-      }
+      const bool isPointer = !change.pointer.empty() && change.pointer.front() == '/';
+      if (!isPointer) checkValue(change, knobNamed(change.pointer, knobs));
+      changes.push_back(change);
     } catch (ParseFailure& failure) {
       failures.note(std::move(failure));
     }

@@ -23,9 +23,10 @@ std::int64_t knobStart(const Knob& knob, const Node& of, const Json& scenario, b
 /// Whether any of a knob's pointers leads anywhere.
 bool reaches(const Knob& knob, const Json& scenario);
 
-/// Overrides that name a knob by its label in place of a pointer, put in terms of pointers. Those of no such knob, or
-/// of a value that the knob does not have, are left out and noted, each failure with the override's pointer.
-std::vector<Override> withoutLabels(const std::vector<Override>& overrides, const std::vector<Knob>& knobs,
-                                    Failures& failures);
+/// Overrides may name a knob by its label in place of a pointer (PatchedDocument knows where it leads). Those of no
+/// such knob, or of a value that the knob does not have, are left out and noted, each failure with the override's
+/// pointer.
+std::vector<Override> rightOnes(const std::vector<Override>& overrides, const std::vector<Knob>& knobs,
+                                Failures& failures);
 
 }  // namespace roundscope::detail

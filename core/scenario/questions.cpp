@@ -223,7 +223,7 @@ std::optional<Question> oneMoreCaller(CanisterId canister, const Scenario& scena
     if (again != message) edits.push_back(insert("/ingress/-", again));
   }
   if (edits.size() == 1) return std::nullopt;
-  return plain("One more caller like this", fmt::format("A second {}", id), edits);
+  return plain("A second caller like this: two callers", fmt::format("A second {}", id), edits);
 }
 
 std::vector<Question> aboutCanister(CanisterId ref, const Scenario& scenario, const Asked& asked) {

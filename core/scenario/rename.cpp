@@ -230,8 +230,14 @@ class Renamer {
     const bool isCanister = m_renaming.kind == Named::Canister;
     if (!isCanister && m_renaming.kind != Named::Variable) return std::nullopt;
     const auto isWord = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-'; };
-    const std::string name = isCanister ? m_renaming.from : m_renaming.canister + '.' + m_renaming.from;
-    const std::string instead = isCanister ? m_renaming.to : m_renaming.canister + '.' + m_renaming.to;
+    const auto inText = [&](const std::string& id) {
+      return std::all_of(id.begin(), id.end(), isWord) ? id : '\'' + id + '\'';  // as resources/expressions.md says
+    };
+    const auto inFull = [&](const std::string& own) {
+      return isCanister ? inText(own) : inText(m_renaming.canister) + '.' + own;
+    };
+    const std::string name = inFull(m_renaming.from);
+    const std::string instead = inFull(m_renaming.to);
     std::string out;
     std::size_t at = 0;
     for (std::size_t found = 0; (found = old.find(name, at)) != std::string::npos;) {
@@ -324,6 +330,10 @@ std::string renamed(std::string_view text, const Places& places, const std::stri
   if (name.empty()) refuse(pointer, "the name is empty", "a name");
   if (name != renaming.from && taken.contains(name))
     refuse(pointer, fmt::format("the name {} is taken", shown(Json(name))), "a name that nothing else beside it has");
+  const bool isInNames = renaming.kind == Named::Canister || renaming.kind == Named::Method;
+  if (isInNames && name.find('.') != std::string::npos)
+    refuse(pointer, fmt::format("found {}", shown(Json(name))),
+           "a name without a dot, which stands between a canister and its method");
   renaming.to = name;
   return Renamer(text, places, renaming).run();
 }

@@ -82,8 +82,19 @@ void PatchedDocument::applyPatch(std::size_t variant) {
   m_layers.push_back(std::move(layer));
 }
 
+/// Variants that have nothing where a knob leads are left alone.
+void PatchedDocument::applyKnob(const Override& change) {
+  const Json* const knobs = childOf(*m_file, "knobs");
+  for (std::size_t i = 0; knobs != nullptr && i < knobs->size(); ++i)
+    if ((*knobs)[i]["label"] == change.pointer)
+      for (const Json& pointer : (*knobs)[i]["set"])
+        if (const auto at = pointer.get<std::string>(); lookUp(m_json, at).value != nullptr)
+          apply({at, change.value, change.variant});
+}
+
 void PatchedDocument::apply(const Override& change) {
   if (!change.variant.empty() && m_variant && (*m_file)["variants"][*m_variant]["name"] != change.variant) return;
+  if (!change.pointer.empty() && change.pointer.front() != '/') return applyKnob(change);
   const auto refuse = [&](std::string what, std::string expected) {
     throw ParseFailure{change.pointer, std::move(what), std::move(expected), {}, 0};
   };

@@ -24,7 +24,7 @@ class PatchedDocument {
   /// applied before it. Throws ParseFailure, at its place in the file, where an operation of a patch does not fit.
   PatchedDocument(const Json& file, std::optional<std::size_t> variant);
 
-  /// Throws ParseFailure, whose pointer is the override's.
+  /// One of a knob, by its label, must be right (parse_knobs.h). Throws ParseFailure, whose pointer is the override's.
   void apply(const Override& change);
 
   [[nodiscard]] const Json& json() const { return m_json; }
@@ -41,6 +41,7 @@ class PatchedDocument {
     std::optional<Json> base;                ///< what another one merged into, where it is not the file
   };
   void applyPatch(std::size_t variant);
+  void applyKnob(const Override& change);
 
   const Json* m_file;
   std::optional<std::size_t> m_variant;

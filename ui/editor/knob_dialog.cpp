@@ -82,6 +82,7 @@ void KnobDialog::build() {
   const auto add = [&](const QString& name, QWidget* field) {
     field->setAccessibleName(name);
     layout->addRow(name, field);
+    if (auto* line = qobject_cast<QLineEdit*>(field)) connect(line, &QLineEdit::textEdited, m_wrong, &QWidget::hide);
   };
   m_number->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   m_unit->setPlaceholderText(tr("none"));

@@ -75,8 +75,31 @@ class Additions {
     for (const ValueGuide& value : values) {
       const bool isOnly = values.size() == 1 || value.name.empty();
       const QString words = isOnly ? elementWords(list) : QString(textOf(value.name)).replace(u'_', u' ');
-      m_all.push_back({words, textOf(value.description), list, number, {}, value.text});
+      m_all.push_back({words,
+                       textOf(value.description),
+                       list,
+                       placeFor(list, number, value.name),
+                       {},
+                       value.name == "call" ? callOfAnother(list, value.text) : value.text});
     }
+  }
+  /// A step that comes last comes before the reply, behind which little makes sense.
+  [[nodiscard]] std::size_t placeFor(const std::string& list, std::size_t number, const std::string& step) const {
+    const bool isLast = number > 0 && number == m_document.namesIn(list).size();
+    const bool replies = isLast && m_document.contains(pointerTo(list, std::to_string(number - 1)) + "/reply");
+    return replies && !step.empty() && step != "reply" ? number - 1 : number;
+  }
+  /// A method that calls itself never ends: the first method of another canister, where there is one.
+  [[nodiscard]] std::string callOfAnother(const std::string& list, const std::string& call) const {
+    for (const std::string& canister : m_document.namesIn("/canisters")) {
+      const std::string pointer = "/canisters/" + canister;
+      const auto id = m_document.stringAt(pointer + "/id");
+      const auto methods = m_document.namesIn(pointer + "/methods");
+      if (list.starts_with(pointer + '/') || !id || methods.empty()) continue;
+      const auto made = Document(call).set("/call/to", quoted(*id + '.' + methods.front()));
+      return made.ok() ? made.value() : call;
+    }
+    return call;
   }
   void entry(const std::string& holder, const std::string& stem, const QString& words) {
     const auto guide = m_guide.guideOf(holder);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <set>
 #include <utility>
 
 #include "core/lesson/knobs.h"
@@ -139,9 +140,14 @@ void LessonPlayer::play(ScenarioSet set) {
 void LessonPlayer::runWith(const std::string& scenarioText) {
   if (!m_lesson) return;
   const std::string before = std::exchange(m_scenarioText, scenarioText);
+  const std::vector<std::int64_t> turned = m_knobs;
+  // Whoever writes another number into the text has turned the knob.
+  const auto written = turnedInText(*m_lesson, before, scenarioText);
+  for (std::size_t i = 0; i < m_knobs.size(); ++i) m_knobs[i] = written[i].value_or(m_knobs[i]);
   auto set = readScenario();
   if (!set.ok()) {
     m_scenarioText = before;
+    m_knobs = turned;
     return emit failed(set.error());
   }
   m_viewStays = m_resolved.has_value() || m_viewStays;
@@ -186,7 +192,7 @@ std::vector<Override> LessonPlayer::overrides() const {
   // A knob that stands where the text has it says nothing, so that a what-if may.
   auto starts = knobStarts(*m_lesson, m_scenarioText);
   std::vector<Override> all;
-  if (!starts.ok() || starts.value() != m_knobs) all = knobOverrides(*m_lesson, m_knobs);
+  if (!starts.ok() || starts.value() != m_knobs) all = knobOverrides(*m_lesson, m_knobs, m_scenarioText);
   all.insert(all.end(), m_changes.begin(), m_changes.end());
   all.insert(all.end(), m_tried.begin(), m_tried.end());
   return all;
@@ -222,7 +228,7 @@ void LessonPlayer::showInViews(const ResolvedView& shown) {
     view.hideFuture = asks();
     view.answerHidden = asks();
     view.tellVerdict = m_summing;
-    view.foldedTellNothing = !shown.shown.empty();
+    view.foldedTellNothing = !shown.shown.empty() && !m_summing;
     view.foldedVariants.clear();
     for (std::size_t v = 0; v < m_session->runs().size(); ++v)
       if (!shown.shown.empty() && std::find(shown.shown.begin(), shown.shown.end(), v) == shown.shown.end())
@@ -340,10 +346,14 @@ void LessonPlayer::followPlaying() {
 
 Time LessonPlayer::endOfStep() const {
   const std::vector<std::size_t>& shown = view().shown;
+  const std::set<std::size_t>& folded = m_session->viewState().foldedVariants;
+  const auto isShown = [&](std::size_t v) {
+    // A what-if is looked at besides.
+    return m_asked ? !folded.contains(v) : shown.empty() || std::find(shown.begin(), shown.end(), v) != shown.end();
+  };
   Time end;
   for (std::size_t v = 0; v < m_session->runs().size(); ++v)
-    if (shown.empty() || std::find(shown.begin(), shown.end(), v) != shown.end())
-      end = std::max(end, endOfRounds(*m_session->runs()[v]));
+    if (isShown(v)) end = std::max(end, endOfRounds(*m_session->runs()[v]));
   return end;
 }
 

@@ -88,6 +88,7 @@ CallView::CallView(QWidget* parent)
   m_compared = addField(form, tr("Compared"));
   m_compared.value->setTextFormat(Qt::RichText);
   m_compared.value->setTextInteractionFlags(Qt::TextBrowserInteraction);
+  set(m_compared, {});
   connect(m_compared.value, &QLabel::linkActivated, this, [this](const QString& link) {
     const auto which = static_cast<std::size_t>(link.toULongLong());
     if (which < m_counterparts.size() && m_counterparts[which].call)

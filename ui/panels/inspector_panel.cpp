@@ -115,7 +115,7 @@ void InspectorPanel::leaveOutFolded() {
     m_counts->setColumnHidden(column, isFolded);
     shown += isFolded ? 0 : 1;
   }
-  const bool hasRoom = shown <= kMostColumns;
+  const bool hasRoom = shown <= kMostColumns && namesFit(shown);
   m_counts->setVisible(hasRoom);
   m_countPage->setVisible(!hasRoom);
   m_countLines->setText(hasRoom ? QString() : countLines());
@@ -141,32 +141,36 @@ QString InspectorPanel::countLines() const {
 
 void InspectorPanel::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  m_fitHeader.start();
+  leaveOutFolded();
 }
 
 void InspectorPanel::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::FontChange) m_fitHeader.start();
+  if (event->type() == QEvent::FontChange) leaveOutFolded();
 }
 
-/// Names of variants take as many lines as they need; a word that is wider than its column is broken.
+/// Whether no word of a name is wider than its column would be.
+bool InspectorPanel::namesFit(int columns) const {
+  const QHeaderView* header = m_counts->horizontalHeader();
+  const int room = (m_pages->width() - m_counts->verticalHeader()->sizeHint().width()) / std::max(1, columns);
+  for (int column = 0; column < header->count(); ++column) {
+    if (m_counts->isColumnHidden(column)) continue;
+    for (const QString& word : header->model()->headerData(column, Qt::Horizontal).toString().split(u' '))
+      if (header->fontMetrics().horizontalAdvance(word) > room - kHeaderPadding) return false;
+  }
+  return true;
+}
+
+/// Names of variants take as many lines as they need.
 void InspectorPanel::fitHeader() {
   QHeaderView* header = m_counts->horizontalHeader();
   int height = header->fontMetrics().height();
-  int wrap = Qt::TextWordWrap;
-  for (int column = 0; column < header->count(); ++column) {
-    const QString name = header->model()->headerData(column, Qt::Horizontal).toString();
-    for (const QString& word : name.split(u' '))
-      if (!header->isSectionHidden(column) &&
-          header->fontMetrics().horizontalAdvance(word) > header->sectionSize(column) - kHeaderPadding)
-        wrap = Qt::TextWrapAnywhere;
-  }
-  header->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter | Qt::Alignment(wrap));
+  header->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter | Qt::Alignment(Qt::TextWordWrap));
   for (int column = 0; column < header->count(); ++column) {
     if (header->isSectionHidden(column)) continue;
     const QRect room(0, 0, header->sectionSize(column) - kHeaderPadding, 0);
     const QString name = header->model()->headerData(column, Qt::Horizontal).toString();
-    height = std::max(height, header->fontMetrics().boundingRect(room, wrap, name).height());
+    height = std::max(height, header->fontMetrics().boundingRect(room, Qt::TextWordWrap, name).height());
   }
   header->setFixedHeight(height + kHeaderPadding);
   // The rows begin below the header only once the table is told.

@@ -36,6 +36,7 @@ class InspectorPanel : public QWidget {
   void update();
   void updateRunCaption();
   void leaveOutFolded();
+  [[nodiscard]] bool namesFit(int columns) const;
   [[nodiscard]] QString countLines() const;
   void showCounterpart(CallRef call);
 

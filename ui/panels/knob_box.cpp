@@ -4,6 +4,8 @@
 #include <QKeyEvent>
 #include <algorithm>
 
+#include "ui/text.h"
+
 namespace roundscope::ui {
 
 namespace {
@@ -22,6 +24,21 @@ KnobBox::KnobBox(QWidget* parent) : QDoubleSpinBox(parent) {
   setDecimals(0);
   setGroupSeparatorShown(true);
   setKeyboardTracking(false);
+}
+
+QValidator::State KnobBox::validate(QString& typed, int& at) const {
+  const QValidator::State state = QDoubleSpinBox::validate(typed, at);
+  return state == QValidator::Invalid && typedNumber(withoutUnit(typed)) ? QValidator::Intermediate : state;
+}
+
+void KnobBox::fixup(QString& typed) const {
+  const auto number = typedNumber(withoutUnit(typed));
+  if (!number) return QDoubleSpinBox::fixup(typed);
+  typed = textFromValue(std::clamp(static_cast<double>(*number), minimum(), maximum())) + suffix();
+}
+
+QString KnobBox::withoutUnit(const QString& typed) const {
+  return typed.endsWith(suffix()) ? typed.chopped(suffix().size()) : typed;
 }
 
 bool KnobBox::event(QEvent* event) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDoubleSpinBox>
+#include <QValidator>
 
 namespace roundscope::ui {
 
@@ -12,8 +13,15 @@ class KnobBox : public QDoubleSpinBox {
  public:
   explicit KnobBox(QWidget* parent);
 
+  /// More or less than the range is typed like any number, and becomes the nearest that is in it.
+  [[nodiscard]] QValidator::State validate(QString& typed, int& at) const override;
+  void fixup(QString& typed) const override;
+
  protected:
   bool event(QEvent* event) override;
+
+ private:
+  [[nodiscard]] QString withoutUnit(const QString& typed) const;
 };
 
 }  // namespace roundscope::ui

@@ -105,6 +105,12 @@ void SweepPanel::showEvent(QShowEvent* event) {
   m_asks.front()->setFocus();
 }
 
+/// What nobody sees any more does not keep the machine busy.
+void SweepPanel::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  if (!event->spontaneous()) cancel();
+}
+
 void SweepPanel::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   fitAnswer();
@@ -326,7 +332,10 @@ void SweepPanel::cancel() {
 void SweepPanel::follow() {
   if (!m_runner) return m_timer.stop();
   const InquiryRunner::Progress progress = m_runner->progress();
-  m_progress->setMaximum(static_cast<int>(std::max<std::size_t>(1, progress.all)));
+  // What a search needs is not known before its end.
+  const bool isSearch = dynamic_cast<const Sweep*>(m_inquiry.get()) == nullptr;
+  m_progress->setFormat(isSearch ? tr("%v runs") : tr("%v of %m"));
+  m_progress->setMaximum(static_cast<int>(std::max<std::size_t>(1, progress.all + (isSearch ? 1 : 0))));
   m_progress->setValue(static_cast<int>(progress.made));
   if (m_runner->finished()) finish(false);
 }

@@ -57,6 +57,7 @@ class SweepPanel : public QWidget {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
  private:
@@ -105,6 +106,7 @@ class SweepPanel : public QWidget {
   std::unique_ptr<InquiryRunner> m_runner;
   std::shared_ptr<const SweepTable> m_table;
   std::shared_ptr<const FailureGrid> m_grid;
+  bool m_stopped = false;                               ///< the table is not whole
   std::vector<std::shared_ptr<AdviceSearch>> m_advice;  ///< that is asked for; empty: something else is
   std::shared_ptr<FailureSweep> m_failures;             ///< knows the changes of each cell
 };

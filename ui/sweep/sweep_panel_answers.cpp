@@ -23,6 +23,7 @@ void SweepPanel::finish(bool stopped) {
   if (const auto* sweep = dynamic_cast<const Sweep*>(m_inquiry.get())) {
     m_grid.reset();
     m_table = std::make_shared<const SweepTable>(sweep->table());
+    m_stopped = stopped;
     showTable();
   } else if (stopped) {
     forgetAnswer();
@@ -63,6 +64,7 @@ void SweepPanel::showTable() {
     if (!words.empty()) words += '\n';
     words += more;
   };
+  if (m_stopped) line("Stopped: what was not run yet is missing.");
   for (const SweepRefusal& refusal : m_table->refusals()) line(textOf(refusal, *m_table));
   for (const SweepCap& cap : capsOf(*m_table)) line(textOf(cap, *m_table));
   for (const Crossover& crossing : crossoversOf(*m_table, view.number)) line(textOf(crossing, *m_table, view.number));

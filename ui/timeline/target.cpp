@@ -29,7 +29,7 @@ std::optional<Extent> rowOf(CallRef call, const TimelineIndex& index, const Lane
 }  // namespace
 
 std::optional<Extent> extentOf(const Target& target, const TimelineIndex& index, const Layout& layout, double roomPx) {
-  std::optional<Extent> headed, all, first;
+  std::optional<Extent> headed, all, first, main, mainFirst;
   for (const VariantLayout& variant : layout.variants)
     for (const LaneLayout& lane : variant.lanes) {
       if (!holds(target, lane.key)) continue;
@@ -37,11 +37,16 @@ std::optional<Extent> extentOf(const Target& target, const TimelineIndex& index,
       include(headed, {variant.top, extent.bottom});
       include(all, extent);
       if (!first) first = extent;
+      if (target.variant == variant.variant) {
+        include(main, {variant.top, extent.bottom});
+        if (!mainFirst) mainFirst = {variant.top, extent.bottom};
+      }
       if (target.call && target.call->variant == lane.key.variant)
         if (const auto row = rowOf(*target.call, index, lane)) first = row;
     }
-  for (const std::optional<Extent>& extent : {headed, all})
+  for (const std::optional<Extent>& extent : {headed, all, main})
     if (extent && extent->height() <= roomPx) return extent;
+  if (mainFirst) return mainFirst;
   return first;
 }
 

@@ -11,7 +11,8 @@ namespace roundscope::ui {
 
 struct Target {
   std::vector<LaneKey> lanes;
-  std::optional<CallRef> call;  ///< made by one of the lanes
+  std::optional<CallRef> call{};         ///< made by one of the lanes
+  std::optional<std::size_t> variant{};  ///< whose lanes matter most where not all have room
   bool operator==(const Target&) const = default;
 };
 
@@ -22,7 +23,8 @@ struct Extent {
   [[nodiscard]] double height() const { return bottom - top; }
 };
 
-/// The lanes from the first to the last; where they are higher than `roomPx`, the row of the call or the first lane.
+/// The lanes from the first to the last; where they are higher than `roomPx`, those of the variant that matters most;
+/// else the row of the call or the first lane.
 /// Absent where none of the lanes is shown.
 [[nodiscard]] std::optional<Extent> extentOf(const Target& target, const TimelineIndex& index, const Layout& layout,
                                              double roomPx);

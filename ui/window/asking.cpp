@@ -100,21 +100,25 @@ void Asking::showMenu(const AskedPlace& place) {
   menu->popup(place.at);
 }
 
-/// The numbers that are asked about, where a question changes nothing else.
-void Asking::addPins(QMenu* menu, const AskedPlace& place) {
+std::vector<ScenarioNumber> Asking::numbersAt(const AskedPlace& place) const {
+  std::vector<ScenarioNumber> numbers;
   const Scenario& scenario = *scenarioOf(place.variant);
-  auto* pins = menu->addMenu(tr("Pin as a knob"));
   for (std::size_t i = 0; i < std::min(place.topics.size(), kMostTopics); ++i)
     for (const Question& question :
          questionsAbout(place.topics[i], m_editing->document(), place.variant, scenario, m_session->cursor())) {
       if (!question.number) continue;
       const auto edits = question.edits(question.number->value);
-      if (edits.size() != 1 || edits.front().json != std::to_string(question.number->value)) continue;
-      const ScenarioNumber number{edits.front().pointer,
-                                  titleOf(place.topics[i], scenario) + ": " + question.number->label,
-                                  question.number->value, false};
-      pins->addAction(textOf(number.label), this, [this, place, number] { emit pinWanted(place.variant, number); });
+      if (edits.size() == 1 && edits.front().json == std::to_string(question.number->value))
+        numbers.push_back({edits.front().pointer, titleOf(place.topics[i], scenario) + ": " + question.number->label,
+                           question.number->value, false});
     }
+  return numbers;
+}
+
+void Asking::addPins(QMenu* menu, const AskedPlace& place) {
+  auto* pins = menu->addMenu(tr("Pin as a knob"));
+  for (const ScenarioNumber& number : numbersAt(place))
+    pins->addAction(textOf(number.label), this, [this, place, number] { emit pinWanted(place.variant, number); });
   pins->menuAction()->setVisible(!pins->isEmpty());
 }
 
@@ -161,7 +165,7 @@ void Asking::carryOut(std::size_t variant, const Question& question, std::int64_
   m_editing->applyIfRuns(text, [this, made, parent, words](const std::optional<Error>& error) {
     if (error) return emit refused(*error);
     if (!made.empty()) showBeside(made, parent.empty() ? m_session->scenarioSet()->variants.front().variant : parent);
-    emit told(tr("What if: %1").arg(words));
+    emit told(made.empty() ? tr("Changed: %1. Ctrl+Z takes it back").arg(words) : tr("What if: %1").arg(words));
   });
 }
 
@@ -173,6 +177,13 @@ void Asking::showBeside(const std::string& variant, const std::string& parent) {
     for (std::size_t v = 0; v < variants.size() && variants.size() > 2; ++v)
       if (variants[v].variant != variant && variants[v].variant != parent) view.foldedVariants.insert(v);
   });
+  const auto numberOf = [this](const std::string& name) {
+    const std::vector<Scenario>& variants = m_session->scenarioSet()->variants;
+    return static_cast<std::size_t>(
+        std::find_if(variants.begin(), variants.end(), [&](const Scenario& s) { return s.variant == name; }) -
+        variants.begin());
+  };
+  emit answered(numberOf(variant), numberOf(parent));
 }
 
 void Asking::move(std::size_t variant, CanisterId canister, std::optional<SubnetId> subnet) {
@@ -182,10 +193,21 @@ void Asking::move(std::size_t variant, CanisterId canister, std::optional<Subnet
 }
 
 void Asking::removeVariant(std::size_t variant) {
-  const auto text = m_editing->document().remove("/variants/" + std::to_string(variant));
-  m_editing->applyIfRuns(text, [this](const std::optional<Error>& error) {
+  // Those that were made of it stand behind it, and go with it.
+  const std::vector<Scenario>& variants = m_session->scenarioSet()->variants;
+  std::vector<std::size_t> gone{variant};
+  for (std::size_t v = variant + 1; v < variants.size(); ++v)
+    if (std::any_of(gone.begin(), gone.end(),
+                    [&](std::size_t each) { return variants[each].variant == variants[v].parentVariant; }))
+      gone.push_back(v);
+  Result<std::string> text = m_editing->document().text();
+  for (auto each = gone.rbegin(); each != gone.rend() && text.ok(); ++each)
+    text = Document(text.value()).remove("/variants/" + std::to_string(*each));
+  m_editing->applyIfRuns(text, [this, others = gone.size() - 1](const std::optional<Error>& error) {
     if (error) return emit refused(*error);
-    emit told(tr("The variant is deleted; Ctrl+Z brings it back"));
+    emit told(others == 0 ? tr("The variant is deleted; Ctrl+Z brings it back")
+                          : tr("The variant and %n made of it are deleted; Ctrl+Z brings them back", nullptr,
+                               static_cast<int>(others)));
   });
 }
 

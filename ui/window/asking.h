@@ -38,6 +38,8 @@ class Asking : public QObject {
   };
   /// All that can be asked about the topics.
   [[nodiscard]] std::vector<Offer> offers(std::size_t variant, const std::vector<QuestionTopic>& topics) const;
+  /// The numbers that are asked about at a place, where a question changes nothing else.
+  [[nodiscard]] std::vector<ScenarioNumber> numbersAt(const AskedPlace& place) const;
   /// The place that keys ask about: the selected call, else the whole scenario.
   [[nodiscard]] AskedPlace placeOfKeys() const;
 
@@ -51,6 +53,8 @@ class Asking : public QObject {
   void renameVariant(std::size_t variant);
 
  signals:
+  /// A what-if is there, beside the variant that it was made of.
+  void answered(std::size_t whatIf, std::size_t parent);
   /// What was done, in a sentence.
   void told(const QString& sentence);
   /// A number to be turned as a knob.

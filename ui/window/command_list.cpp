@@ -48,6 +48,8 @@ Typed parted(const QString& typed) {
     const qint64 number = QString(word).remove(QLatin1Char(',')).toLongLong(&isNumber);
     if (isNumber)
       out.number = number;
+    else if (word.size() > 4 && word.endsWith(QLatin1Char('y')))
+      out.words += word.chopped(1) + QLatin1Char(' ');  // "retry" finds "retries"
     else
       out.words += word + QLatin1Char(' ');
   }

@@ -1,4 +1,5 @@
-// Questions are asked only where work could be lost. See document_files.h.
+// Questions are asked only where work could be lost. Their buttons have no letters of their own: whoever types while
+// one comes up must not answer it. See document_files.h.
 #include "ui/window/document_files.h"
 
 #include <QFileDialog>
@@ -82,9 +83,9 @@ void DocumentFiles::offerLeftWork() {
     const QString when = QLocale().toString(work.at, QLocale::ShortFormat);
     const auto box = question(tr("There is unsaved work of %1, from %2").arg(work.title, when),
                               work.path.isEmpty() ? tr("It was never saved in a file.") : work.path);
-    QPushButton* again = box->addButton(tr("&Restore"), QMessageBox::AcceptRole);
-    QPushButton* away = box->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
-    QPushButton* later = box->addButton(tr("Ask &later"), QMessageBox::RejectRole);
+    QPushButton* again = box->addButton(tr("Restore"), QMessageBox::AcceptRole);
+    QPushButton* away = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    QPushButton* later = box->addButton(tr("Ask later"), QMessageBox::RejectRole);
     box->setDefaultButton(again);
     box->setEscapeButton(later);
     box->exec();
@@ -136,7 +137,7 @@ bool DocumentFiles::mayQuit() {
   const auto box = question(tr("Leave what you asked in lessons?"),
                             tr("It is lost then: %1. To keep it, open the lesson and save it as a file.")
                                 .arg(lessons.join(QStringLiteral("; "))));
-  QPushButton* leave = box->addButton(tr("&Leave it"), QMessageBox::DestructiveRole);
+  QPushButton* leave = box->addButton(tr("Leave it"), QMessageBox::DestructiveRole);
   box->setDefaultButton(box->addButton(QMessageBox::Cancel));
   box->exec();
   if (box->clickedButton() != leave) return false;
@@ -175,8 +176,8 @@ bool DocumentFiles::mayOverwrite(const QString& path) {
   if (!theirs) return true;
   const auto box = question(tr("%1 was changed by another program").arg(QFileInfo(path).fileName()),
                             tr("Saving overwrites what it holds now."));
-  QPushButton* overwrite = box->addButton(tr("&Overwrite"), QMessageBox::DestructiveRole);
-  QPushButton* take = box->addButton(tr("&Take theirs"), QMessageBox::ActionRole);
+  QPushButton* overwrite = box->addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
+  QPushButton* take = box->addButton(tr("Take theirs"), QMessageBox::ActionRole);
   QPushButton* cancel = box->addButton(QMessageBox::Cancel);
   box->setDefaultButton(cancel);
   box->setEscapeButton(cancel);
@@ -200,6 +201,7 @@ bool DocumentFiles::saveTo(const QString& path) {
   const bool elsewhere = path != m_editing.path();
   m_editing.noteSaved(path);
   if (elsewhere) emit savedElsewhere();
+  emit saved();
   emit said(tr("Saved %1").arg(path));
   return true;
 }
@@ -249,8 +251,8 @@ void DocumentFiles::takeOutsideChange(const QByteArray& content) {
   const auto box =
       question(tr("%1 was changed by another program").arg(name),
                tr("It also has changes here that are not saved. Theirs can be undone once they are taken."));
-  QPushButton* mine = box->addButton(tr("&Keep mine"), QMessageBox::RejectRole);
-  QPushButton* theirs = box->addButton(tr("&Take theirs"), QMessageBox::AcceptRole);
+  QPushButton* mine = box->addButton(tr("Keep mine"), QMessageBox::RejectRole);
+  QPushButton* theirs = box->addButton(tr("Take theirs"), QMessageBox::AcceptRole);
   box->setDefaultButton(mine);
   box->setEscapeButton(mine);
   box->exec();

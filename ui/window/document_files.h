@@ -68,6 +68,7 @@ class DocumentFiles : public QObject {
  signals:
   void openWanted(const roundscope::ui::TextToOpen& text);
   void fileWanted(const QString& path);
+  void saved();
   /// The text is saved in a file of its own.
   void savedElsewhere();
   void said(const QString& message);

@@ -14,6 +14,7 @@
 #include "ui/panels/code_panel.h"
 #include "ui/session/session.h"
 #include "ui/stage/stage_widget.h"
+#include "ui/timeline/target.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
 #include "ui/window/asking.h"
@@ -55,8 +56,12 @@ void MainWindow::wireEditing() {
 }
 
 void MainWindow::wireKnobs() {
-  connect((*m_actions)[ActionId::PinKnob], &QAction::triggered, this,
-          [this] { pinKnob(m_asking->placeOfKeys().variant, {}); });
+  connect((*m_actions)[ActionId::PinKnob], &QAction::triggered, this, [this] {
+    const AskedPlace place = m_asking->placeOfKeys();
+    const bool selects = m_session->selectedCall().has_value() && !m_editing->error();
+    const auto numbers = selects ? m_asking->numbersAt(place) : std::vector<ScenarioNumber>();
+    pinKnob(place.variant, numbers.empty() ? ScenarioNumber{} : numbers.front());
+  });
   connect(findChild<ScenarioPanel*>(), &ScenarioPanel::pinWanted, this,
           [this](const ScenarioNumber& number) { pinKnob(0, number); });
   connect(m_asking, &Asking::pinWanted, this, &MainWindow::pinKnob);
@@ -106,6 +111,13 @@ void MainWindow::wireAsking() {
   connect(m_centre->stage(), &StageWidget::asked, this, ask);
   connect(m_centre->stage(), &StageWidget::moved, m_asking, &Asking::move);
   connect(m_asking, &Asking::told, this, &MainWindow::say);
+  connect(m_asking, &Asking::answered, m_timeline, [this](std::size_t whatIf, std::size_t parent) {
+    Target target{.variant = whatIf};
+    for (const std::size_t variant : {whatIf, parent})
+      for (std::size_t lane = 0; lane < m_session->runs()[variant]->scenario().canisters.size(); ++lane)
+        target.lanes.push_back({variant, lane});
+    m_timeline->lookAt(target);
+  });
   connect(m_asking, &Asking::refused, this,
           [this](const Error& error) { showError(tr("This cannot be asked here"), error); });
   connect((*m_actions)[ActionId::Ask], &QAction::triggered, this, &MainWindow::showQuestions);

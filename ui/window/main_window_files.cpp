@@ -28,6 +28,7 @@ void MainWindow::wireFile() {
   connect(m_files, &DocumentFiles::fileWanted, this, &MainWindow::openFile);
   connect(m_files, &DocumentFiles::said, this, &MainWindow::say);
   connect(m_files, &DocumentFiles::failed, this, &MainWindow::showError);
+  connect(m_files, &DocumentFiles::saved, m_banner, &QWidget::hide);
   // A lesson that is saved is a scenario of one's own from then on.
   connect(m_files, &DocumentFiles::savedElsewhere, this, [this] {
     if (m_player->isOpen()) m_player->close();

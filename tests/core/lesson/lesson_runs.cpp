@@ -22,7 +22,7 @@ PlayedLesson::PlayedLesson(const std::string& id, const std::vector<std::int64_t
     : m_scenarioText(lessonText(id)),
       m_lesson(parsedLesson(readFile(ROUNDSCOPE_SOURCE_DIR "/resources/lessons/" + id + "/lesson.json"),
                             id + "/lesson.json")),
-      m_overrides(knobOverrides(m_lesson, knobs)) {
+      m_overrides(knobOverrides(m_lesson, knobs, m_scenarioText)) {
   run();
 }
 

@@ -287,11 +287,23 @@ TEST(LessonKnobs, standWhereTheScenarioHasThem) {
 TEST(LessonKnobs, setAllTheirPointers) {
   Lesson lesson;
   lesson.knobs = {{.label = "a", .pointers = {"/x", "/y"}}, {.label = "b", .pointers = {"/z"}}};
-  const auto overrides = knobOverrides(lesson, {5, 7});
+  const auto overrides = knobOverrides(lesson, {5, 7}, "{}");
   ASSERT_EQ(overrides.size(), 3U);
   EXPECT_EQ(overrides[1].pointer, "/y");
   EXPECT_EQ(overrides[1].value, "5");
   EXPECT_EQ(overrides[2].value, "7");
+}
+
+TEST(LessonKnobs, leaveAWhatIfTheNumberThatItSaysItself) {
+  Lesson lesson;
+  lesson.knobs = {{.label = "a", .pointers = {"/x"}}};
+  const std::string text = R"({"x": 1, "variants": [{"name": "Base"},
+    {"name": "Other", "of": "Base", "patch": {"y": 2}}, {"name": "Seven", "of": "Base", "patch": {"x": 7}},
+    {"name": "Of seven", "of": "Seven"}]})";
+  const auto overrides = knobOverrides(lesson, {5}, text);
+  ASSERT_EQ(overrides.size(), 2U);
+  EXPECT_EQ(overrides[0].variant, "Base");
+  EXPECT_EQ(overrides[1].variant, "Other");
 }
 
 std::string startError(Knob knob) {

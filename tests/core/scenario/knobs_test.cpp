@@ -91,12 +91,21 @@ TEST(Knobs, AreSetByTheirLabels) {
   EXPECT_THAT(countsIn(text, {{"Calls", "700", "Lists"}}), ElementsAre(3, 700, 5));
   EXPECT_EQ(setOf(text).overrides.size(), 0U);
   const auto set = parseScenario(text, {.fileName = "F", .overrides = {{"Calls", "700"}}});
-  EXPECT_THAT(set.value().overrides, ElementsAre(Override{kCount, "700"}));
+  EXPECT_THAT(set.value().overrides, ElementsAre(Override{"Calls", "700"}));
   EXPECT_EQ(set.value().knobs[0].value, 700);
 }
 
 std::string overrideError(const std::string& text, const Override& change) {
   return parseScenario(text, {.fileName = "F", .overrides = {change}}).error().text();
+}
+
+TEST(Knobs, SetByTheirLabelsLeaveVariantsAloneThatHaveNoSuchNumber) {
+  const std::string variants = R"({"name": "Base"},
+    {"name": "Once", "patch": [{"op": "remove", "path": "/canisters/0/methods/go/steps/0/call/count"}]})";
+  EXPECT_THAT(countsIn(withKnobs(kCalls, variants), {{"Calls", "700"}}), ElementsAre(700, 1));
+  const std::string text = withKnobs(kCalls, variants);
+  EXPECT_THAT(countsIn(withKnobAt(Document(text), setOf(text), 0, 700).value()), ElementsAre(700, 1))
+      << "as when it is turned";
 }
 
 TEST(Knobs, RefuseLabelsAndValuesThatTheyDoNotHave) {

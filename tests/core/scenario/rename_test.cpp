@@ -96,6 +96,7 @@ TEST(RenameRefuses, ATakenNameAnEmptyOneAndWhatHasNone) {
   EXPECT_THAT(document.rename("/canisters/0/methods/go", "note").error().text(), HasSubstr("is taken"));
   EXPECT_THAT(document.rename("/subnets/0", "").error().text(), HasSubstr("the name is empty"));
   EXPECT_THAT(document.rename("/ingress/0", "x").error().text(), HasSubstr("this has no name"));
+  EXPECT_THAT(document.rename("/canisters/0", "front.end").error().text(), HasSubstr("a name without a dot"));
 }
 
 TEST(RenamedParts, areFollowedInExpectationsAndKnobs) {
@@ -104,6 +105,9 @@ TEST(RenamedParts, areFollowedInExpectationsAndKnobs) {
   EXPECT_THAT(Document(text).rename("/canisters/0/variables/v", "w").value(),
               HasSubstr(R"(["a.w == a.v2", "x.v + a.w > 1"])"));
   EXPECT_THAT(Document(text).rename("/canisters/0", "b").value(), HasSubstr(R"(["b.v == b.v2", "x.v + b.v > 1"])"));
+  const std::string spaced = Document(text).rename("/canisters/0", "my end").value();
+  EXPECT_THAT(spaced, HasSubstr(R"(["'my end'.v == 'my end'.v2", "x.v + 'my end'.v > 1"])"));
+  EXPECT_EQ(Document(spaced).rename("/canisters/0", "a").value(), text);
   EXPECT_THAT(Document(text).rename("/canisters/0/methods/m", "n").value(),
               HasSubstr("/canisters/0/methods/n/instructions"));
 }

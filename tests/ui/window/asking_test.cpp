@@ -229,7 +229,7 @@ TEST_F(Lecture, IfOneIsSlowByMouse) {
 TEST_F(Lecture, WithTwoCallersByKeys) {
   begin("parallel-calls");
   const std::size_t canisters = window.session()->scenarioSet()->variants.front().canisters.size();
-  askByKeys("one more caller");
+  askByKeys("two callers");
   EXPECT_EQ(answer().canisters.size(), canisters + 1);
   EXPECT_EQ(answer().ingress.size(), 2U);
   EXPECT_NE(answer().ingress[0].to, answer().ingress[1].to) << "each is called by a user";
@@ -242,7 +242,7 @@ TEST_F(Lecture, WithTwoCallersByMouse) {
   const Scenario scenario = window.session()->scenarioSet()->variants[variant];
   QMenu* menu = menuAt(window.findChild<StageWidget*>(),
                        desk(scenario.canister(scenario.ingress.front().to.canister).id, variant));
-  choose(menu, {"One more caller like this"});
+  choose(menu, {"A second caller like this: two callers"});
   settle();
   EXPECT_EQ(answer().canisters.size(), scenario.canisters.size() + 1);
   EXPECT_LE(actions, kMostActions);
@@ -272,7 +272,7 @@ TEST_F(Lecture, AWhatIfLeavesTheLessonAsItIsAndReturnLeadsBackToTheStep) {
   const ScenarioSet lesson = *window.session()->scenarioSet();
   const std::size_t step = window.player()->step();
   const ViewState view = window.session()->viewState();
-  askByKeys("one more caller");
+  askByKeys("two callers");
   const std::string made = answer().variant;
   for (const Scenario& variant : lesson.variants) {
     bool found = false;
@@ -290,6 +290,80 @@ TEST_F(Lecture, AWhatIfLeavesTheLessonAsItIsAndReturnLeadsBackToTheStep) {
   window.actions()[ActionId::Undo]->trigger();
   settle();
   EXPECT_EQ(window.session()->scenarioSet()->variants, lesson.variants);
+}
+
+TEST_F(Lecture, ATurnedKnobLeavesAWhatIfItsOwnNumberAndAPinnedOneTurnsTheLessons) {
+  begin("in-flight-limit");
+  askByKeys("calls 700");
+  const std::string made = answer().variant;
+  const auto callsOf = [&](const std::string& variant) {
+    for (const auto& run : window.session()->runs())
+      if (run->scenario().variant == variant) return run->calls().calls().size();
+    return std::size_t{0};
+  };
+  EXPECT_EQ(callsOf(made), 700U);
+  const std::int64_t calls = window.player()->knobs()[0];
+  window.player()->turnKnob(0, 900);
+  settle();
+  EXPECT_EQ(callsOf(made), 700U) << "it says so itself";
+  EXPECT_EQ(callsOf("Parallel"), 900U);
+  window.player()->turnKnob(0, calls);
+  settle();
+  const std::string& count = window.player()->lesson().knobs[0].pointers.front();
+  ASSERT_FALSE(
+      window.editing().apply(withEdits(window.editing().document(), 0, {{ScenarioEdit::Kind::Set, count, "450"}})));
+  settle();
+  EXPECT_EQ(callsOf("Parallel"), 450U) << "whatever turns the number";
+  EXPECT_EQ(window.player()->knobs()[0], 450);
+}
+
+TEST_F(Lecture, DeletingAVariantTakesWhatWasMadeOfItAlong) {
+  begin("in-flight-limit");
+  askByKeys("calls 700");
+  const std::size_t whatIf = static_cast<std::size_t>(
+      std::find_if(window.session()->runs().begin(), window.session()->runs().end(),
+                   [&](const auto& run) { return run->scenario().variant == answer().variant; }) -
+      window.session()->runs().begin());
+  const auto second = withWhatIf(window.editing().document(), whatIf, "Of it", {});
+  ASSERT_TRUE(second.ok());
+  ASSERT_FALSE(window.editing().apply(second.value().text));
+  settle();
+  window.findChild<Asking*>()->removeVariant(whatIf);
+  settle();
+  EXPECT_EQ(window.session()->scenarioSet()->variants.size(), before);
+  EXPECT_FALSE(window.findChild<Banner*>()->isVisible());
+}
+
+TEST_F(Lecture, TheAnswerIsBroughtIntoView) {
+  begin("in-flight-limit");
+  for (const char* words : {"calls 700", "calls 600", "calls 550"}) {
+    window.session()->selectCall(std::nullopt);
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    press(Qt::Key_Q);
+    auto* list = window.findChild<CommandList*>();
+    ASSERT_NE(list, nullptr);
+    list->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(list));
+    typeAndEnter(words);
+    settle();
+  }
+  const auto* timeline = window.findChild<TimelineWidget*>();
+  const std::vector<Scenario>& variants = window.session()->scenarioSet()->variants;
+  std::size_t made = 0;
+  for (std::size_t v = 0; v < variants.size(); ++v)
+    if (variants[v].variant.starts_with("550")) made = v;
+  ASSERT_GT(made, 0U);
+  const FontTextMeasure measure(timeline->basePt());
+  const Layout layout = layoutOf(timeline->index(), timeline->view(), timeline->size(), measure);
+  const double room = bodyOf(timeline->index(), timeline->view(), timeline->size(), measure).height();
+  for (const VariantLayout& variant : layout.variants)
+    if (variant.variant == made && !variant.lanes.empty()) {
+      EXPECT_GE(variant.lanes.front().top, timeline->view().scrollPx);
+      EXPECT_LT(variant.lanes.front().top, timeline->view().scrollPx + room);
+      return;
+    }
+  ADD_FAILURE() << "the answer has no lane";
 }
 
 TEST_F(Lecture, WhatCannotBeRunIsRefusedWithItsReasonAndChangesNothing) {
