@@ -88,6 +88,7 @@ void drawRefused(const Context& context, const LaneLayout& lane) {
   forRefusals(context, lane, [&](const Refusals& refusals) {
     const QRectF box(refusals.x - size / 2, top, size, size);
     context.canvas.add(IconShape{box, Mark::NotPerformed, {Role::Failure}});
+    context.canvas.reserve(box);  // the number of the mark before stands not over it
     if (refusals.differ) drawDifferenceEdge(context, box);
     context.canvas.clippedHit(box, hitOf(lane.key, refusals.first, refusals.count > 1));
   });
