@@ -195,7 +195,7 @@ void LessonPage::fitText() {
     fitsInSomeType(largest, kLeastShare);
   }
   QWidget* content = m_scroll->widget();
-  content->setMinimumHeight(content->layout()->totalHeightForWidth(m_scroll->viewport()->width()));
+  content->setMinimumHeight(std::max(0, content->layout()->totalHeightForWidth(m_scroll->viewport()->width())));
   if (m_seeAnswer) m_scroll->ensureWidgetVisible(m_reveal);
   m_seeAnswer = false;
 }
