@@ -226,6 +226,8 @@ std::string batchText(const Advice& advice) {
   const bool window = advice.fanOut->window;
   const TriedValue* const broken = largest.firstBroken();
   const std::string reason = broken == nullptr ? "" : brokenText(*broken, advice.batch->expectations);
+  if (!largest.value && broken == nullptr)
+    return fmt::format("No number of calls {} makes a scenario.", window ? "kept in flight" : "at once");
   if (!largest.value)
     return fmt::format("No number of calls {} is safe: with {}, {}.", window ? "kept in flight" : "at once",
                        grouped(broken->value), reason);
