@@ -190,15 +190,7 @@ int runProgram(int argc, char** argv) {
   setUpLog(logLevel);
   if (*runApp) return runCommand(run);
   if (*renderApp) return renderCommand(render, argc, argv);
-  if (*compareApp) {
-    const int status = compareCommand(compare);
-    if (!compare.advise || (status != 0 && status != kExpectationFailed)) return status;
-    SweepOptions advice{.input = compare.input, .advise = true};
-    advice.input.all = true;
-    print("\n");
-    const int advised = sweepCommand(advice, argc, argv);
-    return advised != 0 ? advised : status;
-  }
+  if (*compareApp) return compareCommand(compare);
   if (*sweepApp) return sweepCommand(sweep, argc, argv);
   if (*codeApp) return codeCommand(code);
   if (*checkApp) return checkCommand(file);

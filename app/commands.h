@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/input.h"
+#include "core/analysis/advice.h"
 
 namespace roundscope::app {
 
@@ -17,9 +20,6 @@ struct RunOptions {
 /// Simulates and prints the numbers. Saves the trace where that is asked for, whole or not at all. The status is 4
 /// where an expectation of the scenario does not hold.
 int runCommand(const RunOptions& options);
-
-/// The exit status of runs of which an expectation does not hold.
-inline constexpr int kExpectationFailed = 4;
 
 struct CompareOptions {
   InputOptions input;
@@ -43,6 +43,12 @@ struct SweepOptions {
   std::string plot;    ///< which number a picture shows; empty: one that differs
   unsigned threads = 0;
 };
+/// What is safe in each of these variants, from runs on all cores. Absent where Ctrl+C ended it, which is told.
+std::optional<std::vector<Advice>> adviceOn(const std::shared_ptr<const ScenarioSet>& set,
+                                            const std::vector<std::string>& variants, unsigned threads = 0);
+/// The exit status that shells give a program that Ctrl+C ends.
+inline constexpr int kInterrupted = 130;
+
 /// Runs a scenario for each value of a number, for the greatest value that is safe, or with each message failed.
 int sweepCommand(const SweepOptions& options, int& argc, char** argv);
 

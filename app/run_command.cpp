@@ -3,9 +3,12 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "app/commands.h"
+#include "core/analysis/influence.h"
 #include "core/analysis/simulate_run.h"
 #include "core/analysis/verdict.h"
 #include "core/base/words.h"
@@ -67,6 +70,7 @@ std::string expectationsText(const std::vector<SimulatedRun>& runs) {
 
 /// The exit status of numbers that were printed: 4 where an expectation does not hold.
 int judgedStatus(int printed, const std::vector<SimulatedRun>& runs) {
+  constexpr int kExpectationFailed = 4;
   const bool failed = std::any_of(runs.begin(), runs.end(),
                                   [](const SimulatedRun& run) { return failedOf(run.summary.expectations) > 0; });
   return printed == 0 && failed ? kExpectationFailed : printed;
@@ -103,10 +107,8 @@ std::string table(const std::vector<SimulatedRun>& runs) {
   return text;
 }
 
-Result<std::vector<SimulatedRun>> runInput(const InputOptions& input) {
-  const Result<OpenedScenario> opened = loadInput(input);
-  if (!opened.ok()) return opened.error();
-  const auto variants = chooseVariants(opened.value().set, input);
+Result<std::vector<SimulatedRun>> runChosen(const ScenarioSet& set, const InputOptions& input) {
+  const auto variants = chooseVariants(set, input);
   if (!variants.ok()) return variants.error();
   std::vector<SimulatedRun> runs;
   for (const auto& scenario : variants.value()) runs.push_back(runOnce(scenario));
@@ -128,7 +130,9 @@ int runCommand(const RunOptions& options) {
     if (!found.ok()) return report(found.error());
     format = found.value();
   }
-  const Result<std::vector<SimulatedRun>> runs = runInput(options.input);
+  const Result<OpenedScenario> opened = loadInput(options.input);
+  if (!opened.ok()) return report(opened.error());
+  const Result<std::vector<SimulatedRun>> runs = runChosen(opened.value().set, options.input);
   if (!runs.ok()) return report(runs.error());
   if (format != nullptr) {
     const auto error = saveTrace(traced(runs.value()), *format, QString::fromStdString(options.trace));
@@ -140,7 +144,10 @@ int runCommand(const RunOptions& options) {
 
 int compareCommand(CompareOptions options) {
   options.input.all = true;
-  const Result<std::vector<SimulatedRun>> input = runInput(options.input);
+  Result<OpenedScenario> opened = loadInput(options.input);
+  if (!opened.ok()) return report(opened.error());
+  const auto set = std::make_shared<const ScenarioSet>(std::move(opened).value().set);
+  const Result<std::vector<SimulatedRun>> input = runChosen(*set, options.input);
   if (!input.ok()) return report(input.error());
   const std::vector<SimulatedRun>& runs = input.value();
   const ComparisonTable comparison = comparisonOf(runs);
@@ -153,7 +160,13 @@ int compareCommand(CompareOptions options) {
            (expectations.empty() ? "" : "\n" + expectations) +
            (comparison.verdict.empty() ? "" : "\n" + comparison.verdict + "\n");
   };
-  return judgedStatus(print(text()), runs);
+  int printed = print(text());
+  if (options.advise && printed == 0) {
+    const auto advice = adviceOn(set, variantNames(*set));
+    if (!advice) return kInterrupted;
+    printed = print("\n" + textOf(*advice) + "\n");
+  }
+  return judgedStatus(printed, runs);
 }
 
 }  // namespace roundscope::app

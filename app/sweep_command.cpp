@@ -25,8 +25,6 @@ namespace roundscope::app {
 using namespace ui;
 namespace {
 
-constexpr int kInterrupted = 130;  ///< the exit status that shells give a program that Ctrl+C ends
-
 std::atomic<bool> interrupted = false;
 
 /// Ctrl+C is heard while runs are made.
@@ -181,18 +179,18 @@ Error usage(std::string where, std::string what, std::string expected) {
   return {ErrorKind::Usage, std::move(where), std::move(what), std::move(expected)};
 }
 
-int adviseOn(const SweepOptions& options, Form form, const Asked& asked) {
+}  // namespace
+
+std::optional<std::vector<Advice>> adviceOn(const std::shared_ptr<const ScenarioSet>& set,
+                                            const std::vector<std::string>& variants, unsigned threads) {
   std::vector<std::shared_ptr<AdviceSearch>> searches;
-  for (const std::string& variant : asked.plan.variants)
-    searches.push_back(std::make_shared<AdviceSearch>(*asked.set, variant));
+  for (const std::string& variant : variants) searches.push_back(std::make_shared<AdviceSearch>(*set, variant));
   const auto all = std::make_shared<InTurn>(std::vector<std::shared_ptr<Inquiry>>(searches.begin(), searches.end()));
-  if (!investigate(asked.set, all, options.threads)) return kInterrupted;
+  if (!investigate(set, all, threads)) return std::nullopt;
   std::vector<Advice> advice;
   for (const auto& search : searches) advice.push_back(search->result());
-  return write(options, form == Form::Json ? adviceJson(advice) : textOf(advice) + "\n");
+  return advice;
 }
-
-}  // namespace
 
 int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   SweepOptions options = given;
@@ -231,7 +229,11 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   if (options.largest && parameters.value().size() != 1)
     return report(usage("--largest", "found two ranges", "one --set with a range"));
   if (const auto status = chooseVariants(options, asked)) return *status;
-  if (options.advise) return adviseOn(options, form.value(), asked);
+  if (options.advise) {
+    const auto advice = adviceOn(asked.set, asked.plan.variants, options.threads);
+    if (!advice) return kInterrupted;
+    return write(options, form.value() == Form::Json ? adviceJson(*advice) : textOf(*advice) + "\n");
+  }
   if (const auto wrong = options.failEachCall ? std::nullopt : wrongIn(asked.plan)) return report(*wrong);
   if (options.failEachCall) {
     const auto sweep = std::make_shared<FailureSweep>(*asked.set, asked.plan.variants.front());

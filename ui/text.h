@@ -1,7 +1,6 @@
 // Words of the core as texts of Qt.
 #pragma once
 
-#include <QRegularExpression>
 #include <QString>
 #include <optional>
 #include <string_view>
@@ -13,11 +12,6 @@ namespace roundscope::ui {
 }
 
 /// A whole number as people type it: with commas, spaces or underscores between thousands. Absent where it is none.
-[[nodiscard]] inline std::optional<qint64> typedNumber(const QString& typed) {
-  static const QRegularExpression kBetweenThousands(QStringLiteral("(?<=\\d)[,_ ’'](?=\\d)"));
-  bool isNumber = false;
-  const qint64 number = typed.trimmed().remove(kBetweenThousands).toLongLong(&isNumber);
-  return isNumber ? std::optional(number) : std::nullopt;
-}
+[[nodiscard]] std::optional<qint64> typedNumber(const QString& typed);
 
 }  // namespace roundscope::ui

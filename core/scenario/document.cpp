@@ -26,8 +26,7 @@ Result<std::string> edited(const Places* places, Edit&& edit) {
       throw ParseFailure{"", "the text is no JSON", "text without such an error; mend it first", {}, 0};
     return edit(*places);
   } catch (const ParseFailure& failure) {
-    const std::string where = failure.pointer.empty() ? "the scenario" : failure.pointer;
-    return Error{ErrorKind::Scenario, where, failure.what, failure.expected};
+    return errorOf(failure);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -66,6 +67,12 @@ class Document {
   mutable std::shared_ptr<const detail::Places> m_places;
   mutable bool m_isRead = false;
 };
+
+/// The next edit of what an edit gave; where that failed, its error.
+template <class Edit>
+[[nodiscard]] Result<std::string> thenEdited(const Result<std::string>& text, Edit&& edit) {
+  return text.ok() ? std::forward<Edit>(edit)(Document(text.value())) : text;
+}
 
 /// "/a" and "b/c" → "/a/b~1c".
 [[nodiscard]] std::string pointerTo(const std::string& parent, std::string_view token);

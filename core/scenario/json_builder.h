@@ -15,14 +15,8 @@
 namespace roundscope::detail {
 
 /// Builds the document and refuses what a plain parse lets through: duplicate keys, extreme nesting.
-class JsonBuilder {
+class JsonBuilder : public JsonHandler {
  public:
-  using number_integer_t = Json::number_integer_t;
-  using number_unsigned_t = Json::number_unsigned_t;
-  using number_float_t = Json::number_float_t;
-  using string_t = Json::string_t;
-  using binary_t = Json::binary_t;
-
   /// What is written twice is noted in `repeated`, or ends the reading where that is null.
   JsonBuilder(std::string_view text, Failures* repeated) : m_text(text), m_repeated(repeated) {}
 

@@ -13,6 +13,11 @@
 #include "core/scenario/places.h"
 
 namespace roundscope::detail {
+Error errorOf(const ParseFailure& failure) {
+  return {ErrorKind::Scenario, failure.pointer.empty() ? "the scenario" : failure.pointer, failure.what,
+          failure.expected};
+}
+
 Json readJson(std::string_view text, Failures* repeated) {
   checkIsText(text);
   JsonBuilder builder(text, repeated);

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/result.h"
+
 namespace roundscope::detail {
 
 /// Keeps fields in the order of the file, because methods and variables are numbered and shown in it.
@@ -24,7 +26,19 @@ struct ParseFailure {
   std::string namesOf{};       ///< for an unknown name, the list or object that declares such names
 };
 
+/// The names by which the library's walk through JSON asks whoever hears it for its types.
+struct JsonHandler {
+  using number_integer_t = Json::number_integer_t;
+  using number_unsigned_t = Json::number_unsigned_t;
+  using number_float_t = Json::number_float_t;
+  using string_t = Json::string_t;
+  using binary_t = Json::binary_t;
+};
+
 class Failures;
+
+/// As an error of the scenario; one without a pointer is of the whole.
+[[nodiscard]] Error errorOf(const ParseFailure& failure);
 
 /// Reads JSON. Comments (`//` and `/* */`) are allowed; keys that occur twice in an object are not.
 /// Throws ParseFailure. Where `repeated` is given it gathers such keys instead, and the first value of each counts.

@@ -53,14 +53,8 @@ void walkThrough(std::string_view text, Handler& handler) {
 /// One walk for two handlers. Of what is wrong with the text the second is told, which must throw; of a text's content,
 /// too, which it may take.
 template <class First, class Second>
-class BothHandlers {
+class BothHandlers : public JsonHandler {
  public:
-  using number_integer_t = Json::number_integer_t;
-  using number_unsigned_t = Json::number_unsigned_t;
-  using number_float_t = Json::number_float_t;
-  using string_t = Json::string_t;
-  using binary_t = Json::binary_t;
-
   BothHandlers(First& first, Second& second) : m_first(first), m_second(second) {}
 
   bool null() {

@@ -1,6 +1,7 @@
 // A knob is turned where its number is written, so that file, window and command line say the same.
 #include "core/scenario/knobs.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -14,24 +15,6 @@ namespace {
 
 using detail::Json;
 
-/// One edit after the other; the first that fails is the last.
-class Edits {
- public:
-  explicit Edits(const Document& document) : m_text(document.text()) {}
-
-  template <class Edit>
-  void apply(Edit&& edit) {
-    if (m_text.ok()) m_text = std::forward<Edit>(edit)(Document(m_text.value()));
-  }
-  void set(const std::string& pointer, const std::string& json) {
-    apply([&](const Document& text) { return text.set(pointer, json); });
-  }
-  [[nodiscard]] const Result<std::string>& text() const { return m_text; }
-
- private:
-  Result<std::string> m_text;
-};
-
 /// As a file writes it.
 Json jsonOf(const Knob& knob) {
   Json written{{"label", knob.label}};
@@ -41,6 +24,15 @@ Json jsonOf(const Knob& knob) {
   written["maximum"] = knob.maximum;
   if (knob.step != 1) written["step"] = knob.step;
   return written;
+}
+
+/// The knob's pointers that lead to something in a variant. Throws ParseFailure.
+std::vector<std::string> reached(const Knob& knob, const Json& file, std::size_t variant) {
+  const Json scenario = detail::patchedScenario(file, detail::variantIn(file, variant));
+  std::vector<std::string> pointers;
+  for (const std::string& pointer : knob.pointers)
+    if (detail::lookUp(scenario, pointer).value != nullptr) pointers.push_back(pointer);
+  return pointers;
 }
 
 }  // namespace
@@ -57,57 +49,51 @@ Result<std::string> withKnobAt(const Document& document, const ScenarioSet& set,
   std::set<std::string> places;
   try {
     const Json file = detail::readJson(document.text());
-    for (std::size_t variant = 0; variant < set.variants.size(); ++variant) {
-      const Json scenario = detail::patchedScenario(file, detail::variantIn(file, variant));
-      for (const std::string& pointer : set.knobs[knob].knob.pointers) {
-        if (detail::lookUp(scenario, pointer).value == nullptr) continue;
+    for (std::size_t variant = 0; variant < set.variants.size(); ++variant)
+      for (const std::string& pointer : reached(set.knobs[knob].knob, file, variant)) {
         Result<std::string> place = writtenAt(document, variant, pointer);
         if (!place.ok()) return place.error();
         places.insert(std::move(place).value());
       }
-    }
   } catch (const detail::ParseFailure& failure) {
-    return Error{ErrorKind::Scenario, failure.pointer, failure.what, failure.expected};
+    return errorOf(failure);
   }
-  Edits edits(document);
-  for (const std::string& place : places) edits.set(place, std::to_string(value));
-  return edits.text();
+  Result<std::string> text = document.text();
+  for (const std::string& place : places)
+    text = thenEdited(text, [&](const Document& now) { return now.set(place, std::to_string(value)); });
+  return text;
 }
 
 Result<std::string> withKnob(const Document& document, std::size_t variant, const Knob& knob, std::int64_t value) {
-  Edits edits(document);
+  std::vector<ScenarioEdit> missing;
   try {
-    const Json file = detail::readJson(document.text());
-    const Json scenario = detail::patchedScenario(file, detail::variantIn(file, variant));
+    const auto there = reached(knob, detail::readJson(document.text()), variant);
     for (const std::string& pointer : knob.pointers)
-      if (detail::lookUp(scenario, pointer).value == nullptr)
-        edits.apply([&](const Document& text) {
-          return withEdits(text, variant, {{ScenarioEdit::Kind::Set, pointer, std::to_string(value)}});
-        });
+      if (std::find(there.begin(), there.end(), pointer) == there.end())
+        missing.push_back({ScenarioEdit::Kind::Set, pointer, std::to_string(value)});
   } catch (const detail::ParseFailure& failure) {
-    return Error{ErrorKind::Scenario, failure.pointer, failure.what, failure.expected};
+    return errorOf(failure);
   }
   const std::string written = jsonOf(knob).dump();
-  if (document.contains("/knobs"))
-    edits.apply([&](const Document& text) { return text.insert("/knobs/-", written); });
-  else
-    edits.apply([&](const Document& text) { return text.set("/knobs", "[" + written + "]", {"knobs", "variants"}); });
-  return edits.text();
+  return thenEdited(withEdits(document, variant, missing), [&](const Document& text) {
+    return text.contains("/knobs") ? text.insert("/knobs/-", written)
+                                   : text.set("/knobs", "[" + written + "]", {"knobs", "variants"});
+  });
 }
 
 Result<std::string> withKnobChanged(const Document& document, std::size_t place, const Knob& knob) {
   const Json written = jsonOf(knob);
   const std::string pointer = pointerTo("/knobs", std::to_string(place));
-  Edits edits(document);
+  Result<std::string> text = document.text();
   for (const std::string& name : document.namesIn(pointer))
     if (!written.contains(name))
-      edits.apply([&](const Document& text) { return text.remove(pointerTo(pointer, name)); });
-  for (const auto& [name, value] : written.items()) {
-    const std::string json = value.dump();
-    const std::string member = pointerTo(pointer, name);
-    if (document.textAt(member) != json) edits.set(member, json);
+      text = thenEdited(text, [&](const Document& now) { return now.remove(pointerTo(pointer, name)); });
+  for (auto member = written.begin(); member != written.end(); ++member) {
+    const std::string at = pointerTo(pointer, member.key());
+    const std::string json = member.value().dump();
+    if (document.textAt(at) != json) text = thenEdited(text, [&](const Document& now) { return now.set(at, json); });
   }
-  return edits.text();
+  return text;
 }
 
 }  // namespace roundscope

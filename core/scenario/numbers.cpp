@@ -3,9 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
-#include <set>
+#include <map>
 #include <utility>
 
 #include "core/protocol/limit_fields.h"
@@ -17,15 +18,10 @@ namespace {
 using namespace detail;
 
 /// The variant as JSON; absent when there is none of that name.
-std::optional<Json> patched(const ScenarioSet& set, const std::string& variant) {
-  try {
-    const Json file = readJson(set.sourceText);
-    const auto number = variantNamed(file, variant);
-    if (!number && !variant.empty()) return std::nullopt;
-    return patchedScenario(file, number, set.overrides);
-  } catch (const ParseFailure&) {
-    return std::nullopt;  // a set was read from this very text
-  }
+std::optional<Json> patched(const Json& file, const ScenarioSet& set, const std::string& variant) {
+  const auto number = variantNamed(file, variant);
+  if (!number && !variant.empty()) return std::nullopt;
+  return patchedScenario(file, number, set.overrides);
 }
 
 /// "after_ms" → "after (ms)".
@@ -85,8 +81,21 @@ class Walk {
       std::string inside = isPlain(key) ? path : joined(path, wordsOf(key));
       if (const Json* const to = childOf(value, "to"); key == "call" && to != nullptr && to->is_string())
         inside += " to " + to->get<std::string>();
+      const std::size_t first = m_numbers.size();
       for (auto it = value.begin(); it != value.end(); ++it)
         visit(it.key(), it.value(), childPointer(pointer, it.key()), inside);
+      if (key == "call") markAtOnce(value, pointer, first);
+    }
+  }
+
+  /// Of a call's numbers, those from `first` on.
+  void markAtOnce(const Json& call, const std::string& pointer, std::size_t first) {
+    const Json* const order = childOf(call, "order");
+    const bool isParallel = order != nullptr && *order == "parallel";
+    for (std::size_t i = first; i < m_numbers.size(); ++i) {
+      if (m_numbers[i].pointer == pointer + "/order/window") m_numbers[i].atOnce = CallsAtOnce::Window;
+      if (m_numbers[i].pointer == pointer + "/count")
+        m_numbers[i].atOnce = isParallel ? CallsAtOnce::Parallel : CallsAtOnce::Sequential;
     }
   }
 
@@ -123,10 +132,8 @@ void addLimits(const Scenario& scenario, std::vector<ScenarioNumber>& numbers) {
   }
 }
 
-}  // namespace
-
-std::vector<ScenarioNumber> numbersOf(const ScenarioSet& set, const std::string& variant) {
-  const std::optional<Json> json = patched(set, variant);
+std::vector<ScenarioNumber> numbersIn(const Json& file, const ScenarioSet& set, const std::string& variant) {
+  const std::optional<Json> json = patched(file, set, variant);
   if (!json) return {};
   std::vector<ScenarioNumber> numbers = Walk().numbersOf(*json);
   for (const Scenario& scenario : set.variants)
@@ -134,12 +141,26 @@ std::vector<ScenarioNumber> numbersOf(const ScenarioSet& set, const std::string&
   return numbers;
 }
 
+}  // namespace
+
+// A set was read from its text, which therefore parses.
+
+std::vector<ScenarioNumber> numbersOf(const ScenarioSet& set, const std::string& variant) {
+  return numbersIn(readJson(set.sourceText), set, variant);
+}
+
 std::vector<ScenarioNumber> numbersOf(const ScenarioSet& set) {
+  const Json file = readJson(set.sourceText);
   std::vector<ScenarioNumber> all;
-  std::set<std::string> known;
+  std::map<std::string, std::size_t> known;
   for (const Scenario& scenario : set.variants)
-    for (ScenarioNumber& number : numbersOf(set, scenario.variant))
-      if (known.insert(number.pointer).second) all.push_back(std::move(number));
+    for (ScenarioNumber& number : numbersIn(file, set, scenario.variant)) {
+      const auto [found, isNew] = known.try_emplace(number.pointer, all.size());
+      if (isNew)
+        all.push_back(std::move(number));
+      else
+        all[found->second].atOnce = std::max(all[found->second].atOnce, number.atOnce);
+    }
   return all;
 }
 
@@ -150,7 +171,7 @@ std::string numberLabel(const ScenarioSet& set, const std::string& pointer) {
 }
 
 std::optional<std::string> valueAt(const ScenarioSet& set, const std::string& variant, const std::string& pointer) {
-  const std::optional<Json> json = patched(set, variant);
+  const std::optional<Json> json = patched(readJson(set.sourceText), set, variant);
   const Json* const at = json ? lookUp(*json, pointer).value : nullptr;
   return at == nullptr ? std::nullopt : std::optional(at->dump());
 }

@@ -21,14 +21,8 @@ std::size_t skipToValue(std::string_view text, std::size_t at) {
   return at;
 }
 
-class PlaceReader {
+class PlaceReader : public JsonHandler {
  public:
-  using number_integer_t = Json::number_integer_t;
-  using number_unsigned_t = Json::number_unsigned_t;
-  using number_float_t = Json::number_float_t;
-  using string_t = Json::string_t;
-  using binary_t = Json::binary_t;
-
   PlaceReader(std::string_view text, std::vector<PlacedValue>& values) : m_text(text), m_values(&values) {
     if (text.substr(0, 3) == "\xEF\xBB\xBF") m_from = 3;
   }

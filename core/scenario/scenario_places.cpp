@@ -19,11 +19,6 @@ using namespace detail;
 /// What a file without variants is called beside a what-if.
 constexpr const char* kAsWritten = "As written";
 
-Error errorOf(const ParseFailure& failure) {
-  return {ErrorKind::Scenario, failure.pointer.empty() ? "the scenario" : failure.pointer, failure.what,
-          failure.expected};
-}
-
 /// The longest part of the pointer that leads to something.
 std::size_t existingTokens(const Json& json, const std::vector<std::string>& tokens) {
   const Json* at = &json;

@@ -101,7 +101,7 @@ void PatchedDocument::apply(const Override& change) {
   const std::vector<std::string> tokens = pointerTokens(change.pointer);
   if (tokens.empty() || change.pointer.front() != '/')
     refuse("this is no JSON pointer", "a pointer as /canisters/0/cycles");
-  if (tokens.front() == "variants" || tokens.front() == "roundscope")
+  if (belongsToFile(tokens.front()))
     refuse("this cannot be changed", "a pointer into the scenario, to which the variants are already applied");
   Json* at = &m_json;
   std::string pointer;

@@ -157,6 +157,7 @@ TEST(SweepCommand, RefusesWhatMeansNothing) {
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=9..1"}).status, 2);
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..9", "--seeds", "0"}).status, 2);
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..9", "--fail-each-call"}).status, 2);
+  EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--all", "--fail-each-call"}).status, 2);
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..9", "--plot", "nothing"}).status, 2);
 }
 

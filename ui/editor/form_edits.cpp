@@ -51,13 +51,10 @@ Result<std::string> withKey(const Document& document, const std::string& pointer
 }
 
 std::optional<std::string> asNumber(const QString& typed, FieldType type) {
-  QString digits = typed.trimmed();
-  digits.remove(u',').remove(QChar(0x2009)).remove(QChar(0xa0));
-  bool ok = false;
-  const qlonglong whole = digits.toLongLong(&ok);
-  if (ok) return std::to_string(whole);
+  if (const auto whole = typedNumber(typed)) return std::to_string(*whole);
   if (type == FieldType::WholeNumber) return std::nullopt;
-  const double number = digits.toDouble(&ok);
+  bool ok = false;
+  const double number = typed.trimmed().remove(u',').toDouble(&ok);
   if (!ok || !(number > -1e18 && number < 1e18)) return std::nullopt;
   return QString::number(number, 'g', 15).toStdString();
 }

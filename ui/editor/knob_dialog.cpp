@@ -1,8 +1,6 @@
 // See knob_dialog.h.
 #include "ui/editor/knob_dialog.h"
 
-#include <QComboBox>
-#include <QCompleter>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -12,6 +10,7 @@
 #include <utility>
 
 #include "ui/editor/editing.h"
+#include "ui/panels/number_box.h"
 #include "ui/session/session.h"
 #include "ui/text.h"
 
@@ -33,7 +32,7 @@ KnobDialog::KnobDialog(Session& session, QWidget* parent)
     : QDialog(parent),
       m_session(session),
       m_editing(Editing::of(session)),
-      m_number(new QComboBox(this)),
+      m_number(new NumberBox(this)),
       m_label(new QLineEdit(this)),
       m_unit(new QLineEdit(this)),
       m_minimum(new QLineEdit(this)),
@@ -49,11 +48,6 @@ KnobDialog::KnobDialog(Session& session, std::size_t variant, const ScenarioNumb
     : KnobDialog(session, parent) {
   m_variant = variant;
   setWindowTitle(tr("Pin a number as a knob"));
-  m_number->setEditable(true);
-  m_number->setInsertPolicy(QComboBox::NoInsert);
-  m_number->completer()->setCompletionMode(QCompleter::PopupCompletion);
-  m_number->completer()->setFilterMode(Qt::MatchContains);
-  m_number->setToolTip(tr("Which number of the scenario; type a part of its name to find it"));
   connect(m_number, &QComboBox::currentIndexChanged, this, &KnobDialog::proposeRange);
   fillNumbers(wanted);
   m_number->lineEdit()->selectAll();
@@ -66,7 +60,7 @@ KnobDialog::KnobDialog(Session& session, std::size_t knob, QWidget* parent) : Kn
   const Knob& is = set.knobs[knob].knob;
   QStringList numbers;
   for (const std::string& pointer : is.pointers) numbers << textOf(numberLabel(set, pointer));
-  m_number->addItem(numbers.join(QStringLiteral("; ")));
+  m_number->setEditText(numbers.join(QStringLiteral("; ")));
   m_number->setEnabled(false);
   m_label->setText(textOf(is.label));
   m_unit->setText(textOf(is.unit));
@@ -84,7 +78,6 @@ void KnobDialog::build() {
     layout->addRow(name, field);
     if (auto* line = qobject_cast<QLineEdit*>(field)) connect(line, &QLineEdit::textEdited, m_wrong, &QWidget::hide);
   };
-  m_number->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   m_unit->setPlaceholderText(tr("none"));
   add(tr("Number"), m_number);
   add(tr("Name"), m_label);
@@ -107,25 +100,19 @@ void KnobDialog::build() {
 /// One that the file leaves as it is without saying is offered besides those that are written.
 void KnobDialog::fillNumbers(const ScenarioNumber& wanted) {
   const ScenarioSet& set = *m_session.scenarioSet();
-  m_numbers = numbersOf(set, set.variants[m_variant].variant);
+  std::vector<ScenarioNumber> numbers = numbersOf(set, set.variants[m_variant].variant);
   const auto isWanted = [&](const ScenarioNumber& number) { return number.pointer == wanted.pointer; };
-  auto chosen = std::find_if(m_numbers.begin(), m_numbers.end(), isWanted);
-  if (chosen == m_numbers.end() && !wanted.pointer.empty()) chosen = m_numbers.insert(m_numbers.end(), wanted);
-  if (chosen == m_numbers.end()) chosen = m_numbers.begin();
-  const auto place = static_cast<int>(chosen - m_numbers.begin());
-  for (const ScenarioNumber& number : m_numbers) m_number->addItem(textOf(number.label));
-  m_number->setCurrentIndex(place);
+  auto chosen = std::find_if(numbers.begin(), numbers.end(), isWanted);
+  if (chosen == numbers.end() && !wanted.pointer.empty()) chosen = numbers.insert(numbers.end(), wanted);
+  const std::size_t place = chosen == numbers.end() ? 0 : static_cast<std::size_t>(chosen - numbers.begin());
+  m_number->show(std::move(numbers));
+  m_number->choose(place);
   proposeRange();
-}
-
-const ScenarioNumber* KnobDialog::number() const {
-  const int at = m_number->currentIndex();
-  return at >= 0 && at < static_cast<int>(m_numbers.size()) ? &m_numbers[static_cast<std::size_t>(at)] : nullptr;
 }
 
 /// Up to ten times what the number is; its name ends with what the field is called.
 void KnobDialog::proposeRange() {
-  const ScenarioNumber* chosen = number();
+  const ScenarioNumber* chosen = m_number->number();
   if (chosen == nullptr) return;
   const QString label = textOf(chosen->label);
   m_label->setText(label.mid(label.lastIndexOf(QStringLiteral(": ")) + (label.contains(QStringLiteral(": ")) ? 2 : 1)));
@@ -137,7 +124,7 @@ Result<Knob> KnobDialog::knob() const {
   Knob knob;
   if (m_changed)
     knob = m_session.scenarioSet()->knobs[*m_changed].knob;
-  else if (const ScenarioNumber* chosen = number())
+  else if (const ScenarioNumber* chosen = m_number->number())
     knob.pointers = {chosen->pointer};
   knob.label = m_label->text().trimmed().toStdString();
   knob.unit = m_unit->text().trimmed().toStdString();
@@ -167,11 +154,11 @@ void KnobDialog::accept() {
         return say(sentence(wanted.error(), field->accessibleName()), field);
     return;
   }
-  if (!m_changed && number() == nullptr)
+  if (!m_changed && m_number->number() == nullptr)
     return say(tr("Number: found nothing, expected one of the list"), m_number->lineEdit());
   const Document& document = m_editing.document();
   const auto text = m_changed ? withKnobChanged(document, *m_changed, wanted.value())
-                              : withKnob(document, m_variant, wanted.value(), number()->value);
+                              : withKnob(document, m_variant, wanted.value(), m_number->number()->value);
   m_editing.applyIfRuns(text, [self = QPointer(this)](const std::optional<Error>& error) {
     if (self) self->conclude(error);
   });

@@ -8,13 +8,13 @@
 
 #include "core/scenario/numbers.h"
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
 
 namespace roundscope::ui {
 
 class Editing;
+class NumberBox;
 class Session;
 
 /// Stays open, and says what is expected, until the file takes the knob.
@@ -34,7 +34,6 @@ class KnobDialog : public QDialog {
   void build();
   void fillNumbers(const ScenarioNumber& wanted);
   void proposeRange();
-  [[nodiscard]] const ScenarioNumber* number() const;
   [[nodiscard]] Result<Knob> knob() const;
   /// The file took the knob, or says why not.
   void conclude(const std::optional<Error>& error);
@@ -43,9 +42,8 @@ class KnobDialog : public QDialog {
   Session& m_session;
   Editing& m_editing;
   std::size_t m_variant = 0;
-  std::vector<ScenarioNumber> m_numbers;
   std::optional<std::size_t> m_changed;  ///< the knob that is there already
-  QComboBox* m_number;
+  NumberBox* m_number;
   QLineEdit* m_label;
   QLineEdit* m_unit;
   QLineEdit* m_minimum;

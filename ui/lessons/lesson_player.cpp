@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <set>
 #include <utility>
 
 #include "core/lesson/knobs.h"
@@ -189,10 +188,7 @@ void LessonPlayer::resolveWhenKnown() {
 }
 
 std::vector<Override> LessonPlayer::overrides() const {
-  // A knob that stands where the text has it says nothing, so that a what-if may.
-  auto starts = knobStarts(*m_lesson, m_scenarioText);
-  std::vector<Override> all;
-  if (!starts.ok() || starts.value() != m_knobs) all = knobOverrides(*m_lesson, m_knobs, m_scenarioText);
+  std::vector<Override> all = knobOverrides(*m_lesson, m_knobs, m_scenarioText);
   all.insert(all.end(), m_changes.begin(), m_changes.end());
   all.insert(all.end(), m_tried.begin(), m_tried.end());
   return all;
@@ -286,7 +282,8 @@ void LessonPlayer::sumUp() {
   m_summary = {};
   m_summary.shown = m_verdict->shown;
   m_summary.variant = m_summary.shown.front();
-  m_summary.cursor = endOfStep();
+  for (const std::size_t v : m_summary.shown)
+    m_summary.cursor = std::max(m_summary.cursor, endOfRounds(*m_session->runs()[v]));
   show();
 }
 
@@ -344,16 +341,10 @@ void LessonPlayer::followPlaying() {
   emit explored();
 }
 
-Time LessonPlayer::endOfStep() const {
-  const std::vector<std::size_t>& shown = view().shown;
-  const std::set<std::size_t>& folded = m_session->viewState().foldedVariants;
-  const auto isShown = [&](std::size_t v) {
-    // A what-if is looked at besides.
-    return m_asked ? !folded.contains(v) : shown.empty() || std::find(shown.begin(), shown.end(), v) != shown.end();
-  };
+Time LessonPlayer::endOfShown() const {
   Time end;
   for (std::size_t v = 0; v < m_session->runs().size(); ++v)
-    if (isShown(v)) end = std::max(end, endOfRounds(*m_session->runs()[v]));
+    if (!m_session->viewState().foldedVariants.contains(v)) end = std::max(end, endOfRounds(*m_session->runs()[v]));
   return end;
 }
 
@@ -361,7 +352,7 @@ void LessonPlayer::playOrPause() {
   if (m_session->playing()) return m_session->pause();
   if (!m_resolved) return;
   if (m_revealing) return m_session->playTo(m_resolved->reveal->cursor, m_revealSpeed);
-  const Time end = endOfStep();
+  const Time end = endOfShown();
   if (m_session->cursor() >= end) m_session->setCursor({});  // at the end, playing begins again
   m_session->playTo(end, speedFor(end - Time{}, m_session->roundInterval(), kStepSeconds));
 }

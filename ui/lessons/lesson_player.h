@@ -75,8 +75,8 @@ class LessonPlayer : public QObject {
   /// Plays from what is asked to what is revealed, in a few seconds; at once when called again on the way, with reduced
   /// motion, or where the answer lies earlier.
   void reveal();
-  /// Pauses, or plays on: to the answer where that is on its way, else the step's variants to their end, in about eight
-  /// seconds from their beginning.
+  /// Pauses, or plays on: to the answer where that is on its way, else what is shown in full to its end, in about eight
+  /// seconds from its beginning.
   void playOrPause();
   void giveAnswer(const LessonAnswer& answer);
   /// Back from exploring.
@@ -114,8 +114,8 @@ class LessonPlayer : public QObject {
   void finishReveal();
   void sumUp();
   void followPlaying();
-  /// The last moment of the variants that the step shows.
-  [[nodiscard]] Time endOfStep() const;
+  /// The last moment of the variants that are shown in full: the step's, and a what-if that is looked at besides.
+  [[nodiscard]] Time endOfShown() const;
   void showInViews(const ResolvedView& shown);
   [[nodiscard]] Result<ScenarioSet> readScenario() const;
   std::optional<Error> rerun();

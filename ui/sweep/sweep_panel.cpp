@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <QComboBox>
-#include <QCompleter>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,10 +16,12 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/analysis/sweep_numbers.h"
 #include "ui/drawing/ticks.h"
 #include "ui/lessons/lesson_player.h"
+#include "ui/panels/number_box.h"
 #include "ui/panels/panel.h"
 #include "ui/plot/sweep_plot.h"
 #include "ui/sweep/inquiry_runner.h"
@@ -34,21 +35,6 @@ constexpr int kLookMs = 50;
 constexpr int kControlsPx = 300;
 constexpr int kMostSeeds = 10'000;
 constexpr std::size_t kLargeBytes = 100'000;  ///< of a text
-
-/// Which number people ask about first: how many calls at once.
-int rankOf(const ScenarioNumber& number, const ScenarioSet& set) {
-  const auto endsWith = [&](std::string_view ending) {
-    return number.pointer.size() > ending.size() &&
-           number.pointer.compare(number.pointer.size() - ending.size(), ending.size(), ending) == 0;
-  };
-  if (endsWith("/call/order/window")) return 3;
-  if (!endsWith("/call/count")) return 0;
-  const std::string order = number.pointer.substr(0, number.pointer.rfind('/')) + "/order";
-  const auto isParallel = [&](const Scenario& scenario) {
-    return valueAt(set, scenario.variant, order) == "\"parallel\"";
-  };
-  return std::any_of(set.variants.begin(), set.variants.end(), isParallel) ? 2 : 1;
-}
 
 }  // namespace
 
@@ -117,15 +103,8 @@ void SweepPanel::resizeEvent(QResizeEvent* event) {
 }
 
 SweepPanel::NumberChoice SweepPanel::makeNumber(const QString& name, bool optional) {
-  NumberChoice choice{new QComboBox(this), new QLineEdit(this)};
+  NumberChoice choice{new NumberBox(this), new QLineEdit(this)};
   choice.number->setAccessibleName(name);
-  choice.number->setEditable(true);
-  choice.number->setInsertPolicy(QComboBox::NoInsert);
-  choice.number->completer()->setCompletionMode(QCompleter::PopupCompletion);
-  choice.number->completer()->setFilterMode(Qt::MatchContains);
-  choice.number->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  choice.number->setMinimumContentsLength(12);
-  choice.number->setToolTip(tr("Which number of the scenario; type a part of its name to find it"));
   choice.range->setAccessibleName(tr("Range of %1").arg(name));
   choice.range->setToolTip(tr("1..2000:50 is every fiftieth, 1..1024:x2 doubles, 1,2,5 are these"));
   choice.range->setPlaceholderText(optional ? tr("no second number") : QString());
@@ -198,27 +177,21 @@ void SweepPanel::showOpened() {
   // To list the numbers of a large scenario takes a while: only where somebody looks.
   if (!isVisible() && open->sourceText.size() > kLargeBytes) return;
   const bool same = m_set && m_session->isChange();
-  const ScenarioNumber* const before = same ? numberOf(m_first) : nullptr;
+  const ScenarioNumber* const before = same ? m_first.number->number() : nullptr;
   const std::string kept = before != nullptr ? before->pointer : "";
   const QString range = m_first.range->text();
   m_set = open;
-  m_numbers = numbersOf(*m_set);
+  const std::vector<ScenarioNumber> numbers = numbersOf(*m_set);
+  m_first.number->show(numbers);
+  m_second.number->show(numbers, tr("no second number"));
+  // How many calls at once is what people ask about first.
+  const auto asked = [](const ScenarioNumber& number) { return std::pair(number.atOnce, number.value); };
   std::size_t chosen = 0;
-  for (const NumberChoice& choice : {m_first, m_second}) {
-    const QSignalBlocker quiet(choice.number);
-    choice.number->clear();
-    if (choice.number == m_second.number) choice.number->addItem(tr("no second number"));
-    for (const ScenarioNumber& number : m_numbers) choice.number->addItem(QString::fromStdString(number.label));
-  }
-  for (std::size_t i = 0; i < m_numbers.size(); ++i) {
-    const auto better = [&](const ScenarioNumber& a, const ScenarioNumber& b) {
-      return std::pair(rankOf(a, *m_set), a.value) > std::pair(rankOf(b, *m_set), b.value);
-    };
-    if (better(m_numbers[i], m_numbers[chosen])) chosen = i;
-  }
-  for (std::size_t i = 0; i < m_numbers.size(); ++i)
-    if (m_numbers[i].pointer == kept) chosen = i;
-  m_first.number->setCurrentIndex(static_cast<int>(chosen));
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    if (asked(numbers[i]) > asked(numbers[chosen])) chosen = i;
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    if (numbers[i].pointer == kept) chosen = i;
+  m_first.number->choose(chosen);
   m_second.number->setCurrentIndex(0);
   chooseDefaultRange(m_first);
   if (!kept.empty() && !range.isEmpty()) m_first.range->setText(range);
@@ -238,15 +211,9 @@ void SweepPanel::forgetAnswer() {
   m_plot->clear();
 }
 
-const ScenarioNumber* SweepPanel::numberOf(const NumberChoice& choice) const {
-  const int first = choice.number == m_second.number ? 1 : 0;
-  const int at = choice.number->currentIndex() - first;
-  return at >= 0 && at < static_cast<int>(m_numbers.size()) ? &m_numbers[static_cast<std::size_t>(at)] : nullptr;
-}
-
 /// From about a twentieth of what it is to twice that.
 void SweepPanel::chooseDefaultRange(const NumberChoice& choice) {
-  const ScenarioNumber* const number = numberOf(choice);
+  const ScenarioNumber* const number = choice.number->number();
   if (number == nullptr) return choice.range->clear();
   const double twice = std::max(20.0, 2 * static_cast<double>(number->value));
   const auto step = static_cast<std::int64_t>(niceStep(twice / 20));
@@ -266,7 +233,7 @@ Result<SweepPlan> SweepPanel::plan() const {
   const bool all = m_set->variants.size() > 1 && m_variants->currentIndex() == 0;
   plan.variants = all ? variantNames(*m_set) : std::vector<std::string>{variant()};
   for (const NumberChoice& choice : {m_first, m_second}) {
-    const ScenarioNumber* const number = numberOf(choice);
+    const ScenarioNumber* const number = choice.number->number();
     if (number == nullptr) continue;
     const std::string text = choice.range->text().remove(u' ').toStdString();
     // A number alone is a list of one.

@@ -25,6 +25,7 @@ class QSpinBox;
 namespace roundscope::ui {
 
 class InquiryRunner;
+class NumberBox;
 class SweepPlot;
 
 class SweepPanel : public QWidget {
@@ -63,14 +64,13 @@ class SweepPanel : public QWidget {
  private:
   /// A number's list and its range.
   struct NumberChoice {
-    QComboBox* number = nullptr;
+    NumberBox* number = nullptr;
     QLineEdit* range = nullptr;
   };
   QLayout* makeControls();
   NumberChoice makeNumber(const QString& name, bool optional);
   void showOpened();
   void chooseDefaultRange(const NumberChoice& choice);
-  [[nodiscard]] const ScenarioNumber* numberOf(const NumberChoice& choice) const;
   /// Errors: a range is none, or no number is chosen.
   [[nodiscard]] Result<SweepPlan> plan() const;
   [[nodiscard]] std::string variant() const;
@@ -88,7 +88,6 @@ class SweepPanel : public QWidget {
 
   Session* m_session;
   std::shared_ptr<const ScenarioSet> m_set;  ///< that is asked about: without what is tried out
-  std::vector<ScenarioNumber> m_numbers;
   NumberChoice m_first, m_second;
   QComboBox* m_variants;
   QSpinBox* m_seeds;

@@ -201,8 +201,8 @@ void Asking::removeVariant(std::size_t variant) {
                     [&](std::size_t each) { return variants[each].variant == variants[v].parentVariant; }))
       gone.push_back(v);
   Result<std::string> text = m_editing->document().text();
-  for (auto each = gone.rbegin(); each != gone.rend() && text.ok(); ++each)
-    text = Document(text.value()).remove("/variants/" + std::to_string(*each));
+  for (auto each = gone.rbegin(); each != gone.rend(); ++each)
+    text = thenEdited(text, [&](const Document& now) { return now.remove("/variants/" + std::to_string(*each)); });
   m_editing->applyIfRuns(text, [this, others = gone.size() - 1](const std::optional<Error>& error) {
     if (error) return emit refused(*error);
     emit told(others == 0 ? tr("The variant is deleted; Ctrl+Z brings it back")

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "ui/text.h"
 #include "ui/window/actions.h"
 
 namespace roundscope::ui {
@@ -44,9 +45,7 @@ struct Typed {
 Typed parted(const QString& typed) {
   Typed out;
   for (const QString& word : typed.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-    bool isNumber = false;
-    const qint64 number = QString(word).remove(QLatin1Char(',')).toLongLong(&isNumber);
-    if (isNumber)
+    if (const auto number = typedNumber(word))
       out.number = number;
     else if (word.size() > 4 && word.endsWith(QLatin1Char('y')))
       out.words += word.chopped(1) + QLatin1Char(' ');  // "retry" finds "retries"

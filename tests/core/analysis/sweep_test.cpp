@@ -220,7 +220,8 @@ TEST(Influence, NamesNoVariantThatTakesNoneOfTheValues) {
 TEST(ScenarioNumbers, HaveNamesForPeopleAndPointersThatOverridesTake) {
   const ScenarioSet set = test::lessonScenarios("in-flight-limit");
   const std::vector<ScenarioNumber> numbers = numbersOf(set, "Parallel");
-  const ScenarioNumber count{kParallelCount, "caller, parallel calls, step 1, call to callee.ping: count", 2'000, true};
+  const ScenarioNumber count{kParallelCount, "caller, parallel calls, step 1, call to callee.ping: count", 2'000, true,
+                             CallsAtOnce::Parallel};
   EXPECT_THAT(numbers, ::testing::Contains(count));
   std::size_t accepted = 0;
   for (const ScenarioNumber& number : numbers) {

@@ -3,7 +3,10 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "core/scenario/document.h"
+#include "core/scenario/numbers.h"
 #include "tests/support/scenarios.h"
 
 namespace roundscope::test {
@@ -160,6 +163,25 @@ TEST(Knobs, ThatLeadNowhereNameTheNearest) {
           R"([{"label": "x", "set": ["/canisters/0/methods/go/steps/0/call/cont"], "minimum": 1, "maximum": 2}])")),
       HasSubstr("/knobs/0/set/0: the scenario has nothing at /canisters/0/methods/go/steps/0/call/cont, "
                 "expected \"count\""));
+}
+
+TEST(Knobs, AreNoNumbersToTurnThemselvesNorToBeSet) {
+  const ScenarioSet set = setOf(withKnobs(kCalls));
+  for (const ScenarioNumber& number : numbersOf(set))
+    EXPECT_FALSE(number.pointer.starts_with("/knobs")) << number.label;
+  EXPECT_THAT(overrideError(withKnobs(kCalls), {"/knobs/0/maximum", "9000"}), HasSubstr("this cannot be changed"));
+}
+
+TEST(Knobs, SayOfEachNumberHowManyCallsItPutsInFlight) {
+  const std::string variants = R"({"name": "Base"},
+    {"name": "At once", "patch": [{"op": "add", "path": "/canisters/0/methods/go/steps/0/call/order", "value": "parallel"}]},
+    {"name": "Windowed", "patch": [{"op": "add", "path": "/canisters/0/methods/go/steps/0/call/order", "value": {"window": 2}}]})";
+  std::map<std::string, CallsAtOnce> found;
+  for (const ScenarioNumber& number : numbersOf(setOf(withKnobs("[]", variants))))
+    if (number.atOnce != CallsAtOnce::Nothing) found[number.pointer] = number.atOnce;
+  const std::map<std::string, CallsAtOnce> expected{
+      {kCount, CallsAtOnce::Parallel}, {"/canisters/0/methods/go/steps/0/call/order/window", CallsAtOnce::Window}};
+  EXPECT_EQ(found, expected) << "as in the variant with the most";
 }
 
 }  // namespace

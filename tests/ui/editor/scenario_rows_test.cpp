@@ -10,6 +10,7 @@
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario_places.h"
 #include "tests/support/scenarios.h"
+#include "ui/editor/row_edits.h"
 #include "ui/models/scenario_tree_model.h"
 #include "ui/models/step_lines.h"
 #include "ui/models/step_words.h"
@@ -122,6 +123,25 @@ TEST(ScenarioTreeModel, AsksForAMoveWhereTheElementStandsAfterwards) {
   EXPECT_EQ(to, "/canisters/0/methods/pay/steps/1/if/then/1") << "into the if, which is one further up by then";
   EXPECT_FALSE(model.canDropMimeData(first.get(), Qt::MoveAction, 0, 0, model.indexOf("/subnets")));
   EXPECT_TRUE(Document(kTown).move("/canisters/0/methods/pay/steps/0", to).ok());
+}
+
+TEST(RowAdditions, ANewCallGoesToAnotherCanisterAndComesBeforeTheReply) {
+  const Document document(R"({"roundscope": 1, "subnets": [{"id": "a"}],
+    "canisters": [{"id": "p", "subnet": "a", "methods": {"go": {"steps": [{"add": {"n": 1}}, {"reply": {}}]}}},
+      {"id": "q", "subnet": "a", "methods": {"ping": {}}}]})");
+  const SchemaGuide guide(document.text());
+  ScenarioRow row;
+  row.pointer = "/canisters/0/methods/go";
+  row.list = row.pointer + "/steps";
+  row.elements = 2;
+  std::optional<RowAddition> call;
+  for (const RowAddition& addition : additionsAt(document, guide, row))
+    if (addition.label == QStringLiteral("call") && addition.holder == row.list) call = addition;
+  ASSERT_TRUE(call);
+  EXPECT_EQ(call->number, 1U);
+  const auto added = withAddition(document, guide, *call);
+  ASSERT_TRUE(added.ok());
+  EXPECT_EQ(Document(added.value().text).stringAt("/canisters/0/methods/go/steps/1/call/to"), "q.ping");
 }
 
 }  // namespace

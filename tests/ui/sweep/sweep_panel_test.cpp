@@ -256,5 +256,18 @@ TEST(InquiryRunner, AbandonsALongRunWhenItIsStopped) {
   EXPECT_TRUE(sweep->table().points.empty());
 }
 
+TEST_F(SweepPanelTest, OneThatNobodySeesAnyMoreEndsAndSaysThatItIsNotWhole) {
+  open(kFanOut);
+  QTest::keySequence(&window, QKeySequence("Alt+8"));
+  setRange("1..20000:1");
+  panel->sweep();
+  ASSERT_TRUE(panel->running());
+  QTest::keySequence(&window, QKeySequence("Alt+8"));
+  ASSERT_FALSE(panel->isVisible());
+  EXPECT_FALSE(panel->running());
+  QTest::keySequence(&window, QKeySequence("Alt+8"));
+  EXPECT_TRUE(panel->answer().startsWith(QStringLiteral("Stopped"))) << panel->answer().toStdString();
+}
+
 }  // namespace
 }  // namespace roundscope::ui

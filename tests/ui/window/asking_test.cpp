@@ -74,6 +74,8 @@ class Lecture : public testing::Test {
   }
   /// Opens the list of questions, types, and takes the first that is found.
   void askByKeys(const QString& words) {
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
     press(Qt::Key_Q);
     auto* list = window.findChild<CommandList*>();
     ASSERT_NE(list, nullptr);
@@ -338,15 +340,7 @@ TEST_F(Lecture, TheAnswerIsBroughtIntoView) {
   begin("in-flight-limit");
   for (const char* words : {"calls 700", "calls 600", "calls 550"}) {
     window.session()->selectCall(std::nullopt);
-    window.activateWindow();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    press(Qt::Key_Q);
-    auto* list = window.findChild<CommandList*>();
-    ASSERT_NE(list, nullptr);
-    list->activateWindow();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(list));
-    typeAndEnter(words);
-    settle();
+    askByKeys(words);
   }
   const auto* timeline = window.findChild<TimelineWidget*>();
   const std::vector<Scenario>& variants = window.session()->scenarioSet()->variants;

@@ -487,5 +487,14 @@ TEST_F(DocumentFilesTest, WhatIsAskedInALessonIsThereAgainAndIsAskedAboutOnlyAtT
   EXPECT_EQ(stay.asked, QStringList(2, "Leave what you asked in lessons?"));
 }
 
+TEST_F(DocumentFilesTest, WhatWasNotSavedIsNotComplainedOfOnceItIs) {
+  open();
+  edit();
+  EXPECT_FALSE(window.files().saveTo(folder.filePath("nowhere/mine.roundscope.json")));
+  ASSERT_TRUE(window.findChild<Banner*>()->isVisible());
+  EXPECT_TRUE(window.files().saveTo(path));
+  EXPECT_FALSE(window.findChild<Banner*>()->isVisible());
+}
+
 }  // namespace
 }  // namespace roundscope::ui

@@ -207,5 +207,16 @@ TEST_F(KnobTest, SeveralWrapWhereTheWindowIsNarrow) {
   }
 }
 
+TEST_F(KnobTest, MoreThanItsRangeIsTypedWholeAndBecomesTheMost) {
+  open(kCalls);
+  box()->setFocus();
+  box()->selectAll();
+  QTest::keyClicks(box(), QStringLiteral("7000"));
+  EXPECT_TRUE(box()->text().contains(QStringLiteral("7000")) || box()->text().contains(QStringLiteral("7,000")))
+      << box()->text().toStdString();
+  QTest::keyClick(box(), Qt::Key_Return);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return session().finished() && calls() == 700; }, kGenerousMs));
+}
+
 }  // namespace
 }  // namespace roundscope::ui
