@@ -12,7 +12,6 @@
 #include "app/commands.h"
 #include "core/export/trace_formats.h"
 #include "ui/picture/formats.h"
-#include "ui/picture/picture_limits.h"
 
 namespace roundscope::app {
 namespace {
@@ -106,27 +105,11 @@ int runProgram(int argc, char** argv) {
       ->add_option("-o,--output", render.output, "the picture's file; its ending says how: " + ui::pictureFormatsHelp())
       ->required()
       ->type_name("OUT");
-  auto* const size =
-      renderApp->add_option("--size", render.size, "WIDTHxHEIGHT in pixels at --dpi")->capture_default_str();
-  renderApp->add_option("--width-mm", render.widthMm, "width on paper; the height is what the content needs")
-      ->excludes(size);
-  renderApp->add_option(
-      "--dpi", render.dpi,
-      fmt::format("dots per inch (default: {}, or {} with --width-mm)", ui::kScreenDpi, ui::kPaperDpi));
-  renderApp->add_option("--font-pt", render.fontPt, "size of type in points")->capture_default_str();
-  renderApp->add_option("--theme", render.theme, "light, dark or print")->capture_default_str();
-  renderApp->add_option("--rounds", render.rounds, "FIRST..LAST (default: the whole run)");
-  renderApp->add_option("--title", render.title, "in place of the scenario's");
-  renderApp->add_option("--caption", render.caption, "stands below the picture");
-  renderApp->add_flag("--no-legend", render.noLegend, "leave the legend out");
+  addFigureOptions(*renderApp, render.figure);
   renderApp
       ->add_option("--series", render.series,
                    "rounds, or a lesson's steps: a numbered picture for each, as OUT-001.svg")
       ->check(CLI::IsMember({"rounds", "steps"}));
-  renderApp->add_option("--view", render.view, "timeline, or stage: the subnets late in the last of the rounds shown")
-      ->check(CLI::IsMember({"timeline", "stage"}))
-      ->capture_default_str();
-  renderApp->add_flag("--transparent", render.transparent, "no paper behind the picture");
 
   CompareOptions compare;
   CLI::App* const compareApp =

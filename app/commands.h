@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/figure_arguments.h"
 #include "app/input.h"
 #include "core/analysis/advice.h"
 
@@ -55,17 +56,8 @@ int sweepCommand(const SweepOptions& options, int& argc, char** argv);
 struct RenderOptions {
   InputOptions input;
   std::string output;  ///< the picture's path, whose ending says the format
-  std::string size = "1600x900";
-  std::optional<double> widthMm;  ///< in place of the size
-  std::optional<double> dpi;      ///< absent: as ui/picture/picture_limits.h has it
-  double fontPt = 10;
-  std::string theme = "light";
-  std::string rounds;  ///< "A..B"; empty: the whole run
-  std::string title, caption;
-  bool noLegend = false;
-  bool transparent = false;
-  std::string view = "timeline";  ///< or "stage"
-  std::string series;             ///< "rounds" or "steps": a numbered picture for each; empty: one picture
+  FigureArguments figure;
+  std::string series;  ///< "rounds" or "steps": a numbered picture for each; empty: one picture
 };
 /// Simulates and saves a picture, a series of pictures or a page, each file whole or not at all. Says on the error
 /// stream what a reader could stumble over.

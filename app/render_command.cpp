@@ -3,9 +3,10 @@
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QFontDatabase>
 #include <QHashSeed>
 #include <algorithm>
-#include <charconv>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -15,14 +16,13 @@
 #include "core/analysis/simulate_run.h"
 #include "core/analysis/summary.h"
 #include "core/run/run.h"
-#include "ui/drawing/theme_names.h"
 #include "ui/files/write_file.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/picture/formats.h"
 #include "ui/picture/frames.h"
 #include "ui/picture/lesson_slides.h"
 #include "ui/picture/picture.h"
-#include "ui/picture/picture_limits.h"
+#include "ui/picture/picture_words.h"
 #include "ui/picture/preflight.h"
 
 namespace roundscope::app {
@@ -32,56 +32,6 @@ namespace {
 
 Error usage(const std::string& option, const std::string& found, const std::string& expected) {
   return {ErrorKind::Usage, option, "found \"" + found + "\"", expected};
-}
-
-std::string rangeText(const PictureLimit& limit) { return fmt::format("from {} to {}", limit.least, limit.greatest); }
-
-/// Two numbers around a separator: "1600x900", "3..8".
-std::optional<std::pair<std::uint32_t, std::uint32_t>> readPair(const std::string& text, std::string_view separator) {
-  const std::size_t at = text.find(separator);
-  if (at == std::string::npos) return std::nullopt;
-  std::pair<std::uint32_t, std::uint32_t> numbers;
-  const char* const begin = text.data();
-  const char* const end = begin + text.size();
-  const auto first = std::from_chars(begin, begin + at, numbers.first);
-  const auto second = std::from_chars(begin + at + separator.size(), end, numbers.second);
-  const bool whole =
-      first.ec == std::errc() && first.ptr == begin + at && second.ec == std::errc() && second.ptr == end;
-  return whole ? std::optional(numbers) : std::nullopt;
-}
-
-Result<PictureOptions> readPictureOptions(const RenderOptions& options) {
-  PictureOptions picture;
-  const auto size = readPair(options.size, "x");
-  if (!size || !kSidePx.holds(size->first) || !kSidePx.holds(size->second))
-    return usage("--size", options.size, "WIDTHxHEIGHT in pixels, each " + rangeText(kSidePx));
-  picture.sizePx = QSize(static_cast<int>(size->first), static_cast<int>(size->second));
-  if (options.widthMm && !kWidthMm.holds(*options.widthMm))
-    return usage("--width-mm", fmt::format("{}", *options.widthMm), "a number " + rangeText(kWidthMm));
-  picture.widthMm = options.widthMm;
-  picture.dpi = options.dpi.value_or(options.widthMm ? kPaperDpi : kScreenDpi);
-  if (!kDpi.holds(picture.dpi)) return usage("--dpi", fmt::format("{}", picture.dpi), "a number " + rangeText(kDpi));
-  if (options.widthMm && *options.widthMm / 25.4 * picture.dpi > kSidePx.greatest)
-    return usage("--width-mm", fmt::format("{} at {} dpi", *options.widthMm, picture.dpi),
-                 fmt::format("at most {} pixels", kSidePx.greatest));
-  if (!kFontPt.holds(options.fontPt))
-    return usage("--font-pt", fmt::format("{}", options.fontPt), "a number " + rangeText(kFontPt));
-  picture.fontPt = options.fontPt;
-  picture.title = QString::fromStdString(options.title);
-  picture.caption = QString::fromStdString(options.caption);
-  picture.legend = !options.noLegend;
-  picture.transparent = options.transparent;
-  picture.stage = options.view == "stage";
-  const auto theme = themeNamed(options.theme);
-  if (!theme)
-    return usage("--theme", options.theme, fmt::format("{}, {} or {}", kThemeNames[0], kThemeNames[1], kThemeNames[2]));
-  picture.theme = *theme;
-  if (!options.rounds.empty()) {
-    picture.rounds = readPair(options.rounds, "..");
-    if (!picture.rounds || picture.rounds->first > picture.rounds->second)
-      return usage("--rounds", options.rounds, "FIRST..LAST, as 0..12");
-  }
-  return picture;
 }
 
 /// Runs that are kept for as long as pictures are made of them.
@@ -95,38 +45,107 @@ struct Runs {
   }
 };
 
-Result<Runs> runInput(InputOptions input, PictureOptions& picture) {
+/// The figure that the options start from: the file's of that name, or the one that the picture was made from.
+Result<Figure> figureBefore(const OpenedScenario& opened, const std::string& name) {
+  if (name.empty()) {
+    if (!opened.picture) return Figure{};
+    Result<Figure> before = parseFigure(opened.picture->figure, "the figure in the picture");
+    if (before.ok() && opened.picture->range && !before.value().rounds && !before.value().rangeUs)
+      before.value().rangeUs = {std::llround(opened.picture->range->startUs),
+                                std::llround(opened.picture->range->endUs)};
+    return before;
+  }
+  std::string known;
+  for (const Figure& figure : opened.set.figures) {
+    if (figure.name == name) return figure;
+    known += fmt::format("{}\"{}\"", known.empty() ? "" : ", ", figure.name);
+  }
+  return usage("--figure", name, known.empty() ? "none, because the file has no figures" : "one of " + known);
+}
+
+/// The variants named, which commas part; a name may have commas itself.
+std::vector<std::string> namedVariants(const ScenarioSet& set, const std::string& text) {
+  const auto known = [&](const std::string& name) {
+    return std::any_of(set.variants.begin(), set.variants.end(),
+                       [&](const Scenario& scenario) { return scenario.variant == name; });
+  };
+  std::vector<std::string> names;
+  std::string name;
+  for (std::size_t start = 0; start <= text.size() && !known(text);) {
+    const std::size_t comma = std::min(text.find(',', start), text.size());
+    name += text.substr(start, comma - start);
+    start = comma + 1;
+    if (known(name))
+      names.push_back(std::exchange(name, {}));
+    else
+      name += ',';
+  }
+  if (names.empty() || !name.empty()) names = {text};  // what is wrong with it is told later
+  return names;
+}
+
+std::string optionOf(const std::string& field) {
+  if (field.starts_with("/variants")) return "--variant";
+  return field.starts_with("/notes") ? "--note" : "--canisters";
+}
+
+/// The variants of the figure, in its order, simulated.
+Result<Runs> runInput(const RenderOptions& options, const InputOptions& given, Figure& figure) {
+  InputOptions input = given;
   Result<OpenedScenario> opened = loadInput(input);
   if (!opened.ok()) return opened.error();
-  if (const auto& before = opened.value().picture) {  // the same view again
-    input.all = input.all || input.variant.empty();
-    if (!picture.rounds) picture.range = before->range;
-  }
-  const auto variants = chooseVariants(opened.value().set, input);
-  if (!variants.ok()) return variants.error();
+  Result<Figure> before = figureBefore(opened.value(), options.figure.figure);
+  if (!before.ok()) return before.error();
+  Result<Figure> wanted = withArguments(std::move(before).value(), options.figure);
+  if (!wanted.ok()) return wanted.error();
+  figure = std::move(wanted).value();
   Runs runs{std::move(opened).value().set, {}};
-  for (const auto& scenario : variants.value()) runs.runs.push_back(simulateRun(scenario));
+  if (input.all) figure.variants.clear();
+  if (!input.variant.empty()) figure.variants = namedVariants(runs.set, input.variant);
+  if (const auto unknown = unknownIn(figure, runs.set.variants))
+    return Error{ErrorKind::Usage, optionOf(unknown->field), unknown->what, unknown->expected};
+  std::vector<std::shared_ptr<const Scenario>> chosen;
+  if (figure.variants.empty()) {
+    // A figure, or a picture, that names no variant shows all.
+    input.all = input.all || opened.value().picture || !options.figure.figure.empty();
+    const auto variants = chooseVariants(runs.set, input);
+    if (!variants.ok()) return variants.error();
+    chosen = variants.value();
+  }
+  for (const std::string& name : figure.variants)
+    for (const Scenario& scenario : runs.set.variants)
+      if (scenario.variant == name) chosen.push_back(std::make_shared<const Scenario>(scenario));
+  for (const auto& scenario : chosen) runs.runs.push_back(simulateRun(scenario));
   return runs;
 }
 
-void warn(const std::vector<PreflightNote>& notes) {
-  for (const PreflightNote& note : notes) fmt::print(stderr, "roundscope: {}\n", note.words.toStdString());
+/// Lays a picture out and writes it. `remark` hears each thing that a reader could stumble over.
+template <class Remark>
+std::optional<Error> savePicture(const Runs& runs, const PictureSource& source, const Figure& figure,
+                                 const PictureFormat& format, const QString& path, Remark&& remark) {
+  const Result<Figure> drawn = withNumbers(figure, source, runs.set);
+  if (!drawn.ok()) return drawn.error();
+  const Result<Picture> picture = layOutPicture(source, drawn.value());
+  if (!picture.ok()) return picture.error();
+  for (const PreflightNote& note : preflight(picture.value())) remark(note.words);
+  const PictureRecord record = recordOf(runs.set, source, figure, picture.value());
+  return writeFile(path, format.write({source, drawn.value(), picture.value(), record}));
 }
 
 /// Rounds that no run has would make an empty picture.
-std::optional<Error> checkRounds(const PictureSource& source, const PictureOptions& options) {
+std::optional<Error> checkRounds(const PictureSource& source, const Figure& figure) {
   const std::vector<Frame> whole = framesOf(source, {}, 1);
-  if (!options.rounds || whole.empty() || options.rounds->first <= whole.back().round) return std::nullopt;
-  return usage("--rounds", fmt::format("{}..{}", options.rounds->first, options.rounds->second),
+  if (!figure.rounds || whole.empty() || figure.rounds->first <= whole.back().round) return std::nullopt;
+  return usage("--rounds", fmt::format("{}..{}", figure.rounds->first, figure.rounds->second),
                fmt::format("rounds from 0 to {}, which the runs have", whole.back().round));
 }
 
-int saveOne(const Runs& runs, const PictureOptions& options, const PictureFormat& format, const QString& path) {
-  const PictureSource source(runs.shown());
-  if (const auto wrong = checkRounds(source, options)) return report(*wrong);
-  const Picture picture = layOutPicture(source, options);
-  warn(preflight(picture));
-  const auto failed = writeFile(path, format.write({source, options, picture, recordOf(runs.set, source, picture)}));
+int saveOne(const Runs& runs, const Figure& figure, const PictureFormat& format, const QString& path) {
+  const PictureSource source(runs.shown(), figure.window.criticalPath);
+  if (const auto wrong = checkRounds(source, figure)) return report(*wrong);
+  const auto failed = savePicture(runs, source, figure, format, path, [](const QString& remark) {
+    fmt::print(stderr, "roundscope: {}\n", remark.toStdString());
+  });
   return failed ? report(*failed) : 0;
 }
 
@@ -144,29 +163,30 @@ const PictureSource& sourceOf(const Runs& runs, const std::vector<std::size_t>& 
 
 /// A picture for each round.
 /// Errors: those of checkRounds.
-Result<std::vector<Slide>> roundsOf(const Runs& runs, PictureOptions options, Sources& sources) {
+Result<std::vector<Slide>> roundsOf(const Runs& runs, Figure figure, Sources& sources) {
   constexpr std::size_t kMostPictures = 9'999;
   std::vector<std::size_t> all(runs.runs.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   const PictureSource& source = sourceOf(runs, all, sources);
-  if (const auto wrong = checkRounds(source, options)) return *wrong;
+  if (const auto wrong = checkRounds(source, figure)) return *wrong;
   std::vector<Slide> slides;
-  for (const Frame& frame : framesOf(source, options, kMostPictures)) {
-    options.cursor = frame.cursor;
-    slides.push_back({all, options});
+  for (const Frame& frame : framesOf(source, figure, kMostPictures)) {
+    figure.cursorUs = frame.cursor.us;
+    figure.hideFuture = true;
+    slides.push_back({all, figure});
   }
   return slides;
 }
 
 /// A picture for each step of the lesson whose runs these are.
-Result<std::vector<Slide>> stepsOf(const std::string& lesson, const Runs& runs, const PictureOptions& options) {
+Result<std::vector<Slide>> stepsOf(const std::string& lesson, const Runs& runs, const Figure& figure) {
   const Result<Lesson> told = loadLessonText(QString::fromStdString(lesson));
   if (!told.ok()) return told.error();
   std::vector<RunSummary> summaries;
   for (const auto& run : runs.runs) summaries.push_back(summarise(*run));
   LessonRuns played{{}, runs.set.sourceText, runs.set.overrides};
   for (std::size_t i = 0; i < summaries.size(); ++i) played.variants.push_back({*runs.runs[i], summaries[i]});
-  return slidesOf(told.value(), played, options);
+  return slidesOf(told.value(), played, figure);
 }
 
 /// Says a remark once, with the first picture that it is of.
@@ -174,14 +194,13 @@ int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sour
                const QString& path) {
   std::set<QString> remarks;
   std::size_t number = 0;
-  for (const auto& [shown, options] : slides) {
+  for (const auto& [shown, figure] : slides) {
     const PictureSource& source = sourceOf(runs, shown, sources);
-    const Picture picture = layOutPicture(source, options);
     const QString file = numberedPath(path, ++number, slides.size());
-    for (const PreflightNote& note : preflight(picture))
-      if (remarks.insert(note.words).second)
-        fmt::print(stderr, "roundscope: {}: {}\n", QFileInfo(file).fileName().toStdString(), note.words.toStdString());
-    const auto failed = writeFile(file, format.write({source, options, picture, recordOf(runs.set, source, picture)}));
+    const auto failed = savePicture(runs, source, figure, format, file, [&](const QString& remark) {
+      if (remarks.insert(remark).second)
+        fmt::print(stderr, "roundscope: {}: {}\n", QFileInfo(file).fileName().toStdString(), remark.toStdString());
+    });
     if (failed) return report(*failed);
   }
   return 0;
@@ -190,8 +209,6 @@ int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sour
 }  // namespace
 
 int renderCommand(const RenderOptions& options, int& argc, char** argv) {
-  Result<PictureOptions> picture = readPictureOptions(options);
-  if (!picture.ok()) return report(picture.error());
   const QString output = QString::fromStdString(options.output);
   const bool series = !options.series.empty();
   const auto format = pictureFormatOf(options.output, "-o", series ? PictureUse::Series : PictureUse::One);
@@ -203,15 +220,18 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
       return report(usage("--series", "steps", "a lesson's id and no --variant: only lessons have steps"));
     input.all = true;
   }
-  const Result<Runs> runs = runInput(input, picture.value());
+  Figure figure;
+  const Result<Runs> runs = runInput(options, input, figure);
   if (!runs.ok()) return report(runs.error());
   QHashSeed::setDeterministicGlobalSeed();  // Qt orders the fonts in a PDF by hash: the same command, the same bytes
   qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
   const QApplication application(argc, argv);
-  if (!series) return saveOne(runs.value(), picture.value(), *format.value(), output);
+  if (!figure.font.empty() && !QFontDatabase::hasFamily(QString::fromStdString(figure.font)))
+    return report(usage("--font", figure.font, "a font family that is installed, as \"DejaVu Sans\""));
+  if (!series) return saveOne(runs.value(), figure, *format.value(), output);
   Sources sources;
   const Result<std::vector<Slide>> slides =
-      steps ? stepsOf(input.source, runs.value(), picture.value()) : roundsOf(runs.value(), picture.value(), sources);
+      steps ? stepsOf(input.source, runs.value(), figure) : roundsOf(runs.value(), figure, sources);
   if (!slides.ok()) return report(slides.error());
   return saveSeries(runs.value(), slides.value(), sources, *format.value(), output);
 }

@@ -18,17 +18,17 @@ using namespace ui;
 namespace {
 
 constexpr QSizeF kPage{1000, 620};
-constexpr double kDpi = 192;
+constexpr std::uint32_t kDpi = 192;
 
 /// Draws `body` between the title and the caption.
 template <class Body>
 Picture pageOf(const std::string& title, const std::string& caption, Body&& body) {
   Picture picture;
   picture.size = kPage;
-  picture.fontPt = 10;
+  picture.type = TypeStyle(10);
   picture.title = QString::fromStdString(title);
   picture.description = QString::fromStdString(caption);
-  const FontTextMeasure text(picture.fontPt);
+  const FontTextMeasure text(picture.type);
   const QRectF page(QPointF(0, 0), kPage);
   const double top = text.height(FontRole::Title) + 14;
   const double bottom = kPage.height() - text.height(FontRole::Normal) - 14;
@@ -48,9 +48,9 @@ std::optional<Error> save(const Picture& picture, const std::string& file) {
   const auto format = pictureFormatOf(file, "-o", PictureUse::Series);
   if (!format.ok()) return format.error();
   const PictureSource noRuns{std::vector<const Run*>()};
-  PictureOptions options;
-  options.dpi = kDpi;
-  return writeFile(QString::fromStdString(file), format.value()->write({noRuns, options, picture, std::nullopt}));
+  Figure figure;
+  figure.dpi = kDpi;
+  return writeFile(QString::fromStdString(file), format.value()->write({noRuns, figure, picture, std::nullopt}));
 }
 
 std::string seedsText(const SweepTable& table) {

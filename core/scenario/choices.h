@@ -73,7 +73,8 @@ inline constexpr auto kFigureViews = std::to_array<Choice<FigureView>>(
     {{"timeline", FigureView::Timeline}, {"stage", FigureView::Stage}, {"in-flight", FigureView::InFlight}});
 inline constexpr auto kFigureDensities = std::to_array<Choice<FigureDensity>>(
     {{"comfortable", FigureDensity::Comfortable}, {"compact", FigureDensity::Compact}});
-inline constexpr auto kFigureThemes = std::to_array<Choice<FigureTheme>>({{"light", FigureTheme::Light},
+inline constexpr auto kFigureThemes = std::to_array<Choice<FigureTheme>>({{"auto", FigureTheme::Auto},
+                                                                          {"light", FigureTheme::Light},
                                                                           {"dark", FigureTheme::Dark},
                                                                           {"print", FigureTheme::Print},
                                                                           {"grey", FigureTheme::Grey}});

@@ -28,9 +28,9 @@ inline constexpr auto ingress = names("at_ms", "to", "payload_bytes", "count", "
 inline constexpr auto operation = joined(names("at_ms"), kNamesOf<kOperations>);
 inline constexpr auto knob = names("label", "unit", "set", "minimum", "maximum", "step");
 inline constexpr auto figure =
-    names("name", "view", "variants", "canisters", "hide", "rounds", "range_us", "cursor_us", "hide_future", "width_mm",
-          "height_mm", "size_px", "dpi", "density", "font", "font_pt", "theme", "palette", "transparent", "margin_mm",
-          "title", "caption", "notes", "scale_of", "window");
+    names("name", "view", "variants", "canisters", "hide", "rounds", "range_us", "cursor_us", "hide_future",
+          "call_numbers", "rounds_per_second", "width_mm", "height_mm", "size_px", "dpi", "density", "font", "font_pt",
+          "theme", "palette", "transparent", "margin_mm", "title", "caption", "notes", "scale_of", "window");
 inline constexpr auto figureNote = names("at", "text");
 inline constexpr auto figurePlace = names("variant", "id");
 inline constexpr auto figureCall = names("variant", "number");

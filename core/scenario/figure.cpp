@@ -91,6 +91,8 @@ void writeContent(const Figure& figure, const Figure& usual, Writer& writer) {
   writer.stretch("range_us", figure.rangeUs);
   writer.optional("cursor_us", figure.cursorUs);
   writer.write("hide_future", figure.hideFuture, usual.hideFuture);
+  writer.write("call_numbers", figure.callNumbers, usual.callNumbers);
+  writer.write("rounds_per_second", figure.roundsPerSecond, usual.roundsPerSecond);
   writer.optional("title", figure.title);
   writer.write("caption", figure.caption, usual.caption);
   writer.each("notes", figure.notes, [](const FigureNote& note) {
@@ -103,7 +105,7 @@ void writeContent(const Figure& figure, const Figure& usual, Writer& writer) {
 void writeLook(const Figure& figure, const Figure& usual, Writer& writer) {
   writer.optional("width_mm", figure.widthMm);
   writer.optional("height_mm", figure.heightMm);
-  if (figure.sizePx != usual.sizePx) writer.put("size_px", Json::array({figure.sizePx.first, figure.sizePx.second}));
+  writer.stretch("size_px", figure.sizePx);
   writer.optional("dpi", figure.dpi);
   if (figure.density != usual.density) writer.put("density", nameOf(figure.density));
   writer.write("font", figure.font, usual.font);
@@ -164,6 +166,42 @@ std::span<const std::string_view> figureViews() { return detail::kNamesOf<detail
 std::span<const std::string_view> figureDensities() { return detail::kNamesOf<detail::kFigureDensities>; }
 std::span<const std::string_view> figureThemes() { return detail::kNamesOf<detail::kFigureThemes>; }
 std::span<const std::string_view> figureParts() { return detail::kNamesOf<detail::kFigureParts>; }
+
+Result<FigureNote> parseNote(std::string_view text, const std::string& where) {
+  constexpr std::string_view kBetween = ": ";
+  const std::size_t at = text.find(kBetween);
+  if (at == std::string_view::npos || at + kBetween.size() == text.size())
+    return Error{ErrorKind::Usage, where, fmt::format("found \"{}\"", text),
+                 "\"TARGET: TEXT\", as \"first refusal: the limit is reached\""};
+  const Result<FigureTarget> target = parseTarget(text.substr(0, at), where);
+  if (!target.ok()) return target.error();
+  return FigureNote{target.value(), std::string(text.substr(at + kBetween.size()))};
+}
+
+std::string textOf(const FigureNote& note) { return textOf(note.at) + ": " + note.text; }
+
+std::optional<Error> setPalette(Figure& figure, std::string_view text, const std::string& where) {
+  figure.palette.clear();
+  figure.colours.clear();
+  if (text.empty() || text.front() != '#') {
+    figure.palette = text;
+    return std::nullopt;
+  }
+  constexpr std::string_view kBetween = ", \t\n";
+  for (std::size_t start = 0; start != std::string_view::npos; start = text.find_first_not_of(kBetween, start)) {
+    const std::size_t end = std::min(text.find_first_of(kBetween, start), text.size());
+    figure.colours.emplace_back(text.substr(start, end - start));
+    start = end;
+    if (!detail::isColour(figure.colours.back()) || figure.colours.size() > detail::kMostColours)
+      return Error{ErrorKind::Usage, where, fmt::format("found \"{}\"", figure.colours.back()),
+                   fmt::format("colours as #0072b2, #d55e00, {} at most", detail::kMostColours)};
+  }
+  return std::nullopt;
+}
+
+std::string paletteText(const Figure& figure) {
+  return figure.colours.empty() ? figure.palette : fmt::format("{}", fmt::join(figure.colours, ", "));
+}
 
 std::string figureText(const Figure& figure) {
   const Figure usual;

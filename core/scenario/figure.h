@@ -22,7 +22,8 @@ struct Scenario;
 enum class FigureView : std::uint8_t { Timeline, Stage, InFlight };
 /// How much room things take: for slides, or for a column of a paper.
 enum class FigureDensity : std::uint8_t { Comfortable, Compact };
-enum class FigureTheme : std::uint8_t { Light, Dark, Print, Grey };
+/// Auto is light, and in a page whatever the reader's screen is set to.
+enum class FigureTheme : std::uint8_t { Auto, Light, Dark, Print, Grey };
 
 /// Parts that a figure can leave out.
 enum class FigurePart : std::uint8_t {
@@ -85,16 +86,19 @@ struct Figure {
   std::optional<std::pair<std::int64_t, std::int64_t>> rangeUs;
   std::optional<std::int64_t> cursorUs;  ///< absent: all is shown and no cursor
   bool hideFuture = false;               ///< what comes after the cursor
+  bool callNumbers = false;              ///< stand in bars where they fit
+  double roundsPerSecond = 2;            ///< of an animation
 
-  /// Of the page. Without a height it is as high as what it shows needs. Absent: `sizePx`.
+  /// Of the page. Without a height it is as high as what it shows needs. Absent: `sizePx`, and without that 1,600
+  /// pixels wide and as high as needed, 900 pixels at least.
   std::optional<double> widthMm;
   std::optional<double> heightMm;
-  std::pair<std::uint32_t, std::uint32_t> sizePx{1600, 900};  ///< width and height in pixels at `dpi`
-  std::optional<std::uint32_t> dpi;                           ///< absent: 96, or 300 where the size is in millimetres
+  std::optional<std::pair<std::uint32_t, std::uint32_t>> sizePx;  ///< width and height in pixels at `dpi`
+  std::optional<std::uint32_t> dpi;  ///< absent: 96, or 300 where the size is in millimetres
   FigureDensity density = FigureDensity::Comfortable;
   std::string font;      ///< a family; empty: the program's own
   double fontPt = 10.5;  ///< no type is smaller; lines and marks grow with it
-  FigureTheme theme = FigureTheme::Light;
+  FigureTheme theme = FigureTheme::Auto;
   std::string palette;               ///< by name; empty: the program's own
   std::vector<std::string> colours;  ///< as "#0072b2", in place of a palette
   bool transparent = false;          ///< no paper behind the shapes
@@ -119,6 +123,17 @@ struct Figure {
 [[nodiscard]] std::span<const std::string_view> figureDensities();
 [[nodiscard]] std::span<const std::string_view> figureThemes();
 [[nodiscard]] std::span<const std::string_view> figureParts();
+
+/// "first refusal: the limit is reached": a target, a colon and a space, the text.
+/// Errors: of kind Usage, naming `where`.
+[[nodiscard]] Result<FigureNote> parseNote(std::string_view text, const std::string& where);
+[[nodiscard]] std::string textOf(const FigureNote& note);
+
+/// Gives the figure a palette by its name, or colours as "#0072b2, #d55e00".
+/// Errors: of kind Usage, naming `where`: what begins with # is no colour.
+[[nodiscard]] std::optional<Error> setPalette(Figure& figure, std::string_view text, const std::string& where);
+/// What setPalette() takes.
+[[nodiscard]] std::string paletteText(const Figure& figure);
 
 /// A figure as JSON on one line: what is as by default is not written.
 [[nodiscard]] std::string figureText(const Figure& figure);

@@ -15,8 +15,11 @@ inline constexpr FigureLimit kHeightMm{10, 2'000};
 inline constexpr FigureLimit kMarginMm{0, 100};
 inline constexpr FigureLimit kDpi{24, 2'400};
 inline constexpr FigureLimit kFontPt{4, 96};
+inline constexpr FigureLimit kRoundsPerSecond{0, 50};  ///< more than none
 
 // Where nothing else is said.
+inline constexpr int kUsualWidthPx = 1600;
+inline constexpr int kUsualHeightPx = 900;
 inline constexpr int kScreenDpi = 96;
 inline constexpr int kPaperDpi = 300;  ///< of a figure whose width is given in millimetres
 

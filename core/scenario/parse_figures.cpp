@@ -54,13 +54,7 @@ double readDecimal(const Node& node, FigureLimit limit) {
   return value;
 }
 
-bool isColour(const std::string& text) {
-  return text.size() == 7 && text.front() == '#' &&
-         std::all_of(text.begin() + 1, text.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
-}
-
 void readPalette(const Node& node, Figure& figure) {
-  constexpr std::size_t kMostColours = 8;
   if (node.json->is_string()) {
     figure.palette = readString(node);
     return;
@@ -170,6 +164,11 @@ void readContent(const ObjectReader& object, Figure& figure) {
   });
   object.read("cursor_us", [&](const Node& number) { figure.cursorUs = readInteger(number, kMicroseconds); });
   figure.hideFuture = object.boolean("hide_future", false);
+  figure.callNumbers = object.boolean("call_numbers", false);
+  object.read("rounds_per_second", [&](const Node& number) {
+    figure.roundsPerSecond = readDecimal(number, kRoundsPerSecond);
+    if (figure.roundsPerSecond <= 0) failFound(number, "more than 0");
+  });
   object.read("title", [&](const Node& text) { figure.title = readString(text); });
   figure.caption = object.string("caption");
   object.read("notes", [&](const Node& list) {
@@ -180,6 +179,11 @@ void readContent(const ObjectReader& object, Figure& figure) {
 }
 
 }  // namespace
+
+bool isColour(std::string_view text) {
+  return text.size() == 7 && text.front() == '#' &&
+         std::all_of(text.begin() + 1, text.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
+}
 
 Figure readFigure(const Node& node) {
   const ObjectReader object(node, fields::figure, "a figure: an object");

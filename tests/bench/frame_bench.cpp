@@ -128,7 +128,7 @@ void drawSvg(benchmark::State& state) {
   qsizetype bytes = 0;
   for (auto _ : state) {
     const PictureSource source({run.run.get()});
-    bytes = svgOf(layOutPicture(source, {})).size();
+    bytes = svgOf(layOutPicture(source, {}).value()).size();
   }
   state.counters["bytes"] = static_cast<double>(bytes);
 }

@@ -92,7 +92,8 @@ void expectInComparison(const Run& run, const RunSummary& summary, const Recount
 /// A picture's description, and the heading in picture and window.
 void expectInPicture(const Run& run, const Recount& recount) {
   const PictureSource source({&run});
-  expectSame(countsIn(layOutPicture(source, {}).description), recount.callsAt(source.index->endUs()), "picture");
+  expectSame(countsIn(layOutPicture(source, {}).value().description), recount.callsAt(source.index->endUs()),
+             "picture");
   for (const std::int64_t us : {source.index->endUs(), source.index->endUs() / 2})
     expectSame(countsIn(outcomeText(run.outcomes().countsUntil(static_cast<double>(us)))), recount.callsAt(us),
                "heading");

@@ -26,10 +26,10 @@ void paintHatch(QPainter& painter, const std::vector<QLineF>& lines, Hatch hatch
 /// The theme's colours and fonts, each made once a picture.
 class Palette {
  public:
-  Palette(const Theme& theme, double basePt)
+  Palette(const Theme& theme, const TypeStyle& type)
       : m_theme(theme),
-        m_fonts{fontOf(FontRole::Normal, basePt), fontOf(FontRole::Strong, basePt), fontOf(FontRole::Heading, basePt),
-                fontOf(FontRole::Title, basePt)} {}
+        m_fonts{fontOf(FontRole::Normal, type), fontOf(FontRole::Strong, type), fontOf(FontRole::Heading, type),
+                fontOf(FontRole::Title, type)} {}
 
   [[nodiscard]] const QColor& color(Paint paint) {
     const std::size_t place =
@@ -286,8 +286,8 @@ void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& co
   painter.restore();
 }
 
-void paintScene(QPainter& painter, const Scene& scene, const Theme& theme, double basePt) {
-  Palette palette(theme, basePt);
+void paintScene(QPainter& painter, const Scene& scene, const Theme& theme, const TypeStyle& type) {
+  Palette palette(theme, type);
   const ShapePainter paint(painter, palette);
   for (const Layer& layer : scene.layers) {
     if (layer.clip.isEmpty()) continue;

@@ -7,8 +7,8 @@
 
 namespace roundscope::ui {
 
-/// `basePt` must be what the scene was measured with.
-void paintScene(QPainter& painter, const Scene& scene, const Theme& theme, double basePt);
+/// `type` must be what the scene was measured with.
+void paintScene(QPainter& painter, const Scene& scene, const Theme& theme, const TypeStyle& type);
 
 /// A mark in its box, in one colour.
 void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& color);

@@ -19,9 +19,9 @@ QString TextMeasure::elided(const QString& text, FontRole font, double widthPx) 
   return low == 0 ? QString() : text.left(low).trimmed() + QChar(0x2026);
 }
 
-FontTextMeasure::FontTextMeasure(double basePt)
-    : m_metrics{QFontMetricsF(fontOf(FontRole::Normal, basePt)), QFontMetricsF(fontOf(FontRole::Strong, basePt)),
-                QFontMetricsF(fontOf(FontRole::Heading, basePt)), QFontMetricsF(fontOf(FontRole::Title, basePt))} {}
+FontTextMeasure::FontTextMeasure(const TypeStyle& type)
+    : m_metrics{QFontMetricsF(fontOf(FontRole::Normal, type)), QFontMetricsF(fontOf(FontRole::Strong, type)),
+                QFontMetricsF(fontOf(FontRole::Heading, type)), QFontMetricsF(fontOf(FontRole::Title, type))} {}
 
 double FontTextMeasure::width(const QString& text, FontRole font) const {
   return std::ceil(m_metrics[static_cast<std::size_t>(font)].horizontalAdvance(text));

@@ -24,7 +24,7 @@ class TextMeasure {
 /// Measures with the fonts that the painter uses.
 class FontTextMeasure final : public TextMeasure {
  public:
-  explicit FontTextMeasure(double basePt);
+  explicit FontTextMeasure(const TypeStyle& type);
   [[nodiscard]] double width(const QString& text, FontRole font) const override;
   [[nodiscard]] double height(FontRole font) const override;
   [[nodiscard]] double digitHeight(FontRole font) const override;

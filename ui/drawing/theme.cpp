@@ -163,12 +163,14 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
   return p.text;
 }
 
-QFont fontOf(FontRole role, double basePt) {
-  double pt = basePt;
+QFont fontOf(FontRole role, const TypeStyle& type) {
+  double pt = type.pt;
   if (role == FontRole::Heading) pt *= 1.15;
   if (role == FontRole::Title) pt *= 1.55;
   QFont font;
-  font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
+  QStringList families{QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")};
+  if (!type.family.isEmpty()) families.prepend(type.family);
+  font.setFamilies(families);
   font.setStyleHint(QFont::SansSerif);
   font.setPixelSize(static_cast<int>(std::ceil(pt * 96.0 / 72.0 - 1e-6)));
   if (role != FontRole::Normal) font.setWeight(QFont::DemiBold);

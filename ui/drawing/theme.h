@@ -4,7 +4,9 @@
 
 #include <QColor>
 #include <QFont>
+#include <QString>
 #include <cstdint>
+#include <utility>
 
 namespace roundscope::ui {
 
@@ -82,7 +84,17 @@ struct Theme {
 /// The colour of a call style, undiluted.
 [[nodiscard]] QColor hueColor(ThemeKind kind, std::uint8_t hue);
 
-/// Sizes are in pixels of a 96 dpi page and never below what `basePt` asks for.
-[[nodiscard]] QFont fontOf(FontRole role, double basePt);
+/// Which type: the size of ordinary text in points, and a family.
+struct TypeStyle {
+  // Implicit: most type is of the program's own family.
+  TypeStyle(double points, QString name = {}) : pt(points), family(std::move(name)) {}  // NOLINT(*-explicit-*)
+  double pt;
+  QString family;  ///< empty: the program's own
+  bool operator==(const TypeStyle&) const = default;
+};
+
+/// Sizes are in pixels of a 96 dpi page and never below what the style asks for. What a family lacks comes from the
+/// program's own.
+[[nodiscard]] QFont fontOf(FontRole role, const TypeStyle& type);
 
 }  // namespace roundscope::ui

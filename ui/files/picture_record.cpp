@@ -56,6 +56,7 @@ QByteArray encodeRecord(const PictureRecord& record) {
   object["fingerprints"] = listOf(record.fingerprints);
   object["seed"] = QString::number(record.seed);
   if (record.range) object["range"] = QJsonArray{record.range->startUs, record.range->endUs};
+  object["figure"] = text(record.figure);
   object["program"] = text(record.program);
   const QByteArray payload = qCompress(QJsonDocument(object).toJson(QJsonDocument::Compact), 9).toBase64();
   return kPrefix + sumOf(payload) + ':' + payload;
@@ -82,6 +83,7 @@ Result<PictureRecord> decodeRecord(const QByteArray& line, const std::string& wh
   record.fingerprints = wordsOf(object["fingerprints"]);
   record.seed = object["seed"].toString().toULongLong();
   if (object.contains("range")) record.range = TimeRange{object["range"][0].toDouble(), object["range"][1].toDouble()};
+  if (object.contains("figure")) record.figure = object["figure"].toString().toStdString();
   record.program = object["program"].toString().toStdString();
   return record;
 }

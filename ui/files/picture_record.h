@@ -21,6 +21,7 @@ struct PictureRecord {
   std::vector<std::string> fingerprints;  ///< of their runs
   std::uint64_t seed = 0;
   std::optional<TimeRange> range;  ///< absent: the whole run
+  std::string figure = "{}";       ///< its specification; see core/scenario/figure.h
   std::string program;             ///< the version of Roundscope
   bool operator==(const PictureRecord&) const = default;
 };

@@ -2,55 +2,36 @@
 #include "ui/picture/export_dialog.h"
 
 #include <QApplication>
-#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QGridLayout>
+#include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
 #include <QScreen>
 #include <QSignalBlocker>
-#include <QSpinBox>
+#include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/files/write_file.h"
+#include "ui/picture/figure_view.h"
 #include "ui/picture/frames.h"
-#include "ui/picture/picture_limits.h"
+#include "ui/picture/picture_words.h"
 #include "ui/picture/preflight.h"
 #include "ui/picture/svg.h"
 #include "ui/text.h"
-#include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
 
 namespace {
 
-enum Extent { Whole, View, Rounds };
-enum Unit { Pixels, Millimetres };
 constexpr int kRefreshMs = 120;
 constexpr QSize kFirstSize{1100, 680};
-
-QComboBox* choices(const QStringList& words) {
-  auto* box = new QComboBox;
-  box->addItems(words);
-  return box;
-}
-
-QSpinBox* number(PictureLimit limit, int value, const QString& unit = {}) {
-  auto* box = new QSpinBox;
-  box->setRange(limit.least, limit.greatest);
-  box->setValue(value);
-  box->setSuffix(unit);
-  return box;
-}
 
 /// "PNG: pixels", …
 QStringList formatChoices() {
@@ -59,17 +40,52 @@ QStringList formatChoices() {
   return words;
 }
 
+template <class Field>
+Field* add(QFormLayout* rows, const QString& name, Field* field) {
+  field->setAccessibleName(QString(name).remove(QLatin1Char('&')));
+  rows->addRow(name, field);
+  return field;
+}
+
+QComboBox* choices(const QStringList& words) {
+  auto* box = new QComboBox;
+  box->addItems(words);
+  box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  box->setMinimumContentsLength(12);
+  box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  return box;
+}
+
+/// What there is to choose from in these runs.
+FigureChoices choicesOf(const ScenarioSet& set, const PictureSource& source, Figure shown) {
+  FigureChoices choices{std::move(shown), {}, {}, set.title, 0};
+  for (const Run* run : source.runs) {
+    const Scenario& scenario = run->scenario();
+    if (!scenario.variant.empty()) choices.variants.push_back(scenario.variant);
+    for (const Canister& canister : scenario.canisters)
+      if (std::find(choices.canisters.begin(), choices.canisters.end(), canister.id) == choices.canisters.end())
+        choices.canisters.push_back(canister.id);
+  }
+  const std::vector<Frame> whole = framesOf(source, {}, 1);
+  choices.lastRound = whole.empty() ? 0 : whole.back().round;
+  return choices;
+}
+
 }  // namespace
 
-ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, TimeRange view, ThemeKind theme,
-                           QWidget* parent)
-    : QDialog(parent), m_session(session), m_index(index), m_view(view) {
+ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, Figure shown, ThemeKind theme, QWidget* parent)
+    : QDialog(parent), m_session(session), m_index(index) {
   setWindowTitle(tr("Export picture"));
-  buildFields();
-  m_theme->setCurrentIndex(static_cast<int>(theme));
-  m_hideFuture->setChecked(session.viewState().hideFuture);
+  const bool hidesFuture = session.viewState().hideFuture;
+  build(std::move(shown));
+  take(Purpose::Slide);
+  Figure figure = m_form->figure();
+  if (figure.theme == FigureTheme::Auto && theme != ThemeKind::Light) figure.theme = themeOf(theme);
+  m_form->show(figure);
+  m_form->hideFuture(hidesFuture);
   m_refresh.setSingleShot(true);
   m_refresh.setInterval(kRefreshMs);
+  connect(m_form, &FigureForm::changed, this, &ExportDialog::forget);
   connect(&m_refresh, &QTimer::timeout, this, &ExportDialog::refresh);
   connect(&session, &Session::opened, this, &QDialog::reject);
   connect(&session, &Session::grew, this, [this] {
@@ -77,135 +93,102 @@ ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, TimeRan
     forget();
   });
   resize(kFirstSize.boundedTo(screen()->availableSize()));
-  showUnits();
   refresh();
 }
 
 ExportDialog::~ExportDialog() = default;
 
-template <class Field>
-Field* ExportDialog::add(QGridLayout* grid, const QString& name, Field* field) {
-  auto* label = new QLabel(name);
-  label->setBuddy(field);
-  field->setAccessibleName(QString(name).remove(QLatin1Char('&')));
-  const int row = grid->rowCount();
-  grid->addWidget(label, row, 0);
-  grid->addWidget(field, row, 1);
-  return field;
+void ExportDialog::build(Figure shown) {
+  const ScenarioSet& set = *m_session.scenarioSet();
+  auto* fields = new QWidget;
+  auto* left = new QVBoxLayout(fields);
+  left->setContentsMargins(0, 0, 0, 0);
+  auto* above = new QFormLayout;
+  m_purpose = add(above, tr("Fo&r"), choices(purposeNames()));
+  QStringList figures{tr("a new one")};
+  for (const Figure& figure : set.figures) figures << textOf(figure.name);
+  m_figure = add(above, tr("Fi&gure"), choices(figures));
+  above->setRowVisible(m_figure, figures.size() > 1);
+  m_format = add(above, tr("&Format"), choices(formatChoices()));
+  m_form = new FigureForm(choicesOf(set, source(), std::move(shown)));
+  left->addLayout(above);
+  left->addWidget(m_form, 1);
+
+  auto* columns = new QSplitter;
+  columns->addWidget(fields);
+  columns->addWidget(buildPreview());
+  columns->setStretchFactor(1, 1);
+  columns->setChildrenCollapsible(false);
+  columns->setSizes({320, 680});
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+  auto* save = buttons->addButton(tr("&Save…"), QDialogButtonBox::AcceptRole);
+  auto* copies = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
+  m_saving = {save, copies};
+  save->setDefault(true);
+  auto* rows = new QVBoxLayout(this);
+  rows->addWidget(columns, 1);
+  rows->addWidget(buttons);
+  connect(save, &QPushButton::clicked, this, &ExportDialog::askAndSave);
+  connect(copies, &QPushButton::clicked, this, &ExportDialog::copy);
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  connect(m_purpose, &QComboBox::activated, this, [this](int purpose) { take(static_cast<Purpose>(purpose)); });
+  connect(m_figure, &QComboBox::activated, this, &ExportDialog::takeFigure);
+  // What is printed has a size on paper; what is shown has one in pixels. Both can still be changed.
+  connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
+    m_form->setOnPaper(format().onPaper);
+    forget();
+  });
 }
 
-void ExportDialog::buildFields() {
-  auto* grid = new QGridLayout;
-  m_format = add(grid, tr("&Format"), choices(formatChoices()));
-  m_extent = add(grid, tr("&What"), choices({tr("The whole run"), tr("What the window shows"), tr("Some rounds")}));
-  constexpr int kMostRounds = 1'000'000'000;
-  const std::vector<Frame> whole = framesOf(source(), {}, 1);
-  const std::int64_t lastRound = whole.empty() ? 0 : std::min<std::int64_t>(whole.back().round, kMostRounds);
-  m_firstRound = add(grid, tr("F&irst round"), number({0, kMostRounds}, 0));
-  m_lastRound = add(grid, tr("&Last round"), number({0, kMostRounds}, static_cast<int>(lastRound)));
-  m_unit = add(grid, tr("Si&ze in"), choices({tr("Pixels"), tr("Millimetres, as high as needed")}));
-  m_width = add(grid, tr("Wi&dth"), number(kSidePx, 1'600, tr(" px")));
-  m_height = add(grid, tr("&Height"), number(kSidePx, 900, tr(" px")));
-  m_widthMm = add(grid, tr("Width on &paper"), number(kWidthMm, 160, tr(" mm")));
-  m_dpi = add(grid, tr("&Resolution"), number(kDpi, kScreenDpi, tr(" dpi")));
-  m_fontPt = add(grid, tr("&Type"), new QDoubleSpinBox);
-  m_fontPt->setRange(kFontPt.least, kFontPt.greatest);
-  m_fontPt->setDecimals(1);
-  m_fontPt->setSuffix(tr(" pt"));
-  m_fontPt->setValue(PictureOptions{}.fontPt);
-  m_theme = add(grid, tr("T&heme"), choices({tr("Light"), tr("Dark"), tr("Print")}));
-  m_title = add(grid, tr("Titl&e"), new QLineEdit);
-  m_title->setPlaceholderText(m_session.scenarioSet() ? QString::fromStdString(m_session.scenarioSet()->title)
-                                                      : QString());
-  m_caption = add(grid, tr("C&aption"), new QLineEdit);
-  m_legend = new QCheckBox(tr("Lege&nd"));
-  m_legend->setChecked(true);
-  m_transparent = new QCheckBox(tr("Transparent back&ground"));
-  m_hideFuture = new QCheckBox(tr("Hide what comes after the c&ursor"));
-  grid->addWidget(m_hideFuture, grid->rowCount(), 1);
-  grid->addWidget(m_legend, grid->rowCount(), 1);
-  grid->addWidget(m_transparent, grid->rowCount(), 1);
-  grid->setRowStretch(grid->rowCount(), 1);
-
+QWidget* ExportDialog::buildPreview() {
+  auto* side = new QWidget;
+  auto* right = new QVBoxLayout(side);
+  right->setContentsMargins(0, 0, 0, 0);
   m_preview = new QLabel;
   m_preview->setAlignment(Qt::AlignCenter);
-  m_preview->setMinimumSize(320, 200);
+  m_preview->setMinimumSize(280, 120);
   m_preview->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
   m_preview->setAccessibleName(tr("Preview"));
   m_notes = new QListWidget;
   m_notes->setAccessibleName(tr("What a reader could stumble over"));
-  m_notes->setMaximumHeight(110);
+  m_notes->setMaximumHeight(90);
   m_notes->setWordWrap(true);
   m_error = new QLabel;
   m_error->setWordWrap(true);
   m_error->hide();
-
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-  auto* save = buttons->addButton(tr("&Save…"), QDialogButtonBox::AcceptRole);
-  auto* copies = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
-  save->setDefault(true);
-  connect(save, &QPushButton::clicked, this, &ExportDialog::askAndSave);
-  connect(copies, &QPushButton::clicked, this, &ExportDialog::copy);
-  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-
-  auto* right = new QVBoxLayout;
   right->addWidget(m_preview, 1);
   right->addWidget(m_notes);
   right->addWidget(m_error);
-  auto* columns = new QHBoxLayout;
-  columns->addLayout(grid);
-  columns->addLayout(right, 1);
-  auto* rows = new QVBoxLayout(this);
-  rows->addLayout(columns, 1);
-  rows->addWidget(buttons);
-
-  for (QComboBox* box : {m_format, m_extent, m_unit, m_theme})
-    connect(box, &QComboBox::currentIndexChanged, this, &ExportDialog::forget);
-  for (QSpinBox* box : {m_firstRound, m_lastRound, m_width, m_height, m_widthMm, m_dpi})
-    connect(box, &QSpinBox::valueChanged, this, &ExportDialog::forget);
-  connect(m_fontPt, &QDoubleSpinBox::valueChanged, this, &ExportDialog::forget);
-  for (QLineEdit* line : {m_title, m_caption}) connect(line, &QLineEdit::textChanged, this, &ExportDialog::forget);
-  for (QCheckBox* box : {m_legend, m_transparent, m_hideFuture})
-    connect(box, &QCheckBox::toggled, this, &ExportDialog::forget);
-  connect(m_unit, &QComboBox::currentIndexChanged, this,
-          [this](int unit) { m_dpi->setValue(unit == Millimetres ? kPaperDpi : kScreenDpi); });
-  // What is printed has a size on paper; what is shown has one in pixels. Both can still be changed.
-  connect(m_format, &QComboBox::currentIndexChanged, this,
-          [this] { m_unit->setCurrentIndex(format().onPaper ? Millimetres : Pixels); });
+  return side;
 }
 
-/// Fields that mean nothing now cannot be changed.
-void ExportDialog::showUnits() {
-  const bool paper = m_unit->currentIndex() == Millimetres;
-  m_width->setEnabled(!paper);
-  m_height->setEnabled(!paper);
-  m_widthMm->setEnabled(paper);
-  for (QSpinBox* round : {m_firstRound, m_lastRound}) round->setEnabled(m_extent->currentIndex() == Rounds);
+/// Size and look as they were last used for it.
+void ExportDialog::take(Purpose purpose) {
+  const PurposeSettings settings = settingsFor(purpose);
+  m_purpose->setCurrentIndex(static_cast<int>(purpose));
+  setEnding(settings.ending);
+  m_form->show(styledAs(m_form->figure(), settings.figure));
+}
+
+/// All that a figure of the file says; 0 is a new one.
+void ExportDialog::takeFigure(int number) {
+  if (number == 0) return take(static_cast<Purpose>(m_purpose->currentIndex()));
+  m_form->show(m_session.scenarioSet()->figures[static_cast<std::size_t>(number - 1)]);
+}
+
+/// The page stays as it was laid out: only the kind of the file is another.
+void ExportDialog::setEnding(std::string_view ending) {
+  const QSignalBlocker quiet(m_format);
+  const auto formats = pictureFormats();
+  for (std::size_t i = 0; i < formats.size(); ++i)
+    if (formats[i].ending == ending) m_format->setCurrentIndex(static_cast<int>(i));
 }
 
 const PictureFormat& ExportDialog::format() const {
   return pictureFormats()[static_cast<std::size_t>(m_format->currentIndex())];
 }
 
-PictureOptions ExportDialog::options() const {
-  PictureOptions options;
-  options.sizePx = QSize(m_width->value(), m_height->value());
-  if (m_unit->currentIndex() == Millimetres) options.widthMm = m_widthMm->value();
-  options.dpi = m_dpi->value();
-  options.fontPt = m_fontPt->value();
-  options.theme = static_cast<ThemeKind>(m_theme->currentIndex());
-  if (m_extent->currentIndex() == View) options.range = m_view;
-  if (m_extent->currentIndex() == Rounds) {
-    const auto [first, last] = std::minmax({m_firstRound->value(), m_lastRound->value()});
-    options.rounds = {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
-  }
-  if (m_hideFuture->isChecked()) options.cursor = m_session.cursor();
-  options.title = m_title->text();
-  options.caption = m_caption->text();
-  options.legend = m_legend->isChecked();
-  options.transparent = m_transparent->isChecked();
-  return options;
-}
+Figure ExportDialog::figure() const { return m_form->figure(); }
 
 QStringList ExportDialog::notes() const {
   QStringList words;
@@ -213,31 +196,52 @@ QStringList ExportDialog::notes() const {
   return words;
 }
 
+/// Of the chosen variants; the window's own where all are.
 const PictureSource& ExportDialog::source() {
-  if (!m_source) m_source.emplace(m_index);
-  return *m_source;
+  const std::vector<std::string> wanted = m_form == nullptr ? std::vector<std::string>() : figure().variants;
+  if (m_source && m_sourceOf == wanted) return *m_source;
+  m_sourceOf = wanted;
+  if (wanted.empty()) return m_source.emplace(m_index);
+  std::vector<const Run*> runs;
+  for (const VariantIndex& variant : m_index.variants())
+    if (std::find(wanted.begin(), wanted.end(), variant.scenario().variant) != wanted.end())
+      runs.push_back(&variant.run());
+  return m_source.emplace(std::move(runs), figure().window.criticalPath);
 }
 
-const Picture& ExportDialog::picture() {
-  if (!m_picture) m_picture = layOutPicture(source(), options());
+const Result<Picture>& ExportDialog::picture() {
+  if (m_picture) return *m_picture;
+  Result<Figure> drawn = withNumbers(figure(), source(), *m_session.scenarioSet());
+  m_drawn = drawn.ok() ? drawn.value() : figure();
+  m_picture = drawn.ok() ? layOutPicture(source(), m_drawn) : Result<Picture>(drawn.error());
   return *m_picture;
 }
 
 void ExportDialog::forget() {
   m_picture.reset();
-  showUnits();
+  m_error->hide();
   m_refresh.start();
 }
 
 void ExportDialog::refresh() {
-  const Picture& shown = picture();
+  const Result<Picture>& laidOut = picture();
+  for (QPushButton* button : m_saving) button->setEnabled(laidOut.ok());
+  if (laidOut.ok()) return showPicture(laidOut.value());
+  m_preview->clear();
+  m_notes->clear();
+  m_error->setText(QString::fromStdString(laidOut.error().text()));
+  m_error->show();
+}
+
+void ExportDialog::showPicture(const Picture& shown) {
   const double ratio = devicePixelRatioF();
   const QSizeF fitted = shown.size.scaled(m_preview->size(), Qt::KeepAspectRatio);
-  QImage image = renderPicture(shown, kPageDpi * fitted.width() * ratio / shown.size.width());
+  QImage image = renderPicture(shown, kPageDpi * fitted.width() * ratio / shown.sizePx().width());
   image.setDevicePixelRatio(ratio);
   m_preview->setPixmap(QPixmap::fromImage(image));
   m_preview->setAccessibleDescription(shown.description);
   m_notes->clear();
+  m_notes->addItems(m_form->errors());
   for (const PreflightNote& note : preflight(shown)) m_notes->addItem(note.words);
   if (m_notes->count() == 0) m_notes->addItem(tr("Nothing to remark: all type is legible, and nothing is cut off."));
 }
@@ -248,14 +252,17 @@ void ExportDialog::resizeEvent(QResizeEvent* event) {
 }
 
 std::optional<Error> ExportDialog::saveTo(const QString& path) {
-  const PictureOptions chosen = options();
-  const PictureRecord record = recordOf(*m_session.scenarioSet(), source(), picture());
-  auto failed = writeFile(path, format().write({source(), chosen, picture(), record}));
+  const Figure chosen = figure();
+  const Result<Picture>& laidOut = picture();
+  if (!laidOut.ok()) return laidOut.error();
+  const PictureRecord record = recordOf(*m_session.scenarioSet(), source(), chosen, laidOut.value());
+  auto failed = writeFile(path, format().write({source(), m_drawn, laidOut.value(), record}));
   m_error->setVisible(failed.has_value());
   if (failed)
     tell(*failed);
   else
-    emit saved(path);
+    rememberFor(static_cast<Purpose>(m_purpose->currentIndex()), chosen, std::string(format().ending));
+  if (!failed) emit saved(path);
   return failed;
 }
 
@@ -269,9 +276,7 @@ Result<QString> ExportDialog::chooseFormatOf(const QString& path) {
   if (QFileInfo(path).suffix().isEmpty()) return path + textOf(format().ending);
   const auto named = pictureFormatOf(path.toStdString(), tr("Save picture").toStdString());
   if (!named.ok()) return named.error();
-  // The page stays as it was laid out: only the kind of the file is another.
-  const QSignalBlocker quiet(m_format);
-  m_format->setCurrentIndex(static_cast<int>(named.value() - pictureFormats().data()));
+  setEnding(named.value()->ending);
   return path;
 }
 
@@ -290,9 +295,11 @@ void ExportDialog::askAndSave() {
 }
 
 void ExportDialog::copy() {
+  const Result<Picture>& laidOut = picture();
+  if (!laidOut.ok()) return;
   auto* data = new QMimeData;
-  data->setImageData(renderPicture(picture(), options().dpi));
-  data->setData(QStringLiteral("image/svg+xml"), svgOf(picture()));
+  data->setImageData(renderPicture(laidOut.value(), dpiOf(figure())));
+  data->setData(QStringLiteral("image/svg+xml"), svgOf(laidOut.value()));
   QApplication::clipboard()->setMimeData(data);
   emit copied();
 }

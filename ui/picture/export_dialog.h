@@ -5,19 +5,19 @@
 #include <QTimer>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "core/base/result.h"
+#include "ui/picture/figure_form.h"
 #include "ui/picture/formats.h"
 #include "ui/picture/picture.h"
+#include "ui/picture/purposes.h"
 
-class QCheckBox;
 class QComboBox;
-class QDoubleSpinBox;
-class QGridLayout;
 class QLabel;
-class QLineEdit;
 class QListWidget;
-class QSpinBox;
+class QPushButton;
 
 namespace roundscope::ui {
 
@@ -26,14 +26,12 @@ class ExportDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// `view` is the time that the window shows. The session and the index, which follows its runs, must outlive the
-  /// dialog.
-  ExportDialog(Session& session, const TimelineIndex& index, TimeRange view, ThemeKind theme,
-               QWidget* parent = nullptr);
+  /// `shown` is what the window shows. The session and the index, which follows its runs, must outlive the dialog.
+  ExportDialog(Session& session, const TimelineIndex& index, Figure shown, ThemeKind theme, QWidget* parent = nullptr);
   ~ExportDialog() override;
 
   /// What the fields say.
-  [[nodiscard]] PictureOptions options() const;
+  [[nodiscard]] Figure figure() const;
   [[nodiscard]] const PictureFormat& format() const;
   /// The preflight sentences shown.
   [[nodiscard]] QStringList notes() const;
@@ -54,39 +52,31 @@ class ExportDialog : public QDialog {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
-  void buildFields();
-  void showUnits();
+  void build(Figure shown);
+  QWidget* buildPreview();
+  void take(Purpose purpose);
+  void takeFigure(int number);
+  void setEnding(std::string_view ending);
   void forget();
   void refresh();
+  void showPicture(const Picture& shown);
   void askAndSave();
   void tell(const Error& error);
-  const Picture& picture();
+  const Result<Picture>& picture();
   const PictureSource& source();
-  template <class Field>
-  Field* add(QGridLayout* grid, const QString& name, Field* field);
 
   Session& m_session;
   const TimelineIndex& m_index;
-  TimeRange m_view;
   std::optional<PictureSource> m_source;
-  std::optional<Picture> m_picture;
+  std::vector<std::string> m_sourceOf;  ///< the variants that it was made of
+  std::optional<Result<Picture>> m_picture;
+  Figure m_drawn;  ///< of which it is, with numbers of the runs in its words
   QTimer m_refresh;
+  QComboBox* m_purpose = nullptr;
+  QComboBox* m_figure = nullptr;  ///< the file's figures
   QComboBox* m_format = nullptr;
-  QComboBox* m_extent = nullptr;
-  QSpinBox* m_firstRound = nullptr;
-  QSpinBox* m_lastRound = nullptr;
-  QComboBox* m_unit = nullptr;
-  QSpinBox* m_width = nullptr;
-  QSpinBox* m_height = nullptr;
-  QSpinBox* m_widthMm = nullptr;
-  QSpinBox* m_dpi = nullptr;
-  QDoubleSpinBox* m_fontPt = nullptr;
-  QComboBox* m_theme = nullptr;
-  QLineEdit* m_title = nullptr;
-  QLineEdit* m_caption = nullptr;
-  QCheckBox* m_legend = nullptr;
-  QCheckBox* m_transparent = nullptr;
-  QCheckBox* m_hideFuture = nullptr;
+  FigureForm* m_form = nullptr;
+  QList<QPushButton*> m_saving;  ///< what needs a picture
   QLabel* m_preview = nullptr;
   QLabel* m_error = nullptr;
   QListWidget* m_notes = nullptr;

@@ -8,16 +8,16 @@
 
 namespace roundscope::ui {
 
-std::vector<Frame> framesOf(const PictureSource& source, const PictureOptions& options, std::size_t most) {
+std::vector<Frame> framesOf(const PictureSource& source, const Figure& figure, std::size_t most) {
   const AxisScale scale = scaleOf(*source.index, AxisUnit::Rounds);
   std::int64_t first = 0;
   std::int64_t last = roundAt(scale, static_cast<double>(source.index->endUs()) - 1);
-  if (options.range) {
-    first = std::max<std::int64_t>(0, roundAt(scale, options.range->startUs));
-    last = roundAt(scale, options.range->endUs - 1);
-  } else if (options.rounds) {
-    first = options.rounds->first;
-    last = std::min<std::int64_t>(last, options.rounds->second);
+  if (figure.rangeUs) {
+    first = std::max<std::int64_t>(0, roundAt(scale, static_cast<double>(figure.rangeUs->first)));
+    last = std::min(last, roundAt(scale, static_cast<double>(figure.rangeUs->second) - 1));
+  } else if (figure.rounds) {
+    first = figure.rounds->first;
+    last = std::min<std::int64_t>(last, figure.rounds->second);
   }
   std::vector<Frame> frames;
   if (last < first) return frames;

@@ -14,9 +14,9 @@ struct Frame {
   Time cursor;             ///< its end
 };
 
-/// A moment for each round of the options' range, or of the whole run. When there are more than `most`, only every
+/// A moment for each round of the figure's range, or of the whole run. When there are more than `most`, only every
 /// k-th, and the last.
-[[nodiscard]] std::vector<Frame> framesOf(const PictureSource& source, const PictureOptions& options, std::size_t most);
+[[nodiscard]] std::vector<Frame> framesOf(const PictureSource& source, const Figure& figure, std::size_t most);
 
 /// "picture.svg" becomes "picture-007.svg", with as many digits as `count` needs, three at least.
 [[nodiscard]] QString numberedPath(const QString& path, std::size_t number, std::size_t count);

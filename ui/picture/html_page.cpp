@@ -71,15 +71,16 @@ QByteArray button(const char* id, const char* name, const char* sign) {
 
 QByteArray htmlOf(const PictureContent& content) {
   std::vector<Frame> frames{{-1, Time{}}};
-  for (const Frame& frame : framesOf(content.source, content.options, kMostPageFrames)) frames.push_back(frame);
+  for (const Frame& frame : framesOf(content.source, content.figure, kMostPageFrames)) frames.push_back(frame);
   Parts parts;
   QJsonArray frameList;
   QByteArrayList clips;
   Picture picture;
   for (const Frame& frame : frames) {
-    PictureOptions then = content.options;
-    then.cursor = frame.cursor;
-    picture = layOutPicture(content.source, then);
+    Figure then = content.figure;
+    then.cursorUs = frame.cursor.us;
+    then.hideFuture = true;
+    picture = layOutPicture(content.source, then).value();  // the page's own picture has the same size
     QJsonArray layers;
     for (const Layer& layer : picture.scene.layers) {
       layers.append(parts.add(svgLayer(layer, picture)));

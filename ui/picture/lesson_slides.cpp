@@ -5,11 +5,11 @@ namespace roundscope::ui {
 
 namespace {
 
-Slide slideOf(const ResolvedStep& step, const ResolvedView& view, const QString& words, PictureOptions options) {
-  options.title = QString::fromStdString(step.title);
-  options.caption = words;
-  options.cursor = view.cursor;
-  return {view.shown, std::move(options)};
+Slide slideOf(const ResolvedStep& step, const ResolvedView& view, const QString& words, Figure figure) {
+  figure.title = step.title;
+  figure.caption = words.toStdString();
+  figure.cursorUs = view.cursor.us;
+  return {view.shown, std::move(figure)};
 }
 
 QString questionOf(const ResolvedQuestion& question) {
@@ -21,13 +21,13 @@ QString questionOf(const ResolvedQuestion& question) {
 
 }  // namespace
 
-Result<std::vector<Slide>> slidesOf(const Lesson& lesson, const LessonRuns& runs, const PictureOptions& options) {
+Result<std::vector<Slide>> slidesOf(const Lesson& lesson, const LessonRuns& runs, const Figure& figure) {
   std::vector<Slide> slides;
   for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
     const Result<ResolvedStep> resolved = resolveStep(lesson, i, runs);
     if (!resolved.ok()) return resolved.error();
     const ResolvedStep& step = resolved.value();
-    PictureOptions told = options;
+    Figure told = figure;
     told.hideFuture = step.question.has_value();
     QString words = QString::fromStdString(step.view.text);
     if (step.question) words += QLatin1Char(' ') + questionOf(*step.question);

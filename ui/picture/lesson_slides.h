@@ -13,13 +13,12 @@ namespace roundscope::ui {
 /// One slide: the variants that its text compares, by number, and how the picture is drawn.
 struct Slide {
   std::vector<std::size_t> shown;
-  PictureOptions options;
+  Figure figure;
 };
 
 /// The lesson's steps in order, each with its title above the picture and its words below. A question hides what comes
-/// after its moment; its answer is on the next slide. All else is as in `options`.
+/// after its moment; its answer is on the next slide. All else is as in `figure`.
 /// Errors: those of resolveStep.
-[[nodiscard]] Result<std::vector<Slide>> slidesOf(const Lesson& lesson, const LessonRuns& runs,
-                                                  const PictureOptions& options);
+[[nodiscard]] Result<std::vector<Slide>> slidesOf(const Lesson& lesson, const LessonRuns& runs, const Figure& figure);
 
 }  // namespace roundscope::ui

@@ -46,7 +46,7 @@ QByteArray pdfOf(const PictureContent& content) {
   {
     QPdfWriter writer(&buffer);
     writer.setResolution(static_cast<int>(kPageDpi) * kPdfUnitsPerPixel);
-    writer.setPageSize(QPageSize(picture.size * 72 / kPageDpi, QPageSize::Point, {}, QPageSize::ExactMatch));
+    writer.setPageSize(QPageSize(picture.sizePx() * 72 / kPageDpi, QPageSize::Point, {}, QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
     writer.setTitle(picture.title);
     writer.setCreator(QStringLiteral("Roundscope " ROUNDSCOPE_VERSION));

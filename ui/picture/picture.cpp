@@ -1,12 +1,20 @@
 // Lays out a whole picture: title, lanes, in-flight chart, legend, caption. See picture.h.
 #include "ui/picture/picture.h"
 
+#include <fmt/format.h>
+
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
 
+#include "core/analysis/expectations.h"
+#include "core/analysis/summary.h"
+#include "core/scenario/figure_limits.h"
 #include "ui/drawing/canvas.h"
 #include "ui/drawing/painter.h"
+#include "ui/drawing/theme_names.h"
+#include "ui/picture/figure_view.h"
+#include "ui/picture/notes.h"
 #include "ui/picture/picture_words.h"
 #include "ui/plot/in_flight_scene.h"
 #include "ui/session/parent_comparison.h"
@@ -21,13 +29,14 @@ constexpr double kMargin = 10;
 constexpr double kLeastChartPx = 96;
 constexpr double kGreatestHeightPx = 20'000;
 
-TimeRange rangeOf(const TimelineIndex& index, const AxisScale& scale, const PictureOptions& options) {
-  if (options.range && options.range->spanUs() > 0) return *options.range;
-  if (!options.rounds) return {0, static_cast<double>(index.endUs())};
+TimeRange rangeOf(const TimelineIndex& index, const AxisScale& scale, const Figure& figure) {
+  if (figure.rangeUs && figure.rangeUs->second > figure.rangeUs->first)
+    return {static_cast<double>(figure.rangeUs->first), static_cast<double>(figure.rangeUs->second)};
+  if (!figure.rounds) return {0, static_cast<double>(index.endUs())};
   const auto at = [&](double round) {
     return static_cast<double>(scale.phase.us) + round * static_cast<double>(scale.interval.us);
   };
-  return {at(options.rounds->first), at(std::max(options.rounds->first, options.rounds->second) + 1.0)};
+  return {at(figure.rounds->first), at(figure.rounds->second + 1.0)};
 }
 
 /// Words in as many lines as the width needs, so that nothing is cut off.
@@ -70,6 +79,7 @@ void append(Scene& page, Scene part, QPointF at) {
     for (Shape& shape : layer.shapes) std::visit(move, shape);
     page.layers.push_back(std::move(layer));
   }
+  for (HitArea& area : part.hits) page.hits.push_back({area.rect.translated(at), area.hit});
 }
 
 /// A column of lines as a layer of its own.
@@ -98,151 +108,175 @@ struct Division {
 /// Lays out one picture: from the outside, title and caption, to what is between them.
 class PictureLayout {
  public:
-  PictureLayout(const PictureSource& source, const PictureOptions& options)
-      : m_source(source), m_options(options), m_text(options.fontPt), m_shown(source.runs.size()) {}
+  PictureLayout(const PictureSource& source, const Figure& figure)
+      : m_source(source), m_figure(figure), m_type(kLayoutPt, QString::fromStdString(figure.font)), m_text(m_type) {}
 
-  Picture layOut() {
-    m_picture.theme = Theme{m_options.theme};
-    m_picture.fontPt = m_options.fontPt;
-    m_picture.widthMm = m_options.widthMm;
-    m_picture.transparent = m_options.transparent;
-    m_picture.title = m_options.title.isEmpty() && !m_source.runs.empty()
-                          ? QString::fromStdString(m_source.runs.front()->scenario().title)
-                          : m_options.title;
-    const double width =
-        m_options.widthMm ? *m_options.widthMm / 25.4 * kPageDpi : m_options.sizePx.width() * kPageDpi / m_options.dpi;
-    layOutWords(width);
-    layOutView(width);
-    const double height = m_options.widthMm ? (m_options.stage ? width * 9 / 16 : heightFor(width))
-                                            : m_options.sizePx.height() * kPageDpi / m_options.dpi;
-    m_picture.size = QSizeF(width, height);
-    if (m_options.stage) {
-      fillWithStage();
-      return std::move(m_picture);
-    }
-    divide(*m_source.index);
-    const TimelineIndex fewer = leaveOutVariants();
-    const TimelineIndex& shown = m_shown == m_source.runs.size() ? *m_source.index : fewer;
-    tellOfChart(shown);
-    fill(shown);
+  Result<Picture> layOut() {
+    if (auto error = layOutPage()) return *error;
+    addMargin();
+    leaveOutPaper();
     return std::move(m_picture);
   }
 
  private:
+  /// What is within the margins.
+  std::optional<Error> layOutPage() {
+    m_picture.theme = Theme{themeOf(m_figure.theme)};
+    m_picture.type = m_type;
+    m_picture.zoom = m_figure.fontPt / kLayoutPt;
+    m_picture.inMm = m_figure.widthMm.has_value();
+    m_picture.transparent = m_figure.transparent;
+    m_picture.title = titleOf(m_source, m_figure);
+    const QSizeF page = pageOf();
+    layOutView(page.width());
+    layOutWords(page.width());
+    m_picture.size =
+        QSizeF(page.width(), hasHeight() ? page.height() : std::max(page.height(), heightFor(page.width())));
+    if (m_figure.view == FigureView::Stage) {
+      fillWithStage();
+      return std::nullopt;
+    }
+    divide();
+    if (m_parts.missing > 0) return tooSmall();
+    fill();
+    return std::nullopt;
+  }
+
+  /// Else the page is as high as the content needs.
+  [[nodiscard]] bool hasHeight() const {
+    return m_figure.widthMm ? m_figure.heightMm.has_value() : m_figure.sizePx.has_value();
+  }
+  /// Within its margins, in units of the layout. Where it has no height: its least.
+  [[nodiscard]] QSizeF pageOf() const {
+    const auto [width, height] = m_figure.sizePx.value_or(std::pair(kUsualWidthPx, kUsualHeightPx));
+    const QSizeF page = m_figure.widthMm ? QSizeF(*m_figure.widthMm, m_figure.heightMm.value_or(0)) / 25.4 * kPageDpi
+                                         : QSizeF(width, height) * kPageDpi / dpiOf(m_figure);
+    return page / m_picture.zoom - QSizeF(2, 2) * margin();
+  }
+  [[nodiscard]] double margin() const { return m_figure.marginMm / 25.4 * kPageDpi / m_picture.zoom; }
+  [[nodiscard]] bool shows(FigurePart part) const { return m_figure.shows(part); }
   [[nodiscard]] double top() const {
     return m_title.isEmpty() ? 0 : static_cast<double>(m_title.size()) * m_text.height(FontRole::Title) + 14;
   }
   [[nodiscard]] double bottom() const {
-    return static_cast<double>(m_caption.size() + m_notes.size()) * m_text.height(FontRole::Normal) + 10;
+    return m_caption.isEmpty() ? 0 : static_cast<double>(m_caption.size()) * m_text.height(FontRole::Normal) + 10;
   }
 
   void layOutWords(double width) {
-    m_textWidth = width - 2 * kMargin;
-    m_title = wrapped(m_picture.title, m_text, FontRole::Title, m_textWidth);
-    m_caption = wrapped(m_options.caption, m_text, FontRole::Normal, m_textWidth) +
-                wrapped(originOf(m_source), m_text, FontRole::Normal, m_textWidth);
+    const double textWidth = width - 2 * kMargin;
+    if (shows(FigurePart::Title)) m_title = wrapped(m_picture.title, m_text, FontRole::Title, textWidth);
+    if (shows(FigurePart::Caption))
+      m_caption = wrapped(QString::fromStdString(m_figure.caption), m_text, FontRole::Normal, textWidth);
+    m_caption += wrapped(excerptOf(m_source, m_view.scale, m_picture.range), m_text, FontRole::Normal, textWidth);
+    if (shows(FigurePart::Provenance)) m_caption += wrapped(originOf(m_source), m_text, FontRole::Normal, textWidth);
   }
 
   void layOutView(double width) {
+    m_view = viewOf(m_figure, *m_source.index);
+    m_view.lost = m_source.lost;
     m_view.scale = scaleOf(*m_source.index, AxisUnit::Rounds);
-    m_picture.range = rangeOf(*m_source.index, m_view.scale, m_options);
-    m_view.axis = fitted(axisFor({}, gutterWidth(*m_source.index, m_text), width), m_picture.range);
-    m_view.showCursor = m_options.cursor.has_value();
-    m_view.hideFuture = m_view.showCursor && m_options.hideFuture;
-    m_view.cursor = m_options.cursor.value_or(Time{});
-    m_view.overview = false;
-    m_view.controls = false;
-    m_view.legend = false;
-    m_view.stretch = true;
-    m_picture.description =
-        descriptionOf(m_source, m_view.scale, m_picture.range, m_view.hideFuture ? m_options.cursor : std::nullopt);
+    m_picture.range = rangeOf(*m_source.index, m_view.scale, m_figure);
+    m_view.axis = fitted(axisFor(m_view.axis, gutterWidth(*m_source.index, m_text), width), m_picture.range);
+    const std::optional<Time> known = m_view.hideFuture ? std::optional(m_view.cursor) : std::nullopt;
+    m_picture.description = descriptionOf(m_source, m_view.scale, m_picture.range, known);
   }
 
-  /// On paper a picture is as high as its content needs, with some room for the lanes, but no flatter than 16:9.
+  [[nodiscard]] double legendHeight(double width) const {
+    return shows(FigurePart::Legend) ? legendHeightOf(*m_source.index, m_text, width, m_view) : 0;
+  }
+
+  /// As high as the content needs, with some room for the lanes.
   [[nodiscard]] double heightFor(double width) {
-    const double legend = m_options.legend ? legendHeightOf(*m_source.index, m_text, width) : 0;
+    if (m_figure.view == FigureView::Stage) return width * 9 / 16;
     const double lanes = leastHeightOf(*m_source.index, m_view, m_text) * 1.2;
-    return std::ceil(
-        std::clamp(top() + bottom() + legend + lanes + kLeastChartPx + 24, width * 9 / 16, kGreatestHeightPx));
+    const double chart = shows(FigurePart::Chart) ? kLeastChartPx : 0;
+    return std::ceil(std::min(top() + bottom() + legendHeight(width) + lanes + chart + 24, kGreatestHeightPx));
+  }
+
+  /// What the lanes need at least. Beside the chart they need no strips, which show the same.
+  double leastLanes(bool withChart, bool hideIdle) {
+    m_view.strips = !withChart && shows(FigurePart::InFlight);
+    m_view.hideIdle = hideIdle;
+    return leastHeightOf(*m_source.index, m_view, m_text);
   }
 
   /// Where room is short, the chart shrinks first, then canisters that did nothing fold up, then the chart goes.
-  void divide(const TimelineIndex& index) {
-    m_parts = {};
-    m_parts.legend = m_options.legend ? legendHeightOf(index, m_text, m_picture.size.width()) : 0;
+  void divide() {
+    constexpr double kLeastRoomForChart = 240;
+    m_parts.legend = legendHeight(m_picture.size.width());
     const double room = m_picture.size.height() - top() - bottom() - m_parts.legend;
-    m_parts.chart = room < 240 ? 0 : std::clamp(room * 0.2, kLeastChartPx, 200.0);
-    m_view.strips = m_parts.chart <= 0;  // the chart shows the same
-    m_view.hideIdle = false;
-    double least = leastHeightOf(index, m_view, m_text);
-    if (m_parts.chart > 0) m_parts.chart = std::max(kLeastChartPx, std::min(m_parts.chart, room - least));
-    m_view.hideIdle = least > room - m_parts.chart;
-    if (m_view.hideIdle) least = leastHeightOf(index, m_view, m_text);
-    if (least > room - m_parts.chart) {
-      m_parts.chart = 0;
-      m_view.strips = true;
-      least = leastHeightOf(index, m_view, m_text);
+    double needed = kGreatestHeightPx;
+    for (const bool withChart : {true, false}) {
+      if (withChart && (!shows(FigurePart::Chart) || room < kLeastRoomForChart)) continue;
+      for (const bool hideIdle : {false, true}) {
+        const double least = leastLanes(withChart, hideIdle);
+        const double leastChart = withChart ? kLeastChartPx : 0;
+        needed = std::min(needed, least + leastChart);
+        if (least + leastChart > room) continue;
+        m_parts.chart = withChart ? std::clamp(room * 0.2, leastChart, std::min(200.0, room - least)) : 0;
+        m_parts.lanes = room - m_parts.chart;
+        if (shows(FigurePart::Chart) && !withChart)
+          m_picture.remarks << QStringLiteral("There was no room for the chart of calls in flight.");
+        return;
+      }
     }
-    m_parts.lanes = std::max(0.0, room - m_parts.chart);
-    m_parts.missing = std::max(0.0, least - m_parts.lanes);
+    m_parts.missing = needed - room;
   }
 
-  /// Whole variants are left out rather than cut off, and the caption says so. Gives the index of those that remain.
-  TimelineIndex leaveOutVariants() {
-    TimelineIndex fewer;
-    if (m_parts.missing <= 0) return fewer;
-    const double needed = m_picture.size.height() + m_parts.missing + m_text.height(FontRole::Normal);
-    std::vector<const Run*> shown = m_source.runs;
-    const auto note = [&] {
-      return wrapped(QStringLiteral("%1 of %2 variants shown: all of them need a height of %3 pixels")
-                         .arg(shown.size())
-                         .arg(m_source.runs.size())
-                         .arg(qRound(needed * (m_options.widthMm ? 1 : m_options.dpi / kPageDpi))),
-                     m_text, FontRole::Normal, m_textWidth);
+  /// What would fit, in the unit that was asked for.
+  [[nodiscard]] Error tooSmall() const {
+    const double unit = m_picture.zoom * (m_picture.inMm ? 25.4 / kPageDpi : dpiOf(m_figure) / kPageDpi);
+    const auto sized = [&](QSizeF inner) {
+      const QSizeF size = (inner + QSizeF(2, 2) * margin()) * unit;
+      return fmt::format("{} × {} {}", std::lround(std::ceil(size.width() - 0.01)),
+                         std::lround(std::ceil(size.height() - 0.01)), m_picture.inMm ? "mm" : "pixels");
     };
-    m_notes = note();
-    while (m_parts.missing > 0 && shown.size() > 1) {
-      shown.pop_back();
-      fewer = TimelineIndex(shown);
-      for (std::size_t v = 0; v < shown.size(); ++v)
-        fewer.setDifferences(v, m_source.index->variants()[v].differences());
-      divide(fewer);
-    }
-    m_notes = note();
-    m_shown = shown.size();
-    return fewer;
+    return {ErrorKind::Usage, "size", fmt::format("{} is too small for this figure", sized(m_picture.size)),
+            fmt::format("at least {}, smaller type, the compact density, or fewer variants or canisters",
+                        sized(m_picture.size + QSizeF(0, m_parts.missing)))};
   }
 
-  /// The same goes for the chart.
-  void tellOfChart(const TimelineIndex& index) {
-    if (m_parts.chart > 0) return;
-    m_notes += wrapped(QStringLiteral("There is no room here for the chart of calls in flight"), m_text,
-                       FontRole::Normal, m_textWidth);
-    divide(index);
+  void addMargin() {
+    const double px = margin();
+    if (px <= 0) return;
+    Scene inner = std::move(m_picture.scene);
+    m_picture.size += QSizeF(2, 2) * px;
+    const QRectF page(QPointF(0, 0), m_picture.size);
+    m_picture.scene = {};
+    m_picture.scene.layers.push_back({"margin", page, {RectShape{page, {Role::Background}, {}}}});
+    append(m_picture.scene, std::move(inner), {px, px});
   }
 
   /// When the round's events have happened, and what it sent is half-way.
   [[nodiscard]] Time stageMoment() const {
-    if (m_options.cursor) return *m_options.cursor;
+    if (m_figure.cursorUs) return Time{*m_figure.cursorUs};
     return Time{std::llround(m_picture.range.endUs - 0.15 * static_cast<double>(m_view.scale.interval.us))};
   }
 
   void fillWithStage() {
     const QRectF page(QPointF(0, 0), m_picture.size);
     Scene& scene = m_picture.scene;
-    scene.layers.push_back({"paper", page, {RectShape{page, {Role::Background}, {}}}});
-    scene.layers.push_back(linesOfText("title", m_title, {kMargin, 7}, FontRole::Title, Role::Text, m_text));
+    beginPage(page);
     StageView view{.cursor = stageMoment()};
-    view.legend = m_options.legend;
+    view.legend = shows(FigurePart::Legend);
     const QSizeF size(page.width(), page.height() - top() - bottom());
     append(scene, buildStage(m_source.runs, view, size, m_text).scene, {0, top()});
-    scene.layers.push_back(linesOfText("caption", m_caption, {kMargin, page.height() - bottom() + 4}, FontRole::Normal,
-                                       Role::MutedText, m_text));
-    leaveOutPaper();
+    endPage(page);
+  }
+
+  void beginPage(const QRectF& page) {
+    Scene& scene = m_picture.scene;
+    scene.layers.push_back({"paper", page, {RectShape{page, {Role::Background}, {}}}});
+    scene.layers.push_back(linesOfText("title", m_title, {kMargin, 7}, FontRole::Title, Role::Text, m_text));
+  }
+
+  void endPage(const QRectF& page) {
+    m_picture.scene.layers.push_back(linesOfText("caption", m_caption, {kMargin, page.height() - bottom() + 4},
+                                                 FontRole::Normal, Role::MutedText, m_text));
   }
 
   void leaveOutPaper() {
-    if (!m_options.transparent) return;
+    if (!m_figure.transparent) return;
     for (Layer& layer : m_picture.scene.layers)
       std::erase_if(layer.shapes, [](const Shape& shape) {
         const auto* rect = std::get_if<RectShape>(&shape);
@@ -250,40 +284,40 @@ class PictureLayout {
       });
   }
 
-  void fill(const TimelineIndex& index) {
+  void fill() {
+    const TimelineIndex& index = *m_source.index;
     const QRectF page(QPointF(0, 0), m_picture.size);
     const double width = page.width();
     Scene& scene = m_picture.scene;
-    scene.layers.push_back({"paper", page, {RectShape{page, {Role::Background}, {}}}});
-    scene.layers.push_back(linesOfText("title", m_title, {kMargin, 7}, FontRole::Title, Role::Text, m_text));
+    beginPage(page);
     append(scene, buildScene(index, m_view, QSizeF(width, m_parts.lanes), m_text), {0, top()});
     const double lanesEnd = top() + m_parts.lanes;
+    m_picture.remarks +=
+        drawNotes(m_figure.notes, {index, m_view, QRectF(0, top(), width, m_parts.lanes), m_text}, scene);
     if (m_parts.chart > 0) {
+      const std::optional<Time> cursor = m_view.showCursor ? std::optional(m_view.cursor) : std::nullopt;
       const InFlightView plot{.axis = m_view.axis,
                               .theme = m_picture.theme,
-                              .basePt = m_options.fontPt,
-                              .cursor = m_options.cursor,
+                              .basePt = m_type.pt,
+                              .cursor = cursor,
                               .hideFuture = m_view.hideFuture};
       InFlightScene chart = buildInFlightScene(index, plot, QSizeF(width, m_parts.chart), m_text);
-      const Scene cursor = buildInFlightCursor(chart, plot);
+      const Scene cursorLine = buildInFlightCursor(chart, plot);
       append(scene, std::move(chart.scene), {0, lanesEnd});
-      append(scene, cursor, {0, lanesEnd});
+      append(scene, cursorLine, {0, lanesEnd});
     }
-    if (m_options.legend)
+    if (shows(FigurePart::Legend))
       append(scene, buildLegend(index, m_view, scene, {width, m_parts.legend}, m_text), {0, lanesEnd + m_parts.chart});
-    scene.layers.push_back(linesOfText("caption", m_notes + m_caption, {kMargin, page.height() - bottom() + 4},
-                                       FontRole::Normal, Role::MutedText, m_text));
-    leaveOutPaper();
+    endPage(page);
   }
 
   const PictureSource& m_source;
-  const PictureOptions& m_options;
+  const Figure& m_figure;
+  TypeStyle m_type;
   FontTextMeasure m_text;
-  std::size_t m_shown;  ///< how many variants
   Picture m_picture;
   TimelineView m_view;
-  QStringList m_title, m_notes, m_caption;
-  double m_textWidth = 0;
+  QStringList m_title, m_caption;
   Division m_parts;
 };
 
@@ -293,48 +327,64 @@ std::vector<QString> fingerprintsOf(const std::vector<const Run*>& runs) {
   return fingerprints;
 }
 
+/// What the runs that have ended broke of what their scenarios expect.
+std::vector<LostExpectation> lostIn(const std::vector<const Run*>& runs) {
+  std::vector<LostExpectation> lost;
+  for (std::size_t v = 0; v < runs.size(); ++v) {
+    if (runs[v]->scenario().expectations.empty() || !runs[v]->trace().finished()) continue;
+    for (const JudgedExpectation& judged : summarise(*runs[v]).expectations)
+      if (judged.state == ExpectationState::Broken) lost.push_back({v, judged.at, sentenceOf(judged)});
+  }
+  return lost;
+}
+
 }  // namespace
 
-PictureSource::PictureSource(std::vector<const Run*> variantRuns)
+PictureSource::PictureSource(std::vector<const Run*> variantRuns, bool paths)
     : runs(std::move(variantRuns)), fingerprints(fingerprintsOf(runs)) {
   const auto indexed = std::make_shared<TimelineIndex>(runs);
   for (std::size_t v = 0; v < runs.size(); ++v)
     if (const auto parent = parentIn(runs, v);
         parent && runs[v]->trace().finished() && runs[*parent]->trace().finished())
       indexed->setDifferences(v, comparedWithParent(*runs[v], *runs[*parent], *parent));
+  lost = lostIn(runs);
+  for (std::size_t v = 0; v < runs.size() && paths; ++v) indexed->setPath(v, analysePath(*runs[v]));
   index = indexed;
 }
 
 PictureSource::PictureSource(const TimelineIndex& borrowed) : index(std::shared_ptr<void>(), &borrowed) {
   for (const VariantIndex& variant : borrowed.variants()) runs.push_back(&variant.run());
   fingerprints = fingerprintsOf(runs);
+  lost = lostIn(runs);
 }
 
-Picture layOutPicture(const PictureSource& source, const PictureOptions& options) {
-  return PictureLayout(source, options).layOut();
+double dpiOf(const Figure& figure) {
+  return figure.dpi.value_or(static_cast<std::uint32_t>(figure.widthMm ? kPaperDpi : kScreenDpi));
+}
+
+Result<Picture> layOutPicture(const PictureSource& source, const Figure& figure) {
+  return PictureLayout(source, figure).layOut();
 }
 
 void paintPicture(QPainter& painter, const Picture& picture) {
-  paintScene(painter, picture.scene, picture.theme, picture.fontPt);
+  painter.scale(picture.zoom, picture.zoom);
+  paintScene(painter, picture.scene, picture.theme, picture.type);
 }
 
 QImage renderPicture(const Picture& picture, double dpi) {
-  const double zoom = dpi / kPageDpi;
-  const QSize size(qRound(picture.size.width() * zoom), qRound(picture.size.height() * zoom));
-  QImage image(size, picture.transparent ? QImage::Format_ARGB32 : QImage::Format_RGB32);
+  const double pixels = dpi / kPageDpi;
+  const QSizeF page = picture.sizePx() * pixels;
+  QImage image(QSize(qRound(page.width()), qRound(page.height())),
+               picture.transparent ? QImage::Format_ARGB32 : QImage::Format_RGB32);
   image.fill(picture.transparent ? QColor(Qt::transparent) : picture.theme.color(Role::Background));
   QPainter painter(&image);
-  painter.scale(zoom, zoom);
+  painter.scale(pixels, pixels);
   paintPicture(painter, picture);
   painter.end();
   // Only now, so that painting is in pixels.
   image.setDotsPerMeterX(qRound(dpi / 0.0254));
   image.setDotsPerMeterY(qRound(dpi / 0.0254));
   return image;
-}
-
-QImage renderPicture(const PictureSource& source, const PictureOptions& options) {
-  return renderPicture(layOutPicture(source, options), options.dpi);
 }
 
 }  // namespace roundscope::ui

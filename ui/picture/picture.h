@@ -4,11 +4,12 @@
 #include <QImage>
 #include <QSizeF>
 #include <QString>
-#include <cstdint>
-#include <optional>
-#include <utility>
+#include <QStringList>
+#include <memory>
 #include <vector>
 
+#include "core/base/result.h"
+#include "core/scenario/figure.h"
 #include "ui/drawing/axis.h"
 #include "ui/drawing/shapes.h"
 #include "ui/drawing/theme.h"
@@ -19,60 +20,57 @@ class QPainter;
 
 namespace roundscope::ui {
 
-/// Millimetres and points become pixels of a page of this resolution, on which all shapes are laid out.
+/// A page's millimetres and points are pixels of this resolution.
 inline constexpr double kPageDpi = 96;
 
-struct PictureOptions {
-  QSize sizePx{1600, 900};        ///< of the PNG at `dpi`; not used with `widthMm`
-  std::optional<double> widthMm;  ///< the width on paper; the height is what the content needs
-  double dpi = 96;
-  double fontPt = 10;
-  ThemeKind theme = ThemeKind::Light;
-  /// First and last round, both included; absent: the whole run.
-  std::optional<std::pair<std::uint32_t, std::uint32_t>> rounds;
-  std::optional<TimeRange> range;  ///< of simulated time, in place of `rounds`
-  std::optional<Time> cursor;      ///< absent: all is shown and no cursor
-  bool hideFuture = true;          ///< what comes after the cursor
-  QString title;                   ///< empty: the scenario's
-  QString caption;                 ///< stands above the line that names the runs
-  bool legend = true;
-  bool transparent = false;  ///< no paper behind the shapes
-  bool stage = false;  ///< the stage at one moment, in place of the timeline: the cursor, or late in the last round
-};
+/// All pictures are laid out with type of this size on a page that is then zoomed until the type has the size asked
+/// for: lines, swatches and marks grow with the type, and no size of type is rounded.
+inline constexpr double kLayoutPt = 10.5;
 
 /// What a picture is made of, worked out once for all pictures of the same runs.
 struct PictureSource {
   /// The runs must outlive the source.
-  explicit PictureSource(std::vector<const Run*> variantRuns);
+  /// With `paths`, the calls that decide the end are found, too.
+  explicit PictureSource(std::vector<const Run*> variantRuns, bool paths = false);
   /// The index, which a window has anyway, must outlive the source, too, and not grow meanwhile.
   explicit PictureSource(const TimelineIndex& borrowed);
   std::vector<const Run*> runs;
   std::shared_ptr<const TimelineIndex> index;
   std::vector<QString> fingerprints;  ///< one a run
+  std::vector<LostExpectation> lost;  ///< of runs that have ended
 };
 
-/// A picture ready to be drawn: shapes on a page in pixels of 96 dpi.
+/// A picture ready to be drawn: shapes on a page.
 struct Picture {
-  QSizeF size;
-  std::optional<double> widthMm;  ///< where the page was asked for in millimetres
+  QSizeF size;        ///< of the page as it is laid out
+  double zoom = 1;    ///< how many pixels of 96 dpi one unit of the layout is
+  bool inMm = false;  ///< whether the page was asked for in millimetres
   Theme theme;
-  double fontPt = 10;
+  TypeStyle type{kLayoutPt};  ///< in which it is laid out
   bool transparent = false;
   Scene scene;
   QString title;
   QString description;  ///< what it shows, in one or two sentences, for those who cannot see it
   TimeRange range;      ///< the simulated time that it shows
+  QStringList remarks;  ///< what was left out for want of room, a sentence each
+
+  [[nodiscard]] QSizeF sizePx() const { return size * zoom; }  ///< at 96 dpi
+  [[nodiscard]] QSizeF sizeMm() const { return sizePx() * 25.4 / kPageDpi; }
+  [[nodiscard]] double pt() const { return type.pt * zoom; }  ///< of its type
 };
 
-/// The variants stacked on one time axis, as the window draws them, with title, legend and caption.
-[[nodiscard]] Picture layOutPicture(const PictureSource& source, const PictureOptions& options);
+/// How many dots an inch a figure has as pixels.
+[[nodiscard]] double dpiOf(const Figure& figure);
 
-/// Draws a picture by any painter whose unit is the page's pixel.
+/// The variants stacked on one time axis, as the window draws them, with title, legend and caption. The figure's
+/// variants are those of the source.
+/// Errors: of kind Usage: the size asked for is too small, and what would fit.
+[[nodiscard]] Result<Picture> layOutPicture(const PictureSource& source, const Figure& figure);
+
+/// Draws a picture by any painter whose unit is a pixel of 96 dpi.
 void paintPicture(QPainter& painter, const Picture& picture);
 
 /// The picture as pixels.
 [[nodiscard]] QImage renderPicture(const Picture& picture, double dpi);
-/// The same with as many pixels as the options say.
-[[nodiscard]] QImage renderPicture(const PictureSource& source, const PictureOptions& options);
 
 }  // namespace roundscope::ui

@@ -11,7 +11,8 @@ QByteArray attribute(const char* name, const QString& value) {
 
 }  // namespace
 
-PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, const Picture& picture) {
+PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, const Figure& figure,
+                       const Picture& picture) {
   PictureRecord record;
   record.scenario = set.id;
   record.sourceText = set.sourceText;
@@ -20,6 +21,7 @@ PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, cons
   for (const QString& print : source.fingerprints) record.fingerprints.push_back(print.toStdString());
   if (!source.runs.empty()) record.seed = source.runs.front()->scenario().seed;
   if (picture.range != TimeRange{0, static_cast<double>(source.index->endUs())}) record.range = picture.range;
+  record.figure = figureText(figure);
   record.program = ROUNDSCOPE_VERSION;
   return record;
 }

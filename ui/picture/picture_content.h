@@ -13,13 +13,14 @@ namespace roundscope::ui {
 /// All that a format may write. The parts are borrowed.
 struct PictureContent {
   const PictureSource& source;
-  const PictureOptions& options;
+  const Figure& figure;
   const Picture& picture;                 ///< laid out from them
   std::optional<PictureRecord> record{};  ///< absent: the picture cannot be opened again
 };
 
 /// What belongs into the file of a picture of these runs of a scenario.
-[[nodiscard]] PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, const Picture& picture);
+[[nodiscard]] PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, const Figure& figure,
+                                     const Picture& picture);
 
 /// The record as an element for formats that hold XML, with its main points for a human reader. Empty without one.
 [[nodiscard]] QByteArray recordElement(const std::optional<PictureRecord>& record);

@@ -1,9 +1,12 @@
 // The origin and the alternative text. See picture_words.h.
 #include "ui/picture/picture_words.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "core/analysis/summary.h"
 #include "core/base/words.h"
+#include "core/lesson/fill_text.h"
 #include "core/run/rounds.h"
 #include "core/scenario/words.h"
 #include "ui/text.h"
@@ -27,6 +30,38 @@ QString sentenceOf(const VariantIndex& variant, double untilUs) {
 
 }  // namespace
 
+Result<Figure> withNumbers(Figure figure, const PictureSource& source, const ScenarioSet& set) {
+  std::vector<std::pair<std::string*, const char*>> texts{{&figure.caption, "caption"}};
+  if (figure.title) texts.emplace_back(&*figure.title, "title");
+  for (FigureNote& note : figure.notes) texts.emplace_back(&note.text, "note");
+  std::erase_if(texts, [](const auto& text) { return text.first->find('{') == std::string::npos; });
+  if (texts.empty()) return figure;
+  std::vector<RunSummary> summaries;
+  for (const Run* run : source.runs) summaries.push_back(summarise(*run));
+  LessonRuns runs{{}, set.sourceText, set.overrides};
+  for (std::size_t i = 0; i < summaries.size(); ++i) runs.variants.push_back({*source.runs[i], summaries[i]});
+  for (const auto& [text, where] : texts) {
+    Result<std::string> filled = filledIn(*text, runs, where);
+    if (!filled.ok()) return filled.error();
+    *text = std::move(filled).value();
+  }
+  return figure;
+}
+
+QString titleOf(const PictureSource& source, const Figure& figure) {
+  if (figure.title) return QString::fromStdString(*figure.title);
+  return source.runs.empty() ? QString() : QString::fromStdString(source.runs.front()->scenario().title);
+}
+
+QString excerptOf(const PictureSource& source, const AxisScale& scale, TimeRange range) {
+  const auto end = static_cast<double>(source.index->endUs());
+  if (scale.queries || source.runs.empty() || (range.startUs <= 0 && range.endUs >= end)) return {};
+  const auto last = roundAt(scale, end - 1);
+  return QStringLiteral("Rounds %1 to %2 of %3.")
+      .arg(grouped(roundAt(scale, range.startUs)), grouped(std::min(last, roundAt(scale, range.endUs - 1))),
+           grouped(last));
+}
+
 QString originOf(const PictureSource& source) {
   if (source.runs.empty()) return QStringLiteral("Roundscope");
   const Scenario& scenario = source.runs.front()->scenario();
@@ -45,9 +80,8 @@ QString descriptionOf(const PictureSource& source, const AxisScale& scale, TimeR
   for (const VariantIndex& variant : source.index->variants()) sentences << sentenceOf(variant, end);
   if (cursor)
     sentences << QStringLiteral("What comes after round %1 is hidden.").arg(grouped(roundAt(scale, end - 1)));
-  else if (range.startUs > 0 || range.endUs < end)
-    sentences << QStringLiteral("Rounds %1 to %2 are shown.")
-                     .arg(grouped(roundAt(scale, range.startUs)), grouped(roundAt(scale, range.endUs - 1)));
+  else if (const QString excerpt = excerptOf(source, scale, range); !excerpt.isEmpty())
+    sentences << excerpt;
   return sentences.join(QLatin1Char(' '));
 }
 

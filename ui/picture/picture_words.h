@@ -9,6 +9,16 @@
 
 namespace roundscope::ui {
 
+/// The figure's title, or the scenario's where it says nothing.
+[[nodiscard]] QString titleOf(const PictureSource& source, const Figure& figure);
+
+/// The figure with numbers of the runs in its title, caption and notes, where these have expressions in braces.
+/// Errors: those of filledIn().
+[[nodiscard]] Result<Figure> withNumbers(Figure figure, const PictureSource& source, const ScenarioSet& set);
+
+/// "Rounds 2 to 6 of 181." where the figure shows a part of the runs; else empty.
+[[nodiscard]] QString excerptOf(const PictureSource& source, const AxisScale& scale, TimeRange range);
+
 /// What identifies the runs, so that anybody can make them again.
 [[nodiscard]] QString originOf(const PictureSource& source);
 

@@ -7,7 +7,7 @@
 namespace roundscope::ui {
 
 QByteArray pngOf(const PictureContent& content) {
-  QImage image = renderPicture(content.picture, content.options.dpi);
+  QImage image = renderPicture(content.picture, dpiOf(content.figure));
   image.setText(QStringLiteral("Title"), content.picture.title);
   image.setText(QStringLiteral("Description"), content.picture.description);
   image.setText(QStringLiteral("Software"), QStringLiteral("Roundscope " ROUNDSCOPE_VERSION));

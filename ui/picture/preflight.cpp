@@ -81,6 +81,7 @@ QImage groundOf(const Picture& picture) {
   wordless.transparent = false;
   for (Layer& layer : wordless.scene.layers)
     std::erase_if(layer.shapes, [](const Shape& shape) { return std::holds_alternative<TextShape>(shape); });
+  wordless.zoom = 1;  // texts are looked for where they are laid out
   return renderPicture(wordless, kPageDpi).convertToFormat(QImage::Format_RGB32);
 }
 
@@ -106,7 +107,7 @@ void checkTexts(const Picture& picture, std::vector<PreflightNote>& all) {
   for (const auto& [text, layer] : textsOf(picture)) {
     const bool inside = page.contains(text->box) && layer->clip.adjusted(-0.5, -0.5, 0.5, 0.5).contains(text->box);
     if (!inside || text->text.endsWith(QChar(0x2026))) cut.add(quoted(text->text));
-    if (fontOf(text->font, picture.fontPt).pixelSize() < picture.fontPt * kPageDpi / 72 - 0.01)
+    if (fontOf(text->font, picture.type).pixelSize() < picture.type.pt * kPageDpi / 72 - 0.01)
       small.add(quoted(text->text));
     const QColor ink = picture.theme.color(text->paint.role, text->paint.hue);
     if (contrastIn(ground, text->box, ink) < kLeastContrast) faint.add(quoted(text->text));
@@ -200,6 +201,7 @@ double distanceOf(const QColor& a, const QColor& b) {
 
 std::vector<PreflightNote> preflight(const Picture& picture) {
   std::vector<PreflightNote> all;
+  for (const QString& remark : picture.remarks) all.push_back({PreflightKind::LeftOut, remark});
   checkTexts(picture, all);
   checkColours(picture, all);
   return all;

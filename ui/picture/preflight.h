@@ -10,7 +10,14 @@
 
 namespace roundscope::ui {
 
-enum class PreflightKind : std::uint8_t { CutOff, SmallType, LowContrast, AlikeInGreyscale, AlikeToColourBlind };
+enum class PreflightKind : std::uint8_t {
+  LeftOut,
+  CutOff,
+  SmallType,
+  LowContrast,
+  AlikeInGreyscale,
+  AlikeToColourBlind
+};
 
 struct PreflightNote {
   PreflightKind kind = PreflightKind::CutOff;

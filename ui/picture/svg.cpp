@@ -82,7 +82,7 @@ class LayerWriter {
   }
 
   void operator()(const TextShape& s) {
-    const QFont font = fontOf(s.font, m_picture.fontPt);
+    const QFont font = fontOf(s.font, m_picture.type);
     const QFontMetricsF metrics(font);
     const double baseline = s.box.top() + (s.box.height() - metrics.height()) / 2 + metrics.ascent();
     text(s.text, {s.box.left(), baseline}, font, s.font != FontRole::Normal, color(s.paint), false);
@@ -111,7 +111,7 @@ class LayerWriter {
     const QColor paper = m_picture.theme.color(Role::Background);
     element(rectText(s.box, s.box.height() / 2) + svgColor("fill", color(s.paint)) + svgColor("stroke", paper), false);
     if (s.number == 0) return;
-    const QFont font = fontOf(FontRole::Strong, m_picture.fontPt);
+    const QFont font = fontOf(FontRole::Strong, m_picture.type);
     const QFontMetricsF metrics(font);
     text(QString::number(s.number), {s.box.center().x(), s.box.center().y() + metrics.capHeight() / 2}, font, true,
          paper, true);
@@ -231,13 +231,12 @@ QByteArray svgClips(const std::vector<const Layer*>& layers) {
 }
 
 QByteArray svgOpening(const Picture& picture) {
-  const QByteArray size = picture.widthMm
-                              ? " width=\"" + svgNumber(*picture.widthMm) + "mm\" height=\"" +
-                                    svgNumber(picture.size.height() / kPageDpi * 25.4) + "mm\""
-                              : attribute("width", picture.size.width()) + attribute("height", picture.size.height());
+  const QSizeF page = picture.inMm ? picture.sizeMm() : picture.sizePx();
+  const QByteArray unit = picture.inMm ? "mm\"" : "\"";
+  const QByteArray size = " width=\"" + svgNumber(page.width()) + unit + " height=\"" + svgNumber(page.height()) + unit;
   // The font that the page was measured with comes first.
-  QStringList families{QFontInfo(fontOf(FontRole::Normal, picture.fontPt)).family()};
-  families << fontOf(FontRole::Normal, picture.fontPt).families();
+  QStringList families{QFontInfo(fontOf(FontRole::Normal, picture.type)).family()};
+  families << fontOf(FontRole::Normal, picture.type).families();
   families.removeDuplicates();
   for (QString& family : families) family = QLatin1Char('\'') + family.toHtmlEscaped() + QLatin1Char('\'');
   return "<svg xmlns=\"http://www.w3.org/2000/svg\"" + size + " viewBox=\"0 0 " + svgNumber(picture.size.width()) +

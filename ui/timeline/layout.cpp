@@ -13,8 +13,8 @@ constexpr double kVariantGap = 10;
 constexpr double kBarGap = 2;              ///< between the bars of two rows
 constexpr std::size_t kMostVariables = 4;  ///< of a lane
 
-LaneForm formOf(const VariantIndex& variant, const Lane& lane, bool opened) {
-  if (!variant.outcomesOf(lane).madeCalls()) return LaneForm::NoCalls;
+LaneForm formOf(const VariantIndex& variant, const Lane& lane, bool opened, bool calls) {
+  if (!calls || !variant.outcomesOf(lane).madeCalls()) return LaneForm::NoCalls;
   if (lane.rows.size() <= kRowsBeforeBatch) return LaneForm::Rows;
   return opened ? LaneForm::OpenBatch : LaneForm::Batch;
 }
@@ -32,9 +32,20 @@ std::vector<VariableId> changingVariables(const VariantIndex& variant, const Lan
   return changing;
 }
 
+/// What of a lane is shown, and how.
+struct Planned {
+  std::size_t lane = 0;
+  LaneForm form = LaneForm::NoCalls;
+  std::vector<VariableId> variables;
+  std::size_t locks = 0;
+  bool executions = true;
+  bool opensBand = false;  ///< the subnet's name stands above it
+  std::size_t bandLanes = 0;
+};
+
 /// The call area, the strip and the variables of one lane.
-void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double line, double leastBar,
-               std::size_t variables) {
+void addFlexes(std::vector<Flex>& items, const Lane& lane, const Planned& planned, double line, double leastBar) {
+  const LaneForm form = planned.form;
   const auto rows = static_cast<double>(lane.rows.size());
   const double leastRow = leastBar + kBarGap;
   switch (form) {
@@ -60,11 +71,13 @@ void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double
   }
   // Where users' queries overlap what else executes, each has its row, as long as there are few.
   const double strips = std::clamp(static_cast<double>(lane.strip().size()), 1.0, 3.0);
-  if (form == LaneForm::NoCalls)
+  if (!planned.executions)
+    items.push_back({form == LaneForm::NoCalls ? line - 2 : 0, 0, 0});  // its name has room
+  else if (form == LaneForm::NoCalls)
     items.push_back({std::max(std::max(14.0, leastBar) * strips, line - 2), std::max(36.0, leastBar) * strips, 1});
   else
     items.push_back({9 * strips, 14 * strips, 0.3});
-  const auto lines = static_cast<double>(variables);
+  const auto lines = static_cast<double>(planned.variables.size());
   items.push_back({(line + 2) * lines, 40 * lines, 2 * lines});
 }
 
@@ -76,13 +89,13 @@ double lockHeightOf(double line) { return line + 4; }
 /// Of the marks of refused attempts, each with its count beside.
 double refusedHeightOf(double line) { return std::max(14.0, line); }
 
-double fixedHeight(const VariantIndex& variant, const Lane& lane, LaneForm form, double line, bool variables) {
+double fixedHeight(const VariantIndex& variant, const Lane& lane, const Planned& planned, double line) {
+  const LaneForm form = planned.form;
   if (form == LaneForm::Collapsed) return lineHeightOf(line);
   if (form == LaneForm::Folded) return 0;
-  const std::size_t locks = variant.locksOf(lane).size();
-  double height = 2 * kLanePadding + static_cast<double>(locks) * lockHeightOf(line);
-  if (locks > 0) height += kPartGap;
-  if (variables) height += kPartGap;
+  double height = 2 * kLanePadding + static_cast<double>(planned.locks) * lockHeightOf(line);
+  if (planned.locks > 0) height += kPartGap;
+  if (!planned.variables.empty()) height += kPartGap;
   if (form == LaneForm::NoCalls) return height;
   height += kPartGap;
   if (form == LaneForm::Batch || form == LaneForm::OpenBatch) height += line + kPartGap;
@@ -97,10 +110,12 @@ struct LaneHeights {
   double variables = 0;
 };
 
-LaneLayout placeLane(LaneKey key, const VariantIndex& variant, LaneForm form, double top, const LaneHeights& heights,
-                     const std::vector<VariableId>& variables, double line) {
+LaneLayout placeLane(LaneKey key, const VariantIndex& variant, const Planned& planned, double top,
+                     const LaneHeights& heights, double line) {
   const Lane& lane = variant.lanes()[key.lane];
-  const std::size_t locks = variant.locksOf(lane).size();
+  const LaneForm form = planned.form;
+  const std::size_t locks = planned.locks;
+  const std::vector<VariableId>& variables = planned.variables;
   LaneLayout placed;
   placed.key = key;
   placed.form = form;
@@ -162,14 +177,6 @@ std::vector<std::size_t> shownLanes(const VariantIndex& variant, std::size_t v, 
   return shown;
 }
 
-struct Planned {
-  std::size_t lane = 0;
-  LaneForm form = LaneForm::NoCalls;
-  std::vector<VariableId> variables;
-  bool opensBand = false;  ///< the subnet's name stands above it
-  std::size_t bandLanes = 0;
-};
-
 std::vector<Planned> plan(const TimelineIndex& index, std::size_t v, const std::set<LaneKey>& opened,
                           const LayoutOptions& options) {
   const VariantIndex& variant = index.variants()[v];
@@ -177,13 +184,16 @@ std::vector<Planned> plan(const TimelineIndex& index, std::size_t v, const std::
   const auto subnetOf = [&](std::size_t i) { return variant.lanes()[shown[i]].subnet; };
   std::vector<Planned> all;
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    Planned planned{shown[i], formOf(variant, variant.lanes()[shown[i]], opened.contains({v, shown[i]}))};
+    Planned planned{shown[i],
+                    formOf(variant, variant.lanes()[shown[i]], opened.contains({v, shown[i]}), options.calls)};
     const auto size = static_cast<std::size_t>(std::count_if(
         shown.begin(), shown.end(), [&](std::size_t l) { return variant.lanes()[l].subnet == subnetOf(i); }));
     if (options.collapsed.contains({v, shown[i]})) planned.form = LaneForm::Collapsed;
     if (size > 1 && options.collapsedSubnets.contains({v, subnetOf(i)})) planned.form = LaneForm::Folded;
     const bool oneLine = planned.form == LaneForm::Collapsed || planned.form == LaneForm::Folded;
     if (options.variables && !oneLine) planned.variables = changingVariables(variant, variant.lanes()[shown[i]]);
+    if (options.locks) planned.locks = variant.locksOf(variant.lanes()[shown[i]]).size();
+    planned.executions = options.executions;
     planned.opensBand = size > 1 && (i == 0 || subnetOf(i - 1) != subnetOf(i));
     planned.bandLanes = size;
     all.push_back(planned);
@@ -259,8 +269,8 @@ Needs needsOf(const TimelineIndex& index, const std::set<LaneKey>& opened, const
     for (const Planned& planned : needs.plans.back()) {
       const Lane& lane = variant.lanes()[planned.lane];
       if (planned.opensBand) needs.fixed += lineHeightOf(line);
-      needs.fixed += fixedHeight(variant, lane, planned.form, line, !planned.variables.empty());
-      addFlexes(needs.items, lane, planned.form, line, options.leastBarPx, planned.variables.size());
+      needs.fixed += fixedHeight(variant, lane, planned, line);
+      addFlexes(needs.items, lane, planned, line, options.leastBarPx);
     }
   }
   return needs;
@@ -315,9 +325,8 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
         placed.lanes.push_back(placeLine(key, planned.form, placed.bands.back().top, line));
         continue;
       }
-      placed.lanes.push_back(planned.form == LaneForm::Collapsed
-                                 ? placeLine(key, planned.form, y, line)
-                                 : placeLane(key, variant, planned.form, y, heights, planned.variables, line));
+      placed.lanes.push_back(planned.form == LaneForm::Collapsed ? placeLine(key, planned.form, y, line)
+                                                                 : placeLane(key, variant, planned, y, heights, line));
       y += placed.lanes.back().height;
     }
     placed.height = y - placed.top;

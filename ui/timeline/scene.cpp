@@ -36,6 +36,9 @@ LayoutOptions layoutOptionsOf(const TimelineIndex& index, const TimelineView& vi
   options.hideIdle = view.hideIdle;
   options.strips = view.strips;
   options.variables = view.variables;
+  options.calls = view.calls;
+  options.executions = view.executions;
+  options.locks = view.locks;
   options.collapsed = view.collapsed;
   options.collapsedSubnets = view.collapsedSubnets;
   options.foldedVariants = view.foldedVariants;
@@ -154,7 +157,7 @@ void drawVariant(const Context& context, const VariantLayout& variant, double pe
     if (!isVisible(context, lane.top, lane.height)) continue;
     if (lane.form == LaneForm::Rows || lane.form == LaneForm::OpenBatch) parts::drawRows(context, lane);
     if (lane.form == LaneForm::Batch) parts::drawBatch(context, lane);
-    parts::drawExecutions(context, lane);
+    if (context.view.executions) parts::drawExecutions(context, lane);
     if (lane.form == LaneForm::Collapsed || lane.form == LaneForm::Folded) {
       parts::drawFailures(context, lane);
     } else {

@@ -32,6 +32,10 @@ struct TimelineView : ViewState {
   double scrollPx = 0;        ///< of the lanes
   bool strips = true;         ///< of calls in flight; no strips where a chart shows the same
   bool variables = true;      ///< as step lines, where there is room
+  bool calls = true;          ///< the bars
+  bool executions = true;
+  bool locks = true;
+  bool callNumbers = false;  ///< in bars, rather than what is called
   bool overview = true;
   bool legend = true;
   bool controls = true;         ///< the triangles that open batch rows

@@ -234,9 +234,14 @@ class RowPainter {
     const DrawnPhase* widest = nullptr;
     for (const DrawnPhase& part : phases)
       if (plain(part) && (widest == nullptr || part.rect.width() > widest->rect.width())) widest = &part;
-    if (widest == nullptr || widest->rect.width() < kLeastNamedPx) return;
+    if (widest == nullptr) return;
+    if (widest->rect.width() < kLeastNamedPx && !m_context.view.callNumbers) return;
     if (widest->rect.height() < m_context.canvas.measure().height(FontRole::Normal)) return;
     const QString number = QLatin1Char('#') + QString::number(id.value);
+    if (m_context.view.callNumbers) {
+      words(*widest, number);
+      return;
+    }
     const QString method = QString::fromStdString(m_variant.run().name(call.callee));
     if (!words(*widest, number + QLatin1Char(' ') + method) && !words(*widest, method)) words(*widest, number);
   }

@@ -123,6 +123,7 @@ void drawState(const Context& context, const LaneLayout& lane) {
     context.canvas.add(
         IconShape{QRectF(x - 1, lane.stripTop + context.dy - 3, kMarkPx, kMarkPx), Mark::CameBetween, {Role::Marker}});
   });
+  if (lane.lockHeight <= 0) return;
   double top = lane.locksTop + context.dy;
   for (const std::vector<LockSpan>& spans : variant.locksOf(data)) {
     drawLock(context, lane, spans, top);

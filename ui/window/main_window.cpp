@@ -23,6 +23,7 @@
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/picture/export_dialog.h"
+#include "ui/picture/figure_view.h"
 #include "ui/session/session.h"
 #include "ui/text.h"
 #include "ui/timeline/timeline_widget.h"
@@ -293,7 +294,8 @@ void MainWindow::showError(const QString& headline, const Error& error) {
 
 void MainWindow::askForPicture() {
   if (!m_session->scenarioSet()) return;
-  auto* dialog = new ExportDialog(*m_session, m_timeline->index(), m_timeline->axis().visible(), m_theme, this);
+  auto* dialog = new ExportDialog(*m_session, m_timeline->index(), figureOf(m_timeline->view(), m_timeline->index()),
+                                  m_theme, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &ExportDialog::saved, this, [this](const QString& path) { say(tr("Saved %1").arg(path)); });
   connect(dialog, &ExportDialog::copied, this, [this] { say(tr("The picture is on the clipboard")); });

@@ -181,7 +181,10 @@ void MainWindow::wireCompareAndExport() {
 
 void MainWindow::copyPicture() {
   if (m_session->runs().empty()) return;
-  QApplication::clipboard()->setImage(renderPicture(PictureSource(m_timeline->index()), PictureOptions{}));
+  const PictureSource source(m_timeline->index());
+  const Result<Picture> picture = layOutPicture(source, Figure{});
+  if (!picture.ok()) return showError(tr("The picture was not copied"), picture.error());
+  QApplication::clipboard()->setImage(renderPicture(picture.value(), dpiOf(Figure{})));
   say(tr("The picture is on the clipboard"));
 }
 

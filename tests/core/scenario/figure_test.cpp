@@ -54,6 +54,8 @@ TEST(Figure, IsWrittenAndReadAgainWithEveryFieldItHas) {
   figure.notes = {
       {{.kind = TargetKind::Call, .number = 3, .canister = {}, .variable = {}, .variant = "One"}, "too late"}};
   figure.scaleOf = "other";
+  figure.callNumbers = true;
+  figure.roundsPerSecond = 0.5;
   figure.window = {.folded = {"One"},
                    .collapsed = {{"Other", "caller"}},
                    .opened = {{"", "caller"}},
@@ -105,7 +107,8 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{R"([{"name": "a", "width_mm": 5}])", "/figures/0/width_mm: found 5, expected a number from 20 to 2000"},
         Wrong{R"([{"name": "a", "height_mm": 50}])", "/figures/0/height_mm: there is a height without a width"},
         Wrong{R"([{"name": "a", "width_mm": 85, "size_px": [100, 100]}])", "the size is given twice"},
-        Wrong{R"([{"name": "a", "rounds": [6, 2]}])", "/figures/0/rounds: found a list, expected the first and the last round"},
+        Wrong{R"([{"name": "a", "rounds": [6, 2]}])",
+              "/figures/0/rounds: found a list, expected the first and the last round"},
         Wrong{R"([{"name": "a", "rounds": [1, 2], "range_us": [0, 1]}])", "the range is given twice"},
         Wrong{R"([{"name": "a", "theme": "gray"}])", "\"grey\""},
         Wrong{R"([{"name": "a", "hide": ["legends"]}])", "\"legend\""},
@@ -118,6 +121,26 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{R"([{"name": "a", "notes": [{"at": "end in Two", "text": "t"}]}])", "there is no variant \"Two\""},
         Wrong{R"([{"name": "a", "notes": [{"at": "end", "text": ""}]}])", "/figures/0/notes/0/text"},
         Wrong{R"([{"name": "a", "scale_of": "b"}])", "/figures/0/scale_of: there is no figure \"b\""}));
+
+TEST(Figure, TakesNotesAndPalettesAsTheyAreTyped) {
+  const auto note = parseNote("call 3: waits: the lock is taken", "--note");
+  ASSERT_TRUE(note.ok());
+  EXPECT_EQ(note.value().at.number, 3U);
+  EXPECT_EQ(note.value().text, "waits: the lock is taken");
+  EXPECT_EQ(textOf(note.value()), "call 3: waits: the lock is taken");
+  for (const char* const wrong : {"call 3", "call 3:", "call 3: ", "nothing: text", ""})
+    EXPECT_FALSE(parseNote(wrong, "--note").ok()) << wrong;
+  Figure figure;
+  EXPECT_FALSE(setPalette(figure, "#0072b2, #d55e00 #000000", "--palette"));
+  EXPECT_EQ(figure.colours, (std::vector<std::string>{"#0072b2", "#d55e00", "#000000"}));
+  EXPECT_EQ(paletteText(figure), "#0072b2, #d55e00, #000000");
+  EXPECT_FALSE(setPalette(figure, "viridis", "--palette"));
+  EXPECT_EQ(figure.palette, "viridis");
+  EXPECT_TRUE(figure.colours.empty());
+  EXPECT_TRUE(setPalette(figure, "#0072b2, blue", "--palette").has_value());
+  EXPECT_TRUE(setPalette(figure, "#0072bg", "--palette").has_value());
+  EXPECT_FALSE(setPalette(figure, "", "--palette")) << "the program's own";
+}
 
 TEST(FigureTarget, ReadsWhatItWrites) {
   for (const char* const text : {"call 0", "call 17 in Parallel, one by one", "round 5", "canister callee in A in B",

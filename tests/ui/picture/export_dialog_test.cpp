@@ -6,11 +6,15 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFile>
 #include <QFileInfo>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,6 +27,13 @@ namespace {
 
 constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
+/// What a window shows that is zoomed in.
+Figure shownPart() {
+  Figure figure;
+  figure.rangeUs = {2'000'000, 5'000'000};
+  return figure;
+}
+
 class ExportDialogTest : public testing::Test {
  protected:
   ExportDialogTest() {
@@ -32,7 +43,7 @@ class ExportDialogTest : public testing::Test {
     std::vector<const roundscope::Run*> runs;
     for (const auto& run : session.runs()) runs.push_back(run.get());
     index = TimelineIndex(runs);
-    dialog = std::make_unique<ExportDialog>(session, index, TimeRange{2e6, 5e6}, ThemeKind::Light);
+    dialog = std::make_unique<ExportDialog>(session, index, shownPart(), ThemeKind::Light);
     dialog->show();
   }
 
@@ -89,12 +100,12 @@ TEST_F(ExportDialogTest, SavesInTheChosenFormatWhatTheFieldsSay) {
 
 TEST_F(ExportDialogTest, ShowsTheWindowsRangeOrSomeRounds) {
   field<QComboBox>("What")->setCurrentIndex(1);
-  EXPECT_EQ(dialog->options().range, (TimeRange{2e6, 5e6}));
+  EXPECT_EQ(dialog->figure().rangeUs, shownPart().rangeUs);
   field<QComboBox>("What")->setCurrentIndex(2);
   field<QSpinBox>("First round")->setValue(4);
   field<QSpinBox>("Last round")->setValue(3);
-  EXPECT_EQ(dialog->options().rounds, (std::pair<std::uint32_t, std::uint32_t>{3, 4}));
-  EXPECT_FALSE(dialog->options().range);
+  EXPECT_EQ(dialog->figure().rounds, (std::pair<std::uint32_t, std::uint32_t>{3, 4}));
+  EXPECT_FALSE(dialog->figure().rangeUs);
 }
 
 TEST_F(ExportDialogTest, SaysWhyAPictureCouldNotBeSavedAndStaysOpen) {
@@ -121,29 +132,96 @@ TEST_F(ExportDialogTest, TakesTheFormatFromTheNameThatIsTyped) {
 }
 
 TEST_F(ExportDialogTest, HidesWhatIsToComeWhereTheWindowDoes) {
-  EXPECT_FALSE(dialog->options().cursor);
+  EXPECT_FALSE(dialog->figure().cursorUs);
   session.setCursor(Time{1'500'000});
   session.changeView([](ViewState& view) { view.hideFuture = true; });
-  const ExportDialog hiding(session, index, TimeRange{2e6, 5e6}, ThemeKind::Light);
-  EXPECT_EQ(hiding.options().cursor, session.cursor());
-  EXPECT_TRUE(hiding.options().hideFuture);
+  Figure shown = shownPart();
+  shown.cursorUs = session.cursor().us;
+  const ExportDialog hiding(session, index, shown, ThemeKind::Light);
+  EXPECT_EQ(hiding.figure().cursorUs, session.cursor().us);
+  EXPECT_TRUE(hiding.figure().hideFuture);
 }
 
 TEST_F(ExportDialogTest, PdfIsForPaper) {
   field<QComboBox>("Format")->setCurrentText(QStringLiteral("PDF: for print and LaTeX"));
   EXPECT_EQ(dialog->format().ending, ".pdf");
-  EXPECT_EQ(dialog->options().widthMm, 160);
-  EXPECT_EQ(dialog->options().dpi, 300);
+  EXPECT_EQ(dialog->figure().widthMm, 160);
+  EXPECT_EQ(dialog->figure().dpi, 300);
   field<QComboBox>("Format")->setCurrentIndex(0);
-  EXPECT_FALSE(dialog->options().widthMm);
+  EXPECT_FALSE(dialog->figure().widthMm);
 }
 
 TEST_F(ExportDialogTest, RemarksOnWhatAReaderCouldStumbleOver) {
   EXPECT_EQ(dialog->notes().size(), 1);
   EXPECT_TRUE(dialog->notes().front().startsWith("Nothing to remark")) << dialog->notes().front().toStdString();
-  field<QSpinBox>("Width")->setValue(200);
+  field<QSpinBox>("Height")->setValue(480);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return dialog->notes().value(0).startsWith("There was no room"); }, kGenerousMs));
+}
+
+TEST_F(ExportDialogTest, SaysWhatWouldFitWhereThePictureDoesNot) {
   field<QSpinBox>("Height")->setValue(100);
-  EXPECT_TRUE(QTest::qWaitFor([&] { return dialog->notes().front().startsWith("Cut off"); }, kGenerousMs));
+  const auto told = [this] {
+    for (const QLabel* label : dialog->findChildren<QLabel*>())
+      if (label->isVisible() && label->text().contains("expected at least 1600 × ")) return true;
+    return false;
+  };
+  EXPECT_TRUE(QTest::qWaitFor(told, kGenerousMs));
+  EXPECT_TRUE(preview().isNull()) << "no picture that is not the one asked for";
+  EXPECT_TRUE(dialog->saveTo(folder.filePath("p.png")).has_value());
+  field<QSpinBox>("Height")->setValue(900);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return !told() && !preview().isNull(); }, kGenerousMs));
+}
+
+TEST_F(ExportDialogTest, RemembersSizeAndLookForEachPurpose) {
+  const auto open = [this](int purpose) {
+    dialog = std::make_unique<ExportDialog>(session, index, shownPart(), ThemeKind::Light);
+    QComboBox* box = field<QComboBox>("For");
+    box->setCurrentIndex(purpose);
+    emit box->activated(purpose);
+  };
+  open(1);
+  EXPECT_EQ(dialog->figure().widthMm, 85);
+  EXPECT_EQ(dialog->figure().density, FigureDensity::Compact);
+  EXPECT_EQ(dialog->format().ending, ".pdf");
+  field<QDoubleSpinBox>("Width on paper")->setValue(88);
+  field<QComboBox>("Density")->setCurrentIndex(0);
+  field<QLineEdit>("Caption")->setText("of this scenario alone");
+  ASSERT_FALSE(dialog->saveTo(folder.filePath("p.pdf")));
+  open(0);
+  EXPECT_FALSE(dialog->figure().widthMm);
+  open(1);
+  EXPECT_EQ(dialog->figure().widthMm, 88);
+  EXPECT_EQ(dialog->figure().density, FigureDensity::Comfortable);
+  EXPECT_EQ(dialog->figure().caption, "");
+}
+
+TEST_F(ExportDialogTest, ShowsOnlyTheVariantsThatAreChosen) {
+  auto* variants = field<QListWidget>("Variants");
+  ASSERT_EQ(variants->count(), 2);
+  variants->item(0)->setCheckState(Qt::Unchecked);
+  EXPECT_EQ(dialog->figure().variants, std::vector<std::string>{"Parallel"});
+  ASSERT_FALSE(dialog->saveTo(folder.filePath("p.svg")));
+  QFile file(folder.filePath("p.svg"));
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  const QByteArray svg = file.readAll();
+  EXPECT_TRUE(svg.contains(">Parallel<"));
+  EXPECT_FALSE(svg.contains(">Sequential<"));
+}
+
+TEST_F(ExportDialogTest, TakesNotesAndSaysWhichHaveNoPlace) {
+  auto* notes = field<QPlainTextEdit>("Notes");
+  notes->setPlainText("call 0: the first\nthe moon: far away");
+  ASSERT_EQ(dialog->figure().notes.size(), 1U);
+  EXPECT_EQ(dialog->figure().notes[0].text, "the first");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return dialog->notes().value(0).contains("the moon"); }, kGenerousMs));
+}
+
+TEST_F(ExportDialogTest, FitsASmallScreen) {
+  dialog->resize(800, 450);
+  QCoreApplication::processEvents();
+  EXPECT_LE(dialog->minimumSizeHint().width(), 800);
+  EXPECT_LE(dialog->minimumSizeHint().height(), 450);
+  EXPECT_EQ(dialog->size(), QSize(800, 450));
 }
 
 TEST_F(ExportDialogTest, CopiesPixelsAndSvg) {

@@ -1,6 +1,8 @@
 // Pictures of real runs, for the tests of every format.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,6 +31,13 @@ struct Runs {
   ScenarioSet set;
   std::vector<std::shared_ptr<const Run>> runs;
 };
+
+/// The picture, which must fit.
+inline Picture pictureOf(const PictureSource& source, const Figure& figure) {
+  const Result<Picture> picture = layOutPicture(source, figure);
+  EXPECT_TRUE(picture.ok()) << picture.error().text();
+  return picture.ok() ? picture.value() : Picture{};
+}
 
 /// Pings one by one and all at once, under a title that every format must quote.
 inline ScenarioSet pingSet(int count, std::vector<Override> overrides = {}) {

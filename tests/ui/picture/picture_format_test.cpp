@@ -54,14 +54,14 @@ TEST(Svg, KeepsTextAsTextWithinThePageAndNoSmallerThanAsked) {
   const Runs runs(pingSet(30));
   const PictureSource source(runs.shown());
   for (const double fontPt : {8.0, 10.0, 14.0}) {
-    PictureOptions options;
-    options.fontPt = fontPt;
-    const Picture picture = layOutPicture(source, options);
+    Figure figure;
+    figure.fontPt = fontPt;
+    const Picture picture = pictureOf(source, figure);
     const auto texts = textsOf(svgOf(picture));
     EXPECT_GT(texts.size(), 10U);
     bool named = false;
     for (const SvgText& text : texts) {
-      EXPECT_GE(text.size, fontPt * 96 / 72 - 0.01) << text.words.toStdString();
+      EXPECT_GE(text.size * picture.zoom, fontPt * 96 / 72 - 0.01) << text.words.toStdString();
       EXPECT_GE(text.x, 0) << text.words.toStdString();
       EXPECT_LE(text.x + text.length, picture.size.width() + 0.5) << text.words.toStdString();
       EXPECT_LE(text.y, picture.size.height()) << text.words.toStdString();
@@ -73,7 +73,7 @@ TEST(Svg, KeepsTextAsTextWithinThePageAndNoSmallerThanAsked) {
 
 TEST(Svg, HasNoImageNoPatternAndNothingFromElsewhere) {
   const auto run = parallelRun(700, 500);
-  const QByteArray svg = svgOf(layOutPicture(PictureSource({run.get()}), {}));
+  const QByteArray svg = svgOf(pictureOf(PictureSource({run.get()}), {}));
   for (const char* trick : {"<image", "<pattern", "<foreignObject", "<style", "<script", "href"})
     EXPECT_FALSE(svg.contains(trick)) << trick;
   EXPECT_TRUE(svg.contains("<title>"));
@@ -83,7 +83,7 @@ TEST(Svg, HasNoImageNoPatternAndNothingFromElsewhere) {
 TEST(Svg, IsNoLargerForTenTimesTheCalls) {
   const auto few = sequentialRun(10'000);
   const auto many = sequentialRun(100'000);
-  const auto sizeOf = [](const roundscope::Run& run) { return svgOf(layOutPicture(PictureSource({&run}), {})).size(); };
+  const auto sizeOf = [](const roundscope::Run& run) { return svgOf(pictureOf(PictureSource({&run}), {})).size(); };
   EXPECT_LT(sizeOf(*many), sizeOf(*few) * 11 / 10);
   EXPECT_LT(sizeOf(*many), 1'000'000);
 }
@@ -92,10 +92,10 @@ TEST(Svg, IsNoLargerForTenTimesTheCalls) {
 class EachPictureFormat : public ::testing::TestWithParam<PictureFormat> {
  protected:
   EachPictureFormat() : runs(pingSet(12, {{"/seed", "7"}})), source(runs.shown()) {
-    options.rounds = {2, 6};
-    picture = layOutPicture(source, options);
-    record = recordOf(runs.set, source, picture);
-    bytes = GetParam().write({source, options, picture, record});
+    figure.rounds = {2, 6};
+    picture = pictureOf(source, figure);
+    record = recordOf(runs.set, source, figure, picture);
+    bytes = GetParam().write({source, figure, picture, record});
   }
   [[nodiscard]] static QString fileName() { return QStringLiteral("p") + endingOf(GetParam()); }
   [[nodiscard]] static QString endingOf(const PictureFormat& format) {
@@ -103,7 +103,7 @@ class EachPictureFormat : public ::testing::TestWithParam<PictureFormat> {
   }
   Runs runs;
   PictureSource source;
-  PictureOptions options;
+  Figure figure;
   Picture picture;
   PictureRecord record;
   QByteArray bytes;
@@ -128,13 +128,13 @@ TEST_P(EachPictureFormat, SaysWhatItIsFor) {
 
 TEST_P(EachPictureFormat, SaysTheSameBytesTwice) {
   const PictureSource again(runs.shown());
-  EXPECT_EQ(GetParam().write({again, options, layOutPicture(again, options), record}), bytes);
+  EXPECT_EQ(GetParam().write({again, figure, pictureOf(again, figure), record}), bytes);
 }
 
 TEST(Pdf, HasNoTimeOfDay) {
   const auto run = sequentialRun(3);
   const PictureSource source({run.get()});
-  const QByteArray pdf = pdfOf({source, {}, layOutPicture(source, {})});
+  const QByteArray pdf = pdfOf({source, {}, pictureOf(source, {})});
   EXPECT_TRUE(pdf.startsWith("%PDF-"));
   EXPECT_TRUE(pdf.contains("/CreationDate (D:20000101000000Z"));
 }
@@ -142,11 +142,16 @@ TEST(Pdf, HasNoTimeOfDay) {
 TEST(Picture, ForPaperIsAsHighAsItsContentNeeds) {
   const Runs runs(pingSet(30));
   const PictureSource source(runs.shown());
-  PictureOptions options;
-  options.widthMm = 160;
-  const Picture picture = layOutPicture(source, options);
-  EXPECT_NEAR(picture.size.width(), 160 / 25.4 * 96, 0.01);
-  EXPECT_GE(picture.size.height(), picture.size.width() * 9 / 16 - 1);
+  Figure figure;
+  figure.widthMm = 160;
+  const Picture picture = pictureOf(source, figure);
+  EXPECT_NEAR(picture.sizeMm().width(), 160, 0.01);
+  // A little lower, and it would be refused.
+  Figure lower = figure;
+  lower.hidden = {FigurePart::Chart};
+  EXPECT_LT(pictureOf(source, lower).size.height(), picture.size.height() - 90);
+  lower.heightMm = pictureOf(source, lower).sizeMm().height() * 0.75;
+  EXPECT_FALSE(layOutPicture(source, lower).ok());
   EXPECT_EQ(renderPicture(picture, 300).width(), qRound(160 / 25.4 * 300));
   EXPECT_TRUE(svgOf(picture).contains("width=\"160mm\""));
 }
@@ -174,11 +179,11 @@ TEST(Picture, NamesEveryCurveOfTheChartBesideItOrInAsManyLinesAsTheyNeed) {
 
 TEST(Picture, IsTransparentWhereThereIsOnlyPaper) {
   const auto run = sequentialRun(5);
-  PictureOptions options;
-  options.transparent = true;
-  const QImage image = renderPicture(layOutPicture(PictureSource({run.get()}), options), 96);
+  Figure figure;
+  figure.transparent = true;
+  const QImage image = renderPicture(pictureOf(PictureSource({run.get()}), figure), 96);
   EXPECT_EQ(qAlpha(image.pixel(1, 1)), 0);
-  EXPECT_EQ(qAlpha(renderPicture(layOutPicture(PictureSource({run.get()}), {}), 96).pixel(1, 1)), 255);
+  EXPECT_EQ(qAlpha(renderPicture(pictureOf(PictureSource({run.get()}), {}), 96).pixel(1, 1)), 255);
 }
 
 TEST_P(EachPictureFormat, OpensAgainWithTheSameFingerprintAndRange) {
@@ -210,7 +215,7 @@ TEST(PictureRecord, KnowsWhichVariantAnOverrideChanges) {
 TEST(PictureRecord, SaysWhenItIsDamaged) {
   const Runs runs(pingSet(12));
   const PictureSource source(runs.shown());
-  const PictureRecord record = recordOf(runs.set, source, layOutPicture(source, {}));
+  const PictureRecord record = recordOf(runs.set, source, {}, pictureOf(source, {}));
   const QByteArray line = encodeRecord(record);
   QByteArray other = line;
   other[line.size() - 20] = other[line.size() - 20] == 'A' ? 'B' : 'A';
@@ -222,7 +227,7 @@ TEST(PictureRecord, SaysWhenItIsDamaged) {
 }
 
 TEST_P(EachPictureFormat, SaysWhenThereIsNone) {
-  const QByteArray plain = GetParam().write({source, options, picture});
+  const QByteArray plain = GetParam().write({source, figure, picture});
   ASSERT_TRUE(looksLikePicture(plain));
   const auto none = recordIn(plain, "p");
   ASSERT_FALSE(none.ok());
@@ -238,9 +243,9 @@ INSTANTIATE_TEST_SUITE_P(Formats, EachPictureFormat,
 TEST(Frames, AreOneForEachRoundOfTheRange) {
   const Runs runs(pingSet(12));
   const PictureSource source(runs.shown());
-  PictureOptions options;
-  options.rounds = {3, 5};
-  const auto frames = framesOf(source, options, 100);
+  Figure figure;
+  figure.rounds = {3, 5};
+  const auto frames = framesOf(source, figure, 100);
   ASSERT_EQ(frames.size(), 3U);
   EXPECT_EQ(frames[0].round, 3);
   EXPECT_EQ(frames[2].round, 5);
@@ -258,11 +263,11 @@ TEST(HtmlPage, IsOneFileWithoutLinksThatSharesWhatDoesNotChange) {
   const Runs runs(pingSet(40));
   const PictureSource source(runs.shown());
   const QByteArray page =
-      htmlOf({source, {}, layOutPicture(source, {}), recordOf(runs.set, source, layOutPicture(source, {}))});
+      htmlOf({source, {}, pictureOf(source, {}), recordOf(runs.set, source, {}, pictureOf(source, {}))});
   EXPECT_FALSE(page.contains("src="));
   EXPECT_FALSE(page.contains("https:"));
   EXPECT_TRUE(page.contains("round 12 of "));
-  const QByteArray one = svgOf(layOutPicture(source, {}));
+  const QByteArray one = svgOf(pictureOf(source, {}));
   EXPECT_LT(page.size(), one.size() * 20);  // 82 pictures
   EXPECT_TRUE(recordIn(page, "p").ok());
 }

@@ -81,10 +81,10 @@ TEST(Preflight, SeesRedAndGreenAlikeWithoutRedOrGreenCones) {
 TEST(Preflight, FindsNoTextCutOffOrFaintInAnyTheme) {
   const Runs runs(pingSet(30));
   const PictureSource source(runs.shown());
-  for (const ThemeKind theme : {ThemeKind::Light, ThemeKind::Dark, ThemeKind::Print}) {
-    PictureOptions options;
-    options.theme = theme;
-    for (const PreflightNote& note : preflight(layOutPicture(source, options)))
+  for (const FigureTheme theme : {FigureTheme::Light, FigureTheme::Dark, FigureTheme::Print}) {
+    Figure figure;
+    figure.theme = theme;
+    for (const PreflightNote& note : preflight(pictureOf(source, figure)))
       EXPECT_TRUE(note.kind != PreflightKind::CutOff && note.kind != PreflightKind::LowContrast)
           << note.words.toStdString();
   }

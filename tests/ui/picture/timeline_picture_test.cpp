@@ -1,8 +1,11 @@
 // Pictures have the size asked for and show something, however small, large or many.
 #include <gtest/gtest.h>
 
+#include <QRegularExpression>
+
 #include <QSet>
 
+#include "tests/ui/picture/picture_fixture.h"
 #include "tests/ui/timeline/timeline_fixture.h"
 #include "ui/picture/picture.h"
 
@@ -12,8 +15,8 @@ namespace {
 using namespace timeline_test;
 
 /// How many different colours are on a coarse grid of the picture: an empty one has few.
-QImage renderRuns(const std::vector<const Run*>& runs, const PictureOptions& options) {
-  return renderPicture(PictureSource(runs), options);
+QImage renderRuns(const std::vector<const Run*>& runs, const Figure& figure) {
+  return renderPicture(picture_test::pictureOf(PictureSource(runs), figure), dpiOf(figure));
 }
 
 qsizetype coloursOf(const QImage& image) {
@@ -25,12 +28,12 @@ qsizetype coloursOf(const QImage& image) {
 
 TEST(Picture, OfTheStageShowsWhatTheLastRoundSentHalfWayInItsOwnSize) {
   const auto run = parallelRun(90);
-  PictureOptions options;
-  options.stage = true;
-  options.sizePx = QSize(1200, 640);
-  options.rounds = {{0, 0}};
-  const Picture picture = layOutPicture(PictureSource({run.get()}), options);
-  EXPECT_EQ(picture.size, QSizeF(1200, 640));
+  Figure figure;
+  figure.view = FigureView::Stage;
+  figure.sizePx = {1200, 640};
+  figure.rounds = {{0, 0}};
+  const Picture picture = picture_test::pictureOf(PictureSource({run.get()}), figure);
+  EXPECT_EQ(picture.sizePx(), QSizeF(1200, 640));
   QStringList texts;
   for (const Layer& layer : picture.scene.layers)
     for (const Shape& shape : layer.shapes)
@@ -42,14 +45,15 @@ TEST(Picture, OfTheStageShowsWhatTheLastRoundSentHalfWayInItsOwnSize) {
 
 TEST(Picture, HasTheSizeAndResolutionAskedFor) {
   const auto run = parallelRun(90);
-  for (const ThemeKind theme : {ThemeKind::Light, ThemeKind::Dark, ThemeKind::Print})
+  for (const FigureTheme theme : {FigureTheme::Light, FigureTheme::Dark, FigureTheme::Print})
     for (const double dpi : {96.0, 192.0, 300.0}) {
-      PictureOptions options;
-      options.sizePx = QSize(1280, 720);
-      options.dpi = dpi;
-      options.theme = theme;
-      const QImage image = renderRuns({run.get()}, options);
-      EXPECT_EQ(image.size(), options.sizePx);
+      Figure figure;
+      const QSize size(qRound(1280 * dpi / 96), qRound(720 * dpi / 96));
+      figure.sizePx = {static_cast<std::uint32_t>(size.width()), static_cast<std::uint32_t>(size.height())};
+      figure.dpi = static_cast<std::uint32_t>(dpi);
+      figure.theme = theme;
+      const QImage image = renderRuns({run.get()}, figure);
+      EXPECT_EQ(image.size(), size);
       EXPECT_NEAR(image.dotsPerMeterX() * 0.0254, dpi, 0.1);
       EXPECT_GT(coloursOf(image), 10);
     }
@@ -67,26 +71,40 @@ TEST(Picture, LooksTheSameFromAnIndexThatIsThereAnyway) {
   const TimelineIndex index({sequential.get(), parallel.get()});
   const PictureSource borrowing(index);
   const PictureSource owning({sequential.get(), parallel.get()});
-  EXPECT_EQ(renderPicture(borrowing, {}), renderPicture(owning, {}));
+  EXPECT_EQ(renderPicture(picture_test::pictureOf(borrowing, {}), 96),
+            renderPicture(picture_test::pictureOf(owning, {}), 96));
   EXPECT_EQ(borrowing.fingerprints, owning.fingerprints);
 }
 
 TEST(Picture, OfARangeOfRoundsDiffersFromTheWhole) {
   const auto run = sequentialRun(90);
-  PictureOptions part;
+  Figure part;
   part.rounds = {10, 20};
   EXPECT_NE(renderRuns({run.get()}, part), renderRuns({run.get()}, {}));
 }
 
-TEST(Picture, SurvivesNoRunAndHardlyAnyRoom) {
-  EXPECT_EQ(renderRuns({}, {}).size(), QSize(1600, 900));
+TEST(Picture, OfNoRunIsEmpty) { EXPECT_EQ(renderRuns({}, {}).size(), QSize(1600, 900)); }
+
+TEST(Picture, ThatDoesNotFitSaysWhatWould) {
   const auto run = parallelRun(30);
-  std::vector<const roundscope::Run*> many(9, run.get());
-  for (const QSize size : {QSize(40, 30), QSize(300, 200), QSize(900, 500)}) {
-    PictureOptions options;
-    options.sizePx = size;
-    EXPECT_EQ(renderRuns(many, options).size(), size);
+  const std::vector<const roundscope::Run*> many(9, run.get());
+  const PictureSource source(many);
+  Figure figure;
+  for (const auto& size : {std::pair{100U, 100U}, std::pair{300U, 200U}, std::pair{900U, 500U}}) {
+    figure.sizePx = size;
+    const Result<Picture> picture = layOutPicture(source, figure);
+    ASSERT_FALSE(picture.ok());
+    EXPECT_EQ(picture.error().kind, ErrorKind::Usage);
   }
+  // As high as the error says, it fits.
+  const Result<Picture> tooLow = layOutPicture(source, figure);
+  const QString expected = QString::fromStdString(tooLow.error().expected);
+  const QRegularExpressionMatch needed = QRegularExpression("at least 900 × (\\d+) pixels").match(expected);
+  ASSERT_TRUE(needed.hasMatch()) << tooLow.error().text();
+  figure.sizePx = {900, needed.captured(1).toUInt()};
+  EXPECT_TRUE(layOutPicture(source, figure).ok());
+  figure.sizePx->second -= 2;
+  EXPECT_FALSE(layOutPicture(source, figure).ok());
 }
 
 }  // namespace

@@ -291,11 +291,12 @@ TEST_F(WindowTest, ADroppedFileIsOpened) {
 TEST_F(WindowTest, APictureOpensAtTheViewThatItShows) {
   const picture_test::Runs runs(picture_test::pingSet(12));
   const PictureSource source(runs.shown());
-  PictureOptions options;
-  options.rounds = {2, 6};
-  const Picture picture = layOutPicture(source, options);
+  Figure figure;
+  figure.rounds = {2, 6};
+  const Picture picture = picture_test::pictureOf(source, figure);
   const QString path = folder.filePath("p.svg");
-  ASSERT_FALSE(roundscope::ui::writeFile(path, svgFileOf({source, {}, picture, recordOf(runs.set, source, picture)})));
+  ASSERT_FALSE(roundscope::ui::writeFile(
+      path, svgFileOf({source, figure, picture, recordOf(runs.set, source, figure, picture)})));
   window.show();
   window.openFile(path);
   ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));

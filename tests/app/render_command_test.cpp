@@ -1,0 +1,150 @@
+// `render` with a figure: of the file, of a picture, of options; and what it refuses.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "tests/app/program.h"
+
+namespace roundscope::test {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream all;
+  all << file.rdbuf();
+  return all.str();
+}
+
+/// Two variants, and two figures of them.
+std::string scenarioFile() {
+  return temporaryFile("figures.json", R"({"roundscope": 1, "title": "Pings",
+    "subnets": [{"id": "app-1"}, {"id": "app-2"}],
+    "canisters": [
+      {"id": "caller", "subnet": "app-1", "methods": {
+        "one": {"steps": [{"call": {"to": "callee.ping", "count": 3}}, {"reply": {}}]},
+        "all": {"steps": [{"call": {"to": "callee.ping", "count": 3, "order": "parallel"}}, {"reply": {}}]}}},
+      {"id": "callee", "subnet": "app-2", "methods": {"ping": {}}}],
+    "ingress": [{"at_ms": 0, "to": "caller.one"}],
+    "figures": [
+      {"name": "both", "width_mm": 120, "font_pt": 8, "title": "Three calls", "hide": ["chart", "legend"],
+       "notes": [{"at": "last reply in In parallel, at once", "text": "all are back"}]},
+      {"name": "second", "variants": ["In parallel, at once"], "canisters": ["callee"], "title": ""}],
+    "variants": [{"name": "One by one"},
+      {"name": "In parallel, at once", "patch": {"ingress": [{"at_ms": 0, "to": "caller.all"}]}}]})");
+}
+
+std::string rendered(std::vector<std::string> arguments, const std::string& name) {
+  const std::string file = temporaryFile(name, "");
+  arguments.insert(arguments.begin(), "render");
+  arguments.insert(arguments.end(), {"-o", file});
+  const Outcome outcome = roundscope(arguments);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  return file;
+}
+
+TEST(RenderFigure, DrawsAFigureOfTheFileByItsName) {
+  const std::string svg = contents(rendered({scenarioFile(), "--figure", "both"}, "f.svg"));
+  EXPECT_THAT(svg, HasSubstr("width=\"120mm\""));
+  EXPECT_THAT(svg, HasSubstr(">Three calls</text>"));
+  EXPECT_THAT(svg, HasSubstr(">One by one</text>"));
+  EXPECT_THAT(svg, HasSubstr(">all are back</text>"));
+  EXPECT_THAT(svg, Not(HasSubstr("<!-- legend -->")));
+
+  const std::string one = contents(rendered({scenarioFile(), "--figure", "second"}, "f.svg"));
+  EXPECT_THAT(one, HasSubstr(">In parallel, at once</text>"));
+  EXPECT_THAT(one, Not(HasSubstr(">One by one</text>")));
+  EXPECT_THAT(one, HasSubstr(">callee</text>"));
+  EXPECT_THAT(one, Not(HasSubstr(">caller</text>")));
+  EXPECT_THAT(one, Not(HasSubstr(">Pings</text>"))) << "an empty title is none";
+}
+
+TEST(RenderFigure, OptionsChangeTheFigure) {
+  const std::string svg =
+      contents(rendered({scenarioFile(), "--figure", "both", "--width-mm", "90", "--title", "Mine"}, "f.svg"));
+  EXPECT_THAT(svg, HasSubstr("width=\"90mm\""));
+  EXPECT_THAT(svg, HasSubstr(">Mine</text>"));
+  EXPECT_THAT(svg, HasSubstr(">all are back</text>"));
+}
+
+TEST(RenderFigure, OfAPictureIsThatFigureAgain) {
+  const std::string pdf = rendered({scenarioFile(), "--figure", "both", "--rounds", "0..2"}, "f.pdf");
+  const std::string direct = contents(rendered({scenarioFile(), "--figure", "both", "--rounds", "0..2"}, "a.svg"));
+  const std::string again = rendered({pdf}, "b.svg");
+  EXPECT_EQ(contents(again), direct);
+  EXPECT_EQ(contents(rendered({again}, "c.svg")), direct) << "and once more";
+  EXPECT_EQ(contents(rendered({again}, "d.pdf")), contents(pdf));
+}
+
+TEST(RenderFigure, ShowsTheVariantsNamedInTheirOrder) {
+  const std::string svg = contents(rendered({scenarioFile(), "--variant", "In parallel, at once,One by one"}, "f.svg"));
+  EXPECT_LT(svg.find(">In parallel, at once</text>"), svg.find(">One by one</text>"));
+  EXPECT_NE(svg.find(">One by one</text>"), std::string::npos);
+}
+
+TEST(RenderFigure, LeavesOutWhatIsHidden) {
+  const std::string all = contents(rendered({scenarioFile(), "--all"}, "f.svg"));
+  EXPECT_THAT(all, HasSubstr("<!-- legend -->"));
+  EXPECT_THAT(all, HasSubstr("fingerprint"));
+  const std::string bare = contents(rendered(
+      {scenarioFile(), "--all", "--hide", "legend,provenance,chart,calls,executions", "--title", ""}, "f.svg"));
+  EXPECT_THAT(bare, Not(HasSubstr("<!-- legend -->")));
+  EXPECT_THAT(bare, Not(HasSubstr(" · fingerprint ")));
+  EXPECT_LT(bare.size(), all.size() / 2);
+}
+
+TEST(RenderFigure, SaysWhichPartOfTheRunItShows) {
+  EXPECT_THAT(contents(rendered({scenarioFile(), "--all", "--rounds", "1..3"}, "f.svg")),
+              HasSubstr(">Rounds 1 to 3 of 6.</text>"));
+}
+
+TEST(RenderFigure, HasTypeOfTheSizeAskedFor) {
+  for (const char* const pt : {"7", "12.5"}) {
+    const std::string pdf = rendered({scenarioFile(), "--all", "--width-mm", "160", "--font-pt", pt}, "f.pdf");
+    EXPECT_THAT(contents(pdf), HasSubstr("%PDF-"));
+    const std::string svg =
+        contents(rendered({scenarioFile(), "--all", "--width-mm", "160", "--font-pt", pt}, "f.svg"));
+    // 14 units of a page on which 10.5 points are 14.
+    EXPECT_THAT(svg, HasSubstr("font-size=\"14\""));
+    const double width = 160 / 25.4 * 96 * 10.5 / std::stod(pt);
+    const std::size_t at = svg.find("viewBox=\"0 0 ") + 13;
+    EXPECT_NEAR(std::stod(svg.substr(at)), width, 0.1);
+  }
+}
+
+struct Wrong {
+  std::vector<std::string> options;
+  const char* error;
+};
+class WrongFigureOption : public ::testing::TestWithParam<Wrong> {};
+TEST_P(WrongFigureOption, IsRefusedWithWhatWouldBeRight) {
+  std::vector<std::string> arguments{"render", scenarioFile(), "-o", temporaryFile("wrong.svg", "")};
+  arguments.insert(arguments.end(), GetParam().options.begin(), GetParam().options.end());
+  const Outcome outcome = roundscope(arguments);
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_THAT(outcome.err, HasSubstr(GetParam().error));
+}
+INSTANTIATE_TEST_SUITE_P(
+    Each, WrongFigureOption,
+    ::testing::Values(Wrong{{"--figure", "bot"}, "--figure: found \"bot\", expected one of \"both\", \"second\""},
+                      Wrong{{"--variant", "One"}, "--variant: there is no variant \"One\""},
+                      Wrong{{"--canisters", "calle"}, "--canisters: there is no canister \"calle\""},
+                      Wrong{{"--hide", "legends"}, "--hide: found \"legends\""},
+                      Wrong{{"--density", "tight"}, "--density: found \"tight\", expected one of comfortable, compact"},
+                      Wrong{{"--note", "call 3"}, "--note: found \"call 3\""},
+                      Wrong{{"--note", "the moon: far"}, "\"first refusal\""},
+                      Wrong{{"--palette", "#12"}, "--palette: found \"#12\""},
+                      Wrong{{"--height-mm", "40"}, "--height-mm: found \"40\", expected --width-mm beside it"},
+                      Wrong{{"--width-mm", "5"}, "--width-mm: found \"5\""},
+                      Wrong{{"--margin-mm", "-1"}, "--margin-mm: found \"-1\""},
+                      Wrong{{"--font", "No Such Family"}, "--font: found \"No Such Family\""},
+                      Wrong{{"--speed", "0"}, "--speed: found \"0\""},
+                      Wrong{{"--all", "--width-mm", "85", "--height-mm", "20"},
+                            "85 × 20 mm is too small for this figure, expected at least 85 × "}));
+
+}  // namespace
+}  // namespace roundscope::test

@@ -1,0 +1,18 @@
+// Between the specification of a figure and what the timeline draws: names become places in the runs, and back.
+#pragma once
+
+#include "core/scenario/figure.h"
+#include "ui/timeline/scene.h"
+
+namespace roundscope::ui {
+
+[[nodiscard]] ThemeKind themeOf(FigureTheme theme);
+[[nodiscard]] FigureTheme themeOf(ThemeKind theme);
+
+/// What the figure chooses of the runs, without an axis. Names that the runs do not have choose nothing.
+[[nodiscard]] TimelineView viewOf(const Figure& figure, const TimelineIndex& index);
+
+/// What a window shows, as a figure: its stretch of time, its cursor, and what is folded, marked and selected.
+[[nodiscard]] Figure figureOf(const TimelineView& view, const TimelineIndex& index);
+
+}  // namespace roundscope::ui

@@ -1,0 +1,24 @@
+// Texts with arrows in a picture: found by what they are about, placed where there is room.
+#pragma once
+
+#include <QStringList>
+
+#include "core/scenario/figure.h"
+#include "ui/drawing/text_measure.h"
+#include "ui/timeline/scene.h"
+
+namespace roundscope::ui {
+
+/// Where notes go.
+struct NotePage {
+  const TimelineIndex& index;
+  const TimelineView& view;  ///< with the axis that the scene was drawn with
+  QRectF body;               ///< the part of the page with the lanes
+  const TextMeasure& text;
+};
+
+/// Draws the notes over a scene of the timeline. Returns a sentence for each that has no place: what it is about is not
+/// in the runs, or not in the picture, or there is no room.
+[[nodiscard]] QStringList drawNotes(const std::vector<FigureNote>& notes, const NotePage& page, Scene& scene);
+
+}  // namespace roundscope::ui
