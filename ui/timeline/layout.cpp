@@ -13,25 +13,6 @@ constexpr double kVariantGap = 10;
 constexpr double kBarGap = 2;              ///< between the bars of two rows
 constexpr std::size_t kMostVariables = 4;  ///< of a lane
 
-LaneForm formOf(const VariantIndex& variant, const Lane& lane, bool opened) {
-  if (!variant.outcomesOf(lane).madeCalls()) return LaneForm::NoCalls;
-  if (lane.rows.size() <= kRowsBeforeBatch) return LaneForm::Rows;
-  return opened ? LaneForm::OpenBatch : LaneForm::Batch;
-}
-
-/// The variables of a lane that change in the run, in the scenario's order.
-std::vector<VariableId> changingVariables(const VariantIndex& variant, const Lane& lane) {
-  std::vector<VariableId> changing;
-  const auto& declared = variant.scenario().canister(lane.canister).variables;
-  for (std::uint16_t i = 0; i < declared.size() && changing.size() < kMostVariables; ++i) {
-    const VariableId id{static_cast<decltype(VariableId{}.value)>(i)};
-    if (declared[i].isLock) continue;
-    const VariableChanges& changes = variant.run().state().changes(lane.canister, id);
-    if (changes.low < changes.high) changing.push_back(id);
-  }
-  return changing;
-}
-
 /// The call area, the strip and the variables of one lane.
 void addFlexes(std::vector<Flex>& items, const Lane& lane, LaneForm form, double line, double leastBar,
                std::size_t variables) {
@@ -203,6 +184,24 @@ std::vector<std::size_t> placedVariants(const TimelineIndex& index, const Layout
 }
 
 }  // namespace
+
+LaneForm formOf(const VariantIndex& variant, const Lane& lane, bool opened) {
+  if (!variant.outcomesOf(lane).madeCalls()) return LaneForm::NoCalls;
+  if (lane.rows.size() <= kRowsBeforeBatch) return LaneForm::Rows;
+  return opened ? LaneForm::OpenBatch : LaneForm::Batch;
+}
+
+std::vector<VariableId> changingVariables(const VariantIndex& variant, const Lane& lane) {
+  std::vector<VariableId> changing;
+  const auto& declared = variant.scenario().canister(lane.canister).variables;
+  for (std::uint16_t i = 0; i < declared.size() && changing.size() < kMostVariables; ++i) {
+    const VariableId id{static_cast<decltype(VariableId{}.value)>(i)};
+    if (declared[i].isLock) continue;
+    const VariableChanges& changes = variant.run().state().changes(lane.canister, id);
+    if (changes.low < changes.high) changing.push_back(id);
+  }
+  return changing;
+}
 
 void shareOut(std::vector<Flex>& items, double available) {
   double left = available;

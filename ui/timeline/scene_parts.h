@@ -1,4 +1,5 @@
-// The parts that a scene is built from; each draws into the canvas' current layer. Only scene*.cpp include this.
+// The parts that a scene is built from; each draws into the canvas' current layer. Only scene*.cpp
+// and the compact picture include this.
 #pragma once
 
 #include "core/analysis/differences.h"
@@ -33,6 +34,9 @@ struct Context {
     return focus && focus->call.variant == v ? &*focus : nullptr;
   }
 };
+
+/// The time of a variant that has nothing but queries, with some room before it.
+[[nodiscard]] TimeRange ownRangeOf(const VariantIndex& variant, const TimelineView& view);
 
 /// A lane's calls, row by row, and the marks of attempts that were refused.
 void drawRows(const Context& context, const LaneLayout& lane);
@@ -100,10 +104,18 @@ void drawHeading(const Context& context, const VariantLayout& variant);
 void drawGutter(const Context& context, const VariantLayout& variant);
 void drawOverview(const Context& context, const QRectF& rect);
 
+/// What a legend says of one thing that is drawn.
+struct LegendEntry {
+  QString words;
+  std::optional<RectShape> swatch;  ///< its place is still to be found
+  std::optional<Mark> mark;
+  Paint markPaint{Role::Failure};
+};
+/// Explains what the scene shows, and nothing else.
+[[nodiscard]] std::vector<LegendEntry> legendEntries(const Context& context, const Scene& scene);
 /// The height of a legend of this width, in whole lines: enough for whatever the run may show.
 [[nodiscard]] double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx,
                                   const TimelineView& view);
-/// Explains what the scene shows, and nothing else.
 void drawLegend(const Context& context, const Scene& scene, const QRectF& rect);
 
 /// The diameter of the mark of an attempt that has room for a digit as high as those of other texts.
