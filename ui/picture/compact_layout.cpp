@@ -27,7 +27,7 @@ constexpr double kGreatestRowPx = 18;
 double leastRowPx(std::size_t rows) {
   if (rows <= 1) return 16;
   if (rows <= 3) return 13;
-  return rows <= 6 ? 11 : 8;
+  return rows <= 6 ? 11 : 10;
 }
 
 class Layouter {
@@ -37,11 +37,6 @@ class Layouter {
   Page layOut(double heightPx) {
     m_page.variants.resize(m_request.variants.size());
     for (std::size_t i = 0; i < m_request.variants.size(); ++i) addVariant(i);
-    if (!lastHasOwnAxis())
-      add(axisPx(), [this](double top, double height) {
-        m_page.axisTop = top;
-        m_page.axisHeight = height;
-      });
     if (m_reserved.legendPx > 0)
       add(m_reserved.legendPx, [this](double top, double height) {
         m_page.legendTop = top;
@@ -53,12 +48,6 @@ class Layouter {
 
  private:
   [[nodiscard]] double axisPx() const { return m_request.linePx + 4; }
-  [[nodiscard]] bool lastHasOwnAxis() const {
-    return !m_request.variants.empty() && m_request.variants.back().ownAxis &&
-           std::all_of(m_request.variants.begin(), m_request.variants.end(),
-                       [](const Shown& shown) { return shown.ownAxis; });
-  }
-
   template <class Place>
   void add(Flex flex, Place place) {
     m_pieces.push_back({flex, place});
@@ -88,21 +77,22 @@ class Layouter {
       const bool last = k + 1 == shown.lanes.size();
       double gap = last ? 0 : m_request.view.arrows ? kArrowGap : kLaneGap;
       // What a heading takes beside the calls, no other name can stand in.
-      if (k == 0 && m_request.headingsBeside) gap = std::max(gap, heading - leastFrom(begin));
+      if (k == 0 && m_request.headingsBeside) gap = std::max(gap, heading + 2 - leastFrom(begin));
       if (!last || gap > 0) space({gap, std::max(gap, 44.0), 1.2});
     }
     add(Flex{kPaddingPx, 1e9, 0.01},
         [&layout](double top, double height) { layout.height = top + height - layout.top; });
-    if (shown.ownAxis && endsGroup(i))
+    if (endsGroup(i))
       add(axisPx(), [&layout](double top, double height) {
         layout.rulerTop = top;
         layout.rulerHeight = height;
       });
   }
 
-  /// Variants that follow each other and have nothing but queries share an axis below the last of them.
+  /// Variants of one kind, of rounds or of queries, that follow each other have one axis, below the last of them.
   [[nodiscard]] bool endsGroup(std::size_t i) const {
-    return i + 1 == m_request.variants.size() || !m_request.variants[i + 1].ownAxis;
+    const std::vector<Shown>& all = m_request.variants;
+    return i + 1 == all.size() || all[i + 1].ownAxis != all[i].ownAxis;
   }
 
   [[nodiscard]] double leastFrom(std::size_t begin) const {
@@ -113,7 +103,7 @@ class Layouter {
   /// How many lines a heading takes above the lanes depends on how its facts follow each other.
   void addHeading(std::size_t i) {
     VariantLayout& layout = m_page.variants[i].layout;
-    add(m_request.linePx * static_cast<double>(headingLines(m_request, m_request.variants[i]).size()) + 2,
+    add(m_request.linePx * static_cast<double>(headingLines(m_request, m_request.variants[i]).size()) + 3,
         [&layout](double, double height) { layout.headingHeight = height; });
   }
 

@@ -84,20 +84,15 @@ void drawNames(const Request& request, const parts::Context& context, const Page
     const VariantLayout& layout = page.variants[i].layout;
     if (i > 0) drawRule(canvas, layout.top, request.widthPx);
     // Beside bars as high as a line, the name stands at their middle.
-    const double down = request.headingsBeside && !layout.lanes.empty()
-                            ? std::max(0.0, layout.lanes.front().top - layout.top - 1)
-                        : layout.lanes.empty() ? 2
-                                               : 3;
+    const double down =
+        request.headingsBeside && !layout.lanes.empty() ? std::max(0.0, layout.lanes.front().top - layout.top - 1) : 3;
     drawHeading(request, canvas, request.variants[i], layout.top + down);
     drawLaneNames(request, canvas, request.variants[i], layout);
-    if (layout.rulerHeight > 0) {
-      drawRule(canvas, layout.rulerTop, request.widthPx);
-      drawAxis(request, context, request.own.scale, layout.rulerTop);
-    }
+    if (layout.rulerHeight <= 0) continue;
+    drawRule(canvas, layout.rulerTop, request.widthPx);
+    const TimelineView& view = request.viewOf(request.variants[i]);
+    drawAxis(request, {context.index, view, canvas, context.body}, layout.rulerTop);
   }
-  if (page.axisHeight <= 0) return;
-  drawRule(canvas, page.axisTop, request.widthPx);
-  drawAxis(request, context, request.common.scale, page.axisTop);
 }
 
 QString axisWords(const Request& request, const AxisScale& scale) {
@@ -113,9 +108,10 @@ QString axisWords(const Request& request, const AxisScale& scale) {
   return which + QStringLiteral(" of ") + grouped(all);
 }
 
-void drawAxis(const Request& request, const parts::Context& context, const AxisScale& scale, double top) {
+void drawAxis(const Request& request, const parts::Context& context, double top) {
   Canvas& canvas = context.canvas;
-  const TimeAxis& axis = scale.queries ? request.own.axis : request.common.axis;
+  const AxisScale& scale = context.view.scale;
+  const TimeAxis& axis = context.view.axis;
   const double y = top + 3;
   const QString words = axisWords(request, scale);
   const double width = request.text.width(words, FontRole::Normal);

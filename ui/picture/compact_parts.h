@@ -73,12 +73,11 @@ struct Reserved {
 /// Where everything stands on the page.
 struct Page {
   struct Variant {
-    VariantLayout layout;
+    VariantLayout layout;  ///< its ruler is below it: the axis of this variant and of those above it
     double noteTop = 0, noteHeight = 0;
   };
   double height = 0;
   std::vector<Variant> variants;  ///< as in the request
-  double axisTop = 0, axisHeight = 0;
   double legendTop = 0, legendHeight = 0;
 };
 /// As high as asked for, or as it takes.
@@ -90,10 +89,13 @@ void drawArrows(const Request& request, const parts::Context& context, const Pag
 
 /// The facts of a heading that stands above its lanes, in lines.
 [[nodiscard]] std::vector<std::vector<Fact>> headingLines(const Request& request, const Shown& shown);
-/// Names and headings in the column at the left, or above.
+/// The values of a lane's variables beside their lines: the first and the last, and of the others as many as have room.
+void drawValues(const parts::Context& context, const LaneLayout& lane);
+
+/// Names and headings in the column at the left, or above, and the axes.
 void drawNames(const Request& request, const parts::Context& context, const Page& page);
 /// The numbers of rounds, or the milliseconds of queries.
-void drawAxis(const Request& request, const parts::Context& context, const AxisScale& scale, double top);
+void drawAxis(const Request& request, const parts::Context& context, double top);
 /// "rounds 2–6 of 181"; "round" where all are shown.
 [[nodiscard]] QString axisWords(const Request& request, const AxisScale& scale);
 

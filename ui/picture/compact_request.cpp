@@ -31,15 +31,18 @@ QStringList inLines(const QString& words, const TextMeasure& text, FontRole font
   return lines;
 }
 
-/// How far messages would have to cross other canisters' lines, those that go up a little more.
+/// How far messages would have to cross other canisters' lines. Those that go up are worse: time is read from above.
 double crossings(const std::vector<std::size_t>& order, const std::set<std::pair<std::size_t, std::size_t>>& pairs) {
   const auto place = [&](std::size_t lane) {
     return static_cast<double>(std::find(order.begin(), order.end(), lane) - order.begin());
   };
+  constexpr double kUp = 3;
+  const auto isShown = [&](std::size_t lane) { return std::find(order.begin(), order.end(), lane) != order.end(); };
   double sum = 0;
   for (const auto& [caller, callee] : pairs) {
+    if (!isShown(caller) || !isShown(callee)) continue;
     const double down = place(callee) - place(caller);
-    sum += std::abs(down) - 1 + (down < 0 ? 0.5 : 0);
+    sum += std::abs(down) - 1 + (down < 0 ? kUp : 0);
   }
   return sum;
 }
@@ -73,6 +76,19 @@ std::set<std::pair<std::size_t, std::size_t>> pairsOf(const TimelineIndex& index
   return pairs;
 }
 
+/// The same order in all variants.
+void arrange(std::vector<Shown>& variants, const std::set<std::pair<std::size_t, std::size_t>>& pairs) {
+  std::vector<std::size_t> all;
+  for (const Shown& shown : variants)
+    for (const std::size_t lane : shown.lanes)
+      if (std::find(all.begin(), all.end(), lane) == all.end()) all.push_back(lane);
+  all = callersFirst(all, pairs);
+  const auto place = [&](std::size_t lane) { return std::find(all.begin(), all.end(), lane); };
+  for (Shown& shown : variants)
+    std::sort(shown.lanes.begin(), shown.lanes.end(),
+              [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+}
+
 bool isEmpty(const Tracks& tracks) {
   return tracks.form == LaneForm::NoCalls && !tracks.strip && !tracks.refused && tracks.locks == 0 &&
          tracks.variables.empty();
@@ -103,7 +119,7 @@ std::vector<Fact> factsOf(const Request& request, const Shown& shown) {
     if (counts.of(outcome) > 0)
       facts.push_back({grouped(counts.of(outcome)) + QLatin1Char(' ') + outcomeName(outcome), {Role::FailureText}});
   if (const UserCounts users = variant.run().users().countsUntil(known); users.failed() > 0)
-    facts.push_back({textOf(counted(users.failed(), "user")) + QStringLiteral(" failed"), {Role::FailureText}});
+    facts.push_back({textOf(counted(users.failed(), "user message")) + QStringLiteral(" failed"), {Role::FailureText}});
   return facts;
 }
 
@@ -228,14 +244,13 @@ Request::Request(const TimelineIndex& theIndex, const CompactView& theView, doub
   const std::set<std::size_t> apart = ownAxesOf(index, view.leftOutVariants);
   for (std::size_t v = 0; v < index.variants().size(); ++v)
     if (!view.leftOutVariants.contains(v)) variants.push_back({v, apart.contains(v), {}, {}, {}});
-  const auto pairs = pairsOf(index, variants);
   for (Shown& shown : variants) {
     for (const std::size_t lane : of(shown).laneOrder())
       if (!view.leftOutCanisters.contains({shown.variant, lane}) && !isEmpty(tracksOf(of(shown), lane, view)))
         shown.lanes.push_back(lane);
-    shown.lanes = callersFirst(shown.lanes, pairs);
     shown.inFlight = inFlightOf(*this, shown);
   }
+  arrange(variants, pairsOf(index, variants));
 
   common.scale = scaleOf(index, AxisUnit::Rounds, view.leftOutVariants);
   common.showCursor = view.cursor.has_value();

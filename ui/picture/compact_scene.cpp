@@ -87,6 +87,7 @@ class Drawing {
       for (const LaneLayout& lane : variant.layout.lanes) {
         parts::drawRefusedTexts(own, lane);
         parts::drawAbsence(own, lane);
+        drawValues(own, lane);
       }
       if (own.view.showCursor) drawLineAt(own, variant.layout, own.view.cursor, {{}, {Role::Cursor}, 1.5});
       drawLost(own, variant.layout);
@@ -126,11 +127,16 @@ class Drawing {
   }
 
   static void drawRoundLines(const parts::Context& context, const VariantLayout& layout) {
-    constexpr double kLabelGap = 30;
-    constexpr double kLineGap = 9;
+    constexpr double kLabelGap = 40;
+    constexpr double kLineGap = 18;
     const double top = topOf(layout);
     for (const Tick& tick : ticksOf(context.view.axis, context.view.scale, kLabelGap, kLineGap))
       context.canvas.add(LineShape{QLineF(tick.x, top, tick.x, layout.top + layout.height), {Role::RoundLine}});
+  }
+
+  static void drawVariableTracks(const parts::Context& context, const LaneLayout& lane) {
+    for (std::size_t i = 0; i < lane.variables.size(); ++i)
+      parts::drawVariableLine(context, parts::trackOf(context, lane, i), parts::variablesKnownUs(context, lane));
   }
 
   void drawVariant(const parts::Context& context, const VariantLayout& layout) {
@@ -141,7 +147,7 @@ class Drawing {
       if (lane.stripHeight > 0) parts::drawExecutions(context, lane);
       parts::drawRefused(context, lane);
       if (m_request.view.variables && lane.stripHeight > 0) parts::drawState(context, lane);
-      parts::drawVariables(context, lane);
+      drawVariableTracks(context, lane);
     }
     if (!context.view.showCursor) return;
     const double x = xOf(context.view.axis, context.view.cursor);
@@ -272,23 +278,24 @@ Drawn drawnWith(const Request& request, Reserved reserved, double heightPx) {
   return drawn;
 }
 
-/// The lowest picture in which all has a place. A little more height may be less than a line of its own for something.
+bool isWholeWithin(const Drawn& drawn, double heightPx) {
+  return drawn.homeless == Reserved{} && drawn.height <= heightPx + 0.5;
+}
+
+/// The lowest picture in which all has a place. A little more height may make room among the bars, which takes less
+/// than room of its own.
 Drawn lowest(const Request& request) {
   constexpr double kStepPx = 3;
-  Drawn reserved = drawnWith(request, {}, 0);
-  Drawn free = Drawing(request, {}, 0).draw();
-  for (double height = free.height; free.homeless != Reserved{}; height += kStepPx) {
-    if (height >= reserved.height) return reserved;
-    free = Drawing(request, {}, height).draw();
-  }
-  return free;
+  Drawn found = drawnWith(request, {}, 0);
+  for (double height = Drawing(request, {}, 0).draw().height; height < found.height; height += kStepPx)
+    if (Drawn lower = drawnWith(request, {}, height); isWholeWithin(lower, height)) return lower;
+  return found;
 }
 
 /// As high as asked for, if that is enough.
 Drawn drawnAt(const Request& request, double heightPx) {
-  for (const Drawn& drawn : {Drawing(request, {}, heightPx).draw(), drawnWith(request, {}, heightPx)})
-    if (drawn.homeless == Reserved{} && drawn.height <= heightPx + 0.5) return drawn;
-  return lowest(request);
+  Drawn drawn = drawnWith(request, {}, heightPx);
+  return isWholeWithin(drawn, heightPx) ? std::move(drawn) : lowest(request);
 }
 
 }  // namespace

@@ -68,6 +68,19 @@ void drawFailures(const Context& context, const LaneLayout& lane);
 void drawRefused(const Context& context, const LaneLayout& lane);
 /// … with its count beside.
 void drawRefusedTexts(const Context& context, const LaneLayout& lane);
+/// Where a variable's step line stands.
+struct VariableTrack {
+  const VariableChanges& changes;
+  double top = 0;
+  double height = 0;
+  [[nodiscard]] double yOf(std::int64_t value) const;
+};
+/// The track of the lane's `i`th variable that is shown.
+[[nodiscard]] VariableTrack trackOf(const Context& context, const LaneLayout& lane, std::size_t i);
+/// A variable as a step line.
+void drawVariableLine(const Context& context, const VariableTrack& track, double knownUs);
+/// As far as a variant's variables are known and told.
+[[nodiscard]] double variablesKnownUs(const Context& context, const LaneLayout& lane);
 /// Variables as step lines, with their values where there is room.
 void drawVariables(const Context& context, const LaneLayout& lane);
 /// Their names and their values at the cursor, in the gutter.
