@@ -17,10 +17,8 @@ constexpr double kLeastBundlePx = 14;
 
 /// Calls of one fan-out to one canister that were dispatched in the same round: they run together.
 struct Bundle {
-  std::size_t firstRow = 0, lastRow = 0;
-  double left = 0, right = 0;  ///< of their bars
-  std::size_t edgeRow = 0;     ///< the row that lies nearest to the callee …
-  CallId edge;                 ///< … and the call on it
+  std::size_t edgeRow = 0;  ///< the row that lies nearest to the callee …
+  CallId edge;              ///< … and the call on it
   Moment started, answered;
   bool anyReplied = false;
   bool open = false;  ///< the answer of one of them is not there yet
@@ -39,18 +37,9 @@ class ArrowPainter {
       : m_context(context), m_variant(context.variant(layout.variant)), m_layout(layout) {}
 
   void draw(const LaneLayout& caller) {
-    const Bundles bundles = bundlesOf(caller);
-    for (const auto& [key, bundle] : bundles) {
+    for (const auto& [key, bundle] : bundlesOf(caller)) {
       const LaneLayout* callee = laneOf(m_layout, m_variant.call(bundle.edge).callee.canister);
       if (callee != nullptr && callee != &caller) draw(bundle, caller, *callee);
-    }
-    if (caller.form != LaneForm::Rows) return;
-    // Lines to other bars pass behind these, and are not seen between them.
-    for (const auto& [key, bundle] : bundles) {
-      const double top = caller.callsTop + static_cast<double>(bundle.firstRow) * caller.rowHeight;
-      const double bottom = barEdge(caller, bundle.lastRow, true);
-      m_context.canvas.add(RectShape{
-          QRectF(bundle.left, top, std::max(0.0, bundle.right - bundle.left), bottom - top), {Role::Background}, {}});
     }
   }
 
@@ -65,13 +54,12 @@ class ArrowPainter {
       auto item = std::partition_point(items.begin(), items.end(),
                                        [&](const RowItem& i) { return static_cast<double>(i.endUs) < axis.firstUs(); });
       for (; item != items.end() && static_cast<double>(item->startUs) <= axis.lastUs(); ++item)
-        join(bundles, *item, row, caller);
+        join(bundles, item->call, row, caller);
     }
     return bundles;
   }
 
-  void join(Bundles& bundles, const RowItem& item, std::size_t row, const LaneLayout& caller) const {
-    const CallId id = item.call;
+  void join(Bundles& bundles, CallId id, std::size_t row, const LaneLayout& caller) const {
     const CallSpan& call = m_variant.call(id);
     if (call.isOwnMessage() || !call.at(CallPoint::Started).happened()) return;
     const LaneLayout* callee = laneOf(m_layout, call.callee.canister);
@@ -83,12 +71,6 @@ class ArrowPainter {
       bundle.edgeRow = row;
       bundle.edge = id;
     }
-    const double left = xOf(m_context.view.axis, static_cast<double>(item.startUs));
-    const double right = xOf(m_context.view.axis, static_cast<double>(std::min(item.endUs, m_variant.frontierUs())));
-    bundle.firstRow = made ? row : std::min(bundle.firstRow, row);
-    bundle.lastRow = made ? row : std::max(bundle.lastRow, row);
-    bundle.left = made ? left : std::min(bundle.left, left);
-    bundle.right = made ? right : std::max(bundle.right, right);
     const Moment& started = call.at(CallPoint::Started);
     const Moment& answered = call.at(CallPoint::Answered);
     if (made || started < bundle.started) bundle.started = started;
@@ -120,8 +102,11 @@ class ArrowPainter {
       line({xAt(bundle.answered), blockY}, {back, barY}, bundle.anyReplied ? paint : Paint{Role::Failure});
   }
 
+  /// Dashed where it has not happened yet.
   void line(QPointF from, QPointF to, Paint paint) const {
-    m_context.canvas.add(LineShape{QLineF(from, to), paint, 1});
+    const TimelineView& view = m_context.view;
+    const bool toCome = view.showCursor && from.x() > xOf(view.axis, view.cursor);
+    m_context.canvas.add(LineShape{QLineF(from, to), paint, 1, toCome});
   }
 
   static double barEdge(const LaneLayout& lane, std::size_t row, bool lower) {

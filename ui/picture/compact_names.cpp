@@ -122,7 +122,7 @@ void drawAxis(const Request& request, const parts::Context& context, double top)
     if (!tick.major) continue;
     const QString label = scale.queries ? tick.label : QString::number(roundAt(scale, tick.us));
     const double half = request.text.width(label, FontRole::Normal) / 2;
-    canvas.text({std::clamp(tick.x - half, axis.leftPx - 8, request.widthPx - 2 * half), y}, label, {Role::MutedText});
+    canvas.text({std::clamp(tick.x - half, axis.leftPx - 5, request.widthPx - 2 * half), y}, label, {Role::MutedText});
   }
 }
 

@@ -17,6 +17,8 @@ namespace {
 constexpr double kGreatestGutter = 0.25;  ///< of the page, for headings
 constexpr double kLeastChartPx = 170;
 constexpr double kLeastRightPx = 6;
+/// In narrower bars a phase would be seen or not as its pixels fall: a rhythm that is not there.
+constexpr double kLeastPhasesPx = 16;
 
 /// Words in as many lines as the width needs. A word that is too long for any line is shortened.
 QStringList inLines(const QString& words, const TextMeasure& text, FontRole font, double widthPx) {
@@ -76,12 +78,18 @@ std::set<std::pair<std::size_t, std::size_t>> pairsOf(const TimelineIndex& index
   return pairs;
 }
 
-/// The same order in all variants.
-void arrange(std::vector<Shown>& variants, const std::set<std::pair<std::size_t, std::size_t>>& pairs) {
+/// The same order in all variants: by subnet and number, as far as it does not matter who calls whom.
+void arrange(const TimelineIndex& index, std::vector<Shown>& variants,
+             const std::set<std::pair<std::size_t, std::size_t>>& pairs) {
   std::vector<std::size_t> all;
   for (const Shown& shown : variants)
     for (const std::size_t lane : shown.lanes)
       if (std::find(all.begin(), all.end(), lane) == all.end()) all.push_back(lane);
+  if (all.empty()) return;
+  const std::vector<Lane>& lanes = index.variants()[variants.front().variant].lanes();
+  const auto subnet = [&](std::size_t lane) { return lane < lanes.size() ? lanes[lane].subnet.value : 0; };
+  std::sort(all.begin(), all.end(),
+            [&](std::size_t a, std::size_t b) { return std::pair(subnet(a), a) < std::pair(subnet(b), b); });
   all = callersFirst(all, pairs);
   const auto place = [&](std::size_t lane) { return std::find(all.begin(), all.end(), lane); };
   for (Shown& shown : variants)
@@ -250,7 +258,7 @@ Request::Request(const TimelineIndex& theIndex, const CompactView& theView, doub
         shown.lanes.push_back(lane);
     shown.inFlight = inFlightOf(*this, shown);
   }
-  arrange(variants, pairsOf(index, variants));
+  arrange(index, variants, pairsOf(index, variants));
 
   common.scale = scaleOf(index, AxisUnit::Rounds, view.leftOutVariants);
   common.showCursor = view.cursor.has_value();
@@ -259,6 +267,7 @@ Request::Request(const TimelineIndex& theIndex, const CompactView& theView, doub
   common.foldedVariants = view.leftOutVariants;
   common.lost = view.lost;
   common.controls = common.overview = common.legend = false;
+  common.leastPhasesPx = kLeastPhasesPx;
   own = common;
   own.scale.queries = true;
   // Asked before widths are known: only the range counts.

@@ -70,9 +70,6 @@ class Drawing {
     m_canvas.add(RectShape{m_pageRect, {Role::Background}, {}});
     m_canvas.begin("rounds", chart);
     forVariants([](const parts::Context& own, const Page::Variant& variant) { drawRoundLines(own, variant.layout); });
-    m_canvas.begin("arrows", beforeCursor(chart));
-    forVariants(
-        [this](const parts::Context& own, const Page::Variant& variant) { drawArrows(m_request, own, variant); });
     m_canvas.begin("state", chart);
     if (m_request.view.variables)
       forVariants([](const parts::Context& own, const Page::Variant& variant) {
@@ -82,6 +79,11 @@ class Drawing {
       });
     m_canvas.begin("calls", chart);
     forVariants([this](const parts::Context& own, const Page::Variant& variant) { drawVariant(own, variant.layout); });
+    m_canvas.begin("arrows", beforeCursor(chart));
+    forVariants(
+        [this](const parts::Context& own, const Page::Variant& variant) { drawArrows(m_request, own, variant); });
+    m_canvas.begin("veil", chart);
+    forVariants([this](const parts::Context& own, const Page::Variant& variant) { drawVeil(own, variant.layout); });
     m_canvas.begin("texts", chart);
     forVariants([](const parts::Context& own, const Page::Variant& variant) {
       for (const LaneLayout& lane : variant.layout.lanes) {
@@ -151,8 +153,13 @@ class Drawing {
     }
     if (!context.view.showCursor) return;
     const double x = xOf(context.view.axis, context.view.cursor);
-    if (!context.hidesFuture()) return parts::outlineFuture(m_canvas, first, x);
-    const double left = std::max(context.view.axis.leftPx, x);
+    if (!context.hidesFuture()) parts::outlineFuture(m_canvas, first, x);
+  }
+
+  /// Covers what is still to come, where it is hidden. Other things than times may stand there.
+  void drawVeil(const parts::Context& context, const VariantLayout& layout) {
+    if (!context.view.showCursor || !context.hidesFuture()) return;
+    const double left = std::max(context.view.axis.leftPx, xOf(context.view.axis, context.view.cursor));
     if (m_request.widthPx > left)
       m_canvas.add(
           RectShape{QRectF(left, layout.top, m_request.widthPx - left, layout.height), {Role::VeilHidden}, {}});
@@ -161,7 +168,8 @@ class Drawing {
   [[nodiscard]] FreePlaces freePlaces() {
     FreePlaces places(m_pageRect.size());
     for (const Layer& layer : m_canvas.scene().layers)
-      if (const QLatin1String name(layer.name); name != QLatin1String("background") && name != QLatin1String("rounds"))
+      if (const QLatin1String name(layer.name);
+          name != QLatin1String("background") && name != QLatin1String("rounds") && name != QLatin1String("veil"))
         places.take(layer);
     places.take(QRectF(0, 0, m_request.gutterPx, m_page.height));
     return places;
@@ -181,6 +189,12 @@ class Drawing {
     m_canvas.text(at, shown.inFlight, {Role::Text}, FontRole::Strong);
   }
 
+  /// Further down a number in flight would seem to be about something else.
+  static bool isBesideCalls(const Page::Variant& variant, double bottom) {
+    const std::vector<LaneLayout>& lanes = variant.layout.lanes;
+    return !lanes.empty() && bottom <= lanes.front().top + lanes.front().height;
+  }
+
   void placeNote(std::size_t i, FreePlaces& places) {
     const Shown& shown = m_request.variants[i];
     const Page::Variant& variant = m_page.variants[i];
@@ -189,7 +203,7 @@ class Drawing {
     if (variant.noteHeight <= 0) {
       const std::optional<QPointF> found =
           places.find({noteSize(shown).width() + 2 * kMarginPx, noteSize(shown).height()}, roomOf(variant));
-      if (!found) {
+      if (!found || !isBesideCalls(variant, found->y() + noteSize(shown).height())) {
         m_homeless.notes.insert(shown.variant);
         return;
       }
@@ -223,7 +237,7 @@ class Drawing {
         const double width = std::max(note.width(), block.size.width()) + 2 * kMarginPx;
         const double height = note.height() + 2 + block.size.height() + kMarginPx;
         const std::optional<QPointF> found = places.find({width, height}, roomOf(m_page.variants[i]));
-        if (!found) continue;
+        if (!found || !isBesideCalls(m_page.variants[i], found->y() + note.height())) continue;
         with = i;
         const QPointF at(found->x() + kMarginPx, found->y());
         writeNote(shown, at);
