@@ -37,13 +37,27 @@ class ArrowPainter {
       : m_context(context), m_variant(context.variant(layout.variant)), m_layout(layout) {}
 
   void draw(const LaneLayout& caller) {
-    for (const auto& [key, bundle] : bundlesOf(caller)) {
+    const Bundles bundles = bundlesOf(caller);
+    for (const auto& [key, bundle] : bundles) {
       const LaneLayout* callee = laneOf(m_layout, m_variant.call(bundle.edge).callee.canister);
-      if (callee != nullptr && callee != &caller) draw(bundle, caller, *callee);
+      if (callee == nullptr || callee == &caller) continue;
+      const bool down = callee->top > caller.top;
+      draw(bundle, caller, *callee, barEdge(caller, outermostRow(bundles, key, down), down));
     }
   }
 
  private:
+  /// The row of a whole fan-out that lies nearest to the callees: its calls to several of them stand mixed.
+  static std::size_t outermostRow(const Bundles& bundles, const Bundles::key_type& one, bool down) {
+    std::size_t outermost = bundles.at(one).edgeRow;
+    for (const auto& [key, bundle] : bundles) {
+      if (std::get<0>(key) != std::get<0>(one) || std::get<1>(key) != std::get<1>(one)) continue;
+      if (std::get<3>(key) != std::get<3>(one)) continue;
+      outermost = down ? std::max(outermost, bundle.edgeRow) : std::min(outermost, bundle.edgeRow);
+    }
+    return outermost;
+  }
+
   [[nodiscard]] Bundles bundlesOf(const LaneLayout& caller) const {
     const TimeAxis& axis = m_context.view.axis;
     const Lane& data = m_variant.lanes()[caller.key.lane];
@@ -86,7 +100,8 @@ class ArrowPainter {
     return xAt(call.at(point).happened() ? call.at(point) : call.at(otherwise));
   }
 
-  void draw(const Bundle& bundle, const LaneLayout& caller, const LaneLayout& callee) const {
+  /// `edgeY`: of the fan-out, within which no line is seen.
+  void draw(const Bundle& bundle, const LaneLayout& caller, const LaneLayout& callee, double edgeY) const {
     const CallSpan& edge = m_variant.call(bundle.edge);
     const bool down = callee.top > caller.top;
     const double barY = barEdge(caller, bundle.edgeRow, down);
@@ -97,9 +112,16 @@ class ArrowPainter {
     const bool ended = !bundle.open && bundle.answered.happened();
     const double back = ended ? xAt(edge, CallPoint::ResponseInducted, CallPoint::Completed) : started;
     if (std::max(back, started) - sent < kLeastBundlePx) return;
-    line({sent, barY}, {started, blockY}, paint);
+    // A fan-out's edge is nearer to the callee than its bar's.
+    const auto outside = [&](QPointF block, double barX) {
+      const double share = blockY == barY ? 0 : (edgeY - barY) / (blockY - barY);
+      return QPointF(barX + (block.x() - barX) * share, edgeY);
+    };
+    const QPointF arrives(started, blockY);
+    const QPointF leaves(xAt(bundle.answered.happened() ? bundle.answered : bundle.started), blockY);
+    line(outside(arrives, sent), arrives, paint);
     if (ended && !(bundle.answered < bundle.started))
-      line({xAt(bundle.answered), blockY}, {back, barY}, bundle.anyReplied ? paint : Paint{Role::Failure});
+      line(leaves, outside(leaves, back), bundle.anyReplied ? paint : Paint{Role::Failure});
   }
 
   /// Dashed where it has not happened yet.

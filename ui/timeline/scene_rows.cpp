@@ -321,7 +321,8 @@ class RowPainter {
   void status(const CallSpan& call, const QRectF& rect, std::uint8_t hue, bool ended) const {
     Canvas& canvas = m_context.canvas;
     if (!ended || !call.failed()) {
-      if (rect.width() >= 6 && rect.height() >= 6) outline(rect, {Role::BarBorder, hue}, 1);
+      if (rect.width() >= std::max(6.0, m_context.view.leastPhasesPx) && rect.height() >= 6)
+        outline(rect, {Role::BarBorder, hue}, 1);
       return;
     }
     const double hatched = std::min(rect.width(), std::max(4.0, rect.width() * 0.35));
