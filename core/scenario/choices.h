@@ -68,6 +68,27 @@ inline constexpr auto kChanges = std::to_array<Choice<ChangeKind>>({{"add", Chan
                                                                     {"copy", ChangeKind::Copy},
                                                                     {"test", ChangeKind::Test}});
 
+// Of figures; in the order of their values.
+inline constexpr auto kFigureViews = std::to_array<Choice<FigureView>>(
+    {{"timeline", FigureView::Timeline}, {"stage", FigureView::Stage}, {"in-flight", FigureView::InFlight}});
+inline constexpr auto kFigureDensities = std::to_array<Choice<FigureDensity>>(
+    {{"comfortable", FigureDensity::Comfortable}, {"compact", FigureDensity::Compact}});
+inline constexpr auto kFigureThemes = std::to_array<Choice<FigureTheme>>({{"light", FigureTheme::Light},
+                                                                          {"dark", FigureTheme::Dark},
+                                                                          {"print", FigureTheme::Print},
+                                                                          {"grey", FigureTheme::Grey}});
+inline constexpr auto kFigureParts = std::to_array<Choice<FigurePart>>({{"calls", FigurePart::Calls},
+                                                                        {"executions", FigurePart::Executions},
+                                                                        {"in-flight", FigurePart::InFlight},
+                                                                        {"variables", FigurePart::Variables},
+                                                                        {"locks", FigurePart::Locks},
+                                                                        {"arrows", FigurePart::Arrows},
+                                                                        {"chart", FigurePart::Chart},
+                                                                        {"legend", FigurePart::Legend},
+                                                                        {"title", FigurePart::Title},
+                                                                        {"caption", FigurePart::Caption},
+                                                                        {"provenance", FigurePart::Provenance}});
+
 /// Where the schema lists such words: a property of a definition.
 struct ChoiceWords {
   std::string_view definition;
@@ -85,6 +106,9 @@ inline constexpr auto kChoiceWords = std::to_array<ChoiceWords>({
     {"call", "wait", kNamesOf<kWaits>},
     {"call", "on_failure", kFailureWords},
     {"retry", "via", kNamesOf<kRetryVias>},
+    {"figure", "view", kNamesOf<kFigureViews>},
+    {"figure", "density", kNamesOf<kFigureDensities>},
+    {"figure", "theme", kNamesOf<kFigureThemes>},
 });
 
 }  // namespace roundscope::detail

@@ -11,9 +11,9 @@
 namespace roundscope::detail {
 
 namespace fields {
-inline constexpr auto scenario =
-    names("$schema", "roundscope", "title", "description", "seed", "profile", "block_interval_ms", "max_rounds",
-          "max_events", "limits", "subnets", "canisters", "ingress", "operations", "expect", "knobs", "variants");
+inline constexpr auto scenario = names("$schema", "roundscope", "title", "description", "seed", "profile",
+                                       "block_interval_ms", "max_rounds", "max_events", "limits", "subnets",
+                                       "canisters", "ingress", "operations", "expect", "knobs", "figures", "variants");
 inline constexpr auto variant = names("name", "of", "patch");
 inline constexpr auto change = names("op", "path", "from", "value");
 inline constexpr auto subnet =
@@ -27,6 +27,15 @@ inline constexpr auto heartbeat = names("instructions", "steps");
 inline constexpr auto ingress = names("at_ms", "to", "payload_bytes", "count", "every_ms");
 inline constexpr auto operation = joined(names("at_ms"), kNamesOf<kOperations>);
 inline constexpr auto knob = names("label", "unit", "set", "minimum", "maximum", "step");
+inline constexpr auto figure =
+    names("name", "view", "variants", "canisters", "hide", "rounds", "range_us", "cursor_us", "hide_future", "width_mm",
+          "height_mm", "size_px", "dpi", "density", "font", "font_pt", "theme", "palette", "transparent", "margin_mm",
+          "title", "caption", "notes", "scale_of", "window");
+inline constexpr auto figureNote = names("at", "text");
+inline constexpr auto figurePlace = names("variant", "id");
+inline constexpr auto figureCall = names("variant", "number");
+inline constexpr auto figureWindow =
+    names("folded", "collapsed", "opened", "subnets", "markers_us", "selected", "critical_path", "collapse_idle");
 inline constexpr auto topUp = names("canister", "cycles");
 
 inline constexpr auto when = names("every", "calls", "chance");
@@ -54,15 +63,38 @@ struct ObjectFields {
 };
 /// All but `step`, whose fields are the kinds of steps (parse_steps.h).
 inline constexpr auto kObjects = std::to_array<ObjectFields>({
-    {"scenario", fields::scenario},   {"variant", fields::variant},     {"subnet", fields::subnet},
-    {"canister", fields::canister},   {"method", fields::method},       {"timer", fields::timer},
-    {"heartbeat", fields::heartbeat}, {"ingress", fields::ingress},     {"when", fields::when},
-    {"work", fields::work},           {"call", fields::call},           {"window", fields::window},
-    {"bounded", fields::bounded},     {"onFailure", fields::onFailure}, {"retry", fields::retry},
-    {"await", fields::await},         {"lock", fields::lock},           {"operand", fields::operand},
-    {"require", fields::require},     {"reply", fields::reply},         {"message", fields::message},
-    {"condition", fields::condition}, {"operation", fields::operation}, {"topUp", fields::topUp},
-    {"fault", fields::fault},         {"change", fields::change},       {"knob", fields::knob},
+    {"scenario", fields::scenario},
+    {"variant", fields::variant},
+    {"subnet", fields::subnet},
+    {"canister", fields::canister},
+    {"method", fields::method},
+    {"timer", fields::timer},
+    {"heartbeat", fields::heartbeat},
+    {"ingress", fields::ingress},
+    {"when", fields::when},
+    {"work", fields::work},
+    {"call", fields::call},
+    {"window", fields::window},
+    {"bounded", fields::bounded},
+    {"onFailure", fields::onFailure},
+    {"retry", fields::retry},
+    {"await", fields::await},
+    {"lock", fields::lock},
+    {"operand", fields::operand},
+    {"require", fields::require},
+    {"reply", fields::reply},
+    {"message", fields::message},
+    {"condition", fields::condition},
+    {"operation", fields::operation},
+    {"topUp", fields::topUp},
+    {"fault", fields::fault},
+    {"change", fields::change},
+    {"knob", fields::knob},
+    {"figure", fields::figure},
+    {"figureNote", fields::figureNote},
+    {"figurePlace", fields::figurePlace},
+    {"figureCall", fields::figureCall},
+    {"figureWindow", fields::figureWindow},
 });
 
 }  // namespace roundscope::detail

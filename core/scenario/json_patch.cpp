@@ -35,7 +35,9 @@ bool takesFrom(ChangeKind operation) { return operation == ChangeKind::Move || o
 
 }  // namespace
 
-bool belongsToFile(std::string_view field) { return field == "variants" || field == "roundscope" || field == "knobs"; }
+bool belongsToFile(std::string_view field) {
+  return field == "variants" || field == "roundscope" || field == "knobs" || field == "figures";
+}
 
 namespace {
 

@@ -12,6 +12,7 @@
 #include "core/scenario/object_reader.h"
 #include "core/scenario/parse_canisters.h"
 #include "core/scenario/parse_expectations.h"
+#include "core/scenario/parse_figures.h"
 #include "core/scenario/parse_knobs.h"
 #include "core/scenario/parse_network.h"
 #include "core/scenario/parse_operations.h"
@@ -158,6 +159,7 @@ class FileReader {
       set.title = object.find("title") ? object.string("title") : set.id;
       set.description = object.string("description");
       object.read("knobs", [&](const Node& list) { knobs = readKnobs(list); });
+      object.read("figures", [&](const Node& list) { set.figures = readFigures(list); });
       object.read("variants", [&](const Node& list) { variants = readVariantNames(list); });
     });
     for (const ParseFailure& failure : failures.causes()) m_errors.inFile(failure, failure.pointer);
@@ -178,7 +180,14 @@ class FileReader {
       }
     }
     if (m_errors.empty()) set.knobs = placedKnobs();
+    if (m_errors.empty() && m_options.onlyVariant.empty()) checkFigures(file, set);
     return set;
+  }
+
+  void checkFigures(const Json& file, const ScenarioSet& set) {
+    Failures failures;
+    checkFigureNames(Node{&file, "/figures", &failures}, set.figures, set.variants);
+    for (const ParseFailure& failure : failures.causes()) m_errors.inFile(failure, failure.pointer);
   }
 
   /// A knob of the file, and the first variant that has its number.

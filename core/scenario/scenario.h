@@ -15,6 +15,7 @@
 #include "core/protocol/profiles.h"
 #include "core/protocol/reject.h"
 #include "core/scenario/expectation.h"
+#include "core/scenario/figure.h"
 #include "core/scenario/knobs.h"
 #include "core/scenario/steps.h"
 
@@ -177,6 +178,7 @@ struct ScenarioSet {
   std::string description;
   std::vector<Scenario> variants;
   std::vector<PinnedKnob> knobs;    ///< numbers that may be turned
+  std::vector<Figure> figures;      ///< pictures that go with it
   std::string sourceText;           ///< the file as read, for embedding and showing
   std::vector<Override> overrides;  ///< that were applied to it
   bool operator==(const ScenarioSet&) const = default;

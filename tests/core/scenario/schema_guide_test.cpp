@@ -154,9 +154,13 @@ TEST(SchemaGuide, leadsToEveryFieldOfTheSchema) {
 
 TEST(SchemaGuide, knowsOfEveryTextWhetherItIsAName) {
   const std::set<std::string> free = {
-      "scenario.$schema", "scenario.title", "scenario.description", "variant.name", "subnet.id",       "canister.id",
-      "fault.message",    "when.chance",    "call.label",           "require.else", "message.message", "step.reject",
-      "step.trap",        "change.path",    "change.from",          "knob.label",   "knob.unit"};
+      "scenario.$schema", "scenario.title",      "scenario.description", "variant.name",
+      "subnet.id",        "canister.id",         "fault.message",        "when.chance",
+      "call.label",       "require.else",        "message.message",      "step.reject",
+      "step.trap",        "change.path",         "change.from",          "knob.label",
+      "knob.unit",        "figure.name",         "figure.font",          "figure.palette",
+      "figure.title",     "figure.caption",      "figure.scale_of",      "figureNote.at",
+      "figureNote.text",  "figurePlace.variant", "figurePlace.id",       "figureCall.variant"};
   std::set<std::string> named;
   for (const detail::NamingField& field : detail::kNamingFields)
     if (!field.property.empty()) named.insert(fmt::format("{}.{}", field.definition, field.property));
