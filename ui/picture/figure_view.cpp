@@ -119,6 +119,22 @@ TimelineView viewOf(const Figure& figure, const TimelineIndex& index) {
   return view;
 }
 
+CompactView compactViewOf(const Figure& figure, const TimelineIndex& index) {
+  CompactView view;
+  for (const std::string& name : figure.window.folded)
+    if (const auto variant = variantNamed(name, index)) view.leftOutVariants.insert(*variant);
+  view.leftOutCanisters = leftOutOf(figure.canisters, index);
+  view.calls = figure.shows(FigurePart::Calls);
+  view.executions = figure.shows(FigurePart::Executions);
+  view.variables = figure.shows(FigurePart::Variables);
+  view.inFlight = figure.shows(FigurePart::InFlight);
+  view.arrows = figure.shows(FigurePart::Arrows);
+  view.legend = figure.shows(FigurePart::Legend);
+  if (figure.cursorUs) view.cursor = Time{*figure.cursorUs};
+  view.hideFuture = figure.hideFuture;
+  return view;
+}
+
 Figure figureOf(const TimelineView& view, const TimelineIndex& index) {
   Figure figure;
   const auto name = [&](std::size_t variant) { return index.variants()[variant].scenario().variant; };

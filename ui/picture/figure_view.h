@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/scenario/figure.h"
+#include "ui/picture/compact_view.h"
 #include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
@@ -11,6 +12,9 @@ namespace roundscope::ui {
 
 /// What the figure chooses of the runs, without an axis. Names that the runs do not have choose nothing.
 [[nodiscard]] TimelineView viewOf(const Figure& figure, const TimelineIndex& index);
+
+/// The same for the compact density.
+[[nodiscard]] CompactView compactViewOf(const Figure& figure, const TimelineIndex& index);
 
 /// What a window shows, as a figure: its stretch of time, its cursor, and what is folded, marked and selected.
 [[nodiscard]] Figure figureOf(const TimelineView& view, const TimelineIndex& index);

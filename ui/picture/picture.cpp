@@ -13,6 +13,7 @@
 #include "ui/drawing/canvas.h"
 #include "ui/drawing/painter.h"
 #include "ui/drawing/theme_names.h"
+#include "ui/picture/compact_scene.h"
 #include "ui/picture/figure_view.h"
 #include "ui/picture/notes.h"
 #include "ui/picture/picture_words.h"
@@ -136,8 +137,9 @@ class PictureLayout {
       fillWithStage();
       return std::nullopt;
     }
+    if (isCompact()) return fillCompact();
     divide();
-    if (m_parts.missing > 0) return tooSmall();
+    if (m_parts.missing > 0) return tooSmall(QSizeF(0, m_parts.missing));
     fill();
     return std::nullopt;
   }
@@ -156,18 +158,28 @@ class PictureLayout {
   [[nodiscard]] double margin() const { return m_figure.marginMm / 25.4 * kPageDpi / m_picture.zoom; }
   [[nodiscard]] bool shows(FigurePart part) const { return m_figure.shows(part); }
   [[nodiscard]] double top() const {
-    return m_title.isEmpty() ? 0 : static_cast<double>(m_title.size()) * m_text.height(FontRole::Title) + 14;
+    return m_title.isEmpty() ? 0 : static_cast<double>(m_title.size()) * m_text.height(titleFont()) + 2 * titleGap();
   }
   [[nodiscard]] double bottom() const {
-    return m_caption.isEmpty() ? 0 : static_cast<double>(m_caption.size()) * m_text.height(FontRole::Normal) + 10;
+    return m_caption.isEmpty()
+               ? 0
+               : static_cast<double>(m_caption.size()) * m_text.height(FontRole::Normal) + titleGap() + 3;
   }
+  [[nodiscard]] bool isCompact() const {
+    return m_figure.density == FigureDensity::Compact && m_figure.view == FigureView::Timeline;
+  }
+  [[nodiscard]] FontRole titleFont() const { return isCompact() ? FontRole::Heading : FontRole::Title; }
+  [[nodiscard]] double titleGap() const { return isCompact() ? 2 : 7; }
+  [[nodiscard]] double inset() const { return isCompact() ? 2 : kMargin; }
 
   void layOutWords(double width) {
-    const double textWidth = width - 2 * kMargin;
-    if (shows(FigurePart::Title)) m_title = wrapped(m_picture.title, m_text, FontRole::Title, textWidth);
+    const double textWidth = width - 2 * inset();
+    if (shows(FigurePart::Title)) m_title = wrapped(m_picture.title, m_text, titleFont(), textWidth);
     if (shows(FigurePart::Caption))
       m_caption = wrapped(QString::fromStdString(m_figure.caption), m_text, FontRole::Normal, textWidth);
-    m_caption += wrapped(excerptOf(m_source, m_view.scale, m_picture.range), m_text, FontRole::Normal, textWidth);
+    // A compact picture says it beside its axis.
+    if (m_figure.density != FigureDensity::Compact)
+      m_caption += wrapped(excerptOf(m_source, m_view.scale, m_picture.range), m_text, FontRole::Normal, textWidth);
     if (shows(FigurePart::Provenance)) m_caption += wrapped(originOf(m_source), m_text, FontRole::Normal, textWidth);
   }
 
@@ -177,6 +189,9 @@ class PictureLayout {
     m_view.scale = scaleOf(*m_source.index, AxisUnit::Rounds);
     m_picture.range = rangeOf(*m_source.index, m_view.scale, m_figure);
     m_view.axis = fitted(axisFor(m_view.axis, gutterWidth(*m_source.index, m_text), width), m_picture.range);
+    m_compact = compactViewOf(m_figure, *m_source.index);
+    m_compact.lost = m_source.lost;
+    if (m_figure.rounds || m_figure.rangeUs) m_compact.range = m_picture.range;
     const std::optional<Time> known = m_view.hideFuture ? std::optional(m_view.cursor) : std::nullopt;
     m_picture.description = descriptionOf(m_source, m_view.scale, m_picture.range, known);
   }
@@ -188,6 +203,8 @@ class PictureLayout {
   /// As high as the content needs, with some room for the lanes.
   [[nodiscard]] double heightFor(double width) {
     if (m_figure.view == FigureView::Stage) return width * 9 / 16;
+    if (isCompact())
+      return std::ceil(top() + bottom() + leastCompactSize(*m_source.index, m_compact, width, m_text).height());
     const double lanes = leastHeightOf(*m_source.index, m_view, m_text) * 1.2;
     const double chart = shows(FigurePart::Chart) ? kLeastChartPx : 0;
     return std::ceil(std::min(top() + bottom() + legendHeight(width) + lanes + chart + 24, kGreatestHeightPx));
@@ -224,7 +241,7 @@ class PictureLayout {
   }
 
   /// What would fit, in the unit that was asked for.
-  [[nodiscard]] Error tooSmall() const {
+  [[nodiscard]] Error tooSmall(QSizeF missing) const {
     const double unit = m_picture.zoom * (m_picture.inMm ? 25.4 / kPageDpi : dpiOf(m_figure) / kPageDpi);
     const auto sized = [&](QSizeF inner) {
       const QSizeF size = (inner + QSizeF(2, 2) * margin()) * unit;
@@ -232,8 +249,8 @@ class PictureLayout {
                          std::lround(std::ceil(size.height() - 0.01)), m_picture.inMm ? "mm" : "pixels");
     };
     return {ErrorKind::Usage, "size", fmt::format("{} is too small for this figure", sized(m_picture.size)),
-            fmt::format("at least {}, smaller type, the compact density, or fewer variants or canisters",
-                        sized(m_picture.size + QSizeF(0, m_parts.missing)))};
+            fmt::format("at least {}, smaller type, {}or fewer variants or canisters", sized(m_picture.size + missing),
+                        isCompact() ? "" : "the compact density, ")};
   }
 
   void addMargin() {
@@ -245,6 +262,25 @@ class PictureLayout {
     m_picture.scene = {};
     m_picture.scene.layers.push_back({"margin", page, {RectShape{page, {Role::Background}, {}}}});
     append(m_picture.scene, std::move(inner), {px, px});
+  }
+
+  std::optional<Error> fillCompact() {
+    const TimelineIndex& index = *m_source.index;
+    const QSizeF size(m_picture.size.width(), m_picture.size.height() - top() - bottom());
+    const QSizeF least = leastCompactSize(index, m_compact, size.width(), m_text);
+    const QSizeF missing(std::max(0.0, least.width() - size.width()), std::max(0.0, least.height() - size.height()));
+    if (missing.width() > 0.01 || missing.height() > 0.01) return tooSmall(missing);
+    const QRectF page(QPointF(0, 0), m_picture.size);
+    beginPage(page);
+    append(m_picture.scene, buildCompact(index, m_compact, size, m_text), {0, top()});
+    const TimelineView timeline = compactTimeline(index, m_compact, size.width(), m_text);
+    addNotes(timeline, QRectF(QPointF(0, top()), size));
+    endPage(page);
+    return std::nullopt;
+  }
+
+  void addNotes(const TimelineView& timeline, const QRectF& body) {
+    m_picture.remarks += drawNotes(m_figure.notes, {*m_source.index, timeline, body, m_text}, m_picture.scene);
   }
 
   /// When the round's events have happened, and what it sent is half-way.
@@ -267,12 +303,13 @@ class PictureLayout {
   void beginPage(const QRectF& page) {
     Scene& scene = m_picture.scene;
     scene.layers.push_back({"paper", page, {RectShape{page, {Role::Background}, {}}}});
-    scene.layers.push_back(linesOfText("title", m_title, {kMargin, 7}, FontRole::Title, Role::Text, m_text));
+    scene.layers.push_back(linesOfText("title", m_title, {inset(), titleGap()}, titleFont(), Role::Text, m_text));
   }
 
   void endPage(const QRectF& page) {
-    m_picture.scene.layers.push_back(linesOfText("caption", m_caption, {kMargin, page.height() - bottom() + 4},
-                                                 FontRole::Normal, Role::MutedText, m_text));
+    m_picture.scene.layers.push_back(linesOfText("caption", m_caption,
+                                                 {inset(), page.height() - bottom() + titleGap() - 1}, FontRole::Normal,
+                                                 Role::MutedText, m_text));
   }
 
   void leaveOutPaper() {
@@ -292,8 +329,7 @@ class PictureLayout {
     beginPage(page);
     append(scene, buildScene(index, m_view, QSizeF(width, m_parts.lanes), m_text), {0, top()});
     const double lanesEnd = top() + m_parts.lanes;
-    m_picture.remarks +=
-        drawNotes(m_figure.notes, {index, m_view, QRectF(0, top(), width, m_parts.lanes), m_text}, scene);
+    addNotes(m_view, QRectF(0, top(), width, m_parts.lanes));
     if (m_parts.chart > 0) {
       const std::optional<Time> cursor = m_view.showCursor ? std::optional(m_view.cursor) : std::nullopt;
       const InFlightView plot{.axis = m_view.axis,
@@ -317,6 +353,7 @@ class PictureLayout {
   FontTextMeasure m_text;
   Picture m_picture;
   TimelineView m_view;
+  CompactView m_compact;
   QStringList m_title, m_caption;
   Division m_parts;
 };

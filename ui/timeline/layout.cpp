@@ -13,25 +13,6 @@ constexpr double kVariantGap = 10;
 constexpr double kBarGap = 2;              ///< between the bars of two rows
 constexpr std::size_t kMostVariables = 4;  ///< of a lane
 
-LaneForm formOf(const VariantIndex& variant, const Lane& lane, bool opened, bool calls) {
-  if (!calls || !variant.outcomesOf(lane).madeCalls()) return LaneForm::NoCalls;
-  if (lane.rows.size() <= kRowsBeforeBatch) return LaneForm::Rows;
-  return opened ? LaneForm::OpenBatch : LaneForm::Batch;
-}
-
-/// The variables of a lane that change in the run, in the scenario's order.
-std::vector<VariableId> changingVariables(const VariantIndex& variant, const Lane& lane) {
-  std::vector<VariableId> changing;
-  const auto& declared = variant.scenario().canister(lane.canister).variables;
-  for (std::uint16_t i = 0; i < declared.size() && changing.size() < kMostVariables; ++i) {
-    const VariableId id{static_cast<decltype(VariableId{}.value)>(i)};
-    if (declared[i].isLock) continue;
-    const VariableChanges& changes = variant.run().state().changes(lane.canister, id);
-    if (changes.low < changes.high) changing.push_back(id);
-  }
-  return changing;
-}
-
 /// What of a lane is shown, and how.
 struct Planned {
   std::size_t lane = 0;
@@ -184,8 +165,8 @@ std::vector<Planned> plan(const TimelineIndex& index, std::size_t v, const std::
   const auto subnetOf = [&](std::size_t i) { return variant.lanes()[shown[i]].subnet; };
   std::vector<Planned> all;
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    Planned planned{shown[i],
-                    formOf(variant, variant.lanes()[shown[i]], opened.contains({v, shown[i]}), options.calls)};
+    Planned planned{shown[i], LaneForm::NoCalls, {}};
+    if (options.calls) planned.form = formOf(variant, variant.lanes()[shown[i]], opened.contains({v, shown[i]}));
     const auto size = static_cast<std::size_t>(std::count_if(
         shown.begin(), shown.end(), [&](std::size_t l) { return variant.lanes()[l].subnet == subnetOf(i); }));
     if (options.collapsed.contains({v, shown[i]})) planned.form = LaneForm::Collapsed;
@@ -213,6 +194,24 @@ std::vector<std::size_t> placedVariants(const TimelineIndex& index, const Layout
 }
 
 }  // namespace
+
+LaneForm formOf(const VariantIndex& variant, const Lane& lane, bool opened) {
+  if (!variant.outcomesOf(lane).madeCalls()) return LaneForm::NoCalls;
+  if (lane.rows.size() <= kRowsBeforeBatch) return LaneForm::Rows;
+  return opened ? LaneForm::OpenBatch : LaneForm::Batch;
+}
+
+std::vector<VariableId> changingVariables(const VariantIndex& variant, const Lane& lane) {
+  std::vector<VariableId> changing;
+  const auto& declared = variant.scenario().canister(lane.canister).variables;
+  for (std::uint16_t i = 0; i < declared.size() && changing.size() < kMostVariables; ++i) {
+    const VariableId id{static_cast<decltype(VariableId{}.value)>(i)};
+    if (declared[i].isLock) continue;
+    const VariableChanges& changes = variant.run().state().changes(lane.canister, id);
+    if (changes.low < changes.high) changing.push_back(id);
+  }
+  return changing;
+}
 
 void shareOut(std::vector<Flex>& items, double available) {
   double left = available;

@@ -74,6 +74,11 @@ struct Layout {
   double contentHeight = 0;
 };
 
+/// How a lane's calls are drawn, unless it is collapsed.
+[[nodiscard]] LaneForm formOf(const VariantIndex& variant, const Lane& lane, bool opened);
+/// The variables of a lane that change in the run, in the scenario's order; a few of them where they are many.
+[[nodiscard]] std::vector<VariableId> changingVariables(const VariantIndex& variant, const Lane& lane);
+
 [[nodiscard]] Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const TextMeasure& text,
                             const LayoutOptions& options);
 

@@ -49,16 +49,6 @@ LayoutOptions layoutOptionsOf(const TimelineIndex& index, const TimelineView& vi
   return options;
 }
 
-/// The time of a variant that has nothing but queries, with some room before it.
-TimeRange ownRangeOf(const VariantIndex& variant, const TimelineView& view) {
-  constexpr double kLeadShare = 0.04;
-  if (view.hideFuture || view.answerHidden) return {0, neutralEndUs({.queries = true}, view.cursor)};
-  const TimeList& sent = variant.run().users().sent();
-  const double first = sent.empty() ? 0 : static_cast<double>(sent.front());
-  const double end = static_cast<double>(variant.frontierUs());
-  return {std::max(0.0, first - (end - first) * kLeadShare), end};
-}
-
 /// What each variant is drawn with: the common axis, or its own.
 class Contexts {
  public:
@@ -72,7 +62,7 @@ class Contexts {
       }
       TimelineView& view = m_own.emplace_back(common.view);
       view.axis.idle = nullptr;
-      view.axis = fitted(view.axis, ownRangeOf(common.variant(v), common.view));
+      view.axis = fitted(view.axis, parts::ownRangeOf(common.variant(v), common.view));
       view.scale.queries = true;
       m_contexts.push_back({common.index, view, common.canvas, common.body, common.dy, common.focus});
     }
@@ -208,6 +198,15 @@ void drawLineAt(const Contexts& contexts, const Layout& layout, const Context& c
 }
 
 }  // namespace
+
+TimeRange parts::ownRangeOf(const VariantIndex& variant, const TimelineView& view) {
+  constexpr double kLeadShare = 0.04;
+  if (view.hideFuture || view.answerHidden) return {0, neutralEndUs({.queries = true}, view.cursor)};
+  const TimeList& sent = variant.run().users().sent();
+  const double first = sent.empty() ? 0 : static_cast<double>(sent.front());
+  const double end = static_cast<double>(variant.frontierUs());
+  return {std::max(0.0, first - (end - first) * kLeadShare), end};
+}
 
 double gutterWidth(const TimelineIndex& index, const TextMeasure& text) {
   double widest = text.width(QStringLiteral("Rounds (1 s each)"), FontRole::Normal);

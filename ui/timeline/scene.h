@@ -44,6 +44,7 @@ struct TimelineView : ViewState {
   bool leaveOutFolded = false;  ///< folded variants, too
   std::set<LaneKey> leftOut;    ///< and these lanes
   double leastBarPx = LayoutOptions{}.leastBarPx;
+  double leastPhasesPx = 0;  ///< bars of calls that are narrower show that they are in flight, and no phases
 };
 
 /// Where an axis ends that must not give away how long the run is: it depends on the cursor alone.

@@ -58,13 +58,6 @@ Drawn drawnIn(const Scene& scene, double untilPx) {
   return drawn;
 }
 
-struct Entry {
-  QString words;
-  std::optional<RectShape> swatch;
-  std::optional<Mark> mark;
-  Paint markPaint{Role::Failure};
-};
-
 constexpr double kSwatch = 16;
 constexpr double kSpace = 16;
 
@@ -73,7 +66,7 @@ class Entries {
   Entries(const TimelineIndex& index, const TimelineView& view, const Drawn& drawn)
       : m_index(index), m_view(view), m_drawn(drawn) {}
 
-  std::vector<Entry> make() {
+  std::vector<LegendEntry> make() {
     addStyles();
     addPhases();
     addFailures();
@@ -193,17 +186,17 @@ class Entries {
   const TimelineView& m_view;
   const Drawn& m_drawn;
   std::uint8_t m_hue = 0;
-  std::vector<Entry> m_entries;
+  std::vector<LegendEntry> m_entries;
 };
 
-double textLeftOf(const Entry& entry) { return entry.swatch || entry.mark ? kSwatch + 5 : 0; }
+double textLeftOf(const LegendEntry& entry) { return entry.swatch || entry.mark ? kSwatch + 5 : 0; }
 
 /// Calls `place(entry, x, line)` for each, from left to right and top to bottom.
 template <class Place>
-std::size_t flow(const std::vector<Entry>& entries, const TextMeasure& text, double widthPx, Place&& place) {
+std::size_t flow(const std::vector<LegendEntry>& entries, const TextMeasure& text, double widthPx, Place&& place) {
   double x = 10;
   std::size_t line = 0;
-  for (const Entry& entry : entries) {
+  for (const LegendEntry& entry : entries) {
     const double width = textLeftOf(entry) + text.width(entry.words, FontRole::Normal);
     if (x > 10 && x + width > widthPx - 10) {
       x = 10;
@@ -221,20 +214,24 @@ double legendHeight(const TimelineIndex& index, const TextMeasure& text, double 
   Drawn whatever;
   whatever.everything = true;
   const std::size_t lines =
-      flow(Entries(index, view, whatever).make(), text, widthPx, [](const Entry&, double, std::size_t) {});
+      flow(Entries(index, view, whatever).make(), text, widthPx, [](const LegendEntry&, double, std::size_t) {});
   return static_cast<double>(lines) * (text.height(FontRole::Normal) + 3) + 7;
+}
+
+std::vector<LegendEntry> legendEntries(const Context& context, const Scene& scene) {
+  // Variants with an axis of their own have another place for the cursor.
+  const bool covers = context.hidesFuture() && ownAxesOf(context.index, context.view.foldedVariants).empty();
+  const Drawn drawn = drawnIn(scene, covers ? xOf(context.view.axis, context.view.cursor) : 1e9);
+  return Entries(context.index, context.view, drawn).make();
 }
 
 void drawLegend(const Context& context, const Scene& scene, const QRectF& rect) {
   Canvas& canvas = context.canvas;
-  // Variants with an axis of their own have another place for the cursor.
-  const bool covers = context.hidesFuture() && ownAxesOf(context.index, context.view.foldedVariants).empty();
-  const Drawn drawn = drawnIn(scene, covers ? xOf(context.view.axis, context.view.cursor) : 1e9);
   canvas.add(RectShape{rect, {Role::Background}, {}});
   canvas.add(LineShape{QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5), {Role::Divider}});
   const double line = canvas.measure().height(FontRole::Normal);
-  flow(Entries(context.index, context.view, drawn).make(), canvas.measure(), rect.width(),
-       [&](const Entry& entry, double x, std::size_t row) {
+  flow(legendEntries(context, scene), canvas.measure(), rect.width(),
+       [&](const LegendEntry& entry, double x, std::size_t row) {
          const double y = rect.top() + 4 + static_cast<double>(row) * (line + 3);
          if (entry.swatch) {
            RectShape swatch = *entry.swatch;

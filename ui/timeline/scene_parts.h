@@ -1,4 +1,5 @@
-// The parts that a scene is built from; each draws into the canvas' current layer. Only scene*.cpp include this.
+// The parts that a scene is built from; each draws into the canvas' current layer. Only scene*.cpp
+// and the compact picture include this.
 #pragma once
 
 #include "core/analysis/differences.h"
@@ -34,6 +35,9 @@ struct Context {
   }
 };
 
+/// The time of a variant that has nothing but queries, with some room before it.
+[[nodiscard]] TimeRange ownRangeOf(const VariantIndex& variant, const TimelineView& view);
+
 /// A lane's calls, row by row, and the marks of attempts that were refused.
 void drawRows(const Context& context, const LaneLayout& lane);
 /// A lane's calls as one block whose height is their number, phase over phase.
@@ -64,6 +68,19 @@ void drawFailures(const Context& context, const LaneLayout& lane);
 void drawRefused(const Context& context, const LaneLayout& lane);
 /// … with its count beside.
 void drawRefusedTexts(const Context& context, const LaneLayout& lane);
+/// Where a variable's step line stands.
+struct VariableTrack {
+  const VariableChanges& changes;
+  double top = 0;
+  double height = 0;
+  [[nodiscard]] double yOf(std::int64_t value) const;
+};
+/// The track of the lane's `i`th variable that is shown.
+[[nodiscard]] VariableTrack trackOf(const Context& context, const LaneLayout& lane, std::size_t i);
+/// A variable as a step line.
+void drawVariableLine(const Context& context, const VariableTrack& track, double knownUs);
+/// As far as a variant's variables are known and told.
+[[nodiscard]] double variablesKnownUs(const Context& context, const LaneLayout& lane);
 /// Variables as step lines, with their values where there is room.
 void drawVariables(const Context& context, const LaneLayout& lane);
 /// Their names and their values at the cursor, in the gutter.
@@ -100,10 +117,18 @@ void drawHeading(const Context& context, const VariantLayout& variant);
 void drawGutter(const Context& context, const VariantLayout& variant);
 void drawOverview(const Context& context, const QRectF& rect);
 
+/// What a legend says of one thing that is drawn.
+struct LegendEntry {
+  QString words;
+  std::optional<RectShape> swatch;  ///< its place is still to be found
+  std::optional<Mark> mark;
+  Paint markPaint{Role::Failure};
+};
+/// Explains what the scene shows, and nothing else.
+[[nodiscard]] std::vector<LegendEntry> legendEntries(const Context& context, const Scene& scene);
 /// The height of a legend of this width, in whole lines: enough for whatever the run may show.
 [[nodiscard]] double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx,
                                   const TimelineView& view);
-/// Explains what the scene shows, and nothing else.
 void drawLegend(const Context& context, const Scene& scene, const QRectF& rect);
 
 /// The diameter of the mark of an attempt that has room for a digit as high as those of other texts.

@@ -176,6 +176,10 @@ class RowPainter {
   [[nodiscard]] DrawnPhases drawPhases(const CallSpan& call, const QRectF& seen, std::uint8_t hue) const {
     const TimeAxis& axis = m_context.view.axis;
     DrawnPhases drawn;
+    if (seen.width() < m_context.view.leastPhasesPx) {
+      m_context.canvas.add(RectShape{seen, {Role::MergedBar, hue}, {}});
+      return drawn;
+    }
     for (const PhaseSpan& span : phasesOf(m_variant.table(), call, m_variant.frontierUs())) {
       const double left = std::max(seen.left(), xOf(axis, static_cast<double>(span.startUs)));
       const double right = std::min(seen.right(), xOf(axis, static_cast<double>(span.endUs)));
@@ -322,7 +326,8 @@ class RowPainter {
   void status(const CallSpan& call, const QRectF& rect, std::uint8_t hue, bool ended) const {
     Canvas& canvas = m_context.canvas;
     if (!ended || !call.failed()) {
-      if (rect.width() >= 6 && rect.height() >= 6) outline(rect, {Role::BarBorder, hue}, 1);
+      if (rect.width() >= std::max(6.0, m_context.view.leastPhasesPx) && rect.height() >= 6)
+        outline(rect, {Role::BarBorder, hue}, 1);
       return;
     }
     const double hatched = std::min(rect.width(), std::max(4.0, rect.width() * 0.35));

@@ -17,23 +17,12 @@ constexpr std::size_t kMostExactChanges = 200'000;
 constexpr std::size_t kMostValueTexts = 60;
 constexpr double kPaddingPx = 2;
 
-struct Track {
-  const VariableChanges& changes;
-  double top = 0;
-  double height = 0;
-  [[nodiscard]] double yOf(std::int64_t value) const {
-    const double span = static_cast<double>(changes.high) - static_cast<double>(changes.low);
-    const double share = span <= 0 ? 0.5 : (static_cast<double>(value) - static_cast<double>(changes.low)) / span;
-    return top + height - kPaddingPx - share * (height - 2 * kPaddingPx);
-  }
-};
-
 std::int64_t valueAfter(const VariableChanges& changes, std::size_t count) {
   return count == 0 ? changes.initial : changes.value(static_cast<std::uint32_t>(count - 1));
 }
 
 /// The line: a corner where the value changes, and within a pixel as far up and down as the value went.
-StrokeShape lineOf(const Track& track, const std::vector<double>& xs, const std::vector<std::size_t>& counts) {
+StrokeShape lineOf(const VariableTrack& track, const std::vector<double>& xs, const std::vector<std::size_t>& counts) {
   StrokeShape line{{}, {Role::Variable}, 1.6};
   const bool exact = counts.back() - counts.front() <= kMostExactChanges;
   double y = track.yOf(valueAfter(track.changes, counts.front()));
@@ -58,7 +47,7 @@ StrokeShape lineOf(const Track& track, const std::vector<double>& xs, const std:
 }
 
 /// Each new value beside its corner, as far as there is room.
-void writeValues(const Context& context, const Track& track, double fromUs, double untilUs) {
+void writeValues(const Context& context, const VariableTrack& track, double fromUs, double untilUs) {
   const TimeList& times = track.changes.times();
   const std::uint32_t first = times.countUntil(fromUs);
   const std::uint32_t end = times.countUntil(untilUs);
@@ -80,23 +69,41 @@ void writeValues(const Context& context, const Track& track, double fromUs, doub
 
 }  // namespace
 
-void drawVariables(const Context& context, const LaneLayout& lane) {
+double VariableTrack::yOf(std::int64_t value) const {
+  const double span = static_cast<double>(changes.high) - static_cast<double>(changes.low);
+  const double share = span <= 0 ? 0.5 : (static_cast<double>(value) - static_cast<double>(changes.low)) / span;
+  return top + height - kPaddingPx - share * (height - 2 * kPaddingPx);
+}
+
+VariableTrack trackOf(const Context& context, const LaneLayout& lane, std::size_t i) {
   const VariantIndex& variant = context.variant(lane.key.variant);
-  const Lane& data = variant.lanes()[lane.key.lane];
+  const double top = lane.variablesTop + context.dy + static_cast<double>(i) * lane.variableHeight;
+  return {variant.run().state().changes(variant.lanes()[lane.key.lane].canister, lane.variables[i]), top,
+          lane.variableHeight - 1};
+}
+
+double variablesKnownUs(const Context& context, const LaneLayout& lane) {
+  return std::min(context.knownUs(), static_cast<double>(context.variant(lane.key.variant).frontierUs()));
+}
+
+void drawVariableLine(const Context& context, const VariableTrack& track, double knownUs) {
   const TimeAxis& axis = context.view.axis;
-  const double known = std::min(context.knownUs(), static_cast<double>(variant.frontierUs()));
-  const std::vector<double> xs = pixelsOf(axis, std::min(axis.rightPx(), xOf(axis, known)));
-  double top = lane.variablesTop + context.dy;
-  for (const VariableId variable : lane.variables) {
-    const Track track{variant.run().state().changes(data.canister, variable), top, lane.variableHeight - 1};
-    top += lane.variableHeight;
-    context.canvas.add(LineShape{QLineF(axis.leftPx, track.top, axis.rightPx(), track.top), {Role::RoundLine}});
-    if (xs.empty()) continue;
-    std::vector<double> bounds = boundsOf(axis, xs);
-    bounds.front() -= 1;  // a value that is set at the very beginning is no change
-    bounds.back() = std::min(bounds.back(), known);
-    context.canvas.add(lineOf(track, xs, track.changes.times().countsUntil(bounds)));
-    writeValues(context, track, axis.firstUs(), std::min(axis.lastUs(), known));
+  context.canvas.add(LineShape{QLineF(axis.leftPx, track.top, axis.rightPx(), track.top), {Role::RoundLine}});
+  const std::vector<double> xs = pixelsOf(axis, std::min(axis.rightPx(), xOf(axis, knownUs)));
+  if (xs.empty()) return;
+  std::vector<double> bounds = boundsOf(axis, xs);
+  bounds.front() -= 1;  // a value that is set at the very beginning is no change
+  bounds.back() = std::min(bounds.back(), knownUs);
+  context.canvas.add(lineOf(track, xs, track.changes.times().countsUntil(bounds)));
+}
+
+void drawVariables(const Context& context, const LaneLayout& lane) {
+  const TimeAxis& axis = context.view.axis;
+  const double known = variablesKnownUs(context, lane);
+  for (std::size_t i = 0; i < lane.variables.size(); ++i) {
+    const VariableTrack track = trackOf(context, lane, i);
+    drawVariableLine(context, track, known);
+    if (xOf(axis, known) > axis.leftPx) writeValues(context, track, axis.firstUs(), std::min(axis.lastUs(), known));
   }
 }
 

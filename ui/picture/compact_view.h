@@ -1,0 +1,33 @@
+// What a compact picture shows: variants, canisters and tracks, a stretch of time, and a moment.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "core/base/time.h"
+#include "ui/drawing/axis.h"
+#include "ui/refs.h"
+#include "ui/session/view_state.h"
+
+namespace roundscope::ui {
+
+/// Everything by default.
+struct CompactView {
+  std::set<std::size_t> leftOutVariants;
+  std::set<LaneKey> leftOutCanisters;
+  bool calls = true;       ///< as bars, or as a block where they are many; and the marks of refused ones
+  bool executions = true;  ///< as blocks in their canister's line
+  bool variables = true;   ///< as step lines with their values, and locks
+  bool inFlight = true;    ///< the most calls in flight, against the limit
+  bool arrows = true;      ///< requests and responses, one for calls that run together
+  bool legend = true;
+  std::optional<TimeRange> range;  ///< of simulated time, and not empty; absent: the whole runs
+  std::optional<Time> cursor;      ///< absent: everything has happened
+  bool hideFuture = true;          ///< what comes after the cursor; else it is an outline
+  std::vector<LostExpectation> lost;
+  bool operator==(const CompactView&) const = default;
+};
+
+}  // namespace roundscope::ui
