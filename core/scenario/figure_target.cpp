@@ -84,8 +84,7 @@ std::optional<FigureTarget> readWhole(std::string_view text) {
 }  // namespace
 
 Result<FigureTarget> parseTarget(std::string_view text, const std::string& where) {
-  if (const auto target = readWhole(text)) return *target;
-  // A canister's id has no spaces, a variant's name may have them: the first " in " ends the target.
+  // A variant's name may have spaces, and " in " as well: the first one ends the target.
   constexpr std::string_view kIn = " in ";
   const std::size_t at = text.find(kIn);
   if (at != std::string_view::npos && at + kIn.size() < text.size()) {
@@ -94,6 +93,7 @@ Result<FigureTarget> parseTarget(std::string_view text, const std::string& where
       return *target;
     }
   }
+  if (const auto target = readWhole(text)) return *target;
   return Error{ErrorKind::Usage, where, fmt::format("found \"{}\"", text), targetForms()};
 }
 

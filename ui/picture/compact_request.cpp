@@ -123,9 +123,10 @@ std::vector<Fact> factsOf(const Request& request, const Shown& shown) {
   if (const QString cut = cutOffText(variant, known); !cut.isEmpty()) facts.push_back({cut, {Role::FailureText}});
   if (!variant.run().trace().finished()) facts.back().words += QStringLiteral(" so far");
   const OutcomeCounts counts = variant.run().outcomes().countsUntil(known);
+  const Role failure = failedCallsAreBad(variant) ? Role::FailureText : Role::MutedText;
   for (const CallOutcome outcome : kFailures)
     if (counts.of(outcome) > 0)
-      facts.push_back({grouped(counts.of(outcome)) + QLatin1Char(' ') + outcomeName(outcome), {Role::FailureText}});
+      facts.push_back({grouped(counts.of(outcome)) + QLatin1Char(' ') + outcomeName(outcome), {failure}});
   if (const UserCounts users = variant.run().users().countsUntil(known); users.failed() > 0)
     facts.push_back({textOf(counted(users.failed(), "user message")) + QStringLiteral(" failed"), {Role::FailureText}});
   return facts;

@@ -8,6 +8,7 @@
 #include "ui/drawing/text_measure.h"
 #include "ui/picture/compact_view.h"
 #include "ui/timeline/index.h"
+#include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
 

@@ -217,7 +217,9 @@ void FigureForm::connectFields() {
   for (QListWidget* list : {m_variants, m_canisters, m_parts}) connect(list, &QListWidget::itemChanged, this, changes);
   for (QCheckBox* box : {m_hideFuture, m_callNumbers, m_transparent}) connect(box, &QCheckBox::toggled, this, changes);
   for (QLineEdit* line : {m_palette, m_caption}) connect(line, &QLineEdit::textChanged, this, changes);
-  connect(m_title, &QLineEdit::textEdited, this, [this] { m_titleKind->setCurrentIndex(Own); });
+  connect(m_title, &QLineEdit::textChanged, this, [this](const QString& words) {
+    if (!words.isEmpty()) m_titleKind->setCurrentIndex(Own);
+  });
   connect(m_title, &QLineEdit::textChanged, this, changes);
   connect(m_notes, &QPlainTextEdit::textChanged, this, changes);
   connect(m_unit, &QComboBox::currentIndexChanged, this,

@@ -131,15 +131,18 @@ class PictureLayout {
     const QSizeF page = pageOf();
     layOutView(page.width());
     layOutWords(page.width());
-    m_picture.size =
-        QSizeF(page.width(), hasHeight() ? page.height() : std::max(page.height(), heightFor(page.width())));
+    m_picture.size = QSizeF(page.width(), page.height() > 0 ? page.height() : heightFor(page.width()));
     if (m_figure.view == FigureView::Stage) {
       fillWithStage();
       return std::nullopt;
     }
-    if (isCompact()) return fillCompact();
-    divide();
-    if (m_parts.missing > 0) return tooSmall(QSizeF(0, m_parts.missing));
+    if (auto error = fitTo(page)) return error;
+    if (isCompact()) {
+      fillCompact();
+      return std::nullopt;
+    }
+    if (shows(FigurePart::Chart) && m_parts.chart <= 0)
+      m_picture.remarks << QStringLiteral("There was no room for the chart of calls in flight.");
     fill();
     return std::nullopt;
   }
@@ -217,9 +220,33 @@ class PictureLayout {
     return leastHeightOf(*m_source.index, m_view, m_text);
   }
 
+  /// What the page lacks.
+  QSizeF missing() {
+    if (!isCompact()) {
+      divide();
+      return {0, m_parts.missing};
+    }
+    const QSizeF size(m_picture.size.width(), m_picture.size.height() - top() - bottom());
+    const QSizeF least = leastCompactSize(*m_source.index, m_compact, size.width(), m_text);
+    return {std::max(0.0, least.width() - size.width()), std::max(0.0, least.height() - size.height())};
+  }
+
+  /// A page that was not given a height grows as high as it must be.
+  std::optional<Error> fitTo(QSizeF page) {
+    constexpr double kRounding = 0.01;
+    QSizeF lacks = missing();
+    if (lacks.height() > kRounding && !hasHeight() && page.height() > 0) {
+      m_picture.size.setHeight(heightFor(page.width()));
+      lacks = missing();
+    }
+    if (lacks.width() > kRounding || lacks.height() > kRounding) return tooSmall(lacks);
+    return std::nullopt;
+  }
+
   /// Where room is short, the chart shrinks first, then canisters that did nothing fold up, then the chart goes.
   void divide() {
     constexpr double kLeastRoomForChart = 240;
+    m_parts = {};
     m_parts.legend = legendHeight(m_picture.size.width());
     const double room = m_picture.size.height() - top() - bottom() - m_parts.legend;
     double needed = kGreatestHeightPx;
@@ -232,8 +259,6 @@ class PictureLayout {
         if (least + leastChart > room) continue;
         m_parts.chart = withChart ? std::clamp(room * 0.2, leastChart, std::min(200.0, room - least)) : 0;
         m_parts.lanes = room - m_parts.chart;
-        if (shows(FigurePart::Chart) && !withChart)
-          m_picture.remarks << QStringLiteral("There was no room for the chart of calls in flight.");
         return;
       }
     }
@@ -264,19 +289,14 @@ class PictureLayout {
     append(m_picture.scene, std::move(inner), {px, px});
   }
 
-  std::optional<Error> fillCompact() {
+  void fillCompact() {
     const TimelineIndex& index = *m_source.index;
-    const QSizeF size(m_picture.size.width(), m_picture.size.height() - top() - bottom());
-    const QSizeF least = leastCompactSize(index, m_compact, size.width(), m_text);
-    const QSizeF missing(std::max(0.0, least.width() - size.width()), std::max(0.0, least.height() - size.height()));
-    if (missing.width() > 0.01 || missing.height() > 0.01) return tooSmall(missing);
     const QRectF page(QPointF(0, 0), m_picture.size);
+    const QSizeF size(page.width(), page.height() - top() - bottom());
     beginPage(page);
     append(m_picture.scene, buildCompact(index, m_compact, size, m_text), {0, top()});
-    const TimelineView timeline = compactTimeline(index, m_compact, size.width(), m_text);
-    addNotes(timeline, QRectF(QPointF(0, top()), size));
+    addNotes(compactTimeline(index, m_compact, size.width(), m_text), QRectF(QPointF(0, top()), size));
     endPage(page);
-    return std::nullopt;
   }
 
   void addNotes(const TimelineView& timeline, const QRectF& body) {

@@ -27,6 +27,8 @@ QString outcomeText(const OutcomeCounts& counts) {
   return callsText(counts.attempted) + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
+bool failedCallsAreBad(const VariantIndex& variant) { return variant.scenario().expectations.empty(); }
+
 QString cutOffText(const VariantIndex& variant, double untilUs) {
   const CutOff cutOff = variant.run().trace().cutOff();
   if (cutOff == CutOff::None || untilUs < static_cast<double>(variant.frontierUs())) return {};

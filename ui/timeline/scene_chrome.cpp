@@ -204,9 +204,7 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   if (const QString cut = cutOffText(data, context.knownUs()); !cut.isEmpty()) parts << cut;
   const QString soFar = data.run().trace().finished() ? QString() : QStringLiteral(" so far");
   const auto summary = [&] { return QStringLiteral(" — ") + parts.join(QStringLiteral(" · ")) + soFar; };
-  // Where the scenario says what it expects, a call may fail as it should: a lock that turns a rival away.
-  const bool expects = !data.scenario().expectations.empty();
-  const bool failed = (counts.failed() > 0 && !expects) || users.failed() > 0 || !lost.isEmpty();
+  const bool failed = (counts.failed() > 0 && failedCallsAreBad(data)) || users.failed() > 0 || !lost.isEmpty();
   const bool tellsNothing = variant.folded && context.view.foldedTellNothing;
   if (!tellsNothing) drawLost(context, variant, rect);
 

@@ -149,6 +149,8 @@ TEST(FigureTarget, ReadsWhatItWrites) {
     ASSERT_TRUE(target.ok()) << text << ": " << target.error().text();
     EXPECT_EQ(textOf(target.value()), text);
   }
+  EXPECT_EQ(parseTarget("variable counter.balance in No lock", "").value().variant, "No lock");
+  EXPECT_EQ(parseTarget("canister callee in A in B", "").value().variant, "A in B");
   for (const char* const text : {"", "call", "call -1", "call 1x", "round", "variable counter", "variable .x", "first",
                                  "endings", "callee", "end in "})
     EXPECT_FALSE(parseTarget(text, "--note").ok()) << text;

@@ -76,7 +76,7 @@ TEST_F(ExportDialogTest, EveryFieldHasANameAndAKey) {
 TEST_F(ExportDialogTest, ThePreviewFollowsTheFields) {
   const QImage light = preview();
   EXPECT_FALSE(light.isNull());
-  field<QComboBox>("Theme")->setCurrentIndex(static_cast<int>(ThemeKind::Dark));
+  field<QComboBox>("Theme")->setCurrentIndex(static_cast<int>(FigureTheme::Dark));
   EXPECT_TRUE(QTest::qWaitFor([&] { return preview().pixelColor(2, 2).lightness() < 60; }, kGenerousMs));
 }
 
@@ -200,6 +200,7 @@ TEST_F(ExportDialogTest, ShowsOnlyTheVariantsThatAreChosen) {
   ASSERT_EQ(variants->count(), 2);
   variants->item(0)->setCheckState(Qt::Unchecked);
   EXPECT_EQ(dialog->figure().variants, std::vector<std::string>{"Parallel"});
+  ASSERT_TRUE(dialog->chooseFormatOf("p.svg").ok());
   ASSERT_FALSE(dialog->saveTo(folder.filePath("p.svg")));
   QFile file(folder.filePath("p.svg"));
   ASSERT_TRUE(file.open(QIODevice::ReadOnly));
