@@ -114,7 +114,8 @@ int runProgram(int argc, char** argv) {
       "--dpi", render.dpi,
       fmt::format("dots per inch (default: {}, or {} with --width-mm)", ui::kScreenDpi, ui::kPaperDpi));
   renderApp->add_option("--font-pt", render.fontPt, "size of type in points")->capture_default_str();
-  renderApp->add_option("--theme", render.theme, "light, dark or print")->capture_default_str();
+  renderApp->add_option("--theme", render.theme,
+                        "light, dark or print (default: light; a page is light or dark as its reader has it)");
   renderApp->add_option("--rounds", render.rounds, "FIRST..LAST (default: the whole run)");
   renderApp->add_option("--title", render.title, "in place of the scenario's");
   renderApp->add_option("--caption", render.caption, "stands below the picture");

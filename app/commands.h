@@ -59,7 +59,7 @@ struct RenderOptions {
   std::optional<double> widthMm;  ///< in place of the size
   std::optional<double> dpi;      ///< absent: as ui/picture/picture_limits.h has it
   double fontPt = 10;
-  std::string theme = "light";
+  std::string theme;   ///< empty: light, and a page follows its reader
   std::string rounds;  ///< "A..B"; empty: the whole run
   std::string title, caption;
   bool noLegend = false;

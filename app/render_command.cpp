@@ -72,7 +72,7 @@ Result<PictureOptions> readPictureOptions(const RenderOptions& options) {
   picture.legend = !options.noLegend;
   picture.transparent = options.transparent;
   picture.stage = options.view == "stage";
-  const auto theme = themeNamed(options.theme);
+  const auto theme = themeNamed(options.theme.empty() ? std::string(kThemeNames[0]) : options.theme);
   if (!theme)
     return usage("--theme", options.theme, fmt::format("{}, {} or {}", kThemeNames[0], kThemeNames[1], kThemeNames[2]));
   picture.theme = *theme;
@@ -121,15 +121,6 @@ std::optional<Error> checkRounds(const PictureSource& source, const PictureOptio
                fmt::format("rounds from 0 to {}, which the runs have", whole.back().round));
 }
 
-int saveOne(const Runs& runs, const PictureOptions& options, const PictureFormat& format, const QString& path) {
-  const PictureSource source(runs.shown());
-  if (const auto wrong = checkRounds(source, options)) return report(*wrong);
-  const Picture picture = layOutPicture(source, options);
-  warn(preflight(picture));
-  const auto failed = writeFile(path, format.write({source, options, picture, recordOf(runs.set, source, picture)}));
-  return failed ? report(*failed) : 0;
-}
-
 /// What pictures of some of the variants are made of, by their numbers: each made once.
 using Sources = std::map<std::vector<std::size_t>, PictureSource>;
 
@@ -158,15 +149,42 @@ Result<std::vector<Slide>> roundsOf(const Runs& runs, PictureOptions options, So
   return slides;
 }
 
-/// A picture for each step of the lesson whose runs these are.
-Result<std::vector<Slide>> stepsOf(const std::string& lesson, const Runs& runs, const PictureOptions& options) {
+/// What the lesson whose runs these are tells of them.
+Result<ResolvedLesson> toldOf(const std::string& lesson, const Runs& runs) {
   const Result<Lesson> told = loadLessonText(QString::fromStdString(lesson));
   if (!told.ok()) return told.error();
   std::vector<RunSummary> summaries;
   for (const auto& run : runs.runs) summaries.push_back(summarise(*run));
   LessonRuns played{{}, runs.set.sourceText, runs.set.overrides};
   for (std::size_t i = 0; i < summaries.size(); ++i) played.variants.push_back({*runs.runs[i], summaries[i]});
-  return slidesOf(told.value(), played, options);
+  return resolveLesson(told.value(), played);
+}
+
+/// A picture for each step of the lesson whose runs these are.
+Result<std::vector<Slide>> stepsOf(const std::string& lesson, const Runs& runs, const PictureOptions& options) {
+  const Result<ResolvedLesson> told = toldOf(lesson, runs);
+  if (!told.ok()) return told.error();
+  return slidesOf(told.value(), options);
+}
+
+/// `lesson`: the id of the lesson that a page tells; empty: none.
+int saveOne(const Runs& runs, const RenderOptions& asked, const PictureOptions& options, const PictureFormat& format,
+            const std::string& lesson) {
+  const PictureSource source(runs.shown());
+  if (const auto wrong = checkRounds(source, options)) return report(*wrong);
+  std::optional<ResolvedLesson> told;
+  if (!lesson.empty()) {
+    Result<ResolvedLesson> resolved = toldOf(lesson, runs);
+    if (!resolved.ok()) return report(resolved.error());
+    told = std::move(resolved).value();
+  }
+  const Picture picture = layOutPicture(source, options);
+  warn(preflight(picture));
+  PictureContent content{source, options, picture, recordOf(runs.set, source, picture)};
+  content.lesson = told ? &*told : nullptr;
+  content.readersTheme = asked.theme.empty();
+  const auto failed = writeFile(QString::fromStdString(asked.output), format.write(content));
+  return failed ? report(*failed) : 0;
 }
 
 /// Says a remark once, with the first picture that it is of.
@@ -187,6 +205,12 @@ int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sour
   return 0;
 }
 
+/// A page of a whole lesson has room for its text.
+bool tellsLesson(const RenderOptions& options, const PictureFormat& format) {
+  const bool isLesson = !QFileInfo::exists(QString::fromStdString(options.input.source));
+  return format.tellsLesson && isLesson && options.input.variant.empty() && options.rounds.empty();
+}
+
 }  // namespace
 
 int renderCommand(const RenderOptions& options, int& argc, char** argv) {
@@ -203,12 +227,15 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
       return report(usage("--series", "steps", "a lesson's id and no --variant: only lessons have steps"));
     input.all = true;
   }
+  const bool told = tellsLesson(options, *format.value());
+  input.all = input.all || told;
   const Result<Runs> runs = runInput(input, picture.value());
   if (!runs.ok()) return report(runs.error());
   QHashSeed::setDeterministicGlobalSeed();  // Qt orders the fonts in a PDF by hash: the same command, the same bytes
   qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
   const QApplication application(argc, argv);
-  if (!series) return saveOne(runs.value(), picture.value(), *format.value(), output);
+  if (!series)
+    return saveOne(runs.value(), options, picture.value(), *format.value(), told ? input.source : std::string());
   Sources sources;
   const Result<std::vector<Slide>> slides =
       steps ? stepsOf(input.source, runs.value(), picture.value()) : roundsOf(runs.value(), picture.value(), sources);

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <optional>
 
+#include "core/lesson/resolve.h"
 #include "core/scenario/scenario.h"
 #include "ui/files/picture_record.h"
 #include "ui/picture/picture.h"
@@ -16,6 +17,9 @@ struct PictureContent {
   const PictureOptions& options;
   const Picture& picture;                 ///< laid out from them
   std::optional<PictureRecord> record{};  ///< absent: the picture cannot be opened again
+  /// What a page tells beside its pictures. The source has all the lesson's variants, in the order of its file.
+  const ResolvedLesson* lesson = nullptr;
+  bool readersTheme = true;  ///< a page in the light theme turns dark for readers who have asked for that
 };
 
 /// What belongs into the file of a picture of these runs of a scenario.

@@ -1,0 +1,140 @@
+// See page_pictures.h.
+#include "ui/picture/page_pictures.h"
+
+#include <QJsonObject>
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "ui/picture/svg.h"
+#include "ui/timeline/outcome_words.h"
+#include "ui/timeline/scene.h"
+
+namespace roundscope::ui {
+
+namespace {
+
+/// Of SVG that is written for one page, before what pictures share is taken out: what about two seconds allow.
+constexpr qsizetype kMostWrittenBytes = 18'000'000;
+constexpr std::size_t kLeastRounds = 24;
+
+/// A phone in CSS pixels, without margins, and the least type that is legible on it.
+constexpr double kPhonePx = 374;
+constexpr double kLeastTypePx = 11;
+
+PictureOptions ofSize(PictureOptions options, QSizeF size) {
+  options.widthMm.reset();
+  options.dpi = kPageDpi;
+  options.sizePx = QSize(static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height())));
+  return options;
+}
+
+/// For a phone: as wide as legible type allows.
+double narrowWidthOf(const PictureOptions& options) {
+  return std::floor(kPhonePx * fontOf(FontRole::Normal, options.fontPt).pixelSize() / kLeastTypePx);
+}
+
+/// As high as the content needs.
+QSizeF narrowSizeOf(const PictureSource& source, PictureOptions options) {
+  options.widthMm = narrowWidthOf(options) / kPageDpi * 25.4;
+  return layOutPicture(source, options).size;
+}
+
+QString labelOf(const Frame& frame, const Frame& last) {
+  if (frame.round < 0) return QStringLiteral("before the first round");
+  return QStringLiteral("round %1 of %2").arg(grouped(frame.round), grouped(last.round));
+}
+
+}  // namespace
+
+PagePictures::PagePictures(const PictureContent& content, SvgColors& colors, std::size_t most)
+    : m_content(content), m_colors(colors) {
+  m_shapes.push_back({.name = "wide", .options = ofSize(content.options, content.picture.size)});
+  if (!content.options.stage && narrowWidthOf(content.options) * 1.2 < content.picture.size.width())
+    m_shapes.push_back(
+        {.name = "narrow", .options = ofSize(content.options, narrowSizeOf(content.source, content.options))});
+  m_frames.push_back({-1, Time{}});
+  for (const Frame& frame : framesOf(content.source, content.options, affordable(most))) m_frames.push_back(frame);
+  for (const Frame& frame : m_frames)
+    add(content.source, frame, labelOf(frame, m_frames.back()), content.options.hideFuture);
+  if (content.lesson != nullptr) addSteps(*content.lesson);
+}
+
+std::size_t PagePictures::affordable(std::size_t most) {
+  qsizetype bytes = 1;
+  for (const PageShape& shape : m_shapes) {
+    const Picture whole = layOutPicture(m_content.source, shape.options);
+    for (const Layer& layer : whole.scene.layers) bytes += svgLayer(layer, whole, m_colors).size();
+  }
+  return std::clamp(static_cast<std::size_t>(kMostWrittenBytes / bytes), std::min(most, kLeastRounds), most);
+}
+
+/// Fewer variants need less height, and a phone's screen is not to be filled.
+QSizeF PagePictures::sizeFor(const PageShape& shape, const PictureSource& source) {
+  if (&shape == &m_shapes.front() || &source == &m_content.source) return shape.options.sizePx;
+  const auto known = m_narrowSizes.find(&source);
+  if (known != m_narrowSizes.end()) return known->second;
+  return m_narrowSizes.emplace(&source, narrowSizeOf(source, m_content.options)).first->second;
+}
+
+int PagePictures::add(const PictureSource& source, const Frame& frame, const QString& label, bool hideFuture) {
+  QJsonObject entry{{"round", static_cast<qint64>(frame.round)}, {"label", label}};
+  QJsonArray shapes, heights;
+  for (PageShape& shape : m_shapes) {
+    PictureOptions then = ofSize(shape.options, sizeFor(shape, source));
+    then.cursor = frame.cursor;
+    then.hideFuture = hideFuture;
+    Picture picture = layOutPicture(source, then);
+    QJsonArray layers;
+    for (const Layer& layer : picture.scene.layers) {
+      layers.append(m_parts.add(svgLayer(layer, picture, m_colors)));
+      const QByteArray clip = svgClips({&layer});
+      if (!shape.clips.contains(clip)) shape.clips << clip;
+    }
+    shape.layers = std::max(shape.layers, picture.scene.layers.size());
+    shapes.append(layers);
+    heights.append(picture.size.height());
+    entry["description"] = picture.description;
+    // It opens with the last round, or the first moment of a lesson.
+    if (static_cast<std::size_t>(m_pictures.size()) <= m_frames.size()) shape.opening = std::move(picture);
+  }
+  entry["layers"] = shapes;
+  entry["heights"] = heights;
+  m_pictures.append(entry);
+  return static_cast<int>(m_pictures.size()) - 1;
+}
+
+void PagePictures::addSteps(const ResolvedLesson& lesson) {
+  std::map<std::vector<std::size_t>, PictureSource> sources;
+  const AxisScale scale = scaleOf(*m_content.source.index, AxisUnit::Rounds);
+  const auto addMoment = [&](const ResolvedView& view, bool hideFuture) {
+    auto known = sources.find(view.shown);
+    if (known == sources.end()) {
+      std::vector<const Run*> runs;
+      for (const std::size_t variant : view.shown) runs.push_back(m_content.source.runs[variant]);
+      known = sources.emplace(view.shown, PictureSource(std::move(runs))).first;
+    }
+    const Frame frame{roundAt(scale, static_cast<double>(view.cursor.us)), view.cursor};
+    // From here, forwards is the first round that shows more.
+    const auto next = std::upper_bound(m_frames.begin(), m_frames.end(), view.cursor,
+                                       [](Time at, const Frame& other) { return at < other.cursor; });
+    const QString label = QStringLiteral("in round %1 of %2").arg(grouped(frame.round), grouped(m_frames.back().round));
+    const int number = add(known->second, frame, label, hideFuture);
+    return QJsonObject{{"picture", number}, {"after", static_cast<int>(next - m_frames.begin()) - 1}};
+  };
+  for (const ResolvedStep& step : lesson.steps) {
+    QJsonArray moments{addMoment(step.view, step.question.has_value())};
+    if (step.reveal) moments.append(addMoment(*step.reveal, false));
+    m_steps.append(moments);
+  }
+}
+
+QJsonObject PagePictures::json() const {
+  return {{"lines", m_parts.lines()},
+          {"layers", m_parts.layers()},
+          {"pictures", m_pictures},
+          {"rounds", static_cast<int>(m_frames.size())},
+          {"steps", m_steps}};
+}
+
+}  // namespace roundscope::ui
