@@ -119,17 +119,26 @@ Result<Runs> runInput(const RenderOptions& options, const InputOptions& given, F
   return runs;
 }
 
+/// What a picture is to be made of.
+struct Asked {
+  const PictureSource& source;
+  const Figure& figure;
+  const ResolvedLesson* lesson = nullptr;  ///< that a page tells
+};
+
 /// Lays a picture out and writes it. `remark` hears each thing that a reader could stumble over.
 template <class Remark>
-std::optional<Error> savePicture(const Runs& runs, const PictureSource& source, const Figure& figure,
-                                 const PictureFormat& format, const QString& path, Remark&& remark) {
-  const Result<Figure> drawn = withNumbers(figure, source, runs.set);
+std::optional<Error> savePicture(const Runs& runs, const Asked& asked, const PictureFormat& format, const QString& path,
+                                 Remark&& remark) {
+  const Result<Figure> drawn = withNumbers(asked.figure, asked.source, runs.set);
   if (!drawn.ok()) return drawn.error();
-  const Result<Picture> picture = layOutPicture(source, drawn.value());
+  const Result<Picture> picture = layOutPicture(asked.source, drawn.value());
   if (!picture.ok()) return picture.error();
   for (const PreflightNote& note : preflight(picture.value())) remark(note.words);
-  const PictureRecord record = recordOf(runs.set, source, figure, picture.value());
-  return writeFile(path, format.write({source, drawn.value(), picture.value(), record}));
+  PictureContent content{asked.source, drawn.value(), picture.value(),
+                         recordOf(runs.set, asked.source, asked.figure, picture.value())};
+  content.lesson = asked.lesson;
+  return writeFile(path, format.write(content));
 }
 
 /// Rounds that no run has would make an empty picture.
@@ -138,15 +147,6 @@ std::optional<Error> checkRounds(const PictureSource& source, const Figure& figu
   if (!figure.rounds || whole.empty() || figure.rounds->first <= whole.back().round) return std::nullopt;
   return usage("--rounds", fmt::format("{}..{}", figure.rounds->first, figure.rounds->second),
                fmt::format("rounds from 0 to {}, which the runs have", whole.back().round));
-}
-
-int saveOne(const Runs& runs, const Figure& figure, const PictureFormat& format, const QString& path) {
-  const PictureSource source(runs.shown(), figure.window.criticalPath);
-  if (const auto wrong = checkRounds(source, figure)) return report(*wrong);
-  const auto failed = savePicture(runs, source, figure, format, path, [](const QString& remark) {
-    fmt::print(stderr, "roundscope: {}\n", remark.toStdString());
-  });
-  return failed ? report(*failed) : 0;
 }
 
 /// What pictures of some of the variants are made of, by their numbers: each made once.
@@ -178,15 +178,38 @@ Result<std::vector<Slide>> roundsOf(const Runs& runs, Figure figure, Sources& so
   return slides;
 }
 
-/// A picture for each step of the lesson whose runs these are.
-Result<std::vector<Slide>> stepsOf(const std::string& lesson, const Runs& runs, const Figure& figure) {
+/// What the lesson whose runs these are tells of them.
+Result<ResolvedLesson> toldOf(const std::string& lesson, const Runs& runs) {
   const Result<Lesson> told = loadLessonText(QString::fromStdString(lesson));
   if (!told.ok()) return told.error();
   std::vector<RunSummary> summaries;
   for (const auto& run : runs.runs) summaries.push_back(summarise(*run));
   LessonRuns played{{}, runs.set.sourceText, runs.set.overrides};
   for (std::size_t i = 0; i < summaries.size(); ++i) played.variants.push_back({*runs.runs[i], summaries[i]});
-  return slidesOf(told.value(), played, figure);
+  return resolveLesson(told.value(), played);
+}
+
+/// A picture for each step of the lesson whose runs these are.
+Result<std::vector<Slide>> stepsOf(const std::string& lesson, const Runs& runs, const Figure& figure) {
+  const Result<ResolvedLesson> told = toldOf(lesson, runs);
+  if (!told.ok()) return told.error();
+  return slidesOf(told.value(), figure);
+}
+
+/// `lesson`: the id of the lesson that a page tells; empty: none.
+int saveOne(const Runs& runs, const Figure& figure, const PictureFormat& format, const QString& path,
+            const std::string& lesson) {
+  const PictureSource source(runs.shown(), figure.window.criticalPath);
+  if (const auto wrong = checkRounds(source, figure)) return report(*wrong);
+  std::optional<ResolvedLesson> told;
+  if (!lesson.empty()) {
+    Result<ResolvedLesson> resolved = toldOf(lesson, runs);
+    if (!resolved.ok()) return report(resolved.error());
+    told = std::move(resolved).value();
+  }
+  const auto remark = [](const QString& words) { fmt::print(stderr, "roundscope: {}\n", words.toStdString()); };
+  const auto failed = savePicture(runs, {source, figure, told ? &*told : nullptr}, format, path, remark);
+  return failed ? report(*failed) : 0;
 }
 
 /// Says a remark once, with the first picture that it is of.
@@ -197,13 +220,19 @@ int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sour
   for (const auto& [shown, figure] : slides) {
     const PictureSource& source = sourceOf(runs, shown, sources);
     const QString file = numberedPath(path, ++number, slides.size());
-    const auto failed = savePicture(runs, source, figure, format, file, [&](const QString& remark) {
+    const auto failed = savePicture(runs, {source, figure}, format, file, [&](const QString& remark) {
       if (remarks.insert(remark).second)
         fmt::print(stderr, "roundscope: {}: {}\n", QFileInfo(file).fileName().toStdString(), remark.toStdString());
     });
     if (failed) return report(*failed);
   }
   return 0;
+}
+
+/// A page of a whole lesson has room for its text.
+bool tellsLesson(const RenderOptions& options, const PictureFormat& format) {
+  const bool isLesson = !QFileInfo::exists(QString::fromStdString(options.input.source));
+  return format.tellsLesson && isLesson && options.input.variant.empty() && !options.figure.rounds;
 }
 
 }  // namespace
@@ -220,6 +249,8 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
       return report(usage("--series", "steps", "a lesson's id and no --variant: only lessons have steps"));
     input.all = true;
   }
+  const bool told = tellsLesson(options, *format.value());
+  input.all = input.all || told;
   Figure figure;
   const Result<Runs> runs = runInput(options, input, figure);
   if (!runs.ok()) return report(runs.error());
@@ -228,7 +259,7 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   const QApplication application(argc, argv);
   if (!figure.font.empty() && !QFontDatabase::hasFamily(QString::fromStdString(figure.font)))
     return report(usage("--font", figure.font, "a font family that is installed, as \"DejaVu Sans\""));
-  if (!series) return saveOne(runs.value(), figure, *format.value(), output);
+  if (!series) return saveOne(runs.value(), figure, *format.value(), output, told ? input.source : std::string());
   Sources sources;
   const Result<std::vector<Slide>> slides =
       steps ? stepsOf(input.source, runs.value(), figure) : roundsOf(runs.value(), figure, sources);

@@ -218,4 +218,17 @@ Result<ResolvedStep> resolveStep(const Lesson& lesson, std::size_t step, const L
   return StepResolver(lesson, runs).resolve(lesson.steps[step]);
 }
 
+Result<ResolvedLesson> resolveLesson(const Lesson& lesson, const LessonRuns& runs) {
+  ResolvedLesson whole{lesson.goal, {}, {}};
+  for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
+    Result<ResolvedStep> step = resolveStep(lesson, i, runs);
+    if (!step) return step.error();
+    whole.steps.push_back(std::move(step).value());
+  }
+  Result<std::optional<ResolvedVerdict>> verdict = resolveVerdict(lesson, runs);
+  if (!verdict) return verdict.error();
+  whole.verdict = std::move(verdict).value();
+  return whole;
+}
+
 }  // namespace roundscope

@@ -90,6 +90,14 @@ struct ResolvedVerdict {
   bool operator==(const ResolvedVerdict&) const = default;
 };
 
+/// A whole lesson, with its numbers filled in.
+struct ResolvedLesson {
+  std::string goal;
+  std::vector<ResolvedStep> steps;
+  std::optional<ResolvedVerdict> verdict;
+  bool operator==(const ResolvedLesson&) const = default;
+};
+
 /// Fills in what the lesson comes to; absent where it has no verdict. The runs must be finished.
 /// Errors: those of resolveStep.
 Result<std::optional<ResolvedVerdict>> resolveVerdict(const Lesson& lesson, const LessonRuns& runs);
@@ -97,5 +105,9 @@ Result<std::optional<ResolvedVerdict>> resolveVerdict(const Lesson& lesson, cons
 /// Fills in a step. `step` must be below the number of steps; the runs must be finished.
 /// Errors: what the step names and the runs do not have, with the nearest name that they have.
 Result<ResolvedStep> resolveStep(const Lesson& lesson, std::size_t step, const LessonRuns& runs);
+
+/// Fills in every step, and the verdict. The runs must be finished.
+/// Errors: those of resolveStep.
+Result<ResolvedLesson> resolveLesson(const Lesson& lesson, const LessonRuns& runs);
 
 }  // namespace roundscope

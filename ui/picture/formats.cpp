@@ -23,6 +23,7 @@ constexpr std::array kFormats = {
                   .name = "HTML",
                   .description = "every round, in a browser",
                   .allRounds = true,
+                  .tellsLesson = true,
                   .write = htmlOf},
 };
 

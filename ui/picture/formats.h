@@ -19,6 +19,7 @@ struct PictureFormat {
   std::string_view description;  ///< for what, in a few words
   bool onPaper = false;          ///< printed: its size is first asked for in millimetres
   bool allRounds = false;        ///< one file shows every round, so there is no series of it
+  bool tellsLesson = false;      ///< it has room for a lesson's text
   /// The bytes of the whole file; the same content gives the same bytes.
   QByteArray (*write)(const PictureContent& content) = nullptr;
 };

@@ -1,60 +1,33 @@
-// Layers that do not change from one picture to the next are written once. See html_page.h; the script and the style
-// are resources/page/.
+// One file: pictures from page_pictures.h, text from page_lesson.h, script and style from resources/page/.
 #include "ui/picture/html_page.h"
 
 #include <QFile>
-#include <QHash>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <cmath>
 
-#include "ui/picture/frames.h"
+#include "ui/picture/page_lesson.h"
+#include "ui/picture/page_pictures.h"
 #include "ui/picture/svg.h"
-#include "ui/timeline/outcome_words.h"
+#include "ui/picture/xml_text.h"
 
 namespace roundscope::ui {
 
 namespace {
 
+/// As many pictures of rounds as a page holds; longer runs go several rounds at a step.
+constexpr std::size_t kMostRounds = 400;
+constexpr qsizetype kMostPageBytes = 3'000'000;
+
+/// On a screen less wide than this type of the wide shape would be smaller, and the narrow one is shown.
+constexpr double kLeastWideTypePx = 10;
+/// In CSS pixels: of a lesson's text beside the picture, and from which width of screen on it stands there.
+constexpr int kLessonPx = 380;
+constexpr int kBesidePx = 800;
+
 QByteArray resource(const char* name) {
   QFile file(QStringLiteral(":/page/") + QLatin1String(name));
   return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// Layers, each once, as numbers of their lines, each of which is also kept once.
-class Parts {
- public:
-  int add(const QByteArray& layer) {
-    const auto known = m_layerNumbers.constFind(layer);
-    if (known != m_layerNumbers.constEnd()) return *known;
-    QJsonArray lines;
-    for (const QByteArray& line : layer.split('\n'))
-      if (!line.isEmpty()) lines.append(lineNumber(line));
-    const auto number = static_cast<int>(m_layers.size());
-    m_layerNumbers.insert(layer, number);
-    m_layers.append(lines);
-    return number;
-  }
-  [[nodiscard]] const QJsonArray& layers() const { return m_layers; }
-  [[nodiscard]] const QJsonArray& lines() const { return m_lines; }
-
- private:
-  int lineNumber(const QByteArray& line) {
-    const auto known = m_lineNumbers.constFind(line);
-    if (known != m_lineNumbers.constEnd()) return *known;
-    const auto number = static_cast<int>(m_lines.size());
-    m_lineNumbers.insert(line, number);
-    m_lines.append(QString::fromUtf8(line));
-    return number;
-  }
-
-  QHash<QByteArray, int> m_layerNumbers, m_lineNumbers;
-  QJsonArray m_layers, m_lines;
-};
-
-QString labelOf(const Frame& frame, const Frame& last) {
-  if (frame.round < 0) return QStringLiteral("before the first round");
-  return QStringLiteral("round %1 of %2").arg(grouped(frame.round), grouped(last.round));
 }
 
 /// JSON that may stand in a script element.
@@ -67,55 +40,94 @@ QByteArray button(const char* id, const char* name, const char* sign) {
          "</button>\n";
 }
 
-}  // namespace
+/// Values of the colours, and which shape of the pictures is seen on which screen.
+QByteArray styleOf(const PictureContent& content, const PagePictures& pictures, SvgColorNames& colors) {
+  const Theme theme = content.picture.theme;
+  const bool readers = content.figure.theme == FigureTheme::Auto;
+  const QByteArray body = ":root { --paper: " + colors.reference({Role::Background}) +
+                          "; }\nbody { background: var(--paper); color: " + colors.reference({Role::Text}) + "; }\n";
+  const auto root = [&](const Theme& shown, const char* scheme) {
+    return QByteArray(":root { color-scheme: ") + scheme + "; " + colors.values(shown) + " }\n";
+  };
+  QByteArray style = resource("page.css") + root(theme, theme.kind == ThemeKind::Dark ? "dark" : "light");
+  Theme dark = theme;
+  dark.kind = ThemeKind::Dark;
+  if (readers) style += "@media (prefers-color-scheme: dark) { " + root(dark, "dark") + "}\n";
+  style += body;
+  const double typePx = content.picture.pt() * kPageDpi / 72;
+  const double wide = content.picture.sizePx().width() * kLeastWideTypePx / typePx;
+  const int wideFrom = static_cast<int>(std::ceil(wide)) + 24 + (content.lesson != nullptr ? kLessonPx : 0);
+  const QByteArray from = QByteArray::number(wideFrom);
+  if (pictures.shapes().size() > 1)
+    style += ".narrow { max-width: 640px; }\n@media (min-width: " + from +
+             "px) { .narrow { display: none; } }\n@media not all and (min-width: " + from +
+             "px) { .wide { display: none; } }\n";
+  else  // no second shape: it is moved sideways
+    style += ".wide svg { min-width: " + QByteArray::number(std::ceil(wide * 1.1)) + "px; }\n";
+  if (content.lesson != nullptr)
+    style += "@media (min-width: " + QByteArray::number(kBesidePx) +
+             "px) { main { grid-template-columns: " + "minmax(0, 1fr) " + QByteArray::number(kLessonPx - 20) +
+             "px; } #lesson { grid-column: 2; grid-row: 1; } " +
+             "#picture { grid-column: 1; grid-row: 1; } #controls { grid-column: 1 / 3; } }\n";
+  return style;
+}
 
-QByteArray htmlOf(const PictureContent& content) {
-  std::vector<Frame> frames{{-1, Time{}}};
-  for (const Frame& frame : framesOf(content.source, content.figure, kMostPageFrames)) frames.push_back(frame);
-  Parts parts;
-  QJsonArray frameList;
-  QByteArrayList clips;
-  Picture picture;
-  for (const Frame& frame : frames) {
-    Figure then = content.figure;
-    then.cursorUs = frame.cursor.us;
-    then.hideFuture = true;
-    picture = layOutPicture(content.source, then).value();  // the page's own picture has the same size
-    QJsonArray layers;
-    for (const Layer& layer : picture.scene.layers) {
-      layers.append(parts.add(svgLayer(layer, picture)));
-      const QByteArray clip = svgClips({&layer});
-      if (!clips.contains(clip)) clips << clip;
-    }
-    frameList.append(QJsonObject{
-        {"layers", layers}, {"label", labelOf(frame, frames.back())}, {"description", picture.description}});
+QByteArray shapeHtml(const PageShape& shape, const QByteArray& title, SvgColors& colors) {
+  const Picture& picture = shape.opening;
+  const QByteArray name(shape.name);
+  QByteArray html = "<div class=\"" + name + "\">\n" + svgOpening(picture) + "<title>" + title + "</title>\n<desc>" +
+                    xmlText(picture.description) + "</desc>\n";
+  for (std::size_t i = 0; i < shape.layers; ++i) {
+    html += "<g id=\"" + name + '-' + QByteArray::number(i) + "\">";
+    if (i < picture.scene.layers.size()) html += svgLayer(picture.scene.layers[i], picture, colors);
+    html += "</g>\n";
   }
-  QByteArray groups;
-  for (std::size_t i = 0; i < picture.scene.layers.size(); ++i)
-    groups += "<g id=\"layer-" + QByteArray::number(i) + "\">" + svgLayer(picture.scene.layers[i], picture) + "</g>\n";
-  const QByteArray title = picture.title.toHtmlEscaped().toUtf8();
-  const QByteArray paper = picture.theme.color(Role::Background).name().toLatin1();
-  const QByteArray ink = picture.theme.color(Role::Text).name().toLatin1();
+  return html + "</svg>\n</div>\n";
+}
+
+/// Where a hidden picture has its clip paths a browser need not find them; these are always there.
+QByteArray clipsHtml(const PagePictures& pictures) {
+  QByteArrayList clips;
+  for (const PageShape& shape : pictures.shapes())
+    for (const QByteArray& clip : shape.clips)
+      if (!clips.contains(clip)) clips << clip;
+  return "<svg width=\"0\" height=\"0\" aria-hidden=\"true\" class=\"clips\">\n<defs>\n" + clips.join() +
+         "</defs>\n</svg>\n";
+}
+
+QByteArray pageOf(const PictureContent& content, std::size_t mostRounds) {
+  SvgColorNames colors;
+  const PagePictures pictures(content, colors, mostRounds);
+  const QByteArray title = xmlText(content.picture.title);
+  QByteArray shapes;
+  for (const PageShape& shape : pictures.shapes()) shapes += shapeHtml(shape, title, colors);
   QByteArray page =
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
       "script-src 'unsafe-inline'; img-src data:\">\n<link rel=\"icon\" href=\"data:,\">\n"
       "<meta name=\"generator\" content=\"Roundscope " ROUNDSCOPE_VERSION "\">\n<title>" +
-      title + "</title>\n<style>\nbody { background: " + paper + "; color: " + ink + "; }\n" + resource("page.css") +
-      "</style>\n</head>\n<body>\n<main>\n" + svgOpening(picture) + "<title>" + title + "</title>\n<desc>" +
-      picture.description.toHtmlEscaped().toUtf8() + "</desc>\n<defs>\n" + clips.join() + "</defs>\n" + groups +
-      "</svg>\n<div id=\"controls\" hidden>\n" + button("first", "To the start", "|◀") +
-      button("back", "Previous round", "◀") +
-      "<input id=\"scrubber\" type=\"range\" min=\"0\" value=\"0\" aria-label=\"Round\">\n" +
-      button("forward", "Next round", "▶") + button("last", "To the end", "▶|") +
-      "<output id=\"words\" aria-live=\"polite\"></output>\n</div>\n</main>\n";
+      title + "</title>\n<style>\n" + styleOf(content, pictures, colors) + "</style>\n</head>\n<body>\n" +
+      clipsHtml(pictures) + "<main>\n";
+  if (content.lesson != nullptr) page += lessonHtml(*content.lesson);
+  page += "<div id=\"picture\">\n" + shapes + "</div>\n<div id=\"controls\" hidden>\n" +
+          button("first", "To the start", "|◀") + button("back", "Previous round", "◀") +
+          "<input id=\"scrubber\" type=\"range\" min=\"0\" value=\"0\" aria-label=\"Round\">\n" +
+          button("forward", "Next round", "▶") + button("last", "To the end", "▶|") +
+          "<output id=\"words\" aria-live=\"polite\"></output>\n</div>\n</main>\n";
   if (content.record)
     page += QByteArray("<script type=\"text/plain\" id=\"") + kRecordName + "\">" + encodeRecord(*content.record) +
             "</script>\n";
-  page += "<script type=\"application/json\" id=\"run\">" +
-          scriptSafe({{"lines", parts.lines()}, {"layers", parts.layers()}, {"frames", frameList}}) +
-          "</script>\n<script>\n" + resource("page.js") + "</script>\n</body>\n</html>\n";
+  return page + "<script type=\"application/json\" id=\"run\">" + scriptSafe(pictures.json()) +
+         "</script>\n<script>\n" + resource("page.js") + "</script>\n</body>\n</html>\n";
+}
+
+}  // namespace
+
+QByteArray htmlOf(const PictureContent& content) {
+  std::size_t most = kMostRounds;
+  QByteArray page = pageOf(content, most);
+  while (page.size() > kMostPageBytes && most > 1) page = pageOf(content, most /= 2);
   return page;
 }
 

@@ -1,4 +1,4 @@
-// A page that steps through a run in any browser: one file, no network, the same shapes and colours.
+// A page that steps through a run in any browser: one file, no network, the same shapes, in the reader's colours.
 #pragma once
 
 #include <QByteArray>
@@ -7,10 +7,9 @@
 
 namespace roundscope::ui {
 
-/// As many pictures as a page holds; longer runs go several rounds at a step.
-inline constexpr std::size_t kMostPageFrames = 400;
-
-/// The whole file: the content's runs, round by round. Without scripts the browser shows the end of the run.
+/// The whole file: the content's runs, round by round, and a lesson's text with the moments it tells of. It opens at
+/// the end of the run, at a lesson's first step, or where its address says: `#round=12`, `#step=3`. Without scripts
+/// the browser shows that picture and the whole text. Three megabytes at most: long runs go several rounds at a step.
 [[nodiscard]] QByteArray htmlOf(const PictureContent& content);
 
 }  // namespace roundscope::ui

@@ -21,12 +21,9 @@ QString questionOf(const ResolvedQuestion& question) {
 
 }  // namespace
 
-Result<std::vector<Slide>> slidesOf(const Lesson& lesson, const LessonRuns& runs, const Figure& figure) {
+std::vector<Slide> slidesOf(const ResolvedLesson& lesson, const Figure& figure) {
   std::vector<Slide> slides;
-  for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
-    const Result<ResolvedStep> resolved = resolveStep(lesson, i, runs);
-    if (!resolved.ok()) return resolved.error();
-    const ResolvedStep& step = resolved.value();
+  for (const ResolvedStep& step : lesson.steps) {
     Figure told = figure;
     told.hideFuture = step.question.has_value();
     QString words = QString::fromStdString(step.view.text);

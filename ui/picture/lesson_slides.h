@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <vector>
 
-#include "core/base/result.h"
 #include "core/lesson/resolve.h"
 #include "ui/picture/picture.h"
 
@@ -18,7 +17,6 @@ struct Slide {
 
 /// The lesson's steps in order, each with its title above the picture and its words below. A question hides what comes
 /// after its moment; its answer is on the next slide. All else is as in `figure`.
-/// Errors: those of resolveStep.
-[[nodiscard]] Result<std::vector<Slide>> slidesOf(const Lesson& lesson, const LessonRuns& runs, const Figure& figure);
+[[nodiscard]] std::vector<Slide> slidesOf(const ResolvedLesson& lesson, const Figure& figure);
 
 }  // namespace roundscope::ui

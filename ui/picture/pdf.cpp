@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QPdfWriter>
 
+#include "ui/picture/xml_text.h"
+
 namespace roundscope::ui {
 
 namespace {
@@ -15,7 +17,7 @@ constexpr int kPdfUnitsPerPixel = 20;
 
 QByteArray xmpOf(const Picture& picture, const std::optional<PictureRecord>& record) {
   const auto language = [](const QString& words) {
-    return "<rdf:Alt><rdf:li xml:lang=\"x-default\">" + words.toHtmlEscaped().toUtf8() + "</rdf:li></rdf:Alt>";
+    return "<rdf:Alt><rdf:li xml:lang=\"x-default\">" + xmlText(words) + "</rdf:li></rdf:Alt>";
   };
   return "<?xpacket begin=\"\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
          "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" "

@@ -1,15 +1,9 @@
 // See picture_content.h.
 #include "ui/picture/picture_content.h"
 
+#include "ui/picture/xml_text.h"
+
 namespace roundscope::ui {
-
-namespace {
-
-QByteArray attribute(const char* name, const QString& value) {
-  return QByteArray(" ") + name + "=\"" + value.toHtmlEscaped().toUtf8() + '"';
-}
-
-}  // namespace
 
 PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, const Figure& figure,
                        const Picture& picture) {
@@ -31,10 +25,12 @@ QByteArray recordElement(const std::optional<PictureRecord>& record) {
   QStringList prints;
   for (const std::string& print : record->fingerprints) prints << QString::fromStdString(print);
   const QByteArray name = QByteArray("rs:") + kRecordName;
-  return '<' + name + " xmlns:rs=\"urn:roundscope\"" + attribute("program", QString::fromStdString(record->program)) +
-         attribute("scenario", QString::fromStdString(record->scenario)) +
-         attribute("seed", QString::number(record->seed)) + attribute("fingerprints", prints.join(QLatin1Char(' '))) +
-         '>' + encodeRecord(*record) + "</" + name + ">\n";
+  return '<' + name + " xmlns:rs=\"urn:roundscope\"" +
+         xmlAttribute("program", QString::fromStdString(record->program)) +
+         xmlAttribute("scenario", QString::fromStdString(record->scenario)) +
+         xmlAttribute("seed", QString::number(record->seed)) +
+         xmlAttribute("fingerprints", prints.join(QLatin1Char(' '))) + '>' + encodeRecord(*record) + "</" + name +
+         ">\n";
 }
 
 }  // namespace roundscope::ui

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <optional>
 
+#include "core/lesson/resolve.h"
 #include "core/scenario/scenario.h"
 #include "ui/files/picture_record.h"
 #include "ui/picture/picture.h"
@@ -16,6 +17,8 @@ struct PictureContent {
   const Figure& figure;
   const Picture& picture;                 ///< laid out from them
   std::optional<PictureRecord> record{};  ///< absent: the picture cannot be opened again
+  /// What a page tells beside its pictures. The source has all the lesson's variants, in the order of its file.
+  const ResolvedLesson* lesson = nullptr;
 };
 
 /// What belongs into the file of a picture of these runs of a scenario.

@@ -10,6 +10,7 @@
 #include "ui/drawing/painter.h"
 #include "ui/drawing/text_measure.h"
 #include "ui/picture/svg_marks.h"
+#include "ui/picture/xml_text.h"
 
 namespace roundscope::ui {
 
@@ -43,7 +44,8 @@ QByteArray idOf(const Layer& layer) {
 
 class LayerWriter {
  public:
-  LayerWriter(const Layer& layer, const Picture& picture) : m_layer(layer), m_picture(picture) {}
+  LayerWriter(const Layer& layer, const Picture& picture, SvgColors& colors)
+      : m_layer(layer), m_picture(picture), m_colors(colors) {}
 
   QByteArray write() {
     for (const Shape& shape : m_layer.shapes) std::visit(*this, shape);
@@ -55,15 +57,14 @@ class LayerWriter {
 
   void operator()(const RectShape& s) {
     if (!seen(s.rect)) return;
-    const QColor fill = color(s.fill);
     const bool crisp = s.radius <= 0 && s.rect.width() >= 8;
-    element(rectText(s.rect, s.radius) + svgColor("fill", fill), crisp);
-    strokeLines(hatchLines(s.rect, s.hatch), color(s.hatchPaint), hatchWidth(s.hatch), {});
+    element(rectText(s.rect, s.radius) + fill(s.fill), crisp);
+    strokeLines(hatchLines(s.rect, s.hatch), s.hatchPaint, hatchWidth(s.hatch), {});
     if (!s.border) return;
     const double in = s.borderPx / 2;
     const QRectF inner = s.rect.adjusted(in, in, -in, -in);
     if (inner.width() < 0 || inner.height() < 0) return;
-    element(rectText(inner, s.radius) + " fill=\"none\"" + svgColor("stroke", color(*s.border)) +
+    element(rectText(inner, s.radius) + " fill=\"none\"" + strokeOf(*s.border) +
                 (s.borderPx == 1 ? QByteArray() : attribute("stroke-width", s.borderPx)),
             false);
   }
@@ -74,42 +75,41 @@ class LayerWriter {
     if (s.dashed) dashes = dashText(dashPattern(Dash::Long), s.widthPx);
     // Lines of one pixel lie on pixels, as on the screen.
     const QPointF half = s.widthPx == 1 ? onPixel(s.line) : QPointF();
-    strokeLines({s.line.translated(half)}, color(s.paint), s.widthPx, dashes);
+    strokeLines({s.line.translated(half)}, s.paint, s.widthPx, dashes);
     if (!s.arrow) return;
     const QPolygonF head = arrowHead(s);
-    if (!head.isEmpty())
-      element("<path d=\"" + pathOf({head.begin(), head.end()}) + "Z\"" + svgColor("fill", color(s.paint)), false);
+    if (!head.isEmpty()) element("<path d=\"" + pathOf({head.begin(), head.end()}) + "Z\"" + fill(s.paint), false);
   }
 
   void operator()(const TextShape& s) {
     const QFont font = fontOf(s.font, m_picture.type);
     const QFontMetricsF metrics(font);
     const double baseline = s.box.top() + (s.box.height() - metrics.height()) / 2 + metrics.ascent();
-    text(s.text, {s.box.left(), baseline}, font, s.font != FontRole::Normal, color(s.paint), false);
+    text(s.text, {s.box.left(), baseline}, font, s.font != FontRole::Normal, s.paint, false);
   }
 
   void operator()(const AreaShape& s) {
     if (s.points.size() < 3) return;
-    element("<path d=\"" + pathOf(s.points) + "Z\"" + svgColor("fill", color(s.fill)), false);
-    strokeLines(hatchLines(s.points, s.hatch), color(s.hatchPaint), hatchWidth(s.hatch), {});
+    element("<path d=\"" + pathOf(s.points) + "Z\"" + fill(s.fill), false);
+    strokeLines(hatchLines(s.points, s.hatch), s.hatchPaint, hatchWidth(s.hatch), {});
     if (!s.line) return;
     const auto edge = s.points.begin() + static_cast<std::ptrdiff_t>(std::min(s.edgePoints, s.points.size()));
-    stroke({s.points.begin(), edge}, color(*s.line), 1.2, {});
+    stroke({s.points.begin(), edge}, *s.line, 1.2, {});
   }
 
   void operator()(const StrokeShape& s) {
-    stroke(s.points, color(s.paint), s.widthPx, dashText(dashPattern(s.dash), s.widthPx));
+    stroke(s.points, s.paint, s.widthPx, dashText(dashPattern(s.dash), s.widthPx));
   }
 
   void operator()(const IconShape& s) {
     if (!seen(s.box)) return;
     endRun();
     if (s.mark != Mark::Attempt) {
-      m_text += svgMark(s, color(s.paint));
+      m_text += svgMark(s, m_picture.theme.color(s.paint.role, s.paint.hue), m_colors);
       return;
     }
-    const QColor paper = m_picture.theme.color(Role::Background);
-    element(rectText(s.box, s.box.height() / 2) + svgColor("fill", color(s.paint)) + svgColor("stroke", paper), false);
+    const Paint paper{Role::Background};
+    element(rectText(s.box, s.box.height() / 2) + fill(s.paint) + strokeOf(paper), false);
     if (s.number == 0) return;
     const QFont font = fontOf(FontRole::Strong, m_picture.type);
     const QFontMetricsF metrics(font);
@@ -118,7 +118,8 @@ class LayerWriter {
   }
 
  private:
-  [[nodiscard]] QColor color(Paint paint) const { return m_picture.theme.color(paint.role, paint.hue); }
+  [[nodiscard]] QByteArray fill(Paint paint) const { return m_colors.attribute("fill", paint); }
+  [[nodiscard]] QByteArray strokeOf(Paint paint) const { return m_colors.attribute("stroke", paint); }
   [[nodiscard]] bool seen(const QRectF& rect) const {
     return rect.right() >= m_layer.clip.left() && rect.left() <= m_layer.clip.right() &&
            rect.bottom() >= m_layer.clip.top() && rect.top() <= m_layer.clip.bottom();
@@ -143,16 +144,16 @@ class LayerWriter {
     return " stroke-dasharray=\"" + text + '"';
   }
 
-  void stroke(const std::vector<QPointF>& points, const QColor& color, double widthPx, const QByteArray& dashes) {
+  void stroke(const std::vector<QPointF>& points, Paint paint, double widthPx, const QByteArray& dashes) {
     if (points.size() < 2) return;
-    element("<path d=\"" + pathOf(points) + "\" fill=\"none\"" + svgColor("stroke", color) +
-                attribute("stroke-width", widthPx) + dashes,
+    element("<path d=\"" + pathOf(points) + "\" fill=\"none\"" + strokeOf(paint) + attribute("stroke-width", widthPx) +
+                dashes,
             false);
   }
 
-  void strokeLines(const std::vector<QLineF>& lines, const QColor& color, double widthPx, const QByteArray& dashes) {
+  void strokeLines(const std::vector<QLineF>& lines, Paint paint, double widthPx, const QByteArray& dashes) {
     if (lines.empty()) return;
-    const QByteArray style = svgColor("stroke", color) + attribute("stroke-width", widthPx) + dashes;
+    const QByteArray style = strokeOf(paint) + attribute("stroke-width", widthPx) + dashes;
     if (style != m_lineStyle) endRun();
     m_lineStyle = style;
     for (const QLineF& line : lines) {
@@ -164,6 +165,9 @@ class LayerWriter {
       else
         m_linePath += 'L' + pointText(line.p2());
     }
+    // A page shares what many of its pictures have: that needs paths which do not change with their neighbours.
+    constexpr qsizetype kLongPath = 240;
+    if (m_linePath.size() > kLongPath) endLines();
   }
 
   /// `start` is an element without its end.
@@ -190,7 +194,7 @@ class LayerWriter {
   }
 
   /// Outer spaces, which SVG drops, become a distance.
-  void text(const QString& words, QPointF at, const QFont& font, bool strong, const QColor& color, bool centred) {
+  void text(const QString& words, QPointF at, const QFont& font, bool strong, Paint paint, bool centred) {
     const QString trimmed = words.trimmed();
     if (trimmed.isEmpty()) return;
     endRun();
@@ -201,12 +205,13 @@ class LayerWriter {
     if (strong) m_text += " font-weight=\"bold\"";
     if (centred) m_text += " text-anchor=\"middle\"";
     // The room that the text was given; fonts of another width are fitted into it.
-    m_text += attribute("textLength", width) + " lengthAdjust=\"spacingAndGlyphs\"" + svgColor("fill", color) + '>' +
-              trimmed.toHtmlEscaped().toUtf8() + "</text>\n";
+    m_text += attribute("textLength", width) + " lengthAdjust=\"spacingAndGlyphs\"" + fill(paint) + '>' +
+              xmlText(trimmed) + "</text>\n";
   }
 
   const Layer& m_layer;
   const Picture& m_picture;
+  SvgColors& m_colors;
   QByteArray m_text;
   QByteArray m_linePath, m_lineStyle;
   bool m_crisp = false;
@@ -214,7 +219,9 @@ class LayerWriter {
 
 }  // namespace
 
-QByteArray svgLayer(const Layer& layer, const Picture& picture) { return LayerWriter(layer, picture).write(); }
+QByteArray svgLayer(const Layer& layer, const Picture& picture, SvgColors& colors) {
+  return LayerWriter(layer, picture, colors).write();
+}
 
 QByteArray svgClips(const std::vector<const Layer*>& layers) {
   QByteArray text;
@@ -238,10 +245,10 @@ QByteArray svgOpening(const Picture& picture) {
   QStringList families{QFontInfo(fontOf(FontRole::Normal, picture.type)).family()};
   families << fontOf(FontRole::Normal, picture.type).families();
   families.removeDuplicates();
-  for (QString& family : families) family = QLatin1Char('\'') + family.toHtmlEscaped() + QLatin1Char('\'');
+  for (QString& family : families) family = QLatin1Char('\'') + family + QLatin1Char('\'');
   return "<svg xmlns=\"http://www.w3.org/2000/svg\"" + size + " viewBox=\"0 0 " + svgNumber(picture.size.width()) +
          ' ' + svgNumber(picture.size.height()) + "\" role=\"img\" font-family=\"" +
-         families.join(QLatin1Char(',')).toUtf8() + ",sans-serif\">\n";
+         xmlText(families.join(QLatin1Char(','))) + ",sans-serif\">\n";
 }
 
 QByteArray svgOf(const Picture& picture, const QByteArray& metadata) {
@@ -249,11 +256,11 @@ QByteArray svgOf(const Picture& picture, const QByteArray& metadata) {
   for (const Layer& layer : picture.scene.layers)
     if (!layer.shapes.empty()) layers.push_back(&layer);
   QByteArray text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svgOpening(picture) + "<title>" +
-                    picture.title.toHtmlEscaped().toUtf8() + "</title>\n<desc>" +
-                    picture.description.toHtmlEscaped().toUtf8() + "</desc>\n";
+                    xmlText(picture.title) + "</title>\n<desc>" + xmlText(picture.description) + "</desc>\n";
   if (!metadata.isEmpty()) text += "<metadata>\n" + metadata + "</metadata>\n";
   text += "<defs>\n" + svgClips(layers) + "</defs>\n";
-  for (const Layer* layer : layers) text += svgLayer(*layer, picture);
+  SvgColorValues colors(picture.theme);
+  for (const Layer* layer : layers) text += svgLayer(*layer, picture, colors);
   return text + "</svg>\n";
 }
 

@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "ui/picture/picture_content.h"
+#include "ui/picture/svg_colors.h"
 
 namespace roundscope::ui {
 
-/// One layer as an SVG group. Its clip path is `url(#PREFIX…)`; svgClips() defines it.
-[[nodiscard]] QByteArray svgLayer(const Layer& layer, const Picture& picture);
+/// One layer as an SVG group, empty where nothing is seen of it. Its clip path is defined by svgClips().
+[[nodiscard]] QByteArray svgLayer(const Layer& layer, const Picture& picture, SvgColors& colors);
 /// The clip paths of these layers.
 [[nodiscard]] QByteArray svgClips(const std::vector<const Layer*>& layers);
 /// The opening tag of the `svg` element, with the size and the fonts.

@@ -16,7 +16,8 @@ namespace {
 
 class MarkEngine final : public QPaintEngine {
  public:
-  MarkEngine() : QPaintEngine(AllFeatures) {}
+  MarkEngine(Paint paint, QColor color, SvgColors& colors)
+      : QPaintEngine(AllFeatures), m_paint(paint), m_color(std::move(color)), m_colors(colors) {}
 
   bool begin(QPaintDevice*) override { return true; }
   bool end() override { return true; }
@@ -76,15 +77,23 @@ class MarkEngine final : public QPaintEngine {
       text += svgNumber(element.x) + ' ' + svgNumber(element.y);
     }
     text += '"';
-    text += brush.style() == Qt::NoBrush ? QByteArray(" fill=\"none\"") : svgColor("fill", brush.color());
+    text += brush.style() == Qt::NoBrush ? QByteArray(" fill=\"none\"") : colorOf("fill", brush.color());
     if (m_pen.style() != Qt::NoPen) {
-      text += svgColor("stroke", m_pen.color()) + " stroke-width=\"" + svgNumber(m_pen.widthF()) + '"';
+      text += colorOf("stroke", m_pen.color()) + " stroke-width=\"" + svgNumber(m_pen.widthF()) + '"';
       if (m_pen.capStyle() == Qt::RoundCap) text += " stroke-linecap=\"round\"";
       if (m_pen.joinStyle() == Qt::RoundJoin) text += " stroke-linejoin=\"round\"";
     }
     text += "/>\n";
   }
 
+  /// Marks have the icon's colour, and white.
+  [[nodiscard]] QByteArray colorOf(const char* attribute, const QColor& color) const {
+    return color == m_color ? m_colors.attribute(attribute, m_paint) : svgColor(attribute, color);
+  }
+
+  Paint m_paint;
+  QColor m_color;
+  SvgColors& m_colors;
   QPen m_pen;
   QBrush m_brush;
 };
@@ -138,8 +147,8 @@ QByteArray svgColor(const char* attribute, const QColor& color) {
   return text;
 }
 
-QByteArray svgMark(const IconShape& icon, const QColor& color) {
-  MarkEngine engine;
+QByteArray svgMark(const IconShape& icon, const QColor& color, SvgColors& colors) {
+  MarkEngine engine(icon.paint, color, colors);
   MarkDevice device(engine);
   QPainter painter(&device);
   paintMark(painter, icon.box, icon.mark, color);

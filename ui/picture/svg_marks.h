@@ -4,11 +4,12 @@
 #include <QByteArray>
 
 #include "ui/drawing/shapes.h"
+#include "ui/picture/svg_colors.h"
 
 namespace roundscope::ui {
 
-/// The mark of the icon in one colour, without the number of an attempt.
-[[nodiscard]] QByteArray svgMark(const IconShape& icon, const QColor& color);
+/// The mark of the icon, without the number of an attempt. `color` is the icon's as `colors` writes it.
+[[nodiscard]] QByteArray svgMark(const IconShape& icon, const QColor& color, SvgColors& colors);
 
 /// Numbers with at most two decimals.
 [[nodiscard]] QByteArray svgNumber(double value);

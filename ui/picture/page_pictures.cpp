@@ -1,0 +1,157 @@
+// See page_pictures.h.
+#include "ui/picture/page_pictures.h"
+
+#include <QJsonObject>
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "ui/picture/svg.h"
+#include "ui/timeline/outcome_words.h"
+#include "ui/timeline/scene.h"
+
+namespace roundscope::ui {
+
+namespace {
+
+/// Of SVG that is written for one page, before what pictures share is taken out: what about two seconds allow.
+constexpr qsizetype kMostWrittenBytes = 18'000'000;
+constexpr std::size_t kLeastRounds = 24;
+
+/// A phone in CSS pixels, without margins, and the least type that is legible on it.
+constexpr double kPhonePx = 374;
+constexpr double kLeastTypePx = 11;
+
+/// In pixels of 96 dpi.
+Figure ofSize(Figure figure, QSizeF size) {
+  figure.widthMm.reset();
+  figure.heightMm.reset();
+  figure.dpi = static_cast<std::uint32_t>(kPageDpi);
+  figure.sizePx = {static_cast<std::uint32_t>(std::ceil(size.width())),
+                   static_cast<std::uint32_t>(std::ceil(size.height()))};
+  return figure;
+}
+
+/// As high as it must be.
+Figure ofWidth(Figure figure, double widthPx) {
+  figure.widthMm = widthPx / kPageDpi * 25.4;
+  figure.heightMm.reset();
+  return figure;
+}
+
+/// The picture; higher than asked for where it would not fit.
+Picture laidOut(const PictureSource& source, const Figure& figure) {
+  Result<Picture> picture = layOutPicture(source, figure);
+  return picture.ok() ? std::move(picture).value()
+                      : layOutPicture(source, ofWidth(figure, figure.sizePx->first)).value();
+}
+
+/// For a phone: as wide as legible type allows.
+double narrowWidthOf(const Figure& figure) {
+  return std::floor(kPhonePx * figure.fontPt * kPageDpi / 72 / kLeastTypePx);
+}
+
+/// As high as the content needs.
+QSizeF narrowSizeOf(const PictureSource& source, const Figure& figure) {
+  return layOutPicture(source, ofWidth(figure, narrowWidthOf(figure))).value().sizePx();
+}
+
+QString labelOf(const Frame& frame, const Frame& last) {
+  if (frame.round < 0) return QStringLiteral("before the first round");
+  return QStringLiteral("round %1 of %2").arg(grouped(frame.round), grouped(last.round));
+}
+
+}  // namespace
+
+PagePictures::PagePictures(const PictureContent& content, SvgColors& colors, std::size_t most)
+    : m_content(content), m_colors(colors) {
+  m_shapes.push_back({.name = "wide", .figure = ofSize(content.figure, content.picture.sizePx())});
+  if (content.figure.view != FigureView::Stage &&
+      narrowWidthOf(content.figure) * 1.2 < content.picture.sizePx().width())
+    m_shapes.push_back(
+        {.name = "narrow", .figure = ofSize(content.figure, narrowSizeOf(content.source, content.figure))});
+  m_frames.push_back({-1, Time{}});
+  for (const Frame& frame : framesOf(content.source, content.figure, affordable(most))) m_frames.push_back(frame);
+  for (const Frame& frame : m_frames) add(content.source, frame, labelOf(frame, m_frames.back()), true);
+  if (content.lesson != nullptr) addSteps(*content.lesson);
+}
+
+std::size_t PagePictures::affordable(std::size_t most) {
+  qsizetype bytes = 1;
+  for (const PageShape& shape : m_shapes) {
+    const Picture whole = laidOut(m_content.source, shape.figure);
+    for (const Layer& layer : whole.scene.layers) bytes += svgLayer(layer, whole, m_colors).size();
+  }
+  return std::clamp(static_cast<std::size_t>(kMostWrittenBytes / bytes), std::min(most, kLeastRounds), most);
+}
+
+/// Fewer variants need less height, and a phone's screen is not to be filled.
+QSizeF PagePictures::sizeFor(const PageShape& shape, const PictureSource& source) {
+  if (&shape == &m_shapes.front() || &source == &m_content.source)
+    return QSizeF(shape.figure.sizePx->first, shape.figure.sizePx->second);
+  const auto known = m_narrowSizes.find(&source);
+  if (known != m_narrowSizes.end()) return known->second;
+  return m_narrowSizes.emplace(&source, narrowSizeOf(source, m_content.figure)).first->second;
+}
+
+int PagePictures::add(const PictureSource& source, const Frame& frame, const QString& label, bool hideFuture) {
+  QJsonObject entry{{"round", static_cast<qint64>(frame.round)}, {"label", label}};
+  QJsonArray shapes, heights;
+  for (PageShape& shape : m_shapes) {
+    Figure then = ofSize(shape.figure, sizeFor(shape, source));
+    then.cursorUs = frame.cursor.us;
+    then.hideFuture = hideFuture;
+    Picture picture = laidOut(source, then);
+    QJsonArray layers;
+    for (const Layer& layer : picture.scene.layers) {
+      layers.append(m_parts.add(svgLayer(layer, picture, m_colors)));
+      const QByteArray clip = svgClips({&layer});
+      if (!shape.clips.contains(clip)) shape.clips << clip;
+    }
+    shape.layers = std::max(shape.layers, picture.scene.layers.size());
+    shapes.append(layers);
+    heights.append(picture.size.height());
+    entry["description"] = picture.description;
+    // It opens with the last round, or the first moment of a lesson.
+    if (static_cast<std::size_t>(m_pictures.size()) <= m_frames.size()) shape.opening = std::move(picture);
+  }
+  entry["layers"] = shapes;
+  entry["heights"] = heights;
+  m_pictures.append(entry);
+  return static_cast<int>(m_pictures.size()) - 1;
+}
+
+void PagePictures::addSteps(const ResolvedLesson& lesson) {
+  std::map<std::vector<std::size_t>, PictureSource> sources;
+  const AxisScale scale = scaleOf(*m_content.source.index, AxisUnit::Rounds);
+  const auto addMoment = [&](const ResolvedView& view, bool hideFuture) {
+    auto known = sources.find(view.shown);
+    if (known == sources.end()) {
+      std::vector<const Run*> runs;
+      for (const std::size_t variant : view.shown) runs.push_back(m_content.source.runs[variant]);
+      known = sources.emplace(view.shown, PictureSource(std::move(runs))).first;
+    }
+    const Frame frame{roundAt(scale, static_cast<double>(view.cursor.us)), view.cursor};
+    // From here, forwards is the first round that shows more.
+    const auto next = std::upper_bound(m_frames.begin(), m_frames.end(), view.cursor,
+                                       [](Time at, const Frame& other) { return at < other.cursor; });
+    const QString label = QStringLiteral("in round %1 of %2").arg(grouped(frame.round), grouped(m_frames.back().round));
+    const int number = add(known->second, frame, label, hideFuture);
+    return QJsonObject{{"picture", number}, {"after", static_cast<int>(next - m_frames.begin()) - 1}};
+  };
+  for (const ResolvedStep& step : lesson.steps) {
+    QJsonArray moments{addMoment(step.view, step.question.has_value())};
+    if (step.reveal) moments.append(addMoment(*step.reveal, false));
+    m_steps.append(moments);
+  }
+}
+
+QJsonObject PagePictures::json() const {
+  return {{"lines", m_parts.lines()},
+          {"layers", m_parts.layers()},
+          {"pictures", m_pictures},
+          {"rounds", static_cast<int>(m_frames.size())},
+          {"steps", m_steps}};
+}
+
+}  // namespace roundscope::ui
