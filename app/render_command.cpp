@@ -119,6 +119,26 @@ Result<Runs> runInput(const RenderOptions& options, const InputOptions& given, F
   return runs;
 }
 
+/// The scale of the figure that this one shares it with; absent where it shares none.
+/// Errors: there is no such figure, or it cannot be laid out.
+Result<std::optional<double>> sharedScale(const ScenarioSet& set, const Figure& figure) {
+  if (figure.scaleOf.empty()) return std::optional<double>();
+  for (const Figure& other : set.figures) {
+    if (other.name != figure.scaleOf) continue;
+    std::vector<std::shared_ptr<const Run>> runs;
+    for (const Scenario& scenario : set.variants)
+      if (other.variants.empty() ||
+          std::find(other.variants.begin(), other.variants.end(), scenario.variant) != other.variants.end())
+        runs.push_back(simulateRun(std::make_shared<const Scenario>(scenario)));
+    std::vector<const Run*> shown;
+    for (const auto& run : runs) shown.push_back(run.get());
+    const Result<Picture> picture = layOutPicture(PictureSource(std::move(shown)), other);
+    if (!picture.ok()) return picture.error();
+    return std::optional(picture.value().usPerMm);
+  }
+  return usage("scale_of", figure.scaleOf, "the name of another figure of the file");
+}
+
 /// What a picture is to be made of.
 struct Asked {
   const PictureSource& source;
@@ -132,7 +152,9 @@ std::optional<Error> savePicture(const Runs& runs, const Asked& asked, const Pic
                                  Remark&& remark) {
   const Result<Figure> drawn = withNumbers(asked.figure, asked.source, runs.set);
   if (!drawn.ok()) return drawn.error();
-  const Result<Picture> picture = layOutPicture(asked.source, drawn.value());
+  const Result<std::optional<double>> scale = sharedScale(runs.set, asked.figure);
+  if (!scale.ok()) return scale.error();
+  const Result<Picture> picture = layOutPicture(asked.source, drawn.value(), scale.value());
   if (!picture.ok()) return picture.error();
   for (const PreflightNote& note : preflight(picture.value())) remark(note.words);
   PictureContent content{asked.source, drawn.value(), picture.value(),

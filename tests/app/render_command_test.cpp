@@ -33,6 +33,8 @@ std::string scenarioFile() {
     "figures": [
       {"name": "both", "width_mm": 120, "font_pt": 8, "title": "Three calls", "hide": ["chart", "legend"],
        "notes": [{"at": "last reply in In parallel, at once", "text": "all are back"}]},
+      {"name": "short", "width_mm": 120, "font_pt": 8, "variants": ["In parallel, at once"], "scale_of": "both"},
+      {"name": "narrow", "width_mm": 60, "font_pt": 8, "scale_of": "both"},
       {"name": "second", "variants": ["In parallel, at once"], "canisters": ["callee"], "title": ""}],
     "variants": [{"name": "One by one"},
       {"name": "In parallel, at once", "patch": {"ingress": [{"at_ms": 0, "to": "caller.all"}]}}]})");
@@ -116,6 +118,24 @@ TEST(RenderFigure, HasTypeOfTheSizeAskedFor) {
   }
 }
 
+/// Where the axis of a picture has the number of this round, in millimetres.
+double roundAtMm(const std::string& svg, const std::string& round) {
+  const std::size_t label = svg.find(">" + round + "</text>");
+  EXPECT_NE(label, std::string::npos) << round;
+  const std::size_t x = svg.rfind(" x=\"", label) + 4;
+  const double units = std::stod(svg.substr(x));
+  return units * 8 / 10.5 / 96 * 25.4;
+}
+
+TEST(RenderFigure, SharesItsScaleWithAnother) {
+  const std::string whole = contents(rendered({scenarioFile(), "--figure", "both"}, "f.svg"));
+  const std::string part = contents(rendered({scenarioFile(), "--figure", "short"}, "g.svg"));
+  EXPECT_NEAR(roundAtMm(part, "2"), roundAtMm(whole, "2"), 0.05) << "names take the same room";
+  const std::string alone = contents(
+      rendered({scenarioFile(), "--variant", "In parallel, at once", "--width-mm", "120", "--font-pt", "8"}, "h.svg"));
+  EXPECT_GT(roundAtMm(alone, "2"), 1.2 * roundAtMm(part, "2"));
+}
+
 struct Wrong {
   std::vector<std::string> options;
   const char* error;
@@ -130,7 +150,10 @@ TEST_P(WrongFigureOption, IsRefusedWithWhatWouldBeRight) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Each, WrongFigureOption,
-    ::testing::Values(Wrong{{"--figure", "bot"}, "--figure: found \"bot\", expected one of \"both\", \"second\""},
+    ::testing::Values(Wrong{{"--figure", "bot"},
+                            "--figure: found \"bot\", expected one of \"both\", \"short\", \"narrow\", \"second\""},
+                      Wrong{{"--figure", "narrow"},
+                            "scale_of: at the scale of the other figure this one shows less than it should"},
                       Wrong{{"--variant", "One"}, "--variant: there is no variant \"One\""},
                       Wrong{{"--canisters", "calle"}, "--canisters: there is no canister \"calle\""},
                       Wrong{{"--hide", "legends"}, "--hide: found \"legends\""},

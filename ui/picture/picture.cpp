@@ -29,6 +29,7 @@ namespace {
 constexpr double kMargin = 10;
 constexpr double kLeastChartPx = 96;
 constexpr double kGreatestHeightPx = 20'000;
+constexpr double kScaleTolerance = 1e-6;
 
 TimeRange rangeOf(const TimelineIndex& index, const AxisScale& scale, const Figure& figure) {
   if (figure.rangeUs && figure.rangeUs->second > figure.rangeUs->first)
@@ -109,8 +110,12 @@ struct Division {
 /// Lays out one picture: from the outside, title and caption, to what is between them.
 class PictureLayout {
  public:
-  PictureLayout(const PictureSource& source, const Figure& figure)
-      : m_source(source), m_figure(figure), m_type(kLayoutPt, QString::fromStdString(figure.font)), m_text(m_type) {}
+  PictureLayout(const PictureSource& source, const Figure& figure, std::optional<double> usPerMm)
+      : m_source(source),
+        m_figure(figure),
+        m_usPerMm(usPerMm),
+        m_type(kLayoutPt, QString::fromStdString(figure.font)),
+        m_text(m_type) {}
 
   Result<Picture> layOut() {
     if (auto error = layOutPage()) return *error;
@@ -131,6 +136,7 @@ class PictureLayout {
     const QSizeF page = pageOf();
     layOutView(page.width());
     layOutWords(page.width());
+    if (m_unshared) return cutByScale();
     m_picture.size = QSizeF(page.width(), page.height() > 0 ? page.height() : heightFor(page.width()));
     if (m_figure.view == FigureView::Stage) {
       fillWithStage();
@@ -195,8 +201,30 @@ class PictureLayout {
     m_compact = compactViewOf(m_figure, *m_source.index);
     m_compact.lost = m_source.lost;
     if (m_figure.rounds || m_figure.rangeUs) m_compact.range = m_picture.range;
+    m_picture.usPerMm = usPerMmOf(width);
+    if (m_usPerMm) shareScale(width);
     const std::optional<Time> known = m_view.hideFuture ? std::optional(m_view.cursor) : std::nullopt;
     m_picture.description = descriptionOf(m_source, m_view.scale, m_picture.range, known);
+  }
+
+  [[nodiscard]] double usPerMmOf(double width) const {
+    const TimeAxis axis = isCompact() ? compactTimeline(*m_source.index, m_compact, width, m_text).axis : m_view.axis;
+    return axis.spanUs / (axis.widthPx * m_picture.zoom / kPageDpi * 25.4);
+  }
+
+  /// More time than the runs take stays empty. The axis of a compact picture has its own left edge.
+  void shareScale(double width) {
+    m_unshared = m_picture.usPerMm > *m_usPerMm * (1 + kScaleTolerance);
+    const double span = m_picture.range.spanUs() * *m_usPerMm / m_picture.usPerMm;
+    const TimeRange wider{m_picture.range.startUs, m_picture.range.startUs + span};
+    m_view.axis = fitted(m_view.axis, wider);
+    m_compact.range = wider;
+    m_picture.usPerMm = usPerMmOf(width);
+  }
+
+  [[nodiscard]] Error cutByScale() const {
+    return {ErrorKind::Usage, "scale_of", "at the scale of the other figure this one shows less than it should",
+            "a wider figure, fewer rounds, or another scale"};
   }
 
   [[nodiscard]] double legendHeight(double width) const {
@@ -369,11 +397,13 @@ class PictureLayout {
 
   const PictureSource& m_source;
   const Figure& m_figure;
+  std::optional<double> m_usPerMm;
   TypeStyle m_type;
   FontTextMeasure m_text;
   Picture m_picture;
   TimelineView m_view;
   CompactView m_compact;
+  bool m_unshared = false;  ///< the scale of the other picture leaves too little room
   QStringList m_title, m_caption;
   Division m_parts;
 };
@@ -419,8 +449,8 @@ double dpiOf(const Figure& figure) {
   return figure.dpi.value_or(static_cast<std::uint32_t>(figure.widthMm ? kPaperDpi : kScreenDpi));
 }
 
-Result<Picture> layOutPicture(const PictureSource& source, const Figure& figure) {
-  return PictureLayout(source, figure).layOut();
+Result<Picture> layOutPicture(const PictureSource& source, const Figure& figure, std::optional<double> usPerMm) {
+  return PictureLayout(source, figure, usPerMm).layOut();
 }
 
 void paintPicture(QPainter& painter, const Picture& picture) {

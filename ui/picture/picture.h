@@ -52,6 +52,7 @@ struct Picture {
   QString title;
   QString description;  ///< what it shows, in one or two sentences, for those who cannot see it
   TimeRange range;      ///< the simulated time that it shows
+  double usPerMm = 0;   ///< of its axis
   QStringList remarks;  ///< what was left out for want of room, a sentence each
 
   [[nodiscard]] QSizeF sizePx() const { return size * zoom; }  ///< at 96 dpi
@@ -63,9 +64,10 @@ struct Picture {
 [[nodiscard]] double dpiOf(const Figure& figure);
 
 /// The variants stacked on one time axis, as the window draws them, with title, legend and caption. The figure's
-/// variants are those of the source.
+/// variants are those of the source. With `usPerMm`, so much simulated time takes a millimetre, as in another picture.
 /// Errors: of kind Usage: the size asked for is too small, and what would fit.
-[[nodiscard]] Result<Picture> layOutPicture(const PictureSource& source, const Figure& figure);
+[[nodiscard]] Result<Picture> layOutPicture(const PictureSource& source, const Figure& figure,
+                                            std::optional<double> usPerMm = {});
 
 /// Draws a picture by any painter whose unit is a pixel of 96 dpi.
 void paintPicture(QPainter& painter, const Picture& picture);
