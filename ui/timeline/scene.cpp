@@ -149,7 +149,8 @@ void drawVariant(const Context& context, const VariantLayout& variant, double pe
       parts::drawFailures(context, lane);
     } else {
       parts::drawRefused(context, lane);
-      parts::drawState(context, lane);
+      parts::drawCommits(context, lane);
+      parts::drawLocks(context, lane);
       parts::drawVariables(context, lane);
     }
     if (context.view.showCriticalPath && lane.form == LaneForm::Batch) parts::drawBatchPath(context, lane);
