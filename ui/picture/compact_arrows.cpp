@@ -23,7 +23,13 @@ struct Bundle {
   bool anyReplied = false;
   bool open = false;  ///< the answer of one of them is not there yet
 };
-using Bundles = std::map<std::tuple<std::uint32_t, std::uint16_t, std::uint16_t, std::uint32_t>, Bundle>;
+/// The calls that one message made in one step, to whichever canisters, and their rows.
+struct FanOut {
+  std::size_t firstRow = 0, lastRow = 0;
+  std::map<std::uint16_t, Bundle> bundles;  ///< by callee
+};
+/// By call context, step, and round in which the calls were made.
+using FanOuts = std::map<std::tuple<std::uint32_t, std::uint16_t, std::uint32_t>, FanOut>;
 
 const LaneLayout* laneOf(const VariantLayout& layout, CanisterId canister) {
   for (const LaneLayout& lane : layout.lanes)
@@ -36,50 +42,47 @@ class ArrowPainter {
   ArrowPainter(const parts::Context& context, const VariantLayout& layout)
       : m_context(context), m_variant(context.variant(layout.variant)), m_layout(layout) {}
 
-  void draw(const LaneLayout& caller) {
-    const Bundles bundles = bundlesOf(caller);
-    for (const auto& [key, bundle] : bundles) {
-      const LaneLayout* callee = laneOf(m_layout, m_variant.call(bundle.edge).callee.canister);
-      if (callee == nullptr || callee == &caller) continue;
-      const bool down = callee->top > caller.top;
-      draw(bundle, caller, *callee, barEdge(caller, outermostRow(bundles, key, down), down));
-    }
+  void draw(const LaneLayout& caller) const {
+    for (const auto& [made, fanOut] : fanOutsOf(caller))
+      for (const auto& [number, bundle] : fanOut.bundles) {
+        const LaneLayout* callee = laneOf(m_layout, CanisterId{number});
+        if (callee == nullptr || callee == &caller) continue;
+        const bool down = callee->top > caller.top;
+        draw(bundle, caller, *callee, barEdge(caller, down ? fanOut.lastRow : fanOut.firstRow, down));
+      }
   }
 
  private:
-  /// The row of a whole fan-out that lies nearest to the callees: its calls to several of them stand mixed.
-  static std::size_t outermostRow(const Bundles& bundles, const Bundles::key_type& one, bool down) {
-    std::size_t outermost = bundles.at(one).edgeRow;
-    for (const auto& [key, bundle] : bundles) {
-      if (std::get<0>(key) != std::get<0>(one) || std::get<1>(key) != std::get<1>(one)) continue;
-      if (std::get<3>(key) != std::get<3>(one)) continue;
-      outermost = down ? std::max(outermost, bundle.edgeRow) : std::min(outermost, bundle.edgeRow);
-    }
-    return outermost;
-  }
-
-  [[nodiscard]] Bundles bundlesOf(const LaneLayout& caller) const {
+  [[nodiscard]] FanOuts fanOutsOf(const LaneLayout& caller) const {
     const TimeAxis& axis = m_context.view.axis;
     const Lane& data = m_variant.lanes()[caller.key.lane];
-    Bundles bundles;
-    if (data.rows.size() > kMostCalls) return bundles;
+    FanOuts fanOuts;
+    if (data.rows.size() > kMostCalls) return fanOuts;
     for (std::size_t row = 0; row < data.rows.size(); ++row) {
       const auto& items = data.rows[row].items;
       auto item = std::partition_point(items.begin(), items.end(),
                                        [&](const RowItem& i) { return static_cast<double>(i.endUs) < axis.firstUs(); });
       for (; item != items.end() && static_cast<double>(item->startUs) <= axis.lastUs(); ++item)
-        join(bundles, item->call, row, caller);
+        join(fanOuts, item->call, row, caller);
     }
-    return bundles;
+    return fanOuts;
   }
 
-  void join(Bundles& bundles, CallId id, std::size_t row, const LaneLayout& caller) const {
+  void join(FanOuts& fanOuts, CallId id, std::size_t row, const LaneLayout& caller) const {
     const CallSpan& call = m_variant.call(id);
-    if (call.isOwnMessage() || !call.at(CallPoint::Started).happened()) return;
+    if (call.isOwnMessage()) return;
+    const auto at =
+        fanOuts.try_emplace({call.context.value, call.step, call.at(CallPoint::Performed).round}, FanOut{row, row, {}});
+    FanOut& fanOut = at.first->second;
+    fanOut.firstRow = std::min(fanOut.firstRow, row);
+    fanOut.lastRow = std::max(fanOut.lastRow, row);
+    if (call.at(CallPoint::Started).happened()) join(fanOut, id, call, row, caller);
+  }
+
+  void join(FanOut& fanOut, CallId id, const CallSpan& call, std::size_t row, const LaneLayout& caller) const {
     const LaneLayout* callee = laneOf(m_layout, call.callee.canister);
     const bool down = callee != nullptr && callee->top > caller.top;
-    const auto [at, made] = bundles.try_emplace(
-        {call.context.value, call.step, call.callee.canister.value, call.at(CallPoint::Performed).round});
+    const auto [at, made] = fanOut.bundles.try_emplace(call.callee.canister.value);
     Bundle& bundle = at->second;
     if (made || (down ? row >= bundle.edgeRow : row < bundle.edgeRow)) {
       bundle.edgeRow = row;

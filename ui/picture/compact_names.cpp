@@ -97,7 +97,9 @@ void drawNames(const Request& request, const parts::Context& context, const Page
 
 QString axisWords(const Request& request, const AxisScale& scale) {
   if (scale.queries) return QStringLiteral("latency (model)");
-  if (!request.view.range) return QStringLiteral("round");
+  const bool whole = !request.view.range || (request.view.range->startUs <= request.wholeUs.startUs &&
+                                             request.view.range->endUs >= request.wholeUs.endUs);
+  if (whole) return QStringLiteral("round");
   const std::int64_t first = roundAt(scale, request.view.range->startUs);
   const std::int64_t last = roundAt(scale, request.view.range->endUs - 1);
   std::int64_t all = 0;

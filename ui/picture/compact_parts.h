@@ -40,6 +40,7 @@ struct Request {
   const TextMeasure& text;
   TimelineView common;  ///< with the axis that variants share
   TimelineView own;     ///< with the axis of those that have nothing but queries
+  TimeRange wholeUs;    ///< of the variants that share it
   std::vector<Shown> variants;
   /// Headings stand in the column of names, beside the bars of the one canister that calls; else they are lines above.
   bool headingsBeside = false;

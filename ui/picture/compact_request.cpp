@@ -236,10 +236,8 @@ Tracks tracksOf(const VariantIndex& variant, std::size_t lane, const CompactView
     tracks.form = data.rows.empty() ? LaneForm::NoCalls : formOf(variant, data, false);
     tracks.refused = !variant.outcomesOf(data).notPerformed().empty();
   }
-  if (view.variables) {
-    tracks.locks = variant.locksOf(data).size();
-    tracks.variables = changingVariables(variant, data);
-  }
+  if (view.locks) tracks.locks = variant.locksOf(data).size();
+  if (view.variables) tracks.variables = changingVariables(variant, data);
   // What only calls for a user shows no more in a line of its own than its bars do.
   const bool serves = data.servedUntil(std::numeric_limits<double>::max()) > 0;
   const bool matters = serves || tracks.form == LaneForm::NoCalls || tracks.locks > 0 || !tracks.variables.empty();
@@ -272,7 +270,8 @@ Request::Request(const TimelineIndex& theIndex, const CompactView& theView, doub
   own = common;
   own.scale.queries = true;
   // Asked before widths are known: only the range counts.
-  common.axis = fitted({}, view.range.value_or(spanOf(*this, common.scale.queries)));
+  wholeUs = spanOf(*this, common.scale.queries);
+  common.axis = fitted({}, view.range.value_or(wholeUs));
   own.axis = fitted({}, spanOf(*this, true));
 
   headingsBeside = !variants.empty() && std::all_of(variants.begin(), variants.end(),

@@ -54,10 +54,6 @@ class Drawing {
   [[nodiscard]] parts::Context contextOf(const TimelineView& view) {
     return {m_request.index, view, m_canvas, m_pageRect};
   }
-  [[nodiscard]] QRectF chartOf(const TimelineView& view) const {
-    return {view.axis.leftPx, 0, view.axis.widthPx, m_page.height};
-  }
-
   template <class Draw>
   void forVariants(Draw&& draw) {
     for (std::size_t i = 0; i < m_request.variants.size(); ++i)
@@ -65,14 +61,17 @@ class Drawing {
   }
 
   void drawRuns() {
-    const QRectF chart = chartOf(m_request.common).adjusted(-1, 0, m_request.widthPx, 0);
+    const double left = m_request.gutterPx - 1;
+    const QRectF chart(left, 0, m_request.widthPx - left, m_page.height);
     m_canvas.begin("background", m_pageRect);
     m_canvas.add(RectShape{m_pageRect, {Role::Background}, {}});
-    for (const Page::Variant& variant : m_page.variants)
-      for (const LaneLayout& lane : variant.layout.lanes)
-        m_canvas.hit(QRectF(0, lane.top, m_request.widthPx, lane.height), LaneHit{lane.key});
     m_canvas.begin("rounds", chart);
-    forVariants([](const parts::Context& own, const Page::Variant& variant) { drawRoundLines(own, variant.layout); });
+    forVariants([](const parts::Context& own, const Page::Variant& variant) {
+      drawRoundLines(own, variant.layout);
+      for (const LaneLayout& lane : variant.layout.lanes)
+        own.canvas.clippedHit(QRectF(own.view.axis.leftPx, lane.top, own.view.axis.widthPx, lane.height),
+                              LaneHit{lane.key});
+    });
     m_canvas.begin("state", chart);
     if (m_request.view.variables)
       forVariants([](const parts::Context& own, const Page::Variant& variant) {
@@ -151,7 +150,9 @@ class Drawing {
       if (lane.form == LaneForm::Batch) parts::drawBatch(context, lane);
       if (lane.stripHeight > 0) parts::drawExecutions(context, lane);
       parts::drawRefused(context, lane);
-      if (m_request.view.variables && lane.stripHeight > 0) parts::drawState(context, lane);
+      const bool state = m_request.view.variables || m_request.view.locks;
+      if (state && lane.stripHeight > 0) parts::drawCommits(context, lane);
+      if (lane.lockHeight > 0) parts::drawLocks(context, lane);
       drawVariableTracks(context, lane);
     }
     if (!context.view.showCursor) return;
@@ -318,11 +319,6 @@ Drawn drawnAt(const Request& request, double heightPx) {
 }  // namespace
 }  // namespace compact
 
-TimelineView compactTimeline(const TimelineIndex& index, const CompactView& view, double widthPx,
-                             const TextMeasure& text) {
-  return compact::Request(index, view, widthPx, text).common;
-}
-
 QSizeF leastCompactSize(const TimelineIndex& index, const CompactView& view, double widthPx, const TextMeasure& text) {
   const compact::Request request(index, view, widthPx, text);
   return {request.widthPx, std::ceil(compact::lowest(request).height)};
@@ -330,6 +326,14 @@ QSizeF leastCompactSize(const TimelineIndex& index, const CompactView& view, dou
 
 Scene buildCompact(const TimelineIndex& index, const CompactView& view, QSizeF sizePx, const TextMeasure& text) {
   return compact::drawnAt(compact::Request(index, view, sizePx.width(), text), sizePx.height()).scene;
+}
+
+TimeAxis compactAxis(const TimelineIndex& index, const CompactView& view, std::size_t variant, double widthPx,
+                     const TextMeasure& text) {
+  const compact::Request request(index, view, widthPx, text);
+  for (const compact::Shown& shown : request.variants)
+    if (shown.variant == variant) return request.viewOf(shown).axis;
+  return request.common.axis;
 }
 
 }  // namespace roundscope::ui

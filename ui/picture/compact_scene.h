@@ -8,7 +8,6 @@
 #include "ui/drawing/text_measure.h"
 #include "ui/picture/compact_view.h"
 #include "ui/timeline/index.h"
-#include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
 
@@ -17,13 +16,13 @@ namespace roundscope::ui {
 [[nodiscard]] QSizeF leastCompactSize(const TimelineIndex& index, const CompactView& view, double widthPx,
                                       const TextMeasure& text);
 
-/// The axis that the variants share, as in the picture.
-[[nodiscard]] TimelineView compactTimeline(const TimelineIndex& index, const CompactView& view, double widthPx,
-                                           const TextMeasure& text);
-
 /// The picture. A page smaller than leastCompactSize gets a scene of that size, which is cut off: ask before. Its cost
-/// is bounded by pixels, never by the number of calls.
+/// is bounded by pixels, never by the number of calls. Its hits say where calls and canisters stand.
 [[nodiscard]] Scene buildCompact(const TimelineIndex& index, const CompactView& view, QSizeF sizePx,
                                  const TextMeasure& text);
+
+/// The axis of one of the variants that are shown, on a page of this width.
+[[nodiscard]] TimeAxis compactAxis(const TimelineIndex& index, const CompactView& view, std::size_t variant,
+                                   double widthPx, const TextMeasure& text);
 
 }  // namespace roundscope::ui

@@ -19,7 +19,8 @@ struct CompactView {
   std::set<LaneKey> leftOutCanisters;
   bool calls = true;       ///< as bars, or as a block where they are many; and the marks of refused ones
   bool executions = true;  ///< as blocks in their canister's line
-  bool variables = true;   ///< as step lines with their values, and locks
+  bool variables = true;   ///< as step lines with their values; and where what is half done is seen
+  bool locks = true;       ///< from when to when they are held
   bool inFlight = true;    ///< the most calls in flight, against the limit
   bool arrows = true;      ///< requests and responses, one for calls that run together
   bool legend = true;

@@ -127,6 +127,7 @@ CompactView compactViewOf(const Figure& figure, const TimelineIndex& index) {
   view.calls = figure.shows(FigurePart::Calls);
   view.executions = figure.shows(FigurePart::Executions);
   view.variables = figure.shows(FigurePart::Variables);
+  view.locks = figure.shows(FigurePart::Locks);
   view.inFlight = figure.shows(FigurePart::InFlight);
   view.arrows = figure.shows(FigurePart::Arrows);
   view.legend = figure.shows(FigurePart::Legend);

@@ -116,8 +116,8 @@ std::optional<Place> find(const FigureTarget& target, const NotePage& page) {
   for (std::size_t v = 0; v < page.index.variants().size(); ++v) {
     const VariantIndex& variant = page.index.variants()[v];
     if (!target.variant.empty() && variant.scenario().variant != target.variant) continue;
-    if (page.view.foldedVariants.contains(v)) continue;
-    if (const auto place = find(target, v, variant, page.view.scale)) return place;
+    if (page.leftOut.contains(v)) continue;
+    if (const auto place = find(target, v, variant, page.scale)) return place;
   }
   return std::nullopt;
 }
@@ -134,15 +134,16 @@ class Finder {
     if (place.call) {
       if (const auto bar = callRect(place)) return pointOn(*bar, place);
     }
-    if (!place.us) return QPointF(m_page.view.axis.leftPx + 2, lane->center().y());
-    const double x = xOf(m_page.view.axis, *place.us);
-    if (x < m_page.view.axis.leftPx - 1 || x > m_page.view.axis.rightPx() + 1) return std::nullopt;
+    const TimeAxis axis = m_page.axisOf(place.variant);
+    if (!place.us) return QPointF(axis.leftPx + 2, lane->center().y());
+    const double x = xOf(axis, *place.us);
+    if (x < axis.leftPx - 1 || x > axis.rightPx() + 1) return std::nullopt;
     return QPointF(x, place.variable ? stepLineAt(x, *place.variable, *lane) : lane->center().y());
   }
 
  private:
   [[nodiscard]] QPointF pointOn(const QRectF& bar, const Place& place) const {
-    const double x = place.us ? xOf(m_page.view.axis, *place.us) : bar.center().x();
+    const double x = place.us ? xOf(m_page.axisOf(place.variant), *place.us) : bar.center().x();
     const double middle = bar.width() < 24 ? bar.center().x() : std::clamp(x, bar.left() + 2, bar.right() - 2);
     return {middle, bar.center().y()};
   }
@@ -169,7 +170,7 @@ class Finder {
       if (const auto* hit = std::get_if<CallHit>(&area.hit); hit != nullptr && *hit == own) return area.rect;
       const auto* calls = std::get_if<CallsHit>(&area.hit);
       if (calls == nullptr || calls->lane != LaneKey{place.variant, *place.lane}) continue;
-      const double x = xOf(m_page.view.axis, *place.us);
+      const double x = xOf(m_page.axisOf(place.variant), *place.us);
       if (area.rect.left() - 1 <= x && x <= area.rect.right() + 1) several = area.rect;
     }
     return several;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QStringList>
+#include <functional>
+#include <set>
 
 #include "core/scenario/figure.h"
 #include "ui/drawing/text_measure.h"
@@ -12,8 +14,10 @@ namespace roundscope::ui {
 /// Where notes go.
 struct NotePage {
   const TimelineIndex& index;
-  const TimelineView& view;  ///< with the axis that the scene was drawn with
-  QRectF body;               ///< the part of the page with the lanes
+  AxisScale scale;
+  std::set<std::size_t> leftOut;                        ///< variants that are not drawn, or folded
+  std::function<TimeAxis(std::size_t variant)> axisOf;  ///< as the scene was drawn with
+  QRectF body;                                          ///< the part of the page with the lanes
   const TextMeasure& text;
 };
 

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "core/analysis/expectations.h"
 #include "core/analysis/summary.h"
@@ -208,7 +209,11 @@ class PictureLayout {
   }
 
   [[nodiscard]] double usPerMmOf(double width) const {
-    const TimeAxis axis = isCompact() ? compactTimeline(*m_source.index, m_compact, width, m_text).axis : m_view.axis;
+    const std::size_t variants = m_source.runs.size();
+    std::size_t first = 0;
+    while (first + 1 < variants && m_compact.leftOutVariants.contains(first)) ++first;
+    const TimeAxis axis =
+        isCompact() && variants > 0 ? compactAxis(*m_source.index, m_compact, first, width, m_text) : m_view.axis;
     return axis.spanUs / (axis.widthPx * m_picture.zoom / kPageDpi * 25.4);
   }
 
@@ -323,12 +328,15 @@ class PictureLayout {
     const QSizeF size(page.width(), page.height() - top() - bottom());
     beginPage(page);
     append(m_picture.scene, buildCompact(index, m_compact, size, m_text), {0, top()});
-    addNotes(compactTimeline(index, m_compact, size.width(), m_text), QRectF(QPointF(0, top()), size));
+    addNotes(QRectF(QPointF(0, top()), size), m_compact.leftOutVariants,
+             [&](std::size_t variant) { return compactAxis(index, m_compact, variant, size.width(), m_text); });
     endPage(page);
   }
 
-  void addNotes(const TimelineView& timeline, const QRectF& body) {
-    m_picture.remarks += drawNotes(m_figure.notes, {*m_source.index, timeline, body, m_text}, m_picture.scene);
+  void addNotes(const QRectF& body, const std::set<std::size_t>& leftOut,
+                const std::function<TimeAxis(std::size_t)>& axisOf) {
+    m_picture.remarks +=
+        drawNotes(m_figure.notes, {*m_source.index, m_view.scale, leftOut, axisOf, body, m_text}, m_picture.scene);
   }
 
   /// When the round's events have happened, and what it sent is half-way.
@@ -377,7 +385,8 @@ class PictureLayout {
     beginPage(page);
     append(scene, buildScene(index, m_view, QSizeF(width, m_parts.lanes), m_text), {0, top()});
     const double lanesEnd = top() + m_parts.lanes;
-    addNotes(m_view, QRectF(0, top(), width, m_parts.lanes));
+    addNotes(QRectF(0, top(), width, m_parts.lanes), m_view.foldedVariants,
+             [&](std::size_t variant) { return axisOf(index, m_view, variant); });
     if (m_parts.chart > 0) {
       const std::optional<Time> cursor = m_view.showCursor ? std::optional(m_view.cursor) : std::nullopt;
       const InFlightView plot{.axis = m_view.axis,

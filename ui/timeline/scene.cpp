@@ -61,8 +61,7 @@ class Contexts {
         continue;
       }
       TimelineView& view = m_own.emplace_back(common.view);
-      view.axis.idle = nullptr;
-      view.axis = fitted(view.axis, parts::ownRangeOf(common.variant(v), common.view));
+      view.axis = axisOf(common.index, common.view, v);
       view.scale.queries = true;
       m_contexts.push_back({common.index, view, common.canvas, common.body, common.dy, common.focus});
     }
@@ -152,7 +151,8 @@ void drawVariant(const Context& context, const VariantLayout& variant, double pe
       parts::drawFailures(context, lane);
     } else {
       parts::drawRefused(context, lane);
-      parts::drawState(context, lane);
+      parts::drawCommits(context, lane);
+      parts::drawLocks(context, lane);
       parts::drawVariables(context, lane);
     }
     if (context.view.showCriticalPath && lane.form == LaneForm::Batch) parts::drawBatchPath(context, lane);
@@ -206,6 +206,13 @@ TimeRange parts::ownRangeOf(const VariantIndex& variant, const TimelineView& vie
   const double first = sent.empty() ? 0 : static_cast<double>(sent.front());
   const double end = static_cast<double>(variant.frontierUs());
   return {std::max(0.0, first - (end - first) * kLeadShare), end};
+}
+
+TimeAxis axisOf(const TimelineIndex& index, const TimelineView& view, std::size_t variant) {
+  TimeAxis axis = view.axis;
+  if (!ownAxesOf(index, view.foldedVariants).contains(variant)) return axis;
+  axis.idle = nullptr;
+  return fitted(axis, parts::ownRangeOf(index.variants()[variant], view));
 }
 
 double gutterWidth(const TimelineIndex& index, const TextMeasure& text) {

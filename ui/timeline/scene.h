@@ -71,6 +71,9 @@ inline constexpr double kOverviewHeight = 34;
                               const TextMeasure& text);
 [[nodiscard]] QRectF bodyOf(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text);
 
+/// The axis with which buildScene draws a variant: its own where it has nothing but queries, beside others.
+[[nodiscard]] TimeAxis axisOf(const TimelineIndex& index, const TimelineView& view, std::size_t variant);
+
 [[nodiscard]] Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF size,
                                const TextMeasure& text);
 

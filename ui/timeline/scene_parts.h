@@ -60,8 +60,10 @@ void drawAbsence(const Context& context, const LaneLayout& lane);
 void drawExecutions(const Context& context, const LaneLayout& lane);
 /// Where a method that goes on later has committed changes; lies behind everything else on the lane.
 void drawExposure(const Context& context, const LaneLayout& lane);
-/// Commit points, messages that came in between, and locks.
-void drawState(const Context& context, const LaneLayout& lane);
+/// Commit points, and messages that came in between.
+void drawCommits(const Context& context, const LaneLayout& lane);
+/// From when to when locks are held.
+void drawLocks(const Context& context, const LaneLayout& lane);
 /// The failures of a lane that is shown as one line.
 void drawFailures(const Context& context, const LaneLayout& lane);
 /// Attempts that were refused, each a mark at its instant; those of a round that stand too close are one …

@@ -111,7 +111,7 @@ void drawFailures(const Context& context, const LaneLayout& lane) {
   forSpacedMoments(context, in(outcomes.notPerformed().times()), icon(Mark::NotPerformed));
 }
 
-void drawState(const Context& context, const LaneLayout& lane) {
+void drawCommits(const Context& context, const LaneLayout& lane) {
   const VariantIndex& variant = context.variant(lane.key.variant);
   const Lane& data = variant.lanes()[lane.key.lane];
   const double middle = lane.stripTop + lane.stripHeight / 2 + context.dy;
@@ -123,9 +123,13 @@ void drawState(const Context& context, const LaneLayout& lane) {
     context.canvas.add(
         IconShape{QRectF(x - 1, lane.stripTop + context.dy - 3, kMarkPx, kMarkPx), Mark::CameBetween, {Role::Marker}});
   });
+}
+
+void drawLocks(const Context& context, const LaneLayout& lane) {
+  const VariantIndex& variant = context.variant(lane.key.variant);
   if (lane.lockHeight <= 0) return;
   double top = lane.locksTop + context.dy;
-  for (const std::vector<LockSpan>& spans : variant.locksOf(data)) {
+  for (const std::vector<LockSpan>& spans : variant.locksOf(variant.lanes()[lane.key.lane])) {
     drawLock(context, lane, spans, top);
     top += lane.lockHeight;
   }

@@ -1,6 +1,7 @@
 // The compact density: what a column of a paper must hold, legible, for every lesson and width.
 #include <gtest/gtest.h>
 
+#include <QFile>
 #include <QLatin1String>
 #include <algorithm>
 #include <map>
@@ -8,6 +9,7 @@
 #include "core/base/words.h"
 #include "core/run/rounds.h"
 #include "tests/ui/picture/picture_fixture.h"
+#include "tests/ui/timeline/scene_fixture.h"
 #include "tests/ui/timeline/timeline_fixture.h"
 #include "ui/picture/compact_scene.h"
 #include "ui/text.h"
@@ -161,6 +163,20 @@ TEST(Compact, HoldsSequentialOverParallelInAColumn) {
   EXPECT_EQ(shapesOf<LineShape>(scene, "arrows").size(), 12u);
 }
 
+TEST(Compact, SceneOfASmallFigureIsAsRecorded) {
+  const Runs runs(pingSet(2));
+  const TimelineIndex index(runs.shown());
+  const QString text = sceneText(buildCompact(index, {}, {480, 250}, timeline_test::FixedMeasure()));
+  QFile golden(QStringLiteral(ROUNDSCOPE_SOURCE_DIR "/tests/golden/scene_compact.txt"));
+  if (qEnvironmentVariableIsSet("ROUNDSCOPE_UPDATE_GOLDEN")) {
+    ASSERT_TRUE(golden.open(QIODevice::WriteOnly));
+    golden.write(text.toUtf8());
+    return;
+  }
+  ASSERT_TRUE(golden.open(QIODevice::ReadOnly));
+  EXPECT_EQ(text.toStdString(), golden.readAll().toStdString());
+}
+
 TEST(Compact, LinesLeadFromTheBarsEdgeToTheEdgeOfTheBlockThatServesThem) {
   const Runs runs(pingSet(5));
   const Scene scene = compact({runs.shown().front()}, 85, 30);
@@ -249,6 +265,83 @@ TEST(Compact, WhatIsLeftOutIsNotShownAndTakesNoRoom) {
   EXPECT_FALSE(says(less, "in flight"));
   EXPECT_FALSE(says(less, "order only"));
   EXPECT_LT(leastMm(runs, 85, bare), leastMm(runs, 85, view));
+}
+
+TEST(Compact, ARangeThatHoldsTheWholeRunIsNoExcerpt) {
+  const auto runs = variantsOf("sequential-calls", {"Ten calls"});
+  CompactView view;
+  view.range = TimeRange{0, 60e6};
+  const Scene scene = compact(runs, 85, 45, view);
+  EXPECT_TRUE(wordsOf(scene).contains("round"));
+  EXPECT_TRUE(wordsOf(scene).contains("50")) << "as wide as another figure";
+}
+
+TEST(Compact, LocksAndExecutionsAreTracksOfTheirOwn) {
+  const auto runs = variantsOf("reentrancy", {"Lock"});
+  const auto shownWith = [&](bool locks, bool executions) {
+    CompactView view;
+    view.variables = false;
+    view.locks = locks;
+    view.executions = executions;
+    return compact(runs, 178, 60, view);
+  };
+  const auto blocksOf = [](const Scene& scene) {
+    const auto rects = shapesOf<RectShape>(scene, "calls");
+    return std::count_if(rects.begin(), rects.end(), [](const RectShape& r) { return r.fill.role == Role::Execution; });
+  };
+  EXPECT_TRUE(wordsOf(shownWith(true, false)).contains("busy"));
+  EXPECT_EQ(blocksOf(shownWith(true, false)), 0);
+  EXPECT_FALSE(wordsOf(shownWith(false, true)).contains("busy"));
+  EXPECT_GT(blocksOf(shownWith(false, true)), 0);
+  for (const IconShape& icon : shapesOf<IconShape>(shownWith(true, false), "calls"))
+    EXPECT_NE(icon.mark, Mark::Commit) << "it has no block to stand on";
+}
+
+TEST(Compact, SaysWhereCallsAndCanistersStandAndWhichTimeIsWhere) {
+  const Runs runs(pingSet(5));
+  const TimelineIndex index(runs.shown());
+  const FontTextMeasure text(kPagePt);
+  const QSizeF size(pixelsOf(85), pixelsOf(45));
+  const Scene scene = buildCompact(index, {}, size, text);
+  const TimeAxis axis = compactAxis(index, {}, 0, size.width(), text);
+  std::set<std::uint32_t> calls;
+  std::set<std::size_t> lanes;
+  for (const HitArea& area : scene.hits) {
+    if (const auto* hit = std::get_if<LaneHit>(&area.hit); hit != nullptr && hit->lane.variant == 0)
+      lanes.insert(hit->lane.lane);
+    const auto* hit = std::get_if<CallHit>(&area.hit);
+    // A call's bar comes before the block that serves it.
+    if (hit == nullptr || hit->call.variant != 0 || !calls.insert(hit->call.call.value).second) continue;
+    const roundscope::Run& run = *runs.shown().front();
+    EXPECT_NEAR(area.rect.left(), xOf(axis, run.calls().drawnAt(run.call(hit->call.call).at(CallPoint::Performed))),
+                0.5);
+  }
+  EXPECT_EQ(calls.size(), 5u);
+  EXPECT_EQ(lanes.size(), 2u);
+}
+
+TEST(Compact, TooNarrowForItsNamesAsksForWidth) {
+  const Runs runs(pingSet(5));
+  const TimelineIndex index(runs.shown());
+  const FontTextMeasure text(kPagePt);
+  const QSizeF least = leastCompactSize(index, {}, 120, text);
+  EXPECT_GT(least.width(), 150);
+  EXPECT_EQ(illegible(buildCompact(index, {}, least, text)).join(QLatin1String("; ")).toStdString(), "");
+}
+
+TEST(Compact, ValuesStandBesideTheirLineAndTheLastIsAlwaysTold) {
+  for (const std::string& id : test::lessonIds()) {
+    const auto runs = lessonRuns(id).shown();
+    const Scene scene = compact(runs, 120, leastMm(runs, 120));
+    for (const StrokeShape& line : shapesOf<StrokeShape>(scene, "calls"))
+      for (const TextShape& value : shapesOf<TextShape>(scene, "texts"))
+        for (std::size_t i = 0; i + 1 < line.points.size(); ++i) {
+          const QRectF leg = QRectF(line.points[i], line.points[i + 1]).normalized().adjusted(-0.1, -0.1, 0.1, 0.1);
+          EXPECT_FALSE(value.box.adjusted(1, 5, -1, -5).intersects(leg)) << id << ' ' << value.text.toStdString();
+        }
+  }
+  const auto naive = variantsOf("no-rollback", {"Naive"});
+  EXPECT_TRUE(wordsOf(compact(naive, 85, leastMm(naive, 85))).contains("40"));
 }
 
 TEST(Compact, QueriesHaveAnAxisOfTheirOwnInMilliseconds) {
