@@ -84,6 +84,9 @@ class Drawing {
     m_canvas.begin("arrows", beforeCursor(chart));
     forVariants(
         [this](const parts::Context& own, const Page::Variant& variant) { drawArrows(m_request, own, variant); });
+    // Half of a mark at the very beginning lies before it.
+    m_canvas.begin("marks", chart.adjusted(1 - kNamesGapPx, 0, 0, 0));
+    forVariants([this](const parts::Context& own, const Page::Variant& variant) { drawMarks(own, variant.layout); });
     m_canvas.begin("veil", chart);
     forVariants([this](const parts::Context& own, const Page::Variant& variant) { drawVeil(own, variant.layout); });
     m_canvas.begin("texts", chart);
@@ -149,15 +152,20 @@ class Drawing {
       if (lane.form == LaneForm::Rows) parts::drawRows(context, lane);
       if (lane.form == LaneForm::Batch) parts::drawBatch(context, lane);
       if (lane.stripHeight > 0) parts::drawExecutions(context, lane);
-      parts::drawRefused(context, lane);
-      const bool state = m_request.view.variables || m_request.view.locks;
-      if (state && lane.stripHeight > 0) parts::drawCommits(context, lane);
       if (lane.lockHeight > 0) parts::drawLocks(context, lane);
       drawVariableTracks(context, lane);
     }
     if (!context.view.showCursor) return;
     const double x = xOf(context.view.axis, context.view.cursor);
     if (!context.hidesFuture()) parts::outlineFuture(m_canvas, first, x);
+  }
+
+  void drawMarks(const parts::Context& context, const VariantLayout& layout) const {
+    const bool state = m_request.view.variables || m_request.view.locks;
+    for (const LaneLayout& lane : layout.lanes) {
+      parts::drawRefused(context, lane);
+      if (state && lane.stripHeight > 0) parts::drawCommits(context, lane);
+    }
   }
 
   /// Covers what is still to come, where it is hidden. Other things than times may stand there.

@@ -81,6 +81,11 @@ QStringList illegible(const Scene& scene) {
       if (texts[i].box.adjusted(0.5, 0.5, -0.5, -0.5).intersects(texts[k].box))
         found << texts[k].text + " under " + texts[i].text;
   }
+  for (const Layer& layer : scene.layers)
+    for (const Shape& shape : layer.shapes)
+      if (const auto* icon = std::get_if<IconShape>(&shape);
+          icon != nullptr && !layer.clip.adjusted(-0.5, -0.5, 0.5, 0.5).contains(icon->box))
+        found << QStringLiteral("a mark cut off at %1").arg(icon->box.left());
   return found;
 }
 
@@ -98,7 +103,7 @@ QStringList coveredBy(const Scene& scene) {
                 .contains(x, line.line.y1() + (x - line.line.x1()) / line.line.dx() * line.line.dy()))
           found << text.text + " on a line";
     }
-    for (const IconShape& icon : shapesOf<IconShape>(scene, "calls"))
+    for (const IconShape& icon : shapesOf<IconShape>(scene, "marks"))
       if (icon.box.intersects(text.box)) found << text.text + " on a mark";
   }
   return found;
@@ -204,7 +209,7 @@ TEST(Compact, ShowsTheLimitInAColumnWithTheRefusedAsAMarkAndNoArea) {
   const Scene scene = compact(runs, 85, 40);
   EXPECT_TRUE(says(scene, "in flight: 500 of 500"));
   EXPECT_TRUE(says(scene, "1,500 no slot"));
-  const auto marks = shapesOf<IconShape>(scene, "calls");
+  const auto marks = shapesOf<IconShape>(scene, "marks");
   EXPECT_EQ(std::count_if(marks.begin(), marks.end(), [](const IconShape& i) { return i.mark == Mark::NotPerformed; }),
             1);
   for (const AreaShape& area : shapesOf<AreaShape>(scene)) EXPECT_NE(area.fill.role, Role::FailureFill);
@@ -293,7 +298,7 @@ TEST(Compact, LocksAndExecutionsAreTracksOfTheirOwn) {
   EXPECT_EQ(blocksOf(shownWith(true, false)), 0);
   EXPECT_FALSE(wordsOf(shownWith(false, true)).contains("busy"));
   EXPECT_GT(blocksOf(shownWith(false, true)), 0);
-  for (const IconShape& icon : shapesOf<IconShape>(shownWith(true, false), "calls"))
+  for (const IconShape& icon : shapesOf<IconShape>(shownWith(true, false), "marks"))
     EXPECT_NE(icon.mark, Mark::Commit) << "it has no block to stand on";
 }
 
