@@ -127,27 +127,21 @@ class Finder {
  public:
   Finder(const Scene& scene, const NotePage& page) : m_scene(scene), m_page(page) {}
 
-  /// Where the arrow points to; absent where the picture does not show it.
-  [[nodiscard]] std::optional<QPointF> pointOf(const Place& place) const {
+  /// What the arrow points to: a bar or a mark, or a point; absent where the picture does not show it.
+  [[nodiscard]] std::optional<QRectF> targetOf(const Place& place) const {
     const std::optional<QRectF> lane = place.lane ? laneRect({place.variant, *place.lane}) : variantRect(place.variant);
     if (!lane) return std::nullopt;
     if (place.call) {
-      if (const auto bar = callRect(place)) return pointOn(*bar, place);
+      if (const auto bar = callRect(place)) return bar;
     }
     const TimeAxis axis = m_page.axisOf(place.variant);
-    if (!place.us) return QPointF(axis.leftPx + 2, lane->center().y());
+    if (!place.us) return QRectF(axis.leftPx + 2, lane->center().y(), 0, 0);
     const double x = xOf(axis, *place.us);
     if (x < axis.leftPx - 1 || x > axis.rightPx() + 1) return std::nullopt;
-    return QPointF(x, place.variable ? stepLineAt(x, *place.variable, *lane) : lane->center().y());
+    return QRectF(x, place.variable ? stepLineAt(x, *place.variable, *lane) : lane->center().y(), 0, 0);
   }
 
  private:
-  [[nodiscard]] QPointF pointOn(const QRectF& bar, const Place& place) const {
-    const double x = place.us ? xOf(m_page.axisOf(place.variant), *place.us) : bar.center().x();
-    const double middle = bar.width() < 24 ? bar.center().x() : std::clamp(x, bar.left() + 2, bar.right() - 2);
-    return {middle, bar.center().y()};
-  }
-
   /// The height of one of the lane's step lines, counted from above.
   [[nodiscard]] double stepLineAt(double x, std::size_t number, const QRectF& lane) const {
     std::vector<double> heights;
@@ -171,7 +165,8 @@ class Finder {
       const auto* calls = std::get_if<CallsHit>(&area.hit);
       if (calls == nullptr || calls->lane != LaneKey{place.variant, *place.lane}) continue;
       const double x = xOf(m_page.axisOf(place.variant), *place.us);
-      if (area.rect.left() - 1 <= x && x <= area.rect.right() + 1) several = area.rect;
+      if (area.rect.left() - 1 <= x && x <= area.rect.right() + 1)
+        several = QRectF(std::clamp(x, area.rect.left(), area.rect.right()), area.rect.top(), 0, area.rect.height());
     }
     return several;
   }
@@ -209,6 +204,8 @@ bool isPaper(Role role) {
       return false;
   }
 }
+
+bool isGrid(Role role) { return role == Role::RoundLine || role == Role::RoundLineMajor || role == Role::Divider; }
 
 /// What is drawn already: how much of it a box would cover.
 class Ground {
@@ -250,6 +247,12 @@ class Ground {
       m_shapes.push_back(icon->box);
     } else if (const auto* area = std::get_if<AreaShape>(&shape)) {
       m_shapes.push_back(QPolygonF(QList<QPointF>(area->points.begin(), area->points.end())).boundingRect());
+    } else if (const auto* line = std::get_if<LineShape>(&shape)) {
+      if (isGrid(line->paint.role)) return;
+      constexpr double kEveryPx = 6;
+      const double steps = std::max(1.0, line->line.length() / kEveryPx);
+      for (double at = 0; at <= steps; ++at)
+        m_shapes.push_back(QRectF(line->line.pointAt(at / steps) - QPointF(2, 2), QSizeF(4, 4)).intersected(clip));
     } else if (const auto* stroke = std::get_if<StrokeShape>(&shape)) {
       for (std::size_t i = 0; i + 1 < stroke->points.size(); ++i)
         m_shapes.push_back(
@@ -265,7 +268,13 @@ QPointF nearest(const QRectF& box, QPointF to) {
   return {std::clamp(to.x(), box.left(), box.right()), std::clamp(to.y(), box.top(), box.bottom())};
 }
 
-std::optional<QRectF> roomFor(QSizeF size, QPointF point, const QRectF& within, const Ground& ground) {
+/// From the box to the nearest point of what it is about.
+QLineF leaderOf(const QRectF& box, const QRectF& target) {
+  const QPointF point = nearest(target, box.center());
+  return {nearest(box, point), point};
+}
+
+std::optional<QRectF> roomFor(QSizeF size, const QRectF& target, const QRectF& within, const Ground& ground) {
   constexpr int kDirections = 24;
   std::optional<QRectF> best;
   double least = std::numeric_limits<double>::max();
@@ -274,10 +283,12 @@ std::optional<QRectF> roomFor(QSizeF size, QPointF point, const QRectF& within, 
       const double angle = 2 * std::numbers::pi * i / kDirections;
       const QPointF way(std::cos(angle), std::sin(angle));
       // The box touches the circle from outside.
-      const QPointF centre = point + way * distance + QPointF(way.x() * size.width() / 2, way.y() * size.height() / 2);
+      const QPointF edge = target.center() + QPointF(way.x() * target.width() / 2, way.y() * target.height() / 2);
+      const QPointF centre = edge + way * distance + QPointF(way.x() * size.width() / 2, way.y() * size.height() / 2);
       const QRectF box(centre - QPointF(size.width(), size.height()) / 2, size);
       if (!within.contains(box) || ground.coversText(box)) continue;
-      const QLineF leader(nearest(box, point), point);
+      const QLineF leader = leaderOf(box, target);
+      if (box.adjusted(-6, -6, 6, 6).intersects(target)) continue;  // there is room for the arrow
       const double cost = distance + ground.covered(box) * 0.5 + (ground.crossesText(leader) ? 400 : 0);
       if (cost >= least) continue;
       least = cost;
@@ -298,9 +309,9 @@ QStringList linesOf(const QString& words, const TextMeasure& text) {
   return lines;
 }
 
-void draw(const QStringList& lines, const QRectF& box, QPointF point, const TextMeasure& text, Layer& layer) {
+void draw(const QStringList& lines, const QRectF& box, const QRectF& target, const TextMeasure& text, Layer& layer) {
   layer.shapes.push_back(RectShape{box, {Role::Background}, Paint{Role::Marker}, Hatch::None, {}, 2});
-  LineShape leader{QLineF(nearest(box, point), point), {Role::Marker}, 1.2};
+  LineShape leader{leaderOf(box, target), {Role::Marker}, 1.2};
   leader.arrow = true;
   layer.shapes.push_back(leader);
   double y = box.top() + 2;
@@ -326,8 +337,8 @@ QStringList drawNotes(const std::vector<FigureNote>& notes, const NotePage& page
       remarks << QStringLiteral("The note “%1” has no place: no run has “%2”.").arg(textOf(note.text), about);
       continue;
     }
-    const std::optional<QPointF> point = Finder(scene, page).pointOf(*place);
-    if (!point) {
+    const std::optional<QRectF> target = Finder(scene, page).targetOf(*place);
+    if (!target) {
       remarks
           << QStringLiteral("The note “%1” has no place: “%2” is not in the picture.").arg(textOf(note.text), about);
       continue;
@@ -336,12 +347,12 @@ QStringList drawNotes(const std::vector<FigureNote>& notes, const NotePage& page
     double width = 0;
     for (const QString& line : lines) width = std::max(width, page.text.width(line, FontRole::Normal));
     const QSizeF size(width + 8, static_cast<double>(lines.size()) * page.text.height(FontRole::Normal) + 4);
-    const std::optional<QRectF> box = roomFor(size, *point, page.body, ground);
+    const std::optional<QRectF> box = roomFor(size, *target, page.body, ground);
     if (!box) {
       remarks << QStringLiteral("There was no room for the note “%1”.").arg(textOf(note.text));
       continue;
     }
-    draw(lines, *box, *point, page.text, layer);
+    draw(lines, *box, *target, page.text, layer);
     ground.reserve(box->adjusted(-4, -4, 4, 4));
   }
   if (!layer.shapes.empty()) scene.layers.push_back(std::move(layer));
