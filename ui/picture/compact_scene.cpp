@@ -80,10 +80,19 @@ class Drawing {
           if (lane.stripHeight > 0 && lane.lockHeight <= 0) parts::drawExposure(own, lane);
       });
     m_canvas.begin("calls", chart);
-    forVariants([this](const parts::Context& own, const Page::Variant& variant) { drawVariant(own, variant.layout); });
+    forVariants([this](const parts::Context& own, const Page::Variant& variant) {
+      drawLanes(own, variant.layout, [&](const LaneLayout& lane) { drawTracks(own, lane); });
+    });
+    // A message may cross other calls' bars; it ends at the block that serves it, and crosses none.
     m_canvas.begin("arrows", beforeCursor(chart));
     forVariants(
         [this](const parts::Context& own, const Page::Variant& variant) { drawArrows(m_request, own, variant); });
+    m_canvas.begin("executions", chart);
+    forVariants([this](const parts::Context& own, const Page::Variant& variant) {
+      drawLanes(own, variant.layout, [&](const LaneLayout& lane) {
+        if (lane.stripHeight > 0) parts::drawExecutions(own, lane);
+      });
+    });
     // Half of a mark at the very beginning lies before it.
     m_canvas.begin("marks", chart.adjusted(1 - kNamesGapPx, 0, 0, 0));
     forVariants([this](const parts::Context& own, const Page::Variant& variant) { drawMarks(own, variant.layout); });
@@ -146,18 +155,20 @@ class Drawing {
       parts::drawVariableLine(context, parts::trackOf(context, lane, i), parts::variablesKnownUs(context, lane));
   }
 
-  void drawVariant(const parts::Context& context, const VariantLayout& layout) {
+  static void drawTracks(const parts::Context& context, const LaneLayout& lane) {
+    if (lane.form == LaneForm::Rows) parts::drawRows(context, lane);
+    if (lane.form == LaneForm::Batch) parts::drawBatch(context, lane);
+    if (lane.lockHeight > 0) parts::drawLocks(context, lane);
+    drawVariableTracks(context, lane);
+  }
+
+  /// Something of every lane, as an outline where it is still to come.
+  template <class DrawLane>
+  void drawLanes(const parts::Context& context, const VariantLayout& layout, DrawLane&& drawLane) {
     const std::size_t first = m_canvas.scene().layers.back().shapes.size();
-    for (const LaneLayout& lane : layout.lanes) {
-      if (lane.form == LaneForm::Rows) parts::drawRows(context, lane);
-      if (lane.form == LaneForm::Batch) parts::drawBatch(context, lane);
-      if (lane.stripHeight > 0) parts::drawExecutions(context, lane);
-      if (lane.lockHeight > 0) parts::drawLocks(context, lane);
-      drawVariableTracks(context, lane);
-    }
-    if (!context.view.showCursor) return;
-    const double x = xOf(context.view.axis, context.view.cursor);
-    if (!context.hidesFuture()) parts::outlineFuture(m_canvas, first, x);
+    for (const LaneLayout& lane : layout.lanes) drawLane(lane);
+    if (context.view.showCursor && !context.hidesFuture())
+      parts::outlineFuture(m_canvas, first, xOf(context.view.axis, context.view.cursor));
   }
 
   void drawMarks(const parts::Context& context, const VariantLayout& layout) const {

@@ -93,7 +93,7 @@ QStringList illegible(const Scene& scene) {
 QStringList coveredBy(const Scene& scene) {
   QStringList found;
   for (const TextShape& text : shapesOf<TextShape>(scene, "notes")) {
-    for (const char* layer : {"calls", "arrows"}) {
+    for (const char* layer : {"calls", "arrows", "executions"}) {
       for (const RectShape& rect : shapesOf<RectShape>(scene, layer))
         if (rect.rect.intersects(text.box)) found << text.text + " on a bar";
       for (const LineShape& line : shapesOf<LineShape>(scene, layer))
@@ -187,10 +187,9 @@ TEST(Compact, LinesLeadFromTheBarsEdgeToTheEdgeOfTheBlockThatServesThem) {
   const Scene scene = compact({runs.shown().front()}, 85, 30);
   std::vector<QRectF> blocks;
   double barsEnd = 0;
-  for (const RectShape& rect : shapesOf<RectShape>(scene, "calls")) {
-    if (rect.fill.role == Role::Execution) blocks.push_back(rect.rect);
+  for (const RectShape& rect : shapesOf<RectShape>(scene, "executions")) blocks.push_back(rect.rect);
+  for (const RectShape& rect : shapesOf<RectShape>(scene, "calls"))
     if (rect.fill.role == Role::Outbound) barsEnd = std::max(barsEnd, rect.rect.bottom());
-  }
   ASSERT_EQ(blocks.size(), 5u);
   for (const LineShape& line : shapesOf<LineShape>(scene, "arrows")) {
     const bool request = line.line.dy() > 0;
@@ -290,14 +289,11 @@ TEST(Compact, LocksAndExecutionsAreTracksOfTheirOwn) {
     view.executions = executions;
     return compact(runs, 178, 60, view);
   };
-  const auto blocksOf = [](const Scene& scene) {
-    const auto rects = shapesOf<RectShape>(scene, "calls");
-    return std::count_if(rects.begin(), rects.end(), [](const RectShape& r) { return r.fill.role == Role::Execution; });
-  };
+  const auto blocksOf = [](const Scene& scene) { return shapesOf<RectShape>(scene, "executions").size(); };
   EXPECT_TRUE(wordsOf(shownWith(true, false)).contains("busy"));
-  EXPECT_EQ(blocksOf(shownWith(true, false)), 0);
+  EXPECT_EQ(blocksOf(shownWith(true, false)), 0u);
   EXPECT_FALSE(wordsOf(shownWith(false, true)).contains("busy"));
-  EXPECT_GT(blocksOf(shownWith(false, true)), 0);
+  EXPECT_GT(blocksOf(shownWith(false, true)), 0u);
   for (const IconShape& icon : shapesOf<IconShape>(shownWith(true, false), "marks"))
     EXPECT_NE(icon.mark, Mark::Commit) << "it has no block to stand on";
 }
