@@ -72,6 +72,10 @@ Result<PictureOptions> readPictureOptions(const RenderOptions& options) {
   picture.legend = !options.noLegend;
   picture.transparent = options.transparent;
   picture.stage = options.view == "stage";
+  if (options.speed && (*options.speed < kLeastSpeed || *options.speed > kGreatestSpeed))
+    return usage("--speed", fmt::format("{}", *options.speed),
+                 fmt::format("from {} to {} pictures a second", kLeastSpeed, kGreatestSpeed));
+  picture.speed = options.speed;
   const auto theme = themeNamed(options.theme.empty() ? std::string(kThemeNames[0]) : options.theme);
   if (!theme)
     return usage("--theme", options.theme, fmt::format("{}, {} or {}", kThemeNames[0], kThemeNames[1], kThemeNames[2]));
@@ -110,7 +114,7 @@ Result<Runs> runInput(InputOptions input, PictureOptions& picture) {
 }
 
 void warn(const std::vector<PreflightNote>& notes) {
-  for (const PreflightNote& note : notes) fmt::print(stderr, "roundscope: {}\n", note.words.toStdString());
+  for (const PreflightNote& note : notes) remark(note.words.toStdString());
 }
 
 /// Rounds that no run has would make an empty picture.
@@ -183,6 +187,8 @@ int saveOne(const Runs& runs, const RenderOptions& asked, const PictureOptions& 
   PictureContent content{source, options, picture, recordOf(runs.set, source, picture)};
   content.lesson = told ? &*told : nullptr;
   content.readersTheme = asked.theme.empty();
+  if (format.remarks != nullptr)
+    for (const QString& words : format.remarks(content)) remark(words.toStdString());
   const auto failed = writeFile(QString::fromStdString(asked.output), format.write(content));
   return failed ? report(*failed) : 0;
 }
@@ -198,7 +204,7 @@ int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sour
     const QString file = numberedPath(path, ++number, slides.size());
     for (const PreflightNote& note : preflight(picture))
       if (remarks.insert(note.words).second)
-        fmt::print(stderr, "roundscope: {}: {}\n", QFileInfo(file).fileName().toStdString(), note.words.toStdString());
+        remark(fmt::format("{}: {}", QFileInfo(file).fileName().toStdString(), note.words.toStdString()));
     const auto failed = writeFile(file, format.write({source, options, picture, recordOf(runs.set, source, picture)}));
     if (failed) return report(*failed);
   }
@@ -217,9 +223,9 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   Result<PictureOptions> picture = readPictureOptions(options);
   if (!picture.ok()) return report(picture.error());
   const QString output = QString::fromStdString(options.output);
-  const bool series = !options.series.empty();
-  const auto format = pictureFormatOf(options.output, "-o", series ? PictureUse::Series : PictureUse::One);
+  const auto format = pictureFormatOf(options.output, "-o");
   if (!format.ok()) return report(format.error());
+  const bool series = !options.series.empty() && !format.value()->allRounds;  // which has the series in one file
   const bool steps = options.series == "steps";
   InputOptions input = options.input;
   if (steps) {
@@ -227,7 +233,7 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
       return report(usage("--series", "steps", "a lesson's id and no --variant: only lessons have steps"));
     input.all = true;
   }
-  const bool told = tellsLesson(options, *format.value());
+  const bool told = format.value()->allRounds && (steps || tellsLesson(options, *format.value()));
   input.all = input.all || told;
   const Result<Runs> runs = runInput(input, picture.value());
   if (!runs.ok()) return report(runs.error());

@@ -3,6 +3,7 @@
 
 #include <QFileInfo>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/timeline/scene.h"
 
@@ -23,11 +24,20 @@ std::vector<Frame> framesOf(const PictureSource& source, const PictureOptions& o
   if (last < first) return frames;
   const std::int64_t count = last - first + 1;
   const std::int64_t step = (count + static_cast<std::int64_t>(most) - 1) / static_cast<std::int64_t>(most);
+  const std::int64_t early = options.stage ? scale.interval.us * 15 / 100 : 0;
   for (std::int64_t round = first; round <= last; round += step) {
     const std::int64_t shown = std::min(last, round + step - 1);
-    frames.push_back({shown, Time{scale.phase.us + (shown + 1) * scale.interval.us - 1}});
+    frames.push_back({shown, Time{scale.phase.us + (shown + 1) * scale.interval.us - 1 - early}});
   }
   return frames;
+}
+
+PictureOptions ofFixedSize(PictureOptions options, QSizeF pagePx, double dpi) {
+  const QSizeF size = pagePx * dpi / kPageDpi;
+  options.widthMm.reset();
+  options.dpi = dpi;
+  options.sizePx = QSize(static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height())));
+  return options;
 }
 
 QString numberedPath(const QString& path, std::size_t number, std::size_t count) {

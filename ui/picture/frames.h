@@ -11,12 +11,15 @@ namespace roundscope::ui {
 
 struct Frame {
   std::int64_t round = 0;  ///< the last one that is shown in full; -1: nothing has happened yet
-  Time cursor;             ///< its end
+  Time cursor;             ///< its end; of a stage, a little before, when what the round sent is half-way
 };
 
 /// A moment for each round of the options' range, or of the whole run. When there are more than `most`, only every
 /// k-th, and the last.
 [[nodiscard]] std::vector<Frame> framesOf(const PictureSource& source, const PictureOptions& options, std::size_t most);
+
+/// The same for a page of just this size in pixels of 96 dpi, for pictures that take each other's place.
+[[nodiscard]] PictureOptions ofFixedSize(PictureOptions options, QSizeF pagePx, double dpi);
 
 /// "picture.svg" becomes "picture-007.svg", with as many digits as `count` needs, three at least.
 [[nodiscard]] QString numberedPath(const QString& path, std::size_t number, std::size_t count);

@@ -22,13 +22,6 @@ constexpr std::size_t kLeastRounds = 24;
 constexpr double kPhonePx = 374;
 constexpr double kLeastTypePx = 11;
 
-PictureOptions ofSize(PictureOptions options, QSizeF size) {
-  options.widthMm.reset();
-  options.dpi = kPageDpi;
-  options.sizePx = QSize(static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height())));
-  return options;
-}
-
 /// For a phone: as wide as legible type allows.
 double narrowWidthOf(const PictureOptions& options) {
   return std::floor(kPhonePx * fontOf(FontRole::Normal, options.fontPt).pixelSize() / kLeastTypePx);
@@ -49,10 +42,11 @@ QString labelOf(const Frame& frame, const Frame& last) {
 
 PagePictures::PagePictures(const PictureContent& content, SvgColors& colors, std::size_t most)
     : m_content(content), m_colors(colors) {
-  m_shapes.push_back({.name = "wide", .options = ofSize(content.options, content.picture.size)});
+  m_shapes.push_back({.name = "wide", .options = ofFixedSize(content.options, content.picture.size, kPageDpi)});
   if (!content.options.stage && narrowWidthOf(content.options) * 1.2 < content.picture.size.width())
     m_shapes.push_back(
-        {.name = "narrow", .options = ofSize(content.options, narrowSizeOf(content.source, content.options))});
+        {.name = "narrow",
+         .options = ofFixedSize(content.options, narrowSizeOf(content.source, content.options), kPageDpi)});
   m_frames.push_back({-1, Time{}});
   for (const Frame& frame : framesOf(content.source, content.options, affordable(most))) m_frames.push_back(frame);
   for (const Frame& frame : m_frames)
@@ -81,7 +75,7 @@ int PagePictures::add(const PictureSource& source, const Frame& frame, const QSt
   QJsonObject entry{{"round", static_cast<qint64>(frame.round)}, {"label", label}};
   QJsonArray shapes, heights;
   for (PageShape& shape : m_shapes) {
-    PictureOptions then = ofSize(shape.options, sizeFor(shape, source));
+    PictureOptions then = ofFixedSize(shape.options, sizeFor(shape, source), kPageDpi);
     then.cursor = frame.cursor;
     then.hideFuture = hideFuture;
     Picture picture = layOutPicture(source, then);

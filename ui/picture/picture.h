@@ -36,7 +36,8 @@ struct PictureOptions {
   QString title;                   ///< empty: the scenario's
   QString caption;                 ///< stands above the line that names the runs
   bool legend = true;
-  bool transparent = false;  ///< no paper behind the shapes
+  bool transparent = false;     ///< no paper behind the shapes
+  std::optional<double> speed;  ///< of an animation, in pictures a second; absent: what suits what it shows
   bool stage = false;  ///< the stage at one moment, in place of the timeline: the cursor, or late in the last round
 };
 

@@ -14,6 +14,10 @@ inline constexpr PictureLimit kWidthMm{40, 2'000};
 inline constexpr PictureLimit kDpi{24, 2'400};
 inline constexpr PictureLimit kFontPt{4, 96};
 
+/// Of an animation, in pictures a second.
+inline constexpr double kLeastSpeed = 0.05;
+inline constexpr double kGreatestSpeed = 50;
+
 // Where nothing else is said.
 inline constexpr int kScreenDpi = 96;
 inline constexpr int kPaperDpi = 300;  ///< of a picture whose width is given in millimetres
