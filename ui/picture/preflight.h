@@ -10,7 +10,15 @@
 
 namespace roundscope::ui {
 
-enum class PreflightKind : std::uint8_t { CutOff, SmallType, LowContrast, AlikeInGreyscale, AlikeToColourBlind };
+enum class PreflightKind : std::uint8_t {
+  CutOff,
+  SmallType,
+  LowContrast,
+  AlikeInGreyscale,
+  AlikeToColourBlind,
+  NoGlyph,
+  Replaced
+};
 
 struct PreflightNote {
   PreflightKind kind = PreflightKind::CutOff;
