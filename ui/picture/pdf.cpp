@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPdfWriter>
 
+#include "ui/picture/pdf_tags.h"
 #include "ui/picture/xml_text.h"
 
 namespace roundscope::ui {
@@ -50,7 +51,7 @@ QByteArray pdfOf(const PictureContent& content) {
     writer.setResolution(static_cast<int>(kPageDpi) * kPdfUnitsPerPixel);
     writer.setPageSize(QPageSize(picture.sizePx() * 72 / kPageDpi, QPageSize::Point, {}, QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
-    writer.setTitle(picture.title);
+    writer.setTitle(allowedInXml(picture.title));
     writer.setCreator(QStringLiteral("Roundscope " ROUNDSCOPE_VERSION));
     writer.setDocumentXmpMetadata(xmpOf(picture, content.record));
     QPainter painter(&writer);
@@ -58,7 +59,8 @@ QByteArray pdfOf(const PictureContent& content) {
     paintPicture(painter, picture);
   }
   dropDates(bytes);
-  return bytes;
+  const QString again = content.record ? QStringLiteral("To draw it again: ") + QLatin1String(kDrawAgain) : QString();
+  return tagged(bytes, {allowedInXml(picture.description), again});
 }
 
 }  // namespace roundscope::ui
