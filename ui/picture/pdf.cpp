@@ -39,17 +39,31 @@ void dropDates(QByteArray& pdf) {
   }
 }
 
+/// Qt rounds a page to whole points, from whose upper left corner it draws. A column of a paper is not so wide.
+void setExactPage(QByteArray& pdf, QSizeF points) {
+  static constexpr QByteArrayView kKey = "/MediaBox [";
+  const qsizetype start = pdf.indexOf(kKey) + kKey.size();
+  const qsizetype end = pdf.indexOf(']', start);
+  if (start < kKey.size() || end < 0) return;
+  const double top = pdf.mid(start, end - start).simplified().split(' ').value(3).toDouble();
+  const QByteArray box = "0 " + QByteArray::number(top - points.height(), 'f', 3) + ' ' +
+                         QByteArray::number(points.width(), 'f', 3) + ' ' + QByteArray::number(top, 'f', 0);
+  // As long as before, so that no offset changes.
+  if (box.size() <= end - start) pdf.replace(start, end - start, box.leftJustified(end - start, ' '));
+}
+
 }  // namespace
 
 QByteArray pdfOf(const PictureContent& content) {
   const Picture& picture = content.picture;
+  const QSizeF points = picture.sizePx() * 72 / kPageDpi;
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
   {
     QPdfWriter writer(&buffer);
     writer.setResolution(static_cast<int>(kPageDpi) * kPdfUnitsPerPixel);
-    writer.setPageSize(QPageSize(picture.sizePx() * 72 / kPageDpi, QPageSize::Point, {}, QPageSize::ExactMatch));
+    writer.setPageSize(QPageSize(points, QPageSize::Point, {}, QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
     writer.setTitle(allowedInXml(picture.title));
     writer.setCreator(QStringLiteral("Roundscope " ROUNDSCOPE_VERSION));
@@ -59,6 +73,7 @@ QByteArray pdfOf(const PictureContent& content) {
     paintPicture(painter, picture);
   }
   dropDates(bytes);
+  setExactPage(bytes, points);
   const QString again = content.record ? QStringLiteral("To draw it again: ") + QLatin1String(kDrawAgain) : QString();
   return tagged(bytes, {allowedInXml(picture.description), again});
 }
