@@ -7,6 +7,8 @@
 
 #include "ui/drawing/canvas.h"
 #include "ui/drawing/painter.h"
+#include "ui/drawing/patterns.h"
+#include "ui/picture/paper.h"
 #include "ui/picture/picture_words.h"
 #include "ui/plot/in_flight_scene.h"
 #include "ui/session/parent_comparison.h"
@@ -47,27 +49,11 @@ QStringList wrapped(const QString& words, const TextMeasure& text, FontRole font
   return lines;
 }
 
-/// Moves shapes from a scene of their own to their place on the page.
-struct Move {
-  QPointF by;
-  void operator()(RectShape& s) const { s.rect.translate(by); }
-  void operator()(LineShape& s) const { s.line.translate(by); }
-  void operator()(TextShape& s) const { s.box.translate(by); }
-  void operator()(AreaShape& s) const {
-    for (QPointF& point : s.points) point += by;
-  }
-  void operator()(StrokeShape& s) const {
-    for (QPointF& point : s.points) point += by;
-  }
-  void operator()(IconShape& s) const { s.box.translate(by); }
-};
-
 void append(Scene& page, Scene part, QPointF at) {
-  const Move move{at};
   for (Layer& layer : part.layers) {
     if (layer.clip.isEmpty()) continue;
     layer.clip.translate(at);
-    for (Shape& shape : layer.shapes) std::visit(move, shape);
+    for (Shape& shape : layer.shapes) moveBy(shape, at);
     page.layers.push_back(std::move(layer));
   }
 }
@@ -102,7 +88,7 @@ class PictureLayout {
       : m_source(source), m_options(options), m_text(options.fontPt), m_shown(source.runs.size()) {}
 
   Picture layOut() {
-    m_picture.theme = Theme{m_options.theme};
+    m_picture.theme = Theme{m_options.theme, m_options.palette};
     m_picture.fontPt = m_options.fontPt;
     m_picture.widthMm = m_options.widthMm;
     m_picture.transparent = m_options.transparent;
@@ -118,6 +104,7 @@ class PictureLayout {
     m_picture.size = QSizeF(width, height);
     if (m_options.stage) {
       fillWithStage();
+      addPatterns(m_picture.scene, m_picture.theme);
       return std::move(m_picture);
     }
     divide(*m_source.index);
@@ -125,6 +112,7 @@ class PictureLayout {
     const TimelineIndex& shown = m_shown == m_source.runs.size() ? *m_source.index : fewer;
     tellOfChart(shown);
     fill(shown);
+    addPatterns(m_picture.scene, m_picture.theme);
     return std::move(m_picture);
   }
 
@@ -238,16 +226,7 @@ class PictureLayout {
     append(scene, buildStage(m_source.runs, view, size, m_text).scene, {0, top()});
     scene.layers.push_back(linesOfText("caption", m_caption, {kMargin, page.height() - bottom() + 4}, FontRole::Normal,
                                        Role::MutedText, m_text));
-    leaveOutPaper();
-  }
-
-  void leaveOutPaper() {
-    if (!m_options.transparent) return;
-    for (Layer& layer : m_picture.scene.layers)
-      std::erase_if(layer.shapes, [](const Shape& shape) {
-        const auto* rect = std::get_if<RectShape>(&shape);
-        return rect != nullptr && rect->fill.role == Role::Background && !rect->border;
-      });
+    if (m_options.transparent) leaveOutPaper(m_picture.scene);
   }
 
   void fill(const TimelineIndex& index) {
@@ -273,7 +252,7 @@ class PictureLayout {
       append(scene, buildLegend(index, m_view, scene, {width, m_parts.legend}, m_text), {0, lanesEnd + m_parts.chart});
     scene.layers.push_back(linesOfText("caption", m_notes + m_caption, {kMargin, page.height() - bottom() + 4},
                                        FontRole::Normal, Role::MutedText, m_text));
-    leaveOutPaper();
+    if (m_options.transparent) leaveOutPaper(m_picture.scene);
   }
 
   const PictureSource& m_source;

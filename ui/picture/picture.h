@@ -28,6 +28,7 @@ struct PictureOptions {
   double dpi = 96;
   double fontPt = 10;
   ThemeKind theme = ThemeKind::Light;
+  Palette palette = standardPalette();
   /// First and last round, both included; absent: the whole run.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> rounds;
   std::optional<TimeRange> range;  ///< of simulated time, in place of `rounds`
