@@ -158,8 +158,20 @@ int runProgram(int argc, char** argv) {
                    "a file; its ending says how: .csv, .json, or a picture as .svg, .png or .pdf")
       ->excludes(sweepJson)
       ->type_name("OUT");
-  sweepApp->add_option("--plot", sweep.plot, "the number that a picture shows, by its name in the JSON, as replied")
-      ->type_name("NUMBER");
+  sweepApp
+      ->add_option("--plot", sweep.plot,
+                   "the number that a picture shows, by its name in the JSON, as replied; a chart each of several, as "
+                   "rounds,not_performed")
+      ->type_name("NUMBERS");
+  sweepApp->add_option("--width-mm", sweep.widthMm, "width of the picture on paper");
+  sweepApp->add_option("--height-mm", sweep.heightMm, "height of the picture on paper");
+  sweepApp->add_option("--dpi", sweep.dpi, "dots per inch of a .png");
+  sweepApp->add_option("--font-pt", sweep.fontPt, "size of type in points")->capture_default_str();
+  sweepApp->add_option("--theme", sweep.theme, "light, dark, print or grey")->capture_default_str();
+  sweepApp->add_option("--palette", sweep.palette,
+                       "colours of the lines: a name, or a list as \"#0072b2, #00a375, …\"");
+  sweepApp->add_option("--title", sweep.title, "in place of the scenario's; empty for none");
+  sweepApp->add_option("--caption", sweep.caption, "in place of what was swept; empty for none");
   sweepApp->add_option("--threads", sweep.threads, "how many runs at once (default: one for each core)");
 
   CodeOptions code;

@@ -40,7 +40,14 @@ struct SweepOptions {
   bool advise = false;
   bool json = false;
   std::string output;  ///< a file, whose ending says the form; empty: the standard output
-  std::string plot;    ///< which number a picture shows; empty: one that differs
+  std::string plot;    ///< which numbers a picture shows, with commas between them; empty: one that differs
+  // How the picture looks, as of RenderOptions.
+  std::optional<double> widthMm, heightMm;
+  std::optional<double> dpi;
+  double fontPt = 10;
+  std::string theme = "light";
+  std::string palette;
+  std::optional<std::string> title, caption;  ///< absent: what tells of the sweep; empty: none
   unsigned threads = 0;
 };
 /// What is safe in each of these variants, from runs on all cores. Absent where Ctrl+C ended it, which is told.
