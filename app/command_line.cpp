@@ -148,8 +148,12 @@ int runProgram(int argc, char** argv) {
       ->excludes(sweepJson)
       ->type_name("OUT");
   addUtf8Mark(*sweepApp, sweep.utf8Mark);
-  sweepApp->add_option("--plot", sweep.plot, "the number that a picture shows, by its name in the JSON, as replied")
-      ->type_name("NUMBER");
+  sweepApp
+      ->add_option("--plot", sweep.plot,
+                   "the number that a picture shows, by its name in the JSON, as replied; a chart each of several, as "
+                   "rounds,not_performed")
+      ->type_name("NUMBERS");
+  addPageOptions(*sweepApp, sweep.figure);
   sweepApp->add_option("--threads", sweep.threads, "how many runs at once (default: one for each core)");
 
   CodeOptions code;

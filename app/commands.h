@@ -44,7 +44,8 @@ struct SweepOptions {
   bool json = false;
   std::string output;  ///< a file, whose ending says the form; empty: the standard output
   bool utf8Mark = false;
-  std::string plot;  ///< which number a picture shows; empty: one that differs
+  std::string plot;        ///< which numbers a picture shows, with commas between them; empty: one that differs
+  FigureArguments figure;  ///< how the picture looks
   unsigned threads = 0;
 };
 /// What is safe in each of these variants, from runs on all cores. Absent where Ctrl+C ended it, which is told.

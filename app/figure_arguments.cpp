@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <QFile>
+#include <QFileInfo>
 #include <charconv>
 
 #include "core/scenario/figure_limits.h"
@@ -83,6 +85,16 @@ std::optional<Error> readSize(const FigureArguments& given, Figure& figure) {
   return std::nullopt;
 }
 
+/// A name or colours, or a file that holds them.
+std::optional<Error> readPalette(const std::string& words, Figure& figure) {
+  QFile file(QString::fromStdString(words));
+  if (!QFileInfo(file).isFile()) return setPalette(figure, words, "--palette");
+  constexpr qint64 kMostBytes = 10'000;
+  if (!file.open(QIODevice::ReadOnly))
+    return Error{ErrorKind::InputOutput, words, "cannot be read: " + file.errorString().toStdString(), "a palette"};
+  return setPalette(figure, file.read(kMostBytes).trimmed().toStdString(), words);
+}
+
 std::optional<Error> readStyle(const FigureArguments& given, Figure& figure) {
   if (given.fontPt) {
     if (auto error = readNumber("--font-pt", *given.fontPt, kFontPt)) return error;
@@ -90,7 +102,7 @@ std::optional<Error> readStyle(const FigureArguments& given, Figure& figure) {
   }
   if (given.font) figure.font = *given.font;
   if (given.palette)
-    if (auto error = setPalette(figure, *given.palette, "--palette")) return error;
+    if (auto error = readPalette(*given.palette, figure)) return error;
   if (given.transparent) figure.transparent = true;
   if (given.theme)
     if (auto error = readWord("--theme", *given.theme, figureThemes(), figure.theme)) return error;
@@ -133,22 +145,13 @@ std::optional<Error> readContent(const FigureArguments& given, Figure& figure) {
 
 }  // namespace
 
-void addFigureOptions(CLI::App& command, FigureArguments& given) {
-  const auto listOption = [&](const char* name, std::vector<std::string>& values, const std::string& help) {
-    return command.add_option(name, values, help)->delimiter(',')->allow_extra_args(false);
-  };
-  command.add_option("--figure", given.figure, "one of the file's figures, by name; further options change it")
-      ->type_name("NAME");
-  auto* const size = command.add_option("--size", given.size,
-                                        "WIDTHxHEIGHT in pixels at --dpi (default: 1600 wide, as high as needed)");
+void addPageOptions(CLI::App& command, FigureArguments& given) {
+  auto* const size = command.add_option("--size", given.size, "WIDTHxHEIGHT in pixels at --dpi");
   command.add_option("--width-mm", given.widthMm, "width on paper")->excludes(size);
   command.add_option("--height-mm", given.heightMm, "height on paper (default: what the content needs)")
       ->excludes(size);
   command.add_option("--dpi", given.dpi,
                      fmt::format("dots per inch (default: {}, or {} with --width-mm)", kScreenDpi, kPaperDpi));
-  command.add_option("--margin-mm", given.marginMm, "empty paper around all");
-  command.add_option("--density", given.density,
-                     "comfortable for slides, or compact for a column of a paper (default: comfortable)");
   command.add_option(
       "--font-pt", given.fontPt,
       fmt::format("size of type in points; lines and marks grow with it (default: {})", Figure{}.fontPt));
@@ -156,9 +159,26 @@ void addFigureOptions(CLI::App& command, FigureArguments& given) {
   command.add_option(
       "--theme", given.theme,
       listed(figureThemes()) + " (default: auto, which is light, and in a page what the reader's screen is set to)");
-  command.add_option("--palette", given.palette, "colours of data: by name, or as \"#0072b2, #d55e00\"");
+  command.add_option("--palette", given.palette,
+                     "colours of data: a name, a file, or as \"#0072b2, #009e73, #cc79a7\"");
+  command.add_option("--title", given.title, "in place of the scenario's; none where it is empty");
+  command.add_option("--caption", given.caption, "stands below the picture");
+  command.add_flag("--transparent", given.transparent, "no paper behind the picture");
+}
+
+void addFigureOptions(CLI::App& command, FigureArguments& given) {
+  const auto listOption = [&](const char* name, std::vector<std::string>& values, const std::string& help) {
+    return command.add_option(name, values, help)->delimiter(',')->allow_extra_args(false);
+  };
+  command.add_option("--figure", given.figure, "one of the file's figures, by name; further options change it")
+      ->type_name("NAME");
+  addPageOptions(command, given);
+  command.add_option("--margin-mm", given.marginMm, "empty paper around all");
+  command.add_option("--density", given.density,
+                     "comfortable for slides, or compact for a column of a paper (default: comfortable)");
   command.add_flag("--call-numbers", given.callNumbers, "the numbers of calls in their bars, where they fit");
-  command.add_option("--speed", given.roundsPerSecond, "of an animation, in rounds per second (default: 2)");
+  command.add_option("--speed", given.roundsPerSecond,
+                     "of an animation, in rounds per second (default: 2; a lesson's steps as long as reading takes)");
   command.add_option("--rounds", given.rounds, "FIRST..LAST (default: the whole run)");
   listOption("--canisters", given.canisters, "only these, as caller,callee")->type_name("ID,…");
   listOption("--hide", given.hidden, "parts left out: " + listed(figureParts()))->type_name("PART,…");
@@ -168,10 +188,7 @@ void addFigureOptions(CLI::App& command, FigureArguments& given) {
                       targetForms())
       ->type_name("\"TARGET: TEXT\"")
       ->allow_extra_args(false);
-  command.add_option("--title", given.title, "in place of the scenario's; none where it is empty");
-  command.add_option("--caption", given.caption, "stands below the picture");
   command.add_flag("--no-legend", given.noLegend, "the same as --hide legend");
-  command.add_flag("--transparent", given.transparent, "no paper behind the picture");
   command.add_option("--view,--chart", given.view,
                      "timeline; stage: the subnets late in the last of the rounds shown; or in-flight: the chart of "
                      "calls in flight alone (default: timeline)");

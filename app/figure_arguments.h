@@ -29,6 +29,9 @@ struct FigureArguments {
   bool transparent = false;
 };
 
+/// Size, look and words.
+void addPageOptions(CLI::App& command, FigureArguments& arguments);
+/// These, and what the figure shows.
 void addFigureOptions(CLI::App& command, FigureArguments& arguments);
 
 /// `figure` with all that was typed.

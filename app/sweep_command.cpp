@@ -131,6 +131,17 @@ std::optional<int> chooseVariants(const SweepOptions& options, Asked& asked) {
   return std::nullopt;
 }
 
+/// Names with commas between them.
+std::vector<std::string> namesIn(const std::string& list) {
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t comma = std::min(list.find(',', at), list.size());
+    names.push_back(list.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return names;
+}
+
 int saved(const std::optional<Error>& failed) { return failed ? report(*failed) : 0; }
 
 /// What is wrong at some values is told beside the answer. It is the program's own status only where nothing ran.
@@ -155,10 +166,14 @@ int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const S
       break;
   }
   if (nothing) return status;
-  const std::size_t number = options.plot.empty() ? tellingNumber(table) : sweepNumberAt(options.plot);
+  std::vector<std::size_t> numbers;
+  for (const std::string& name : namesIn(options.plot)) numbers.push_back(sweepNumberAt(name));
+  if (numbers.empty()) numbers.push_back(tellingNumber(table));
   std::vector<std::string> names;
   for (const SweepParameter& parameter : table.plan.parameters) names.push_back(numberLabel(set, parameter.pointer));
-  return saved(saveSweepPicture(table, number, names, options.output));
+  const Result<Figure> look = withArguments(Figure{}, options.figure);
+  if (!look.ok()) return report(look.error());
+  return saved(saveSweepPicture(table, numbers, names, look.value(), options.output));
 }
 
 int tell(const SweepOptions& options, Form form, const SafeValue& answer) {
@@ -174,7 +189,10 @@ int tell(const SweepOptions& options, Form form, const FailureGrid& grid) {
   if (grid.error) return report(*grid.error);
   if (form == Form::Json) return write(options, failuresJson(grid));
   if (form == Form::Csv) return write(options, failuresCsv(grid));
-  if (form == Form::Picture) return saved(saveFailurePicture(grid, options.output));
+  if (form == Form::Picture) {
+    const Result<Figure> look = withArguments(Figure{}, options.figure);
+    return look.ok() ? saved(saveFailurePicture(grid, look.value(), options.output)) : report(look.error());
+  }
   return write(options, failuresText(grid));
 }
 
@@ -197,14 +215,17 @@ std::optional<std::vector<Advice>> adviceOn(const std::shared_ptr<const Scenario
 
 int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   SweepOptions options = given;
-  if (!options.plot.empty() && !sweepNumberNamed(options.plot)) {
+  for (const std::string& name : namesIn(options.plot)) {
+    if (sweepNumberNamed(name)) continue;
     std::vector<std::string_view> names;
     for (const SweepNumber& number : sweepNumbers()) names.push_back(number.name);
-    return report(usage("--plot", "found \"" + options.plot + "\"", fmt::format("one of {}", fmt::join(names, ", "))));
+    return report(usage("--plot", "found \"" + name + "\"", fmt::format("one of {}", fmt::join(names, ", "))));
   }
   const Result<Form> form = formOf(options);
   if (!form.ok()) return report(form.error());
   if (options.utf8Mark && form.value() != Form::Csv) return report(nothingToMark());
+  const Result<Figure> look = withArguments(Figure{}, options.figure);
+  if (!look.ok()) return report(look.error());
   const auto parameters = takeRanges(options.input);
   if (!parameters.ok()) return report(parameters.error());
   Result<OpenedScenario> opened = loadInput(options.input);

@@ -8,8 +8,11 @@
 #include "core/base/words.h"
 #include "core/run/run.h"
 #include "ui/drawing/canvas.h"
+#include "ui/drawing/patterns.h"
 #include "ui/files/write_file.h"
+#include "ui/picture/figure_view.h"
 #include "ui/picture/formats.h"
+#include "ui/picture/paper.h"
 #include "ui/plot/sweep_scene.h"
 
 namespace roundscope::app {
@@ -18,39 +21,60 @@ using namespace ui;
 namespace {
 
 constexpr QSizeF kPage{1000, 620};
-constexpr std::uint32_t kDpi = 192;
+
+/// At 96 dpi. Of two sides of which one is given the other keeps their proportion.
+QSizeF pageOf(const Figure& look) {
+  if (look.sizePx) return QSizeF(look.sizePx->first, look.sizePx->second) * kPageDpi / dpiOf(look);
+  if (!look.widthMm) return kPage;
+  const double width = *look.widthMm / 25.4 * kPageDpi;
+  return {width, look.heightMm ? *look.heightMm / 25.4 * kPageDpi : width * kPage.height() / kPage.width()};
+}
 
 /// Draws `body` between the title and the caption.
 template <class Body>
-Picture pageOf(const std::string& title, const std::string& caption, Body&& body) {
+Result<Picture> drawPage(const Figure& look, const std::string& title, const std::string& caption, Body&& body) {
+  constexpr double kMarginPx = 16;
+  Result<Theme> theme = themeOf(look);
+  if (!theme.ok()) return theme.error();
   Picture picture;
-  picture.size = kPage;
-  picture.type = TypeStyle(10);
+  picture.type = TypeStyle(kLayoutPt, QString::fromStdString(look.font));
+  picture.zoom = look.fontPt / kLayoutPt;
+  picture.size = pageOf(look) / picture.zoom;
+  picture.inMm = look.widthMm.has_value();
+  picture.theme = theme.value();
+  picture.transparent = look.transparent;
   picture.title = QString::fromStdString(title);
   picture.description = QString::fromStdString(caption);
   const FontTextMeasure text(picture.type);
-  const QRectF page(QPointF(0, 0), kPage);
-  const double top = text.height(FontRole::Title) + 14;
-  const double bottom = kPage.height() - text.height(FontRole::Normal) - 14;
+  const QRectF page(QPointF(0, 0), picture.size);
+  const QString shownTitle =
+      look.shows(FigurePart::Title) ? QString::fromStdString(look.title.value_or(title)) : QString();
+  const QString shownCaption =
+      QString::fromStdString(look.caption.empty() && look.shows(FigurePart::Provenance) ? caption : look.caption);
+  const double top = shownTitle.isEmpty() ? 2 : text.height(FontRole::Title) + 14;
+  const double bottom = page.height() - (shownCaption.isEmpty() ? 2 : text.height(FontRole::Normal) + 14);
+  const double room = page.width() - 2 * kMarginPx;
   Canvas canvas(text);
   canvas.begin("page", page);
   canvas.add(RectShape{page, {Role::Background}, {}});
-  canvas.text({16, 10}, text.elided(picture.title, FontRole::Title, kPage.width() - 32), {Role::Text}, FontRole::Title);
-  canvas.text({16, bottom + 6}, text.elided(picture.description, FontRole::Normal, kPage.width() - 32),
-              {Role::MutedText});
+  canvas.text({kMarginPx, 10}, text.elided(shownTitle, FontRole::Title, room), {Role::Text}, FontRole::Title);
+  canvas.text({kMarginPx, bottom + 6}, text.elided(shownCaption, FontRole::Normal, room), {Role::MutedText});
   picture.scene = std::move(canvas.scene());
-  const SweepScene scene = body(QRectF(6, top, kPage.width() - 12, bottom - top), text);
+  const SweepScene scene = body(QRectF(6, top, page.width() - 12, bottom - top), text);
   picture.scene.layers.insert(picture.scene.layers.end(), scene.scene.layers.begin(), scene.scene.layers.end());
+  addPatterns(picture.scene, picture.theme);
+  if (picture.transparent) leaveOutPaper(picture.scene);
   return picture;
 }
 
-std::optional<Error> save(const Picture& picture, const std::string& file) {
+std::optional<Error> save(const Result<Picture>& picture, Figure look, const std::string& file) {
+  if (!picture.ok()) return picture.error();
   const auto format = pictureFormatOf(file, "-o", PictureUse::Series);
   if (!format.ok()) return format.error();
+  constexpr std::uint32_t kUsualDpi = 192;
+  if (!look.dpi && !look.widthMm && !look.sizePx) look.dpi = kUsualDpi;
   const PictureSource noRuns{std::vector<const Run*>()};
-  Figure figure;
-  figure.dpi = kDpi;
-  return writeFile(QString::fromStdString(file), format.value()->write({noRuns, figure, picture, std::nullopt}));
+  return writeFile(QString::fromStdString(file), format.value()->write({noRuns, look, picture.value(), std::nullopt}));
 }
 
 std::string seedsText(const SweepTable& table) {
@@ -61,28 +85,29 @@ std::string seedsText(const SweepTable& table) {
 
 }  // namespace
 
-std::optional<Error> saveSweepPicture(const SweepTable& table, std::size_t number,
-                                      const std::vector<std::string>& parameterNames, const std::string& file) {
-  SweepView view{.number = number, .parameterNames = {}, .selected = {}};
+std::optional<Error> saveSweepPicture(const SweepTable& table, const std::vector<std::size_t>& numbers,
+                                      const std::vector<std::string>& parameterNames, const Figure& look,
+                                      const std::string& file) {
+  SweepView view{.number = numbers.front(), .parameterNames = {}, .selected = {}, .figure = true};
   for (const std::string& name : parameterNames) view.parameterNames << QString::fromStdString(name);
   std::string caption =
       fmt::format("{} · {} · {}", table.scenario, counted(table.points.size(), "point"), seedsText(table));
   for (const SweepParameter& parameter : table.plan.parameters) caption += " · " + parameter.pointer;
-  const Picture picture = pageOf(table.title, caption, [&](const QRectF& page, const TextMeasure& text) {
-    return buildSweepScene(table, view, page, text);
-  });
-  return save(picture, file);
+  const Result<Picture> picture = drawPage(
+      look, table.title, caption,
+      [&](const QRectF& page, const TextMeasure& text) { return buildSweepFigure(table, view, numbers, page, text); });
+  return save(picture, look, file);
 }
 
-std::optional<Error> saveFailurePicture(const FailureGrid& grid, const std::string& file) {
+std::optional<Error> saveFailurePicture(const FailureGrid& grid, const Figure& look, const std::string& file) {
   std::string caption = fmt::format("{} · seed {}", grid.scenario, grid.seed);
   if (!grid.variant.empty()) caption += " · " + grid.variant;
   if (grid.messages() > grid.tried())
     caption += fmt::format(" · {} of {} failed", grouped(grid.tried()), counted(grid.messages(), "message"));
-  const Picture picture = pageOf(grid.title, caption, [&](const QRectF& page, const TextMeasure& text) {
+  const Result<Picture> picture = drawPage(look, grid.title, caption, [&](const QRectF& page, const TextMeasure& text) {
     return buildFailureScene(grid, std::nullopt, page, text);
   });
-  return save(picture, file);
+  return save(picture, look, file);
 }
 
 }  // namespace roundscope::app

@@ -3,18 +3,22 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/analysis/failure_sweep.h"
 #include "core/analysis/sweep.h"
 #include "core/base/result.h"
+#include "core/scenario/figure.h"
 
 namespace roundscope::app {
 
-/// Saves the chart or the map, drawn as the window draws it. `parameterNames` are what the axes say.
-/// Errors: of kind InputOutput; of kind Usage where the name's ending is that of no picture.
-[[nodiscard]] std::optional<Error> saveSweepPicture(const SweepTable& table, std::size_t number,
-                                                    const std::vector<std::string>& parameterNames,
+/// Saves the chart or the map of each of these numbers (rows of sweepNumbers(), at least one), in one frame.
+/// `parameterNames` are what the axes say; of the figure size, look and words count. Errors: of kind InputOutput; of
+/// kind Usage where the name's ending is that of no picture.
+[[nodiscard]] std::optional<Error> saveSweepPicture(const SweepTable& table, const std::vector<std::size_t>& numbers,
+                                                    const std::vector<std::string>& parameterNames, const Figure& look,
                                                     const std::string& file);
-[[nodiscard]] std::optional<Error> saveFailurePicture(const FailureGrid& grid, const std::string& file);
+[[nodiscard]] std::optional<Error> saveFailurePicture(const FailureGrid& grid, const Figure& look,
+                                                      const std::string& file);
 
 }  // namespace roundscope::app

@@ -10,6 +10,7 @@
 
 #include "core/trace/event.h"
 #include "ui/drawing/hatch.h"
+#include "ui/drawing/seen_color.h"
 
 namespace roundscope::ui {
 
@@ -24,16 +25,17 @@ void paintHatch(QPainter& painter, const std::vector<QLineF>& lines, Hatch hatch
 }
 
 /// The theme's colours and fonts, each made once a picture.
-class Palette {
+class Inks {
  public:
-  Palette(const Theme& theme, const TypeStyle& type)
+  Inks(const Theme& theme, const TypeStyle& type)
       : m_theme(theme),
         m_fonts{fontOf(FontRole::Normal, type), fontOf(FontRole::Strong, type), fontOf(FontRole::Heading, type),
                 fontOf(FontRole::Title, type)} {}
 
   [[nodiscard]] const QColor& color(Paint paint) {
-    const std::size_t place =
-        static_cast<std::size_t>(paint.role) * kHues + std::min<std::size_t>(paint.hue, kHues - 1);
+    // Further hues look like the palette's last one; after it comes the grey in place of a hue.
+    const std::size_t hue = paint.hue == kGreyHue ? kPaletteHues : std::min<std::size_t>(paint.hue, kPaletteHues - 1);
+    const std::size_t place = static_cast<std::size_t>(paint.role) * (kPaletteHues + 1) + hue;
     if (place >= m_colors.size()) m_colors.resize(place + 1);
     std::optional<QColor>& color = m_colors[place];
     if (!color) color = m_theme.color(paint.role, paint.hue);
@@ -42,7 +44,6 @@ class Palette {
   [[nodiscard]] const QFont& font(FontRole role) const { return m_fonts[static_cast<std::size_t>(role)]; }
 
  private:
-  static constexpr std::size_t kHues = 4;  // further hues look like the last one
   const Theme& m_theme;
   std::array<QFont, 4> m_fonts;
   std::vector<std::optional<QColor>> m_colors;
@@ -67,21 +68,21 @@ void paintAttempt(QPainter& painter, const IconShape& s, const QFont& font, cons
 
 class ShapePainter {
  public:
-  ShapePainter(QPainter& painter, Palette& palette) : m_painter(painter), m_palette(palette) {}
+  ShapePainter(QPainter& painter, Inks& inks) : m_painter(painter), m_inks(inks) {}
 
   void operator()(const RectShape& s) const {
     m_painter.setRenderHint(QPainter::Antialiasing, s.radius > 0 || s.rect.width() < 8);
     m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(m_palette.color(s.fill));
+    m_painter.setBrush(m_inks.color(s.fill));
     if (s.radius > 0)
       m_painter.drawRoundedRect(s.rect, s.radius, s.radius);
     else
       m_painter.fillRect(s.rect, m_painter.brush());
-    paintHatch(m_painter, hatchLines(s.rect, s.hatch), s.hatch, m_palette.color(s.hatchPaint));
+    paintHatch(m_painter, hatchLines(s.rect, s.hatch), s.hatch, m_inks.color(s.hatchPaint));
     if (!s.border) return;
     m_painter.setRenderHint(QPainter::Antialiasing, true);
     m_painter.setBrush(Qt::NoBrush);
-    m_painter.setPen(QPen(m_palette.color(*s.border), s.borderPx));
+    m_painter.setPen(QPen(m_inks.color(*s.border), s.borderPx));
     const double in = s.borderPx / 2;
     m_painter.drawRoundedRect(s.rect.adjusted(in, in, -in, -in), s.radius, s.radius);
   }
@@ -89,7 +90,7 @@ class ShapePainter {
   void operator()(const LineShape& s) const {
     const bool straight = s.line.x1() == s.line.x2() || s.line.y1() == s.line.y2();
     m_painter.setRenderHint(QPainter::Antialiasing, !straight || s.widthPx > 1);
-    QPen pen(m_palette.color(s.paint), s.widthPx, s.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap);
+    QPen pen(m_inks.color(s.paint), s.widthPx, s.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap);
     m_painter.setPen(pen);
     m_painter.drawLine(s.line);
     if (!s.arrow) return;
@@ -101,15 +102,15 @@ class ShapePainter {
 
   void operator()(const StrokeShape& s) const {
     m_painter.setRenderHint(QPainter::Antialiasing, true);
-    QPen pen(m_palette.color(s.paint), s.widthPx, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+    QPen pen(m_inks.color(s.paint), s.widthPx, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
     if (s.dash != Dash::None) pen.setDashPattern(dashPattern(s.dash));
     m_painter.setPen(pen);
     m_painter.drawPolyline(s.points.data(), static_cast<int>(s.points.size()));
   }
 
   void operator()(const TextShape& s) const {
-    m_painter.setFont(m_palette.font(s.font));
-    m_painter.setPen(m_palette.color(s.paint));
+    m_painter.setFont(m_inks.font(s.font));
+    m_painter.setPen(m_inks.color(s.paint));
     m_painter.drawText(s.box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip | Qt::TextSingleLine, s.text);
   }
 
@@ -118,32 +119,38 @@ class ShapePainter {
     QPainterPath path;
     path.addPolygon(QPolygonF(QList<QPointF>(s.points.begin(), s.points.end())));
     path.closeSubpath();
-    m_painter.fillPath(path, m_palette.color(s.fill));
-    paintHatch(m_painter, hatchLines(s.points, s.hatch), s.hatch, m_palette.color(s.hatchPaint));
+    m_painter.fillPath(path, m_inks.color(s.fill));
+    paintHatch(m_painter, hatchLines(s.points, s.hatch), s.hatch, m_inks.color(s.hatchPaint));
     if (!s.line) return;
-    m_painter.setPen(QPen(m_palette.color(*s.line), 1.2));
+    m_painter.setPen(QPen(m_inks.color(*s.line), 1.2));
     const auto edge = static_cast<int>(s.edgePoints);
     m_painter.drawPolyline(s.points.data(), edge);
   }
 
   void operator()(const IconShape& s) const {
-    const QColor color = m_palette.color(s.paint);
+    const QColor color = m_inks.color(s.paint);
     if (s.mark == Mark::Attempt)
-      paintAttempt(m_painter, s, m_palette.font(FontRole::Strong), color, m_palette.color({Role::Background}));
+      paintAttempt(m_painter, s, m_inks.font(FontRole::Strong), color, m_inks.color({Role::Background}));
     else
       paintMark(m_painter, s.box, s.mark, color);
   }
 
  private:
   QPainter& m_painter;
-  Palette& m_palette;
+  Inks& m_inks;
 };
+
+/// What is drawn on a mark: white, or dark where that would be hard to see.
+QColor inkOn(const QColor& mark) {
+  constexpr double kEnough = 3;
+  return contrastOf(mark, Qt::white) >= kEnough ? QColor(Qt::white) : QColor(0x16191e);
+}
 
 void paintDisc(QPainter& painter, const QRectF& box, const QColor& color) {
   painter.setPen(Qt::NoPen);
   painter.setBrush(color);
   painter.drawEllipse(box);
-  painter.setPen(QPen(Qt::white, std::max(1.2, box.width() * 0.14), Qt::SolidLine, Qt::RoundCap));
+  painter.setPen(QPen(inkOn(color), std::max(1.2, box.width() * 0.14), Qt::SolidLine, Qt::RoundCap));
 }
 
 /// The ground of marks that compare.
@@ -151,7 +158,7 @@ void paintBadge(QPainter& painter, const QRectF& box, const QColor& color) {
   painter.setPen(Qt::NoPen);
   painter.setBrush(color);
   painter.drawRoundedRect(box, box.width() * 0.3, box.width() * 0.3);
-  painter.setPen(QPen(Qt::white, std::max(1.2, box.width() * 0.12), Qt::SolidLine, Qt::RoundCap));
+  painter.setPen(QPen(inkOn(color), std::max(1.2, box.width() * 0.12), Qt::SolidLine, Qt::RoundCap));
   painter.setBrush(Qt::NoBrush);
 }
 
@@ -201,7 +208,7 @@ void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& co
       painter.setPen(Qt::NoPen);
       painter.setBrush(color);
       painter.drawPolygon(QPolygonF({at(0.5, 0.0), at(1.0, 0.95), at(0.0, 0.95)}));
-      painter.setPen(QPen(Qt::white, std::max(1.2, box.width() * 0.13), Qt::SolidLine, Qt::RoundCap));
+      painter.setPen(QPen(inkOn(color), std::max(1.2, box.width() * 0.13), Qt::SolidLine, Qt::RoundCap));
       painter.drawLine(at(0.5, 0.35), at(0.5, 0.6));
       painter.drawPoint(at(0.5, 0.8));
       break;
@@ -218,7 +225,7 @@ void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& co
       painter.setPen(Qt::NoPen);
       painter.setBrush(color);
       painter.drawRoundedRect(box, box.width() * 0.2, box.width() * 0.2);
-      painter.setPen(QPen(Qt::white, std::max(1.3, box.width() * 0.14), Qt::SolidLine, Qt::RoundCap));
+      painter.setPen(QPen(inkOn(color), std::max(1.3, box.width() * 0.14), Qt::SolidLine, Qt::RoundCap));
       painter.drawLine(at(0.28, 0.28), at(0.72, 0.72));
       painter.drawLine(at(0.72, 0.28), at(0.28, 0.72));
       break;
@@ -246,7 +253,7 @@ void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& co
       painter.setPen(QPen(Qt::white, 1));
       painter.setBrush(color);
       painter.drawPolygon(QPolygonF({at(0.0, 0.0), at(1.0, 0.0), at(0.5, 1.0)}));
-      painter.setPen(QPen(Qt::white, std::max(1.2, box.width() * 0.13), Qt::SolidLine, Qt::RoundCap));
+      painter.setPen(QPen(inkOn(color), std::max(1.2, box.width() * 0.13), Qt::SolidLine, Qt::RoundCap));
       painter.drawLine(at(0.5, 0.16), at(0.5, 0.4));
       painter.drawPoint(at(0.5, 0.6));
       break;
@@ -287,8 +294,8 @@ void paintMark(QPainter& painter, const QRectF& box, Mark mark, const QColor& co
 }
 
 void paintScene(QPainter& painter, const Scene& scene, const Theme& theme, const TypeStyle& type) {
-  Palette palette(theme, type);
-  const ShapePainter paint(painter, palette);
+  Inks inks(theme, type);
+  const ShapePainter paint(painter, inks);
   for (const Layer& layer : scene.layers) {
     if (layer.clip.isEmpty()) continue;
     painter.save();

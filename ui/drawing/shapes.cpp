@@ -21,25 +21,67 @@ QString place(const QRectF& rect) {
 }
 
 QString paintText(Paint paint) {
-  static constexpr const char* kNames[] = {
-      "background",   "lane",         "lane-other",   "gutter",           "heading",
-      "ruler",        "divider",      "round-line",   "round-line-major", "text",
-      "muted-text",   "output-queue", "outbound",     "input-queue",      "executing",
-      "inbound",      "callback",     "bar-border",   "hatch-line",       "merged-bar",
-      "failure",      "failure-fill", "failure-text", "execution",        "execution-other",
-      "overlap-fill", "overlap-line", "limit",        "cursor",           "cursor-text",
-      "veil-hidden",  "selection",    "hover",        "window",           "shade",
-      "chain",        "arrow",        "arrow-faint",  "focus-band",       "quiet",
-      "exposed",      "exposed-line", "lock-span",    "critical",         "slack",
-      "marker",       "future",       "future-line",  "variable",         "awaiting",
-      "differs"};
+  static constexpr const char* kNames[] = {"background",
+                                           "lane",
+                                           "lane-other",
+                                           "gutter",
+                                           "heading",
+                                           "ruler",
+                                           "divider",
+                                           "round-line",
+                                           "round-line-major",
+                                           "text",
+                                           "muted-text",
+                                           "output-queue",
+                                           "outbound",
+                                           "input-queue",
+                                           "executing",
+                                           "inbound",
+                                           "callback",
+                                           "bar-border",
+                                           "hatch-line",
+                                           "merged-bar",
+                                           "failure",
+                                           "failure-fill",
+                                           "failure-text",
+                                           "execution",
+                                           "execution-other",
+                                           "overlap-fill",
+                                           "overlap-line",
+                                           "limit",
+                                           "cursor",
+                                           "cursor-text",
+                                           "veil-hidden",
+                                           "selection",
+                                           "hover",
+                                           "window",
+                                           "shade",
+                                           "chain",
+                                           "arrow",
+                                           "arrow-faint",
+                                           "wedge",
+                                           "failure-wedge",
+                                           "focus-band",
+                                           "quiet",
+                                           "exposed",
+                                           "exposed-line",
+                                           "lock-span",
+                                           "critical",
+                                           "slack",
+                                           "marker",
+                                           "future",
+                                           "future-line",
+                                           "variable",
+                                           "awaiting",
+                                           "differs"};
   static_assert(std::size(kNames) == static_cast<std::size_t>(Role::Differs) + 1);
   const QString name = QString::fromLatin1(kNames[static_cast<std::size_t>(paint.role)]);
   return paint.hue == 0 ? name : name + QLatin1Char('/') + QString::number(paint.hue);
 }
 
 QString hatchText(Hatch hatch) {
-  static constexpr const char* kNames[] = {"", " /", " \\", " |", " //", " -"};
+  static constexpr const char* kNames[] = {"", " /", " \\", " |", " //", " -", " dots", " x", " sparse"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(Hatch::Sparse) + 1);
   return QString::fromLatin1(kNames[static_cast<std::size_t>(hatch)]);
 }
 
@@ -69,11 +111,8 @@ QString shapeText(const Shape& shape) {
                    QStringLiteral(" \"") + s.text + QLatin1Char('"');
           },
           [](const AreaShape& s) {
-            QRectF bounds;
-            for (const QPointF& p : s.points)
-              bounds = bounds.isNull() ? QRectF(p, QSizeF(1e-9, 1e-9)) : bounds.united(QRectF(p, QSizeF(1e-9, 1e-9)));
-            return QStringLiteral("area ") + place(bounds) + QLatin1Char(' ') + paintText(s.fill) + hatchText(s.hatch) +
-                   QStringLiteral(" points %1").arg(s.points.size());
+            return QStringLiteral("area ") + place(boundsOf(Shape(s))) + QLatin1Char(' ') + paintText(s.fill) +
+                   hatchText(s.hatch) + QStringLiteral(" points %1").arg(s.points.size());
           },
           [](const StrokeShape& s) {
             return QStringLiteral("stroke ") +
@@ -94,6 +133,35 @@ std::optional<Hit> hitAt(const Scene& scene, QPointF point) {
   for (auto area = scene.hits.rbegin(); area != scene.hits.rend(); ++area)
     if (area->rect.contains(point)) return area->hit;
   return std::nullopt;
+}
+
+void moveBy(Shape& shape, QPointF by) {
+  std::visit(Overloaded{[by](RectShape& s) { s.rect.translate(by); }, [by](LineShape& s) { s.line.translate(by); },
+                        [by](TextShape& s) { s.box.translate(by); },
+                        [by](AreaShape& s) {
+                          for (QPointF& point : s.points) point += by;
+                        },
+                        [by](StrokeShape& s) {
+                          for (QPointF& point : s.points) point += by;
+                        },
+                        [by](IconShape& s) { s.box.translate(by); }},
+             shape);
+}
+
+QRectF boundsOf(const Shape& shape) {
+  const auto around = [](const std::vector<QPointF>& points, double width) {
+    const double half = width / 2;
+    return QPolygonF(QList<QPointF>(points.begin(), points.end())).boundingRect().adjusted(-half, -half, half, half);
+  };
+  return std::visit(
+      Overloaded{[](const RectShape& s) { return s.rect; },
+                 [&](const LineShape& s) {
+                   return around({s.line.p1(), s.line.p2()}, s.arrow ? 2 * (5 + s.widthPx) : s.widthPx);
+                 },
+                 [](const TextShape& s) { return s.box; }, [&](const AreaShape& s) { return around(s.points, 0); },
+                 [&](const StrokeShape& s) { return around(s.points, s.widthPx); },
+                 [](const IconShape& s) { return s.box; }},
+      shape);
 }
 
 QString sceneText(const Scene& scene) {

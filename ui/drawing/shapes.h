@@ -23,7 +23,17 @@ struct Paint {
   bool operator==(const Paint&) const = default;
 };
 
-enum class Hatch : std::uint8_t { None, Forward, Backward, Vertical, Dense, Horizontal };
+enum class Hatch : std::uint8_t {
+  None,
+  Forward,
+  Backward,
+  Vertical,
+  Dense,
+  Horizontal,
+  Dots,    ///< of the second call style, where there is no colour
+  Cross,   ///< of the third
+  Sparse,  ///< of what lies behind everything
+};
 
 struct RectShape {
   QRectF rect;
@@ -100,6 +110,10 @@ struct IconShape {
 };
 
 using Shape = std::variant<RectShape, LineShape, TextShape, AreaShape, StrokeShape, IconShape>;
+
+void moveBy(Shape& shape, QPointF by);
+/// What a shape takes, a line's breadth included.
+[[nodiscard]] QRectF boundsOf(const Shape& shape);
 
 /// Shapes painted in order, cut off at `clip`.
 struct Layer {

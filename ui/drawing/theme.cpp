@@ -1,4 +1,4 @@
-// Light, dark and print. See theme.h.
+// Light, dark, print and grey. See theme.h.
 #include "ui/drawing/theme.h"
 
 #include <algorithm>
@@ -18,45 +18,54 @@ QColor withAlpha(QColor color, int alpha) {
   return color;
 }
 
-/// What the roles are made of.
-struct Palette {
-  QColor background, lane, laneOther, panel, divider, grid, gridMajor, text, muted, execution, failure, failureText,
-      cursor;
+/// What the roles are made of, apart from the palette.
+struct Ground {
+  QColor background, lane, laneOther, panel, divider, grid, gridMajor, text, muted, execution, cursor;
+  QColor marker, exposed, exposedLine, lock;
 };
 
-Palette paletteOf(ThemeKind kind) {
+Ground groundOf(ThemeKind kind) {
   switch (kind) {
     case ThemeKind::Light:
       return {QColor(0xffffff), QColor(0xfafbfc), QColor(0xf3f5f8), QColor(0xeef1f5), QColor(0xd5dae1),
               QColor(0xe6e9ee), QColor(0xcfd5dd), QColor(0x1c2430), QColor(0x5b6675), QColor(0x767f8a),
-              QColor(0xd55e00), QColor(0xb04c00), QColor(0x1c2430)};
+              QColor(0x1c2430), QColor(0x8c3d73), QColor(0xf0e442), QColor(0xa89a00), QColor(0xf3e9a0)};
     case ThemeKind::Dark:
       return {QColor(0x16191e), QColor(0x1b1f25), QColor(0x21262d), QColor(0x252b33), QColor(0x39414c),
               QColor(0x2a3038), QColor(0x404955), QColor(0xe8ecf1), QColor(0x9aa5b3), QColor(0x767f8a),
-              QColor(0xff7a1f), QColor(0xff9a55), QColor(0xf2f5f8)};
+              QColor(0xf2f5f8), QColor(0xd98bbb), QColor(0xf0e442), QColor(0xc9bd3a), QColor(0x5a5f12)};
     case ThemeKind::Print:
-      return {QColor(0xffffff), QColor(0xffffff), QColor(0xf6f6f6),  QColor(0xf0f0f0), QColor(0xb8b8b8),
-              QColor(0xe2e2e2), QColor(0xc4c4c4), QColor(Qt::black), QColor(0x404040), QColor(0x7d7d7d),
-              QColor(0xd55e00), QColor(0x9c4400), QColor(Qt::black)};
+      return {QColor(0xffffff),  QColor(0xffffff), QColor(0xf6f6f6),  QColor(0xf0f0f0), QColor(0xb8b8b8),
+              QColor(0xe2e2e2),  QColor(0xc4c4c4), QColor(Qt::black), QColor(0x404040), QColor(0x7d7d7d),
+              QColor(Qt::black), QColor(0x8c3d73), QColor(0xf0e442),  QColor(0xa89a00), QColor(0xf3e9a0)};
+    case ThemeKind::Grey:
+      return {QColor(0xffffff),  QColor(0xffffff), QColor(0xf6f6f6),  QColor(0xf0f0f0), QColor(0xb8b8b8),
+              QColor(0xe2e2e2),  QColor(0xc4c4c4), QColor(Qt::black), QColor(0x404040), QColor(0x7d7d7d),
+              QColor(Qt::black), QColor(0x303030), QColor(0xbababa),  QColor(0x606060), QColor(0xe0e0e0)};
   }
   return {};
 }
 
+/// Not one step of any tone of one style is another's tint, as far as grey goes; patterns tell the rest.
+constexpr QRgb kGreyHues[] = {0x4a4a4a, 0x6f6f6f, 0x949494, 0xb4b4b4};
+
 }  // namespace
 
-QColor hueColor(ThemeKind kind, std::uint8_t hue) {
-  // Each differs in lightness from the others and from Role::ExecutionOther, so that greyscale tells them apart.
-  static constexpr QRgb kLight[] = {0x0072b2, 0x00a375, 0x8f3b76, 0xcf9a00};
-  static constexpr QRgb kDark[] = {0x3a98d4, 0x35c99f, 0xd98bbb, 0xe6c229};
+QColor Theme::hueColor(std::uint8_t hue) const {
+  const std::size_t index = std::min<std::size_t>(hue, kPaletteHues - 1);
+  if (kind == ThemeKind::Grey) return QColor::fromRgb(hue == kGreyHue ? 0xb8b8b8 : kGreyHues[index]);
   if (hue == kGreyHue) return QColor::fromRgb(kind == ThemeKind::Dark ? 0x8b949f : 0x7a828c);
-  const std::size_t index = std::min<std::size_t>(hue, std::size(kLight) - 1);
-  return QColor::fromRgb(kind == ThemeKind::Dark ? kDark[index] : kLight[index]);
+  return QColor::fromRgb(kind == ThemeKind::Dark ? palette.hues[index].dark : palette.hues[index].light);
 }
 
 QColor Theme::color(Role role, std::uint8_t hue) const {
-  const Palette p = paletteOf(kind);
-  const QColor base = hueColor(kind, hue);
+  const Ground p = groundOf(kind);
+  const QColor base = hueColor(hue);
   const QColor paper = p.background;
+  const bool dark = kind == ThemeKind::Dark;
+  const bool grey = kind == ThemeKind::Grey;
+  const auto of = [&](const Tone& tone) { return QColor::fromRgb(grey ? 0x000000 : dark ? tone.dark : tone.light); };
+  const QColor failure = of(palette.failure);
   switch (role) {
     case Role::Background:
       return paper;
@@ -83,27 +92,28 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
     case Role::OutputQueue:
     case Role::InputQueue:
     case Role::Callback:
-      return mix(base, paper, 0.76);
+      return mix(base, paper, 0.86);
     case Role::Outbound:
-      return mix(base, paper, 0.38);
+      return mix(base, paper, 0.26);
     case Role::Executing:
-      return kind == ThemeKind::Dark ? mix(base, QColor(Qt::white), 0.45) : mix(base, QColor(Qt::black), 0.38);
+      return dark ? mix(base, QColor(Qt::white), 0.45) : mix(base, QColor(Qt::black), 0.38);
     case Role::Inbound:
-      return mix(base, paper, 0.58);
+      return mix(base, paper, 0.64);
     case Role::BarBorder:
       return mix(base, p.text, 0.15);
     case Role::HatchLine:
-      return withAlpha(mix(base, p.text, 0.1), 120);
+      return grey ? mix(base, p.text, 0.5) : withAlpha(mix(base, p.text, 0.3), 230);
     case Role::MergedBar:
-      return mix(base, paper, 0.42);
+      return mix(base, paper, 0.12);
     case Role::Failure:
-      return p.failure;
+      return failure;
     case Role::FailureFill:
-      return mix(p.failure, paper, kind == ThemeKind::Dark ? 0.66 : 0.74);
+      return mix(failure, paper, dark ? 0.66 : grey ? 0.86 : 0.74);
     case Role::FailureText:
-      return p.failureText;
+      // Ink on paper is darker than a screen.
+      return kind == ThemeKind::Print ? mix(of(palette.failureText), QColor(Qt::black), 0.12) : of(palette.failureText);
     case Role::Execution:
-      return kind == ThemeKind::Dark ? mix(base, QColor(Qt::white), 0.25) : mix(base, QColor(Qt::black), 0.22);
+      return dark ? mix(base, QColor(Qt::white), 0.25) : mix(base, QColor(Qt::black), 0.22);
     case Role::ExecutionOther:
       return p.execution;
     case Role::OverlapFill:
@@ -111,7 +121,7 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
     case Role::OverlapLine:
       return base;
     case Role::Limit:
-      return p.failure;
+      return failure;
     case Role::Cursor:
       return p.cursor;
     case Role::CursorText:
@@ -119,7 +129,7 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
     case Role::VeilHidden:
       return p.lane;
     case Role::Selection:
-      return kind == ThemeKind::Dark ? QColor(Qt::white) : QColor(Qt::black);
+      return dark ? QColor(Qt::white) : QColor(Qt::black);
     case Role::Hover:
       return p.muted;
     case Role::Window:
@@ -129,36 +139,39 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
     case Role::Chain:
       return p.text;
     case Role::Arrow:
-      return kind == ThemeKind::Dark ? mix(base, QColor(Qt::white), 0.35) : mix(base, QColor(Qt::black), 0.45);
+      return dark ? mix(base, QColor(Qt::white), 0.35) : mix(base, QColor(Qt::black), 0.45);
     case Role::ArrowFaint:
-      return withAlpha(kind == ThemeKind::Dark ? mix(base, QColor(Qt::white), 0.3) : mix(base, QColor(Qt::black), 0.4),
-                       120);
+      return withAlpha(dark ? mix(base, QColor(Qt::white), 0.3) : mix(base, QColor(Qt::black), 0.4), 120);
+    case Role::Wedge:
+      return withAlpha(base, grey ? 70 : 60);
+    case Role::FailureWedge:
+      return withAlpha(failure, grey ? 40 : 60);
     case Role::FocusBand:
-      return withAlpha(p.text, kind == ThemeKind::Dark ? 60 : 45);
+      return withAlpha(p.text, dark ? 60 : 45);
     case Role::Quiet:
       return mix(p.muted, paper, 0.62);
     case Role::Exposed:
-      return withAlpha(QColor(0xf0e442), kind == ThemeKind::Dark ? 46 : 90);
+      return withAlpha(p.exposed, dark ? 46 : 90);
     case Role::ExposedLine:
-      return kind == ThemeKind::Dark ? QColor(0xc9bd3a) : QColor(0xa89a00);
+      return p.exposedLine;
     case Role::LockSpan:
-      return kind == ThemeKind::Dark ? QColor(0x5a5f12) : QColor(0xf3e9a0);
+      return p.lock;
     case Role::Critical:
       return p.text;
     case Role::Slack:
       return p.muted;
     case Role::Marker:
-      return kind == ThemeKind::Dark ? QColor(0xd98bbb) : QColor(0x8c3d73);
+      return p.marker;
     case Role::Future:
       return mix(base, p.lane, 0.94);
     case Role::FutureLine:
-      return mix(base, paper, 0.35);
+      return mix(base, paper, 0.12);
     case Role::Variable:
       return p.text;
     case Role::Awaiting:
-      return mix(base, paper, 0.84);
+      return mix(base, paper, 0.91);
     case Role::Differs:
-      return kind == ThemeKind::Dark ? QColor(0x9a6bff) : QColor(0x5b2a9d);
+      return grey ? QColor(0x202020) : of(palette.differs);
   }
   return p.text;
 }

@@ -1,5 +1,5 @@
 // Which colour each role of the picture has. Hue says the call style; status never depends on colour alone.
-// Colours of data are Okabe and Ito's, told apart by colour-blind eyes too.
+// Colours of data are a palette's, told apart by colour-blind eyes too; in the grey theme they are tones and patterns.
 #pragma once
 
 #include <QColor>
@@ -8,9 +8,11 @@
 #include <cstdint>
 #include <utility>
 
+#include "ui/drawing/palette.h"
+
 namespace roundscope::ui {
 
-enum class ThemeKind { Light, Dark, Print };
+enum class ThemeKind { Light, Dark, Print, Grey };
 
 /// What a shape is, as far as its colour goes.
 enum class Role : std::uint8_t {
@@ -52,9 +54,11 @@ enum class Role : std::uint8_t {
   Chain,   ///< the border of calls that led to the call in focus, or follow from it
   Arrow,
   ArrowFaint,  ///< of calls that are not in focus
-  FocusBand,   ///< the time of the call in focus
-  Quiet,       ///< a canister's message to itself
-  Exposed,     ///< state of an unfinished method is committed and visible to others
+  Wedge,       ///< between the arrows of calls that travel together
+  FailureWedge,
+  FocusBand,  ///< the time of the call in focus
+  Quiet,      ///< a canister's message to itself
+  Exposed,    ///< state of an unfinished method is committed and visible to others
   ExposedLine,
   LockSpan,
   Critical,  ///< the calls that decide the end
@@ -75,14 +79,14 @@ enum class FontRole : std::uint8_t { Normal, Strong, Heading, Title };
 
 struct Theme {
   ThemeKind kind = ThemeKind::Light;
+  Palette palette = standardPalette();  ///< of no matter to the grey theme
   bool operator==(const Theme&) const = default;
 
   /// `hue` counts call styles and matters to the roles of bars only.
   [[nodiscard]] QColor color(Role role, std::uint8_t hue = 0) const;
+  /// The colour of a call style, undiluted.
+  [[nodiscard]] QColor hueColor(std::uint8_t hue) const;
 };
-
-/// The colour of a call style, undiluted.
-[[nodiscard]] QColor hueColor(ThemeKind kind, std::uint8_t hue);
 
 /// Which type: the size of ordinary text in points, and a family.
 struct TypeStyle {

@@ -11,8 +11,8 @@
 namespace roundscope::ui {
 
 /// By ThemeKind.
-inline constexpr std::array<std::string_view, 3> kThemeNames = {"light", "dark", "print"};
-static_assert(kThemeNames.size() == static_cast<std::size_t>(ThemeKind::Print) + 1);
+inline constexpr std::array<std::string_view, 4> kThemeNames = {"light", "dark", "print", "grey"};
+static_assert(kThemeNames.size() == static_cast<std::size_t>(ThemeKind::Grey) + 1);
 
 [[nodiscard]] constexpr std::string_view nameOf(ThemeKind theme) {
   return kThemeNames[static_cast<std::size_t>(theme)];

@@ -254,7 +254,7 @@ void TextArea::followLook() {
   };
   // Dark hues on light paper, light ones on dark: drawn towards the colour of the text, they can be read.
   const auto readable = [&](std::uint8_t hue) {
-    const QColor colour = hueColor(kind, hue);
+    const QColor colour = theme.hueColor(hue);
     const auto mixed = [](int a, int b) { return (a * 2 + b) / 3; };
     return QColor(mixed(colour.red(), ink.red()), mixed(colour.green(), ink.green()), mixed(colour.blue(), ink.blue()));
   };

@@ -11,8 +11,7 @@ namespace roundscope::ui::compact {
 
 namespace {
 
-constexpr double kSwatchWidth = 15;
-constexpr double kSwatchHeight = 10;
+constexpr double kSwatchWidth = parts::kLegendSample.width();
 constexpr double kBetweenPx = 12;
 
 /// A short word for what the timeline's legend says at length.
@@ -64,20 +63,32 @@ bool namesTellStyles(const Request& request) {
   });
 }
 
-bool isStyle(const parts::LegendEntry& entry) { return entry.swatch && entry.swatch->fill.role == Role::OverlapLine; }
+/// Whether the sample has such a shape.
+template <class Kind, class Is>
+bool has(const parts::LegendEntry& entry, Is&& is) {
+  return std::any_of(entry.sample.begin(), entry.sample.end(), [&](const Shape& shape) {
+    const auto* found = std::get_if<Kind>(&shape);
+    return found != nullptr && is(*found);
+  });
+}
+
+bool isStyle(const parts::LegendEntry& entry) {
+  return has<AreaShape>(entry, [](const AreaShape& area) { return area.fill.role == Role::OverlapLine; });
+}
 
 /// The mark on a bar says how its call failed; that the bar is hatched need not be told, too.
 bool isFailureSwatch(const parts::LegendEntry& entry) {
-  return entry.swatch && entry.swatch->fill.role == Role::FailureFill;
+  return has<RectShape>(entry, [](const RectShape& rect) { return rect.fill.role == Role::FailureFill; });
 }
 bool isFailureMark(const parts::LegendEntry& entry) {
   return std::any_of(kFailures.begin(), kFailures.end(), [&](CallOutcome outcome) {
-    return outcome != CallOutcome::NotPerformed && entry.mark == parts::markOf(outcome);
+    return outcome != CallOutcome::NotPerformed &&
+           has<IconShape>(entry, [&](const IconShape& icon) { return icon.mark == parts::markOf(outcome); });
   });
 }
 
 double widthOf(const parts::LegendEntry& entry, const TextMeasure& text) {
-  return (entry.swatch || entry.mark ? kSwatchWidth + 4 : 0) + text.width(entry.words, FontRole::Normal);
+  return (entry.sample.empty() ? 0 : kSwatchWidth + 4) + text.width(entry.words, FontRole::Normal);
 }
 
 }  // namespace
@@ -95,7 +106,8 @@ std::vector<parts::LegendEntry> shortEntries(const Request& request, const parts
     if (!queuesApart && isWaiting(entry.words)) {
       if (std::exchange(queued, true)) continue;
       entry.words = QStringLiteral("queued");
-      entry.swatch->hatch = Hatch::None;
+      for (Shape& shape : entry.sample)
+        if (auto* rect = std::get_if<RectShape>(&shape)) rect->hatch = Hatch::None;
     }
     for (const ShortWords& known : shortWords())
       if (entry.words == textOf(known.words)) entry.words = textOf(known.brief);
@@ -130,21 +142,11 @@ void drawLegendBlock(Canvas& canvas, const LegendBlock& block, QPointF at) {
   for (std::size_t i = 0; i < block.entries.size(); ++i) {
     const parts::LegendEntry& entry = block.entries[i];
     const QPointF place = at + block.places[i];
-    if (entry.swatch) {
-      RectShape swatch = *entry.swatch;
-      swatch.rect = QRectF(place.x(), place.y() + (line - kSwatchHeight) / 2, kSwatchWidth, kSwatchHeight);
-      canvas.add(swatch);
+    for (Shape shape : entry.sample) {
+      moveBy(shape, {place.x(), place.y() + (line - parts::kLegendSample.height()) / 2});
+      canvas.add(std::move(shape));
     }
-    if (entry.mark) {
-      const bool numbered = *entry.mark == Mark::Attempt;
-      const double size = numbered ? parts::attemptMarkPx(canvas.measure()) : 12;
-      IconShape icon{QRectF(place.x() + (kSwatchWidth - size) / 2, place.y() + (line - size) / 2, size, size),
-                     *entry.mark, entry.markPaint};
-      icon.number = numbered ? 2 : 0;
-      canvas.add(icon);
-    }
-    canvas.text({place.x() + (entry.swatch || entry.mark ? kSwatchWidth + 4 : 0), place.y()}, entry.words,
-                {Role::Text});
+    canvas.text({place.x() + (entry.sample.empty() ? 0 : kSwatchWidth + 4), place.y()}, entry.words, {Role::Text});
   }
 }
 

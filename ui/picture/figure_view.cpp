@@ -73,8 +73,9 @@ ThemeKind themeOf(FigureTheme theme) {
     case FigureTheme::Dark:
       return ThemeKind::Dark;
     case FigureTheme::Print:
-    case FigureTheme::Grey:
       return ThemeKind::Print;
+    case FigureTheme::Grey:
+      return ThemeKind::Grey;
   }
   std::abort();
 }
@@ -87,8 +88,20 @@ FigureTheme themeOf(ThemeKind theme) {
       return FigureTheme::Dark;
     case ThemeKind::Print:
       return FigureTheme::Print;
+    case ThemeKind::Grey:
+      return FigureTheme::Grey;
   }
   std::abort();
+}
+
+Result<Theme> themeOf(const Figure& figure) {
+  Theme theme{themeOf(figure.theme)};
+  const std::string words = paletteText(figure);
+  if (words.empty()) return theme;
+  const Result<Palette> palette = paletteFrom(words, "palette");
+  if (!palette.ok()) return palette.error();
+  theme.palette = palette.value();
+  return theme;
 }
 
 TimelineView viewOf(const Figure& figure, const TimelineIndex& index) {

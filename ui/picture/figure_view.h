@@ -8,6 +8,8 @@
 namespace roundscope::ui {
 
 [[nodiscard]] ThemeKind themeOf(FigureTheme theme);
+/// With the figure's palette. Errors: of kind Usage: there is no such palette, or it cannot be told apart from paper.
+[[nodiscard]] Result<Theme> themeOf(const Figure& figure);
 [[nodiscard]] FigureTheme themeOf(ThemeKind theme);
 
 /// What the figure chooses of the runs, without an axis. Names that the runs do not have choose nothing.

@@ -13,10 +13,11 @@
 #include "core/scenario/figure_limits.h"
 #include "ui/drawing/canvas.h"
 #include "ui/drawing/painter.h"
-#include "ui/drawing/theme_names.h"
+#include "ui/drawing/patterns.h"
 #include "ui/picture/compact_scene.h"
 #include "ui/picture/figure_view.h"
 #include "ui/picture/notes.h"
+#include "ui/picture/paper.h"
 #include "ui/picture/picture_words.h"
 #include "ui/plot/in_flight_scene.h"
 #include "ui/session/parent_comparison.h"
@@ -59,27 +60,11 @@ QStringList wrapped(const QString& words, const TextMeasure& text, FontRole font
   return lines;
 }
 
-/// Moves shapes from a scene of their own to their place on the page.
-struct Move {
-  QPointF by;
-  void operator()(RectShape& s) const { s.rect.translate(by); }
-  void operator()(LineShape& s) const { s.line.translate(by); }
-  void operator()(TextShape& s) const { s.box.translate(by); }
-  void operator()(AreaShape& s) const {
-    for (QPointF& point : s.points) point += by;
-  }
-  void operator()(StrokeShape& s) const {
-    for (QPointF& point : s.points) point += by;
-  }
-  void operator()(IconShape& s) const { s.box.translate(by); }
-};
-
 void append(Scene& page, Scene part, QPointF at) {
-  const Move move{at};
   for (Layer& layer : part.layers) {
     if (layer.clip.isEmpty()) continue;
     layer.clip.translate(at);
-    for (Shape& shape : layer.shapes) std::visit(move, shape);
+    for (Shape& shape : layer.shapes) moveBy(shape, at);
     page.layers.push_back(std::move(layer));
   }
   for (HitArea& area : part.hits) page.hits.push_back({area.rect.translated(at), area.hit});
@@ -121,14 +106,17 @@ class PictureLayout {
   Result<Picture> layOut() {
     if (auto error = layOutPage()) return *error;
     addMargin();
-    leaveOutPaper();
+    if (m_picture.transparent) leaveOutPaper(m_picture.scene);
+    addPatterns(m_picture.scene, m_picture.theme);
     return std::move(m_picture);
   }
 
  private:
   /// What is within the margins.
   std::optional<Error> layOutPage() {
-    m_picture.theme = Theme{themeOf(m_figure.theme)};
+    const Result<Theme> theme = themeOf(m_figure);
+    if (!theme.ok()) return theme.error();
+    m_picture.theme = theme.value();
     m_picture.type = m_type;
     m_picture.zoom = m_figure.fontPt / kLayoutPt;
     m_picture.inMm = m_figure.widthMm.has_value();
@@ -141,6 +129,10 @@ class PictureLayout {
     m_picture.size = QSizeF(page.width(), page.height() > 0 ? page.height() : heightFor(page.width()));
     if (m_figure.view == FigureView::Stage) {
       fillWithStage();
+      return std::nullopt;
+    }
+    if (m_figure.view == FigureView::InFlight) {
+      fillWithChart();
       return std::nullopt;
     }
     if (auto error = fitTo(page)) return error;
@@ -239,6 +231,9 @@ class PictureLayout {
   /// As high as the content needs, with some room for the lanes.
   [[nodiscard]] double heightFor(double width) {
     if (m_figure.view == FigureView::Stage) return width * 9 / 16;
+    if (m_figure.view == FigureView::InFlight)
+      return std::ceil(top() + bottom() +
+                       std::max(width * 0.45, leastInFlightFigureHeight(*m_source.index, chartView(), m_text)));
     if (isCompact())
       return std::ceil(top() + bottom() + leastCompactSize(*m_source.index, m_compact, width, m_text).height());
     const double lanes = leastHeightOf(*m_source.index, m_view, m_text) * 1.2;
@@ -345,6 +340,28 @@ class PictureLayout {
     return Time{std::llround(m_picture.range.endUs - 0.15 * static_cast<double>(m_view.scale.interval.us))};
   }
 
+  [[nodiscard]] InFlightView chartView() const {
+    return {.axis = m_view.axis,
+            .theme = m_picture.theme,
+            .basePt = m_type.pt,
+            .cursor = m_view.showCursor ? std::optional(m_view.cursor) : std::nullopt,
+            .hideFuture = m_view.hideFuture,
+            .leftOut = m_view.foldedVariants};
+  }
+
+  /// The chart of calls in flight alone.
+  void fillWithChart() {
+    const QRectF page(QPointF(0, 0), m_picture.size);
+    const QSizeF size(page.width(), page.height() - top() - bottom());
+    const InFlightView view = chartView();
+    beginPage(page);
+    InFlightScene chart = buildInFlightFigure(*m_source.index, view, size, m_text);
+    const Scene cursor = buildInFlightCursor(chart, view);
+    append(m_picture.scene, std::move(chart.scene), {0, top()});
+    append(m_picture.scene, cursor, {0, top()});
+    endPage(page);
+  }
+
   void fillWithStage() {
     const QRectF page(QPointF(0, 0), m_picture.size);
     Scene& scene = m_picture.scene;
@@ -368,15 +385,6 @@ class PictureLayout {
                                                  Role::MutedText, m_text));
   }
 
-  void leaveOutPaper() {
-    if (!m_figure.transparent) return;
-    for (Layer& layer : m_picture.scene.layers)
-      std::erase_if(layer.shapes, [](const Shape& shape) {
-        const auto* rect = std::get_if<RectShape>(&shape);
-        return rect != nullptr && rect->fill.role == Role::Background && !rect->border;
-      });
-  }
-
   void fill() {
     const TimelineIndex& index = *m_source.index;
     const QRectF page(QPointF(0, 0), m_picture.size);
@@ -388,12 +396,7 @@ class PictureLayout {
     addNotes(QRectF(0, top(), width, m_parts.lanes), m_view.foldedVariants,
              [&](std::size_t variant) { return axisOf(index, m_view, variant); });
     if (m_parts.chart > 0) {
-      const std::optional<Time> cursor = m_view.showCursor ? std::optional(m_view.cursor) : std::nullopt;
-      const InFlightView plot{.axis = m_view.axis,
-                              .theme = m_picture.theme,
-                              .basePt = m_type.pt,
-                              .cursor = cursor,
-                              .hideFuture = m_view.hideFuture};
+      const InFlightView plot = chartView();
       InFlightScene chart = buildInFlightScene(index, plot, QSizeF(width, m_parts.chart), m_text);
       const Scene cursorLine = buildInFlightCursor(chart, plot);
       append(scene, std::move(chart.scene), {0, lanesEnd});

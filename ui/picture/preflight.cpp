@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
 
+#include "ui/picture/legend_samples.h"
 #include "ui/picture/xml_text.h"
 #include "ui/timeline/outcome_words.h"
 
@@ -18,29 +18,7 @@ namespace roundscope::ui {
 
 namespace {
 
-constexpr double kLeastDistance = 6;
 constexpr double kLeastShare = 0.25;  ///< of a text's box, for a colour behind it to matter
-
-double linear(double value) { return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); }
-double encoded(double value) { return value <= 0.0031308 ? value * 12.92 : 1.055 * std::pow(value, 1 / 2.4) - 0.055; }
-
-std::array<double, 3> linearOf(const QColor& color) {
-  return {linear(color.redF()), linear(color.greenF()), linear(color.blueF())};
-}
-
-double luminance(const QColor& color) {
-  const auto [red, green, blue] = linearOf(color);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-std::array<double, 3> labOf(const QColor& color) {
-  const auto [red, green, blue] = linearOf(color);
-  const auto f = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116; };
-  const double x = f((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505);
-  const double y = f(0.2126 * red + 0.7152 * green + 0.0722 * blue);
-  const double z = f((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089);
-  return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
-}
 
 QString quoted(const QString& words) { return QStringLiteral("“%1”").arg(words.trimmed()); }
 
@@ -157,87 +135,24 @@ void checkCharacters(const Picture& picture, std::vector<PreflightNote>& all) {
   replaced.into(all);
 }
 
-struct Swatch {
-  QColor color;
-  Hatch hatch;
-  bool bordered;
-  QString name;
-};
-
-/// The coloured boxes of the legend, each with the word that follows it.
-std::vector<Swatch> swatchesOf(const Picture& picture) {
-  std::vector<Swatch> swatches;
-  for (const Layer& layer : picture.scene.layers) {
-    if (std::strcmp(layer.name, "legend") != 0) continue;
-    std::optional<Swatch> open;
-    for (const Shape& shape : layer.shapes) {
-      if (const auto* rect = std::get_if<RectShape>(&shape)) {
-        if (rect->fill.role == Role::Background) continue;
-        open = Swatch{picture.theme.color(rect->fill.role, rect->fill.hue), rect->hatch, rect->border.has_value(), {}};
-      }
-      const auto* text = std::get_if<TextShape>(&shape);
-      if (text == nullptr || !open) continue;
-      open->name = text->text;
-      swatches.push_back(*open);
-      open.reset();
-    }
-  }
-  return swatches;
-}
-
 void checkColours(const Picture& picture, std::vector<PreflightNote>& all) {
   Notes grey(PreflightKind::AlikeInGreyscale, QStringLiteral("Hard to tell apart in greyscale: %1."));
   Notes blind(PreflightKind::AlikeToColourBlind, QStringLiteral("Hard to tell apart for colour-blind eyes: %1."));
-  const std::vector<Swatch> swatches = swatchesOf(picture);
-  for (std::size_t i = 0; i < swatches.size(); ++i)
-    for (std::size_t j = i + 1; j < swatches.size(); ++j) {
-      const Swatch& a = swatches[i];
-      const Swatch& b = swatches[j];
-      if (a.hatch != b.hatch || a.bordered != b.bordered) continue;
-      const auto alike = [&](Eyes eyes) {
-        return distanceOf(seenBy(eyes, a.color), seenBy(eyes, b.color)) < kLeastDistance;
-      };
-      const QString pair = QStringLiteral("“%1” and “%2”").arg(a.name, b.name);
-      if (alike(Eyes::Grey)) grey.add(pair);
-      if (alike(Eyes::Protanopia) || alike(Eyes::Deuteranopia)) blind.add(pair);
-    }
+  const std::vector<LegendSample> samples = legendSamplesOf(picture.scene);
+  for (const Eyes eyes : {Eyes::Grey, Eyes::Protanopia, Eyes::Deuteranopia}) {
+    std::vector<SeenSample> seen;
+    for (const LegendSample& sample : samples) seen.emplace_back(sample, picture.theme, eyes);
+    for (std::size_t i = 0; i < seen.size(); ++i)
+      for (std::size_t j = i + 1; j < seen.size(); ++j)
+        if (seen[i].distanceTo(seen[j]) < kLeastSampleDistance)
+          (eyes == Eyes::Grey ? grey : blind)
+              .add(QStringLiteral("“%1” and “%2”").arg(samples[i].words, samples[j].words));
+  }
   grey.into(all);
   blind.into(all);
 }
 
 }  // namespace
-
-double contrastOf(const QColor& a, const QColor& b) {
-  const double first = luminance(a);
-  const double second = luminance(b);
-  return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
-}
-
-QColor seenBy(Eyes eyes, const QColor& color) {
-  const auto [red, green, blue] = linearOf(color);
-  const auto row = [r = red, g = green, b = blue](double x, double y, double z) {
-    return static_cast<float>(encoded(std::clamp(x * r + y * g + z * b, 0.0, 1.0)));
-  };
-  switch (eyes) {
-    case Eyes::Grey: {
-      const float grey = row(0.2126, 0.7152, 0.0722);
-      return QColor::fromRgbF(grey, grey, grey);
-    }
-    case Eyes::Protanopia:
-      return QColor::fromRgbF(row(0.152286, 1.052583, -0.204868), row(0.114503, 0.786281, 0.099216),
-                              row(-0.003882, -0.048116, 1.051998));
-    case Eyes::Deuteranopia:
-      return QColor::fromRgbF(row(0.367322, 0.860646, -0.227968), row(0.280085, 0.672501, 0.047413),
-                              row(-0.011820, 0.042940, 0.968881));
-  }
-  return color;
-}
-
-double distanceOf(const QColor& a, const QColor& b) {
-  const auto first = labOf(a);
-  const auto second = labOf(b);
-  return std::hypot(first[0] - second[0], first[1] - second[1], first[2] - second[2]);
-}
 
 std::vector<PreflightNote> preflight(const Picture& picture) {
   std::vector<PreflightNote> all;

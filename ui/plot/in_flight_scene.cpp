@@ -1,4 +1,4 @@
-// Fills first, then lines, then texts, so that no curve disappears behind another. See in_flight_scene.h.
+// A few curves share a field, more have one each, under one another and on one scale. See in_flight_scene.h.
 #include "ui/plot/in_flight_scene.h"
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 #include "ui/drawing/canvas.h"
 #include "ui/drawing/ticks.h"
 #include "ui/plot/curve_names.h"
-#include "ui/plot/in_flight_series.h"
+#include "ui/plot/in_flight_panel.h"
 #include "ui/timeline/outcome_words.h"
 
 namespace roundscope::ui {
@@ -16,154 +16,180 @@ namespace roundscope::ui {
 namespace {
 
 constexpr double kTopPx = 4;
-constexpr double kSampleWidth = 22;  ///< of a curve's line beside its name
+constexpr double kBelowPx = 6;  ///< of the curves, where no axis is
 constexpr std::size_t kMostNameLines = 4;
+/// More curves are not told apart on one field.
+constexpr std::size_t kMostOnOneField = 3;
+/// A field of one curve, in lines of text: its name, and as much again for the curve and for air.
+constexpr double kLeastFieldLines = 2.9;
+constexpr double kTickGapPx = 70;
 
 class ChartDrawing {
  public:
-  ChartDrawing(const TimelineIndex& index, const InFlightView& view, QSizeF size, const TextMeasure& text)
+  ChartDrawing(const TimelineIndex& index, const InFlightView& view, QSizeF size, const TextMeasure& text, bool ownAxis)
       : m_index(index),
         m_view(view),
+        m_ownAxis(ownAxis),
         m_canvas(text),
         m_all(inFlightSeries(index, view.leftOut)),
         m_heights(heightsOf(index, m_all, view)),
-        m_page(QPointF(0, 0), size) {
-    std::vector<double> widths;
-    for (const InFlightSeries& series : m_all)
-      widths.push_back(kSampleWidth + 4 + text.width(series.name, FontRole::Normal));
-    for (std::size_t lines = 1; lines <= kMostNameLines; ++lines) {
-      layOut(lines, widths);
-      if (std::all_of(m_names.begin(), m_names.end(), [](const auto& name) { return name.has_value(); })) break;
-    }
+        m_page(QPointF(0, 0), size),
+        m_line(text.height(FontRole::Normal)) {
+    m_style.top = m_heights.top();
+    m_scale = scaleOf(m_index, AxisUnit::Rounds, m_view.leftOut);
+    m_style.ticks = ticksOf(m_view.axis, m_scale, kTickGapPx, 30);
+    for (const Tick& tick : m_style.ticks) m_chart.roundTicks.push_back(m_view.axis.onScale(tick.us));
   }
 
   InFlightScene draw() {
     m_canvas.begin("chart ground", m_page);
     m_canvas.add(RectShape{m_page, {Role::Lane}, {}});
-    drawGrid();
-    m_canvas.begin("chart", m_plot.adjusted(-1, -m_canvas.measure().height(FontRole::Strong), 8, 1));
-    drawCurves();
-    m_canvas.begin("chart texts", m_page);
-    drawTexts();
+    if (hasFields())
+      drawFields();
+    else
+      drawOneField();
+    if (m_ownAxis) drawAxis();
     m_chart.scene = std::move(m_canvas.scene());
-    m_chart.plot = m_plot;
     m_chart.topValue = m_heights.top();
     return std::move(m_chart);
   }
 
  private:
-  /// Gives names above the chart so many lines, the curves the rest, and names their places.
-  void layOut(std::size_t lines, const std::vector<double>& widths) {
-    const TextMeasure& measure = m_canvas.measure();
-    const double line = measure.height(FontRole::Strong);
-    const double names = static_cast<double>(lines) * line + 8;
-    m_plot = QRectF(m_view.axis.leftPx, names, m_view.axis.widthPx, std::max(1.0, m_page.height() - names - 6));
-    m_lines.clear();
-    for (const InFlightSeries& series : m_all) m_lines.push_back(steps(series));
-    const double capWidth = measure.width(capText(m_heights), FontRole::Strong);
-    m_names = placeCurveNames(m_lines, widths, {m_plot, kTopPx, line, m_plot.right() - capWidth - 8, lines});
-    m_nameLines = lines;
+  [[nodiscard]] double bottom() const { return m_page.bottom() - (m_ownAxis ? 2 * m_line + 12 : kBelowPx); }
+  [[nodiscard]] double headingPx() const { return kTopPx + m_canvas.measure().height(FontRole::Strong) + 4; }
+  /// In a window or beside lanes only where there is room; in a figure of its own always.
+  [[nodiscard]] bool hasFields() const {
+    if (m_all.size() <= kMostOnOneField) return false;
+    const double each = (bottom() - fieldsTop()) / static_cast<double>(m_all.size());
+    return m_ownAxis || each >= kLeastFieldLines * m_line;
+  }
+  [[nodiscard]] double fieldsTop() const { return m_ownAxis ? headingPx() : kTopPx; }
+  [[nodiscard]] QString title() const {
+    return m_ownAxis ? QStringLiteral("Calls in flight") : QStringLiteral("In flight");
+  }
+  /// A figure's title stands over the curves, the others' beside them.
+  [[nodiscard]] double titleLeft() const { return m_ownAxis ? m_view.axis.leftPx : 10; }
+
+  /// Beyond the fields, so that marks on their edges are whole.
+  void beginCurves(const QRectF& plot) {
+    m_canvas.begin("chart", plot.adjusted(-1, -m_canvas.measure().height(FontRole::Strong), 8, 1));
   }
 
-  [[nodiscard]] double yOf(double value) const { return m_plot.bottom() - value / m_heights.top() * m_plot.height(); }
-
-  void drawGrid() {
-    const double line = m_canvas.measure().height(FontRole::Normal);
-    const AxisScale scale = scaleOf(m_index, AxisUnit::Rounds, m_view.leftOut);
-    for (const Tick& tick : ticksOf(m_view.axis, scale, 70, 30)) {
-      m_canvas.add(LineShape{QLineF(tick.x, m_plot.top(), tick.x, m_plot.bottom()), {Role::RoundLine}});
-      m_chart.roundTicks.push_back(m_view.axis.onScale(tick.us));
-    }
-    const double step = std::max(1.0, niceStep(m_heights.top() * (line + 6) / m_plot.height()));
-    for (double value = 0; value <= m_heights.top(); value += step) {
-      const double y = yOf(value);
-      m_chart.valueTicks.push_back(value);
-      m_canvas.add(LineShape{QLineF(m_plot.left() - 3, y, m_plot.right(), y), {Role::RoundLine}});
-      const QString words = grouped(std::llround(value));
-      const double width = m_canvas.measure().width(words, FontRole::Normal);
-      m_canvas.text({m_plot.left() - 7 - width, std::min(y - line / 2, m_page.bottom() - line)}, words,
-                    {Role::MutedText});
-    }
-    m_canvas.add(LineShape{QLineF(m_plot.left(), m_plot.top(), m_plot.left(), m_plot.bottom()), {Role::Divider}});
-    m_canvas.add(LineShape{QLineF(m_plot.left(), m_plot.bottom(), m_plot.right(), m_plot.bottom()), {Role::Divider}});
-  }
-
-  [[nodiscard]] std::vector<QPointF> steps(const InFlightSeries& series) const {
-    std::vector<QPointF> line;
-    for (const CurvePoint& point :
-         curvePoints(series.pair->curve, m_view.axis, knownUntil(m_index.variants()[series.variant], m_view))) {
-      const double y = yOf(point.value);
-      if (!line.empty() && line.back().y() != y) line.emplace_back(point.x, line.back().y());
-      line.emplace_back(point.x, y);
-    }
-    return line;
-  }
-
-  void drawCurves() {
-    for (std::size_t i = 0; i < m_all.size(); ++i) {
-      AreaShape area{m_lines[i], {Role::OverlapFill, m_all[i].hue}};
-      area.points.emplace_back(area.points.back().x(), m_plot.bottom());
-      area.points.emplace_back(area.points.front().x(), m_plot.bottom());
-      m_canvas.add(std::move(area));
-    }
-    for (std::size_t i = 0; i < m_all.size(); ++i)
-      m_canvas.add(StrokeShape{m_lines[i], {Role::OverlapLine, m_all[i].hue}, 1.6, m_all[i].dash});
-    for (const std::uint64_t limit : m_heights.limits) {
-      const double y = yOf(static_cast<double>(limit));
-      if (m_heights.near)
-        m_canvas.add(LineShape{QLineF(m_plot.left(), y, m_plot.right(), y), {Role::Limit}, 1.4, true});
-    }
-    for (const InFlightSeries& series : m_all) drawRefused(series);
-  }
-
-  /// Marks where the first call did not fit.
-  void drawRefused(const InFlightSeries& series) {
-    if (series.pair->refused.empty()) return;
-    const auto us = static_cast<double>(series.pair->refused.front());
-    if (us < m_view.axis.firstUs() || us > m_view.axis.lastUs()) return;
-    if (us > knownUntil(m_index.variants()[series.variant], m_view)) return;
-    const QPointF at(xOf(m_view.axis, us), yOf(static_cast<double>(series.pair->curve.valueAt(us))));
-    m_canvas.add(IconShape{QRectF(at.x() - 6, at.y() - 6, 12, 12), Mark::NotPerformed, {Role::Failure}});
-  }
-
-  /// The title and the cap stand above the chart.
-  void drawTexts() {
-    const TextMeasure& measure = m_canvas.measure();
-    m_canvas.text({10, kTopPx}, QStringLiteral("In flight"), {Role::Text}, FontRole::Strong);
-    const QString cap = capText(m_heights);
-    m_canvas.text({m_plot.right() - measure.width(cap, FontRole::Strong), kTopPx}, cap,
-                  {m_heights.near ? Role::FailureText : Role::MutedText}, FontRole::Strong);
+  void drawOneField() {
+    const InFlightPanel panel = layOutOneField();
+    m_chart.plot = panel.plot();
+    m_chart.valueTicks = panel.drawGrid(m_canvas, m_page.bottom());
+    beginCurves(panel.plot());
+    panel.drawCurves(m_canvas);
+    m_canvas.begin("chart texts", m_page);
+    drawTitles();
     std::size_t unnamed = 0;
     for (std::size_t i = 0; i < m_all.size(); ++i) {
       if (m_names[i])
-        drawName(*m_names[i], m_all[i]);
+        drawCurveName(m_canvas, *m_names[i], m_all[i]);
       else
         ++unnamed;
     }
     if (unnamed == 0) return;
-    const double last = kTopPx + static_cast<double>(m_nameLines - 1) * measure.height(FontRole::Strong);
+    const double last = kTopPx + static_cast<double>(m_nameLines - 1) * m_canvas.measure().height(FontRole::Strong);
     m_canvas.text({10, last}, QStringLiteral("and %1 more").arg(unnamed), {Role::MutedText});
   }
 
-  /// A sample of the curve, and the name.
-  void drawName(QPointF at, const InFlightSeries& series) {
-    if (!m_canvas.text({at.x() + kSampleWidth + 4, at.y()}, series.name, {Role::Text})) return;
-    const double middle = at.y() + m_canvas.measure().height(FontRole::Normal) / 2;
-    const double widthPx = series.dash == Dash::None ? 3 : 2;
-    m_canvas.add(StrokeShape{
-        {{at.x(), middle}, {at.x() + kSampleWidth, middle}}, {Role::OverlapLine, series.hue}, widthPx, series.dash});
+  /// The title and the cap stand above the chart.
+  void drawTitles() {
+    const TextMeasure& measure = m_canvas.measure();
+    m_canvas.text({titleLeft(), kTopPx}, title(), {Role::Text}, FontRole::Strong);
+    const QString cap = capText(m_heights);
+    m_canvas.text({m_view.axis.rightPx() - measure.width(cap, FontRole::Strong), kTopPx}, cap,
+                  {m_heights.near ? Role::FailureText : Role::MutedText}, FontRole::Strong);
+  }
+
+  /// Gives names above the chart as many lines as they need, and the curves the rest.
+  InFlightPanel layOutOneField() {
+    const TextMeasure& measure = m_canvas.measure();
+    const double line = measure.height(FontRole::Strong);
+    const double capWidth = measure.width(capText(m_heights), FontRole::Strong);
+    std::vector<double> widths;
+    for (const InFlightSeries& series : m_all)
+      widths.push_back(kCurveSamplePx + 4 + measure.width(series.name, FontRole::Normal));
+    // In a figure of its own the title takes the first line.
+    const double above = m_ownAxis ? line + 2 : 0;
+    for (m_nameLines = 1;; ++m_nameLines) {
+      const double names = above + static_cast<double>(m_nameLines) * line + 8;
+      const QRectF plot(m_view.axis.leftPx, names, m_view.axis.widthPx, std::max(1.0, bottom() - names));
+      InFlightPanel panel(m_style, plot, m_all, m_heights.near);
+      const double firstRight = m_ownAxis ? plot.right() : plot.right() - capWidth - 8;
+      m_names = placeCurveNames(panel.lines(), widths, {plot, kTopPx + above, line, firstRight, m_nameLines});
+      const bool all = std::all_of(m_names.begin(), m_names.end(), [](const auto& name) { return name.has_value(); });
+      if (all || m_nameLines == kMostNameLines) return panel;
+    }
+  }
+
+  /// One under the other, each with its name and its cap.
+  void drawFields() {
+    const double top = fieldsTop();
+    const double each = (bottom() - top) / static_cast<double>(m_all.size());
+    m_canvas.begin("chart titles", m_page);
+    m_canvas.text({titleLeft(), kTopPx}, title(), {Role::Text}, FontRole::Strong);
+    for (std::size_t i = 0; i < m_all.size(); ++i) {
+      InFlightSeries series = m_all[i];
+      series.dash = Dash::None;  // nothing else is on its field
+      const double y = top + static_cast<double>(i) * each;
+      const QRectF plot(m_view.axis.leftPx, y + m_line + 1, m_view.axis.widthPx, std::max(1.0, each - m_line - 5));
+      const InFlightPanel panel(m_style, plot, {series}, m_heights.near);
+      m_canvas.begin("chart ground", m_page);
+      const std::vector<double> told = panel.drawGrid(m_canvas, m_page.bottom());
+      if (i == 0) m_chart.valueTicks = told;
+      m_chart.plot = i == 0 ? plot : m_chart.plot.united(plot);
+      beginCurves(plot);
+      panel.drawCurves(m_canvas);
+      m_canvas.begin("chart texts", m_page);
+      drawFieldName(series, {plot.left(), y}, plot.right());
+    }
+  }
+
+  void drawFieldName(const InFlightSeries& series, QPointF leftTop, double right) {
+    const TextMeasure& measure = m_canvas.measure();
+    const InFlightHeights heights = heightsOf(m_index, {series}, m_view);
+    const QString cap =
+        heights.limits.empty() ? QString()
+        : m_heights.near ? QStringLiteral("limit %1").arg(grouped(static_cast<std::int64_t>(*heights.limits.begin())))
+                         : capText(heights);
+    const double capLeft = right - measure.width(cap, FontRole::Normal);
+    m_canvas.text({capLeft, leftTop.y()}, cap, {m_heights.near ? Role::FailureText : Role::MutedText});
+    m_canvas.text(leftTop, measure.elided(series.name, FontRole::Normal, capLeft - leftTop.x() - 12), {Role::Text});
+  }
+
+  /// Rounds, named and numbered.
+  void drawAxis() {
+    m_canvas.begin("chart axis", m_page);
+    const TextMeasure& measure = m_canvas.measure();
+    const double y = bottom() + 5;
+    for (const Tick& tick : m_style.ticks) {
+      if (tick.label.isEmpty()) continue;
+      m_canvas.add(LineShape{QLineF(tick.x, bottom(), tick.x, bottom() + 4), {Role::Divider}});
+      const double width = measure.width(tick.label, FontRole::Normal);
+      const double left = std::clamp(tick.x - width / 2, m_page.left() + 2, m_page.right() - width - 2);
+      m_canvas.text({left, y}, tick.label, {Role::MutedText});
+    }
+    const QString words = axisTitle(m_scale);
+    m_canvas.text(
+        {m_view.axis.leftPx + (m_view.axis.widthPx - measure.width(words, FontRole::Normal)) / 2, y + m_line + 1},
+        words, {Role::Text});
   }
 
   const TimelineIndex& m_index;
   const InFlightView& m_view;
+  bool m_ownAxis;
   Canvas m_canvas;
   std::vector<InFlightSeries> m_all;
   InFlightHeights m_heights;
-  std::vector<std::vector<QPointF>> m_lines;  ///< of the curves
+  AxisScale m_scale;
+  InFlightPanelStyle m_style{m_index, m_view, 1, {}};
   std::vector<std::optional<QPointF>> m_names;
   std::size_t m_nameLines = 1;
   QRectF m_page;
-  QRectF m_plot;
+  double m_line;
   InFlightScene m_chart;
 };
 
@@ -171,7 +197,27 @@ class ChartDrawing {
 
 InFlightScene buildInFlightScene(const TimelineIndex& index, const InFlightView& view, QSizeF size,
                                  const TextMeasure& text) {
-  return ChartDrawing(index, view, size, text).draw();
+  return ChartDrawing(index, view, size, text, false).draw();
+}
+
+InFlightScene buildInFlightFigure(const TimelineIndex& index, InFlightView view, QSizeF size, const TextMeasure& text) {
+  constexpr double kRightMarginPx = 14;
+  const InFlightHeights heights = heightsOf(index, inFlightSeries(index, view.leftOut), view);
+  const double values = text.width(grouped(std::llround(heights.top())), FontRole::Normal);
+  view.axis.leftPx = values + 18;
+  view.axis.widthPx = std::max(40.0, size.width() - view.axis.leftPx - kRightMarginPx);
+  InFlightScene chart = ChartDrawing(index, view, size, text, true).draw();
+  for (Layer& layer : buildInFlightCursor(chart, view).layers) chart.scene.layers.push_back(std::move(layer));
+  return chart;
+}
+
+double leastInFlightFigureHeight(const TimelineIndex& index, const InFlightView& view, const TextMeasure& text) {
+  const double line = text.height(FontRole::Normal);
+  const auto curves = static_cast<double>(inFlightSeries(index, view.leftOut).size());
+  const double axis = 2 * line + 12;
+  const double heading = kTopPx + text.height(FontRole::Strong) + 4;
+  if (curves > static_cast<double>(kMostOnOneField)) return heading + curves * kLeastFieldLines * line + axis;
+  return heading + kMostNameLines * text.height(FontRole::Strong) + 3 * line + axis;
 }
 
 Scene buildInFlightCursor(const InFlightScene& chart, const InFlightView& view) {

@@ -23,6 +23,14 @@ struct InFlightScene {
 [[nodiscard]] InFlightScene buildInFlightScene(const TimelineIndex& index, const InFlightView& view, QSizeF size,
                                                const TextMeasure& text);
 
+/// The chart as a figure of its own, with rounds named below and values at the left. Of the view's axis only the time
+/// matters: its pixels are what the numbers leave; the cursor, where there is one, is drawn, too.
+[[nodiscard]] InFlightScene buildInFlightFigure(const TimelineIndex& index, InFlightView view, QSizeF size,
+                                                const TextMeasure& text);
+/// Below this height its curves are too flat to be read.
+[[nodiscard]] double leastInFlightFigureHeight(const TimelineIndex& index, const InFlightView& view,
+                                               const TextMeasure& text);
+
 /// The cursor over the chart; nothing without one.
 [[nodiscard]] Scene buildInFlightCursor(const InFlightScene& chart, const InFlightView& view);
 

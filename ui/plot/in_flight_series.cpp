@@ -21,6 +21,38 @@ QString nameOf(const VariantIndex& variant, const PairInFlight& pair, bool sever
   return severalPairs ? name + QStringLiteral(": ") + way : name;
 }
 
+/// Beyond so many changes a pixel, each pixel shows the most that was in flight within it.
+constexpr double kMostChangesPerPixel = 4;
+constexpr double kLeastDipPx = 1;
+
+/// The number of changes until a moment.
+std::uint32_t changesUntil(const StepCurve& curve, double us) {
+  std::uint32_t low = 0;
+  std::uint32_t high = curve.size();
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (static_cast<double>(curve.point(middle).us) <= us)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/// Takes a step, and fills what lies narrow between it and higher ground before it.
+void addStep(std::vector<CurvePoint>& points, CurvePoint step) {
+  const bool up = points.size() >= 2 && step.value > points.back().value;
+  const double before = up ? points[points.size() - 2].value : 0;
+  if (up && before > points.back().value && step.x - points.back().x < kLeastDipPx) {
+    if (before > step.value) {  // down by two steps: the lower one begins where the dip did
+      points.back().value = step.value;
+      return;
+    }
+    points.pop_back();
+  }
+  if (step.value != points.back().value) points.push_back(step);
+}
+
 }  // namespace
 
 std::vector<InFlightSeries> inFlightSeries(const TimelineIndex& index, const std::set<std::size_t>& leftOut) {
@@ -84,16 +116,21 @@ double knownUntil(const VariantIndex& variant, const InFlightView& view) {
 }
 
 std::vector<CurvePoint> curvePoints(const StepCurve& curve, const TimeAxis& axis, double untilUs) {
-  std::vector<CurvePoint> points;
-  points.push_back({axis.leftPx, static_cast<double>(curve.valueAt(axis.firstUs()))});
-  const std::vector<double> xs = pixelsOf(axis, axis.rightPx());
-  const std::vector<double> bounds = boundsOf(axis, xs);
-  const std::vector<StepCurve::Stretch> stretches = curve.stretches(bounds);
-  for (std::size_t i = 0; i < xs.size() && bounds[i] < untilUs; ++i) {
-    const double high = stretches[i].extremes.high;
-    const double last = stretches[i].last;
-    if (high != points.back().value) points.push_back({xs[i], high});
-    if (last != points.back().value) points.push_back({xs[i] + 1, last});
+  std::vector<CurvePoint> points{{axis.leftPx, static_cast<double>(curve.valueAt(axis.firstUs()))}};
+  const double lastUs = std::min(untilUs, axis.lastUs());
+  const std::uint32_t first = changesUntil(curve, axis.firstUs());
+  const std::uint32_t end = changesUntil(curve, lastUs);
+  if (end > first && end - first > kMostChangesPerPixel * axis.widthPx) {
+    const std::vector<double> xs = pixelsOf(axis, axis.rightPx());
+    const std::vector<double> bounds = boundsOf(axis, xs);
+    const std::vector<StepCurve::Stretch> stretches = curve.stretches(bounds);
+    for (std::size_t i = 0; i < xs.size() && bounds[i] < untilUs; ++i)
+      if (const double high = stretches[i].extremes.high; high != points.back().value) points.push_back({xs[i], high});
+  } else {
+    for (std::uint32_t i = first; i < end; ++i) {
+      const StepCurve::Point change = curve.point(i);
+      addStep(points, {xOf(axis, static_cast<double>(change.us)), static_cast<double>(change.value)});
+    }
   }
   points.push_back({std::clamp(xOf(axis, untilUs), axis.leftPx, axis.rightPx()), points.back().value});
   return points;

@@ -46,7 +46,9 @@ struct CurvePoint {
   double x = 0;
   double value = 0;
 };
-/// At most two points a pixel, whatever the number of calls; the last one is where the curve ends.
+/// As many points as there are pixels, about, whatever the number of calls; the last one is where the curve ends. What
+/// comes and goes within a pixel is a band: a dip narrower than one is not drawn, for where it fell on pixels would be
+/// a rhythm of the screen and none of the run.
 [[nodiscard]] std::vector<CurvePoint> curvePoints(const StepCurve& curve, const TimeAxis& axis, double untilUs);
 
 }  // namespace roundscope::ui

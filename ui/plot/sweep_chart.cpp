@@ -41,16 +41,18 @@ class Chart {
     const double named = drawHeading(line);
     findTop();
     double left = m_page.left() + 14;
-    for (double value = 0; value <= m_chart.yTop; value += valueStep(line))
+    for (const double value : valueTicks(line))
       left = std::max(left, m_page.left() + 14 + m_canvas.measure().width(shortNumber(value), FontRole::Normal));
     m_markRows = std::min<std::size_t>(isLow() ? 1 : kMostMarkRows, capsOf(m_table).size() + crossings().size());
     const double marks = m_markRows == 0 ? 6 : static_cast<double>(m_markRows) * line + 8;
     const double below = isLow() ? 1.5 * line + 4 : 2.5 * line + 18;
-    m_chart.plot = QRectF(QPointF(left, named + marks), QPointF(m_page.right() - 18, m_page.bottom() - below));
+    m_chart.plot =
+        QRectF(QPointF(left, named + marks), QPointF(m_page.right() - 18 - endNamesWidth(), m_page.bottom() - below));
     drawGrid(line);
     m_canvas.begin("sweep", m_page);
     for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant) drawBand(variant);
     for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant) drawLine(variant);
+    if (namesAtEnds()) drawEndNames(m_canvas, endNames(), m_chart.plot, m_page.right() - 4);
     drawFacts(line);
     drawSelected();
     m_chart.scene = std::move(m_canvas.scene());
@@ -65,7 +67,10 @@ class Chart {
     return m_chart.plot.left() + (scaled(value) - m_chart.xFrom) / (m_chart.xTo - m_chart.xFrom) * m_chart.plot.width();
   }
   [[nodiscard]] double yOf(double value) const {
-    return m_chart.plot.bottom() - value / m_chart.yTop * m_chart.plot.height();
+    const double share =
+        m_chart.yLog ? std::log(std::max(value, m_chart.yFrom) / m_chart.yFrom) / std::log(m_chart.yTop / m_chart.yFrom)
+                     : value / m_chart.yTop;
+    return m_chart.plot.bottom() - share * m_chart.plot.height();
   }
   [[nodiscard]] std::vector<Crossover> crossings() const { return crossoversOf(m_table, m_view.number); }
 
@@ -82,6 +87,7 @@ class Chart {
     const TextMeasure& measure = m_canvas.measure();
     m_canvas.text({m_page.left() + 10, y}, measure.elided(title, FontRole::Strong, m_page.width() - 20), {Role::Text},
                   FontRole::Strong);
+    if (namesAtEnds()) return y + measure.height(FontRole::Strong);
     std::vector<LineName> names;
     for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant)
       names.push_back(lineNameOf(m_table, variant));
@@ -94,12 +100,54 @@ class Chart {
     return drawNames(m_canvas, names, {m_page.left() + 10, below}, m_page.right() - 10);
   }
 
+  /// A figure tells values of several magnitudes on a logarithm, if none of them is 0.
   void findTop() {
+    constexpr double kMagnitudes = 50;
     double greatest = 1;
+    double least = 1e300;
     for (const SweepPoint& point : m_table.points)
-      if (point.ended > 0 && point.numbers[m_view.number].of > 0)
+      if (point.ended > 0 && point.numbers[m_view.number].of > 0) {
         greatest = std::max(greatest, point.numbers[m_view.number].greatest);
-    m_chart.yTop = greatest * 1.08;
+        least = std::min(least, point.numbers[m_view.number].least);
+      }
+    m_chart.yLog = m_view.figure && least > 0 && greatest >= kMagnitudes * least;
+    m_chart.yTop = greatest * (m_chart.yLog ? 1.2 : 1.08);
+    if (m_chart.yLog) m_chart.yFrom = least / 1.2;
+  }
+
+  /// On a logarithm 1, 2, 5, 10, …, where all of them have room; else powers of ten.
+  [[nodiscard]] std::vector<double> valueTicks(double line) const {
+    std::vector<double> ticks;
+    if (!m_chart.yLog) {
+      for (double value = 0; value <= m_chart.yTop; value += valueStep(line)) ticks.push_back(value);
+      return ticks;
+    }
+    const double decades = std::log10(m_chart.yTop / m_chart.yFrom);
+    const bool all = m_page.height() / decades > 8 * line;
+    for (double power = std::pow(10, std::floor(std::log10(m_chart.yFrom))); power <= m_chart.yTop; power *= 10)
+      for (const double digit : {1.0, 2.0, 5.0})
+        if ((all || digit == 1) && power * digit >= m_chart.yFrom && power * digit <= m_chart.yTop)
+          ticks.push_back(power * digit);
+    return ticks;
+  }
+
+  [[nodiscard]] bool namesAtEnds() const { return m_view.figure && m_table.plan.variants.size() > 1; }
+  [[nodiscard]] double endNamesWidth() const {
+    if (!namesAtEnds()) return 0;
+    double widest = 0;
+    for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant)
+      widest = std::max(widest, m_canvas.measure().width(lineNameOf(m_table, variant).name, FontRole::Normal));
+    return std::min(widest + kEndLeaderPx, 0.4 * m_page.width());
+  }
+  [[nodiscard]] std::vector<EndName> endNames() const {
+    std::vector<EndName> names;
+    for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant)
+      for (std::size_t i = m_table.points.size(); i-- > 0;)
+        if (m_table.points[i].variant == variant && m_table.points[i].ended > 0 && spread(i).of > 0) {
+          names.push_back({lineNameOf(m_table, variant), {xOfPoint(i), yOf(spread(i).median)}});
+          break;
+        }
+    return names;
   }
 
   [[nodiscard]] double valueStep(double line) const {
@@ -109,7 +157,7 @@ class Chart {
 
   void drawGrid(double line) {
     const QRectF& plot = m_chart.plot;
-    for (double value = 0; value <= m_chart.yTop; value += valueStep(line)) {
+    for (const double value : valueTicks(line)) {
       m_canvas.add(LineShape{QLineF(plot.left() - 3, yOf(value), plot.right(), yOf(value)), {Role::RoundLine}});
       const QString words = shortNumber(value);
       m_canvas.text({plot.left() - 7 - m_canvas.measure().width(words, FontRole::Normal), yOf(value) - line / 2}, words,

@@ -34,9 +34,33 @@ double drawNames(Canvas& canvas, const std::vector<LineName>& names, QPointF lef
   return at.y() + line;
 }
 
+void drawEndNames(Canvas& canvas, std::vector<EndName> names, const QRectF& plot, double right) {
+  const double line = canvas.measure().height(FontRole::Normal);
+  std::sort(names.begin(), names.end(), [](const EndName& a, const EndName& b) { return a.end.y() < b.end.y(); });
+  std::vector<double> middles;
+  for (const EndName& name : names)
+    middles.push_back(middles.empty() ? name.end.y() : std::max(name.end.y(), middles.back() + line));
+  // What was pushed out below goes back up.
+  double most = plot.bottom() + line / 2;
+  for (auto middle = middles.rbegin(); middle != middles.rend(); ++middle, most -= line)
+    *middle = std::min(*middle, most);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const LineName& look = names[i].line;
+    const double left = plot.right() + kEndLeaderPx;
+    canvas.add(StrokeShape{{names[i].end + QPointF(4, 0), {left - 12, middles[i]}, {left - 4, middles[i]}},
+                           {Role::OverlapLine, look.hue},
+                           1,
+                           look.dash});
+    canvas.text({left, middles[i] - line / 2}, canvas.measure().elided(look.name, FontRole::Normal, right - left),
+                {Role::Text});
+  }
+}
+
 void centredText(Canvas& canvas, QPointF middleTop, const QString& words, double mostPx, Paint paint, FontRole font) {
   const QString fits = canvas.measure().elided(words, font, mostPx);
-  canvas.text({middleTop.x() - canvas.measure().width(fits, font) / 2, middleTop.y()}, fits, paint, font);
+  const double width = canvas.measure().width(fits, font);
+  const double most = std::max(canvas.clip().left(), canvas.clip().right() - width);
+  canvas.text({std::clamp(middleTop.x() - width / 2, canvas.clip().left(), most), middleTop.y()}, fits, paint, font);
 }
 
 QString parameterName(const SweepTable& table, const SweepView& view, std::size_t parameter) {

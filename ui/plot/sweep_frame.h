@@ -21,6 +21,16 @@ struct LineName {
 /// Draws names with samples of their lines from left to right, in as many rows as they need. Gives the lower edge.
 double drawNames(Canvas& canvas, const std::vector<LineName>& names, QPointF leftTop, double right);
 
+/// A name that stands where its line ends.
+struct EndName {
+  LineName line;
+  QPointF end;
+};
+inline constexpr double kEndLeaderPx = 26;  ///< from the end of a line to its name
+
+/// Draws names at the right of a plot, each as near to its line's end as the others allow, with a leader to it.
+void drawEndNames(Canvas& canvas, std::vector<EndName> names, const QRectF& plot, double right);
+
 /// The text, cut where it is too wide, with its middle there.
 void centredText(Canvas& canvas, QPointF middleTop, const QString& words, double mostPx, Paint paint,
                  FontRole font = FontRole::Normal);

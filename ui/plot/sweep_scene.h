@@ -19,6 +19,7 @@ struct SweepView {
   std::size_t number = 0;               ///< row of sweepNumbers(): what is drawn
   QStringList parameterNames;           ///< what the axes say, one a parameter; too few: the pointers
   std::optional<std::size_t> selected;  ///< a point of the table, or a cell of the grid
+  bool figure = false;  ///< for paper: lines are named where they end, and values of several magnitudes on a logarithm
 };
 
 /// A place that stands for a run: a point of the table, or a cell of the grid.
@@ -29,9 +30,11 @@ struct SweepPlace {
 
 struct SweepScene {
   Scene scene;
-  QRectF plot;                     ///< where the values are
-  double xFrom = 0, xTo = 1;       ///< of the axis across; a logarithm where `xLog`
-  double yTop = 1;                 ///< values grow from 0
+  QRectF plot;                ///< where the values are
+  double xFrom = 0, xTo = 1;  ///< of the axis across; a logarithm where `xLog`
+  double yTop = 1;            ///< values grow from 0, or from `yFrom` on a logarithm where `yLog`
+  double yFrom = 0;
+  bool yLog = false;
   bool xLog = false;               ///< the values are multiples of each other
   std::vector<SweepPlace> places;  ///< in order of the points
 };
@@ -42,6 +45,10 @@ struct SweepScene {
 /// One parameter: a line a variant, its quartiles as a band, caps and crossovers marked and named. Two: a map.
 [[nodiscard]] SweepScene buildSweepScene(const SweepTable& table, const SweepView& view, const QRectF& page,
                                          const TextMeasure& text);
+/// One chart or map a number, in one frame: beside each other where the page is wide, else under one another.
+[[nodiscard]] SweepScene buildSweepFigure(const SweepTable& table, const SweepView& view,
+                                          const std::vector<std::size_t>& numbers, const QRectF& page,
+                                          const TextMeasure& text);
 [[nodiscard]] SweepScene buildFailureScene(const FailureGrid& grid, std::optional<std::size_t> selected,
                                            const QRectF& page, const TextMeasure& text);
 

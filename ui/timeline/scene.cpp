@@ -175,6 +175,7 @@ void drawTexts(const Context& context, const VariantLayout& variant, double peak
   parts::drawFocusText(context, variant);
   parts::drawOverlapText(context, variant, peak);
   parts::drawFinish(context, variant);
+  parts::drawArrowCounts(context, variant);
   for (const LaneLayout& lane : variant.lanes) {
     if (!isVisible(context, lane.top, lane.height)) continue;
     if (lane.headerHeight > 0) parts::drawBatchTexts(context, lane);
@@ -255,6 +256,11 @@ double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const
 
 double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx, const TimelineView& view) {
   return parts::legendHeight(index, text, widthPx, view);
+}
+
+double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx, const TimelineView& view,
+                      const Scene& drawn) {
+  return parts::legendHeight(index, text, widthPx, view, drawn);
 }
 
 QRectF bodyOf(const TimelineIndex& index, const TimelineView& view, QSizeF size, const TextMeasure& text) {

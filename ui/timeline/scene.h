@@ -60,11 +60,14 @@ inline constexpr double kOverviewHeight = 34;
 /// The least height in which buildScene shows everything without scrolling, for a view without legend and overview.
 [[nodiscard]] double leastHeightOf(const TimelineIndex& index, const TimelineView& view, const TextMeasure& text);
 
-/// The legend of what is drawn, alone, for pictures that place it elsewhere; and the height that it may need.
+/// The legend of what is drawn, alone, for pictures that place it elsewhere; and the height that it needs, or may need
+/// whatever is drawn.
 [[nodiscard]] Scene buildLegend(const TimelineIndex& index, const TimelineView& view, const Scene& drawn, QSizeF size,
                                 const TextMeasure& text);
 [[nodiscard]] double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx,
                                     const TimelineView& view = {});
+[[nodiscard]] double legendHeightOf(const TimelineIndex& index, const TextMeasure& text, double widthPx,
+                                    const TimelineView& view, const Scene& drawn);
 
 /// Where the lanes of a scene stand; its body is `bodyOf` the same view.
 [[nodiscard]] Layout layoutOf(const TimelineIndex& index, const TimelineView& view, QSizeF size,

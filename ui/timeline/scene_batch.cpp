@@ -135,6 +135,16 @@ void addArea(const Context& context, std::size_t band, std::uint8_t hue, std::pa
 
 }  // namespace
 
+double batchTopAt(const Context& context, const LaneLayout& lane, double us) {
+  const VariantIndex& variant = context.variant(lane.key.variant);
+  const Lane& data = variant.lanes()[lane.key.lane];
+  double inFlight = 0;
+  for (const auto& [ids, pair] : variant.run().inFlight().pairs())
+    if (pair.caller == data.canister) inFlight += pair.curve.valueAt(us);
+  const double share = std::min(1.0, inFlight / peakOf(context, variant, data));
+  return lane.callsTop + lane.callsHeight * (1 - share) + context.dy;
+}
+
 void drawBatch(const Context& context, const LaneLayout& lane) {
   const VariantIndex& variant = context.variant(lane.key.variant);
   const Lane& data = variant.lanes()[lane.key.lane];

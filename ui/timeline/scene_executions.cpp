@@ -10,7 +10,8 @@ namespace roundscope::ui::parts {
 namespace {
 
 /// A gap between executions that is wide enough to be seen, and an execution that is wide enough to stand alone.
-constexpr double kSeenGapPx = 1;
+/// Narrower gaps would fall on pixels in a rhythm that the run does not have.
+constexpr double kSeenGapPx = 2;
 constexpr double kLeastAlonePx = 3;
 
 /// Where in [first, end) `before` ceases to hold, sought about `guess` further on and from there outwards: where
@@ -95,16 +96,46 @@ void drawRow(const Context& context, const LaneLayout& lane, const ExecutionRow&
 
 }  // namespace
 
-void drawExecutions(const Context& context, const LaneLayout& lane) {
-  const std::vector<const ExecutionRow*> rows = context.variant(lane.key.variant).lanes()[lane.key.lane].strip();
-  if (rows.empty()) return;
-  const auto places = std::clamp(static_cast<std::size_t>(lane.stripHeight / kLeastRowPx), std::size_t{1}, rows.size());
+namespace {
+
+/// Where the rows of a lane's strip stand: where there is no room for all, the last ones share a place.
+std::vector<RowBand> bandsOf(const Context& context, const LaneLayout& lane, std::size_t rows) {
+  std::vector<RowBand> bands;
+  if (rows == 0) return bands;
+  const auto places = std::clamp(static_cast<std::size_t>(lane.stripHeight / kLeastRowPx), std::size_t{1}, rows);
   const double height = lane.stripHeight / static_cast<double>(places);
   const double gap = places > 1 ? 1 : 0;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const double top = lane.stripTop + context.dy + static_cast<double>(std::min(i, places - 1)) * height;
-    drawRow(context, lane, *rows[i], {top, height - gap});
-  }
+  for (std::size_t i = 0; i < rows; ++i)
+    bands.push_back({lane.stripTop + context.dy + static_cast<double>(std::min(i, places - 1)) * height, height - gap});
+  return bands;
+}
+
+bool executes(const ExecutionRow& row, CallId call, std::int64_t us) {
+  const auto& executions = row.executions();
+  auto item =
+      std::partition_point(executions.begin(), executions.end(), [us](const Execution& e) { return e.startUs < us; });
+  for (; item != executions.end() && item->startUs == us; ++item)
+    if (item->call == call) return true;
+  return false;
+}
+
+}  // namespace
+
+std::pair<double, double> executionEdges(const Context& context, const LaneLayout& lane, CallId call,
+                                         const Moment& started) {
+  const VariantIndex& variant = context.variant(lane.key.variant);
+  const std::vector<const ExecutionRow*> rows = variant.lanes()[lane.key.lane].strip();
+  const std::vector<RowBand> bands = bandsOf(context, lane, rows.size());
+  for (std::size_t i = 0; i < rows.size() && started.happened(); ++i)
+    if (executes(*rows[i], call, variant.table().drawnAt(started).us))
+      return {bands[i].top, bands[i].top + bands[i].height};
+  return {lane.stripTop + context.dy, lane.stripTop + lane.stripHeight + context.dy};
+}
+
+void drawExecutions(const Context& context, const LaneLayout& lane) {
+  const std::vector<const ExecutionRow*> rows = context.variant(lane.key.variant).lanes()[lane.key.lane].strip();
+  const std::vector<RowBand> bands = bandsOf(context, lane, rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) drawRow(context, lane, *rows[i], bands[i]);
 }
 
 }  // namespace roundscope::ui::parts

@@ -2,6 +2,8 @@
 // and the compact picture include this.
 #pragma once
 
+#include <utility>
+
 #include "core/analysis/differences.h"
 #include "ui/drawing/canvas.h"
 #include "ui/timeline/focus.h"
@@ -45,6 +47,8 @@ void drawBatch(const Context& context, const LaneLayout& lane);
 /// Where the message arrows of calls begin and end: requests from caller to callee, responses back.
 /// Those of all calls where they are few, to lie behind the bars …
 void drawAllArrows(const Context& context, const VariantLayout& variant);
+/// … the numbers of those that are bundled …
+void drawArrowCounts(const Context& context, const VariantLayout& variant);
 /// … and those of the causal chain in focus, to lie over them.
 void drawFocusArrows(const Context& context, const VariantLayout& variant);
 /// The time of the call in focus and how many calls it overlaps, in the strip of calls in flight.
@@ -52,12 +56,21 @@ void drawFocusBand(const Context& context, const VariantLayout& variant);
 void drawFocusText(const Context& context, const VariantLayout& variant);
 /// "overlaps 12 calls"; empty where it overlaps none.
 [[nodiscard]] QString focusWords(const VariantIndex& variant, const Focus& focus);
+/// The upper edge of that block at a moment.
+[[nodiscard]] double batchTopAt(const Context& context, const LaneLayout& lane, double us);
+/// The height of a bar, which is less than that of its row.
+[[nodiscard]] inline double barHeightOf(const LaneLayout& lane) {
+  return lane.rowHeight - (lane.rowHeight >= 7 ? 2 : 1);
+}
 /// The texts of a lane's batches, above their blocks.
 void drawBatchTexts(const Context& context, const LaneLayout& lane);
 /// What becomes of calls to a canister that does not exist, on its lane.
 void drawAbsence(const Context& context, const LaneLayout& lane);
 /// Executed messages, as small blocks.
 void drawExecutions(const Context& context, const LaneLayout& lane);
+/// The upper and the lower edge of the block that executes a call from a moment on; of the strip where there is none.
+[[nodiscard]] std::pair<double, double> executionEdges(const Context& context, const LaneLayout& lane, CallId call,
+                                                       const Moment& started);
 /// Where a method that goes on later has committed changes; lies behind everything else on the lane.
 void drawExposure(const Context& context, const LaneLayout& lane);
 /// Commit points, and messages that came in between.
@@ -119,18 +132,21 @@ void drawHeading(const Context& context, const VariantLayout& variant);
 void drawGutter(const Context& context, const VariantLayout& variant);
 void drawOverview(const Context& context, const QRectF& rect);
 
+/// The box in which a legend shows what it explains.
+inline constexpr QSizeF kLegendSample{16, 11};
 /// What a legend says of one thing that is drawn.
 struct LegendEntry {
   QString words;
-  std::optional<RectShape> swatch;  ///< its place is still to be found
-  std::optional<Mark> mark;
-  Paint markPaint{Role::Failure};
+  std::vector<Shape> sample;  ///< in the box of samples; a note has none
 };
 /// Explains what the scene shows, and nothing else.
 [[nodiscard]] std::vector<LegendEntry> legendEntries(const Context& context, const Scene& scene);
 /// The height of a legend of this width, in whole lines: enough for whatever the run may show.
 [[nodiscard]] double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx,
                                   const TimelineView& view);
+/// The height of the one that `drawn` needs.
+[[nodiscard]] double legendHeight(const TimelineIndex& index, const TextMeasure& text, double widthPx,
+                                  const TimelineView& view, const Scene& drawn);
 void drawLegend(const Context& context, const Scene& scene, const QRectF& rect);
 
 /// The diameter of the mark of an attempt that has room for a digit as high as those of other texts.

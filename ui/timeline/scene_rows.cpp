@@ -253,18 +253,22 @@ class RowPainter {
   /// Which attempt it is, and whether it undoes an earlier call: at the bar's beginning. Says how much of it they take.
   double marks(const CallSpan& call, const QRectF& seen, std::uint8_t hue) const {
     const TextMeasure& text = m_context.canvas.measure();
+    const QString number = QString::number(call.attempt);
     const double numbered = attemptMarkPx(text);
-    // Where the number would be too small to read, a disc alone says that this is a further attempt.
-    const bool fits = seen.height() >= numbered;
+    const double broad = call.attempt > 9 ? text.width(number, FontRole::Strong) + 5 : numbered;
+    // Where the number would be too small to read, or no room is left for it, a disc alone says that this is a further
+    // attempt.
+    const bool fits = seen.height() >= numbered && seen.width() >= broad + numbered + 4;
     const double size = fits ? numbered : std::clamp(seen.height() - 2, kLeastMarkPx, 14.0);
     if (seen.height() < 5 || seen.width() < 2 * size + 4) return 0;
     QRectF box(seen.left() + 2, seen.center().y() - size / 2, size, size);
     if (call.attempt > 1) {
       IconShape icon{box, Mark::Attempt, {Role::Arrow, hue}};
       icon.number = fits ? call.attempt : std::uint8_t{0};
-      if (icon.number > 9) box.setWidth(text.width(QString::number(icon.number), FontRole::Strong) + 5);
+      if (fits) box.setWidth(broad);
       icon.box = box;
       m_context.canvas.add(icon);
+      m_context.canvas.reserve(box);  // no name stands over the number
       box.moveLeft(box.right() + 2);
       box.setWidth(size);
     }
@@ -386,9 +390,8 @@ void drawRows(const Context& context, const LaneLayout& lane) {
   const VariantIndex& variant = context.variant(lane.key.variant);
   const Lane& data = variant.lanes()[lane.key.lane];
   const RowPainter painter(context, lane);
-  const double gap = lane.rowHeight >= 7 ? 2 : 1;
   for (std::size_t i = 0; i < data.rows.size(); ++i) {
-    const RowPlace place{lane.callsTop + context.dy + static_cast<double>(i) * lane.rowHeight, lane.rowHeight - gap};
+    const RowPlace place{lane.callsTop + context.dy + static_cast<double>(i) * lane.rowHeight, barHeightOf(lane)};
     if (place.top + place.height < context.body.top() || place.top > context.body.bottom()) continue;
     painter.draw(data.rows[i], place);
   }

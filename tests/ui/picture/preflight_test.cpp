@@ -59,7 +59,8 @@ TEST(Preflight, NamesColoursThatOnlyHueTellsApart) {
   };
   entry(10, {Role::OverlapLine, 0}, Hatch::None, "a");
   entry(30, {Role::OverlapLine, 0}, Hatch::None, "b");
-  entry(50, {Role::OverlapLine, 0}, Hatch::Forward, "c");
+  entry(50, {Role::OutputQueue, 0}, Hatch::Forward, "c");
+  entry(70, {Role::OutputQueue, 0}, Hatch::Backward, "d");
   picture.scene.layers.push_back(legend);
   EXPECT_EQ(kindsOf(picture), (std::vector{PreflightKind::AlikeInGreyscale, PreflightKind::AlikeToColourBlind}));
   EXPECT_EQ(preflight(picture)[0].words, QStringLiteral("Hard to tell apart in greyscale: “a” and “b”."));
