@@ -69,12 +69,16 @@ void addInput(CLI::App& command, InputOptions& input) {
   command.add_flag("--all", input.all, "every variant")->excludes(variant);
 }
 
+void addUtf8Mark(CLI::App& command, bool& mark) {
+  command.add_flag("--utf8-mark", mark, "begin a .csv with the mark by which some spreadsheets know that it is UTF-8");
+}
+
 /// "also save every event in a file; its ending says how: .jsonl (one event a line, for programs), …"
 std::string traceHelp() {
   std::string text;
   for (const TraceFormat& format : traceFormats())
     text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", format.ending, format.description);
-  return "also save every event in a file; its ending says how: " + text;
+  return "also save every event or call in a file; its ending says how: " + text;
 }
 
 }  // namespace
@@ -97,6 +101,7 @@ int runProgram(int argc, char** argv) {
   addInput(*runApp, run.input);
   runApp->add_flag("--json", run.json, "print JSON: an object, or with --all a list");
   runApp->add_option("--trace", run.trace, traceHelp())->type_name("OUT");
+  addUtf8Mark(*runApp, run.utf8Mark);
 
   RenderOptions render;
   CLI::App* const renderApp = app.add_subcommand("render", "simulate and save a picture");
@@ -108,7 +113,7 @@ int runProgram(int argc, char** argv) {
   addFigureOptions(*renderApp, render.figure);
   renderApp
       ->add_option("--series", render.series,
-                   "rounds, or a lesson's steps: a numbered picture for each, as OUT-001.svg")
+                   "rounds, or a lesson's steps: a numbered picture for each, as OUT-001.svg, or all in one .gif")
       ->check(CLI::IsMember({"rounds", "steps"}));
 
   CompareOptions compare;
@@ -121,6 +126,7 @@ int runProgram(int argc, char** argv) {
   form->add_flag("--csv", compare.csv, "print comma-separated values, a line for each variant");
   form->add_flag("--markdown", compare.markdown, "print a Markdown table and the verdict");
   form->require_option(0, 1);
+  addUtf8Mark(*compareApp, compare.utf8Mark);
 
   SweepOptions sweep;
   CLI::App* const sweepApp = app.add_subcommand(
@@ -141,6 +147,7 @@ int runProgram(int argc, char** argv) {
                    "a file; its ending says how: .csv, .json, or a picture as .svg, .png or .pdf")
       ->excludes(sweepJson)
       ->type_name("OUT");
+  addUtf8Mark(*sweepApp, sweep.utf8Mark);
   sweepApp->add_option("--plot", sweep.plot, "the number that a picture shows, by its name in the JSON, as replied")
       ->type_name("NUMBER");
   sweepApp->add_option("--threads", sweep.threads, "how many runs at once (default: one for each core)");

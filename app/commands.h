@@ -16,7 +16,8 @@ namespace roundscope::app {
 struct RunOptions {
   InputOptions input;
   bool json = false;
-  std::string trace;  ///< where the events go, too; empty: nowhere
+  std::string trace;      ///< where the events go, too; empty: nowhere
+  bool utf8Mark = false;  ///< a table begins with the mark by which spreadsheets know UTF-8
 };
 /// Simulates and prints the numbers. Saves the trace where that is asked for, whole or not at all. The status is 4
 /// where an expectation of the scenario does not hold.
@@ -27,6 +28,7 @@ struct CompareOptions {
   bool json = false;
   bool csv = false;
   bool markdown = false;
+  bool utf8Mark = false;
   bool advise = false;  ///< below, what further runs say is safe
 };
 /// Simulates every variant and prints them side by side, with the verdict where the form has room for it. The status is
@@ -41,7 +43,8 @@ struct SweepOptions {
   bool advise = false;
   bool json = false;
   std::string output;  ///< a file, whose ending says the form; empty: the standard output
-  std::string plot;    ///< which number a picture shows; empty: one that differs
+  bool utf8Mark = false;
+  std::string plot;  ///< which number a picture shows; empty: one that differs
   unsigned threads = 0;
 };
 /// What is safe in each of these variants, from runs on all cores. Absent where Ctrl+C ended it, which is told.

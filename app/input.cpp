@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <cstdio>
 
+#include "core/base/visible_text.h"
 #include "ui/lessons/lesson_library.h"
 
 namespace roundscope::app {
@@ -62,8 +63,8 @@ Result<std::vector<std::shared_ptr<const Scenario>>> chooseVariants(const Scenar
                  none ? "no variant, because the scenario has none" : "one of " + variantNames(set)};
   }
   if (!options.all && options.variant.empty() && set.variants.size() > 1)
-    fmt::print(stderr, "roundscope: this is the variant \"{}\", the first of {}; --all shows all\n",
-               chosen.front()->variant, set.variants.size());
+    remark(fmt::format("this is the variant \"{}\", the first of {}; --all shows all", chosen.front()->variant,
+                       set.variants.size()));
   return chosen;
 }
 
@@ -79,14 +80,23 @@ int exitStatus(const Error& error) {
   return 1;
 }
 
+Error nothingToMark() {
+  return {ErrorKind::Usage, "--utf8-mark", "found no comma-separated values to mark",
+          "--trace OUT.csv, compare --csv or sweep -o OUT.csv"};
+}
+
 int report(const Error& error) {
-  fmt::print(stderr, "{}\n", error.lines());
+  fmt::print(stderr, "{}\n", visibleText(error.lines()));
   return exitStatus(error);
 }
+
+void remark(const std::string& words) { fmt::print(stderr, "roundscope: {}\n", visibleText(words)); }
 
 int print(const std::string& text) {
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
   return written ? 0 : report({ErrorKind::InputOutput, "standard output", "cannot be written", ""});
 }
+
+int printWords(const std::string& text) { return print(visibleText(text)); }
 
 }  // namespace roundscope::app

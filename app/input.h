@@ -36,10 +36,19 @@ Result<std::vector<std::shared_ptr<const Scenario>>> chooseVariants(const Scenar
 /// The exit status that an error leads to.
 [[nodiscard]] int exitStatus(const Error& error);
 
+/// Of `--utf8-mark` where no comma-separated values are written.
+[[nodiscard]] Error nothingToMark();
+
 /// Prints a line for each thing that is wrong and gives the exit status of the first.
 int report(const Error& error);
 
-/// Prints a text to the standard output. Gives the exit status: output may be a full disk or a closed pipe.
+/// Says something on the error stream, on a line of its own.
+void remark(const std::string& words);
+
+/// Prints a text for programs, byte for byte, to the standard output. Gives the exit status: output may be a full disk
+/// or a closed pipe.
 int print(const std::string& text);
+/// The same for people, with control characters written out: names may hold what a terminal takes for a command.
+int printWords(const std::string& text);
 
 }  // namespace roundscope::app

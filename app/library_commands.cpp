@@ -7,6 +7,7 @@
 #include <QJsonObject>
 
 #include "app/commands.h"
+#include "core/base/visible_text.h"
 #include "core/base/words.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/warnings.h"
@@ -25,10 +26,10 @@ int checkCommand(const std::string& file) {
   const Warnings warnings = warningsOf(opened.value().set, file);
   std::string text = fmt::format("{}: right, {}", file, counted(opened.value().set.variants.size(), "variant"));
   if (warnings.count > 0) {
-    fmt::print(stderr, "{}\n", warnings.lines);
+    fmt::print(stderr, "{}\n", visibleText(warnings.lines));
     text += ", but " + counted(warnings.count, "warning");
   }
-  return print(text + "\n");
+  return printWords(text + "\n");
 }
 
 int lessonsCommand(bool json) {

@@ -146,20 +146,22 @@ struct Asked {
   const ResolvedLesson* lesson = nullptr;  ///< that a page tells
 };
 
-/// Lays a picture out and writes it. `remark` hears each thing that a reader could stumble over.
-template <class Remark>
+/// Lays a picture out and writes it. `say` hears each thing that a reader could stumble over.
+template <class Say>
 std::optional<Error> savePicture(const Runs& runs, const Asked& asked, const PictureFormat& format, const QString& path,
-                                 Remark&& remark) {
+                                 Say&& say) {
   const Result<Figure> drawn = withNumbers(asked.figure, asked.source, runs.set);
   if (!drawn.ok()) return drawn.error();
   const Result<std::optional<double>> scale = sharedScale(runs.set, asked.figure);
   if (!scale.ok()) return scale.error();
   const Result<Picture> picture = layOutPicture(asked.source, drawn.value(), scale.value());
   if (!picture.ok()) return picture.error();
-  for (const PreflightNote& note : preflight(picture.value())) remark(note.words);
+  for (const PreflightNote& note : preflight(picture.value())) say(note.words);
   PictureContent content{asked.source, drawn.value(), picture.value(),
                          recordOf(runs.set, asked.source, asked.figure, picture.value())};
   content.lesson = asked.lesson;
+  if (format.remarks != nullptr)
+    for (const QString& words : format.remarks(content)) say(words);
   return writeFile(path, format.write(content));
 }
 
@@ -229,8 +231,8 @@ int saveOne(const Runs& runs, const Figure& figure, const PictureFormat& format,
     if (!resolved.ok()) return report(resolved.error());
     told = std::move(resolved).value();
   }
-  const auto remark = [](const QString& words) { fmt::print(stderr, "roundscope: {}\n", words.toStdString()); };
-  const auto failed = savePicture(runs, {source, figure, told ? &*told : nullptr}, format, path, remark);
+  const auto say = [](const QString& words) { remark(words.toStdString()); };
+  const auto failed = savePicture(runs, {source, figure, told ? &*told : nullptr}, format, path, say);
   return failed ? report(*failed) : 0;
 }
 
@@ -242,9 +244,9 @@ int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sour
   for (const auto& [shown, figure] : slides) {
     const PictureSource& source = sourceOf(runs, shown, sources);
     const QString file = numberedPath(path, ++number, slides.size());
-    const auto failed = savePicture(runs, {source, figure}, format, file, [&](const QString& remark) {
-      if (remarks.insert(remark).second)
-        fmt::print(stderr, "roundscope: {}: {}\n", QFileInfo(file).fileName().toStdString(), remark.toStdString());
+    const auto failed = savePicture(runs, {source, figure}, format, file, [&](const QString& words) {
+      if (remarks.insert(words).second)
+        remark(fmt::format("{}: {}", QFileInfo(file).fileName().toStdString(), words.toStdString()));
     });
     if (failed) return report(*failed);
   }
@@ -261,9 +263,9 @@ bool tellsLesson(const RenderOptions& options, const PictureFormat& format) {
 
 int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   const QString output = QString::fromStdString(options.output);
-  const bool series = !options.series.empty();
-  const auto format = pictureFormatOf(options.output, "-o", series ? PictureUse::Series : PictureUse::One);
+  const auto format = pictureFormatOf(options.output, "-o");
   if (!format.ok()) return report(format.error());
+  const bool series = !options.series.empty() && !format.value()->allRounds;  // which has the series in one file
   const bool steps = options.series == "steps";
   InputOptions input = options.input;
   if (steps) {
@@ -271,7 +273,7 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
       return report(usage("--series", "steps", "a lesson's id and no --variant: only lessons have steps"));
     input.all = true;
   }
-  const bool told = tellsLesson(options, *format.value());
+  const bool told = format.value()->allRounds && (steps || tellsLesson(options, *format.value()));
   input.all = input.all || told;
   Figure figure;
   const Result<Runs> runs = runInput(options, input, figure);

@@ -13,6 +13,7 @@
 #include "core/analysis/verdict.h"
 #include "core/base/words.h"
 #include "core/export/comparison.h"
+#include "core/export/csv_text.h"
 #include "core/export/summary_json.h"
 #include "core/export/trace_formats.h"
 #include "core/run/run.h"
@@ -115,8 +116,8 @@ Result<std::vector<SimulatedRun>> runChosen(const ScenarioSet& set, const InputO
   return runs;
 }
 
-TracedRuns traced(const std::vector<SimulatedRun>& runs) {
-  TracedRuns file{"roundscope " ROUNDSCOPE_VERSION, {}};
+TracedRuns traced(const std::vector<SimulatedRun>& runs, bool utf8Mark) {
+  TracedRuns file{"roundscope " ROUNDSCOPE_VERSION, {}, utf8Mark};
   for (const SimulatedRun& run : runs) file.runs.push_back(run.run.get());
   return file;
 }
@@ -130,20 +131,23 @@ int runCommand(const RunOptions& options) {
     if (!found.ok()) return report(found.error());
     format = found.value();
   }
+  if (options.utf8Mark && (format == nullptr || !format->isTable)) return report(nothingToMark());
   const Result<OpenedScenario> opened = loadInput(options.input);
   if (!opened.ok()) return report(opened.error());
   const Result<std::vector<SimulatedRun>> runs = runChosen(opened.value().set, options.input);
   if (!runs.ok()) return report(runs.error());
   if (format != nullptr) {
-    const auto error = saveTrace(traced(runs.value()), *format, QString::fromStdString(options.trace));
+    const auto error =
+        saveTrace(traced(runs.value(), options.utf8Mark), *format, QString::fromStdString(options.trace));
     if (error) return report(*error);
   }
-  const int printed = print(options.json ? json(runs.value(), options.input.all) : table(runs.value()));
+  const int printed = options.json ? print(json(runs.value(), options.input.all)) : printWords(table(runs.value()));
   return judgedStatus(printed, runs.value());
 }
 
 int compareCommand(CompareOptions options) {
   options.input.all = true;
+  if (options.utf8Mark && !options.csv) return report(nothingToMark());
   Result<OpenedScenario> opened = loadInput(options.input);
   if (!opened.ok()) return report(opened.error());
   const auto set = std::make_shared<const ScenarioSet>(std::move(opened).value().set);
@@ -153,18 +157,19 @@ int compareCommand(CompareOptions options) {
   const ComparisonTable comparison = comparisonOf(runs);
   const auto text = [&] {
     if (options.json) return comparisonJson(comparison, summedUp(runs)) + "\n";
-    if (options.csv) return comparisonCsv(comparison);
+    if (options.csv) return (options.utf8Mark ? std::string(kUtf8Mark) : "") + comparisonCsv(comparison);
     if (options.markdown) return comparisonMarkdown(comparison);
     const std::string expectations = expectationsText(runs);
     return runs.front().scenario().title + "\n\n" + comparisonText(comparison) +
            (expectations.empty() ? "" : "\n" + expectations) +
            (comparison.verdict.empty() ? "" : "\n" + comparison.verdict + "\n");
   };
-  int printed = print(text());
+  const bool forPrograms = options.json || options.csv;
+  int printed = forPrograms ? print(text()) : printWords(text());
   if (options.advise && printed == 0) {
     const auto advice = adviceOn(set, variantNames(*set));
     if (!advice) return kInterrupted;
-    printed = print("\n" + textOf(*advice) + "\n");
+    printed = printWords("\n" + textOf(*advice) + "\n");
   }
   return judgedStatus(printed, runs);
 }

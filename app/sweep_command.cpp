@@ -13,6 +13,8 @@
 #include "core/analysis/influence.h"
 #include "core/analysis/sweep_facts.h"
 #include "core/analysis/sweep_numbers.h"
+#include "core/base/visible_text.h"
+#include "core/export/csv_text.h"
 #include "core/export/sweep_export.h"
 #include "core/scenario/numbers.h"
 #include "ui/files/write_file.h"
@@ -53,7 +55,7 @@ bool investigate(const std::shared_ptr<const ScenarioSet>& set, const std::share
   if (tells) fmt::print(stderr, "\r\033[K");
   if (!interrupted) return true;
   const InquiryRunner::Progress progress = runner.progress();
-  fmt::print(stderr, "roundscope: stopped after {} of {} runs\n", progress.made, progress.all);
+  remark(fmt::format("stopped after {} of {} runs", progress.made, progress.all));
   return false;
 }
 
@@ -74,8 +76,9 @@ Result<Form> formOf(const SweepOptions& options) {
 }
 
 int write(const SweepOptions& options, const std::string& text) {
-  if (options.output.empty()) return print(text);
-  const auto failed = writeFile(QString::fromStdString(options.output), QByteArray::fromStdString(text));
+  if (options.output.empty()) return options.json ? print(text) : printWords(text);
+  const std::string mark(options.utf8Mark ? kUtf8Mark : "");
+  const auto failed = writeFile(QString::fromStdString(options.output), QByteArray::fromStdString(mark + text));
   return failed ? report(*failed) : 0;
 }
 
@@ -123,8 +126,8 @@ std::optional<int> chooseVariants(const SweepOptions& options, Asked& asked) {
     if (!reached.variants.empty()) asked.plan.variants = {reached.variants.front()};
     if (reached.changed) reason = "the first that this changes,";
   }
-  fmt::print(stderr, "roundscope: this is the variant \"{}\", {} of {}; --all shows all\n", asked.plan.variants.front(),
-             reason, all.size());
+  remark(fmt::format("this is the variant \"{}\", {} of {}; --all shows all", asked.plan.variants.front(), reason,
+                     all.size()));
   return std::nullopt;
 }
 
@@ -135,7 +138,7 @@ int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const S
   const std::vector<SweepRefusal> refusals = table.refusals();
   const bool nothing = table.nothingRan();
   for (const SweepRefusal& refusal : refusals)
-    if (form != Form::Text || nothing) fmt::print(stderr, "{}\n", textOf(refusal, table));
+    if (form != Form::Text || nothing) fmt::print(stderr, "{}\n", visibleText(textOf(refusal, table)));
   const int status = nothing ? exitStatus(refusals.front().error) : 0;
   const auto told = [&](const std::string& text) {
     const int written = write(options, text);
@@ -201,6 +204,7 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   }
   const Result<Form> form = formOf(options);
   if (!form.ok()) return report(form.error());
+  if (options.utf8Mark && form.value() != Form::Csv) return report(nothingToMark());
   const auto parameters = takeRanges(options.input);
   if (!parameters.ok()) return report(parameters.error());
   Result<OpenedScenario> opened = loadInput(options.input);

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/export/csv_text.h"
+#include "core/export/markdown_text.h"
 #include "core/export/summary_json.h"
 
 namespace roundscope {
@@ -21,16 +23,6 @@ std::string plain(const ComparedRow& row, const ComparedCell& cell) {
   return fmt::format("{}", *cell.value);
 }
 
-/// A text within a cell of a Markdown table.
-std::string markdownCell(const std::string& text) {
-  std::string cell;
-  for (const char c : text) {
-    if (c == '|' || c == '\\') cell += '\\';
-    cell += c == '\n' ? ' ' : c;
-  }
-  return cell;
-}
-
 /// Not of runs that are alike in all of them: such rows say nothing to a reader.
 std::vector<const ComparedRow*> rowsThatMatter(const ComparisonTable& comparison) {
   std::vector<const ComparedRow*> rows;
@@ -39,8 +31,8 @@ std::vector<const ComparedRow*> rowsThatMatter(const ComparisonTable& comparison
   return rows;
 }
 
-std::string markdownText(const ComparedCell& cell) {
-  const std::string text = markdownCell(cell.text);
+std::string markdownCell(const ComparedCell& cell) {
+  const std::string text = markdownText(cell.text);
   if (cell.standing == Standing::Best) return "**" + text + "**";
   return cell.standing == Standing::Worst ? "_" + text + "_" : text;
 }
@@ -63,11 +55,11 @@ std::size_t letters(const std::string& text) {
 }
 
 /// "Ten calls: cut off by max_rounds; these are its numbers so far."
-std::string cutOffNotes(const ComparisonTable& comparison) {
-  std::string notes;
+std::vector<std::string> cutOffNotes(const ComparisonTable& comparison) {
+  std::vector<std::string> notes;
   for (const ComparedVariant& variant : comparison.variants)
     if (!variant.stopped.empty())
-      notes += fmt::format("{}: cut off by {}; these are its numbers so far.\n", variant.name, variant.stopped);
+      notes.push_back(fmt::format("{}: cut off by {}; these are its numbers so far.", variant.name, variant.stopped));
   return notes;
 }
 
@@ -91,13 +83,6 @@ Json rowJson(const ComparedRow& row) {
 
 }  // namespace
 
-std::string csvField(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string field = "\"";
-  for (const char c : text) field += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return field + "\"";
-}
-
 std::string comparisonCsv(const ComparisonTable& comparison) {
   std::string table = "variant,stopped";
   for (const ComparedRow& row : comparison.rows) table += "," + csvField(row.name);
@@ -113,18 +98,18 @@ std::string comparisonCsv(const ComparisonTable& comparison) {
 
 std::string comparisonMarkdown(const ComparisonTable& comparison) {
   std::string table = "| |";
-  for (const ComparedVariant& variant : comparison.variants) table += fmt::format(" {} |", markdownCell(variant.name));
+  for (const ComparedVariant& variant : comparison.variants) table += fmt::format(" {} |", markdownText(variant.name));
   table += "\n| --- |";
   for (std::size_t i = 0; i < comparison.variants.size(); ++i) table += " ---: |";
   table += "\n";
   for (const ComparedRow* row : rowsThatMatter(comparison)) {
-    table += fmt::format("| {}: {} |", markdownCell(row->group), markdownCell(row->title));
-    for (const ComparedCell& cell : row->cells) table += fmt::format(" {} |", markdownText(cell));
+    table += fmt::format("| {}: {} |", markdownText(row->group), markdownText(row->title));
+    for (const ComparedCell& cell : row->cells) table += fmt::format(" {} |", markdownCell(cell));
     table += "\n";
   }
   if (anyMarked(comparison)) table += "\nBold is best, italic worst.\n";
-  if (const std::string notes = cutOffNotes(comparison); !notes.empty()) table += "\n" + notes;
-  return comparison.verdict.empty() ? table : table + "\n" + comparison.verdict + "\n";
+  for (const std::string& note : cutOffNotes(comparison)) table += "\n" + markdownText(note) + "\n";
+  return comparison.verdict.empty() ? table : table + "\n" + markdownText(comparison.verdict) + "\n";
 }
 
 std::string comparisonText(const ComparisonTable& comparison) {
@@ -149,7 +134,9 @@ std::string comparisonText(const ComparisonTable& comparison) {
     table += "\n";
   }
   if (anyMarked(comparison)) table += "\n▲ best, ▼ worst\n";
-  if (const std::string notes = cutOffNotes(comparison); !notes.empty()) table += "\n" + notes;
+  const std::vector<std::string> notes = cutOffNotes(comparison);
+  if (!notes.empty()) table += "\n";
+  for (const std::string& note : notes) table += note + "\n";
   return table;
 }
 

@@ -12,7 +12,7 @@ namespace roundscope {
 /// Without the verdict.
 std::string comparisonText(const ComparisonTable& comparison);
 
-/// The same rows as a table of GitHub's Markdown, then the verdict as a sentence where there is one.
+/// The same rows as a table of GitHub's Markdown, then the verdict as a sentence where there is one. Names stay text.
 std::string comparisonMarkdown(const ComparisonTable& comparison);
 
 /// One line a variant after a line of titles, fields in quotation marks where RFC 4180 wants them, lines ended by LF.
@@ -21,8 +21,5 @@ std::string comparisonCsv(const ComparisonTable& comparison);
 
 /// The verdict, what `run --json` prints of each run, and the rows.
 std::string comparisonJson(const ComparisonTable& comparison, const std::vector<SummedUpRun>& runs);
-
-/// A text as a field of CSV. Source: RFC 4180.
-std::string csvField(const std::string& text);
 
 }  // namespace roundscope

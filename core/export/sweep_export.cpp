@@ -11,7 +11,7 @@
 #include "core/analysis/sweep_numbers.h"
 #include "core/base/listed.h"
 #include "core/base/words.h"
-#include "core/export/comparison.h"
+#include "core/export/csv_text.h"
 
 namespace roundscope {
 namespace {

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/base/check.h"
-#include "core/export/comparison.h"
+#include "core/export/csv_text.h"
 #include "core/export/trace_fields.h"
 
 namespace roundscope {
@@ -20,7 +20,7 @@ class CsvFields : public TraceFieldWriter {
   void signedNumber(TraceField field, std::int64_t value) override { append(field, fmt::format_int(value)); }
   void text(TraceField field, std::string_view value) override {
     goTo(field);
-    m_out += csvField(std::string(value));
+    m_out += csvField(value);
   }
   void flag(TraceField field, bool value) override {
     goTo(field);
@@ -59,6 +59,7 @@ void appendTitles(std::string& out) {
 
 bool writeTraceCsv(const TracedRuns& file, const TextSink& sink) {
   TextStream stream(sink);
+  if (file.utf8Mark) stream.text() += kUtf8Mark;
   appendTitles(stream.text());
   bool open = true;
   for (const Run* run : file.runs) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/file_endings.h"
+#include "core/export/trace_calls.h"
 #include "core/export/trace_chrome.h"
 #include "core/export/trace_csv.h"
 #include "core/export/trace_jsonl.h"
@@ -12,10 +13,14 @@
 namespace roundscope {
 namespace {
 
+/// The first whose ending fits is meant: the longer of two endings comes first.
 constexpr std::array kFormats = {
-    TraceFormat{".jsonl", "JSON Lines", "one event a line, for programs", writeTraceJsonl},
-    TraceFormat{".csv", "Comma-separated values", "one event a line, for spreadsheets", writeTraceCsv},
-    TraceFormat{".perfetto.json", "Chrome trace", "a timeline for Perfetto or chrome://tracing", writeTraceChrome},
+    TraceFormat{".jsonl", "JSON Lines", "one event a line, for programs", false, writeTraceJsonl},
+    TraceFormat{".calls.csv", "Calls as comma-separated values", "one call a line, for spreadsheets", true,
+                writeTraceCalls},
+    TraceFormat{".csv", "Comma-separated values", "one event a line, for spreadsheets", true, writeTraceCsv},
+    TraceFormat{".perfetto.json", "Chrome trace", "a timeline for Perfetto or chrome://tracing", false,
+                writeTraceChrome},
 };
 
 }  // namespace

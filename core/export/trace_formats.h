@@ -15,13 +15,14 @@ struct TraceFormat {
   std::string_view ending;       ///< of the file's name, as ".jsonl"; it chooses the format
   std::string_view name;         ///< "JSON Lines"
   std::string_view description;  ///< for whom, in a few words
+  bool isTable = false;          ///< comma-separated values, which may begin with a UTF-8 mark
   /// False when the sink took no more.
-  bool (*write)(const TracedRuns& runs, const TextSink& sink);
+  bool (*write)(const TracedRuns& runs, const TextSink& sink) = nullptr;
 };
 
 std::span<const TraceFormat> traceFormats();
 
-/// ".jsonl, .csv or .perfetto.json".
+/// ".jsonl, .calls.csv, .csv or .perfetto.json".
 std::string traceEndings();
 
 /// The format that a file's name asks for, in capitals or not. `where` names the argument in an error.

@@ -12,6 +12,7 @@ namespace roundscope {
 struct TracedRuns {
   std::string program;  ///< what wrote the file, as "roundscope 0.1.0"
   std::vector<const Run*> runs;
+  bool utf8Mark = false;  ///< a table begins with core/export/csv_text.h's kUtf8Mark
 };
 
 }  // namespace roundscope

@@ -13,6 +13,7 @@
 
 #include "core/scenario/choices.h"
 #include "core/scenario/document_edits.h"
+#include "core/scenario/figure_target.h"
 
 namespace roundscope::detail {
 namespace {
@@ -165,6 +166,7 @@ class Renamer {
     if (where.path.front() == "expect") return inExpression(old);
     if (where.path.front() == "knobs" && field == "set")
       return old == renamedPointer(old) ? std::nullopt : std::optional(renamedPointer(old));
+    if (where.path.front() == "figures") return inFigure(old, where, field);
     const bool isSame = old == m_renaming.from;
     switch (m_renaming.kind) {
       case Named::Subnet:
@@ -223,6 +225,44 @@ class Renamer {
   static bool isLabelField(const std::string& field) {
     static const std::set<std::string> kFields{"label", "await", "calls", "replied", "failed"};
     return kFields.contains(field);
+  }
+
+  /// A figure names variants, canisters and subnets, and says what its notes are about.
+  [[nodiscard]] std::optional<std::string> inFigure(const std::string& old, const Where& where,
+                                                    const std::string& field) const {
+    if (field == "at") return inTarget(old);
+    const bool inSubnets = where.path.size() > 3 && where.path[3] == "subnets";
+    const auto isField = [&] {
+      switch (m_renaming.kind) {
+        case Named::Variant:
+          return field == "variants" || field == "folded" || field == "variant";
+        case Named::Canister:
+          return field == "canisters" || (field == "id" && !inSubnets);
+        case Named::Subnet:
+          return field == "id" && inSubnets;
+        case Named::Method:
+        case Named::Timer:
+        case Named::Variable:
+        case Named::Label:
+          return false;
+      }
+      return false;
+    };
+    return old == m_renaming.from && isField() ? std::optional(m_renaming.to) : std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<std::string> inTarget(const std::string& old) const {
+    Result<FigureTarget> read = parseTarget(old, {});
+    if (!read.ok()) return std::nullopt;
+    FigureTarget target = std::move(read).value();
+    const auto follow = [&](std::string& name) {
+      if (name == m_renaming.from) name = m_renaming.to;
+    };
+    if (m_renaming.kind == Named::Variant) follow(target.variant);
+    if (m_renaming.kind == Named::Canister) follow(target.canister);
+    if (m_renaming.kind == Named::Variable && target.canister == m_renaming.canister) follow(target.variable);
+    const std::string renamed = textOf(target);
+    return renamed == old ? std::nullopt : std::optional(renamed);
   }
 
   /// In an expectation names stand among other words: canister.variable, or a canister alone.

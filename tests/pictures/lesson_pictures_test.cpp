@@ -32,8 +32,7 @@ class LessonPicture : public ::testing::TestWithParam<std::string> {
     return path;
   }
   void expectAlike(const QString& path, const QImage& wanted, const char* tool) {
-    // Programs round the size of a page up or down, Qt that of a PDF to whole points.
-    constexpr int kRoundedPx = 2;
+    constexpr int kRoundedPx = 1;  // programs round the size of a page up or down
     const QImage seen(path);
     const QSize both = seen.size().boundedTo(wanted.size());
     ASSERT_LE(std::abs(seen.width() - wanted.width()), kRoundedPx) << tool;

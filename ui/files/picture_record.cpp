@@ -1,5 +1,6 @@
 // The record is compressed JSON in base 64 behind a checksum, on one line. In PNG it is a text chunk, in SVG and PDF
-// the content of an element that starts with its name, so that it is found without reading the rest of the file.
+// the content of an element that starts with its name, so that it is found without reading the rest of the file; in GIF
+// a comment that starts with its name.
 #include "ui/files/picture_record.h"
 
 #include <QBuffer>
@@ -9,6 +10,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
+
+#include "ui/files/gif_comments.h"
 
 namespace roundscope::ui {
 
@@ -90,8 +93,8 @@ Result<PictureRecord> decodeRecord(const QByteArray& line, const std::string& wh
 
 bool looksLikePicture(const QByteArray& bytes) {
   const QByteArray head = bytes.left(256).trimmed();
-  return head.startsWith("\x89PNG") || head.startsWith("%PDF-") || head.startsWith("<?xml") ||
-         head.startsWith("<svg") || head.startsWith("<!DOCTYPE html");
+  return head.startsWith("\x89PNG") || head.startsWith("GIF8") || head.startsWith("%PDF-") ||
+         head.startsWith("<?xml") || head.startsWith("<svg") || head.startsWith("<!DOCTYPE html");
 }
 
 Result<PictureRecord> recordIn(const QByteArray& bytes, const std::string& where) {
@@ -102,6 +105,12 @@ Result<PictureRecord> recordIn(const QByteArray& bytes, const std::string& where
     QImageReader reader(&buffer, "png");
     const QString line = reader.text(QLatin1String(kRecordName));
     return line.isEmpty() ? Result<PictureRecord>(none) : decodeRecord(line.toLatin1(), where);
+  }
+  if (bytes.startsWith("GIF8")) {
+    const QByteArray name = QByteArray(kRecordName) + ' ';
+    for (const QByteArray& comment : gifComments(bytes))
+      if (comment.startsWith(name)) return decodeRecord(comment.mid(name.size()), where);
+    return none;
   }
   // An element whose name or id is the record's: <rs:roundscope-record …>LINE</…
   const qsizetype name = bytes.indexOf(QByteArray(kRecordName));

@@ -34,7 +34,7 @@ struct PictureRecord {
 /// Under which name formats hold the record.
 inline constexpr const char* kRecordName = "roundscope-record";
 
-/// Whether bytes are a picture's: PNG, SVG, PDF or a page.
+/// Whether bytes are a picture's: PNG, SVG, PDF, GIF or a page.
 [[nodiscard]] bool looksLikePicture(const QByteArray& bytes);
 /// The record in a picture's file.
 /// Errors: of kind Scenario when there is none, or it is damaged.

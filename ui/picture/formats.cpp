@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/file_endings.h"
+#include "ui/picture/gif.h"
 #include "ui/picture/html_page.h"
 #include "ui/picture/pdf.h"
 #include "ui/picture/png.h"
@@ -25,6 +26,12 @@ constexpr std::array kFormats = {
                   .allRounds = true,
                   .tellsLesson = true,
                   .write = htmlOf},
+    PictureFormat{.ending = ".gif",
+                  .name = "GIF",
+                  .description = "an animation of the rounds, or of a lesson's steps",
+                  .allRounds = true,
+                  .write = gifOf,
+                  .remarks = gifRemarks},
 };
 
 bool fits(const PictureFormat& format, PictureUse use) { return use == PictureUse::One || !format.allRounds; }

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,9 +20,11 @@ struct PictureFormat {
   std::string_view description;  ///< for what, in a few words
   bool onPaper = false;          ///< printed: its size is first asked for in millimetres
   bool allRounds = false;        ///< one file shows every round, so there is no series of it
-  bool tellsLesson = false;      ///< it has room for a lesson's text
+  bool tellsLesson = false;      ///< it tells a whole lesson unasked
   /// The bytes of the whole file; the same content gives the same bytes.
   QByteArray (*write)(const PictureContent& content) = nullptr;
+  /// What it leaves out, a sentence each; absent where it leaves out nothing.
+  QStringList (*remarks)(const PictureContent& content) = nullptr;
 };
 
 /// What a file is one of.

@@ -101,14 +101,17 @@ QByteArray pageOf(const PictureContent& content, std::size_t mostRounds) {
   const QByteArray title = xmlText(content.picture.title);
   QByteArray shapes;
   for (const PageShape& shape : pictures.shapes()) shapes += shapeHtml(shape, title, colors);
+  const QByteArray again = content.record
+                               ? "<meta name=\"again\"" + xmlAttribute("content", QLatin1String(kDrawAgain)) + ">\n"
+                               : QByteArray();
   QByteArray page =
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
       "script-src 'unsafe-inline'; img-src data:\">\n<link rel=\"icon\" href=\"data:,\">\n"
-      "<meta name=\"generator\" content=\"Roundscope " ROUNDSCOPE_VERSION "\">\n<title>" +
-      title + "</title>\n<style>\n" + styleOf(content, pictures, colors) + "</style>\n</head>\n<body>\n" +
-      clipsHtml(pictures) + "<main>\n";
+      "<meta name=\"generator\" content=\"Roundscope " ROUNDSCOPE_VERSION "\">\n<meta name=\"description\"" +
+      xmlAttribute("content", content.picture.description) + ">\n" + again + "<title>" + title + "</title>\n<style>\n" +
+      styleOf(content, pictures, colors) + "</style>\n</head>\n<body>\n" + clipsHtml(pictures) + "<main>\n";
   if (content.lesson != nullptr) page += lessonHtml(*content.lesson);
   page += "<div id=\"picture\">\n" + shapes + "</div>\n<div id=\"controls\" hidden>\n" +
           button("first", "To the start", "|◀") + button("back", "Previous round", "◀") +

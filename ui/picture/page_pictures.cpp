@@ -22,30 +22,6 @@ constexpr std::size_t kLeastRounds = 24;
 constexpr double kPhonePx = 374;
 constexpr double kLeastTypePx = 11;
 
-/// In pixels of 96 dpi.
-Figure ofSize(Figure figure, QSizeF size) {
-  figure.widthMm.reset();
-  figure.heightMm.reset();
-  figure.dpi = static_cast<std::uint32_t>(kPageDpi);
-  figure.sizePx = {static_cast<std::uint32_t>(std::ceil(size.width())),
-                   static_cast<std::uint32_t>(std::ceil(size.height()))};
-  return figure;
-}
-
-/// As high as it must be.
-Figure ofWidth(Figure figure, double widthPx) {
-  figure.widthMm = widthPx / kPageDpi * 25.4;
-  figure.heightMm.reset();
-  return figure;
-}
-
-/// The picture; higher than asked for where it would not fit.
-Picture laidOut(const PictureSource& source, const Figure& figure) {
-  Result<Picture> picture = layOutPicture(source, figure);
-  return picture.ok() ? std::move(picture).value()
-                      : layOutPicture(source, ofWidth(figure, figure.sizePx->first)).value();
-}
-
 /// For a phone: as wide as legible type allows.
 double narrowWidthOf(const Figure& figure) {
   return std::floor(kPhonePx * figure.fontPt * kPageDpi / 72 / kLeastTypePx);
@@ -65,11 +41,11 @@ QString labelOf(const Frame& frame, const Frame& last) {
 
 PagePictures::PagePictures(const PictureContent& content, SvgColors& colors, std::size_t most)
     : m_content(content), m_colors(colors) {
-  m_shapes.push_back({.name = "wide", .figure = ofSize(content.figure, content.picture.sizePx())});
+  m_shapes.push_back({.name = "wide", .figure = ofFixedSize(content.figure, content.picture.sizePx(), kPageDpi)});
   if (content.figure.view != FigureView::Stage &&
       narrowWidthOf(content.figure) * 1.2 < content.picture.sizePx().width())
-    m_shapes.push_back(
-        {.name = "narrow", .figure = ofSize(content.figure, narrowSizeOf(content.source, content.figure))});
+    m_shapes.push_back({.name = "narrow",
+                        .figure = ofFixedSize(content.figure, narrowSizeOf(content.source, content.figure), kPageDpi)});
   m_frames.push_back({-1, Time{}});
   for (const Frame& frame : framesOf(content.source, content.figure, affordable(most))) m_frames.push_back(frame);
   for (const Frame& frame : m_frames) add(content.source, frame, labelOf(frame, m_frames.back()), true);
@@ -98,7 +74,7 @@ int PagePictures::add(const PictureSource& source, const Frame& frame, const QSt
   QJsonObject entry{{"round", static_cast<qint64>(frame.round)}, {"label", label}};
   QJsonArray shapes, heights;
   for (PageShape& shape : m_shapes) {
-    Figure then = ofSize(shape.figure, sizeFor(shape, source));
+    Figure then = ofFixedSize(shape.figure, sizeFor(shape, source), kPageDpi);
     then.cursorUs = frame.cursor.us;
     then.hideFuture = hideFuture;
     Picture picture = laidOut(source, then);

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPdfWriter>
 
+#include "ui/picture/pdf_tags.h"
 #include "ui/picture/xml_text.h"
 
 namespace roundscope::ui {
@@ -38,19 +39,33 @@ void dropDates(QByteArray& pdf) {
   }
 }
 
+/// Qt rounds a page to whole points, from whose upper left corner it draws. A column of a paper is not so wide.
+void setExactPage(QByteArray& pdf, QSizeF points) {
+  static constexpr QByteArrayView kKey = "/MediaBox [";
+  const qsizetype start = pdf.indexOf(kKey) + kKey.size();
+  const qsizetype end = pdf.indexOf(']', start);
+  if (start < kKey.size() || end < 0) return;
+  const double top = pdf.mid(start, end - start).simplified().split(' ').value(3).toDouble();
+  const QByteArray box = "0 " + QByteArray::number(top - points.height(), 'f', 3) + ' ' +
+                         QByteArray::number(points.width(), 'f', 3) + ' ' + QByteArray::number(top, 'f', 0);
+  // As long as before, so that no offset changes.
+  if (box.size() <= end - start) pdf.replace(start, end - start, box.leftJustified(end - start, ' '));
+}
+
 }  // namespace
 
 QByteArray pdfOf(const PictureContent& content) {
   const Picture& picture = content.picture;
+  const QSizeF points = picture.sizePx() * 72 / kPageDpi;
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
   {
     QPdfWriter writer(&buffer);
     writer.setResolution(static_cast<int>(kPageDpi) * kPdfUnitsPerPixel);
-    writer.setPageSize(QPageSize(picture.sizePx() * 72 / kPageDpi, QPageSize::Point, {}, QPageSize::ExactMatch));
+    writer.setPageSize(QPageSize(points, QPageSize::Point, {}, QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
-    writer.setTitle(picture.title);
+    writer.setTitle(allowedInXml(picture.title));
     writer.setCreator(QStringLiteral("Roundscope " ROUNDSCOPE_VERSION));
     writer.setDocumentXmpMetadata(xmpOf(picture, content.record));
     QPainter painter(&writer);
@@ -58,7 +73,9 @@ QByteArray pdfOf(const PictureContent& content) {
     paintPicture(painter, picture);
   }
   dropDates(bytes);
-  return bytes;
+  setExactPage(bytes, points);
+  const QString again = content.record ? QStringLiteral("To draw it again: ") + QLatin1String(kDrawAgain) : QString();
+  return tagged(bytes, {allowedInXml(picture.description), again});
 }
 
 }  // namespace roundscope::ui

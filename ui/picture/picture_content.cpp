@@ -29,8 +29,8 @@ QByteArray recordElement(const std::optional<PictureRecord>& record) {
          xmlAttribute("program", QString::fromStdString(record->program)) +
          xmlAttribute("scenario", QString::fromStdString(record->scenario)) +
          xmlAttribute("seed", QString::number(record->seed)) +
-         xmlAttribute("fingerprints", prints.join(QLatin1Char(' '))) + '>' + encodeRecord(*record) + "</" + name +
-         ">\n";
+         xmlAttribute("fingerprints", prints.join(QLatin1Char(' '))) +
+         xmlAttribute("again", QLatin1String(kDrawAgain)) + '>' + encodeRecord(*record) + "</" + name + ">\n";
 }
 
 }  // namespace roundscope::ui

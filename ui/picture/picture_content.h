@@ -25,6 +25,9 @@ struct PictureContent {
 [[nodiscard]] PictureRecord recordOf(const ScenarioSet& set, const PictureSource& source, const Figure& figure,
                                      const Picture& picture);
 
+/// How to draw the picture again, for whoever looks into the file: the picture holds all that it needs.
+inline constexpr const char* kDrawAgain = "roundscope render THIS_FILE -o OUT.svg";
+
 /// The record as an element for formats that hold XML, with its main points for a human reader. Empty without one.
 [[nodiscard]] QByteArray recordElement(const std::optional<PictureRecord>& record);
 

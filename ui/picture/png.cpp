@@ -11,7 +11,10 @@ QByteArray pngOf(const PictureContent& content) {
   image.setText(QStringLiteral("Title"), content.picture.title);
   image.setText(QStringLiteral("Description"), content.picture.description);
   image.setText(QStringLiteral("Software"), QStringLiteral("Roundscope " ROUNDSCOPE_VERSION));
-  if (content.record) image.setText(QLatin1String(kRecordName), QString::fromLatin1(encodeRecord(*content.record)));
+  if (content.record) {
+    image.setText(QStringLiteral("Comment"), QStringLiteral("To draw it again: ") + QLatin1String(kDrawAgain));
+    image.setText(QLatin1String(kRecordName), QString::fromLatin1(encodeRecord(*content.record)));
+  }
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);

@@ -2,13 +2,16 @@
 #include "ui/picture/preflight.h"
 
 #include <QFontMetricsF>
+#include <QGlyphRun>
 #include <QHash>
 #include <QPainter>
+#include <QTextLayout>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
 
+#include "ui/picture/xml_text.h"
 #include "ui/timeline/outcome_words.h"
 
 namespace roundscope::ui {
@@ -117,6 +120,43 @@ void checkTexts(const Picture& picture, std::vector<PreflightNote>& all) {
   faint.into(all);
 }
 
+/// Whether any font of the machine has the character: the layout falls back from one to the other.
+bool anyFontHas(char32_t character, const TypeStyle& type) {
+  QTextLayout layout(QString::fromUcs4(&character, 1), fontOf(FontRole::Normal, type));
+  layout.beginLayout();
+  layout.createLine();
+  layout.endLayout();
+  for (const QGlyphRun& run : layout.glyphRuns())
+    for (const quint32 glyph : run.glyphIndexes())
+      if (glyph != 0) return true;
+  return false;
+}
+
+/// Marks that are meant to be unseen, as joiners and selectors of a variant, and what is not a character.
+bool isUnseen(char32_t character) {
+  const QChar::Category category = QChar::category(character);
+  return QChar::isSpace(character) || category == QChar::Mark_NonSpacing || category == QChar::Other_Format ||
+         category == QChar::Other_Control || category == QChar::Other_Surrogate || QChar::isNonCharacter(character);
+}
+
+void checkCharacters(const Picture& picture, std::vector<PreflightNote>& all) {
+  Notes missing(PreflightKind::NoGlyph, QStringLiteral("No font has these characters: %1."));
+  Notes replaced(PreflightKind::Replaced,
+                 QStringLiteral("SVG, PDF and pages cannot hold these characters, and have � in their place: %1."));
+  QString words = picture.title + picture.description;
+  for (const auto& [text, layer] : textsOf(picture)) words += text->text;
+  QList<char32_t> seen;
+  for (const char32_t character : words.toStdU32String()) {
+    if (character < 0x80 || isUnseen(character) || seen.contains(character)) continue;
+    seen.append(character);
+    if (!anyFontHas(character, picture.type))
+      missing.add(QStringLiteral("%1 (%2)").arg(QString::fromUcs4(&character, 1), codePointText(character)));
+  }
+  for (const char32_t character : forbiddenInXml(words)) replaced.add(codePointText(character));
+  missing.into(all);
+  replaced.into(all);
+}
+
 struct Swatch {
   QColor color;
   Hatch hatch;
@@ -204,6 +244,7 @@ std::vector<PreflightNote> preflight(const Picture& picture) {
   for (const QString& remark : picture.remarks) all.push_back({PreflightKind::LeftOut, remark});
   checkTexts(picture, all);
   checkColours(picture, all);
+  checkCharacters(picture, all);
   return all;
 }
 

@@ -16,7 +16,9 @@ enum class PreflightKind : std::uint8_t {
   SmallType,
   LowContrast,
   AlikeInGreyscale,
-  AlikeToColourBlind
+  AlikeToColourBlind,
+  NoGlyph,
+  Replaced
 };
 
 struct PreflightNote {

@@ -1,8 +1,6 @@
 // See xml_text.h.
 #include "ui/picture/xml_text.h"
 
-#include <QList>
-
 namespace roundscope::ui {
 
 namespace {
@@ -33,15 +31,17 @@ QList<char32_t> forbiddenInXml(const QString& words) {
   return found;
 }
 
-QByteArray xmlText(const QString& words) {
-  if (forbiddenInXml(words).isEmpty()) return words.toHtmlEscaped().toUtf8();
+QString allowedInXml(const QString& words) {
+  if (forbiddenInXml(words).isEmpty()) return words;
   QString allowed;
   forEachCharacter(words, [&](char32_t c) {
     const char32_t written = isForbidden(c) ? char32_t{QChar::ReplacementCharacter} : c;
     allowed += QString::fromUcs4(&written, 1);
   });
-  return allowed.toHtmlEscaped().toUtf8();
+  return allowed;
 }
+
+QByteArray xmlText(const QString& words) { return allowedInXml(words).toHtmlEscaped().toUtf8(); }
 
 QByteArray xmlAttribute(const char* name, const QString& words) {
   return QByteArray(" ") + name + "=\"" + xmlText(words) + '"';

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 namespace roundscope::ui {
@@ -10,7 +11,10 @@ namespace roundscope::ui {
 /// Source: Extensible Markup Language 1.0, production 2, "Char".
 [[nodiscard]] QList<char32_t> forbiddenInXml(const QString& words);
 
-/// The words between tags or in an attribute: escaped, in UTF-8, and with U+FFFD in place of what is forbidden.
+/// The words with U+FFFD in place of what is forbidden.
+[[nodiscard]] QString allowedInXml(const QString& words);
+
+/// The words between tags or in an attribute: allowedInXml(), escaped, in UTF-8.
 [[nodiscard]] QByteArray xmlText(const QString& words);
 
 /// ` name="words"`.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/export/markdown_text.h"
 #include "core/export/summary_json.h"
 #include "core/scenario/run_numbers.h"
 #include "tests/support/run.h"
@@ -40,13 +41,6 @@ TEST(Comparison, HasAColumnForEachCountThatTheJsonHas) {
   for (const auto& count : kRunCounts) EXPECT_THAT(csv, HasSubstr("," + std::string(count.name) + ",")) << count.name;
 }
 
-TEST(Comparison, CsvQuotesWhatWouldEndAField) {
-  EXPECT_EQ(csvField("plain words"), "plain words");
-  EXPECT_EQ(csvField("a,b"), "\"a,b\"");
-  EXPECT_EQ(csvField("the \"fast\" one"), "\"the \"\"fast\"\" one\"");
-  EXPECT_EQ(csvField("two\nlines"), "\"two\nlines\"");
-}
-
 TEST(Comparison, ARunThatWasCutOffSaysSoAndHasNoTimes) {
   const ComparisonTable table = tableOf("sequential-calls", {{"/max_rounds", "10"}});
   EXPECT_THAT(comparisonCsv(table), HasSubstr("\nTen calls,max_rounds,,,,,,,"));
@@ -60,7 +54,7 @@ TEST(Comparison, MarkdownEscapesBarsAndEndsWithTheVerdict) {
   EXPECT_THAT(markdown, StartsWith("| | a\\|b |"));
   EXPECT_THAT(markdown, HasSubstr("\n| Time: rounds |"));
   EXPECT_THAT(markdown, HasSubstr(" **3** |"));
-  EXPECT_THAT(markdown, ::testing::EndsWith("\n\n" + table.verdict + "\n"));
+  EXPECT_THAT(markdown, ::testing::EndsWith("\n\n" + markdownText(table.verdict) + "\n"));
 }
 
 TEST(Comparison, JsonHoldsTheRunsTheRowsAndTheVerdict) {

@@ -11,6 +11,7 @@
 #include <set>
 #include <sstream>
 
+#include "core/export/trace_calls.h"
 #include "core/export/trace_fields.h"
 #include "tests/support/generated_scenario.h"
 #include "tests/support/run.h"
@@ -315,6 +316,68 @@ TEST(TraceFormats, tellARequestsDeadline) {
   EXPECT_EQ(deadlines, (std::vector<int>{10, -1}));
 }
 
+/// The cells of one call under their titles.
+std::map<std::string, std::string> callOf(const std::vector<std::vector<std::string>>& rows, std::size_t call) {
+  std::map<std::string, std::string> cells;
+  for (std::size_t i = 0; i < rows[0].size(); ++i) cells[rows[0][i]] = rows[call + 1][i];
+  return cells;
+}
+
+TEST(CallTable, hasARowForEachCallWithWhatBecameOfIt) {
+  const auto rows = rowsOf(written(".calls.csv", lesson("in-flight-limit")));
+  ASSERT_EQ(rows.size(), 1U + 2000 + 2000 + 4000);
+  for (const auto& row : rows) ASSERT_EQ(row.size(), callColumnNames().size());
+  auto last = callOf(rows, 1'999);
+  EXPECT_EQ(last["variant"], "Sequential");
+  EXPECT_EQ(last["order"], "sequential");
+  EXPECT_EQ(last["outcome"], "replied");
+  EXPECT_EQ(last["completed_round"], "20");
+  EXPECT_EQ(last["ingress"], "0");
+  auto refused = callOf(rows, 2'500);
+  EXPECT_EQ(refused["variant"], "Parallel");
+  EXPECT_EQ(refused["call"], "500");
+  EXPECT_EQ(refused["order"], "parallel");
+  EXPECT_EQ(refused["outcome"], "not performed");
+  EXPECT_EQ(refused["performed"], "false");
+  EXPECT_EQ(refused["reason"], "in-flight limit");
+  EXPECT_EQ(refused["dispatched_round"], "0");
+  EXPECT_EQ(refused["started_round"], "");
+}
+
+TEST_P(TraceOfRuns, isATableOfCallsWhoseMomentsAreThoseOfTheEvents) {
+  const auto outcomes = runs();
+  std::map<std::pair<std::string, std::string>, std::map<std::string, json>> events;  // by variant and call
+  for (const json& line : linesOf(written(".jsonl", outcomes)))
+    if (line.contains("call")) events[{line["variant"], line["call"].dump()}].emplace(line["event"], line);
+  const auto rows = rowsOf(written(".calls.csv", outcomes));
+  for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+    auto call = callOf(rows, i);
+    auto& told = events[{call["variant"], call["call"]}];
+    if (outcomes.size() > 1 && call["variant"].empty()) continue;  // generated scenarios have no names
+    const auto attempt = told.find(call["performed"] == "true" ? "call_performed" : "call_not_performed");
+    ASSERT_NE(attempt, told.end()) << call["call"];
+    EXPECT_EQ(call["dispatched_us"], attempt->second["at_us"].dump());
+    EXPECT_EQ(call["method"], attempt->second["method"].get<std::string>());
+    const auto inducted = told.find("request_inducted");
+    if (inducted != told.end() && inducted->second.contains("round")) {
+      EXPECT_EQ(call["inducted_round"], inducted->second["round"].dump()) << call["call"];
+    }
+  }
+}
+
+TEST(TraceFormats, markTablesAsUtf8OnRequest) {
+  const auto outcomes = lesson("parallel-calls");
+  TracedRuns file{"roundscope 0.1.0", {outcomes[0].run.get()}, true};
+  for (const TraceFormat& format : traceFormats()) {
+    std::string text;
+    EXPECT_TRUE(format.write(file, [&](std::string_view piece) {
+      text += piece;
+      return true;
+    }));
+    EXPECT_EQ(text.starts_with("\xEF\xBB\xBF"), format.isTable) << format.ending;
+  }
+}
+
 TEST(TraceFormats, stopWhenTheSinkTakesNoMore) {
   const auto outcomes = lesson("in-flight-limit");
   TracedRuns file{"roundscope 0.1.0", {}};
@@ -330,7 +393,9 @@ TEST(TraceFormats, areChosenByTheEndingOfTheFileName) {
   EXPECT_EQ(traceFormatOf("a/b.JSONL", "--trace").value()->ending, ".jsonl");
   EXPECT_EQ(traceFormatOf("b.perfetto.json", "--trace").value()->ending, ".perfetto.json");
   EXPECT_EQ(traceFormatOf("b.json", "--trace").error().text(),
-            "--trace: found \"b.json\", expected a file name that ends in .jsonl, .csv or .perfetto.json");
+            "--trace: found \"b.json\", expected a file name that ends in .jsonl, .calls.csv, .csv or .perfetto.json");
+  EXPECT_EQ(traceFormatOf("a.calls.csv", "--trace").value()->ending, ".calls.csv");
+  EXPECT_EQ(traceFormatOf("calls.csv", "--trace").value()->ending, ".csv");
   EXPECT_FALSE(traceFormatOf(".csv", "--trace").ok());
 }
 
@@ -370,6 +435,8 @@ void expectDocumented(const json& value, const std::string& text) {
 
 TEST(FormatsDocument, namesEveryFieldAndKindThatIsWritten) {
   const std::string text = document();
+  for (const std::string_view column : callColumnNames())
+    EXPECT_NE(text.find(fmt::format("`{}`", column)), std::string::npos) << column;
   for (std::size_t i = 0; i < kTraceFieldCount; ++i)
     EXPECT_NE(text.find(fmt::format("| `{}` |", nameOf(static_cast<TraceField>(i)))), std::string::npos) << i;
   for (const char* id : {"callee-trust", "reentrancy", "composite-limits", "await-order"}) {

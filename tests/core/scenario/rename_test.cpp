@@ -99,6 +99,32 @@ TEST(RenameRefuses, ATakenNameAnEmptyOneAndWhatHasNone) {
   EXPECT_THAT(document.rename("/canisters/0", "front.end").error().text(), HasSubstr("a name without a dot"));
 }
 
+TEST(RenamedParts, areFollowedInFigures) {
+  const std::string text = R"({"roundscope": 1, "subnets": [{"id": "left"}],
+    "canisters": [{"id": "asker", "subnet": "left", "variables": {"sum": 0}, "methods": {"go": {}}}],
+    "figures": [{"name": "asker", "variants": ["A"], "canisters": ["asker"], "title": "asker of left in A",
+      "notes": [{"at": "variable asker.sum in A", "text": "sum"}, {"at": "canister asker", "text": "asker"}],
+      "window": {"folded": ["A"], "collapsed": [{"variant": "A", "id": "asker"}], "subnets": [{"id": "left"}],
+                 "selected": {"variant": "A", "number": 0}}}],
+    "variants": [{"name": "A"}]})";
+  const auto renamed = [&](const char* pointer) {
+    const auto changed = Document(text).rename(pointer, "fresh");
+    EXPECT_TRUE(changed.ok()) << changed.error().text();
+    return changed.value();
+  };
+  const std::string variant = renamed("/variants/0");
+  for (const char* const mention :
+       {R"("variants": ["fresh"])", R"("variable asker.sum in fresh")", R"("folded": ["fresh"])",
+        R"({"variant": "fresh", "id": "asker"})", R"({"variant": "fresh", "number": 0})"})
+    EXPECT_THAT(variant, HasSubstr(mention));
+  const std::string canister = renamed("/canisters/0");
+  for (const char* const mention : {R"("canisters": ["fresh"])", R"("variable fresh.sum in A")", R"("canister fresh")",
+                                    R"({"variant": "A", "id": "fresh"})", R"("name": "asker")", R"("text": "asker")"})
+    EXPECT_THAT(canister, HasSubstr(mention));
+  EXPECT_THAT(renamed("/subnets/0"), HasSubstr(R"("subnets": [{"id": "fresh"}])"));
+  EXPECT_THAT(renamed("/canisters/0/variables/sum"), HasSubstr(R"("variable asker.fresh in A")"));
+}
+
 TEST(RenamedParts, areFollowedInExpectationsAndKnobs) {
   const std::string text = R"({"canisters": [ {"id": "a", "variables": {"v": 0}, "methods": {"m": {}}} ],
     "expect": ["a.v == a.v2", "x.v + a.v > 1"], "knobs": [ {"set": ["/canisters/0/methods/m/instructions"]} ]})";

@@ -20,7 +20,11 @@
 #include <QTest>
 
 #include "tests/support/scenarios.h"
+#include "tests/ui/picture/picture_fixture.h"
+#include "ui/picture/picture_words.h"
+#include "ui/picture/svg.h"
 #include "ui/session/session.h"
+#include "ui/settings.h"
 
 namespace roundscope::ui {
 namespace {
@@ -37,6 +41,7 @@ Figure shownPart() {
 class ExportDialogTest : public testing::Test {
  protected:
   ExportDialogTest() {
+    openSettings().remove(QStringLiteral("pictures"));  // of other tests
     session.open(test::sequentialAndParallelPings(10));
     session.setReadAhead(true);
     EXPECT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
@@ -223,6 +228,38 @@ TEST_F(ExportDialogTest, FitsASmallScreen) {
   EXPECT_LE(dialog->minimumSizeHint().width(), 800);
   EXPECT_LE(dialog->minimumSizeHint().height(), 450);
   EXPECT_EQ(dialog->size(), QSize(800, 450));
+}
+
+TEST_F(ExportDialogTest, SavesWhatTheCommandLineDrawsFromTheFigureInTheFile) {
+  Figure shown = shownPart();
+  shown.cursorUs = 3'200'000;
+  shown.window.markersUs = {2'500'000, 3'000'000};
+  shown.window.selected = FigureCall{"Sequential", 1};
+  shown.window.collapsed = {{"Parallel", "callee"}};
+  dialog = std::make_unique<ExportDialog>(session, index, shown, ThemeKind::Dark);
+  field<QComboBox>("What")->setCurrentIndex(1);
+  field<QLineEdit>("Caption")->setText("{calls.replied} replied");
+  field<QPlainTextEdit>("Notes")->setPlainText("call 1: here");
+  ASSERT_TRUE(dialog->chooseFormatOf("p.svg").ok());
+  ASSERT_FALSE(dialog->saveTo(folder.filePath("p.svg")));
+  QFile file(folder.filePath("p.svg"));
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  const QByteArray saved = file.readAll();
+  EXPECT_TRUE(saved.contains(">10 replied<"));
+
+  const auto record = recordIn(saved, "p");
+  ASSERT_TRUE(record.ok());
+  const auto figure = parseFigure(record.value().figure, "p");
+  ASSERT_TRUE(figure.ok()) << figure.error().text();
+  EXPECT_EQ(figure.value().window.selected, shown.window.selected);
+  const auto set = scenarioOf(record.value(), "p");
+  ASSERT_TRUE(set.ok());
+  const picture_test::Runs runs(set.value());
+  const PictureSource source(runs.shown());
+  const auto drawn = withNumbers(figure.value(), source, runs.set);
+  ASSERT_TRUE(drawn.ok());
+  const Picture picture = picture_test::pictureOf(source, drawn.value());
+  EXPECT_EQ(svgFileOf({source, drawn.value(), picture, recordOf(runs.set, source, figure.value(), picture)}), saved);
 }
 
 TEST_F(ExportDialogTest, CopiesPixelsAndSvg) {
