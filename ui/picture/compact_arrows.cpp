@@ -25,7 +25,10 @@ struct Bundle {
 };
 /// The calls that one message made in one step, to whichever canisters, and their rows.
 struct FanOut {
-  std::size_t firstRow = 0, lastRow = 0;
+  struct Extent {
+    double left = 0, right = 0;
+  };
+  std::map<std::size_t, Extent> bars;       ///< by row
   std::map<std::uint16_t, Bundle> bundles;  ///< by callee
 };
 /// By call context, step, and round in which the calls were made.
@@ -47,8 +50,7 @@ class ArrowPainter {
       for (const auto& [number, bundle] : fanOut.bundles) {
         const LaneLayout* callee = laneOf(m_layout, CanisterId{number});
         if (callee == nullptr || callee == &caller) continue;
-        const bool down = callee->top > caller.top;
-        draw(bundle, caller, *callee, barEdge(caller, down ? fanOut.lastRow : fanOut.firstRow, down));
+        draw(bundle, fanOut, caller, *callee);
       }
   }
 
@@ -63,20 +65,19 @@ class ArrowPainter {
       auto item = std::partition_point(items.begin(), items.end(),
                                        [&](const RowItem& i) { return static_cast<double>(i.endUs) < axis.firstUs(); });
       for (; item != items.end() && static_cast<double>(item->startUs) <= axis.lastUs(); ++item)
-        join(fanOuts, item->call, row, caller);
+        join(fanOuts, *item, row, caller);
     }
     return fanOuts;
   }
 
-  void join(FanOuts& fanOuts, CallId id, std::size_t row, const LaneLayout& caller) const {
-    const CallSpan& call = m_variant.call(id);
+  void join(FanOuts& fanOuts, const RowItem& item, std::size_t row, const LaneLayout& caller) const {
+    const CallSpan& call = m_variant.call(item.call);
     if (call.isOwnMessage()) return;
-    const auto at =
-        fanOuts.try_emplace({call.context.value, call.step, call.at(CallPoint::Performed).round}, FanOut{row, row, {}});
-    FanOut& fanOut = at.first->second;
-    fanOut.firstRow = std::min(fanOut.firstRow, row);
-    fanOut.lastRow = std::max(fanOut.lastRow, row);
-    if (call.at(CallPoint::Started).happened()) join(fanOut, id, call, row, caller);
+    FanOut& fanOut = fanOuts[{call.context.value, call.step, call.at(CallPoint::Performed).round}];
+    const std::int64_t endUs = std::min(item.endUs, m_variant.frontierUs());
+    fanOut.bars[row] = {xOf(m_context.view.axis, static_cast<double>(item.startUs)),
+                        xOf(m_context.view.axis, static_cast<double>(endUs))};
+    if (call.at(CallPoint::Started).happened()) join(fanOut, item.call, call, row, caller);
   }
 
   void join(FanOut& fanOut, CallId id, const CallSpan& call, std::size_t row, const LaneLayout& caller) const {
@@ -89,7 +90,9 @@ class ArrowPainter {
       bundle.edge = id;
     }
     const Moment& started = call.at(CallPoint::Started);
-    const Moment& answered = call.at(CallPoint::Answered);
+    // What expires or is dropped, the network answers: no response comes from the callee.
+    const bool byCallee = call.outcome != CallOutcome::Expired && call.outcome != CallOutcome::Dropped;
+    const Moment answered = byCallee ? call.at(CallPoint::Answered) : Moment{};
     if (made || started < bundle.started) bundle.started = started;
     bundle.open = bundle.open || !call.at(CallPoint::Completed).happened();
     if (answered.happened() && (!bundle.answered.happened() || bundle.answered < answered)) bundle.answered = answered;
@@ -103,8 +106,7 @@ class ArrowPainter {
     return xAt(call.at(point).happened() ? call.at(point) : call.at(otherwise));
   }
 
-  /// `edgeY`: of the fan-out, within which no line is seen.
-  void draw(const Bundle& bundle, const LaneLayout& caller, const LaneLayout& callee, double edgeY) const {
+  void draw(const Bundle& bundle, const FanOut& fanOut, const LaneLayout& caller, const LaneLayout& callee) const {
     const CallSpan& edge = m_variant.call(bundle.edge);
     const bool down = callee.top > caller.top;
     const double barY = barEdge(caller, bundle.edgeRow, down);
@@ -115,16 +117,28 @@ class ArrowPainter {
     const bool ended = !bundle.open && bundle.answered.happened();
     const double back = ended ? xAt(edge, CallPoint::ResponseInducted, CallPoint::Completed) : started;
     if (std::max(back, started) - sent < kLeastBundlePx) return;
-    // A fan-out's edge is nearer to the callee than its bar's.
     const auto outside = [&](QPointF block, double barX) {
-      const double share = blockY == barY ? 0 : (edgeY - barY) / (blockY - barY);
-      return QPointF(barX + (block.x() - barX) * share, edgeY);
+      return whereSeen({{barX, barY}, block}, fanOut, caller, bundle.edgeRow, down);
     };
     const QPointF arrives(started, blockY);
     const QPointF leaves(xAt(bundle.answered.happened() ? bundle.answered : bundle.started), blockY);
     line(outside(arrives, sent), arrives, paint);
     if (ended && !(bundle.answered < bundle.started))
       line(leaves, outside(leaves, back), bundle.anyReplied ? paint : Paint{Role::Failure});
+  }
+
+  /// Where a line from a bar comes out from behind the other bars of its fan-out.
+  static QPointF whereSeen(QLineF way, const FanOut& fanOut, const LaneLayout& caller, std::size_t row, bool down) {
+    if (caller.form == LaneForm::Batch || way.dy() == 0) return way.p1();
+    QPointF seen = way.p1();
+    for (const auto& [other, bar] : fanOut.bars) {
+      if (down ? other <= row : other >= row) continue;
+      const double y = barEdge(caller, other, down);
+      const QPointF at = way.pointAt((y - way.y1()) / way.dy());
+      const bool further = down ? y > seen.y() : y < seen.y();
+      if (further && at.x() >= bar.left && at.x() <= bar.right) seen = at;
+    }
+    return seen;
   }
 
   /// Dashed where it has not happened yet.

@@ -1,6 +1,7 @@
 // The legend in short words, as a block that fits into a free place. See compact_parts.h.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/run/call_phases.h"
 #include "ui/drawing/phase_style.h"

@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QLatin1String>
+#include <QPolygonF>
 #include <algorithm>
 #include <map>
 
@@ -128,6 +129,25 @@ TEST_P(CompactLesson, IsLegibleAtEveryWidthAndSaysHowHighItMustBe) {
     const Scene tooLow = buildCompact(index, {}, {least.width(), least.height() / 2}, text);
     EXPECT_NEAR(tooLow.body.height(), least.height(), 1) << "whole, and the page cuts it off";
   }
+}
+
+TEST_P(CompactLesson, NoMessageBeginsOrEndsInTheAir) {
+  const auto runs = lessonRuns(GetParam()).shown();
+  const Scene scene = compact(runs, 178, leastMm(runs, 178));
+  std::vector<QRectF> boxes;
+  for (const char* layer : {"calls", "executions"}) {
+    for (const RectShape& rect : shapesOf<RectShape>(scene, layer)) boxes.push_back(rect.rect);
+    for (const AreaShape& area : shapesOf<AreaShape>(scene, layer))
+      boxes.push_back(QPolygonF(QList<QPointF>(area.points.begin(), area.points.end())).boundingRect());
+  }
+  for (const LineShape& line : shapesOf<LineShape>(scene, "arrows"))
+    for (const QPointF end : {line.line.p1(), line.line.p2()})
+      EXPECT_TRUE(std::any_of(boxes.begin(), boxes.end(),
+                              [&](const QRectF& box) {
+                                return box.adjusted(-1.5, -1.2, 4, 1.2)
+                                    .contains(end);  // the answer to a call that traps comes a little later
+                              }))
+          << end.x() << ", " << end.y();
 }
 
 TEST_P(CompactLesson, NamesEveryVariantAndCanisterAndSaysHowEachRunWent) {
