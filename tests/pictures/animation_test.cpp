@@ -101,7 +101,7 @@ TEST_F(Animation, TellsALessonsStepsAndLeavesTimeToReadThem) {
 }
 
 TEST_F(Animation, SaysThatItLeavesRoundsOut) {
-  const Gif gif = render({"window-of-calls", "--variant", "Sequential", "--size", "400x300"});
+  const Gif gif = render({"window-of-calls", "--variant", "Sequential", "--size", "400x400"});
   EXPECT_LE(gif.pictures.size(), 300U);
   EXPECT_GT(gif.pictures.size(), 100U);
   EXPECT_TRUE(outcome.err.contains("pictures for 2,2")) << outcome.err.toStdString();
