@@ -6,6 +6,8 @@
   const shapes = ["wide", "narrow"].filter((name) => document.querySelector("." + name)).map((name) =>
     ({ svg: document.querySelector("." + name + " > svg"),
        groups: [...document.querySelectorAll("." + name + " > svg > g")], shown: [] }));
+  // Pictures differ in height: the view box alone says which shape each has.
+  shapes.forEach(({ svg }) => ["width", "height"].forEach((side) => svg.removeAttribute(side)));
   const scrubber = find("scrubber");
   const words = find("words");
   const descriptions = document.querySelectorAll("#picture svg desc");

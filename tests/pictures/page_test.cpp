@@ -172,6 +172,22 @@ TEST_F(Page, TellsALessonStepByStepAndKeepsItsAnswersBehindAClick) {
   EXPECT_EQ(seen[5]["hash"].toString().toStdString(), "#round=0");
 }
 
+TEST_F(Page, GivesEachStepThePictureItsWholeWidth) {
+  const QJsonArray margins = readerOf(render({"in-flight-limit"}), R"(
+    seen.margins = [];
+    for (const key of ["PageDown", "PageDown", "PageDown", "PageDown", "PageDown"]) {
+      press(key);
+      await wait();
+      const svg = [...document.querySelectorAll("#picture svg")].find(visible);
+      seen.margins.push(svg.getBoundingClientRect().width - svg.viewBox.baseVal.width * svg.getScreenCTM().a);
+    }
+  )",
+                                      {}, {.width = 800})["margins"]
+                                 .toArray();
+  ASSERT_EQ(margins.size(), 5);
+  for (const QJsonValue& margin : margins) EXPECT_NEAR(margin.toDouble(), 0, 1);
+}
+
 TEST_F(Page, IsLegibleOnEveryScreenInTheReadersColours) {
   constexpr const char* kMeasure = R"(
     for (const details of document.querySelectorAll("details")) details.open = true;
