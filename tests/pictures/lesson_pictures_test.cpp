@@ -142,7 +142,7 @@ TEST_P(LessonPicture, EmbedsItsFontsInPdf) {
 }
 
 TEST_P(LessonPicture, HasNothingToRemarkInAnyThemeOnScreenAndOnPaper) {
-  for (const char* theme : {"light", "dark", "print"})
+  for (const char* theme : {"light", "dark", "print", "grey"})
     for (const QStringList& size : {QStringList{}, QStringList{"--width-mm", "160", "--font-pt", "8"}}) {
       const QStringList arguments{"render", lesson(), "--all", "--theme", theme, "-o", file("p.png")};
       EXPECT_EQ(roundscope(arguments + size).err.toStdString(), "") << theme << ' ' << size.join(' ').toStdString();
