@@ -28,17 +28,16 @@ void expectApart(const Picture& picture, Eyes eyes, std::size_t& entries) {
 
 /// All its variants together and each alone, whole and in the middle of its run.
 template <class Take>
-void forPicturesOf(const Runs& runs, PictureOptions options, Take&& take) {
+void forPicturesOf(const Runs& runs, Figure figure, Take&& take) {
   std::vector<std::vector<const roundscope::Run*>> shown{runs.shown()};
   if (runs.runs.size() > 1)
     for (const roundscope::Run* run : runs.shown()) shown.push_back({run});
   for (const auto& some : shown) {
     const PictureSource source(some);
-    options.cursor.reset();
-    take(layOutPicture(source, options));
-    options.cursor = Time{source.index->endUs() / 2};
-    options.hideFuture = false;
-    take(layOutPicture(source, options));
+    figure.cursorUs.reset();
+    take(picture_test::pictureOf(source, figure));
+    figure.cursorUs = source.index->endUs() / 2;
+    take(picture_test::pictureOf(source, figure));
   }
 }
 
@@ -48,12 +47,12 @@ TEST(LegendColours, AreToldApartInGreyInEveryThemeOfEveryLesson) {
     auto set = loadLesson(lesson.id);
     ASSERT_TRUE(set.ok());
     const Runs runs(std::move(set).value());
-    for (std::size_t theme = 0; theme < kThemeNames.size(); ++theme) {
-      SCOPED_TRACE(kThemeNames[theme]);
-      PictureOptions options;
-      options.theme = static_cast<ThemeKind>(theme);
+    for (const FigureTheme theme : {FigureTheme::Light, FigureTheme::Dark, FigureTheme::Print, FigureTheme::Grey}) {
+      SCOPED_TRACE(nameOf(theme));
+      Figure figure;
+      figure.theme = theme;
       std::size_t entries = 0;
-      forPicturesOf(runs, options, [&](const Picture& picture) { expectApart(picture, Eyes::Grey, entries); });
+      forPicturesOf(runs, figure, [&](const Picture& picture) { expectApart(picture, Eyes::Grey, entries); });
       EXPECT_GT(entries, 4U);
     }
   }
@@ -66,13 +65,13 @@ TEST(LegendColours, AreToldApartByAllEyesInEveryPalette) {
     ASSERT_TRUE(set.ok());
     const Runs runs(std::move(set).value());
     for (const NamedPalette& palette : palettes())
-      for (const ThemeKind theme : {ThemeKind::Light, ThemeKind::Dark}) {
-        SCOPED_TRACE(std::string(palette.name) + (theme == ThemeKind::Dark ? " on dark paper" : ""));
-        PictureOptions options;
-        options.theme = theme;
-        options.palette = palette.palette;
+      for (const FigureTheme theme : {FigureTheme::Light, FigureTheme::Dark}) {
+        SCOPED_TRACE(std::string(palette.name) + (theme == FigureTheme::Dark ? " on dark paper" : ""));
+        Figure figure;
+        figure.theme = theme;
+        figure.palette = palette.name;
         std::size_t entries = 0;
-        forPicturesOf(runs, options, [&](const Picture& picture) {
+        forPicturesOf(runs, figure, [&](const Picture& picture) {
           for (const Eyes eyes : {Eyes::Grey, Eyes::Protanopia, Eyes::Deuteranopia})
             expectApart(picture, eyes, entries);
         });
@@ -105,10 +104,12 @@ TEST(LegendColours, LeaveNoPixelOfAGreyPictureColoured) {
   auto set = loadLesson(QStringLiteral("partial-failures"));
   ASSERT_TRUE(set.ok());
   const Runs runs(std::move(set).value());
-  PictureOptions options;
-  options.theme = ThemeKind::Grey;
-  const QImage image = renderPicture(PictureSource(runs.shown()), options);
-  EXPECT_TRUE(image.allGray());
+  for (const FigureDensity density : {FigureDensity::Comfortable, FigureDensity::Compact}) {
+    Figure figure;
+    figure.theme = FigureTheme::Grey;
+    figure.density = density;
+    EXPECT_TRUE(renderPicture(picture_test::pictureOf(PictureSource(runs.shown()), figure), 96).allGray());
+  }
 }
 
 TEST(Patterns, LeaveThePlainGroundBehindWords) {

@@ -17,12 +17,12 @@ std::size_t clearIn(const QImage& image) {
 
 TEST(Paper, IsNowhereInATransparentPicture) {
   const Runs runs(pingSet(5));
-  PictureOptions options;
-  options.transparent = true;
-  const QImage image = renderPicture(PictureSource(runs.shown()), options);
+  Figure figure;
+  figure.transparent = true;
+  const QImage image = renderPicture(picture_test::pictureOf(PictureSource(runs.shown()), figure), kPageDpi);
   const auto all = static_cast<std::size_t>(image.width()) * static_cast<std::size_t>(image.height());
   EXPECT_GT(clearIn(image), all * 7 / 10) << "of " << all;
-  for (const Layer& layer : layOutPicture(PictureSource(runs.shown()), options).scene.layers)
+  for (const Layer& layer : picture_test::pictureOf(PictureSource(runs.shown()), figure).scene.layers)
     for (const Shape& shape : layer.shapes)
       if (const auto* rect = std::get_if<RectShape>(&shape)) {
         EXPECT_LT(rect->rect.width(), image.width() * 0.9);
@@ -32,12 +32,12 @@ TEST(Paper, IsNowhereInATransparentPicture) {
 TEST(Paper, LeavesWhatIsStillToComeHiddenWithoutIt) {
   const Runs runs(pingSet(5));
   const PictureSource source(runs.shown());
-  PictureOptions options;
-  options.cursor = Time{source.index->endUs() / 3};
-  options.hideFuture = true;
-  const Picture whole = layOutPicture(source, options);
-  options.transparent = true;
-  const Picture picture = layOutPicture(source, options);
+  Figure figure;
+  figure.cursorUs = source.index->endUs() / 3;
+  figure.hideFuture = true;
+  const Picture whole = picture_test::pictureOf(source, figure);
+  figure.transparent = true;
+  const Picture picture = picture_test::pictureOf(source, figure);
   const QImage clear = renderPicture(picture, kPageDpi);
   std::size_t veils = 0;
   for (const Layer& layer : whole.scene.layers)
