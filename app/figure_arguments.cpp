@@ -160,7 +160,8 @@ void addPageOptions(CLI::App& command, FigureArguments& given) {
       "--theme", given.theme,
       listed(figureThemes()) + " (default: auto, which is light, and in a page what the reader's screen is set to)");
   command.add_option("--palette", given.palette,
-                     "colours of data: a name, a file, or as \"#0072b2, #009e73, #cc79a7\"");
+                     "colours of data: okabe-ito, tol-vibrant, tol-muted, viridis, three to six as \"#0072b2, #009e73, "
+                     "#cc79a7\", or a file with them");
   command.add_option("--title", given.title, "in place of the scenario's; none where it is empty");
   command.add_option("--caption", given.caption, "stands below the picture");
   command.add_flag("--transparent", given.transparent, "no paper behind the picture");
@@ -184,7 +185,8 @@ void addFigureOptions(CLI::App& command, FigureArguments& given) {
   listOption("--hide", given.hidden, "parts left out: " + listed(figureParts()))->type_name("PART,…");
   command
       .add_option("--note", given.notes,
-                  "a text with an arrow, as \"first refusal: the limit is reached\"; may be repeated. Targets: " +
+                  "a text with an arrow, as \"first refusal: the limit is reached\"; may be repeated. A refusal is "
+                  "a call that found no slot, a failure any call that failed. Targets: " +
                       targetForms())
       ->type_name("\"TARGET: TEXT\"")
       ->allow_extra_args(false);

@@ -168,7 +168,7 @@ std::optional<Error> savePicture(const Runs& runs, const Asked& asked, const Pic
 /// Rounds that no run has would make an empty picture.
 std::optional<Error> checkRounds(const PictureSource& source, const Figure& figure) {
   const std::vector<Frame> whole = framesOf(source, {}, 1);
-  if (!figure.rounds || whole.empty() || figure.rounds->first <= whole.back().round) return std::nullopt;
+  if (!figure.rounds || whole.empty() || figure.rounds->second <= whole.back().round) return std::nullopt;
   return usage("--rounds", fmt::format("{}..{}", figure.rounds->first, figure.rounds->second),
                fmt::format("rounds from 0 to {}, which the runs have", whole.back().round));
 }

@@ -61,7 +61,7 @@ void readPalette(const Node& node, Figure& figure) {
   }
   figure.colours = readEach(node, kMostColours, "a palette's name, or colours as [\"#0072b2\", \"#d55e00\"]",
                             [](const Node& colour) {
-                              const std::string text = readString(colour, "a colour as \"#0072b2\"");
+                              std::string text = readString(colour, "a colour as \"#0072b2\"");
                               if (!isColour(text)) failFound(colour, "a colour as \"#0072b2\"");
                               return text;
                             });

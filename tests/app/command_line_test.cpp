@@ -239,14 +239,14 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Render, savesAPngOfTheSizeAsked) {
   const std::string file = temporaryFile("x.png", "");
-  const Outcome outcome = roundscope({"render", "parallel-calls", "--all", "-o", file, "--size", "800x800"});
+  const Outcome outcome = roundscope({"render", "parallel-calls", "--all", "-o", file, "--size", "800x1100"});
   ASSERT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_EQ(outcome.err, "");
   std::ifstream png(file, std::ios::binary);
   std::string head(24, '\0');
   png.read(head.data(), 24);
   EXPECT_EQ(head.substr(1, 3), "PNG");
-  EXPECT_EQ(head.substr(16, 8), std::string("\0\0\x03\x20\0\0\x03\x20", 8));
+  EXPECT_EQ(head.substr(16, 8), std::string("\0\0\x03\x20\0\0\x04\x4c", 8));
 }
 
 TEST(Lessons, areListedInTheOrderOfTeaching) {

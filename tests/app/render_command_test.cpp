@@ -65,6 +65,28 @@ TEST(RenderFigure, DrawsAFigureOfTheFileByItsName) {
   EXPECT_THAT(one, Not(HasSubstr(">Pings</text>"))) << "an empty title is none";
 }
 
+TEST(RenderFigure, PointsAtALock) {
+  const std::string svg = contents(rendered(
+      {"reentrancy", "--variant", "No lock,Lock", "--note", "variable wallet.busy: held over the await"}, "f.svg"));
+  EXPECT_THAT(svg, HasSubstr(">held over the await</text>"));
+}
+
+TEST(RenderFigure, DrawsATitleOfItsOwnWhereTitlesAreLeftOut) {
+  EXPECT_THAT(contents(rendered({scenarioFile(), "--all", "--hide", "title", "--title", "Mine"}, "f.svg")),
+              HasSubstr(">Mine</text>"));
+  EXPECT_THAT(contents(rendered({scenarioFile(), "--all", "--hide", "title"}, "f.svg")),
+              Not(HasSubstr(">Pings</text>")));
+}
+
+TEST(RenderFigure, SaysThatNotesAreForTheTimeline) {
+  const std::string file = temporaryFile("f.svg", "");
+  const Outcome outcome =
+      roundscope({"render", scenarioFile(), "--all", "--chart", "in-flight", "--note", "end: over", "-o", file});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_THAT(outcome.err, HasSubstr("Notes are drawn in pictures of the timeline only."));
+  EXPECT_THAT(contents(file), HasSubstr(">Calls in flight</text>"));
+}
+
 TEST(RenderFigure, OptionsChangeTheFigure) {
   const std::string svg =
       contents(rendered({scenarioFile(), "--figure", "both", "--width-mm", "90", "--title", "Mine"}, "f.svg"));
@@ -101,7 +123,7 @@ TEST(RenderFigure, LeavesOutWhatIsHidden) {
 
 TEST(RenderFigure, SaysWhichPartOfTheRunItShows) {
   EXPECT_THAT(contents(rendered({scenarioFile(), "--all", "--rounds", "1..3"}, "f.svg")),
-              HasSubstr(">Rounds 1 to 3 of 6.</text>"));
+              HasSubstr(">Rounds 1 to 3 of 7.</text>"));
 }
 
 TEST(RenderFigure, HasTypeOfTheSizeAskedFor) {
@@ -156,6 +178,7 @@ INSTANTIATE_TEST_SUITE_P(
                             "scale_of: at the scale of the other figure this one shows less than it should"},
                       Wrong{{"--variant", "One"}, "--variant: there is no variant \"One\""},
                       Wrong{{"--canisters", "calle"}, "--canisters: there is no canister \"calle\""},
+                      Wrong{{"--all", "--rounds", "2..60"}, "--rounds: found \"2..60\", expected rounds from 0 to 6"},
                       Wrong{{"--hide", "legends"}, "--hide: found \"legends\""},
                       Wrong{{"--density", "tight"}, "--density: found \"tight\", expected one of comfortable, compact"},
                       Wrong{{"--note", "call 3"}, "--note: found \"call 3\""},

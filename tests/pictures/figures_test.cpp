@@ -49,6 +49,7 @@ constexpr Printed kPrinted[] = {
     {"06-rounds-2-to-6.pdf", 85, 30, 7},
     {"07-race.pdf", 178, 80, 7},
     {"08-two-canisters.pdf", 85, 45, 7},
+    {"10-three-styles.pdf", 178, 55, 7},
 };
 
 TEST_F(FiguresForPrint, HaveTheSizeOfTheColumnOrPageTheyAreFor) {
@@ -89,7 +90,7 @@ TEST_F(FiguresForPrint, HaveEveryWordOnThePageInTypeOfTheSizeAskedFor) {
 TEST_F(FiguresForPrint, HaveASlideASeriesAPageAndAnAnimation) {
   EXPECT_EQ(QImage(file("05-composite-query.png")).size(), QSize(1920, 1080));
   EXPECT_EQ(QDir(folder->path()).entryList({"09-calls-*.png"}).size(), 11);
-  for (const char* const name : {"09-calls.html", "09-calls.gif", "10-rounds.pdf", "10-failures.pdf"})
+  for (const char* const name : {"09-calls.html", "09-calls.gif", "10-three-styles.pdf"})
     EXPECT_GT(QFileInfo(file(name)).size(), 1'000) << name;
 }
 

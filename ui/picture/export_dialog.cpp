@@ -78,7 +78,7 @@ ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, Figure 
   setWindowTitle(tr("Export picture"));
   const bool hidesFuture = session.viewState().hideFuture;
   build(std::move(shown));
-  take(Purpose::Slide);
+  take(lastPurpose());
   Figure figure = m_form->figure();
   if (figure.theme == FigureTheme::Auto && theme != ThemeKind::Light) figure.theme = themeOf(theme);
   m_form->show(figure);
@@ -243,6 +243,7 @@ void ExportDialog::showPicture(const Picture& shown) {
   m_notes->clear();
   m_notes->addItems(m_form->errors());
   for (const PreflightNote& note : preflight(shown)) m_notes->addItem(note.words);
+  if (format().remarks != nullptr) m_notes->addItems(format().remarks({source(), m_drawn, shown}));
   if (m_notes->count() == 0) m_notes->addItem(tr("Nothing to remark: all type is legible, and nothing is cut off."));
 }
 
@@ -291,7 +292,13 @@ void ExportDialog::askAndSave() {
   if (files.exec() != QDialog::Accepted) return;
   const Result<QString> path = chooseFormatOf(files.selectedFiles().value(0));
   if (!path.ok()) return tell(path.error());
-  if (!saveTo(path.value())) accept();
+  QApplication::setOverrideCursor(Qt::WaitCursor);
+  const bool done = !saveTo(path.value());
+  QApplication::restoreOverrideCursor();
+  if (!done) return;
+  // The next picture of the same run often differs in little.
+  m_error->setText(tr("Saved %1").arg(path.value()));
+  m_error->show();
 }
 
 void ExportDialog::copy() {

@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QLineEdit>
@@ -14,6 +15,7 @@
 #include <algorithm>
 
 #include "core/scenario/figure_limits.h"
+#include "ui/drawing/palette.h"
 #include "ui/text.h"
 
 namespace roundscope::ui {
@@ -31,14 +33,15 @@ QComboBox* choices(const QStringList& words) {
   return box;
 }
 
-/// "Light", …: the words of the specification as people write them.
+/// "In flight" for "in-flight": a word of the specification.
+QString asPeopleWrite(QString word) {
+  word[0] = word[0].toUpper();
+  return word.replace(QLatin1Char('-'), QLatin1Char(' '));
+}
+
 QComboBox* choices(std::span<const std::string_view> words) {
   QStringList all;
-  for (const std::string_view word : words) {
-    QString text = textOf(word);
-    text[0] = text[0].toUpper();
-    all << text.replace(QLatin1Char('-'), QLatin1Char(' '));
-  }
+  for (const std::string_view word : words) all << asPeopleWrite(textOf(word));
   return choices(all);
 }
 
@@ -126,10 +129,12 @@ Field* FigureForm::add(QFormLayout* rows, const QString& name, Field* field) {
   return field;
 }
 
-QListWidget* FigureForm::addList(QFormLayout* rows, const QString& name, const std::vector<std::string>& words) {
+template <class Shown>
+QListWidget* FigureForm::addList(QFormLayout* rows, const QString& name, const std::vector<std::string>& words,
+                                 Shown&& shown) {
   QListWidget* list = add(rows, name, checkList());
   for (const std::string& word : words) {
-    auto* item = new QListWidgetItem(textOf(word), list);
+    auto* item = new QListWidgetItem(shown(textOf(word)), list);
     item->setData(Qt::UserRole, textOf(word));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     item->setCheckState(Qt::Checked);
@@ -146,9 +151,10 @@ QWidget* FigureForm::buildContent() {
   m_firstRound = add(rows, tr("F&irst round"), number({0, kMostRounds}, 0));
   m_lastRound = add(rows, tr("&Last round"), number({0, kMostRounds}, last));
   m_view = add(rows, tr("&View"), choices(figureViews()));
-  m_variants = addList(rows, tr("Vari&ants"), m_choices.variants);
-  m_canisters = addList(rows, tr("Ca&nisters"), m_choices.canisters);
-  m_parts = addList(rows, tr("&Parts"), {figureParts().begin(), figureParts().end()});
+  const auto itself = [](const QString& name) { return name; };
+  m_variants = addList(rows, tr("Vari&ants"), m_choices.variants, itself);
+  m_canisters = addList(rows, tr("Ca&nisters"), m_choices.canisters, itself);
+  m_parts = addList(rows, tr("&Parts"), {figureParts().begin(), figureParts().end()}, asPeopleWrite);
   m_hideFuture = new QCheckBox(tr("Hide what comes after the c&ursor"));
   m_callNumbers = new QCheckBox(tr("Nu&mbers of calls"));
   rows->addRow(m_hideFuture);
@@ -177,10 +183,16 @@ QWidget* FigureForm::buildLook() {
   auto* rows = new QFormLayout(page);
   m_density = add(rows, tr("D&ensity"), choices(figureDensities()));
   m_theme = add(rows, tr("T&heme"), choices(figureThemes()));
-  m_fontPt = add(rows, tr("&Type"), decimal(kFontPt, Figure{}.fontPt, tr(" pt")));
+  m_fontPt = add(rows, tr("&Type size"), decimal(kFontPt, Figure{}.fontPt, tr(" pt")));
   m_font = add(rows, tr("&Family"), choices(QStringList{tr("Roundscope’s own")} + QFontDatabase::families()));
   m_palette = add(rows, tr("Pa&lette"), new QLineEdit);
-  m_palette->setPlaceholderText(tr("a name, or colours as #0072b2, #d55e00"));
+  QStringList names;
+  for (const NamedPalette& palette : palettes()) names << textOf(palette.name);
+  m_palette->setPlaceholderText(tr("%1, or #0072b2, #009e73, #cc79a7").arg(names.join(QStringLiteral(", "))));
+  auto* completer = new QCompleter(names, m_palette);
+  completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+  m_palette->setCompleter(completer);
+  m_palette->setToolTip(tr("One of %1, or three to six colours.").arg(names.join(QStringLiteral(", "))));
   m_transparent = new QCheckBox(tr("Transparent back&ground"));
   rows->addRow(m_transparent);
   return page;

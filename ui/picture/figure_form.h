@@ -52,7 +52,8 @@ class FigureForm final : public QTabWidget {
   QWidget* buildWords();
   template <class Field>
   Field* add(QFormLayout* rows, const QString& name, Field* field);
-  QListWidget* addList(QFormLayout* rows, const QString& name, const std::vector<std::string>& words);
+  template <class Shown>
+  QListWidget* addList(QFormLayout* rows, const QString& name, const std::vector<std::string>& words, Shown&& shown);
   void connectFields();
   void enableFields();
   [[nodiscard]] Figure extent() const;

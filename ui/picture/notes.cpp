@@ -24,6 +24,7 @@ struct Place {
   std::optional<CallId> call;
   std::optional<std::size_t> lane;        ///< absent: the whole variant
   std::optional<std::size_t> variable{};  ///< its place among the lane's step lines
+  bool lock = false;                      ///< the span for which one is held
 };
 
 constexpr std::int64_t kBeforeAll = -1;
@@ -58,6 +59,18 @@ std::optional<std::size_t> laneNamed(const Scenario& scenario, const std::string
   return std::nullopt;
 }
 
+/// When a lock was first held.
+std::optional<Place> placeOfLock(std::size_t variant, const Run& run, std::size_t lane, VariableId lock) {
+  const CanisterId canister{static_cast<decltype(CanisterId{}.value)>(lane)};
+  for (const std::vector<LockSpan>& spans : run.state().locks(canister))
+    if (!spans.empty() && spans.front().lock == lock) {
+      Place place{variant, static_cast<double>(spans.front().startUs), std::nullopt, lane};
+      place.lock = true;
+      return place;
+    }
+  return std::nullopt;
+}
+
 /// The moment at which a variable got the value that it keeps.
 std::optional<Place> placeOfVariable(std::size_t variant, const Run& run, const FigureTarget& target) {
   const auto lane = laneNamed(run.scenario(), target.canister);
@@ -66,6 +79,8 @@ std::optional<Place> placeOfVariable(std::size_t variant, const Run& run, const 
   const CanisterId canister{static_cast<decltype(CanisterId{}.value)>(*lane)};
   std::size_t lines = 0;
   for (std::uint16_t i = 0; i < variables.size(); ++i) {
+    if (variables[i].isLock && variables[i].name == target.variable)
+      return placeOfLock(variant, run, *lane, VariableId{i});
     if (variables[i].isLock) continue;
     const VariableChanges& changes = run.state().changes(canister, VariableId{i});
     if (variables[i].name == target.variable && !changes.times().empty())
@@ -127,6 +142,11 @@ class Finder {
  public:
   Finder(const Scene& scene, const NotePage& page) : m_scene(scene), m_page(page) {}
 
+  /// The lanes of the variant, across the page.
+  [[nodiscard]] QRectF roomOf(std::size_t variant) const {
+    const QRectF lanes = variantRect(variant).value_or(m_page.body);
+    return {m_page.body.left(), lanes.top(), m_page.body.width(), lanes.height()};
+  }
   /// What the arrow points to: a bar or a mark, or a point; absent where the picture does not show it.
   [[nodiscard]] std::optional<QRectF> targetOf(const Place& place) const {
     const std::optional<QRectF> lane = place.lane ? laneRect({place.variant, *place.lane}) : variantRect(place.variant);
@@ -135,13 +155,27 @@ class Finder {
       if (const auto bar = callRect(place)) return bar;
     }
     const TimeAxis axis = m_page.axisOf(place.variant);
-    if (!place.us) return QRectF(axis.leftPx + 2, lane->center().y(), 0, 0);
+    // Right behind the canister's name.
+    if (!place.us) return QRectF(axis.leftPx - 2, lane->top() + m_page.text.height(FontRole::Normal) / 2 + 2, 0, 0);
     const double x = xOf(axis, *place.us);
     if (x < axis.leftPx - 1 || x > axis.rightPx() + 1) return std::nullopt;
+    if (place.lock) return spanAt(x, *lane);
     return QRectF(x, place.variable ? stepLineAt(x, *place.variable, *lane) : lane->center().y(), 0, 0);
   }
 
  private:
+  /// The drawn span of a lock that begins there.
+  [[nodiscard]] std::optional<QRectF> spanAt(double x, const QRectF& lane) const {
+    for (const Layer& layer : m_scene.layers)
+      for (const Shape& shape : layer.shapes) {
+        const auto* rect = std::get_if<RectShape>(&shape);
+        if (rect != nullptr && rect->fill.role == Role::LockSpan && lane.contains(rect->rect.center()) &&
+            rect->rect.left() <= x + 2 && x <= rect->rect.right())
+          return rect->rect;
+      }
+    return std::nullopt;
+  }
+
   /// The height of one of the lane's step lines, counted from above.
   [[nodiscard]] double stepLineAt(double x, std::size_t number, const QRectF& lane) const {
     std::vector<double> heights;
@@ -274,7 +308,9 @@ QLineF leaderOf(const QRectF& box, const QRectF& target) {
   return {nearest(box, point), point};
 }
 
-std::optional<QRectF> roomFor(QSizeF size, const QRectF& target, const QRectF& within, const Ground& ground) {
+std::optional<QRectF> roomFor(QSizeF size, const QRectF& target, const QRectF& within, const QRectF& own,
+                              const Ground& ground) {
+  constexpr double kElsewhere = 300;  // in another variant a note would seem to be about that one
   constexpr int kDirections = 24;
   std::optional<QRectF> best;
   double least = std::numeric_limits<double>::max();
@@ -289,7 +325,8 @@ std::optional<QRectF> roomFor(QSizeF size, const QRectF& target, const QRectF& w
       if (!within.contains(box) || ground.coversText(box)) continue;
       const QLineF leader = leaderOf(box, target);
       if (box.adjusted(-6, -6, 6, 6).intersects(target)) continue;  // there is room for the arrow
-      const double cost = distance + ground.covered(box) * 0.5 + (ground.crossesText(leader) ? 400 : 0);
+      const double cost = distance + ground.covered(box) * 0.5 + (ground.crossesText(leader) ? 400 : 0) +
+                          (own.adjusted(0, -8, 0, 8).contains(box) ? 0 : kElsewhere);
       if (cost >= least) continue;
       least = cost;
       best = box;
@@ -337,7 +374,9 @@ QStringList drawNotes(const std::vector<FigureNote>& notes, const NotePage& page
       remarks << QStringLiteral("The note “%1” has no place: no run has “%2”.").arg(textOf(note.text), about);
       continue;
     }
-    const std::optional<QRectF> target = Finder(scene, page).targetOf(*place);
+    if (page.knownUs && place->us.value_or(0) > *page.knownUs) continue;  // not yet
+    const Finder finder(scene, page);
+    const std::optional<QRectF> target = finder.targetOf(*place);
     if (!target) {
       remarks
           << QStringLiteral("The note “%1” has no place: “%2” is not in the picture.").arg(textOf(note.text), about);
@@ -347,7 +386,7 @@ QStringList drawNotes(const std::vector<FigureNote>& notes, const NotePage& page
     double width = 0;
     for (const QString& line : lines) width = std::max(width, page.text.width(line, FontRole::Normal));
     const QSizeF size(width + 8, static_cast<double>(lines.size()) * page.text.height(FontRole::Normal) + 4);
-    const std::optional<QRectF> box = roomFor(size, *target, page.body, ground);
+    const std::optional<QRectF> box = roomFor(size, *target, page.body, finder.roomOf(place->variant), ground);
     if (!box) {
       remarks << QStringLiteral("There was no room for the note “%1”.").arg(textOf(note.text));
       continue;

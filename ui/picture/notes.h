@@ -3,6 +3,7 @@
 
 #include <QStringList>
 #include <functional>
+#include <optional>
 #include <set>
 
 #include "core/scenario/figure.h"
@@ -16,13 +17,14 @@ struct NotePage {
   const TimelineIndex& index;
   AxisScale scale;
   std::set<std::size_t> leftOut;                        ///< variants that are not drawn, or folded
+  std::optional<double> knownUs;                        ///< what comes later is hidden
   std::function<TimeAxis(std::size_t variant)> axisOf;  ///< as the scene was drawn with
   QRectF body;                                          ///< the part of the page with the lanes
   const TextMeasure& text;
 };
 
-/// Draws the notes over a scene of the timeline. Returns a sentence for each that has no place: what it is about is not
-/// in the runs, or not in the picture, or there is no room.
+/// Draws the notes over a scene of the timeline, but for those of what is hidden still. Returns a sentence for each
+/// that has no place: what it is about is not in the runs, or not in the picture, or there is no room.
 [[nodiscard]] QStringList drawNotes(const std::vector<FigureNote>& notes, const NotePage& page, Scene& scene);
 
 }  // namespace roundscope::ui

@@ -22,6 +22,7 @@
 #include "ui/plot/in_flight_scene.h"
 #include "ui/session/parent_comparison.h"
 #include "ui/stage/stage_scene.h"
+#include "ui/timeline/layout.h"
 #include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
@@ -127,6 +128,11 @@ class PictureLayout {
     layOutWords(page.width());
     if (m_unshared) return cutByScale();
     m_picture.size = QSizeF(page.width(), page.height() > 0 ? page.height() : heightFor(page.width()));
+    m_leastHeight = page.height();
+    if (m_figure.view != FigureView::Timeline && !m_figure.notes.empty())
+      m_picture.remarks << QStringLiteral("Notes are drawn in pictures of the timeline only.");
+    if (m_picture.theme.kind == ThemeKind::Grey && !paletteText(m_figure).empty())
+      m_picture.remarks << QStringLiteral("A palette has no colours in the grey theme.");
     if (m_figure.view == FigureView::Stage) {
       fillWithStage();
       return std::nullopt;
@@ -141,7 +147,7 @@ class PictureLayout {
       return std::nullopt;
     }
     if (shows(FigurePart::Chart) && m_parts.chart <= 0)
-      m_picture.remarks << QStringLiteral("There was no room for the chart of calls in flight.");
+      m_remarks << QStringLiteral("There was no room for the chart of calls in flight.");
     fill();
     return std::nullopt;
   }
@@ -176,7 +182,9 @@ class PictureLayout {
 
   void layOutWords(double width) {
     const double textWidth = width - 2 * inset();
-    if (shows(FigurePart::Title)) m_title = wrapped(m_picture.title, m_text, titleFont(), textWidth);
+    // Words that were written for this figure are drawn, whatever parts are left out of figures of its kind.
+    const bool ownTitle = m_figure.title && !m_figure.title->empty();
+    if (shows(FigurePart::Title) || ownTitle) m_title = wrapped(m_picture.title, m_text, titleFont(), textWidth);
     if (shows(FigurePart::Caption))
       m_caption = wrapped(QString::fromStdString(m_figure.caption), m_text, FontRole::Normal, textWidth);
     // A compact picture says it beside its axis.
@@ -188,6 +196,7 @@ class PictureLayout {
   void layOutView(double width) {
     m_view = viewOf(m_figure, *m_source.index);
     m_view.lost = m_source.lost;
+    m_view.keepVariables = !hasHeight();
     m_view.scale = scaleOf(*m_source.index, AxisUnit::Rounds);
     m_picture.range = rangeOf(*m_source.index, m_view.scale, m_figure);
     m_view.axis = fitted(axisFor(m_view.axis, gutterWidth(*m_source.index, m_text), width), m_picture.range);
@@ -212,11 +221,14 @@ class PictureLayout {
   /// More time than the runs take stays empty. The axis of a compact picture has its own left edge.
   void shareScale(double width) {
     m_unshared = m_picture.usPerMm > *m_usPerMm * (1 + kScaleTolerance);
-    const double span = m_picture.range.spanUs() * *m_usPerMm / m_picture.usPerMm;
-    const TimeRange wider{m_picture.range.startUs, m_picture.range.startUs + span};
-    m_view.axis = fitted(m_view.axis, wider);
-    m_compact.range = wider;
-    m_picture.usPerMm = usPerMmOf(width);
+    TimeRange wider = m_picture.range;
+    // The axis of a compact picture takes a little more than its range, and names beside it may need other room.
+    for (int i = 0; i < 3; ++i) {
+      wider.endUs = wider.startUs + wider.spanUs() * *m_usPerMm / m_picture.usPerMm;
+      m_view.axis = fitted(m_view.axis, wider);
+      m_compact.range = wider;
+      m_picture.usPerMm = usPerMmOf(width);
+    }
   }
 
   [[nodiscard]] Error cutByScale() const {
@@ -323,15 +335,18 @@ class PictureLayout {
     const QSizeF size(page.width(), page.height() - top() - bottom());
     beginPage(page);
     append(m_picture.scene, buildCompact(index, m_compact, size, m_text), {0, top()});
-    addNotes(QRectF(QPointF(0, top()), size), m_compact.leftOutVariants,
-             [&](std::size_t variant) { return compactAxis(index, m_compact, variant, size.width(), m_text); });
+    m_picture.remarks += addNotes(QRectF(QPointF(0, top()), size), m_compact.leftOutVariants, [&](std::size_t variant) {
+      return compactAxis(index, m_compact, variant, size.width(), m_text);
+    });
     endPage(page);
   }
 
-  void addNotes(const QRectF& body, const std::set<std::size_t>& leftOut,
-                const std::function<TimeAxis(std::size_t)>& axisOf) {
-    m_picture.remarks +=
-        drawNotes(m_figure.notes, {*m_source.index, m_view.scale, leftOut, axisOf, body, m_text}, m_picture.scene);
+  QStringList addNotes(const QRectF& body, const std::set<std::size_t>& leftOut,
+                       const std::function<TimeAxis(std::size_t)>& axisOf) {
+    const std::optional<double> known =
+        m_view.hideFuture ? std::optional(static_cast<double>(m_view.cursor.us)) : std::nullopt;
+    return drawNotes(m_figure.notes, {*m_source.index, m_view.scale, leftOut, known, axisOf, body, m_text},
+                     m_picture.scene);
   }
 
   /// When the round's events have happened, and what it sent is half-way.
@@ -386,25 +401,74 @@ class PictureLayout {
   }
 
   void fill() {
+    drawLanes();
+    if (shows(FigurePart::Legend)) {
+      fitLegend();
+      const double top = m_picture.size.height() - bottom() - m_parts.legend;
+      const QSizeF size(m_picture.size.width(), m_parts.legend);
+      append(m_picture.scene, buildLegend(*m_source.index, m_view, m_picture.scene, size, m_text), {0, top});
+    }
+    endPage(QRectF(QPointF(0, 0), m_picture.size));
+  }
+
+  /// Title, lanes, notes and chart.
+  void drawLanes() {
     const TimelineIndex& index = *m_source.index;
     const QRectF page(QPointF(0, 0), m_picture.size);
     const double width = page.width();
-    Scene& scene = m_picture.scene;
+    Scene& scene = m_picture.scene = {};
     beginPage(page);
     append(scene, buildScene(index, m_view, QSizeF(width, m_parts.lanes), m_text), {0, top()});
     const double lanesEnd = top() + m_parts.lanes;
-    addNotes(QRectF(0, top(), width, m_parts.lanes), m_view.foldedVariants,
-             [&](std::size_t variant) { return axisOf(index, m_view, variant); });
-    if (m_parts.chart > 0) {
-      const InFlightView plot = chartView();
-      InFlightScene chart = buildInFlightScene(index, plot, QSizeF(width, m_parts.chart), m_text);
-      const Scene cursorLine = buildInFlightCursor(chart, plot);
-      append(scene, std::move(chart.scene), {0, lanesEnd});
-      append(scene, cursorLine, {0, lanesEnd});
-    }
-    if (shows(FigurePart::Legend))
-      append(scene, buildLegend(index, m_view, scene, {width, m_parts.legend}, m_text), {0, lanesEnd + m_parts.chart});
-    endPage(page);
+    const QStringList unplaced = addNotes(QRectF(0, top(), width, m_parts.lanes), m_view.foldedVariants,
+                                          [&](std::size_t variant) { return axisOf(index, m_view, variant); });
+    m_picture.remarks = m_remarks + lostForRoom() + unplaced;
+    if (m_parts.chart <= 0) return;
+    const InFlightView plot = chartView();
+    InFlightScene chart = buildInFlightScene(index, plot, QSizeF(width, m_parts.chart), m_text);
+    const Scene cursorLine = buildInFlightCursor(chart, plot);
+    append(scene, std::move(chart.scene), {0, lanesEnd});
+    append(scene, cursorLine, {0, lanesEnd});
+  }
+
+  /// What the lanes' layout gave up.
+  [[nodiscard]] QStringList lostForRoom() const {
+    QStringList lost;
+    const TimelineIndex& index = *m_source.index;
+    const Layout layout = layoutOf(index, m_view, QSizeF(m_picture.size.width(), m_parts.lanes), m_text);
+    bool shown = false;
+    bool wanted = false;
+    for (const VariantLayout& variant : layout.variants)
+      for (const LaneLayout& lane : variant.lanes) {
+        const bool whole = lane.form != LaneForm::Collapsed && lane.form != LaneForm::Folded;
+        const VariantIndex& data = index.variants()[lane.key.variant];
+        wanted = wanted || (whole && !changingVariables(data, data.lanes()[lane.key.lane]).empty());
+        shown = shown || !lane.variables.empty();
+      }
+    if (m_view.variables && wanted && !shown) lost << QStringLiteral("There was no room for variables.");
+    return lost;
+  }
+
+  /// Gives the lanes what the legend does not need of the room that was kept for whatever it might explain. One picture
+  /// of a series is as large as the other, and its legend has its place whatever the cursor shows.
+  void fitLegend() {
+    if (m_view.showCursor) return;
+    const double width = m_picture.size.width();
+    const double needed = legendHeightOf(*m_source.index, m_text, width, m_view, m_picture.scene);
+    const double spare = m_parts.legend - needed;
+    if (spare < 1) return;
+    const Division before = m_parts;
+    const QSizeF size = m_picture.size;
+    if (hasHeight() || size.height() - spare < m_leastHeight)
+      m_parts.lanes += spare;
+    else
+      m_picture.size.rheight() -= spare;
+    m_parts.legend = needed;
+    drawLanes();
+    if (legendHeightOf(*m_source.index, m_text, width, m_view, m_picture.scene) <= needed) return;
+    m_parts = before;
+    m_picture.size = size;
+    drawLanes();
   }
 
   const PictureSource& m_source;
@@ -416,8 +480,9 @@ class PictureLayout {
   TimelineView m_view;
   CompactView m_compact;
   bool m_unshared = false;  ///< the scale of the other picture leaves too little room
-  QStringList m_title, m_caption;
+  QStringList m_title, m_caption, m_remarks;
   Division m_parts;
+  double m_leastHeight = 0;  ///< of a page that grows with its content
 };
 
 std::vector<QString> fingerprintsOf(const std::vector<const Run*>& runs) {

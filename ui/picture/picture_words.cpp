@@ -59,7 +59,7 @@ QString excerptOf(const PictureSource& source, const AxisScale& scale, TimeRange
   const auto last = roundAt(scale, end - 1);
   return QStringLiteral("Rounds %1 to %2 of %3.")
       .arg(grouped(roundAt(scale, range.startUs)), grouped(std::min(last, roundAt(scale, range.endUs - 1))),
-           grouped(last));
+           grouped(last + 1));
 }
 
 QString originOf(const PictureSource& source) {

@@ -148,6 +148,13 @@ void checkColours(const Picture& picture, std::vector<PreflightNote>& all) {
           (eyes == Eyes::Grey ? grey : blind)
               .add(QStringLiteral("“%1” and “%2”").arg(samples[i].words, samples[j].words));
   }
+  for (std::uint8_t i = 0; i < kPaletteHues; ++i)
+    for (std::uint8_t j = i + 1; j < kPaletteHues; ++j)
+      for (const Eyes eyes : {Eyes::Protanopia, Eyes::Deuteranopia})
+        if (picture.theme.kind != ThemeKind::Grey &&
+            distanceOf(seenBy(eyes, picture.theme.hueColor(i)), seenBy(eyes, picture.theme.hueColor(j))) <
+                kLeastSampleDistance)
+          blind.add(QStringLiteral("colours %1 and %2 of the palette").arg(i + 1).arg(j + 1));
   grey.into(all);
   blind.into(all);
 }

@@ -64,6 +64,12 @@ void rememberFor(Purpose purpose, const Figure& figure, const std::string& endin
   QSettings settings = openSettings();
   settings.setValue(keyOf(purpose, "figure"), textOf(figureText(styledAs({}, figure))));
   settings.setValue(keyOf(purpose, "ending"), textOf(ending));
+  settings.setValue(QStringLiteral("pictures/purpose"), static_cast<int>(purpose));
+}
+
+Purpose lastPurpose() {
+  const int kept = openSettings().value(QStringLiteral("pictures/purpose"), 0).toInt();
+  return kept > 0 && static_cast<std::size_t>(kept) < kPurposeCount ? static_cast<Purpose>(kept) : Purpose::Slide;
 }
 
 Figure styledAs(Figure content, const Figure& style) {

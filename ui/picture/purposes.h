@@ -25,6 +25,9 @@ struct PurposeSettings {
 /// Keeps size and look of the figure; what it shows belongs to its scenario.
 void rememberFor(Purpose purpose, const Figure& figure, const std::string& ending);
 
+/// The one that a picture was last saved for.
+[[nodiscard]] Purpose lastPurpose();
+
 /// `content` with the size and look of `style`.
 [[nodiscard]] Figure styledAs(Figure content, const Figure& style);
 

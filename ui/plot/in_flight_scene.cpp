@@ -72,7 +72,7 @@ class ChartDrawing {
 
   /// Beyond the fields, so that marks on their edges are whole.
   void beginCurves(const QRectF& plot) {
-    m_canvas.begin("chart", plot.adjusted(-1, -m_canvas.measure().height(FontRole::Strong), 8, 1));
+    m_canvas.begin("chart", plot.adjusted(-8, -m_canvas.measure().height(FontRole::Strong), 8, 1));
   }
 
   void drawOneField() {

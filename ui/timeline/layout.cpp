@@ -281,7 +281,7 @@ Layout layOut(const TimelineIndex& index, const std::set<LaneKey>& opened, const
               const LayoutOptions& options) {
   const double line = text.height(FontRole::Normal);
   Needs needs = needsOf(index, opened, text, options);
-  if (options.variables && needs.size() > options.availablePx) {
+  if (options.variables && !options.keepVariables && needs.size() > options.availablePx) {
     LayoutOptions without = options;
     without.variables = false;
     needs = needsOf(index, opened, text, without);

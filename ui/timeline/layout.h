@@ -52,10 +52,11 @@ struct VariantLayout {
 
 struct LayoutOptions {
   double availablePx = 0;
-  bool stretch = false;   ///< fill the height whatever it is, as a picture must
-  bool hideIdle = false;  ///< leave out canisters that neither called nor executed anything
-  bool strips = true;     ///< of calls in flight; left out where a chart shows the same
-  bool variables = true;  ///< those that change, as step lines; where height is short they give way first
+  bool stretch = false;        ///< fill the height whatever it is, as a picture must
+  bool hideIdle = false;       ///< leave out canisters that neither called nor executed anything
+  bool strips = true;          ///< of calls in flight; left out where a chart shows the same
+  bool variables = true;       ///< those that change, as step lines; where height is short they give way first
+  bool keepVariables = false;  ///< even then
   bool calls = true;
   bool executions = true;
   bool locks = true;

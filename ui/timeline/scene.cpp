@@ -36,6 +36,7 @@ LayoutOptions layoutOptionsOf(const TimelineIndex& index, const TimelineView& vi
   options.hideIdle = view.hideIdle;
   options.strips = view.strips;
   options.variables = view.variables;
+  options.keepVariables = view.keepVariables;
   options.calls = view.calls;
   options.executions = view.executions;
   options.locks = view.locks;

@@ -28,11 +28,12 @@ struct TimelineView : ViewState {
   std::set<LaneKey> opened;  ///< batch rows shown call by call
   std::set<LaneKey> collapsed;
   std::set<SubnetKey> collapsedSubnets;
-  std::vector<Time> markers;  ///< at most two are shown, with their distance
-  double scrollPx = 0;        ///< of the lanes
-  bool strips = true;         ///< of calls in flight; no strips where a chart shows the same
-  bool variables = true;      ///< as step lines, where there is room
-  bool calls = true;          ///< the bars
+  std::vector<Time> markers;   ///< at most two are shown, with their distance
+  double scrollPx = 0;         ///< of the lanes
+  bool strips = true;          ///< of calls in flight; no strips where a chart shows the same
+  bool variables = true;       ///< as step lines, where there is room
+  bool keepVariables = false;  ///< where there is none, too: the height follows
+  bool calls = true;           ///< the bars
   bool executions = true;
   bool locks = true;
   bool callNumbers = false;  ///< in bars, rather than what is called

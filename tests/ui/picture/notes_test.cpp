@@ -93,6 +93,16 @@ TEST(Notes, FindRefusalsByWhatTheyAre) {
   EXPECT_LE(points[0].x(), points[1].x());
 }
 
+TEST(Notes, TellNothingThatIsHiddenStill) {
+  const auto run = sequentialRun(5);
+  Figure figure = noted({"call 0: the first", "last reply: the end"});
+  figure.cursorUs = 1'500'000;
+  figure.hideFuture = true;
+  const Picture picture = pictureOf(PictureSource({run.get()}), figure);
+  EXPECT_EQ(picture.remarks, QStringList());
+  EXPECT_EQ(pointsOf(picture).size(), 1U);
+}
+
 TEST(Notes, SayWhichOfThemHaveNoPlace) {
   const auto run = sequentialRun(5);
   Figure figure = noted({"call 99: missing", "first refusal: none", "call 4: later"});
