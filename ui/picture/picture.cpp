@@ -275,8 +275,9 @@ class PictureLayout {
   std::optional<Error> fitTo(QSizeF page) {
     constexpr double kRounding = 0.01;
     QSizeF lacks = missing();
-    if (lacks.height() > kRounding && !hasHeight() && page.height() > 0) {
-      m_picture.size.setHeight(heightFor(page.width()));
+    const bool gaveUpChart = shows(FigurePart::Chart) && !isCompact() && m_parts.chart <= 0;
+    if ((lacks.height() > kRounding || gaveUpChart) && !hasHeight() && page.height() > 0) {
+      m_picture.size.setHeight(std::max(page.height(), heightFor(page.width())));
       lacks = missing();
     }
     if (lacks.width() > kRounding || lacks.height() > kRounding) return tooSmall(lacks);
