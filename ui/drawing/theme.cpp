@@ -143,9 +143,9 @@ QColor Theme::color(Role role, std::uint8_t hue) const {
     case Role::ArrowFaint:
       return withAlpha(dark ? mix(base, QColor(Qt::white), 0.3) : mix(base, QColor(Qt::black), 0.4), 120);
     case Role::Wedge:
-      return withAlpha(base, grey ? 70 : 60);
+      return withAlpha(base, grey ? 30 : 24);
     case Role::FailureWedge:
-      return withAlpha(failure, grey ? 40 : 60);
+      return withAlpha(failure, grey ? 20 : 24);
     case Role::FocusBand:
       return withAlpha(p.text, dark ? 60 : 45);
     case Role::Quiet:
