@@ -7,6 +7,7 @@
 #include <QHashSeed>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -24,6 +25,7 @@
 #include "ui/picture/picture.h"
 #include "ui/picture/picture_words.h"
 #include "ui/picture/preflight.h"
+#include "ui/picture/shared_scale.h"
 
 namespace roundscope::app {
 
@@ -119,25 +121,22 @@ Result<Runs> runInput(const RenderOptions& options, const InputOptions& given, F
   return runs;
 }
 
-/// The scale of the figure that this one shares it with; absent where it shares none.
-/// Errors: there is no such figure, or it cannot be laid out.
-Result<std::optional<double>> sharedScale(const ScenarioSet& set, const Figure& figure) {
-  if (figure.scaleOf.empty()) return std::optional<double>();
-  for (const Figure& other : set.figures) {
-    if (other.name != figure.scaleOf) continue;
-    std::vector<std::shared_ptr<const Run>> runs;
-    for (const Scenario& scenario : set.variants)
-      if (other.variants.empty() ||
-          std::find(other.variants.begin(), other.variants.end(), scenario.variant) != other.variants.end())
-        runs.push_back(simulateRun(std::make_shared<const Scenario>(scenario)));
+/// Makes runs of other variants than those that are drawn, and keeps them.
+class OtherRuns {
+ public:
+  explicit OtherRuns(const ScenarioSet& set) : m_set(set) {}
+  PictureSource operator()(const std::vector<std::string>& variants) {
     std::vector<const Run*> shown;
-    for (const auto& run : runs) shown.push_back(run.get());
-    const Result<Picture> picture = layOutPicture(PictureSource(std::move(shown)), other);
-    if (!picture.ok()) return picture.error();
-    return std::optional(picture.value().usPerMm);
+    for (const Scenario& scenario : m_set.variants)
+      if (variants.empty() || std::find(variants.begin(), variants.end(), scenario.variant) != variants.end())
+        shown.push_back(m_runs.emplace_back(simulateRun(std::make_shared<const Scenario>(scenario))).get());
+    return PictureSource(std::move(shown));
   }
-  return usage("scale_of", figure.scaleOf, "the name of another figure of the file");
-}
+
+ private:
+  const ScenarioSet& m_set;
+  std::vector<std::shared_ptr<const Run>> m_runs;
+};
 
 /// What a picture is to be made of.
 struct Asked {
@@ -152,7 +151,8 @@ std::optional<Error> savePicture(const Runs& runs, const Asked& asked, const Pic
                                  Say&& say) {
   const Result<Figure> drawn = withNumbers(asked.figure, asked.source, runs.set);
   if (!drawn.ok()) return drawn.error();
-  const Result<std::optional<double>> scale = sharedScale(runs.set, asked.figure);
+  OtherRuns others(runs.set);
+  const auto scale = sharedScale(asked.figure, runs.set, std::ref(others));
   if (!scale.ok()) return scale.error();
   const Result<Picture> picture = layOutPicture(asked.source, drawn.value(), scale.value());
   if (!picture.ok()) return picture.error();

@@ -23,6 +23,7 @@
 #include "ui/picture/frames.h"
 #include "ui/picture/picture_words.h"
 #include "ui/picture/preflight.h"
+#include "ui/picture/shared_scale.h"
 #include "ui/picture/svg.h"
 #include "ui/text.h"
 
@@ -196,24 +197,35 @@ QStringList ExportDialog::notes() const {
   return words;
 }
 
-/// Of the chosen variants; the window's own where all are.
+/// Of these variants; the window's own where none is named.
+PictureSource ExportDialog::sourceOf(const std::vector<std::string>& variants, bool paths) const {
+  if (variants.empty()) return PictureSource(m_index);
+  std::vector<const Run*> runs;
+  for (const VariantIndex& variant : m_index.variants())
+    if (std::find(variants.begin(), variants.end(), variant.scenario().variant) != variants.end())
+      runs.push_back(&variant.run());
+  return PictureSource(std::move(runs), paths);
+}
+
 const PictureSource& ExportDialog::source() {
   const std::vector<std::string> wanted = m_form == nullptr ? std::vector<std::string>() : figure().variants;
   if (m_source && m_sourceOf == wanted) return *m_source;
   m_sourceOf = wanted;
-  if (wanted.empty()) return m_source.emplace(m_index);
-  std::vector<const Run*> runs;
-  for (const VariantIndex& variant : m_index.variants())
-    if (std::find(wanted.begin(), wanted.end(), variant.scenario().variant) != wanted.end())
-      runs.push_back(&variant.run());
-  return m_source.emplace(std::move(runs), figure().window.criticalPath);
+  return m_source.emplace(sourceOf(wanted, m_form != nullptr && figure().window.criticalPath));
 }
 
 const Result<Picture>& ExportDialog::picture() {
   if (m_picture) return *m_picture;
   Result<Figure> drawn = withNumbers(figure(), source(), *m_session.scenarioSet());
   m_drawn = drawn.ok() ? drawn.value() : figure();
-  m_picture = drawn.ok() ? layOutPicture(source(), m_drawn) : Result<Picture>(drawn.error());
+  const auto scale = sharedScale(m_drawn, *m_session.scenarioSet(),
+                                 [this](const auto& variants) { return sourceOf(variants, false); });
+  if (!drawn.ok())
+    m_picture = drawn.error();
+  else if (!scale.ok())
+    m_picture = scale.error();
+  else
+    m_picture = layOutPicture(source(), m_drawn, scale.value());
   return *m_picture;
 }
 

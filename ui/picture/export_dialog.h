@@ -64,6 +64,7 @@ class ExportDialog : public QDialog {
   void tell(const Error& error);
   const Result<Picture>& picture();
   const PictureSource& source();
+  [[nodiscard]] PictureSource sourceOf(const std::vector<std::string>& variants, bool paths) const;
 
   Session& m_session;
   const TimelineIndex& m_index;
