@@ -70,11 +70,11 @@ TEST(LegendColours, AreToldApartByAllEyesInEveryPalette) {
         Figure figure;
         figure.theme = theme;
         figure.palette = palette.name;
+        // One by one and in the middle they show no other legend than in grey, which is held against all pictures.
         std::size_t entries = 0;
-        forPicturesOf(runs, figure, [&](const Picture& picture) {
-          for (const Eyes eyes : {Eyes::Grey, Eyes::Protanopia, Eyes::Deuteranopia})
-            expectApart(picture, eyes, entries);
-        });
+        const Picture picture = picture_test::pictureOf(PictureSource(runs.shown()), figure);
+        for (const Eyes eyes : {Eyes::Grey, Eyes::Protanopia, Eyes::Deuteranopia}) expectApart(picture, eyes, entries);
+        EXPECT_GT(entries, 4U);
       }
   }
 }
