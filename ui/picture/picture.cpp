@@ -3,24 +3,19 @@
 
 #include <fmt/format.h>
 
-#include <QPainter>
 #include <algorithm>
 #include <cmath>
 #include <functional>
 
-#include "core/analysis/expectations.h"
-#include "core/analysis/summary.h"
 #include "core/scenario/figure_limits.h"
-#include "ui/drawing/canvas.h"
-#include "ui/drawing/painter.h"
 #include "ui/drawing/patterns.h"
 #include "ui/picture/compact_scene.h"
 #include "ui/picture/figure_view.h"
 #include "ui/picture/notes.h"
+#include "ui/picture/page_text.h"
 #include "ui/picture/paper.h"
 #include "ui/picture/picture_words.h"
 #include "ui/plot/in_flight_scene.h"
-#include "ui/session/parent_comparison.h"
 #include "ui/stage/stage_scene.h"
 #include "ui/timeline/layout.h"
 #include "ui/timeline/scene.h"
@@ -42,48 +37,6 @@ TimeRange rangeOf(const TimelineIndex& index, const AxisScale& scale, const Figu
     return static_cast<double>(scale.phase.us) + round * static_cast<double>(scale.interval.us);
   };
   return {at(figure.rounds->first), at(figure.rounds->second + 1.0)};
-}
-
-/// Words in as many lines as the width needs, so that nothing is cut off.
-QStringList wrapped(const QString& words, const TextMeasure& text, FontRole font, double widthPx) {
-  QStringList lines;
-  QString line;
-  for (const QString& word : words.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-    const QString longer = line.isEmpty() ? word : line + QLatin1Char(' ') + word;
-    if (!line.isEmpty() && text.width(longer, font) > widthPx) {
-      lines << line;
-      line = word;
-    } else {
-      line = longer;
-    }
-  }
-  if (!line.isEmpty()) lines << text.elided(line, font, widthPx);
-  return lines;
-}
-
-void append(Scene& page, Scene part, QPointF at) {
-  for (Layer& layer : part.layers) {
-    if (layer.clip.isEmpty()) continue;
-    layer.clip.translate(at);
-    for (Shape& shape : layer.shapes) moveBy(shape, at);
-    page.layers.push_back(std::move(layer));
-  }
-  for (HitArea& area : part.hits) page.hits.push_back({area.rect.translated(at), area.hit});
-}
-
-/// A column of lines as a layer of its own.
-Layer linesOfText(const char* name, const QStringList& lines, QPointF leftTop, FontRole font, Role role,
-                  const TextMeasure& text) {
-  const double height = text.height(font);
-  Layer layer{name, {}, {}};
-  double y = leftTop.y();
-  for (const QString& line : lines) {
-    const QRectF box(leftTop.x(), y, text.width(line, font), height);
-    layer.clip = layer.clip.united(box.adjusted(-1, -1, 1, 1));
-    layer.shapes.push_back(TextShape{box, line, {role}, font});
-    y += height;
-  }
-  return layer;
 }
 
 /// How the height between title and caption is divided.
@@ -486,42 +439,7 @@ class PictureLayout {
   double m_leastHeight = 0;  ///< of a page that grows with its content
 };
 
-std::vector<QString> fingerprintsOf(const std::vector<const Run*>& runs) {
-  std::vector<QString> fingerprints;
-  for (const Run* run : runs) fingerprints.push_back(QString::fromStdString(run->fingerprint()));
-  return fingerprints;
-}
-
-/// What the runs that have ended broke of what their scenarios expect.
-std::vector<LostExpectation> lostIn(const std::vector<const Run*>& runs) {
-  std::vector<LostExpectation> lost;
-  for (std::size_t v = 0; v < runs.size(); ++v) {
-    if (runs[v]->scenario().expectations.empty() || !runs[v]->trace().finished()) continue;
-    for (const JudgedExpectation& judged : summarise(*runs[v]).expectations)
-      if (judged.state == ExpectationState::Broken) lost.push_back({v, judged.at, sentenceOf(judged)});
-  }
-  return lost;
-}
-
 }  // namespace
-
-PictureSource::PictureSource(std::vector<const Run*> variantRuns, bool paths)
-    : runs(std::move(variantRuns)), fingerprints(fingerprintsOf(runs)) {
-  const auto indexed = std::make_shared<TimelineIndex>(runs);
-  for (std::size_t v = 0; v < runs.size(); ++v)
-    if (const auto parent = parentIn(runs, v);
-        parent && runs[v]->trace().finished() && runs[*parent]->trace().finished())
-      indexed->setDifferences(v, comparedWithParent(*runs[v], *runs[*parent], *parent));
-  lost = lostIn(runs);
-  for (std::size_t v = 0; v < runs.size() && paths; ++v) indexed->setPath(v, analysePath(*runs[v]));
-  index = indexed;
-}
-
-PictureSource::PictureSource(const TimelineIndex& borrowed) : index(std::shared_ptr<void>(), &borrowed) {
-  for (const VariantIndex& variant : borrowed.variants()) runs.push_back(&variant.run());
-  fingerprints = fingerprintsOf(runs);
-  lost = lostIn(runs);
-}
 
 double dpiOf(const Figure& figure) {
   return figure.dpi.value_or(static_cast<std::uint32_t>(figure.widthMm ? kPaperDpi : kScreenDpi));
@@ -529,27 +447,6 @@ double dpiOf(const Figure& figure) {
 
 Result<Picture> layOutPicture(const PictureSource& source, const Figure& figure, std::optional<double> usPerMm) {
   return PictureLayout(source, figure, usPerMm).layOut();
-}
-
-void paintPicture(QPainter& painter, const Picture& picture) {
-  painter.scale(picture.zoom, picture.zoom);
-  paintScene(painter, picture.scene, picture.theme, picture.type);
-}
-
-QImage renderPicture(const Picture& picture, double dpi) {
-  const double pixels = dpi / kPageDpi;
-  const QSizeF page = picture.sizePx() * pixels;
-  QImage image(QSize(qRound(page.width()), qRound(page.height())),
-               picture.transparent ? QImage::Format_ARGB32 : QImage::Format_RGB32);
-  image.fill(picture.transparent ? QColor(Qt::transparent) : picture.theme.color(Role::Background));
-  QPainter painter(&image);
-  painter.scale(pixels, pixels);
-  paintPicture(painter, picture);
-  painter.end();
-  // Only now, so that painting is in pixels.
-  image.setDotsPerMeterX(qRound(dpi / 0.0254));
-  image.setDotsPerMeterY(qRound(dpi / 0.0254));
-  return image;
 }
 
 }  // namespace roundscope::ui
