@@ -13,10 +13,6 @@
 namespace roundscope::app {
 namespace {
 
-Error usage(const std::string& option, const std::string& found, const std::string& expected) {
-  return {ErrorKind::Usage, option, "found \"" + found + "\"", expected};
-}
-
 std::string rangeText(FigureLimit limit) { return fmt::format("from {} to {}", limit.least, limit.greatest); }
 
 std::string listed(std::span<const std::string_view> words) { return fmt::format("{}", fmt::join(words, ", ")); }
@@ -44,19 +40,19 @@ std::optional<Error> readWord(const std::string& option, const std::string& word
     value = static_cast<Value>(i);
     return std::nullopt;
   }
-  return usage(option, word, "one of " + listed(words));
+  return wrongOption(option, word, "one of " + listed(words));
 }
 
 std::optional<Error> readNumber(const std::string& option, double number, FigureLimit limit) {
   if (limit.holds(number)) return std::nullopt;
-  return usage(option, fmt::format("{}", number), "a number " + rangeText(limit));
+  return wrongOption(option, fmt::format("{}", number), "a number " + rangeText(limit));
 }
 
 std::optional<Error> readSize(const FigureArguments& given, Figure& figure) {
   if (given.size) {
     const auto size = readPair(*given.size, "x");
     if (!size || !kSidePx.holds(size->first) || !kSidePx.holds(size->second))
-      return usage("--size", *given.size, "WIDTHxHEIGHT in pixels, each " + rangeText(kSidePx));
+      return wrongOption("--size", *given.size, "WIDTHxHEIGHT in pixels, each " + rangeText(kSidePx));
     figure.sizePx = *size;
     figure.widthMm = figure.heightMm = std::nullopt;
   }
@@ -67,7 +63,7 @@ std::optional<Error> readSize(const FigureArguments& given, Figure& figure) {
   }
   if (given.heightMm) {
     if (auto error = readNumber("--height-mm", *given.heightMm, kHeightMm)) return error;
-    if (!figure.widthMm) return usage("--height-mm", fmt::format("{}", *given.heightMm), "--width-mm beside it");
+    if (!figure.widthMm) return wrongOption("--height-mm", fmt::format("{}", *given.heightMm), "--width-mm beside it");
     figure.heightMm = given.heightMm;
   }
   if (given.dpi) {
@@ -76,8 +72,8 @@ std::optional<Error> readSize(const FigureArguments& given, Figure& figure) {
   }
   const double dpi = figure.dpi.value_or(kPaperDpi);
   if (figure.widthMm && std::max(*figure.widthMm, figure.heightMm.value_or(0)) / 25.4 * dpi > kSidePx.greatest)
-    return usage("--width-mm", fmt::format("{} at {} dpi", *figure.widthMm, dpi),
-                 fmt::format("at most {} pixels", kSidePx.greatest));
+    return wrongOption("--width-mm", fmt::format("{} at {} dpi", *figure.widthMm, dpi),
+                       fmt::format("at most {} pixels", kSidePx.greatest));
   if (given.marginMm) {
     if (auto error = readNumber("--margin-mm", *given.marginMm, kMarginMm)) return error;
     figure.marginMm = *given.marginMm;
@@ -123,7 +119,8 @@ std::optional<Error> readContent(const FigureArguments& given, Figure& figure) {
   if (given.callNumbers) figure.callNumbers = true;
   if (given.roundsPerSecond) {
     if (*given.roundsPerSecond <= 0 || !kRoundsPerSecond.holds(*given.roundsPerSecond))
-      return usage("--speed", fmt::format("{}", *given.roundsPerSecond), "rounds per second: more than 0, at most 50");
+      return wrongOption("--speed", fmt::format("{}", *given.roundsPerSecond),
+                         "rounds per second: more than 0, at most 50");
     figure.roundsPerSecond = *given.roundsPerSecond;
   }
   if (given.noLegend) figure.hidden.insert(FigurePart::Legend);
@@ -133,7 +130,7 @@ std::optional<Error> readContent(const FigureArguments& given, Figure& figure) {
     figure.rounds = readPair(*given.rounds, "..");
     figure.rangeUs = std::nullopt;
     if (!figure.rounds || figure.rounds->first > figure.rounds->second)
-      return usage("--rounds", *given.rounds, "FIRST..LAST, as 0..12");
+      return wrongOption("--rounds", *given.rounds, "FIRST..LAST, as 0..12");
   }
   for (const std::string& text : given.notes) {
     Result<FigureNote> note = parseNote(text, "--note");
@@ -144,6 +141,10 @@ std::optional<Error> readContent(const FigureArguments& given, Figure& figure) {
 }
 
 }  // namespace
+
+Error wrongOption(const std::string& option, const std::string& found, const std::string& expected) {
+  return {ErrorKind::Usage, option, "found \"" + found + "\"", expected};
+}
 
 void addPageOptions(CLI::App& command, FigureArguments& given) {
   auto* const size = command.add_option("--size", given.size, "WIDTHxHEIGHT in pixels at --dpi");

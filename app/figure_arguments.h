@@ -29,6 +29,9 @@ struct FigureArguments {
   bool transparent = false;
 };
 
+/// An option that cannot be as it was typed.
+[[nodiscard]] Error wrongOption(const std::string& option, const std::string& found, const std::string& expected);
+
 /// Size, look and words.
 void addPageOptions(CLI::App& command, FigureArguments& arguments);
 /// These, and what the figure shows.

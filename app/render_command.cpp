@@ -32,10 +32,6 @@ namespace roundscope::app {
 using namespace ui;
 namespace {
 
-Error usage(const std::string& option, const std::string& found, const std::string& expected) {
-  return {ErrorKind::Usage, option, "found \"" + found + "\"", expected};
-}
-
 /// Runs that are kept for as long as pictures are made of them.
 struct Runs {
   ScenarioSet set;
@@ -62,7 +58,7 @@ Result<Figure> figureBefore(const OpenedScenario& opened, const std::string& nam
     if (figure.name == name) return figure;
     known += fmt::format("{}\"{}\"", known.empty() ? "" : ", ", figure.name);
   }
-  return usage("--figure", name, known.empty() ? "none, because the file has no figures" : "one of " + known);
+  return wrongOption("--figure", name, known.empty() ? "none, because the file has no figures" : "one of " + known);
 }
 
 /// The variants named, which commas part; a name may have commas itself.
@@ -169,8 +165,8 @@ std::optional<Error> savePicture(const Runs& runs, const Asked& asked, const Pic
 std::optional<Error> checkRounds(const PictureSource& source, const Figure& figure) {
   const std::vector<Frame> whole = framesOf(source, {}, 1);
   if (!figure.rounds || whole.empty() || figure.rounds->second <= whole.back().round) return std::nullopt;
-  return usage("--rounds", fmt::format("{}..{}", figure.rounds->first, figure.rounds->second),
-               fmt::format("rounds from 0 to {}, which the runs have", whole.back().round));
+  return wrongOption("--rounds", fmt::format("{}..{}", figure.rounds->first, figure.rounds->second),
+                     fmt::format("rounds from 0 to {}, which the runs have", whole.back().round));
 }
 
 /// What pictures of some of the variants are made of, by their numbers: each made once.
@@ -270,7 +266,7 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   InputOptions input = options.input;
   if (steps) {
     if (!input.variant.empty() || QFileInfo::exists(QString::fromStdString(input.source)))
-      return report(usage("--series", "steps", "a lesson's id and no --variant: only lessons have steps"));
+      return report(wrongOption("--series", "steps", "a lesson's id and no --variant: only lessons have steps"));
     input.all = true;
   }
   const bool told = format.value()->allRounds && (steps || tellsLesson(options, *format.value()));
@@ -282,7 +278,7 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
   const QApplication application(argc, argv);
   if (!figure.font.empty() && !QFontDatabase::hasFamily(QString::fromStdString(figure.font)))
-    return report(usage("--font", figure.font, "a font family that is installed, as \"DejaVu Sans\""));
+    return report(wrongOption("--font", figure.font, "a font family that is installed, as \"DejaVu Sans\""));
   if (!series) return saveOne(runs.value(), figure, *format.value(), output, told ? input.source : std::string());
   Sources sources;
   const Result<std::vector<Slide>> slides =

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "core/base/check.h"
 #include "core/scenario/choices.h"
 #include "core/scenario/json_document.h"
 #include "core/scenario/parse_figures.h"
@@ -15,13 +14,6 @@ namespace roundscope {
 namespace {
 
 using detail::Json;
-
-template <class Value, std::size_t N>
-std::string_view wordFor(Value value, const std::array<detail::Choice<Value>, N>& choices) {
-  const auto place = static_cast<std::size_t>(value);
-  RS_CHECK(place < N && choices[place].value == value);
-  return choices[place].name;
-}
 
 /// Writes fields that are not as by default.
 class Writer {
@@ -156,11 +148,6 @@ std::optional<UnknownInFigure> unknownTarget(const std::string& field, const Fig
 }
 
 }  // namespace
-
-std::string_view nameOf(FigureView view) { return wordFor(view, detail::kFigureViews); }
-std::string_view nameOf(FigureDensity density) { return wordFor(density, detail::kFigureDensities); }
-std::string_view nameOf(FigureTheme theme) { return wordFor(theme, detail::kFigureThemes); }
-std::string_view nameOf(FigurePart part) { return wordFor(part, detail::kFigureParts); }
 
 std::span<const std::string_view> figureViews() { return detail::kNamesOf<detail::kFigureViews>; }
 std::span<const std::string_view> figureDensities() { return detail::kNamesOf<detail::kFigureDensities>; }

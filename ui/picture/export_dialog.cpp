@@ -199,7 +199,7 @@ QStringList ExportDialog::notes() const {
 
 /// Of these variants; the window's own where none is named.
 PictureSource ExportDialog::sourceOf(const std::vector<std::string>& variants, bool paths) const {
-  if (variants.empty()) return PictureSource(m_index);
+  if (variants.empty()) return PictureSource(m_index, m_session.viewState().lost);
   std::vector<const Run*> runs;
   for (const VariantIndex& variant : m_index.variants())
     if (std::find(variants.begin(), variants.end(), variant.scenario().variant) != variants.end())

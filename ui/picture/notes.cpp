@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "core/run/milestones.h"
+#include "ui/picture/paper.h"
 #include "ui/text.h"
 
 namespace roundscope::ui {
@@ -225,18 +226,9 @@ class Finder {
   const NotePage& m_page;
 };
 
-bool isPaper(Role role) {
-  switch (role) {
-    case Role::Background:
-    case Role::Lane:
-    case Role::LaneOther:
-    case Role::Gutter:
-    case Role::Exposed:
-    case Role::VeilHidden:
-      return true;
-    default:
-      return false;
-  }
+/// Whether a note may lie on it: headings and rulers are no place for one.
+bool isGround(Role role) {
+  return role == Role::Exposed || (isPaper(role) && role != Role::Heading && role != Role::Ruler);
 }
 
 bool isGrid(Role role) { return role == Role::RoundLine || role == Role::RoundLineMajor || role == Role::Divider; }
@@ -276,7 +268,7 @@ class Ground {
     if (const auto* text = std::get_if<TextShape>(&shape)) {
       m_texts.push_back(text->box.adjusted(-3, -1, 3, 1));
     } else if (const auto* rect = std::get_if<RectShape>(&shape)) {
-      if (!isPaper(rect->fill.role)) m_shapes.push_back(rect->rect.intersected(clip));
+      if (!isGround(rect->fill.role)) m_shapes.push_back(rect->rect.intersected(clip));
     } else if (const auto* icon = std::get_if<IconShape>(&shape)) {
       m_shapes.push_back(icon->box);
     } else if (const auto* area = std::get_if<AreaShape>(&shape)) {

@@ -6,8 +6,6 @@
 
 namespace roundscope::ui {
 
-namespace {
-
 bool isPaper(Role role) {
   switch (role) {
     case Role::Background:
@@ -22,6 +20,8 @@ bool isPaper(Role role) {
       return false;
   }
 }
+
+namespace {
 
 /// What stands among calls is the ground of words, not paper.
 bool isOfCalls(const Layer& layer) { return QLatin1String(layer.name) == QLatin1String("calls"); }

@@ -33,7 +33,8 @@ struct PictureSource {
   /// With `paths`, the calls that decide the end are found, too.
   explicit PictureSource(std::vector<const Run*> variantRuns, bool paths = false);
   /// The index, which a window has anyway, must outlive the source, too, and not grow meanwhile.
-  explicit PictureSource(const TimelineIndex& borrowed);
+  /// `known`: what the runs broke of what is expected, which a window knows, too.
+  PictureSource(const TimelineIndex& borrowed, std::vector<LostExpectation> known);
   std::vector<const Run*> runs;
   std::shared_ptr<const TimelineIndex> index;
   std::vector<QString> fingerprints;  ///< one a run

@@ -39,10 +39,10 @@ PictureSource::PictureSource(std::vector<const Run*> variantRuns, bool paths)
   index = indexed;
 }
 
-PictureSource::PictureSource(const TimelineIndex& borrowed) : index(std::shared_ptr<void>(), &borrowed) {
+PictureSource::PictureSource(const TimelineIndex& borrowed, std::vector<LostExpectation> known)
+    : index(std::shared_ptr<void>(), &borrowed), lost(std::move(known)) {
   for (const VariantIndex& variant : borrowed.variants()) runs.push_back(&variant.run());
   fingerprints = fingerprintsOf(runs);
-  lost = lostIn(runs);
 }
 
 }  // namespace roundscope::ui

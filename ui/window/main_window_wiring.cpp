@@ -181,7 +181,7 @@ void MainWindow::wireCompareAndExport() {
 
 void MainWindow::copyPicture() {
   if (m_session->runs().empty()) return;
-  const PictureSource source(m_timeline->index());
+  const PictureSource source(m_timeline->index(), m_session->viewState().lost);
   const Result<Picture> picture = layOutPicture(source, Figure{});
   if (!picture.ok()) return showError(tr("The picture was not copied"), picture.error());
   QApplication::clipboard()->setImage(renderPicture(picture.value(), dpiOf(Figure{})));

@@ -69,7 +69,7 @@ TEST(Picture, LooksTheSameFromAnIndexThatIsThereAnyway) {
   const auto sequential = sequentialRun(90);
   const auto parallel = parallelRun(90);
   const TimelineIndex index({sequential.get(), parallel.get()});
-  const PictureSource borrowing(index);
+  const PictureSource borrowing(index, {});
   const PictureSource owning({sequential.get(), parallel.get()});
   EXPECT_EQ(renderPicture(picture_test::pictureOf(borrowing, {}), 96),
             renderPicture(picture_test::pictureOf(owning, {}), 96));
