@@ -95,7 +95,7 @@ std::string table(const std::vector<SimulatedRun>& runs) {
                         endToEnd ? fmt::format("{:.3f} s", endToEnd->seconds()) : "—");
     if (run.summary.cutOff != CutOff::None)
       notes +=
-          fmt::format("{}: cut off by {}; these are its numbers so far.\n", nameIn(run), nameOf(run.summary.cutOff));
+          fmt::format("{}: cut off by {}; these are its numbers so far.\n", nameIn(run), wordsOf(run.summary.cutOff));
     if (const std::string reasons = failuresText(run.summary.reasons); !reasons.empty())
       notes += fmt::format("{}: {}.\n", nameIn(run), reasons);
     if (calls.toItself > 0)

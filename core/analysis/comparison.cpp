@@ -281,7 +281,7 @@ ComparisonTable compared(const std::vector<ComparedRun>& runs) {
     const Scenario& scenario = run.run->scenario();
     summedUp.emplace_back(&scenario, run.summary);
     compare.table.variants.push_back({scenario.variant.empty() ? scenario.id : scenario.variant,
-                                      std::string(nameOf(run.summary->cutOff)), run.summary->fingerprint});
+                                      std::string(wordsOf(run.summary->cutOff)), run.summary->fingerprint});
   }
   addExpectations(compare);
   addCounts(compare, "Time");

@@ -133,7 +133,7 @@ JudgedExpectation judgedOne(const Expectation& expectation, const Run& run, cons
   if (!run.trace().finished()) {
     judged.reason = "the run has not ended";
   } else if (summary.cutOff != CutOff::None) {
-    judged.reason = fmt::format("the run was cut off by {}", nameOf(summary.cutOff));
+    judged.reason = fmt::format("the run was cut off by {}", wordsOf(summary.cutOff));
   } else if (!holds) {
     judged.reason = reasonOf(expectation.expression, values);
   } else if (*holds != 0) {

@@ -38,7 +38,7 @@ bool RunAnswer::holds() const {
   return ended() && std::all_of(judgements.begin(), judgements.end(), isSo);
 }
 
-void answer(const ScenarioSet& set, const RunRequest& request, const Abandon& abandon,
+void answer(const ScenarioSet& set, const RunRequest& request, const RunTerms& terms,
             const std::function<void(const SeenRun&)>& see) {
   RunAnswer answer;
   Result<Scenario> read = scenarioOf(set, request);
@@ -49,10 +49,11 @@ void answer(const ScenarioSet& set, const RunRequest& request, const Abandon& ab
   const auto scenario = std::make_shared<const Scenario>(std::move(read).value());
   answer.seed = scenario->seed;
   Run run(scenario);
-  Simulator simulator(scenario);
+  Simulator simulator(scenario, scriptedPrograms(), terms.budget);
   while (!simulator.finished()) {
-    if (abandon && abandon()) return see({answer});
-    run.append(std::make_shared<const RoundBatch>(simulator.stepBatch(kEventsPerBatch)));
+    auto batch = std::make_shared<const RoundBatch>(simulator.stepBatch(kEventsPerBatch, terms.stop));
+    if (terms.stop.stop_requested()) return see({answer});
+    run.append(std::move(batch));
   }
   answer.summary = summarise(run);
   answer.assumed = scenario->expectations.empty();

@@ -15,6 +15,7 @@
 #include "core/base/result.h"
 #include "core/run/run.h"
 #include "core/scenario/scenario.h"
+#include "core/simulation/run_terms.h"
 
 namespace roundscope {
 
@@ -45,9 +46,6 @@ struct RunAnswer {
   [[nodiscard]] bool holds() const;
 };
 
-/// Says that a run is no longer wanted; empty: never. Asked many times a second.
-using Abandon = std::function<bool()>;
-
 /// A run before its trace is dropped. Borrows both.
 struct SeenRun {
   const RunAnswer& answer;
@@ -55,8 +53,8 @@ struct SeenRun {
 };
 
 /// Reads the set's text with the changes, simulates the variant and sums up. Depends on nothing else, so that it may be
-/// asked on any thread. `see` is shown the whole run.
-void answer(const ScenarioSet& set, const RunRequest& request, const Abandon& abandon,
+/// asked on any thread. `see` is shown the whole run, or an answer without summary once the terms ask to stop.
+void answer(const ScenarioSet& set, const RunRequest& request, const RunTerms& terms,
             const std::function<void(const SeenRun&)>& see);
 
 /// The changes that make the window open the very run of an answer.

@@ -4,10 +4,12 @@
 #include <memory>
 
 #include "core/run/run.h"
+#include "core/simulation/run_terms.h"
 
 namespace roundscope {
 
-/// Simulates a scenario to its end.
-[[nodiscard]] std::shared_ptr<const Run> simulateRun(const std::shared_ptr<const Scenario>& scenario);
+/// Simulates a scenario to its end, or as far as it may go.
+[[nodiscard]] std::shared_ptr<const Run> simulateRun(const std::shared_ptr<const Scenario>& scenario,
+                                                     const RunTerms& terms = {});
 
 }  // namespace roundscope

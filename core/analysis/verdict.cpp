@@ -89,7 +89,7 @@ std::string comparisonVerdict(const std::vector<SummedUpRun>& runs) {
     const RunSummary& run = *runs[i].second;
     const std::string name = labelOf(*runs[i].first);
     if (run.cutOff != CutOff::None) {
-      sentences.push_back(fmt::format("{} was cut off by {}, and is not compared.", name, nameOf(run.cutOff)));
+      sentences.push_back(fmt::format("{} was cut off by {}, and is not compared.", name, wordsOf(run.cutOff)));
       continue;
     }
     ended.push_back(i);

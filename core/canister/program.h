@@ -64,6 +64,9 @@ class SystemApi {
   /// ic0.global_timer_set. Absent: deactivates the timer.
   virtual void setGlobalTimer(std::optional<Time> at) = 0;
 
+  /// Code that loops without using this interface calls it once a turn, so that a run can be ended there.
+  virtual void stepTaken() = 0;
+
   // What only a trace sees.
   virtual void noteVariable(VariableId variable, std::int64_t value) = 0;
   virtual void noteLock(VariableId lock, bool taken) = 0;
@@ -129,6 +132,8 @@ class CanisterProgram {
   [[nodiscard]] virtual bool awaitsHeartbeat() const = 0;
   /// The variables that the scenario names, for checks; those of a message that is paused are not committed yet.
   [[nodiscard]] virtual const std::vector<std::int64_t>& variables() const = 0;
+  /// What it holds, in bytes, as the run's memory budget counts it.
+  [[nodiscard]] virtual std::uint64_t memoryBytes() const = 0;
 };
 
 /// Makes the program of each canister of a scenario, once for every run. The scenario outlives the programs.

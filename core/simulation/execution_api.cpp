@@ -57,6 +57,7 @@ bool ExecutionApi::callPerform(const CallRequest& request) {
       bounded ? static_cast<std::uint32_t>(deadlineOf(time(), static_cast<std::int64_t>(timeout))) : 0U;
 
   PendingCall& pending = effects.calls.emplace_back();
+  m_round.world.pendingCalls = effects.calls.size();
   pending.peer = row;
   pending.fee = fee;
   pending.request.payloadBytes = request.payloadBytes;

@@ -21,6 +21,7 @@ class ExecutionApi final : public SystemApi {
   std::uint64_t acceptCycles(std::uint64_t atMost) override;
   [[nodiscard]] std::string rejectMessage() const override;
   void setGlobalTimer(std::optional<Time> at) override;
+  void stepTaken() override { m_round.step(); }
   void noteVariable(VariableId variable, std::int64_t value) override;
   void noteLock(VariableId lock, bool taken) override;
   void noteCallCounts(std::uint32_t replied, std::uint32_t failed) override;

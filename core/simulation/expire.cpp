@@ -1,6 +1,12 @@
 // Phase "expire": messages first, then callbacks, tested only here, at the start of a round. Also the
 // shedding of best-effort messages at the end of it.
 // Source: protocol.md section 6 (rs/replicated_state: canister_state/queues/message_pool.rs).
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <utility>
+#include <vector>
+
 #include "core/simulation/induct.h"
 #include "core/simulation/round.h"
 
@@ -68,10 +74,10 @@ void expireCallbacks(Round& round) {
   }
 }
 
-/// The best-effort messages of one canister.
+/// The best-effort messages of one canister, the largest last; of equals the first in its queues.
 struct BestEffort {
   std::uint64_t bytes = 0;
-  MessageIndex largest = kNone;
+  std::vector<MessageIndex> messages;
 };
 
 BestEffort bestEffortOf(const Round& round, const CanisterQueues& queues) {
@@ -81,12 +87,16 @@ BestEffort bestEffortOf(const Round& round, const CanisterQueues& queues) {
     for (const Fifo* queue : {&peer.output(), &peer.input()}) {
       for (MessageIndex i = queue->head; i != kNone; i = messages[i].next) {
         const Message& message = messages[i];
-        if (!message.bounded || message.tombstone) continue;
+        if (!message.bounded || message.tombstone || message.payloadBytes == 0) continue;
         found.bytes += message.payloadBytes;
-        if (found.largest == kNone || message.payloadBytes > messages[found.largest].payloadBytes) found.largest = i;
+        found.messages.push_back(i);
       }
     }
   }
+  std::reverse(found.messages.begin(), found.messages.end());
+  std::stable_sort(found.messages.begin(), found.messages.end(), [&](MessageIndex a, MessageIndex b) {
+    return messages[a].payloadBytes < messages[b].payloadBytes;
+  });
   return found;
 }
 
@@ -102,15 +112,26 @@ void expire(Round& round) {
 /// 2); a response in the caller's input queue becomes "Response was dropped." (code 6); after any other the caller's
 /// deadline passes (code 6). Source: protocol.md section 6 (rs/replicated_state: canister_state/queues.rs,
 /// on_message_dropped).
+/// What is dropped brings forth nothing that would be shed, so one look at the queues is enough.
 void shed(Round& round) {
-  while (round.here.traffic.bestEffortMemory() > round.limits.best_effort_memory_bytes) {
-    BestEffort heaviest;
-    for (const CanisterId id : round.here.canisters) {
-      const BestEffort candidate = bestEffortOf(round, round.canister(id).queues);
-      if (candidate.largest != kNone && candidate.bytes > heaviest.bytes) heaviest = candidate;
-    }
-    if (heaviest.largest == kNone) return;
-    dropMessage(round, heaviest.largest, Drop::Shed);
+  const auto isOver = [&] { return round.here.traffic.bestEffortMemory() > round.limits.best_effort_memory_bytes; };
+  if (!isOver()) return;
+  std::vector<BestEffort> all;
+  std::set<std::pair<std::uint64_t, std::size_t>, std::greater<>> heaviest;  // and of equals the first
+  for (const CanisterId id : round.here.canisters) {
+    const std::size_t fromEnd = round.here.canisters.size() - all.size();
+    all.push_back(bestEffortOf(round, round.canister(id).queues));
+    if (all.back().bytes > 0) heaviest.emplace(all.back().bytes, fromEnd);
+  }
+  while (isOver() && !heaviest.empty()) {
+    const std::size_t fromEnd = heaviest.begin()->second;
+    heaviest.erase(heaviest.begin());
+    BestEffort& chosen = all[all.size() - fromEnd];
+    const MessageIndex largest = chosen.messages.back();
+    chosen.messages.pop_back();
+    chosen.bytes -= round.state.messages[largest].payloadBytes;
+    if (chosen.bytes > 0) heaviest.emplace(chosen.bytes, fromEnd);
+    dropMessage(round, largest, Drop::Shed);
   }
 }
 

@@ -38,6 +38,7 @@ void commit(Round& round, CanisterId id, const Execution& execution) {
   round.responseBytesLeft -= std::min(round.responseBytesLeft, reserved);
   acceptCycles(round, id, round.state.contexts[execution.context], effects.cyclesAccepted);
   for (const PendingCall& call : effects.calls) {
+    round.step();
     if (call.callback.outside == Outside::No)
       round.network.openCall(call);
     else
@@ -60,7 +61,10 @@ void commit(Round& round, CanisterId id, const Execution& execution) {
 std::uint16_t rollBack(Round& round, CanisterId id, const Execution& execution, std::size_t firstEvent) {
   round.events.resize(firstEvent);
   round.state.callCount -= execution.effects.attempts;
-  for (const PendingCall& call : execution.effects.calls) round.network.cancelCall(call);
+  for (const PendingCall& call : execution.effects.calls) {
+    round.step();
+    round.network.cancelCall(call);
+  }
   round.program(id).rollback();
   return static_cast<std::uint16_t>(std::min<std::size_t>(execution.effects.calls.size(), 0xffff));
 }
@@ -114,6 +118,7 @@ void finishMessage(Round& round, CanisterId id, Execution& execution, std::size_
       {.reason = execution.trapped ? execution.trapReason : RejectReason::NoReply, .text = execution.trapText});
   // The memory of the calls goes to the next message.
   round.world.work.calls = std::move(execution.effects.calls);
+  round.world.pendingCalls = 0;
 }
 
 }  // namespace roundscope

@@ -101,6 +101,7 @@ class QueryApi final : public SystemApi {
   [[nodiscard]] std::string rejectMessage() const override;
   /// Queries have no timer: scenario checks refuse whatever would set one.
   void setGlobalTimer(std::optional<Time>) override {}
+  void stepTaken() override { m_evaluation.m_round.step(); }
   void noteVariable(VariableId, std::int64_t) override {}
   void noteLock(VariableId, bool) override {}
   void noteCallCounts(std::uint32_t replied, std::uint32_t failed) override;

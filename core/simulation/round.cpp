@@ -4,8 +4,8 @@
 
 namespace roundscope {
 
-World::World(std::shared_ptr<const Scenario> of, ProgramFactory programsOf)
-    : scenario(std::move(of)), state(*scenario), factory(std::move(programsOf)) {
+World::World(std::shared_ptr<const Scenario> of, ProgramFactory programsOf, const RunBudget& budget)
+    : scenario(std::move(of)), state(*scenario), factory(std::move(programsOf)), allowance(budget) {
   for (std::uint16_t i = 0; i < scenario->canisters.size(); ++i) {
     programs.push_back(factory(*scenario, CanisterId{i}));
     state.canisters[i].timer = programs.back()->initialTimer();
@@ -20,6 +20,22 @@ World::World(std::shared_ptr<const Scenario> of, ProgramFactory programsOf)
     const CanisterId canister = scenario->operations[i].canister;
     state.subnets[scenario->canister(canister).subnet.value].operations.push_back(i);
   }
+}
+
+namespace {
+
+template <class Row>
+std::uint64_t bytesOf(const std::vector<Row>& rows) {
+  return rows.capacity() * sizeof(Row);
+}
+
+}  // namespace
+
+std::uint64_t World::heldBytes() const {
+  std::uint64_t bytes = bytesOf(state.messages.rows()) + bytesOf(state.callbacks.rows()) + bytesOf(state.contexts.rows()) +
+                        pendingCalls * sizeof(PendingCall);
+  for (const auto& program : programs) bytes += program->memoryBytes();
+  return bytes;
 }
 
 Time roundTime(const Scenario& scenario, SubnetId subnet, std::uint64_t number) {

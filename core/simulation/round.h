@@ -8,6 +8,7 @@
 
 #include "core/canister/program.h"
 #include "core/network/network.h"
+#include "core/simulation/allowance.h"
 #include "core/simulation/text_table.h"
 
 namespace roundscope {
@@ -44,7 +45,10 @@ struct Workspace {
 
 /// Everything that a run keeps from round to round.
 struct World {
-  World(std::shared_ptr<const Scenario> scenario, ProgramFactory factory);
+  World(std::shared_ptr<const Scenario> scenario, ProgramFactory factory, const RunBudget& budget);
+
+  /// What is under way, in bytes: of the network, of programs, and of the calls that the executing message has made.
+  [[nodiscard]] std::uint64_t heldBytes() const;
 
   std::shared_ptr<const Scenario> scenario;
   NetworkState state;
@@ -52,6 +56,9 @@ struct World {
   std::vector<std::unique_ptr<CanisterProgram>> programs;  ///< by canister; without code, as if nothing had run
   TextTable texts;
   Workspace work;
+  Allowance allowance;
+  std::size_t firstEvent = 0;      ///< of the instant, in the list that it is appended to
+  std::uint64_t pendingCalls = 0;  ///< of the message that executes
 };
 
 /// When round `number` of a subnet runs.
@@ -87,9 +94,15 @@ struct Round {
   [[nodiscard]] bool limitsResponseMemory() const { return tariff.kind != SubnetKind::System; }
   [[nodiscard]] bool isLocal(CanisterId id) const { return subnetOf(id) == subnet; }
 
+  /// Counts a step of whatever may take long, which `emit` does by itself. Throws where the run must end.
+  void step() {
+    if (world.allowance.step()) world.allowance.look(events.size() - world.firstEvent, world.heldBytes());
+  }
+
   /// Appends an event. A round in which nothing happens leaves none.
   template <class E>
   void emit(const E& event) {
+    step();
     if (!opened) {
       opened = true;
       events.emplace_back(

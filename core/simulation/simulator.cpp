@@ -4,20 +4,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <new>
+#include <stdexcept>
 
 #include "core/simulation/invariants.h"
 #include "core/simulation/round.h"
 
 namespace roundscope {
 
-Simulator::Simulator(std::shared_ptr<const Scenario> scenario, const ProgramFactory& programs)
-    : m_world(std::make_unique<World>(std::move(scenario), programs)) {}
+Simulator::Simulator(std::shared_ptr<const Scenario> scenario, const ProgramFactory& programs, const RunBudget& budget)
+    : m_world(std::make_unique<World>(std::move(scenario), programs, budget)) {}
 Simulator::~Simulator() = default;
 
 const NetworkState& Simulator::state() const { return m_world->state; }
 const CanisterProgram& Simulator::program(CanisterId id) const { return *m_world->programs[id.value]; }
 
 Time Simulator::now() const {
+  // Half an instant may have moved some subnets on.
+  if (m_cutOff != CutOff::None) return m_cutOffAt;
   const auto& subnets = m_world->state.subnets;
   Time next = roundTime(*m_world->scenario, SubnetId{0}, subnets[0].nextRound);
   for (std::uint16_t i = 1; i < subnets.size(); ++i)
@@ -25,17 +29,41 @@ Time Simulator::now() const {
   return next;
 }
 
-void Simulator::step(EventList& events) {
+void Simulator::step(EventList& events, const std::stop_token& stop) {
   RS_CHECK(!m_finished);
+  m_world->firstEvent = events.size();
+  m_textsBefore = m_world->texts.texts().size();
+  m_instant = now();
+  m_world->allowance.begin(m_eventCount, stop);
+  try {
+    simulateInstant(events);
+  } catch (const InstantStopped& stopped) {
+    giveUp(stopped.why, events);
+  } catch (const std::bad_alloc&) {
+    giveUp(CutOff::MemoryBudget, events);
+  } catch (const std::length_error&) {
+    giveUp(CutOff::MemoryBudget, events);
+  }
+}
+
+/// What stands of half an instant counts for nothing, and the state is not to be used any more.
+void Simulator::giveUp(CutOff why, EventList& events) {
+  events.resize(m_world->firstEvent);
+  m_gaveUp = m_finished = true;
+  m_cutOff = why;
+  m_cutOffAt = m_instant;
+}
+
+void Simulator::simulateInstant(EventList& events) {
   const Scenario& scenario = *m_world->scenario;
-  const std::size_t eventsBefore = events.size();
-  const Time instant = now();
+  const Time instant = m_instant;
   for (std::uint16_t i = 0; i < scenario.subnets.size(); ++i)
     if (roundTime(scenario, SubnetId{i}, m_world->state.subnets[i].nextRound) == instant) runRound(SubnetId{i}, events);
   ++m_instants;
-  m_eventCount += events.size() - eventsBefore;
+  m_eventCount += events.size() - m_world->firstEvent;
   m_finished = nothingLeft();
   if (m_finished) return;
+  m_cutOffAt = now();
   if (m_eventCount >= scenario.maxEvents) m_cutOff = CutOff::MaxEvents;
   if (m_instants >= scenario.maxRounds) m_cutOff = CutOff::MaxRounds;
   m_finished = m_cutOff != CutOff::None;
@@ -81,19 +109,22 @@ bool Simulator::nothingLeft() const {
 /// want to stop.
 constexpr std::uint64_t kMostInstantsPerBatch = 50'000;
 
-RoundBatch Simulator::stepBatch(std::size_t eventBudget) {
+RoundBatch Simulator::stepBatch(std::size_t eventBudget, const std::stop_token& stop) {
   RoundBatch batch;
   // One allocation a batch: growing would copy the events, and touch fresh memory for each copy.
   batch.events.reserve(std::min(eventBudget, m_batchEvents) + m_instantEvents);
   do {
-    const std::size_t before = batch.events.size();
-    step(batch.events);
-    m_instantEvents = std::max(m_instantEvents, batch.events.size() - before);
-    ++batch.instants;
-  } while (!m_finished && batch.events.size() < eventBudget && batch.instants < kMostInstantsPerBatch);
+    const std::uint64_t before = m_instants;
+    step(batch.events, stop);
+    m_instantEvents = batch.events.size() - m_world->firstEvent;
+    batch.instants += m_instants - before;
+  } while (!m_finished && !stop.stop_requested() && batch.events.size() < eventBudget && batch.instants < kMostInstantsPerBatch);
   const auto& texts = m_world->texts.texts();
-  batch.texts.assign(texts.begin() + static_cast<std::ptrdiff_t>(m_textsInBatches), texts.end());
-  m_textsInBatches = texts.size();
+  // Those of an instant that was given up are nobody's.
+  const std::size_t last = m_gaveUp ? m_textsBefore : texts.size();
+  batch.texts.assign(texts.begin() + static_cast<std::ptrdiff_t>(m_textsInBatches),
+                     texts.begin() + static_cast<std::ptrdiff_t>(last));
+  m_textsInBatches = last;
   batch.finished = m_finished;
   batch.cutOff = m_cutOff;
   batch.simulatedUntil = now();
@@ -101,11 +132,30 @@ RoundBatch Simulator::stepBatch(std::size_t eventBudget) {
   return batch;
 }
 
-Trace simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs) {
+bool Simulator::skip(std::uint64_t instants, const std::stop_token& stop) {
+  EventList forgotten;
+  while (m_instants < instants && !m_finished && !stop.stop_requested()) {
+    forgotten.clear();
+    step(forgotten, stop);
+  }
+  m_textsInBatches = m_world->texts.texts().size();
+  return m_instants == instants && !m_gaveUp;
+}
+
+Trace simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, const RunTerms& terms) {
   constexpr std::size_t kEventsPerBatch = 80'000;  // with its last instant, about two mebibytes
   Trace trace(scenario);
-  Simulator simulator(scenario, programs);
-  while (!simulator.finished()) trace.append(std::make_shared<const RoundBatch>(simulator.stepBatch(kEventsPerBatch)));
+  Simulator simulator(scenario, programs, terms.budget);
+  while (!simulator.finished()) {
+    RoundBatch batch = simulator.stepBatch(kEventsPerBatch, terms.stop);
+    if (terms.stop.stop_requested() && !batch.finished) {
+      batch.finished = true;
+      batch.cutOff = CutOff::Interrupted;
+    }
+    const bool finished = batch.finished;
+    trace.append(std::make_shared<const RoundBatch>(std::move(batch)));
+    if (finished) break;
+  }
   return trace;
 }
 

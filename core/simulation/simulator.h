@@ -1,12 +1,15 @@
 // The deterministic simulator: one scenario in, events out, one instant at a time.
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 #include "core/canister/program.h"
 #include "core/canister/scripted/programs.h"
 #include "core/scenario/scenario.h"
+#include "core/simulation/run_terms.h"
 #include "core/trace/event.h"
 #include "core/trace/trace.h"
 
@@ -19,7 +22,8 @@ struct World;
 class Simulator {
  public:
   /// `programs` makes what the canisters run; by default the steps of the scenario.
-  explicit Simulator(std::shared_ptr<const Scenario> scenario, const ProgramFactory& programs = scriptedPrograms());
+  explicit Simulator(std::shared_ptr<const Scenario> scenario, const ProgramFactory& programs = scriptedPrograms(),
+                     const RunBudget& budget = {});
   ~Simulator();
   Simulator(const Simulator&) = delete;
   Simulator& operator=(const Simulator&) = delete;
@@ -32,12 +36,18 @@ class Simulator {
   [[nodiscard]] Time now() const;
 
   /// Simulates all rounds that are due at the next instant, in subnet order, and appends their events.
-  /// Must not be called once finished.
-  void step(EventList& events);
+  /// Must not be called once finished. An instant that its budget ends, or `stop`, leaves no event: the run is cut off
+  /// before it. `stop` ends only an instant that takes longer than a few milliseconds.
+  void step(EventList& events, const std::stop_token& stop = {});
 
   /// Steps until at least one instant is simulated and `eventBudget` events are reached, or the run ends. The
-  /// result is a sealed batch of whole instants.
-  RoundBatch stepBatch(std::size_t eventBudget);
+  /// result is a sealed batch of whole instants. `stop` ends the batch sooner, and where an instant takes long cuts the
+  /// run off.
+  RoundBatch stepBatch(std::size_t eventBudget, const std::stop_token& stop = {});
+
+  /// Simulates so many instants and forgets their events: a run goes on where another of the same scenario was
+  /// interrupted. Must not be called after any other step. False where `stop` ended it.
+  bool skip(std::uint64_t instants, const std::stop_token& stop = {});
 
   // For checks, between two steps.
   [[nodiscard]] const NetworkState& state() const;
@@ -47,6 +57,8 @@ class Simulator {
 
  private:
   void runRound(SubnetId subnet, EventList& events);
+  void simulateInstant(EventList& events);
+  void giveUp(CutOff why, EventList& events);
   [[nodiscard]] bool nothingLeft() const;
 
   std::unique_ptr<World> m_world;
@@ -57,10 +69,15 @@ class Simulator {
   CutOff m_cutOff = CutOff::None;
   std::size_t m_textsInBatches = 0;   ///< how many texts the batches so far have
   std::size_t m_batchEvents = 1'024;  ///< how many the next batch may have, judging by the last
-  std::size_t m_instantEvents = 0;    ///< the most in one instant so far
+  std::size_t m_instantEvents = 0;    ///< how many the last instant had
+  std::size_t m_textsBefore = 0;      ///< how many texts there were before the instant
+  bool m_gaveUp = false;              ///< the run ended within an instant
+  Time m_cutOffAt;                    ///< the first instant that is not simulated
+  Time m_instant;                     ///< that is simulated, or was last
 };
 
 /// Runs a scenario to its end in one go.
-Trace simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs = scriptedPrograms());
+Trace simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs = scriptedPrograms(),
+               const RunTerms& terms = {});
 
 }  // namespace roundscope

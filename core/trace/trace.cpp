@@ -15,8 +15,27 @@ std::string_view nameOf(CutOff cutOff) {
       return "max_rounds";
     case CutOff::MaxEvents:
       return "max_events";
+    case CutOff::MemoryBudget:
+      return "memory_budget";
+    case CutOff::WorkBudget:
+      return "work_budget";
+    case CutOff::Interrupted:
+      return "interrupted";
   }
   RS_CHECK(false);
+}
+
+std::string_view wordsOf(CutOff cutOff) {
+  switch (cutOff) {
+    case CutOff::MemoryBudget:
+      return "the memory budget";
+    case CutOff::WorkBudget:
+      return "the work budget";
+    case CutOff::Interrupted:
+      return "hand";
+    default:
+      return nameOf(cutOff);
+  }
 }
 
 void Trace::append(std::shared_ptr<const RoundBatch> batch) {

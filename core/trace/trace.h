@@ -18,11 +18,16 @@ namespace roundscope {
 enum class CutOff : std::uint8_t {
   None,
   MaxRounds,  ///< the scenario's `max_rounds` instants have passed
-  MaxEvents,  ///< its `max_events` events have happened
+  MaxEvents,     ///< its `max_events` events have happened, or those that its budget allows
+  MemoryBudget,  ///< it needs more memory than it may have
+  WorkBudget,    ///< it takes more steps than it may
+  Interrupted,   ///< somebody stopped it
 };
 
-/// The limit's name in a scenario file; empty for None.
+/// The limit's name for programs, that of the scenario file where there is one; empty for None.
 [[nodiscard]] std::string_view nameOf(CutOff cutOff);
+/// What ends a sentence that begins "cut off by": "the memory budget". Empty for None.
+[[nodiscard]] std::string_view wordsOf(CutOff cutOff);
 
 /// The events of one or several whole instants. Sealed: never changed once it is shared.
 struct RoundBatch {

@@ -70,6 +70,8 @@ void Session::setReadAhead(bool on) {
   emit simulatingChanged();
 }
 
+void Session::setBudget(const RunBudget& budget) { d->budget = budget; }
+
 bool Session::finished() const { return !d->runs.empty() && !d->slowestRun(); }
 Time Session::simulatedUntil() const { return d->simulatedUntil(); }
 Time Session::end() const { return d->end(); }
@@ -78,6 +80,7 @@ Duration Session::roundInterval() const { return d->roundInterval; }
 
 void Session::cancel() {
   pause();
+  d->interrupt();
   d->readingAhead = false;
   d->held = true;
   emit simulatingChanged();

@@ -14,6 +14,7 @@
 
 #include "core/run/run.h"
 #include "core/scenario/scenario.h"
+#include "core/simulation/run_terms.h"
 #include "ui/refs.h"
 #include "ui/session/view_state.h"
 
@@ -51,6 +52,8 @@ class Session : public QObject {
 
   /// Whether the worker simulates to the end by itself (on by default), or only as far as the cursor asks.
   void setReadAhead(bool on);
+  /// What all variants together may cost, from the next scenario on that is opened.
+  void setBudget(const RunBudget& budget);
   [[nodiscard]] bool finished() const;  ///< every variant is simulated to its end
   [[nodiscard]] Time simulatedUntil()
       const;                              ///< the earliest frontier of the variants that are not finished; else end()

@@ -42,7 +42,8 @@ Session::Private::Private(Session* session) : q(session), worker(new SimulationW
 }
 
 Session::Private::~Private() {
-  thread.quit();  // after the batch in hand, which is short
+  interrupt();
+  thread.quit();
   thread.wait();
 }
 
@@ -57,10 +58,16 @@ void Session::Private::open(std::shared_ptr<const ScenarioSet> newSet) {
   runs.clear();
   for (const auto& scenario : scenarios) runs.push_back(std::make_shared<Run>(scenario));
   QMetaObject::invokeMethod(
-      worker, [worker = worker, scenarios] { worker->open(scenarios); }, Qt::QueuedConnection);
+      worker, [worker = worker, scenarios, budget = budget] { worker->open(scenarios, budget); }, Qt::QueuedConnection);
+}
+
+void Session::Private::interrupt() {
+  stop.request_stop();
+  stop = std::stop_source();
 }
 
 void Session::Private::forget() {
+  interrupt();
   ++generation;
   outstanding = false;  // what is still on its way carries the old generation
   readingAhead = readAhead;
@@ -144,6 +151,7 @@ std::optional<RoundRequest> Session::Private::nextRequest() const {
   RoundRequest request;
   request.generation = generation;
   request.variant = *slowest;
+  request.stop = stop.get_token();
   if (readingAhead || wantsEnd) {
     request.eventBudget = eventBudget;
     return request;

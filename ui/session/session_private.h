@@ -3,6 +3,7 @@
 
 #include <QThread>
 #include <set>
+#include <stop_token>
 #include <string>
 
 #include "ui/session/playback_clock.h"
@@ -49,6 +50,8 @@ class Session::Private {
   /// Makes the pending steps and the pending jump to the end, as far as what is known allows.
   void settleWishes();
   void dropWishes();
+  /// Ends what the worker does now, also within a long instant.
+  void interrupt();
   void moveCursor(Time time);
   void stopPlaying();
   /// The speed is the chosen one unless given, in rounds a second.
@@ -101,6 +104,8 @@ class Session::Private {
   bool isChange = false;          ///< while the change of a scenario is told
   std::optional<Kept> returning;  ///< until the new runs have come so far
 
+  RunBudget budget;       ///< of all variants together
+  std::stop_source stop;  ///< of the requests that are under way
   quint64 generation = 0;
   bool outstanding = false;
   bool readAhead = true;        ///< as the user set it

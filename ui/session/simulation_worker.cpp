@@ -2,32 +2,51 @@
 #include "ui/session/simulation_worker.h"
 
 #include <QElapsedTimer>
+#include <algorithm>
+#include <utility>
 
 #include "core/base/check.h"
 
 namespace roundscope::ui {
 
-void SimulationWorker::open(const std::vector<std::shared_ptr<const Scenario>>& scenarios) {
-  m_simulators.clear();
-  m_prints.assign(scenarios.size(), {});
-  for (const auto& scenario : scenarios) m_simulators.push_back(std::make_unique<Simulator>(scenario));
+void SimulationWorker::open(const std::vector<std::shared_ptr<const Scenario>>& scenarios, const RunBudget& budget) {
+  m_variants.clear();
+  m_budget = sharedAmong(std::max<std::size_t>(scenarios.size(), 1), budget);
+  for (const auto& scenario : scenarios)
+    m_variants.push_back({scenario, std::make_unique<Simulator>(scenario, scriptedPrograms(), m_budget), 0, {}, {}});
+}
+
+/// A simulator that was stopped within an instant is of no use any more. Another one takes its place, when it is asked
+/// for, and first comes as far.
+RoundBatch SimulationWorker::next(Progress& progress, const RoundRequest& request) const {
+  RoundBatch batch;
+  batch.simulatedUntil = progress.simulatedUntil;
+  if (!progress.simulator) {
+    auto simulator = std::make_unique<Simulator>(progress.scenario, scriptedPrograms(), m_budget);
+    if (!simulator->skip(progress.instants, request.stop)) return batch;
+    progress.simulator = std::move(simulator);
+  }
+  batch.finished = progress.simulator->finished();
+  if (!batch.finished) batch = progress.simulator->stepBatch(request.eventBudget, request.stop);
+  if (batch.cutOff == CutOff::Interrupted) {
+    batch.cutOff = CutOff::None;
+    batch.finished = false;
+    progress.simulator.reset();
+  }
+  progress.instants += batch.instants;
+  progress.simulatedUntil = batch.simulatedUntil;
+  return batch;
 }
 
 void SimulationWorker::advance(const RoundRequest& request) {
-  RS_CHECK(request.variant < m_simulators.size());
-  Simulator& simulator = *m_simulators[request.variant];
+  RS_CHECK(request.variant < m_variants.size());
+  Progress& progress = m_variants[request.variant];
   QElapsedTimer clock;
   clock.start();
-  auto batch = std::make_shared<RoundBatch>();
-  if (simulator.finished()) {
-    batch->simulatedUntil = simulator.now();
-    batch->finished = true;
-  } else {
-    *batch = simulator.stepBatch(request.eventBudget);
-  }
-  for (const Event& event : batch->events) m_prints[request.variant].add(event);
+  auto batch = std::make_shared<const RoundBatch>(next(progress, request));
+  for (const Event& event : batch->events) progress.print.add(event);
   RoundAnswer answer;
-  answer.print = m_prints[request.variant];
+  answer.print = progress.print;
   answer.generation = request.generation;
   answer.variant = request.variant;
   answer.eventBudget = request.eventBudget;

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <cstddef>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 #include "core/scenario/scenario.h"
@@ -18,6 +19,7 @@ struct RoundRequest {
   quint64 generation = 0;       ///< which `open` it belongs to
   std::size_t variant = 0;      ///< index into ScenarioSet::variants
   std::size_t eventBudget = 1;  ///< 1: one instant with events, and those without before it
+  std::stop_token stop{};       ///< ends the work within milliseconds; the answer then has what was whole
 };
 
 /// What the worker sends back: exactly one for each request.
@@ -37,7 +39,7 @@ class SimulationWorker : public QObject {
 
  public:
   /// Forgets all runs and begins those of `scenarios`.
-  void open(const std::vector<std::shared_ptr<const Scenario>>& scenarios);
+  void open(const std::vector<std::shared_ptr<const Scenario>>& scenarios, const RunBudget& budget);
   /// Simulates and answers. The request's generation is handed back, so that a late answer can be told.
   void advance(const RoundRequest& request);
 
@@ -45,8 +47,18 @@ class SimulationWorker : public QObject {
   void answered(const roundscope::ui::RoundAnswer& answer);
 
  private:
-  std::vector<std::unique_ptr<Simulator>> m_simulators;
-  std::vector<Fingerprint> m_prints;  ///< one each
+  /// How far a variant has come.
+  struct Progress {
+    std::shared_ptr<const Scenario> scenario;
+    std::unique_ptr<Simulator> simulator;  ///< null where it was stopped within an instant
+    std::uint64_t instants = 0;
+    Time simulatedUntil;
+    Fingerprint print;
+  };
+  RoundBatch next(Progress& progress, const RoundRequest& request) const;
+
+  std::vector<Progress> m_variants;
+  RunBudget m_budget;  ///< of each
 };
 
 }  // namespace roundscope::ui

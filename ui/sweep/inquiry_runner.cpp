@@ -21,9 +21,11 @@ void stepBehindTheWindow() {
 
 }  // namespace
 
-InquiryRunner::InquiryRunner(std::shared_ptr<const ScenarioSet> set, std::shared_ptr<Inquiry> inquiry, unsigned threads)
+InquiryRunner::InquiryRunner(std::shared_ptr<const ScenarioSet> set, std::shared_ptr<Inquiry> inquiry, unsigned threads,
+                             const RunBudget& budget)
     : m_set(std::move(set)), m_inquiry(std::move(inquiry)), m_still(m_inquiry->stillWanted()) {
   if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+  m_budget = sharedAmong(threads, budget);
   m_left = threads;
   for (unsigned i = 0; i < threads; ++i) {
     m_threads.emplace_back([this] {
@@ -39,7 +41,7 @@ InquiryRunner::~InquiryRunner() { stop(); }
 
 void InquiryRunner::stop() {
   const std::lock_guard lock(m_mutex);  // nobody may be between looking and waiting
-  m_stop = true;
+  m_stop.request_stop();
   m_changed.notify_all();
 }
 
@@ -49,7 +51,7 @@ bool InquiryRunner::waitFor(int ms) {
 }
 
 bool InquiryRunner::take(std::unique_lock<std::mutex>& lock, std::size_t& number) {
-  while (!m_stop && !m_ended) {
+  while (!stopped() && !m_ended) {
     if (m_next < m_wanted.size()) {
       number = m_next++;
       return true;
@@ -74,10 +76,10 @@ void InquiryRunner::work() {
     const RunRequest request = m_wanted[number];
     lock.unlock();
     answer(
-        *m_set, request, [this] { return m_stop.load(); },
+        *m_set, request, RunTerms{m_budget, m_stop.get_token()},
         [&](const SeenRun& seen) {
           const std::lock_guard guard(m_mutex);
-          if (!m_stop) m_inquiry->take(number, seen);
+          if (!stopped()) m_inquiry->take(number, seen);
         });
     lock.lock();
     ++m_answered;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -17,7 +18,9 @@ namespace roundscope::ui {
 class InquiryRunner {
  public:
   /// `threads` 0: one for each core. The inquiry must not be asked by anybody else until the runner has finished.
-  InquiryRunner(std::shared_ptr<const ScenarioSet> set, std::shared_ptr<Inquiry> inquiry, unsigned threads = 0);
+  /// The runs under way share the memory of the budget.
+  InquiryRunner(std::shared_ptr<const ScenarioSet> set, std::shared_ptr<Inquiry> inquiry, unsigned threads = 0,
+                const RunBudget& budget = {});
   /// Stops.
   ~InquiryRunner();
   InquiryRunner(const InquiryRunner&) = delete;
@@ -26,7 +29,7 @@ class InquiryRunner {
   /// Asks for no more, and abandons runs within a few milliseconds. Returns at once.
   void stop();
   [[nodiscard]] bool finished() const { return m_left == 0; }  ///< no thread is at work any more
-  [[nodiscard]] bool stopped() const { return m_stop; }
+  [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }
   /// Waits until it has finished, or so many milliseconds. Whether it has.
   bool waitFor(int ms);
 
@@ -45,6 +48,7 @@ class InquiryRunner {
 
   std::shared_ptr<const ScenarioSet> m_set;
   std::shared_ptr<Inquiry> m_inquiry;
+  RunBudget m_budget;  ///< of each run
   std::mutex m_mutex;
   std::condition_variable m_changed;
   // Guarded by the mutex.
@@ -55,7 +59,7 @@ class InquiryRunner {
 
   std::atomic<std::size_t> m_made = 0;   ///< in all
   std::atomic<std::size_t> m_still = 0;  ///< wanted, as far as the inquiry knows
-  std::atomic<bool> m_stop = false;
+  std::stop_source m_stop;
   std::atomic<unsigned> m_left = 0;     ///< threads at work
   std::vector<std::jthread> m_threads;  ///< last, so that they end first
 };

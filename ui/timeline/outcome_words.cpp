@@ -32,7 +32,7 @@ bool failedCallsAreBad(const VariantIndex& variant) { return variant.scenario().
 QString cutOffText(const VariantIndex& variant, double untilUs) {
   const CutOff cutOff = variant.run().trace().cutOff();
   if (cutOff == CutOff::None || untilUs < static_cast<double>(variant.frontierUs())) return {};
-  return QStringLiteral("cut off by ") + textOf(nameOf(cutOff));
+  return QStringLiteral("cut off by ") + textOf(wordsOf(cutOff));
 }
 
 }  // namespace roundscope::ui

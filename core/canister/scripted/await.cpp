@@ -21,7 +21,7 @@ void FutureList::forgetAwaited() {
 }
 
 std::string FutureList::textOf(std::uint32_t place) const {
-  const auto found = std::find_if(texts.begin(), texts.end(), [&](const auto& text) { return text.first == place; });
+  const auto found = texts.find(place);
   return found == texts.end() ? std::string() : found->second;
 }
 
@@ -72,6 +72,7 @@ ScriptedCanister::Flow ScriptedCanister::awaitWindow(std::uint32_t index, CallPr
   for (;;) {
     Flow flow = Flow::Next;
     if (!progress.stopped && progress.next < call.count && futures.end() - futures.awaited < call.window) {
+      api.stepTaken();
       const std::uint32_t number = progress.next++;
       if (applies(step, progress.method, progress.step, m_frames[index].run, number + 1))
         flow = dispatch(index, progress, call, number, 1, api);

@@ -75,6 +75,7 @@ ScriptedCanister::Flow ScriptedCanister::sendSome(std::uint32_t index, CallProgr
   const auto& call = std::get<CallStep>(step.action);
   while (!progress.stopped && progress.next < call.count && progress.open < together) {
     const std::uint32_t number = progress.next++;
+    api.stepTaken();
     if (!applies(step, progress.method, progress.step, m_frames[index].run, number + 1)) continue;
     const Flow flow = dispatch(index, progress, call, number, 1, api);
     if (flow != Flow::Next) return flow;
@@ -134,9 +135,11 @@ ScriptedCanister::Flow ScriptedCanister::dispatch(std::uint32_t index, CallProgr
 ScriptedCanister::Flow ScriptedCanister::forgetCalls(std::uint32_t index, CallProgress& progress, const Step& step,
                                                      SystemApi& api) {
   const auto& call = std::get<CallStep>(step.action);
-  for (std::uint32_t number = 0; number < call.count; ++number)
+  for (std::uint32_t number = 0; number < call.count; ++number) {
+    api.stepTaken();
     if (applies(step, progress.method, progress.step, m_frames[index].run, number + 1))
       send(index, progress, call, Future{.number = number, .forgotten = true}, api);
+  }
   return Flow::Next;
 }
 
@@ -157,7 +160,7 @@ ScriptedCanister::Flow ScriptedCanister::takeOutcome(std::uint32_t index, const 
   if (future.place != kNone) {
     FutureList& list = future.compensation ? progress->undos : progress->futures;
     list.at(future.place).state = replied ? FutureState::Replied : FutureState::Failed;
-    if (!replied && endsLoudly(call)) list.texts.emplace_back(future.place, api.rejectMessage());
+    if (!replied && endsLoudly(call)) list.texts.emplace(future.place, api.rejectMessage());
     return Flow::Next;
   }
   if (future.compensation) return Flow::Next;

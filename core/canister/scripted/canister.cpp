@@ -31,8 +31,8 @@ void ScriptedCanister::beginMessage(std::uint32_t frame, bool isCallback) {
   m_awaitingBefore = m_frames[frame].awaiting;
   m_oldValues.clear();
   m_newFutures.clear();
-  m_retryCountBefore = m_retries.size();
-  m_retriesBefore.reset();
+  m_timerRetries.begin();
+  m_heartbeatRetries.begin();
   if (!m_timers.empty()) m_oldTimers = m_timers;
   m_oldRetryTaskSent = m_retryTaskSent;
   m_endedBefore = m_frames[frame].ended;
@@ -154,10 +154,8 @@ void ScriptedCanister::rollback() {
   restoreValues();
   for (const std::uint32_t future : m_newFutures) m_futures.remove(future);
   m_newFutures.clear();
-  if (m_retriesBefore)
-    m_retries = *m_retriesBefore;
-  else
-    m_retries.resize(m_retryCountBefore);
+  m_timerRetries.rollback();
+  m_heartbeatRetries.rollback();
   if (!m_timers.empty()) m_timers = m_oldTimers;
   m_retryTaskSent = m_oldRetryTaskSent;
   Frame& frame = m_frames[m_current];
@@ -166,6 +164,12 @@ void ScriptedCanister::rollback() {
   frame.awaiting = m_awaitingBefore;
   // After a callback, cleanup still needs the frame; commit closes it then.
   if (!m_inCallback) closeIfDone(m_current);
+}
+
+/// What a futures list keeps is counted with the futures: each call has one of both, and seldom more.
+std::uint64_t ScriptedCanister::memoryBytes() const {
+  return m_frames.rows().capacity() * sizeof(Frame) + m_futures.rows().capacity() * (sizeof(Future) + sizeof(Kept)) +
+         (m_timerRetries.size() + m_heartbeatRetries.size()) * sizeof(PendingRetry);
 }
 
 std::optional<Time> ScriptedCanister::initialTimer() const { return nextBody(); }

@@ -2,6 +2,7 @@
 // and goes on in their callbacks, as compiled Motoko and Rust do.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "core/base/check.h"
 #include "core/base/pool.h"
 #include "core/canister/program.h"
+#include "core/canister/scripted/waiting_retries.h"
 
 namespace roundscope {
 
@@ -31,7 +33,7 @@ struct FutureList {
   std::uint32_t sentFirst = 0;        ///< how many were kept before the first was awaited
   std::uint32_t suspendedOn = kNone;  ///< the place of the future that the method has suspended on
   bool messageToItself = false;       ///< it waits for one because that future was completed
-  std::vector<std::pair<std::uint32_t, std::string>> texts{};  ///< of failures that are thrown once they are awaited
+  std::map<std::uint32_t, std::string> texts{};  ///< by place, of failures that are thrown once they are awaited
 
   [[nodiscard]] std::uint32_t end() const { return first + static_cast<std::uint32_t>(kept.size()); }
   [[nodiscard]] bool isDone() const { return awaited == end(); }
@@ -112,16 +114,6 @@ struct TimerState {
   std::uint32_t inFlight = 0;  ///< calls of its body that are not answered
 };
 
-/// A failed call that a later timer or heartbeat makes again.
-struct PendingRetry {
-  MethodId method;
-  std::uint16_t step = 0;
-  std::uint32_t number = 0;
-  std::uint8_t attempt = 1;  ///< the one to come
-  Time due;
-  bool operator==(const PendingRetry&) const = default;
-};
-
 class ScriptedCanister : public CanisterProgram {
  public:
   /// Borrows the scenario, which must outlive it.
@@ -145,6 +137,7 @@ class ScriptedCanister : public CanisterProgram {
   [[nodiscard]] MethodId timerMethod(Time now) const override;
   [[nodiscard]] bool awaitsHeartbeat() const override;
   [[nodiscard]] const std::vector<std::int64_t>& variables() const override { return m_variables; }
+  [[nodiscard]] std::uint64_t memoryBytes() const override;
 
  private:
   enum class Flow : std::uint8_t { Next, Suspend, End, Trap };
@@ -222,7 +215,9 @@ class ScriptedCanister : public CanisterProgram {
   void callDueBodies(std::uint32_t frame, SystemApi& api);
   void armTimer(SystemApi& api);
   [[nodiscard]] const PendingRetry* dueTimerRetry(Time now) const;
-  [[nodiscard]] bool hasRetries(RetryVia via) const;
+  [[nodiscard]] WaitingRetries& retriesOf(RetryVia via) {
+    return via == RetryVia::Timer ? m_timerRetries : m_heartbeatRetries;
+  }
   [[nodiscard]] std::optional<Time> nextBody() const;
 
   [[nodiscard]] bool isMotoko() const { return m_canister->language == Language::Motoko; }
@@ -243,7 +238,8 @@ class ScriptedCanister : public CanisterProgram {
   Pool<Future> m_futures;
   std::vector<std::int64_t> m_variables;
   std::vector<std::uint32_t> m_runs;  ///< executions of each method; a count of arrivals, so a trap does not undo it
-  std::vector<PendingRetry> m_retries;
+  WaitingRetries m_timerRetries;
+  WaitingRetries m_heartbeatRetries;
   std::vector<TimerState> m_timers;  ///< of the canister's timers, in their order
   bool m_retryTaskSent = false;      ///< a message to itself is under way that will make the due retries
 
@@ -253,8 +249,6 @@ class ScriptedCanister : public CanisterProgram {
   std::uint32_t m_awaitingBefore = 0;
   std::vector<std::pair<VariableId, std::int64_t>> m_oldValues;
   std::vector<std::uint32_t> m_newFutures;
-  std::size_t m_retryCountBefore = 0;
-  std::optional<std::vector<PendingRetry>> m_retriesBefore;  ///< set where a message takes retries out of the list
   std::vector<TimerState> m_oldTimers;
   bool m_oldRetryTaskSent = false;
   bool m_endedBefore = false;

@@ -100,12 +100,7 @@ bool ScriptedCanister::awaitsTimer() const {
     const Timer& timer = m_canister->timers[i];
     if (m_timers[i].due && (!timer.every || *m_timers[i].due <= Time{} + timer.first)) return true;
   }
-  return hasRetries(RetryVia::Timer);
-}
-
-bool ScriptedCanister::hasRetries(RetryVia via) const {
-  return std::any_of(m_retries.begin(), m_retries.end(),
-                     [&](const PendingRetry& retry) { return callStep(retry.method, retry.step).retry.via == via; });
+  return !m_timerRetries.empty();
 }
 
 std::optional<Time> ScriptedCanister::nextBody() const {
@@ -177,7 +172,7 @@ MessageEnd ScriptedCanister::heartbeat(ContextId context, SystemApi& api) {
   return repeatDue(context, RetryVia::Heartbeat, api);
 }
 
-bool ScriptedCanister::awaitsHeartbeat() const { return hasRetries(RetryVia::Heartbeat); }
+bool ScriptedCanister::awaitsHeartbeat() const { return !m_heartbeatRetries.empty(); }
 
 /// How far the calls of a step are that this frame makes again.
 CallProgress& ScriptedCanister::repeated(Frame& frame, const PendingRetry& retry) {
@@ -188,7 +183,7 @@ CallProgress& ScriptedCanister::repeated(Frame& frame, const PendingRetry& retry
 
 void ScriptedCanister::queueRetry(MethodId method, std::uint16_t step, std::uint32_t number, std::uint8_t attempt,
                                   const Retry& retry, SystemApi& api) {
-  m_retries.push_back({.method = method,
+  retriesOf(retry.via).add({.method = method,
                        .step = step,
                        .number = number,
                        .attempt = static_cast<std::uint8_t>(attempt + 1),
@@ -197,18 +192,13 @@ void ScriptedCanister::queueRetry(MethodId method, std::uint16_t step, std::uint
 }
 
 MessageEnd ScriptedCanister::repeatDue(ContextId context, RetryVia via, SystemApi& api) {
-  std::vector<PendingRetry> due;
-  std::vector<PendingRetry> later;
-  for (const PendingRetry& retry : m_retries) {
-    const bool now = retry.due <= api.time() && callStep(retry.method, retry.step).retry.via == via;
-    (now ? due : later).push_back(retry);
-  }
-  const std::uint32_t index = openFrame(due.empty() ? MethodId{} : due.front().method, context);
+  WaitingRetries& waiting = retriesOf(via);
+  const PendingRetry* first = waiting.firstDue(api.time());
+  const std::uint32_t index = openFrame(first == nullptr ? MethodId{} : first->method, context);
   m_frames[index].retrying = true;
   beginMessage(index, false);
-  m_retriesBefore = std::exchange(m_retries, std::move(later));
   api.useInstructions(methodOf(m_frames[index]).instructions);
-  for (const PendingRetry& retry : due) {
+  for (const PendingRetry& retry : waiting.takeDue(api.time())) {
     const CallStep& call = callStep(retry.method, retry.step);
     CallProgress& progress = repeated(m_frames[index], retry);
     if (dispatch(index, progress, call, retry.number, retry.attempt, api) == Flow::Trap) return trapped();
@@ -220,21 +210,16 @@ MessageEnd ScriptedCanister::repeatDue(ContextId context, RetryVia via, SystemAp
 
 void ScriptedCanister::armTimer(SystemApi& api) {
   std::optional<Time> next = nextBody();
-  for (const PendingRetry& retry : m_retries) {
-    if (callStep(retry.method, retry.step).retry.via != RetryVia::Timer) continue;
-    // Those that are due already have their message to itself under way.
-    if (m_retryTaskSent && retry.due <= api.time()) continue;
-    if (!next || retry.due < *next) next = retry.due;
-  }
+  // Those that are due already have their message to itself under way.
+  const std::optional<Time> retry =
+      m_timerRetries.nextDue(m_retryTaskSent ? std::optional(api.time()) : std::nullopt);
+  if (retry && (!next || *retry < *next)) next = retry;
   api.setGlobalTimer(next);
 }
 
 /// A call that a timer is to make again now, unless the message for it is under way already.
 const PendingRetry* ScriptedCanister::dueTimerRetry(Time now) const {
-  if (m_retryTaskSent) return nullptr;
-  for (const PendingRetry& retry : m_retries)
-    if (retry.due <= now && callStep(retry.method, retry.step).retry.via == RetryVia::Timer) return &retry;
-  return nullptr;
+  return m_retryTaskSent ? nullptr : m_timerRetries.firstDue(now);
 }
 
 }  // namespace roundscope

@@ -1,0 +1,16 @@
+// See allowance.h.
+#include "core/simulation/allowance.h"
+
+namespace roundscope {
+
+void Allowance::look(std::uint64_t events, std::uint64_t heldBytes) {
+  m_untilLook = kStepsPerLook;
+  m_work += kStepsPerLook;
+  const std::uint64_t all = m_eventsSoFar + events;
+  if (m_stop.stop_requested()) throw InstantStopped{CutOff::Interrupted};
+  if (all > m_budget.events) throw InstantStopped{CutOff::MaxEvents};
+  if (all * kBytesKeptPerEvent + heldBytes > m_budget.memoryBytes) throw InstantStopped{CutOff::MemoryBudget};
+  if (m_work > m_budget.work) throw InstantStopped{CutOff::WorkBudget};
+}
+
+}  // namespace roundscope
