@@ -112,7 +112,9 @@ TEST(SweepFigure, DrawsNoLineAcrossWithoutItsWords) {
       for (const QString& words : wordsIn(chart.scene).all)
         if (words.contains(u" on ") || words.startsWith(u"from ") || words.endsWith(u" on")) ++named;
       EXPECT_EQ(lines, named) << page.width() << (figure ? " figure" : " window");
-      if (figure && page.width() > 400) EXPECT_GT(lines, 1);
+      if (figure && page.width() > 400) {
+        EXPECT_GT(lines, 1);
+      }
     }
 }
 
