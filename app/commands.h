@@ -57,6 +57,9 @@ inline constexpr int kInterrupted = 130;
 /// Runs a scenario for each value of a number, for the greatest value that is safe, or with each message failed.
 int sweepCommand(const SweepOptions& options, int& argc, char** argv);
 
+/// Makes the runs of a sweep's picture again, and draws it in this look. A QApplication must be there.
+int drawSweptAgain(ui::OpenedScenario opened, const std::string& output, const Figure& look);
+
 struct RenderOptions {
   InputOptions input;
   std::string output;  ///< the picture's path, whose ending says the format

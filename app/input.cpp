@@ -4,9 +4,12 @@
 #include <fmt/format.h>
 
 #include <QFileInfo>
+#include <algorithm>
 #include <cstdio>
 
 #include "core/base/visible_text.h"
+#include "core/lesson/knobs.h"
+#include "core/scenario/document.h"
 #include "ui/lessons/lesson_library.h"
 
 namespace roundscope::app {
@@ -32,6 +35,29 @@ std::string variantNames(const ScenarioSet& set) {
   return names;
 }
 
+bool isLabel(const Override& change) { return !change.pointer.starts_with('/'); }
+
+/// The lesson's scenario with the lesson's knobs among those of the file, so that a value may be given by their labels.
+Result<std::string> withLessonKnobs(const QString& id) {
+  Result<std::string> text = loadLessonScenario(id);
+  if (!text.ok()) return text;
+  const Result<Lesson> lesson = loadLessonText(id);
+  if (!lesson.ok()) return lesson.error();
+  const auto starts = knobStarts(lesson.value(), text.value());
+  if (!starts.ok()) return starts.error();
+  for (std::size_t i = 0; i < starts.value().size() && text.ok(); ++i)
+    text = withKnob(Document(text.value()), 0, lesson.value().knobs[i], starts.value()[i]);
+  return text;
+}
+
+/// `labels`: whether values are given by labels of knobs.
+Result<ScenarioSet> loadLessonInput(const QString& id, const std::vector<Override>& overrides, bool labels) {
+  if (!labels) return loadLesson(id, overrides);
+  const Result<std::string> text = withLessonKnobs(id);
+  if (!text.ok()) return text.error();
+  return parseScenario(text.value(), {.fileName = id.toStdString(), .overrides = overrides});
+}
+
 }  // namespace
 
 /// A name with a slash or a file's ending can only mean a file.
@@ -40,12 +66,16 @@ bool namesFile(const InputOptions& options) {
          options.source.find_first_of("/.") != std::string::npos;
 }
 
-Result<OpenedScenario> loadInput(const InputOptions& options) {
+Result<OpenedScenario> loadInput(const InputOptions& options, const std::vector<SweepParameter>& swept) {
   const Result<std::vector<Override>> overrides = readOverrides(options.sets);
   if (!overrides.ok()) return overrides.error();
   const QString source = QString::fromStdString(options.source);
   if (namesFile(options)) return openScenarioFile(source, overrides.value());
-  Result<ScenarioSet> lesson = loadLesson(source, overrides.value());
+  const bool labels = std::any_of(overrides.value().begin(), overrides.value().end(), isLabel) ||
+                      std::any_of(swept.begin(), swept.end(), [](const SweepParameter& parameter) {
+                        return isLabel({parameter.pointer, {}});
+                      });
+  Result<ScenarioSet> lesson = loadLessonInput(source, overrides.value(), labels);
   if (!lesson.ok()) return lesson.error();
   return OpenedScenario{std::move(lesson).value(), std::nullopt};
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/sweep_range.h"
 #include "core/base/result.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario.h"
@@ -24,9 +25,11 @@ struct InputOptions {
 /// Whether the source names a file, which need not exist; otherwise a lesson.
 [[nodiscard]] bool namesFile(const InputOptions& options);
 
-/// Reads the file or lesson, once. Whoever needs what a picture says finds it beside the scenario.
+/// Reads the file or lesson, once. Where a value, or one that is `swept`, is given by a label, a lesson's knobs are in
+/// its scenario. Whoever needs what a picture says finds it beside the scenario.
 /// Errors: of kind Usage for a malformed override, InputOutput when there is no such file or lesson.
-[[nodiscard]] Result<ui::OpenedScenario> loadInput(const InputOptions& options);
+[[nodiscard]] Result<ui::OpenedScenario> loadInput(const InputOptions& options,
+                                                   const std::vector<SweepParameter>& swept = {});
 
 /// The variants asked for, in the file's order. Says on the error stream when there are more than are shown.
 /// Errors: of kind Usage when there is no variant of that name.

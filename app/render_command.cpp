@@ -88,10 +88,9 @@ std::string optionOf(const std::string& field) {
 }
 
 /// The variants of the figure, in its order, simulated.
-Result<Runs> runInput(const RenderOptions& options, const InputOptions& given, Figure& figure) {
+Result<Runs> runInput(const RenderOptions& options, const InputOptions& given, Result<OpenedScenario> opened,
+                      Figure& figure) {
   InputOptions input = given;
-  Result<OpenedScenario> opened = loadInput(input);
-  if (!opened.ok()) return opened.error();
   Result<Figure> before = figureBefore(opened.value(), options.figure.figure);
   if (!before.ok()) return before.error();
   Result<Figure> wanted = withArguments(std::move(before).value(), options.figure);
@@ -249,6 +248,44 @@ int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sour
   return 0;
 }
 
+/// What a sweep's picture has nothing of.
+std::optional<Error> aboutRuns(const RenderOptions& options) {
+  const FigureArguments& given = options.figure;
+  const std::pair<const char*, bool> asked[] = {{"--variant", !options.input.variant.empty()},
+                                                {"--all", options.input.all},
+                                                {"--series", !options.series.empty()},
+                                                {"--figure", !given.figure.empty()},
+                                                {"--view", given.view.has_value()},
+                                                {"--density", given.density.has_value()},
+                                                {"--rounds", given.rounds.has_value()},
+                                                {"--canisters", !given.canisters.empty()},
+                                                {"--note", !given.notes.empty()},
+                                                {"--hide", !given.hidden.empty() || given.noLegend},
+                                                {"--call-numbers", given.callNumbers},
+                                                {"--margin-mm", given.marginMm.has_value()},
+                                                {"--speed", given.roundsPerSecond.has_value()}};
+  for (const auto& [option, there] : asked)
+    if (there)
+      return Error{ErrorKind::Usage, option, "found a picture of a sweep, which has no such thing",
+                   "size, look, title or caption; or another sweep"};
+  return std::nullopt;
+}
+
+/// A picture of a sweep, once more.
+int renderSwept(const RenderOptions& options, OpenedScenario opened, int& argc, char** argv) {
+  if (const auto wrong = aboutRuns(options)) return report(*wrong);
+  const auto format = pictureFormatOf(options.output, "-o", PictureUse::Series);
+  if (!format.ok()) return report(format.error());
+  Result<Figure> before = figureBefore(opened, {});
+  if (!before.ok()) return report(before.error());
+  const Result<Figure> look = withArguments(std::move(before).value(), options.figure);
+  if (!look.ok()) return report(look.error());
+  QHashSeed::setDeterministicGlobalSeed();
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  const QApplication application(argc, argv);
+  return drawSweptAgain(std::move(opened), options.output, look.value());
+}
+
 /// A page of a whole lesson has room for its text.
 bool tellsLesson(const RenderOptions& options, const PictureFormat& format) {
   const bool isLesson = !QFileInfo::exists(QString::fromStdString(options.input.source));
@@ -271,8 +308,12 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   }
   const bool told = format.value()->allRounds && (steps || tellsLesson(options, *format.value()));
   input.all = input.all || told;
+  Result<OpenedScenario> opened = loadInput(input);
+  if (!opened.ok()) return report(opened.error());
+  if (opened.value().picture && opened.value().picture->swept)
+    return renderSwept(options, std::move(opened).value(), argc, argv);
   Figure figure;
-  const Result<Runs> runs = runInput(options, input, figure);
+  const Result<Runs> runs = runInput(options, input, std::move(opened), figure);
   if (!runs.ok()) return report(runs.error());
   QHashSeed::setDeterministicGlobalSeed();  // Qt orders the fonts in a PDF by hash: the same command, the same bytes
   qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display

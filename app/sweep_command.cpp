@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QHashSeed>
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <optional>
@@ -145,7 +146,7 @@ std::vector<std::string> namesIn(const std::string& list) {
 int saved(const std::optional<Error>& failed) { return failed ? report(*failed) : 0; }
 
 /// What is wrong at some values is told beside the answer. It is the program's own status only where nothing ran.
-int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const SweepTable& table) {
+int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const SweepTable& table, const Figure& look) {
   const std::vector<SweepRefusal> refusals = table.refusals();
   const bool nothing = table.nothingRan();
   for (const SweepRefusal& refusal : refusals)
@@ -171,9 +172,7 @@ int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const S
   if (numbers.empty()) numbers.push_back(tellingNumber(table));
   std::vector<std::string> names;
   for (const SweepParameter& parameter : table.plan.parameters) names.push_back(numberLabel(set, parameter.pointer));
-  const Result<Figure> look = withArguments(Figure{}, options.figure);
-  if (!look.ok()) return report(look.error());
-  return saved(saveSweepPicture(table, numbers, names, look.value(), options.output));
+  return saved(saveSweepPicture(set, table, numbers, names, look, options.output));
 }
 
 int tell(const SweepOptions& options, Form form, const SafeValue& answer) {
@@ -185,19 +184,27 @@ int tell(const SweepOptions& options, Form form, const SafeValue& answer) {
   return report(*largest.variants.front().tried.front().error);
 }
 
-int tell(const SweepOptions& options, Form form, const FailureGrid& grid) {
+int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const FailureGrid& grid, const Figure& look) {
   if (grid.error) return report(*grid.error);
   if (form == Form::Json) return write(options, failuresJson(grid));
   if (form == Form::Csv) return write(options, failuresCsv(grid));
-  if (form == Form::Picture) {
-    const Result<Figure> look = withArguments(Figure{}, options.figure);
-    return look.ok() ? saved(saveFailurePicture(grid, look.value(), options.output)) : report(look.error());
-  }
+  if (form == Form::Picture) return saved(saveFailurePicture(set, grid, look, options.output));
   return write(options, failuresText(grid));
 }
 
 Error usage(std::string where, std::string what, std::string expected) {
   return {ErrorKind::Usage, std::move(where), std::move(what), std::move(expected)};
+}
+
+/// The first name that is none of a number that sweeps have.
+std::optional<Error> wrongNumber(const std::string& plot) {
+  for (const std::string& name : namesIn(plot)) {
+    if (sweepNumberNamed(name)) continue;
+    std::vector<std::string_view> names;
+    for (const SweepNumber& number : sweepNumbers()) names.push_back(number.name);
+    return usage("--plot", "found \"" + name + "\"", fmt::format("one of {}", fmt::join(names, ", ")));
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -213,14 +220,32 @@ std::optional<std::vector<Advice>> adviceOn(const std::shared_ptr<const Scenario
   return advice;
 }
 
+int drawSweptAgain(OpenedScenario opened, const std::string& output, const Figure& look) {
+  const PictureRecord& record = *opened.picture;
+  SweepOptions options;
+  options.output = output;
+  options.plot = fmt::format("{}", fmt::join(record.swept->numbers, ","));
+  const auto set = std::make_shared<const ScenarioSet>(std::move(opened.set));
+  SweepPlan plan{record.swept->parameters, record.variants, record.swept->seeds};
+  const bool hollow = std::any_of(plan.parameters.begin(), plan.parameters.end(),
+                                  [](const SweepParameter& parameter) { return parameter.values.empty(); });
+  if (hollow || plan.variants.empty())
+    return report({ErrorKind::Scenario, "the sweep in the picture", "found no values or variants", "some of each"});
+  if (const auto wrong = wrongNumber(options.plot)) return report(*wrong);
+  if (plan.parameters.empty()) {
+    const auto sweep = std::make_shared<FailureSweep>(*set, plan.variants.front());
+    if (!investigate(set, sweep, options.threads)) return kInterrupted;
+    return tell(options, Form::Picture, *set, sweep->grid(), look);
+  }
+  if (const auto wrong = wrongIn(plan)) return report(*wrong);
+  const auto sweep = std::make_shared<Sweep>(*set, std::move(plan));
+  if (!investigate(set, sweep, options.threads)) return kInterrupted;
+  return tell(options, Form::Picture, *set, sweep->table(), look);
+}
+
 int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   SweepOptions options = given;
-  for (const std::string& name : namesIn(options.plot)) {
-    if (sweepNumberNamed(name)) continue;
-    std::vector<std::string_view> names;
-    for (const SweepNumber& number : sweepNumbers()) names.push_back(number.name);
-    return report(usage("--plot", "found \"" + name + "\"", fmt::format("one of {}", fmt::join(names, ", "))));
-  }
+  if (const auto wrong = wrongNumber(options.plot)) return report(*wrong);
   const Result<Form> form = formOf(options);
   if (!form.ok()) return report(form.error());
   if (options.utf8Mark && form.value() != Form::Csv) return report(nothingToMark());
@@ -228,7 +253,7 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   if (!look.ok()) return report(look.error());
   const auto parameters = takeRanges(options.input);
   if (!parameters.ok()) return report(parameters.error());
-  Result<OpenedScenario> opened = loadInput(options.input);
+  Result<OpenedScenario> opened = loadInput(options.input, parameters.value());
   if (!opened.ok()) return report(opened.error());
   Asked asked{std::make_shared<const ScenarioSet>(std::move(opened).value().set),
               {parameters.value(), {""}, options.seeds}};
@@ -263,7 +288,7 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   if (options.failEachCall) {
     const auto sweep = std::make_shared<FailureSweep>(*asked.set, asked.plan.variants.front());
     if (!investigate(asked.set, sweep, options.threads)) return kInterrupted;
-    return tell(options, form.value(), sweep->grid());
+    return tell(options, form.value(), *asked.set, sweep->grid(), look.value());
   }
   if (options.largest) {
     const auto search = std::make_shared<SafeValue>(*asked.set, asked.plan);
@@ -272,7 +297,7 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   }
   const auto sweep = std::make_shared<Sweep>(*asked.set, asked.plan);
   if (!investigate(asked.set, sweep, options.threads)) return kInterrupted;
-  return tell(options, form.value(), *asked.set, sweep->table());
+  return tell(options, form.value(), *asked.set, sweep->table(), look.value());
 }
 
 }  // namespace roundscope::app

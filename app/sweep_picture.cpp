@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "core/analysis/sweep_facts.h"
 #include "core/analysis/sweep_numbers.h"
 #include "core/base/words.h"
@@ -30,9 +32,34 @@ QSizeF pageOf(const Figure& look) {
   return {width, look.heightMm ? *look.heightMm / 25.4 * kPageDpi : width * kPage.height() / kPage.width()};
 }
 
-/// Draws `body` between the title and the caption.
-template <class Body>
-Result<Picture> drawPage(const Figure& look, const std::string& title, const std::string& caption, Body&& body) {
+/// A picture of many runs cannot quote one of them.
+std::optional<Error> quotesARun(const Figure& look) {
+  const std::pair<const char*, std::string> words[] = {{"--title", look.title.value_or("")},
+                                                       {"--caption", look.caption}};
+  for (const auto& [option, text] : words)
+    if (text.find('{') != std::string::npos)
+      return Error{ErrorKind::Usage, option, "found \"" + text + "\"",
+                   "a text without braces: a sweep is of many runs, and no number is that of all"};
+  return std::nullopt;
+}
+
+/// In the unit in which the size was asked for.
+Error tooSmall(const Picture& picture, const Figure& look, QSizeF least) {
+  const double unit = picture.zoom * (picture.inMm ? 25.4 : dpiOf(look)) / kPageDpi;
+  const auto sized = [&](QSizeF size) {
+    return fmt::format("{} × {} {}", std::lround(std::ceil(size.width() * unit - 0.01)),
+                       std::lround(std::ceil(size.height() * unit - 0.01)), picture.inMm ? "mm" : "pixels");
+  };
+  return {ErrorKind::Usage, "size", fmt::format("{} is too small for this figure", sized(picture.size)),
+          fmt::format("at least {}, smaller type, shorter words, or fewer numbers or variants",
+                      sized(picture.size.expandedTo(least)))};
+}
+
+/// Draws `body` between the title and the caption, if there is room for what it needs at `least` in what it has.
+template <class Least, class Body>
+Result<Picture> drawPage(const Figure& look, const std::string& title, const std::string& caption, Least&& least,
+                         Body&& body) {
+  if (const auto quotes = quotesARun(look)) return *quotes;
   constexpr double kMarginPx = 16;
   Result<Theme> theme = themeOf(look);
   if (!theme.ok()) return theme.error();
@@ -54,27 +81,47 @@ Result<Picture> drawPage(const Figure& look, const std::string& title, const std
   const double top = shownTitle.isEmpty() ? 2 : text.height(FontRole::Title) + 14;
   const double bottom = page.height() - (shownCaption.isEmpty() ? 2 : text.height(FontRole::Normal) + 14);
   const double room = page.width() - 2 * kMarginPx;
+  constexpr double kSidePx = 6;
+  const double around = page.height() - (bottom - top);
+  const QSizeF needed = least(QSizeF(page.width() - 2 * kSidePx, bottom - top), text);
+  if (needed.width() > page.width() - 2 * kSidePx || needed.height() > bottom - top)
+    return tooSmall(picture, look, needed + QSizeF(2 * kSidePx, around));
   Canvas canvas(text);
   canvas.begin("page", page);
   canvas.add(RectShape{page, {Role::Background}, {}});
   canvas.text({kMarginPx, 10}, text.elided(shownTitle, FontRole::Title, room), {Role::Text}, FontRole::Title);
   canvas.text({kMarginPx, bottom + 6}, text.elided(shownCaption, FontRole::Normal, room), {Role::MutedText});
   picture.scene = std::move(canvas.scene());
-  const SweepScene scene = body(QRectF(6, top, page.width() - 12, bottom - top), text);
+  const SweepScene scene = body(QRectF(kSidePx, top, page.width() - 2 * kSidePx, bottom - top), text);
   picture.scene.layers.insert(picture.scene.layers.end(), scene.scene.layers.begin(), scene.scene.layers.end());
   addPatterns(picture.scene, picture.theme);
   if (picture.transparent) leaveOutPaper(picture.scene);
   return picture;
 }
 
-std::optional<Error> save(const Result<Picture>& picture, Figure look, const std::string& file) {
+PictureRecord recordOf(const ScenarioSet& set, std::vector<std::string> variants, SweptRecord swept,
+                       const Figure& look) {
+  PictureRecord record;
+  record.scenario = set.id;
+  record.sourceText = set.sourceText;
+  record.overrides = set.overrides;
+  record.variants = std::move(variants);
+  if (!set.variants.empty()) record.seed = set.variants.front().seed;
+  record.figure = figureText(look);
+  record.swept = std::move(swept);
+  record.program = ROUNDSCOPE_VERSION;
+  return record;
+}
+
+std::optional<Error> save(const Result<Picture>& picture, Figure look, const PictureRecord& record,
+                          const std::string& file) {
   if (!picture.ok()) return picture.error();
   const auto format = pictureFormatOf(file, "-o", PictureUse::Series);
   if (!format.ok()) return format.error();
   constexpr std::uint32_t kUsualDpi = 192;
   if (!look.dpi && !look.widthMm && !look.sizePx) look.dpi = kUsualDpi;
   const PictureSource noRuns{std::vector<const Run*>()};
-  return writeFile(QString::fromStdString(file), format.value()->write({noRuns, look, picture.value(), std::nullopt}));
+  return writeFile(QString::fromStdString(file), format.value()->write({noRuns, look, picture.value(), record}));
 }
 
 std::string seedsText(const SweepTable& table) {
@@ -85,7 +132,8 @@ std::string seedsText(const SweepTable& table) {
 
 }  // namespace
 
-std::optional<Error> saveSweepPicture(const SweepTable& table, const std::vector<std::size_t>& numbers,
+std::optional<Error> saveSweepPicture(const ScenarioSet& set, const SweepTable& table,
+                                      const std::vector<std::size_t>& numbers,
                                       const std::vector<std::string>& parameterNames, const Figure& look,
                                       const std::string& file) {
   SweepView view{.number = numbers.front(), .parameterNames = {}, .selected = {}, .figure = true};
@@ -95,19 +143,24 @@ std::optional<Error> saveSweepPicture(const SweepTable& table, const std::vector
   for (const SweepParameter& parameter : table.plan.parameters) caption += " · " + parameter.pointer;
   const Result<Picture> picture = drawPage(
       look, table.title, caption,
+      [&](QSizeF room, const TextMeasure& text) { return leastSweepFigure(table, view, numbers, room, text); },
       [&](const QRectF& page, const TextMeasure& text) { return buildSweepFigure(table, view, numbers, page, text); });
-  return save(picture, look, file);
+  SweptRecord swept{table.plan.parameters, table.plan.seeds, {}};
+  for (const std::size_t number : numbers) swept.numbers.emplace_back(sweepNumbers()[number].name);
+  return save(picture, look, recordOf(set, table.plan.variants, std::move(swept), look), file);
 }
 
-std::optional<Error> saveFailurePicture(const FailureGrid& grid, const Figure& look, const std::string& file) {
+std::optional<Error> saveFailurePicture(const ScenarioSet& set, const FailureGrid& grid, const Figure& look,
+                                        const std::string& file) {
   std::string caption = fmt::format("{} · seed {}", grid.scenario, grid.seed);
   if (!grid.variant.empty()) caption += " · " + grid.variant;
   if (grid.messages() > grid.tried())
     caption += fmt::format(" · {} of {} failed", grouped(grid.tried()), counted(grid.messages(), "message"));
-  const Result<Picture> picture = drawPage(look, grid.title, caption, [&](const QRectF& page, const TextMeasure& text) {
-    return buildFailureScene(grid, std::nullopt, page, text);
-  });
-  return save(picture, look, file);
+  const Result<Picture> picture = drawPage(
+      look, grid.title, caption,
+      [&](QSizeF room, const TextMeasure& text) { return leastFailureFigure(grid, room.width(), text); },
+      [&](const QRectF& page, const TextMeasure& text) { return buildFailureScene(grid, std::nullopt, page, text); });
+  return save(picture, look, recordOf(set, {grid.variant}, {}, look), file);
 }
 
 }  // namespace roundscope::app

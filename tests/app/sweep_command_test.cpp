@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -92,6 +93,82 @@ TEST(SweepCommand, SavesTablesAndPictures) {
     EXPECT_THAT(read(file), ::testing::StartsWith(beginning)) << ending;
   }
   EXPECT_EQ(roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..3", "-o", "x.odt"}).status, 2);
+}
+
+TEST(SweepCommand, SavesPicturesThatAreDrawnAgainWithTheSameBytes) {
+  const std::vector<std::vector<std::string>> sweeps{
+      {"in-flight-limit", "--variant", "Parallel", "--set", kCount + "=100..900:400", "--set", "/seed=7", "--seeds",
+       "3", "--plot", "replied,rounds", "--width-mm", "178", "--height-mm", "90", "--title", "Mine", "--theme", "grey"},
+      {"partial-failures", "--fail-each-call", "--size", "900x700"}};
+  for (std::vector<std::string> words : sweeps) {
+    const std::string pdf = temporaryFile("swept.pdf", "");
+    const std::string svg = temporaryFile("swept.svg", "");
+    const std::string again = temporaryFile("again.svg", "");
+    const std::string once = temporaryFile("once.pdf", "");
+    words.insert(words.begin(), "sweep");
+    for (const std::string& file : {pdf, svg}) {
+      std::vector<std::string> whole = words;
+      whole.insert(whole.end(), {"-o", file});
+      const Outcome outcome = roundscope(whole);
+      ASSERT_EQ(outcome.status, 0) << outcome.err;
+    }
+    const Outcome drawn = roundscope({"render", pdf, "-o", again});
+    ASSERT_EQ(drawn.status, 0) << drawn.err;
+    EXPECT_EQ(read(again), read(svg));
+    EXPECT_EQ(roundscope({"render", again, "-o", once}).status, 0);
+    EXPECT_EQ(read(once), read(pdf));
+    EXPECT_EQ(roundscope({"render", pdf, "--title", "Other", "-o", again}).status, 0);
+    EXPECT_THAT(read(again), HasSubstr("Other"));
+    const Outcome rounds = roundscope({"render", pdf, "--rounds", "0..2", "-o", again});
+    EXPECT_EQ(rounds.status, 2);
+    EXPECT_THAT(rounds.err, HasSubstr("--rounds: found a picture of a sweep"));
+  }
+}
+
+TEST(SweepCommand, SaysWhatSizeWouldFitAndThatSizeFits) {
+  const std::string file = temporaryFile("small.svg", "");
+  const auto sized = [&](const std::string& width, const std::string& height) {
+    return roundscope({"sweep", "in-flight-limit", "--all", "--set", kCount + "=100..900:400", "--plot", "replied",
+                       "--font-pt", "7", "--width-mm", width, "--height-mm", height, "-o", file});
+  };
+  const Outcome small = sized("30", "15");
+  EXPECT_EQ(small.status, 2);
+  EXPECT_THAT(small.err, HasSubstr("size: 30 × 15 mm is too small for this figure"));
+  int width = 0;
+  int height = 0;
+  const std::size_t at = small.err.find("at least ");
+  ASSERT_NE(at, std::string::npos) << small.err;
+  ASSERT_EQ(std::sscanf(small.err.c_str() + at, "at least %d × %d mm", &width, &height), 2) << small.err;
+  EXPECT_LE(width, 85);
+  EXPECT_LE(height, 60);
+  const Outcome fits = sized(std::to_string(width), std::to_string(height));
+  EXPECT_EQ(fits.status, 0) << fits.err;
+  EXPECT_THAT(read(file), HasSubstr("not performed from 900 on (limit 500)"));
+}
+
+TEST(SweepCommand, QuotesNoNumberOfOneRun) {
+  for (const char* const option : {"--title", "--caption"}) {
+    const Outcome outcome = roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..3", option,
+                                        "{calls.replied} of many", "-o", temporaryFile("x.svg", "")});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_THAT(outcome.err, HasSubstr(std::string(option) + ": found"));
+    EXPECT_THAT(outcome.err, HasSubstr("without braces"));
+  }
+}
+
+TEST(SweepCommand, KnowsTheKnobsOfALesson) {
+  const Outcome swept = roundscope({"sweep", "in-flight-limit", "--set", "Calls=100..900:400", "--json"});
+  ASSERT_EQ(swept.status, 0) << swept.err;
+  const ordered_json points = ordered_json::parse(swept.out)["points"];
+  ASSERT_EQ(points.size(), 3U);
+  EXPECT_EQ(points[0]["replied"], 100);
+  EXPECT_EQ(points[2]["replied"].get<int>() + points[2]["not_performed"].get<int>(), 900);
+  const Outcome run = roundscope({"run", "in-flight-limit", "--variant", "Parallel", "--set", "Calls=30", "--json"});
+  ASSERT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(ordered_json::parse(run.out)["calls"]["replied"], 30);
+  const Outcome wrong = roundscope({"sweep", "in-flight-limit", "--set", "Cals=1..3"});
+  EXPECT_NE(wrong.status, 0);
+  EXPECT_THAT(wrong.err, HasSubstr("Calls"));
 }
 
 TEST(SweepCommand, SaysPerValueWhatIsNoScenarioAndGoesOn) {

@@ -38,6 +38,28 @@ std::vector<std::string> wordsOf(const QJsonValue& list) {
   return words;
 }
 
+QJsonObject objectOf(const SweptRecord& swept) {
+  QJsonArray parameters;
+  for (const SweepParameter& parameter : swept.parameters) {
+    QJsonArray values;
+    for (const std::int64_t value : parameter.values) values.append(static_cast<qint64>(value));
+    parameters.append(QJsonObject{{"set", text(parameter.pointer)}, {"values", values}});
+  }
+  return {{"parameters", parameters}, {"seeds", static_cast<qint64>(swept.seeds)}, {"numbers", listOf(swept.numbers)}};
+}
+
+SweptRecord sweptOf(const QJsonObject& object) {
+  SweptRecord swept;
+  for (const QJsonValue& each : object["parameters"].toArray()) {
+    SweepParameter& parameter = swept.parameters.emplace_back();
+    parameter.pointer = each["set"].toString().toStdString();
+    for (const QJsonValue& value : each["values"].toArray()) parameter.values.push_back(value.toInteger());
+  }
+  swept.seeds = static_cast<std::uint32_t>(object["seeds"].toInteger(1));
+  swept.numbers = wordsOf(object["numbers"]);
+  return swept;
+}
+
 Error unreadable(const std::string& where, const std::string& what) {
   return {ErrorKind::Scenario, where, what, "a picture saved by Roundscope, or a scenario file (*.roundscope.json)"};
 }
@@ -60,6 +82,7 @@ QByteArray encodeRecord(const PictureRecord& record) {
   object["seed"] = QString::number(record.seed);
   if (record.range) object["range"] = QJsonArray{record.range->startUs, record.range->endUs};
   object["figure"] = text(record.figure);
+  if (record.swept) object["swept"] = objectOf(*record.swept);
   object["program"] = text(record.program);
   const QByteArray payload = qCompress(QJsonDocument(object).toJson(QJsonDocument::Compact), 9).toBase64();
   return kPrefix + sumOf(payload) + ':' + payload;
@@ -87,6 +110,7 @@ Result<PictureRecord> decodeRecord(const QByteArray& line, const std::string& wh
   record.seed = object["seed"].toString().toULongLong();
   if (object.contains("range")) record.range = TimeRange{object["range"][0].toDouble(), object["range"][1].toDouble()};
   if (object.contains("figure")) record.figure = object["figure"].toString().toStdString();
+  if (object.contains("swept")) record.swept = sweptOf(object["swept"].toObject());
   record.program = object["program"].toString().toStdString();
   return record;
 }

@@ -6,12 +6,21 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/sweep_range.h"
 #include "core/base/result.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario.h"
 #include "ui/drawing/axis.h"
 
 namespace roundscope::ui {
+
+/// What a picture of many runs was made from, beside the scenario and its variants.
+struct SweptRecord {
+  std::vector<SweepParameter> parameters;  ///< none: each message failed in turn
+  std::uint32_t seeds = 1;
+  std::vector<std::string> numbers;  ///< the names of those that it shows
+  bool operator==(const SweptRecord&) const = default;
+};
 
 struct PictureRecord {
   std::string scenario;    ///< its id
@@ -20,9 +29,10 @@ struct PictureRecord {
   std::vector<std::string> variants;      ///< those in the picture, in its order; a scenario without variants has ""
   std::vector<std::string> fingerprints;  ///< of their runs
   std::uint64_t seed = 0;
-  std::optional<TimeRange> range;  ///< absent: the whole run
-  std::string figure = "{}";       ///< its specification; see core/scenario/figure.h
-  std::string program;             ///< the version of Roundscope
+  std::optional<TimeRange> range;    ///< absent: the whole run
+  std::string figure = "{}";         ///< its specification; see core/scenario/figure.h
+  std::optional<SweptRecord> swept;  ///< absent: the runs themselves are shown
+  std::string program;               ///< the version of Roundscope
   bool operator==(const PictureRecord&) const = default;
 };
 

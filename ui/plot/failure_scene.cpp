@@ -51,6 +51,17 @@ class Grid {
     return std::move(m_found);
   }
 
+  /// With names above the cells, which are as small as they can be.
+  QSizeF least() {
+    m_canvas.begin("failures", m_page);
+    double width = measure().width(QStringLiteral("Each message failed in turn"), FontRole::Strong);
+    for (const FailureMethod& method : m_grid.methods)
+      width = std::max(width, measure().width(QString::fromStdString(method.name), FontRole::Normal));
+    m_found.plot = m_page.adjusted(12, 0, -12, 0);
+    m_side = 2 * kLeastSidePx;
+    return {width + 24, std::max(kLowPx, drawLegend(drawTitle()) - m_page.top() + neededHeight() + 6)};
+  }
+
  private:
   [[nodiscard]] bool isLow() const { return m_page.height() < kLowPx; }
   [[nodiscard]] const TextMeasure& measure() const { return m_canvas.measure(); }
@@ -154,6 +165,10 @@ class Grid {
 };
 
 }  // namespace
+
+QSizeF leastFailureFigure(const FailureGrid& grid, double width, const TextMeasure& text) {
+  return Grid(grid, std::nullopt, QRectF(0, 0, width, 2 * kLowPx), text).least();
+}
 
 SweepScene buildFailureScene(const FailureGrid& grid, std::optional<std::size_t> selected, const QRectF& page,
                              const TextMeasure& text) {

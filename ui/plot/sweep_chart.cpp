@@ -1,6 +1,7 @@
 // The chart of one parameter. See sweep_scene.h.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/analysis/sweep_facts.h"
 #include "core/analysis/sweep_numbers.h"
@@ -34,20 +35,37 @@ class Chart {
     if (m_chart.xFrom == m_chart.xTo) m_chart.xTo += 1;
   }
 
+  QSizeF least() {
+    constexpr double kLeastPlotPx = 60;
+    const TextMeasure& measure = m_canvas.measure();
+    const double line = measure.height(FontRole::Normal);
+    findTop();
+    m_markRows = mostMarkRows();
+    double widest = measure.width(heading(0), FontRole::Strong);
+    for (const Marked& mark : marks()) widest = std::max(widest, measure.width(mark.words, FontRole::Normal));
+    double names = 0;
+    for (std::size_t variant = 0; namesAtEnds() && variant < m_table.plan.variants.size(); ++variant)
+      names = std::max(names, kEndLeaderPx + measure.width(lineNameOf(m_table, variant).name, FontRole::Normal));
+    const double values = 32 + measure.width(shortNumber(m_chart.yTop), FontRole::Normal);
+    const double plot = std::max(kLeastPlotPx, namesAtEnds() ? line * double(m_table.plan.variants.size()) : 0);
+    return {std::max({widest + 24, values + names + kLeastPlotPx, names / 0.4}),
+            8 + measure.height(FontRole::Strong) + marksHeight(line) + plot + 2.5 * line + 18};
+  }
+
   SweepScene draw() {
     const double line = m_canvas.measure().height(FontRole::Normal);
     m_canvas.begin("sweep ground", m_page);
     m_canvas.add(RectShape{m_page, {Role::Background}, {}});
-    const double named = drawHeading(line);
     findTop();
+    const double named = drawHeading(line);
     double left = m_page.left() + 14;
     for (const double value : valueTicks(line))
       left = std::max(left, m_page.left() + 14 + m_canvas.measure().width(shortNumber(value), FontRole::Normal));
-    m_markRows = std::min<std::size_t>(isLow() ? 1 : kMostMarkRows, capsOf(m_table).size() + crossings().size());
-    const double marks = m_markRows == 0 ? 6 : static_cast<double>(m_markRows) * line + 8;
+    m_markRows = std::min<std::size_t>(mostMarkRows(), marks().size());
+    const double marked = marksHeight(line);
     const double below = isLow() ? 1.5 * line + 4 : 2.5 * line + 18;
     m_chart.plot =
-        QRectF(QPointF(left, named + marks), QPointF(m_page.right() - 18 - endNamesWidth(), m_page.bottom() - below));
+        QRectF(QPointF(left, named + marked), QPointF(m_page.right() - 18 - endNamesWidth(), m_page.bottom() - below));
     drawGrid(line);
     m_canvas.begin("sweep", m_page);
     for (std::size_t variant = 0; variant < m_table.plan.variants.size(); ++variant) drawBand(variant);
@@ -74,15 +92,32 @@ class Chart {
   }
   [[nodiscard]] std::vector<Crossover> crossings() const { return crossoversOf(m_table, m_view.number); }
 
-  [[nodiscard]] bool isLow() const { return m_page.height() < kLowPx; }
+  /// A figure leaves out nothing.
+  [[nodiscard]] bool isLow() const { return !m_view.figure && m_page.height() < kLowPx; }
+  [[nodiscard]] std::size_t mostMarkRows() const {
+    return isLow() ? 1 : m_view.figure ? marks().size() : kMostMarkRows;
+  }
+  [[nodiscard]] double marksHeight(double line) const {
+    return m_markRows == 0 ? 6 : static_cast<double>(m_markRows) * line + 8;
+  }
+
+  /// What the heading says, as much of it as there is room for.
+  [[nodiscard]] QString heading(double most) const {
+    QString title = textOf(titleOf(sweepNumbers()[m_view.number]));
+    if (m_chart.yLog) title += QStringLiteral(", logarithmic");
+    if (m_table.plan.seeds == 1) return title;
+    title += QStringLiteral(" — median of %1 seeds").arg(m_table.plan.seeds);
+    const QString whole = title + QStringLiteral(", band: quartiles, bars: least to greatest");
+    const bool fits = !m_view.figure || m_canvas.measure().width(whole, FontRole::Strong) <= most;
+    return !isLow() && fits ? whole : title;
+  }
+  [[nodiscard]] QString axisName() const {
+    return parameterName(m_table, m_view, 0) + (m_chart.xLog ? QStringLiteral(", logarithmic") : QString());
+  }
 
   /// What is drawn, and the names of the lines. Gives the lower edge.
   double drawHeading(double line) {
-    QString title = textOf(titleOf(sweepNumbers()[m_view.number]));
-    if (m_table.plan.seeds > 1) {
-      title += QStringLiteral(" — median of %1 seeds").arg(m_table.plan.seeds);
-      if (!isLow()) title += QStringLiteral(", band: quartiles, bars: least to greatest");
-    }
+    const QString title = heading(m_page.width() - 20);
     const double y = m_page.top() + (isLow() ? 3 : 8);
     const TextMeasure& measure = m_canvas.measure();
     m_canvas.text({m_page.left() + 10, y}, measure.elided(title, FontRole::Strong, m_page.width() - 20), {Role::Text},
@@ -175,8 +210,8 @@ class Chart {
     m_canvas.add(LineShape{QLineF(plot.left(), plot.top(), plot.left(), plot.bottom()), {Role::Divider}});
     m_canvas.add(LineShape{QLineF(plot.left(), plot.bottom(), plot.right(), plot.bottom()), {Role::Divider}});
     if (isLow()) return;  // the number that is swept is told beside it
-    centredText(m_canvas, {plot.center().x(), plot.bottom() + 1.5 * line + 8}, parameterName(m_table, m_view, 0),
-                m_page.width() - 24, {Role::Text});
+    centredText(m_canvas, {plot.center().x(), plot.bottom() + 1.5 * line + 8}, axisName(), m_page.width() - 24,
+                {Role::Text});
   }
 
   /// The values themselves where they are few or grow by factors, else round numbers.
@@ -245,36 +280,59 @@ class Chart {
     }
   }
 
-  /// A line across the chart with words above it.
-  void markAt(double x, const QString& words, Role line, Role text, double lineHeight) {
+  /// A moment of the axis that has a name.
+  struct Marked {
+    double at = 0;  ///< value of the axis, between two of the sweep's where it is a crossover
+    QString words;
+    QString briefly;  ///< where that has no room
+    Role line{}, text{};
+  };
+
+  [[nodiscard]] double xBetween(std::int64_t after, std::int64_t from) const {
+    return (scaled(after) + scaled(from)) / 2;
+  }
+
+  /// Each said once.
+  [[nodiscard]] std::vector<Marked> marks() const {
+    std::vector<Marked> all;
+    std::set<std::int64_t> told;
+    for (const SweepCap& cap : capsOf(m_table)) {
+      if (!told.insert(cap.from).second) continue;
+      const QString from = textOf(roundscope::grouped(cap.from));
+      const QString limit = textOf(roundscope::grouped(cap.limit));
+      all.push_back({scaled(cap.from),
+                     QStringLiteral("not performed from %1 on%2")
+                         .arg(from, cap.limit > 0 ? QStringLiteral(" (limit %1)").arg(limit) : QString()),
+                     cap.limit > 0 ? QStringLiteral("limit %1").arg(limit) : QStringLiteral("from %1 on").arg(from),
+                     Role::Limit, Role::FailureText});
+    }
+    for (const Crossover& crossing : crossings()) {
+      const QString words =
+          QStringLiteral("from %1 on %2 has less")
+              .arg(textOf(roundscope::grouped(crossing.from)), textOf(nameOfVariant(m_table, crossing.higher)));
+      all.push_back({xBetween(crossing.after, crossing.from), words, {}, Role::Marker, Role::Text});
+    }
+    return all;
+  }
+
+  /// The words of a line across the chart, above it.
+  bool nameAt(double x, const QString& words, Role role, double lineHeight) {
     const QRectF& plot = m_chart.plot;
-    m_canvas.add(LineShape{QLineF(x, plot.top() - 3, x, plot.bottom()), {line}, 1.4, true});
     const double width = m_canvas.measure().width(words, FontRole::Normal);
     const double left =
         std::clamp(x - width / 2, m_page.left() + 4, std::max(m_page.left() + 4, m_page.right() - width - 4));
     for (std::size_t row = 1; row <= m_markRows; ++row)
-      if (m_canvas.text({left, plot.top() - static_cast<double>(row) * lineHeight - 4}, words, {text})) return;
+      if (m_canvas.text({left, plot.top() - static_cast<double>(row) * lineHeight - 4}, words, {role})) return true;
+    return false;
   }
 
+  /// A line without words would be a riddle: it is not drawn.
   void drawFacts(double line) {
-    std::vector<std::pair<std::int64_t, QString>> capsTold;
-    for (const SweepCap& cap : capsOf(m_table)) {
-      const QString words =
-          QStringLiteral("not performed from %1 on%2")
-              .arg(textOf(roundscope::grouped(cap.from)),
-                   cap.limit > 0 ? QStringLiteral(" (limit %1)").arg(textOf(roundscope::grouped(cap.limit)))
-                                 : QString());
-      const auto same = [&](const auto& told) { return told.first == cap.from; };
-      if (std::none_of(capsTold.begin(), capsTold.end(), same))
-        markAt(xOf(cap.from), words, Role::Limit, Role::FailureText, line);
-      capsTold.emplace_back(cap.from, words);
-    }
-    for (const Crossover& crossing : crossings()) {
-      const double x = (xOf(crossing.after) + xOf(crossing.from)) / 2;
-      markAt(x,
-             QStringLiteral("from %1 on %2 has less")
-                 .arg(textOf(roundscope::grouped(crossing.from)), textOf(nameOfVariant(m_table, crossing.higher))),
-             Role::Marker, Role::Text, line);
+    const QRectF& plot = m_chart.plot;
+    for (const Marked& mark : marks()) {
+      const double x = plot.left() + (mark.at - m_chart.xFrom) / (m_chart.xTo - m_chart.xFrom) * plot.width();
+      if (nameAt(x, mark.words, mark.text, line) || nameAt(x, mark.briefly, mark.text, line))
+        m_canvas.add(LineShape{QLineF(x, plot.top() - 3, x, plot.bottom()), {mark.line}, 1.4, true});
     }
   }
 
@@ -298,6 +356,10 @@ class Chart {
 };
 
 }  // namespace
+
+QSizeF leastSweepChart(const SweepTable& table, const SweepView& view, const TextMeasure& text) {
+  return Chart(table, view, QRectF(0, 0, 1'000, 1'000), text).least();
+}
 
 SweepScene buildSweepScene(const SweepTable& table, const SweepView& view, const QRectF& page,
                            const TextMeasure& text) {

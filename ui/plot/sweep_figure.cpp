@@ -1,14 +1,35 @@
 // Several numbers of one sweep in one frame.
-#include "ui/plot/sweep_scene.h"
+#include "ui/plot/sweep_frame.h"
 
 namespace roundscope::ui {
+namespace {
+
+/// Wider pages have room for charts beside each other.
+bool standBeside(QSizeF room) {
+  constexpr double kWide = 1.5;
+  return room.width() > kWide * room.height();
+}
+
+}  // namespace
+
+QSizeF leastSweepFigure(const SweepTable& table, const SweepView& view, const std::vector<std::size_t>& numbers,
+                        QSizeF room, const TextMeasure& text) {
+  QSizeF least(0, 0);
+  for (const std::size_t number : numbers) {
+    SweepView one = view;
+    one.number = number;
+    const bool map = table.plan.parameters.size() == 2;
+    least = least.expandedTo(map ? leastSweepMap(table, one, text) : leastSweepChart(table, one, text));
+  }
+  const auto count = static_cast<double>(numbers.size());
+  return standBeside(room) ? QSizeF(least.width() * count, least.height())
+                           : QSizeF(least.width(), least.height() * count);
+}
 
 SweepScene buildSweepFigure(const SweepTable& table, const SweepView& view, const std::vector<std::size_t>& numbers,
                             const QRectF& page, const TextMeasure& text) {
-  /// Wider pages have room for charts beside each other.
-  constexpr double kWide = 1.5;
   const auto count = static_cast<double>(numbers.size());
-  const bool beside = page.width() > kWide * page.height();
+  const bool beside = standBeside(page.size());
   const QSizeF each =
       beside ? QSizeF(page.width() / count, page.height()) : QSizeF(page.width(), page.height() / count);
   SweepScene figure;

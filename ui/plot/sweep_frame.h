@@ -38,6 +38,10 @@ void centredText(Canvas& canvas, QPointF middleTop, const QString& words, double
 /// What a parameter's axis says.
 [[nodiscard]] QString parameterName(const SweepTable& table, const SweepView& view, std::size_t parameter);
 
+/// What a chart and a map of a figure need at least.
+[[nodiscard]] QSizeF leastSweepChart(const SweepTable& table, const SweepView& view, const TextMeasure& text);
+[[nodiscard]] QSizeF leastSweepMap(const SweepTable& table, const SweepView& view, const TextMeasure& text);
+
 /// The map of two parameters.
 [[nodiscard]] SweepScene buildSweepMap(const SweepTable& table, const SweepView& view, const QRectF& page,
                                        const TextMeasure& text);

@@ -115,6 +115,24 @@ class Map {
 
 }  // namespace
 
+QSizeF leastSweepMap(const SweepTable& table, const SweepView& view, const TextMeasure& text) {
+  constexpr double kCellPx = 8;
+  const double line = text.height(FontRole::Normal);
+  double side = 14 + line;
+  double field = 0;
+  for (const std::int64_t value : table.plan.parameters[1].values)
+    side = std::max(side, 14 + text.width(shortNumber(static_cast<double>(value)), FontRole::Normal));
+  for (std::size_t variant = 0; variant < table.plan.variants.size(); ++variant)
+    field = std::max(field, text.width(lineNameOf(table, variant).name, FontRole::Strong));
+  for (const std::int64_t value : table.plan.parameters[0].values)
+    field = std::max(field, text.width(shortNumber(static_cast<double>(value)), FontRole::Normal));
+  field = std::max(field, kCellPx * static_cast<double>(table.plan.parameters[0].values.size())) + 10;
+  const double words = text.width(textOf(titleOf(sweepNumbers()[view.number])), FontRole::Strong);
+  const auto variants = static_cast<double>(table.plan.variants.size());
+  return {std::max(side + 12 + field * variants, words + 24),
+          6 * line + 32 + std::max(line, kCellPx * static_cast<double>(table.plan.parameters[1].values.size()))};
+}
+
 SweepScene buildSweepMap(const SweepTable& table, const SweepView& view, const QRectF& page, const TextMeasure& text) {
   return Map(table, view, page, text).draw();
 }

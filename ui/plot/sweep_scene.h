@@ -49,6 +49,12 @@ struct SweepScene {
 [[nodiscard]] SweepScene buildSweepFigure(const SweepTable& table, const SweepView& view,
                                           const std::vector<std::size_t>& numbers, const QRectF& page,
                                           const TextMeasure& text);
+/// What it needs at least, with nothing left out and no words cut but the names of parameters, where `room` says how
+/// its charts are arranged.
+[[nodiscard]] QSizeF leastSweepFigure(const SweepTable& table, const SweepView& view,
+                                      const std::vector<std::size_t>& numbers, QSizeF room, const TextMeasure& text);
+/// What a grid so wide needs at least.
+[[nodiscard]] QSizeF leastFailureFigure(const FailureGrid& grid, double width, const TextMeasure& text);
 [[nodiscard]] SweepScene buildFailureScene(const FailureGrid& grid, std::optional<std::size_t> selected,
                                            const QRectF& page, const TextMeasure& text);
 

@@ -54,9 +54,9 @@ TEST(SweepFigure, NamesEachLineOnceInEachChartAndOverlapsNothing) {
     const Words words = wordsIn(figure.scene);
     for (const char* const name : {"Sequential", "Parallel", "Window"})
       EXPECT_EQ(words.all.count(QLatin1String(name)), 2) << words.all.join(u'\n').toStdString();
-    EXPECT_TRUE(words.all.contains(QStringLiteral("rounds")));
+    EXPECT_TRUE(words.all.contains(QStringLiteral("rounds, logarithmic")));
     EXPECT_TRUE(words.all.contains(QStringLiteral("calls not performed")));
-    EXPECT_EQ(words.all.count(QStringLiteral("calls")), 2) << "what is swept";
+    EXPECT_EQ(words.all.count(QStringLiteral("calls, logarithmic")), 2) << "what is swept";
     for (std::size_t i = 0; i < words.boxes.size(); ++i) {
       EXPECT_TRUE(page.adjusted(-0.5, -0.5, 0.5, 0.5).contains(words.boxes[i]))
           << words.all[qsizetype(i)].toStdString();
@@ -84,6 +84,38 @@ TEST(SweepFigure, TellsSeveralMagnitudesOnALogarithmUnlessSomeAreZero) {
   EXPECT_FALSE(buildSweepScene(table, view, page, text).yLog) << "nothing is 0 on a logarithm";
   view = {.number = sweepNumberAt("rounds"), .parameterNames = {}, .selected = {}};
   EXPECT_FALSE(buildSweepScene(table, view, page, text).yLog) << "the window has numbers from 0";
+}
+
+TEST(SweepFigure, SaysWhichAxesAreLogarithms) {
+  const SweepTable table = threeStyles();
+  const FontTextMeasure text(8);
+  const SweepView view{
+      .number = sweepNumberAt("rounds"), .parameterNames = {QStringLiteral("calls")}, .selected = {}, .figure = true};
+  const QStringList words = wordsIn(buildSweepScene(table, view, {0, 0, 400, 300}, text).scene).all;
+  EXPECT_TRUE(words.contains(QStringLiteral("rounds, logarithmic"))) << words.join(u'\n').toStdString();
+  EXPECT_TRUE(words.contains(QStringLiteral("calls, logarithmic"))) << words.join(u'\n').toStdString();
+}
+
+/// A dashed line has its words above it, in the window at any size, too.
+TEST(SweepFigure, DrawsNoLineAcrossWithoutItsWords) {
+  const SweepTable table = threeStyles();
+  const FontTextMeasure text(8);
+  for (const bool figure : {true, false})
+    for (const QRectF& page : {QRectF(0, 0, 420, 320), QRectF(0, 0, 300, 120), QRectF(0, 0, 90, 120)}) {
+      const SweepView view{.number = sweepNumberAt("rounds"), .parameterNames = {}, .selected = {}, .figure = figure};
+      const SweepScene chart = buildSweepScene(table, view, page, text);
+      qsizetype lines = 0;
+      for (const Layer& layer : chart.scene.layers)
+        for (const Shape& shape : layer.shapes)
+          if (const auto* line = std::get_if<LineShape>(&shape); line != nullptr && line->dashed) ++lines;
+      qsizetype named = 0;
+      for (const QString& words : wordsIn(chart.scene).all)
+        if (words.contains(u" on ") || words.startsWith(u"from ") || words.endsWith(u" on")) ++named;
+      EXPECT_EQ(lines, named) << page.width() << (figure ? " figure" : " window");
+      if (figure && page.width() > 400) {
+        EXPECT_GT(lines, 1);
+      }
+    }
 }
 
 }  // namespace
