@@ -7,6 +7,7 @@
 #include "app/commands.h"
 #include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
+#include "ui/session/session.h"
 #include "ui/window/document_files.h"
 #include "ui/window/main_window.h"
 
@@ -14,7 +15,7 @@ namespace roundscope::app {
 
 using namespace ui;
 
-int windowCommand(const std::string& source, int& argc, char** argv) {
+int windowCommand(const std::string& source, const RunBudget& budget, int& argc, char** argv) {
   InputOptions input;
   input.source = source.empty() ? MainWindow::kFirstLesson : source;
   // What cannot be read is said before there is a window, for which a display is needed. What is wrong with a file that
@@ -31,6 +32,7 @@ int windowCommand(const std::string& source, int& argc, char** argv) {
   QApplication::setOrganizationName(QStringLiteral("Roundscope"));
   QApplication::setApplicationVersion(QStringLiteral(ROUNDSCOPE_VERSION));
   MainWindow window;
+  window.session()->setBudget(budget);
   if (isFile)
     window.openFile(name);
   else
