@@ -51,7 +51,7 @@ struct SweepOptions {
 /// What is safe in each of these variants, from runs on all cores. Absent where Ctrl+C ended it, which is told.
 std::optional<std::vector<Advice>> adviceOn(const std::shared_ptr<const ScenarioSet>& set,
                                             const std::vector<std::string>& variants, const RunBudget& budget,
-                                                          unsigned threads = 0);
+                                            unsigned threads = 0);
 /// The exit status that shells give a program that Ctrl+C ends.
 inline constexpr int kInterrupted = 130;
 

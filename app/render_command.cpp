@@ -116,8 +116,9 @@ Result<Runs> runInput(const RenderOptions& options, const InputOptions& given, R
       if (scenario.variant == name) chosen.push_back(std::make_shared<const Scenario>(scenario));
   runs.budget = sharedAmong(std::max<std::size_t>(chosen.size(), 1), input.budget);
   for (const auto& scenario : chosen)
-    runs.runs.push_back(
-        interruptibly([&](const std::stop_token& stop) { return simulateRun(scenario, {runs.budget, stop}); }));
+    runs.runs.push_back(interruptibly([&](const std::stop_token& stop) {
+      return simulateRun(scenario, {runs.budget, stop});
+    }));
   return runs;
 }
 

@@ -114,7 +114,8 @@ Result<std::vector<SimulatedRun>> runChosen(const ScenarioSet& set, const InputO
   const auto variants = chooseVariants(set, input);
   if (!variants.ok()) return variants.error();
   std::vector<SimulatedRun> runs;
-  for (const auto& scenario : variants.value()) runs.push_back(runOnce(scenario, sharedAmong(variants.value().size(), input.budget)));
+  for (const auto& scenario : variants.value())
+    runs.push_back(runOnce(scenario, sharedAmong(variants.value().size(), input.budget)));
   return runs;
 }
 

@@ -8,8 +8,8 @@
 
 namespace roundscope {
 
-/// The most that one run may cost, however long its scenario would go on. A run that reaches it ends with the last whole
-/// instant. The defaults let ten million calls be kept on a laptop of 8 GB.
+/// The most that one run may cost, however long its scenario would go on. A run that reaches it ends with the last
+/// whole instant. The defaults let ten million calls be kept on a laptop of 8 GB.
 struct RunBudget {
   std::uint64_t events = std::numeric_limits<std::uint64_t>::max();  ///< besides the scenario's own `max_events`
   std::uint64_t memoryBytes = std::uint64_t{4} << 30;                ///< of its events and of what is under way
