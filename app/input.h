@@ -10,7 +10,7 @@
 #include "core/base/result.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario.h"
-#include "core/simulation/run_terms.h"
+#include "core/trace/run_terms.h"
 #include "ui/files/scenario_file.h"
 
 namespace roundscope::app {

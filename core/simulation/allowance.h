@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <stop_token>
 
-#include "core/simulation/run_terms.h"
+#include "core/trace/run_terms.h"
 #include "core/trace/trace.h"
 
 namespace roundscope {

@@ -33,7 +33,8 @@ std::uint64_t bytesOf(const std::vector<Row>& rows) {
 
 std::uint64_t World::heldBytes() const {
   std::uint64_t bytes = bytesOf(state.messages.rows()) + bytesOf(state.callbacks.rows()) +
-                        bytesOf(state.contexts.rows()) + pendingCalls * sizeof(PendingCall);
+                        bytesOf(state.contexts.rows()) + pendingCalls * sizeof(PendingCall) +
+                        state.callCount * kBytesKeptPerCall;
   for (const auto& program : programs) bytes += program->memoryBytes();
   return bytes;
 }

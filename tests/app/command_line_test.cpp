@@ -216,9 +216,8 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"run", "parallel-calls", "--set", "=1"},
               2,
               "--set: found \"=1\", expected /json/pointer=VALUE, or a knob's label=VALUE"},
-        Wrong{{"run", "parallel-calls", "--set", "seed=1"},
-              2,
-              "--set: seed: this is no JSON pointer, and the file has no knobs"},
+        Wrong{
+            {"run", "parallel-calls", "--set", "seed=1"}, 2, "--set: seed: the file has no such knob, expected one of"},
         Wrong{{"run", "parallel-calls", "--set", "/seed=-1"}, 2, "--set: /seed: found -1, expected an integer from 0"},
         Wrong{
             {"run", "parallel-calls", "--trace", "x.json"},
