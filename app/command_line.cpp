@@ -57,7 +57,8 @@ void addBudget(CLI::App& command, RunBudget& budget) {
       ->check(CLI::PositiveNumber);
   command
       .add_option("--memory-budget", budget.memoryBytes,
-                  "end runs that need more memory together, as 500MB or 2GB (default: 5 GB)")
+                  fmt::format("end runs that need more memory together, as 500MB or 2GB (default: {}GB)",
+                              budget.memoryBytes >> 30))
       ->transform(CLI::AsSizeValue(false))
       ->check(CLI::Range(std::uint64_t{1'000'000}, std::uint64_t{1} << 50));
   command.add_option("--max-work", budget.work, "end a run that takes more steps")

@@ -1,7 +1,11 @@
 // See interrupts.h.
 #include "app/interrupts.h"
 
+#include <chrono>
 #include <csignal>
+#include <future>
+
+#include "core/analysis/simulate_run.h"
 
 namespace roundscope::app {
 namespace {
@@ -19,5 +23,17 @@ Interrupts::Interrupts() : m_before(std::signal(SIGINT, hear)) {}
 Interrupts::~Interrupts() { std::signal(SIGINT, m_before); }
 
 bool Interrupts::heard() { return heardOne != 0; }
+
+/// In a thread of its own: a signal's handler may do no more than take a note.
+std::shared_ptr<const Run> simulateUntilInterrupted(const std::shared_ptr<const Scenario>& scenario,
+                                                    const RunBudget& budget) {
+  const Interrupts interrupts;
+  std::stop_source stop;
+  if (Interrupts::heard()) stop.request_stop();
+  auto made = std::async(std::launch::async, [&] { return simulateRun(scenario, {budget, stop.get_token()}); });
+  while (made.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready)
+    if (Interrupts::heard()) stop.request_stop();
+  return made.get();
+}
 
 }  // namespace roundscope::app

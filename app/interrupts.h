@@ -1,10 +1,10 @@
 // Ctrl+C while something long is made: the first ends it well, a second one at once.
 #pragma once
 
-#include <chrono>
-#include <future>
-#include <stop_token>
-#include <utility>
+#include <memory>
+
+#include "core/run/run.h"
+#include "core/trace/run_terms.h"
 
 namespace roundscope::app {
 
@@ -23,15 +23,8 @@ class Interrupts {
   void (*m_before)(int);
 };
 
-/// Does the work, which is given a stop token, in a thread of its own, and asks it to stop at Ctrl+C.
-template <class Work>
-auto interruptibly(Work&& work) {
-  const Interrupts interrupts;
-  std::stop_source stop;
-  auto made = std::async(std::launch::async, std::forward<Work>(work), stop.get_token());
-  while (made.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready)
-    if (Interrupts::heard()) stop.request_stop();
-  return made.get();
-}
+/// Simulates a scenario to its end, or as far as its budget goes. Ctrl+C cuts it off.
+[[nodiscard]] std::shared_ptr<const Run> simulateUntilInterrupted(const std::shared_ptr<const Scenario>& scenario,
+                                                                  const RunBudget& budget);
 
 }  // namespace roundscope::app

@@ -15,7 +15,6 @@
 
 #include "app/commands.h"
 #include "app/interrupts.h"
-#include "core/analysis/simulate_run.h"
 #include "core/analysis/summary.h"
 #include "core/run/run.h"
 #include "ui/files/write_file.h"
@@ -114,29 +113,27 @@ Result<Runs> runInput(const RenderOptions& options, const InputOptions& given, R
   for (const std::string& name : figure.variants)
     for (const Scenario& scenario : runs.set.variants)
       if (scenario.variant == name) chosen.push_back(std::make_shared<const Scenario>(scenario));
-  runs.budget = sharedAmong(std::max<std::size_t>(chosen.size(), 1), input.budget);
-  for (const auto& scenario : chosen)
-    runs.runs.push_back(interruptibly([&](const std::stop_token& stop) {
-      return simulateRun(scenario, {runs.budget, stop});
-    }));
+  runs.budget = sharedAmong(chosen.size(), input.budget);
+  for (const auto& scenario : chosen) runs.runs.push_back(simulateUntilInterrupted(scenario, runs.budget));
   return runs;
 }
 
 /// Makes runs of other variants than those that are drawn, and keeps them.
 class OtherRuns {
  public:
-  OtherRuns(const ScenarioSet& set, const RunBudget& budget) : m_set(set), m_terms{budget, {}} {}
+  OtherRuns(const ScenarioSet& set, const RunBudget& budget) : m_set(set), m_budget(budget) {}
   PictureSource operator()(const std::vector<std::string>& variants) {
     std::vector<const Run*> shown;
     for (const Scenario& scenario : m_set.variants)
       if (variants.empty() || std::find(variants.begin(), variants.end(), scenario.variant) != variants.end())
-        shown.push_back(m_runs.emplace_back(simulateRun(std::make_shared<const Scenario>(scenario), m_terms)).get());
+        shown.push_back(
+            m_runs.emplace_back(simulateUntilInterrupted(std::make_shared<const Scenario>(scenario), m_budget)).get());
     return PictureSource(std::move(shown));
   }
 
  private:
   const ScenarioSet& m_set;
-  RunTerms m_terms;
+  RunBudget m_budget;  ///< of each run
   std::vector<std::shared_ptr<const Run>> m_runs;
 };
 
@@ -322,6 +319,10 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   Figure figure;
   const Result<Runs> runs = runInput(options, input, std::move(opened), figure);
   if (!runs.ok()) return report(runs.error());
+  if (Interrupts::heard()) {
+    remark("stopped before the run's end: no picture is saved");
+    return kInterrupted;
+  }
   QHashSeed::setDeterministicGlobalSeed();  // Qt orders the fonts in a PDF by hash: the same command, the same bytes
   qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
   const QApplication application(argc, argv);

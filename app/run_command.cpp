@@ -10,7 +10,6 @@
 #include "app/commands.h"
 #include "app/interrupts.h"
 #include "core/analysis/influence.h"
-#include "core/analysis/simulate_run.h"
 #include "core/analysis/verdict.h"
 #include "core/base/words.h"
 #include "core/export/comparison.h"
@@ -32,7 +31,7 @@ struct SimulatedRun {
 };
 
 SimulatedRun runOnce(const std::shared_ptr<const Scenario>& scenario, const RunBudget& budget) {
-  auto run = interruptibly([&](const std::stop_token& stop) { return simulateRun(scenario, {budget, stop}); });
+  auto run = simulateUntilInterrupted(scenario, budget);
   RunSummary summary = summarise(*run);
   spdlog::debug("{} \"{}\": {} events, fingerprint {}", scenario->id, scenario->variant, run->trace().eventCount(),
                 summary.fingerprint);

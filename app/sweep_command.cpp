@@ -192,6 +192,18 @@ std::optional<Error> wrongNumber(const std::string& plot) {
   return std::nullopt;
 }
 
+/// Makes the runs of the plan, or those in which each message fails, and tells what came of them.
+int sweepAndTell(const SweepOptions& options, Form form, const Asked& asked, const Figure& look) {
+  if (options.failEachCall) {
+    const auto sweep = std::make_shared<FailureSweep>(*asked.set, asked.plan.variants.front());
+    if (!investigate(asked.set, sweep, options.threads, options.input.budget)) return kInterrupted;
+    return tell(options, form, *asked.set, sweep->grid(), look);
+  }
+  const auto sweep = std::make_shared<Sweep>(*asked.set, asked.plan);
+  if (!investigate(asked.set, sweep, options.threads, options.input.budget)) return kInterrupted;
+  return tell(options, form, *asked.set, sweep->table(), look);
+}
+
 }  // namespace
 
 std::optional<std::vector<Advice>> adviceOn(const std::shared_ptr<const ScenarioSet>& set,
@@ -212,22 +224,16 @@ int drawSweptAgain(OpenedScenario opened, const std::string& output, const Figur
   options.output = output;
   options.input.budget = budget;
   options.plot = fmt::format("{}", fmt::join(record.swept->numbers, ","));
-  const auto set = std::make_shared<const ScenarioSet>(std::move(opened.set));
-  SweepPlan plan{record.swept->parameters, record.variants, record.swept->seeds};
-  const bool hollow = std::any_of(plan.parameters.begin(), plan.parameters.end(),
+  options.failEachCall = record.swept->parameters.empty();
+  const Asked asked{std::make_shared<const ScenarioSet>(std::move(opened.set)),
+                    {record.swept->parameters, record.variants, record.swept->seeds}};
+  const bool hollow = std::any_of(asked.plan.parameters.begin(), asked.plan.parameters.end(),
                                   [](const SweepParameter& parameter) { return parameter.values.empty(); });
-  if (hollow || plan.variants.empty())
+  if (hollow || asked.plan.variants.empty())
     return report({ErrorKind::Scenario, "the sweep in the picture", "found no values or variants", "some of each"});
   if (const auto wrong = wrongNumber(options.plot)) return report(*wrong);
-  if (plan.parameters.empty()) {
-    const auto sweep = std::make_shared<FailureSweep>(*set, plan.variants.front());
-    if (!investigate(set, sweep, options.threads, options.input.budget)) return kInterrupted;
-    return tell(options, Form::Picture, *set, sweep->grid(), look);
-  }
-  if (const auto wrong = wrongIn(plan)) return report(*wrong);
-  const auto sweep = std::make_shared<Sweep>(*set, std::move(plan));
-  if (!investigate(set, sweep, options.threads, options.input.budget)) return kInterrupted;
-  return tell(options, Form::Picture, *set, sweep->table(), look);
+  if (const auto wrong = options.failEachCall ? std::nullopt : wrongIn(asked.plan)) return report(*wrong);
+  return sweepAndTell(options, Form::Picture, asked, look);
 }
 
 int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
@@ -272,19 +278,12 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
     return write(options, form.value() == Form::Json ? adviceJson(*advice) : textOf(*advice) + "\n");
   }
   if (const auto wrong = options.failEachCall ? std::nullopt : wrongIn(asked.plan)) return report(*wrong);
-  if (options.failEachCall) {
-    const auto sweep = std::make_shared<FailureSweep>(*asked.set, asked.plan.variants.front());
-    if (!investigate(asked.set, sweep, options.threads, options.input.budget)) return kInterrupted;
-    return tell(options, form.value(), *asked.set, sweep->grid(), look.value());
-  }
   if (options.largest) {
     const auto search = std::make_shared<SafeValue>(*asked.set, asked.plan);
     if (!investigate(asked.set, search, options.threads, options.input.budget)) return kInterrupted;
     return tell(options, form.value(), *search);
   }
-  const auto sweep = std::make_shared<Sweep>(*asked.set, asked.plan);
-  if (!investigate(asked.set, sweep, options.threads, options.input.budget)) return kInterrupted;
-  return tell(options, form.value(), *asked.set, sweep->table(), look.value());
+  return sweepAndTell(options, form.value(), asked, look.value());
 }
 
 }  // namespace roundscope::app

@@ -18,7 +18,7 @@ enum class FailureEffect : std::uint8_t {
   State,        ///< a variable or a lock ends with another value
   Users,        ///< a user gets another answer, or none
   Expectation,  ///< an expectation that held does not hold any more
-  CutOff,       ///< a limit of the file cuts the run off
+  CutOff,       ///< a limit or budget cuts the run off
 };
 inline constexpr std::size_t kFailureEffectCount = 5;
 /// "same outcome", "other state", …

@@ -125,8 +125,7 @@ std::string runsText(std::uint32_t some, std::uint32_t all) {
 
 std::string brokenText(const TriedValue& tried, const std::vector<std::string>& expectations) {
   if (tried.error) return fmt::format("the scenario is not valid: {}", tried.error->text());
-  if (tried.cutOff > 0)
-    return fmt::format("a limit of the file cuts the run off{}", runsText(tried.cutOff, tried.runs));
+  if (tried.cutOff > 0) return fmt::format("a limit or budget cuts the run off{}", runsText(tried.cutOff, tried.runs));
   std::string text;
   for (std::size_t i = 0; i < tried.broken.size(); ++i)
     if (tried.broken[i] > 0)

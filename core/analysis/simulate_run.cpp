@@ -6,9 +6,9 @@
 namespace roundscope {
 
 std::shared_ptr<const Run> simulateRun(const std::shared_ptr<const Scenario>& scenario, const RunTerms& terms) {
-  const Trace trace = simulate(scenario, scriptedPrograms(), terms);
   auto run = std::make_shared<Run>(scenario);
-  for (const auto& batch : trace.batches()) run->append(batch);
+  simulate(scenario, scriptedPrograms(), terms,
+           [&](std::shared_ptr<const RoundBatch> batch) { run->append(std::move(batch)); });
   return run;
 }
 

@@ -37,7 +37,7 @@ struct SweepPoint {
   std::optional<Error> error;        ///< these values make no valid scenario
   std::uint64_t firstSeed = 0;
   std::uint32_t ended = 0;            ///< runs that came to an end: only they have numbers
-  std::uint32_t cutOff = 0;           ///< runs that were cut off by a limit of the file
+  std::uint32_t cutOff = 0;           ///< runs that were cut off by a limit or budget
   std::vector<Spread> numbers;        ///< by row of sweepNumbers()
   std::vector<std::uint32_t> broken;  ///< by expectation: the runs in which it does not hold
   std::uint32_t holding = 0;          ///< runs in which all expectations hold

@@ -245,7 +245,7 @@ std::string sweepText(const SweepTable& table) {
     notes += fmt::format("Each over {}: the median, and (least..greatest).\n", counted(table.plan.seeds, "seed"));
   if (cutOff > 0)
     notes +=
-        fmt::format("A limit of the file cut {} off, which took no part: they have no end.\n", counted(cutOff, "run"));
+        fmt::format("A limit or budget cut {} off, which took no part: they have no end.\n", counted(cutOff, "run"));
   for (const SweepCap& cap : capsOf(table)) notes += textOf(cap, table) + "\n";
   for (const Crossover& crossover : telling(table)) notes += textOf(crossover, table, sweepNumberAt("rounds")) + "\n";
   return notes.empty() ? text : text + "\n" + notes;

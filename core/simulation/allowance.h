@@ -20,10 +20,10 @@ class Allowance {
  public:
   explicit Allowance(const RunBudget& budget) : m_budget(budget) {}
 
-  /// Before each instant, with what the run has come to.
+  /// Before each instant, with what the run has come to. Borrows `stop` until its end.
   void begin(std::uint64_t eventsSoFar, const std::stop_token& stop) {
     m_eventsSoFar = eventsSoFar;
-    m_stop = stop;
+    m_stop = &stop;
     ++m_work;
     m_looksInInstant = 0;
   }
@@ -37,7 +37,7 @@ class Allowance {
   static constexpr std::uint32_t kStepsPerLook = 16'384;
 
   RunBudget m_budget;
-  std::stop_token m_stop;
+  const std::stop_token* m_stop = nullptr;
   std::uint64_t m_eventsSoFar = 0;
   std::uint64_t m_work = 0;
   std::uint32_t m_untilLook = kStepsPerLook;  ///< goes on from instant to instant

@@ -13,7 +13,8 @@
 namespace roundscope {
 
 Simulator::Simulator(std::shared_ptr<const Scenario> scenario, const ProgramFactory& programs, const RunBudget& budget)
-    : m_world(std::make_unique<World>(std::move(scenario), programs, budget)) {}
+    : m_world(std::make_unique<World>(std::move(scenario), programs, budget)),
+      m_maxEvents(std::min(m_world->scenario->maxEvents, budget.events)) {}
 Simulator::~Simulator() = default;
 
 const NetworkState& Simulator::state() const { return m_world->state; }
@@ -64,7 +65,7 @@ void Simulator::simulateInstant(EventList& events) {
   m_finished = nothingLeft();
   if (m_finished) return;
   m_cutOffAt = now();
-  if (m_eventCount >= scenario.maxEvents) m_cutOff = CutOff::MaxEvents;
+  if (m_eventCount >= m_maxEvents) m_cutOff = CutOff::MaxEvents;
   if (m_instants >= scenario.maxRounds) m_cutOff = CutOff::MaxRounds;
   m_finished = m_cutOff != CutOff::None;
 }
@@ -143,20 +144,24 @@ bool Simulator::skip(std::uint64_t instants, const std::stop_token& stop) {
   return m_instants == instants && !m_gaveUp;
 }
 
-Trace simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, const RunTerms& terms) {
+void simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, const RunTerms& terms,
+              const std::function<void(std::shared_ptr<const RoundBatch>)>& take) {
   constexpr std::size_t kEventsPerBatch = 80'000;  // with its last instant, about two mebibytes
-  Trace trace(scenario);
   Simulator simulator(scenario, programs, terms.budget);
-  while (!simulator.finished()) {
-    RoundBatch batch = simulator.stepBatch(kEventsPerBatch, terms.stop);
-    if (terms.stop.stop_requested() && !batch.finished) {
-      batch.finished = true;
-      batch.cutOff = CutOff::Interrupted;
+  for (bool finished = false; !finished;) {
+    auto batch = std::make_shared<RoundBatch>(simulator.stepBatch(kEventsPerBatch, terms.stop));
+    if (terms.stop.stop_requested() && !batch->finished) {
+      batch->finished = true;
+      batch->cutOff = CutOff::Interrupted;
     }
-    const bool finished = batch.finished;
-    trace.append(std::make_shared<const RoundBatch>(std::move(batch)));
-    if (finished) break;
+    finished = batch->finished;
+    take(std::move(batch));
   }
+}
+
+Trace simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, const RunTerms& terms) {
+  Trace trace(scenario);
+  simulate(scenario, programs, terms, [&](std::shared_ptr<const RoundBatch> batch) { trace.append(std::move(batch)); });
   return trace;
 }
 

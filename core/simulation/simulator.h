@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <vector>
@@ -62,6 +63,7 @@ class Simulator {
   [[nodiscard]] bool nothingLeft() const;
 
   std::unique_ptr<World> m_world;
+  std::uint64_t m_maxEvents;  ///< the scenario's, or those of the budget if they are fewer
   std::uint64_t m_instants = 0;
   std::uint64_t m_eventCount = 0;
   SubnetId m_lastSubnet;  ///< whose round was last
@@ -76,7 +78,10 @@ class Simulator {
   Time m_instant;                     ///< that is simulated, or was last
 };
 
-/// Runs a scenario to its end in one go.
+/// Runs a scenario to its end, or as far as the terms let it, and hands each batch on as it comes.
+void simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, const RunTerms& terms,
+              const std::function<void(std::shared_ptr<const RoundBatch>)>& take);
+/// The same in one go.
 Trace simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs = scriptedPrograms(),
                const RunTerms& terms = {});
 

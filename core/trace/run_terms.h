@@ -1,10 +1,13 @@
 // How far a run may go: what it may cost, and until when somebody wants it.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <stop_token>
+
+#include "core/trace/event.h"
 
 namespace roundscope {
 
@@ -18,12 +21,12 @@ struct RunBudget {
 
 /// Runs that are kept at the same time share the memory.
 [[nodiscard]] inline RunBudget sharedAmong(std::size_t runs, RunBudget budget) {
-  budget.memoryBytes /= runs;
+  budget.memoryBytes /= std::max<std::size_t>(runs, 1);
   return budget;
 }
 
 /// What an event costs while its run is kept: itself.
-inline constexpr std::uint64_t kBytesKeptPerEvent = 24;
+inline constexpr std::uint64_t kBytesKeptPerEvent = sizeof(Event);
 /// What a call costs besides: its rows in those tables.
 inline constexpr std::uint64_t kBytesKeptPerCall = 230;
 

@@ -7,10 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 extern char** environ;
 
@@ -40,7 +42,7 @@ const auto* const kCleanup = ::testing::AddGlobalTestEnvironment(new Cleanup);
 
 }  // namespace
 
-Outcome roundscope(const std::vector<std::string>& arguments) {
+Outcome roundscope(const std::vector<std::string>& arguments, std::optional<std::chrono::milliseconds> interruptAfter) {
   const std::string out = (folder() / "out").string();
   const std::string err = (folder() / "err").string();
   setenv("XDG_RUNTIME_DIR", folder().c_str(), 1);  // Qt remarks on machines that have none
@@ -60,6 +62,10 @@ Outcome roundscope(const std::vector<std::string>& arguments) {
   posix_spawn_file_actions_destroy(&actions);
   EXPECT_EQ(failed, 0) << "cannot start " << argv[0];
   int state = 0;
+  if (failed == 0 && interruptAfter) {
+    std::this_thread::sleep_for(*interruptAfter);
+    kill(child, SIGINT);
+  }
   if (failed == 0) waitpid(child, &state, 0);
   return {WIFEXITED(state) ? WEXITSTATUS(state) : -1, contents(out), contents(err)};
 }

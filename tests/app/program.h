@@ -1,6 +1,8 @@
 // Runs the real program as a user's shell does.
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,8 +14,9 @@ struct Outcome {
   std::string err;
 };
 
-/// Runs `roundscope ARGUMENTS…` without a display and waits for its end.
-Outcome roundscope(const std::vector<std::string>& arguments);
+/// Runs `roundscope ARGUMENTS…` without a display and waits for its end, perhaps with a Ctrl+C on the way.
+Outcome roundscope(const std::vector<std::string>& arguments,
+                   std::optional<std::chrono::milliseconds> interruptAfter = std::nullopt);
 
 /// A fresh file below the tests' own temporary folder, with this text.
 std::string temporaryFile(const std::string& name, const std::string& text);

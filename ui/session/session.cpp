@@ -70,6 +70,7 @@ void Session::setReadAhead(bool on) {
   emit simulatingChanged();
 }
 
+const RunBudget& Session::budget() const { return d->budget; }
 void Session::setBudget(const RunBudget& budget) { d->budget = budget; }
 
 bool Session::finished() const { return !d->runs.empty() && !d->slowestRun(); }

@@ -54,6 +54,7 @@ class Session : public QObject {
   void setReadAhead(bool on);
   /// What all variants together may cost, from the next scenario on that is opened.
   void setBudget(const RunBudget& budget);
+  [[nodiscard]] const RunBudget& budget() const;
   [[nodiscard]] bool finished() const;  ///< every variant is simulated to its end
   [[nodiscard]] Time simulatedUntil()
       const;                              ///< the earliest frontier of the variants that are not finished; else end()

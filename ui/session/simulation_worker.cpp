@@ -2,7 +2,6 @@
 #include "ui/session/simulation_worker.h"
 
 #include <QElapsedTimer>
-#include <algorithm>
 #include <utility>
 
 #include "core/base/check.h"
@@ -11,7 +10,7 @@ namespace roundscope::ui {
 
 void SimulationWorker::open(const std::vector<std::shared_ptr<const Scenario>>& scenarios, const RunBudget& budget) {
   m_variants.clear();
-  m_budget = sharedAmong(std::max<std::size_t>(scenarios.size(), 1), budget);
+  m_budget = sharedAmong(scenarios.size(), budget);
   for (const auto& scenario : scenarios)
     m_variants.push_back({scenario, std::make_unique<Simulator>(scenario, scriptedPrograms(), m_budget), 0, {}, {}});
 }

@@ -284,7 +284,7 @@ void SweepPanel::ask(std::shared_ptr<Inquiry> inquiry) {
   cancel();
   m_advice.clear();
   m_inquiry = std::move(inquiry);
-  m_runner = std::make_unique<InquiryRunner>(m_set, m_inquiry);
+  m_runner = std::make_unique<InquiryRunner>(m_set, m_inquiry, 0, m_session->budget());
   m_timer.start(kLookMs);
   m_answer->clear();
   showWays();

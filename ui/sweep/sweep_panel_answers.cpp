@@ -70,7 +70,7 @@ void SweepPanel::showTable() {
   for (const Crossover& crossing : crossoversOf(*m_table, view.number)) line(textOf(crossing, *m_table, view.number));
   std::uint64_t cutOff = 0;
   for (const SweepPoint& point : m_table->points) cutOff += point.cutOff;
-  if (cutOff > 0) line(fmt::format("A limit of the file cut {} off, which took no part.", counted(cutOff, "run")));
+  if (cutOff > 0) line(fmt::format("A limit or budget cut {} off, which took no part.", counted(cutOff, "run")));
   const auto ran = std::count_if(m_table->points.begin(), m_table->points.end(),
                                  [](const SweepPoint& point) { return !point.error; });
   if (ran > 0)

@@ -72,10 +72,11 @@ ScriptedCanister::Flow ScriptedCanister::awaitWindow(std::uint32_t index, CallPr
   for (;;) {
     Flow flow = Flow::Next;
     if (!progress.stopped && progress.next < call.count && futures.end() - futures.awaited < call.window) {
-      api.stepTaken();
       const std::uint32_t number = progress.next++;
       if (applies(step, progress.method, progress.step, m_frames[index].run, number + 1))
         flow = dispatch(index, progress, call, number, 1, api);
+      else
+        api.stepTaken();
     } else if (!futures.isDone()) {
       const auto end = awaitNext(index, progress, futures, AwaitStep{}, api);
       if (!end) return Flow::Suspend;

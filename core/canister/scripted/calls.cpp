@@ -75,8 +75,10 @@ ScriptedCanister::Flow ScriptedCanister::sendSome(std::uint32_t index, CallProgr
   const auto& call = std::get<CallStep>(step.action);
   while (!progress.stopped && progress.next < call.count && progress.open < together) {
     const std::uint32_t number = progress.next++;
-    api.stepTaken();
-    if (!applies(step, progress.method, progress.step, m_frames[index].run, number + 1)) continue;
+    if (!applies(step, progress.method, progress.step, m_frames[index].run, number + 1)) {
+      api.stepTaken();
+      continue;
+    }
     const Flow flow = dispatch(index, progress, call, number, 1, api);
     if (flow != Flow::Next) return flow;
   }
@@ -136,8 +138,9 @@ ScriptedCanister::Flow ScriptedCanister::forgetCalls(std::uint32_t index, CallPr
                                                      SystemApi& api) {
   const auto& call = std::get<CallStep>(step.action);
   for (std::uint32_t number = 0; number < call.count; ++number) {
-    api.stepTaken();
-    if (applies(step, progress.method, progress.step, m_frames[index].run, number + 1))
+    if (!applies(step, progress.method, progress.step, m_frames[index].run, number + 1))
+      api.stepTaken();
+    else
       send(index, progress, call, Future{.number = number, .forgotten = true}, api);
   }
   return Flow::Next;
