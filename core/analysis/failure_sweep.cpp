@@ -184,7 +184,7 @@ std::string textOf(const FailureGrid& grid) {
   std::string text;
   const auto line = [&](std::string more) { text += (text.empty() ? "" : "\n") + std::move(more); };
   if (grid.baseCutOff) {
-    line("A limit of the file cuts the run itself off, so nobody knows what a failure would change.");
+    line("A limit or budget cuts the run itself off, so nobody knows what a failure would change.");
     return text;
   }
   if (!grid.baseHolds) line("Not all expectations hold in the run itself: only those that do can be broken.");

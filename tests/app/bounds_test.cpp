@@ -33,7 +33,7 @@ TEST(Bounds, OfMemoryEndARunThatSaysSoAndKeepsItsNumbers) {
 TEST(Bounds, OfEventsHoldForSweepsToo) {
   const Outcome outcome = roundscope(
       {"sweep", "in-flight-limit", "--variant", "Sequential", "--set", "Calls=1000..2000:1000", "--max-events", "50"});
-  EXPECT_THAT(outcome.out + outcome.err, HasSubstr("cut off"));
+  EXPECT_THAT(outcome.out + outcome.err, HasSubstr("A limit or budget cut 2 runs off"));
 }
 
 TEST(Bounds, AreRefusedWhereTheyAreNone) {
