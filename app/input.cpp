@@ -28,7 +28,7 @@ Result<std::vector<Override>> readOverrides(const std::vector<std::string>& sets
   return overrides;
 }
 
-std::string variantNames(const ScenarioSet& set) {
+std::string variantsInWords(const ScenarioSet& set) {
   std::string names;
   for (const Scenario& scenario : set.variants)
     names += fmt::format("{}\"{}\"", names.empty() ? "" : ", ", scenario.variant);
@@ -90,7 +90,7 @@ Result<std::vector<std::shared_ptr<const Scenario>>> chooseVariants(const Scenar
   if (chosen.empty()) {
     const bool none = set.variants.size() == 1 && set.variants.front().variant.empty();
     return Error{ErrorKind::Usage, "--variant", "unknown variant \"" + options.variant + "\"",
-                 none ? "no variant, because the scenario has none" : "one of " + variantNames(set)};
+                 none ? "no variant, because the scenario has none" : "one of " + variantsInWords(set)};
   }
   if (!options.all && options.variant.empty() && set.variants.size() > 1)
     remark(fmt::format("this is the variant \"{}\", the first of {}; --all shows all", chosen.front()->variant,

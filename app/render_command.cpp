@@ -15,17 +15,15 @@
 
 #include "app/commands.h"
 #include "app/interrupts.h"
-#include "core/analysis/summary.h"
 #include "core/run/run.h"
 #include "ui/files/write_file.h"
 #include "ui/lessons/lesson_library.h"
+#include "ui/picture/drawn_picture.h"
 #include "ui/picture/formats.h"
 #include "ui/picture/frames.h"
 #include "ui/picture/lesson_slides.h"
 #include "ui/picture/picture.h"
-#include "ui/picture/picture_words.h"
 #include "ui/picture/preflight.h"
-#include "ui/picture/shared_scale.h"
 
 namespace roundscope::app {
 
@@ -148,16 +146,12 @@ struct Asked {
 template <class Say>
 std::optional<Error> savePicture(const Runs& runs, const Asked& asked, const PictureFormat& format, const QString& path,
                                  Say&& say) {
-  const Result<Figure> drawn = withNumbers(asked.figure, asked.source, runs.set);
-  if (!drawn.ok()) return drawn.error();
   OtherRuns others(runs.set, runs.budget);
-  const auto scale = sharedScale(asked.figure, runs.set, std::ref(others));
-  if (!scale.ok()) return scale.error();
-  const Result<Picture> picture = layOutPicture(asked.source, drawn.value(), scale.value());
-  if (!picture.ok()) return picture.error();
-  for (const PreflightNote& note : preflight(picture.value())) say(note.words);
-  PictureContent content{asked.source, drawn.value(), picture.value(),
-                         recordOf(runs.set, asked.source, asked.figure, picture.value())};
+  const auto drawn = drawnPicture(runs.set, asked.source, asked.figure, std::ref(others));
+  if (!drawn.ok()) return drawn.error();
+  const auto& [figure, picture] = drawn.value();
+  for (const PreflightNote& note : preflight(picture)) say(note.words);
+  PictureContent content{asked.source, figure, picture, recordOf(runs.set, asked.source, asked.figure, picture)};
   content.lesson = asked.lesson;
   if (format.remarks != nullptr)
     for (const QString& words : format.remarks(content)) say(words);
@@ -205,11 +199,7 @@ Result<std::vector<Slide>> roundsOf(const Runs& runs, Figure figure, Sources& so
 Result<ResolvedLesson> toldOf(const std::string& lesson, const Runs& runs) {
   const Result<Lesson> told = loadLessonText(QString::fromStdString(lesson));
   if (!told.ok()) return told.error();
-  std::vector<RunSummary> summaries;
-  for (const auto& run : runs.runs) summaries.push_back(summarise(*run));
-  LessonRuns played{{}, runs.set.sourceText, runs.set.overrides};
-  for (std::size_t i = 0; i < summaries.size(); ++i) played.variants.push_back({*runs.runs[i], summaries[i]});
-  return resolveLesson(told.value(), played);
+  return ui::toldOf(told.value(), runs.set, runs.shown());
 }
 
 /// A picture for each step of the lesson whose runs these are.

@@ -40,15 +40,15 @@ std::optional<Values> listIn(std::string_view text) {
   return values;
 }
 
-struct Step {
+struct Stride {
   std::int64_t by = 1;
   bool factor = false;
 };
 
-std::optional<Step> stepIn(std::string_view text) {
+std::optional<Stride> strideIn(std::string_view text) {
   const bool factor = !text.empty() && text.front() == 'x';
   const auto by = numberIn(factor ? text.substr(1) : text);
-  return by ? std::optional(Step{*by, factor}) : std::nullopt;
+  return by ? std::optional(Stride{*by, factor}) : std::nullopt;
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ Result<std::optional<Values>> parseSweepRange(std::string_view text) {
   const auto first = numberIn(text.substr(0, dots));
   const auto last = numberIn(text.substr(dots + 2, colon == std::string_view::npos ? colon : colon - dots - 2));
   if (!first || !last) return std::optional<Values>();
-  const auto step = colon == std::string_view::npos ? Step{} : stepIn(text.substr(colon + 1));
+  const auto step = colon == std::string_view::npos ? Stride{} : strideIn(text.substr(colon + 1));
   if (!step) return wrong(text, "found no step", "FIRST..LAST:STEP or FIRST..LAST:xFACTOR");
   if (*first > *last) return wrong(text, "the range goes down", "the lesser number first");
   if (step->by < (step->factor ? 2 : 1)) return wrong(text, "the step leads nowhere", "at least 1, or x2");

@@ -11,6 +11,8 @@ namespace roundscope {
 /// 4180; OWASP, "CSV Injection".
 [[nodiscard]] std::string csvField(std::string_view text);
 
+inline constexpr std::string_view kCsvLineEnd = "\r\n";  ///< Source: RFC 4180, section 2
+
 /// By these bytes at the start of a file some spreadsheets know that it is UTF-8.
 inline constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/run_values.h"
+#include "core/export/json_text.h"
 #include "core/scenario/run_numbers.h"
 #include "core/scenario/words.h"
 
@@ -124,17 +125,14 @@ Json runJson(const Scenario& scenario, const RunSummary& summary) {
   return run;
 }
 
-/// Names from a file are valid UTF-8; the replacement is for good measure, and never throws.
-std::string text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
-
 }  // namespace
 
-std::string summaryJson(const SummedUpRun& run) { return text(runJson(*run.first, *run.second)); }
+std::string summaryJson(const SummedUpRun& run) { return jsonText(runJson(*run.first, *run.second)); }
 
 std::string summariesJson(const std::vector<SummedUpRun>& runs) {
   Json list = Json::array();
   for (const SummedUpRun& run : runs) list.push_back(runJson(*run.first, *run.second));
-  return text(list);
+  return jsonText(list);
 }
 
 }  // namespace roundscope

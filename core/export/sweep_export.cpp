@@ -12,13 +12,12 @@
 #include "core/base/listed.h"
 #include "core/base/words.h"
 #include "core/export/csv_text.h"
+#include "core/export/json_text.h"
 
 namespace roundscope {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
 
 /// Whole numbers stay whole, so that they compare exactly.
 Json numberJson(double number) {
@@ -189,7 +188,7 @@ std::string sweepJson(const SweepTable& table) {
                                   {"second", crossover.second ? Json(*crossover.second) : Json(nullptr)},
                                   {"after", crossover.after},
                                   {"from", crossover.from}});
-  return text(json) + "\n";
+  return jsonText(json) + "\n";
 }
 
 std::string sweepCsv(const SweepTable& table) {
@@ -266,7 +265,7 @@ std::string safeValueJson(const SafeValue& answer) {
     one["words"] = textOf(largest, variant);
     json["variants"].push_back(std::move(one));
   }
-  return text(json) + "\n";
+  return jsonText(json) + "\n";
 }
 
 std::string adviceJson(const std::vector<Advice>& advice) {
@@ -290,7 +289,7 @@ std::string adviceJson(const std::vector<Advice>& advice) {
     json["words"] = textOf(one);
     list.push_back(std::move(json));
   }
-  return text({{"advice", std::move(list)}}) + "\n";
+  return jsonText(Json({{"advice", std::move(list)}})) + "\n";
 }
 
 std::string safeValueCsv(const SafeValue& answer) {
@@ -333,7 +332,7 @@ std::string failuresJson(const FailureGrid& grid) {
                                 {"changed", cell.changed},
                                 {"rounds", cell.rounds}});
   }
-  return text(json) + "\n";
+  return jsonText(json) + "\n";
 }
 
 std::string failuresCsv(const FailureGrid& grid) {

@@ -12,8 +12,6 @@
 namespace roundscope {
 namespace {
 
-constexpr std::string_view kLineEnd = "\r\n";  // Source: RFC 4180, section 2
-
 struct Row {
   const Run& run;
   CallId id;
@@ -127,7 +125,7 @@ std::span<const std::string_view> callColumnNames() {
 bool writeTraceCalls(const TracedRuns& file, const TextSink& sink) {
   TextStream stream(sink);
   if (file.utf8Mark) stream.text() += kUtf8Mark;
-  stream.text() += fmt::format("{}{}", fmt::join(callColumnNames(), ","), kLineEnd);
+  stream.text() += fmt::format("{}{}", fmt::join(callColumnNames(), ","), kCsvLineEnd);
   bool open = true;
   for (const Run* run : file.runs) {
     const auto& calls = run->calls().calls();
@@ -138,7 +136,7 @@ bool writeTraceCalls(const TracedRuns& file, const TextSink& sink) {
         if (&column != kColumns.data()) stream.text() += ',';
         stream.text() += csvField(column.write(row));
       }
-      stream.text() += kLineEnd;
+      stream.text() += kCsvLineEnd;
       open = stream.passOn();
     }
   }

@@ -10,8 +10,6 @@
 namespace roundscope {
 namespace {
 
-constexpr std::string_view kLineEnd = "\r\n";  // Source: RFC 4180, section 2
-
 class CsvFields : public TraceFieldWriter {
  public:
   explicit CsvFields(std::string& out) : m_out(out) {}
@@ -28,7 +26,7 @@ class CsvFields : public TraceFieldWriter {
   }
   void close() {
     m_out.append(kTraceFieldCount - 1 - m_column, ',');
-    m_out += kLineEnd;
+    m_out += kCsvLineEnd;
   }
 
  private:
@@ -52,7 +50,7 @@ void appendTitles(std::string& out) {
     if (i > 0) out += ',';
     out += nameOf(static_cast<TraceField>(i));
   }
-  out += kLineEnd;
+  out += kCsvLineEnd;
 }
 
 }  // namespace

@@ -227,12 +227,12 @@ std::string folderOf(std::string_view path) {
 }  // namespace
 
 Result<Lesson> parseLesson(std::string_view text, std::string fileName) {
-  Failures failures;
+  detail::ParseFailures failures;
   Lesson lesson;
   try {
     const Json json = readJson(text);
     lesson = readLesson(Node{&json, "", &failures});
-  } catch (const Failures::TooMany&) {  // those noted are told
+  } catch (const detail::ParseFailures::TooMany&) {  // those noted are told
   } catch (ParseFailure& failure) {
     failures.note(std::move(failure));
   }

@@ -8,7 +8,7 @@
 namespace roundscope {
 namespace {
 
-constexpr std::array<NotPerformed, kNotPerformedReasonCount> kRows = {{
+constexpr std::array<NotPerformed, kNotPerformedReasonCount> kNotPerformedRows = {{
     {.reason = NotPerformedReason::Memory,
      .name = "guaranteed-response memory",
      .rule = RuleId::GuaranteedMemory,
@@ -30,18 +30,19 @@ constexpr std::array<NotPerformed, kNotPerformedReasonCount> kRows = {{
      .explanation = "{Call} was not performed: all {limit} from {caller} to {callee} were taken."},
 }};
 
-constexpr bool inOrder() {
-  for (std::size_t i = 0; i < kRows.size(); ++i)
-    if (kRows[i].reason != static_cast<NotPerformedReason>(i) || kRows[i].name.empty()) return false;
+constexpr bool notPerformedRowsInOrder() {
+  for (std::size_t i = 0; i < kNotPerformedRows.size(); ++i)
+    if (kNotPerformedRows[i].reason != static_cast<NotPerformedReason>(i) || kNotPerformedRows[i].name.empty())
+      return false;
   return true;
 }
-static_assert(inOrder(), "every reason has its row, where its number says");
+static_assert(notPerformedRowsInOrder(), "every reason has its row, where its number says");
 
 }  // namespace
 
 const NotPerformed& rowOf(NotPerformedReason reason) {
   RS_CHECK(reason < NotPerformedReason::Count);
-  return kRows[static_cast<std::size_t>(reason)];
+  return kNotPerformedRows[static_cast<std::size_t>(reason)];
 }
 
 }  // namespace roundscope

@@ -8,7 +8,7 @@
 namespace roundscope {
 namespace {
 
-constexpr std::array<QueryErrorRow, kQueryErrorCount> kRows = {{
+constexpr std::array<QueryErrorRow, kQueryErrorCount> kQueryErrorRows = {{
     {QueryError::None, RuleId::QueryEvaluation, "",
      "The query on {canister} ended after {end}; what it changed is discarded."},
     {QueryError::OtherSubnet, RuleId::QueryOtherSubnet, "the callee is on another subnet",
@@ -27,18 +27,18 @@ constexpr std::array<QueryErrorRow, kQueryErrorCount> kRows = {{
      "The query on {canister} gave no reply; its caller's code may go on."},
 }};
 
-constexpr bool inOrder() {
-  for (std::size_t i = 0; i < kRows.size(); ++i)
-    if (kRows[i].error != static_cast<QueryError>(i) || kRows[i].explanation.empty()) return false;
+constexpr bool queryErrorRowsInOrder() {
+  for (std::size_t i = 0; i < kQueryErrorRows.size(); ++i)
+    if (kQueryErrorRows[i].error != static_cast<QueryError>(i) || kQueryErrorRows[i].explanation.empty()) return false;
   return true;
 }
-static_assert(inOrder(), "every error has its row, where its number says");
+static_assert(queryErrorRowsInOrder(), "every error has its row, where its number says");
 
 }  // namespace
 
 const QueryErrorRow& rowOf(QueryError error) {
   RS_CHECK(error < QueryError::Count);
-  return kRows[static_cast<std::size_t>(error)];
+  return kQueryErrorRows[static_cast<std::size_t>(error)];
 }
 
 }  // namespace roundscope

@@ -22,7 +22,7 @@ constexpr Reject fault(RejectReason reason, RejectCode code, std::string_view wo
           .explanation = "The scenario lets the network refuse {call} with code {code}{own}: {target} never sees it."};
 }
 
-constexpr std::array<Reject, kRejectReasonCount> kRows = {{
+constexpr std::array<Reject, kRejectReasonCount> kRejectRows = {{
     {.reason = RejectReason::None,
      .code = RejectCode::None,
      .givenBy = GivenBy::Program,
@@ -290,18 +290,18 @@ constexpr std::array<Reject, kRejectReasonCount> kRows = {{
     fault(RejectReason::FaultUnknown, RejectCode::SysUnknown, "A fault of the scenario: SYS_UNKNOWN."),
 }};
 
-constexpr bool inOrder() {
-  for (std::size_t i = 0; i < kRows.size(); ++i)
-    if (kRows[i].reason != static_cast<RejectReason>(i) || kRows[i].explanation.empty()) return false;
+constexpr bool rejectRowsInOrder() {
+  for (std::size_t i = 0; i < kRejectRows.size(); ++i)
+    if (kRejectRows[i].reason != static_cast<RejectReason>(i) || kRejectRows[i].explanation.empty()) return false;
   return true;
 }
-static_assert(inOrder(), "every reason has its row, where its number says");
+static_assert(rejectRowsInOrder(), "every reason has its row, where its number says");
 
 }  // namespace
 
 const Reject& rowOf(RejectReason reason) {
   RS_CHECK(reason < RejectReason::Count);
-  return kRows[static_cast<std::size_t>(reason)];
+  return kRejectRows[static_cast<std::size_t>(reason)];
 }
 
 std::string rejectMessage(RejectReason reason, const RejectNames& names) {

@@ -229,12 +229,12 @@ constexpr std::array<Rule, kRuleCount> kRules = {{
 }};
 #undef RS_LIMIT
 
-constexpr bool inOrder() {
+constexpr bool rulesInOrder() {
   for (std::size_t i = 0; i < kRules.size(); ++i)
     if (kRules[i].id != static_cast<RuleId>(i)) return false;
   return true;
 }
-static_assert(inOrder(), "a rule's row is where its id says");
+static_assert(rulesInOrder(), "a rule's row is where its id says");
 
 }  // namespace
 

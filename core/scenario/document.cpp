@@ -20,7 +20,7 @@ using namespace detail;
 
 /// Calls `edit` with the places, and gives what it throws as an error.
 template <class Edit>
-Result<std::string> edited(const Places* places, Edit&& edit) {
+Result<std::string> edited(const TextPlaces* places, Edit&& edit) {
   try {
     if (places == nullptr)
       throw ParseFailure{"", "the text is no JSON", "text without such an error; mend it first", {}, 0};
@@ -42,11 +42,11 @@ Json read(std::string_view pointer, std::string_view json) {
 
 Document::Document(std::string text) : m_text(std::move(text)) {}
 
-const Places* Document::places() const {
+const TextPlaces* Document::places() const {
   if (m_isRead) return m_places.get();
   m_isRead = true;
   try {
-    m_places = std::make_shared<const Places>(Places::ofUnread(m_text));
+    m_places = std::make_shared<const TextPlaces>(TextPlaces::ofUnread(m_text));
   } catch (const ParseFailure&) {
     m_places = nullptr;
   }
@@ -79,7 +79,7 @@ std::vector<std::string> Document::namesIn(std::string_view pointer) const {
 
 Result<std::string> Document::set(std::string_view pointer, std::string_view json,
                                   const std::vector<std::string>& order) const {
-  return edited(places(), [&](const Places& places) {
+  return edited(places(), [&](const TextPlaces& places) {
     const Json value = read(pointer, json);
     const DocumentEdits edits(m_text, places);
     const PlacedValue* place = places.find(pointer);
@@ -88,7 +88,7 @@ Result<std::string> Document::set(std::string_view pointer, std::string_view jso
 }
 
 Result<std::string> Document::insert(std::string_view pointer, std::string_view json) const {
-  return edited(places(), [&](const Places& places) {
+  return edited(places(), [&](const TextPlaces& places) {
     const ListPlace place = listPlace(places, pointer);
     const DocumentEdits edits(m_text, places);
     const ElementPlace put{parentOf(pointer).parent, place.number};
@@ -97,7 +97,7 @@ Result<std::string> Document::insert(std::string_view pointer, std::string_view 
 }
 
 Result<std::string> Document::remove(std::string_view pointer) const {
-  return edited(places(), [&](const Places& places) {
+  return edited(places(), [&](const TextPlaces& places) {
     const ChildPlace child = existing(places, pointer);
     std::string text = DocumentEdits(m_text, places).without(child);
     if (child.parent->written != Written::List) return text;
@@ -106,11 +106,11 @@ Result<std::string> Document::remove(std::string_view pointer) const {
 }
 
 Result<std::string> Document::move(std::string_view from, std::string_view to) const {
-  return edited(places(), [&](const Places& places) {
+  return edited(places(), [&](const TextPlaces& places) {
     const DocumentEdits edits(m_text, places);
     const Inserted moved = edits.copyOf(existingElement(places, from));
     const std::string rest = edits.without(existing(places, from));
-    const Places left(rest);
+    const TextPlaces left(rest);
     const ListPlace place = listPlace(left, to);
     return followed(DocumentEdits(rest, left).withElement(*place.list, place.number, moved),
                     {.taken = ElementPlace{parentOf(from).parent, existingElement(places, from).number},
@@ -119,7 +119,7 @@ Result<std::string> Document::move(std::string_view from, std::string_view to) c
 }
 
 Result<std::string> Document::duplicate(std::string_view pointer) const {
-  return edited(places(), [&](const Places& places) {
+  return edited(places(), [&](const TextPlaces& places) {
     const DocumentEdits edits(m_text, places);
     const ChildPlace child = existingElement(places, pointer);
     return followed(edits.withElement(*child.parent, child.number + 1, edits.copyOf(child)),
@@ -128,8 +128,9 @@ Result<std::string> Document::duplicate(std::string_view pointer) const {
 }
 
 Result<std::string> Document::rename(std::string_view pointer, std::string_view name) const {
-  return edited(places(),
-                [&](const Places& places) { return renamed(m_text, places, std::string(pointer), std::string(name)); });
+  return edited(places(), [&](const TextPlaces& places) {
+    return renamed(m_text, places, std::string(pointer), std::string(name));
+  });
 }
 
 std::string pointerTo(const std::string& parent, std::string_view token) { return childPointer(parent, token); }

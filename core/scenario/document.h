@@ -16,7 +16,7 @@
 namespace roundscope {
 
 namespace detail {
-class Places;
+class TextPlaces;
 }
 
 /// A text and where its values are. The edits are functions: they give the whole new text and change nothing. Pointers
@@ -61,10 +61,10 @@ class Document {
  private:
   /// Null where the text is no JSON. Found when first asked for: a large text that is typed into is not read at every
   /// letter.
-  [[nodiscard]] const detail::Places* places() const;
+  [[nodiscard]] const detail::TextPlaces* places() const;
 
   std::string m_text;
-  mutable std::shared_ptr<const detail::Places> m_places;
+  mutable std::shared_ptr<const detail::TextPlaces> m_places;
   mutable bool m_isRead = false;
 };
 

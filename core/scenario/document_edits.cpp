@@ -38,7 +38,7 @@ std::string shifted(const std::string& text, std::size_t from, std::size_t to) {
 
 }  // namespace
 
-ChildPlace existing(const Places& places, std::string_view pointer) {
+ChildPlace existing(const TextPlaces& places, std::string_view pointer) {
   if (pointer.empty()) refuse(pointer, "this is the whole scenario", "a part of it");
   const PlacedValue* parent = places.find(holderOf(pointer));
   const std::vector<std::string> tokens = pointerTokens(pointer);
@@ -47,13 +47,13 @@ ChildPlace existing(const Places& places, std::string_view pointer) {
   return {parent, *number};
 }
 
-ChildPlace existingElement(const Places& places, std::string_view pointer) {
+ChildPlace existingElement(const TextPlaces& places, std::string_view pointer) {
   const ChildPlace child = existing(places, pointer);
   if (child.parent->written != Written::List) refuse(pointer, "this is no element of a list", "an element of a list");
   return child;
 }
 
-ListPlace listPlace(const Places& places, std::string_view pointer) {
+ListPlace listPlace(const TextPlaces& places, std::string_view pointer) {
   const PlacedValue* list = places.find(holderOf(pointer));
   if (list == nullptr || pointer.empty() || list->written != Written::List)
     refuse(pointer, "there is no list", "a place in a list that the file holds");

@@ -24,11 +24,11 @@ struct ListPlace {
 };
 
 /// What is at the pointer. Throws ParseFailure where nothing is, or it is the whole.
-ChildPlace existing(const Places& places, std::string_view pointer);
+ChildPlace existing(const TextPlaces& places, std::string_view pointer);
 /// The same; throws also where it is no element of a list.
-ChildPlace existingElement(const Places& places, std::string_view pointer);
+ChildPlace existingElement(const TextPlaces& places, std::string_view pointer);
 /// Where an element can be put. Throws ParseFailure where no list is, or the number is beyond its end.
-ListPlace listPlace(const Places& places, std::string_view pointer);
+ListPlace listPlace(const TextPlaces& places, std::string_view pointer);
 
 /// What is put in: a value, or text that was written elsewhere in the file.
 struct Inserted {
@@ -48,7 +48,7 @@ struct Replacement {
 /// The edits of one text; each gives the whole new text. Borrows both.
 class DocumentEdits {
  public:
-  DocumentEdits(std::string_view text, const Places& places) : m_text(text), m_places(places) {}
+  DocumentEdits(std::string_view text, const TextPlaces& places) : m_text(text), m_places(places) {}
 
   [[nodiscard]] std::string overwritten(const PlacedValue& place, const Json& value) const;
   /// Adds what is not there yet. Throws ParseFailure where no object can hold it.
@@ -73,7 +73,7 @@ class DocumentEdits {
   [[nodiscard]] bool isBroken(std::size_t from, std::size_t to) const;
 
   std::string_view m_text;
-  const Places& m_places;
+  const TextPlaces& m_places;
 };
 
 }  // namespace roundscope::detail

@@ -35,7 +35,7 @@ bool follows(const ParseFailure& failure, const ParseFailure& from) {
 
 }  // namespace
 
-void Failures::note(ParseFailure failure) {
+void ParseFailures::note(ParseFailure failure) {
   const bool known = std::any_of(m_noted.begin(), m_noted.end(), [&](const ParseFailure& noted) {
     return noted.pointer == failure.pointer && noted.what == failure.what;
   });
@@ -44,7 +44,7 @@ void Failures::note(ParseFailure failure) {
   m_noted.push_back(std::move(failure));
 }
 
-std::vector<ParseFailure> Failures::causes() const {
+std::vector<ParseFailure> ParseFailures::causes() const {
   std::vector<ParseFailure> causes;
   std::copy_if(m_noted.begin(), m_noted.end(), std::back_inserter(causes), [&](const ParseFailure& failure) {
     return std::none_of(m_noted.begin(), m_noted.end(),

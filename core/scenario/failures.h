@@ -10,7 +10,7 @@
 namespace roundscope::detail {
 
 /// What is wrong with one document, in the order found, each thing once.
-class Failures {
+class ParseFailures {
  public:
   /// Thrown when there are so many that the rest is not worth reading.
   struct TooMany {};

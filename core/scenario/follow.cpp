@@ -150,7 +150,7 @@ class Follower {
   }
 
   Json m_file;
-  Places m_places;
+  TextPlaces m_places;
   Change m_change;
 };
 
@@ -168,7 +168,7 @@ std::string followed(std::string text, const ListChange& change) {
   follower.run();
   text = replaced(text, std::move(follower.replacements));
   for (auto pointer = follower.gone.rbegin(); pointer != follower.gone.rend(); ++pointer) {
-    const Places places(text);
+    const TextPlaces places(text);
     const bool isLastKnob = *pointer == "/knobs/0" && places.find("/knobs")->children.size() == 1;
     text = DocumentEdits(text, places).without(existing(places, isLastKnob ? "/knobs" : *pointer));
   }

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include "core/base/words.h"
+#include "core/scenario/json_limits.h"
 #include "core/scenario/json_words.h"
 
 namespace roundscope::detail {
 namespace {
 
-constexpr std::size_t kMaxDepth = 64;
 constexpr std::size_t kMaxFields = 10'000;
 
 }  // namespace
@@ -37,7 +37,8 @@ bool JsonBuilder::parse_error(std::size_t position, const std::string& lastToken
 }
 
 bool JsonBuilder::open(Json container) {
-  if (m_open.size() == kMaxDepth) fail(path(), "is nested too deeply", fmt::format("at most {} levels", kMaxDepth));
+  if (m_open.size() == kMaxJsonDepth)
+    fail(path(), "is nested too deeply", fmt::format("at most {} levels", kMaxJsonDepth));
   Json* const placed = place(std::move(container));
   m_open.push_back({placed, {}, {}});
   return true;

@@ -18,7 +18,7 @@ namespace roundscope::detail {
 class JsonBuilder : public JsonHandler {
  public:
   /// What is written twice is noted in `repeated`, or ends the reading where that is null.
-  JsonBuilder(std::string_view text, Failures* repeated) : m_text(text), m_repeated(repeated) {}
+  JsonBuilder(std::string_view text, ParseFailures* repeated) : m_text(text), m_repeated(repeated) {}
 
   bool null() { return place(nullptr) != nullptr; }
   bool boolean(bool value) { return place(value) != nullptr; }
@@ -88,7 +88,7 @@ class JsonBuilder : public JsonHandler {
   [[nodiscard]] std::size_t currentLine() const;
 
   std::string_view m_text;
-  Failures* m_repeated;
+  ParseFailures* m_repeated;
   Json m_root;
   std::forward_list<Json> m_ignored;  ///< values that open containers point to
   std::vector<Open> m_open;

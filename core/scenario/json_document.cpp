@@ -18,7 +18,7 @@ Error errorOf(const ParseFailure& failure) {
           failure.expected};
 }
 
-Json readJson(std::string_view text, Failures* repeated) {
+Json readJson(std::string_view text, ParseFailures* repeated) {
   checkIsText(text);
   JsonBuilder builder(text, repeated);
   walkThrough(text, builder);
@@ -27,7 +27,7 @@ Json readJson(std::string_view text, Failures* repeated) {
 }
 
 std::vector<std::size_t> linesOf(std::string_view text, const std::vector<std::string>& pointers) {
-  const Places places(text);
+  const TextPlaces places(text);
   std::vector<std::pair<std::size_t, std::size_t>> begins;  // and whose
   for (const std::string& pointer : pointers) {
     const PlacedValue& place = places.nearest(pointer);

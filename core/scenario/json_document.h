@@ -35,14 +35,14 @@ struct JsonHandler {
   using binary_t = Json::binary_t;
 };
 
-class Failures;
+class ParseFailures;
 
 /// As an error of the scenario; one without a pointer is of the whole.
 [[nodiscard]] Error errorOf(const ParseFailure& failure);
 
 /// Reads JSON. Comments (`//` and `/* */`) are allowed; keys that occur twice in an object are not.
 /// Throws ParseFailure. Where `repeated` is given it gathers such keys instead, and the first value of each counts.
-Json readJson(std::string_view text, Failures* repeated = nullptr);
+Json readJson(std::string_view text, ParseFailures* repeated = nullptr);
 
 /// The line (from 1) on which the value at each pointer is written, or where its nearest written parent is.
 /// `text` must be accepted by readJson(). Reads it again, once: only errors ask.

@@ -7,13 +7,13 @@
 
 #include "core/base/words.h"
 #include "core/scenario/fields.h"
+#include "core/scenario/json_limits.h"
 
 namespace roundscope::detail {
 namespace {
 
 constexpr std::size_t kMaxOperations = 1'000;
 constexpr std::size_t kMaxCopied = 1'000'000;  ///< values; else a few copies of copies fill the memory
-constexpr std::size_t kMaxDepth = 64;
 
 constexpr std::string_view kPointerExpected = "a JSON pointer into the scenario, as /ingress/0/to";
 constexpr std::string_view kOperationExpected = "an operation as {\"op\": \"replace\", \"path\", \"value\"}";
@@ -139,8 +139,8 @@ void AppliedPatch::apply(const Node& node, Json& document) {
     if (m_copied += valuesIn(*written); m_copied > kMaxCopied)
       fail(*from, "copies too much", fmt::format("at most {} values in all", grouped(kMaxCopied)));
   }
-  if (written != nullptr && step.path.size() + depthOf(*written) > kMaxDepth)
-    fail(path, "is nested too deeply", fmt::format("at most {} levels", kMaxDepth));
+  if (written != nullptr && step.path.size() + depthOf(*written) > kMaxJsonDepth)
+    fail(path, "is nested too deeply", fmt::format("at most {} levels", kMaxJsonDepth));
 
   const bool writesNew = step.operation == ChangeKind::Add || !step.from.empty();
   const Json* const parent = find(document, step.path, step.path.size() - 1);

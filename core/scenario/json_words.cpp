@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <array>
 
+#include "core/scenario/json_limits.h"
+
 namespace roundscope::detail {
 namespace {
-
-constexpr std::string_view kSpace = " \t\r\n";
 
 /// Printable ASCII stays; anything else could be half a character or a control code.
 std::string printable(std::string_view raw) {
@@ -69,7 +69,7 @@ std::size_t lineAt(std::string_view text, std::size_t offset) {
 }
 
 void checkIsText(std::string_view bytes) {
-  const std::size_t first = bytes.find_first_not_of(kSpace);
+  const std::size_t first = bytes.find_first_not_of(kJsonSpace);
   if (first == std::string_view::npos) throw ParseFailure{"", "the file is empty", "JSON text", {}, 1};
   const std::string_view start = bytes.substr(0, 2);
   const bool marked = start == "\xff\xfe" || start == "\xfe\xff";

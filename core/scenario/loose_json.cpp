@@ -3,17 +3,17 @@
 
 #include <algorithm>
 
+#include "core/scenario/json_limits.h"
+
 namespace roundscope::detail {
 namespace {
 
-constexpr std::size_t kMaxDepth = 64;  // what readJson() takes, too
-constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::string_view kMarks = "{}[],:\"";
 
 }  // namespace
 
 std::size_t LooseReader::beginOfNext() const {
-  return std::min(m_text.find_first_not_of(kSpace, m_end), m_text.size());
+  return std::min(m_text.find_first_not_of(kJsonSpace, m_end), m_text.size());
 }
 
 void LooseReader::skipSpace() {
@@ -33,7 +33,7 @@ void LooseReader::readText() {
 
 void LooseReader::readWord() {
   m_end = m_begin;
-  while (m_end < m_text.size() && kSpace.find(m_text[m_end]) == std::string_view::npos &&
+  while (m_end < m_text.size() && kJsonSpace.find(m_text[m_end]) == std::string_view::npos &&
          kMarks.find(m_text[m_end]) == std::string_view::npos)
     ++m_end;
 }
@@ -46,7 +46,7 @@ void LooseReader::readComment() {
 }
 
 bool LooseReader::colonFollows() const {
-  const std::size_t next = m_text.find_first_not_of(kSpace, m_end);
+  const std::size_t next = m_text.find_first_not_of(kJsonSpace, m_end);
   return next != std::string_view::npos && m_text[next] == ':';
 }
 
@@ -109,7 +109,7 @@ LooseReader::Token LooseReader::next() {
   m_end = m_begin + 1;
   if (first == '}' || first == ']') return close(first);
   if (first != '{' && first != '[') return mark(first);
-  if (m_open.size() == kMaxDepth) {
+  if (m_open.size() == kMaxJsonDepth) {
     m_end = m_begin = m_text.size();
     return Token::End;
   }

@@ -24,7 +24,7 @@ struct Range {
 struct Node {
   const Json* json;
   std::string pointer;
-  Failures* failures = nullptr;  ///< gathers what is wrong; null: the first such thing ends the reading
+  ParseFailures* failures = nullptr;  ///< gathers what is wrong; null: the first such thing ends the reading
 
   [[nodiscard]] Node child(std::string_view token, const Json& value) const {
     return {&value, childPointer(pointer, token), failures};

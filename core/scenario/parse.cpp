@@ -69,14 +69,14 @@ Scenario readScenario(const Node& node, const std::string& id) {
 
 /// Reads as far as failures can be gathered.
 template <class Read>
-void gather(Failures& failures, Read&& read) {
+void gather(ParseFailures& failures, Read&& read) {
   try {
     try {
       read();
     } catch (ParseFailure& failure) {
       failures.note(std::move(failure));
     }
-  } catch (const Failures::TooMany&) {
+  } catch (const ParseFailures::TooMany&) {
     return;
   }
 }
@@ -134,7 +134,7 @@ class FileReader {
   Result<ScenarioSet> read() {
     ScenarioSet set;
     std::optional<Json> file;
-    Failures text;
+    ParseFailures text;
     gather(text, [&] { file = readJson(m_text, &text); });
     for (const ParseFailure& failure : text.causes()) m_errors.inFile(failure, failure.pointer);
     if (file) set = readSet(*file);
@@ -152,7 +152,7 @@ class FileReader {
     set.sourceText = std::string(m_text);
     std::vector<std::string> variants;
     std::vector<Knob> knobs;
-    Failures failures;
+    ParseFailures failures;
     const Node node{&file, "", &failures};
     gather(failures, [&] {
       const ObjectReader object(node, fields::scenario, "a scenario: an object");
@@ -163,7 +163,7 @@ class FileReader {
       object.read("variants", [&](const Node& list) { variants = readVariantNames(list); });
     });
     for (const ParseFailure& failure : failures.causes()) m_errors.inFile(failure, failure.pointer);
-    Failures unnamed;
+    ParseFailures unnamed;
     gather(unnamed, [&] { set.overrides = rightOnes(m_options.overrides, knobs, unnamed); });
     for (const ParseFailure& failure : unnamed.causes()) m_errors.inOverride(failure);
     for (Knob& knob : knobs) m_knobs.push_back({std::move(knob)});
@@ -185,7 +185,7 @@ class FileReader {
   }
 
   void checkFigures(const Json& file, const ScenarioSet& set) {
-    Failures failures;
+    ParseFailures failures;
     checkFigureNames(Node{&file, "/figures", &failures}, set.figures, set.variants);
     for (const ParseFailure& failure : failures.causes()) m_errors.inFile(failure, failure.pointer);
   }
@@ -226,7 +226,7 @@ class FileReader {
   }
 
   void readVariant(PatchedDocument document, const std::string& name, const std::string& parent, ScenarioSet& set) {
-    Failures failures;
+    ParseFailures failures;
     const Node node{&document.json(), "", &failures};
     for (const Override& change : set.overrides) attempt(node, [&] { document.apply(change); });
     for (const ParseFailure& failure : failures.causes()) m_errors.inOverride(failure);

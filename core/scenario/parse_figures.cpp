@@ -82,7 +82,7 @@ FigureNote readNote(const Node& node) {
   return noted;
 }
 
-FigurePlace readPlace(const Node& node) {
+FigurePlace readFigurePlace(const Node& node) {
   const ObjectReader object(node, fields::figurePlace, "a place as {\"variant\", \"id\"}");
   FigurePlace place{object.string("variant"), {}};
   object.need("id", "the id of a canister or a subnet", [&](const Node& id) { place.id = readString(id); });
@@ -90,7 +90,7 @@ FigurePlace readPlace(const Node& node) {
 }
 
 std::vector<FigurePlace> readPlaces(const Node& list) {
-  return readEach(list, kMostNames, "a list of places as [{\"variant\", \"id\"}]", readPlace);
+  return readEach(list, kMostNames, "a list of places as [{\"variant\", \"id\"}]", readFigurePlace);
 }
 
 FigureCall readCall(const Node& node) {

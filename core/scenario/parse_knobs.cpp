@@ -116,7 +116,7 @@ std::int64_t knobStart(const Knob& knob, const Node& of, const Json& scenario, b
 }
 
 std::vector<Override> rightOnes(const std::vector<Override>& overrides, const std::vector<Knob>& knobs,
-                                Failures& failures) {
+                                ParseFailures& failures) {
   std::vector<Override> changes;
   for (const Override& change : overrides) {
     try {

@@ -27,6 +27,6 @@ bool reaches(const Knob& knob, const Json& scenario);
 /// such knob, or of a value that the knob does not have, are left out and noted, each failure with the override's
 /// pointer.
 std::vector<Override> rightOnes(const std::vector<Override>& overrides, const std::vector<Knob>& knobs,
-                                Failures& failures);
+                                ParseFailures& failures);
 
 }  // namespace roundscope::detail

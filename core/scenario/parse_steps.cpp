@@ -198,7 +198,7 @@ class BodyReader {
   IfStep readIf(const Node& node);
 
   const BodyContext& m_context;
-  Failures* m_failures;
+  ParseFailures* m_failures;
   std::size_t m_failuresBefore;
   std::vector<Step> m_steps;
   std::map<std::string, Labelled> m_labels;

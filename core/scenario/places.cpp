@@ -118,14 +118,14 @@ std::size_t endOfComments(std::string_view text, std::size_t at) {
   }
 }
 
-Places::Places(std::string_view text) {
+TextPlaces::TextPlaces(std::string_view text) {
   PlaceReader reader(text, m_values);
   walkThrough(text, reader);
 }
 
-Places Places::ofUnread(std::string_view text) {
+TextPlaces TextPlaces::ofUnread(std::string_view text) {
   checkIsText(text);
-  Places places;
+  TextPlaces places;
   PlaceReader reader(text, places.m_values);
   JsonBuilder builder(text, nullptr);
   BothHandlers both(reader, builder);
@@ -133,7 +133,7 @@ Places Places::ofUnread(std::string_view text) {
   return places;
 }
 
-std::optional<std::size_t> Places::childNumber(const PlacedValue& parent, const std::string& token) const {
+std::optional<std::size_t> TextPlaces::childNumber(const PlacedValue& parent, const std::string& token) const {
   if (parent.written == Written::Object) {
     for (std::size_t i = 0; i < parent.children.size(); ++i)
       if (m_values[parent.children[i]].name == token) return i;
@@ -143,7 +143,7 @@ std::optional<std::size_t> Places::childNumber(const PlacedValue& parent, const 
   return index && *index < parent.children.size() ? index : std::nullopt;
 }
 
-const PlacedValue* Places::find(std::string_view pointer) const {
+const PlacedValue* TextPlaces::find(std::string_view pointer) const {
   const PlacedValue* at = &root();
   for (const std::string& token : pointerTokens(pointer)) {
     const auto child = childNumber(*at, token);
@@ -153,7 +153,7 @@ const PlacedValue* Places::find(std::string_view pointer) const {
   return at;
 }
 
-const PlacedValue& Places::nearest(std::string_view pointer) const {
+const PlacedValue& TextPlaces::nearest(std::string_view pointer) const {
   const PlacedValue* at = &root();
   for (const std::string& token : pointerTokens(pointer)) {
     const auto child = childNumber(*at, token);

@@ -25,12 +25,12 @@ struct PlacedValue {
 };
 
 /// All values of a text.
-class Places {
+class TextPlaces {
  public:
   /// Of a text that readJson() accepts.
-  explicit Places(std::string_view text);
+  explicit TextPlaces(std::string_view text);
   /// Of any text. Throws ParseFailure where readJson() does.
-  static Places ofUnread(std::string_view text);
+  static TextPlaces ofUnread(std::string_view text);
 
   [[nodiscard]] const PlacedValue& root() const { return m_values.front(); }
   [[nodiscard]] const PlacedValue& operator[](std::size_t value) const { return m_values[value]; }
@@ -42,7 +42,7 @@ class Places {
   [[nodiscard]] std::optional<std::size_t> childNumber(const PlacedValue& parent, const std::string& token) const;
 
  private:
-  Places() = default;
+  TextPlaces() = default;
 
   std::vector<PlacedValue> m_values;  ///< parents before what they hold
 };

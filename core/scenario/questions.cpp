@@ -174,7 +174,7 @@ std::vector<Question> aboutCall(const StepPlace& ref, const Scenario& scenario, 
     retries("Retries failures by a timer, after 2 s", "Retries by timer",
             {{"via", "timer"}, {"after_ms", 2'000}, {"attempts", 5}});
   if (call.onFailure != OnFailure::Count)
-    failures.push_back(plain("Counts failures and goes on", "Failures of calls to " + to + " are counted",
+    failures.push_back(plain("Counts failures and goes on", "ParseFailures of calls to " + to + " are counted",
                              sets("on_failure", "count")));
   if (call.onFailure != OnFailure::Stop)
     failures.push_back(

@@ -48,7 +48,7 @@ struct Where {
 
 class Renamer {
  public:
-  Renamer(std::string_view text, const Places& places, Renaming renaming)
+  Renamer(std::string_view text, const TextPlaces& places, Renaming renaming)
       : m_text(text), m_places(places), m_renaming(std::move(renaming)) {}
 
   std::string run() {
@@ -292,13 +292,13 @@ class Renamer {
   }
 
   std::string_view m_text;
-  const Places& m_places;
+  const TextPlaces& m_places;
   Renaming m_renaming;
   std::vector<Replacement> m_replacements;
 };
 
 /// The id of the canister in whose subtree a pointer lies.
-void findCanister(std::string_view text, const Places& places, const std::vector<std::string>& tokens,
+void findCanister(std::string_view text, const TextPlaces& places, const std::vector<std::string>& tokens,
                   Renaming& renaming) {
   const PlacedValue* id = places.find("/canisters/" + tokens[1] + "/id");
   renaming.canister = id == nullptr ? std::string() : contentOf(text, *id);
@@ -306,7 +306,7 @@ void findCanister(std::string_view text, const Places& places, const std::vector
 }
 
 /// The names beside it, itself included: of members, or of the field in a list's elements.
-std::set<std::string> namesBeside(std::string_view text, const Places& places, const std::string& holder,
+std::set<std::string> namesBeside(std::string_view text, const TextPlaces& places, const std::string& holder,
                                   const char* field) {
   std::set<std::string> names;
   const PlacedValue* list = places.find(holder);
@@ -320,7 +320,7 @@ std::set<std::string> namesBeside(std::string_view text, const Places& places, c
 }
 
 /// What the pointer leads to, and the names that are taken.
-std::pair<Renaming, std::set<std::string>> renamingOf(std::string_view text, const Places& places,
+std::pair<Renaming, std::set<std::string>> renamingOf(std::string_view text, const TextPlaces& places,
                                                       const std::string& pointer) {
   const std::vector<std::string> tokens = pointerTokens(pointer);
   const PlacedValue* place = places.find(pointer);
@@ -365,7 +365,8 @@ std::pair<Renaming, std::set<std::string>> renamingOf(std::string_view text, con
 
 }  // namespace
 
-std::string renamed(std::string_view text, const Places& places, const std::string& pointer, const std::string& name) {
+std::string renamed(std::string_view text, const TextPlaces& places, const std::string& pointer,
+                    const std::string& name) {
   auto [renaming, taken] = renamingOf(text, places, pointer);
   if (name.empty()) refuse(pointer, "the name is empty", "a name");
   if (name != renaming.from && taken.contains(name))

@@ -9,6 +9,7 @@
 namespace roundscope::detail {
 
 /// The text with the new name. Throws ParseFailure as Document::rename() says.
-std::string renamed(std::string_view text, const Places& places, const std::string& pointer, const std::string& name);
+std::string renamed(std::string_view text, const TextPlaces& places, const std::string& pointer,
+                    const std::string& name);
 
 }  // namespace roundscope::detail

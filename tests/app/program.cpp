@@ -27,13 +27,6 @@ std::filesystem::path folder() {
   return path;
 }
 
-std::string contents(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
 class Cleanup : public ::testing::Environment {
  public:
   void TearDown() override { std::filesystem::remove_all(folder()); }
@@ -41,6 +34,13 @@ class Cleanup : public ::testing::Environment {
 const auto* const kCleanup = ::testing::AddGlobalTestEnvironment(new Cleanup);
 
 }  // namespace
+
+std::string contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
 
 Outcome roundscope(const std::vector<std::string>& arguments, std::optional<std::chrono::milliseconds> interruptAfter) {
   const std::string out = (folder() / "out").string();

@@ -18,6 +18,9 @@ struct Outcome {
 Outcome roundscope(const std::vector<std::string>& arguments,
                    std::optional<std::chrono::milliseconds> interruptAfter = std::nullopt);
 
+/// What a file holds.
+std::string contents(const std::string& path);
+
 /// A fresh file below the tests' own temporary folder, with this text.
 std::string temporaryFile(const std::string& name, const std::string& text);
 

@@ -13,13 +13,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::string contents(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream all;
-  all << file.rdbuf();
-  return all.str();
-}
-
 /// Two variants, and two figures of them.
 std::string scenarioFile() {
   return temporaryFile("figures.json", R"({"roundscope": 1, "title": "Pings",
@@ -158,11 +151,11 @@ TEST(RenderFigure, SharesItsScaleWithAnother) {
   EXPECT_GT(roundAtMm(alone, "2"), 1.2 * roundAtMm(part, "2"));
 }
 
-struct Wrong {
+struct WrongRender {
   std::vector<std::string> options;
   const char* error;
 };
-class WrongFigureOption : public ::testing::TestWithParam<Wrong> {};
+class WrongFigureOption : public ::testing::TestWithParam<WrongRender> {};
 TEST_P(WrongFigureOption, IsRefusedWithWhatWouldBeRight) {
   std::vector<std::string> arguments{"render", scenarioFile(), "-o", temporaryFile("wrong.svg", "")};
   arguments.insert(arguments.end(), GetParam().options.begin(), GetParam().options.end());
@@ -172,25 +165,26 @@ TEST_P(WrongFigureOption, IsRefusedWithWhatWouldBeRight) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Each, WrongFigureOption,
-    ::testing::Values(Wrong{{"--figure", "bot"},
-                            "--figure: found \"bot\", expected one of \"both\", \"short\", \"narrow\", \"second\""},
-                      Wrong{{"--figure", "narrow"},
-                            "scale_of: at the scale of the other figure this one shows less than it should"},
-                      Wrong{{"--variant", "One"}, "--variant: there is no variant \"One\""},
-                      Wrong{{"--canisters", "calle"}, "--canisters: there is no canister \"calle\""},
-                      Wrong{{"--all", "--rounds", "2..60"}, "--rounds: found \"2..60\", expected rounds from 0 to 6"},
-                      Wrong{{"--hide", "legends"}, "--hide: found \"legends\""},
-                      Wrong{{"--density", "tight"}, "--density: found \"tight\", expected one of comfortable, compact"},
-                      Wrong{{"--note", "call 3"}, "--note: found \"call 3\""},
-                      Wrong{{"--note", "the moon: far"}, "\"first refusal\""},
-                      Wrong{{"--palette", "#12"}, "--palette: found \"#12\""},
-                      Wrong{{"--height-mm", "40"}, "--height-mm: found \"40\", expected --width-mm beside it"},
-                      Wrong{{"--width-mm", "5"}, "--width-mm: found \"5\""},
-                      Wrong{{"--margin-mm", "-1"}, "--margin-mm: found \"-1\""},
-                      Wrong{{"--font", "No Such Family"}, "--font: found \"No Such Family\""},
-                      Wrong{{"--speed", "0"}, "--speed: found \"0\""},
-                      Wrong{{"--all", "--width-mm", "85", "--height-mm", "20"},
-                            "85 × 20 mm is too small for this figure, expected at least 85 × "}));
+    ::testing::Values(
+        WrongRender{{"--figure", "bot"},
+                    "--figure: found \"bot\", expected one of \"both\", \"short\", \"narrow\", \"second\""},
+        WrongRender{{"--figure", "narrow"},
+                    "scale_of: at the scale of the other figure this one shows less than it should"},
+        WrongRender{{"--variant", "One"}, "--variant: there is no variant \"One\""},
+        WrongRender{{"--canisters", "calle"}, "--canisters: there is no canister \"calle\""},
+        WrongRender{{"--all", "--rounds", "2..60"}, "--rounds: found \"2..60\", expected rounds from 0 to 6"},
+        WrongRender{{"--hide", "legends"}, "--hide: found \"legends\""},
+        WrongRender{{"--density", "tight"}, "--density: found \"tight\", expected one of comfortable, compact"},
+        WrongRender{{"--note", "call 3"}, "--note: found \"call 3\""},
+        WrongRender{{"--note", "the moon: far"}, "\"first refusal\""},
+        WrongRender{{"--palette", "#12"}, "--palette: found \"#12\""},
+        WrongRender{{"--height-mm", "40"}, "--height-mm: found \"40\", expected --width-mm beside it"},
+        WrongRender{{"--width-mm", "5"}, "--width-mm: found \"5\""},
+        WrongRender{{"--margin-mm", "-1"}, "--margin-mm: found \"-1\""},
+        WrongRender{{"--font", "No Such Family"}, "--font: found \"No Such Family\""},
+        WrongRender{{"--speed", "0"}, "--speed: found \"0\""},
+        WrongRender{{"--all", "--width-mm", "85", "--height-mm", "20"},
+                    "85 × 20 mm is too small for this figure, expected at least 85 × "}));
 
 }  // namespace
 }  // namespace roundscope::test

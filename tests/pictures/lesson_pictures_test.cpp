@@ -16,11 +16,6 @@ namespace {
 
 constexpr double kTypePt = 10.5;  // what `render` takes when nothing is said
 
-QByteArray contents(const QString& path) {
-  QFile file(path);
-  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 class LessonPicture : public ::testing::TestWithParam<std::string> {
  protected:
   [[nodiscard]] QString file(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
@@ -100,7 +95,7 @@ QString lettersOf(const QString& text) {
 }
 
 TEST_P(LessonPicture, HasItsLabelsAsRealTextInPdf) {
-  const QStringList texts = textsOf(contents(render("p.svg")));
+  const QStringList texts = textsOf(bytesOf(render("p.svg")));
   EXPECT_GT(texts.size(), 10);
   const QByteArray words = runTool("pdftotext", {"-layout", render("p.pdf"), "-"}).out;
   const QString found = lettersOf(QString::fromUtf8(words));
@@ -151,9 +146,9 @@ TEST_P(LessonPicture, HasNothingToRemarkInAnyThemeOnScreenAndOnPaper) {
 
 TEST_P(LessonPicture, IsTheSameBytesEveryTime) {
   for (const char* name : {"p.png", "p.svg", "p.pdf", "p.html"}) {
-    const QByteArray first = contents(render(name));
+    const QByteArray first = bytesOf(render(name));
     EXPECT_FALSE(first.isEmpty()) << name;
-    EXPECT_TRUE(contents(render(name)) == first) << name;
+    EXPECT_TRUE(bytesOf(render(name)) == first) << name;
   }
 }
 

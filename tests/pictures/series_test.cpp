@@ -13,27 +13,21 @@
 namespace roundscope::picture_test {
 namespace {
 
-QByteArray contents(const QString& path) {
-  QFile file(path);
-  EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << path.toStdString();
-  return file.readAll();
-}
-
 TEST(Series, OfStepsHasAPictureForEachStepAndOneForEachAnswer) {
   const QTemporaryDir folder;
   roundscope({"render", "in-flight-limit", "--series", "steps", "-o", folder.filePath("step.svg")});
-  const QByteArray lesson = contents(ROUNDSCOPE_SOURCE_DIR "/resources/lessons/in-flight-limit/lesson.json");
+  const QByteArray lesson = bytesOf(ROUNDSCOPE_SOURCE_DIR "/resources/lessons/in-flight-limit/lesson.json");
   int number = 0;
   for (const QJsonValue& step : QJsonDocument::fromJson(lesson)["steps"].toArray()) {
     const QString name = QStringLiteral("step-%1.svg");
     const QByteArray title = "<title>" + step["title"].toString().toHtmlEscaped().toUtf8() + "</title>";
-    const QByteArray told = contents(folder.filePath(name.arg(++number, 3, 10, QLatin1Char('0'))));
+    const QByteArray told = bytesOf(folder.filePath(name.arg(++number, 3, 10, QLatin1Char('0'))));
     EXPECT_TRUE(told.contains(title)) << number;
     const bool asks = step.toObject().contains("question");
     EXPECT_EQ(told.contains("is hidden"), asks) << number << ": a question hides what comes";
     EXPECT_FALSE(number == 1 && told.contains(">not performed<")) << "the legend gives nothing away";
     if (!asks) continue;
-    const QByteArray answer = contents(folder.filePath(name.arg(++number, 3, 10, QLatin1Char('0'))));
+    const QByteArray answer = bytesOf(folder.filePath(name.arg(++number, 3, 10, QLatin1Char('0'))));
     EXPECT_TRUE(answer.contains(title)) << number;
     EXPECT_TRUE(answer.contains("Answer: ")) << number;
     EXPECT_FALSE(answer.contains("is hidden")) << number;

@@ -17,11 +17,6 @@ class Tags : public ::testing::Test {
     outcome = roundscope(QStringList{"render"} + arguments + QStringList{"-o", path});
     return path;
   }
-  static QByteArray contents(const QString& path) {
-    QFile file(path);
-    EXPECT_TRUE(file.open(QIODevice::ReadOnly));
-    return file.readAll();
-  }
   QString write(const char* name, const QByteArray& bytes) {
     QFile file(m_folder.filePath(QLatin1String(name)));
     EXPECT_TRUE(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
@@ -44,7 +39,7 @@ TEST_F(Tags, MakeThePageOfAPdfAFigureWithItsDescription) {
   const QString told = QString::fromUtf8(tree.out);
   EXPECT_TRUE(told.contains("Figure")) << told.left(500).toStdString();
   EXPECT_TRUE(told.contains("Ninety\tpings")) << "what stands on the page belongs to the figure";
-  const QByteArray svg = contents(render("p.svg"));
+  const QByteArray svg = bytesOf(render("p.svg"));
   const qsizetype start = svg.indexOf("<desc>") + 6;
   const QString words = QString::fromUtf8(svg.mid(start, svg.indexOf("</desc>") - start));
   EXPECT_TRUE(words.contains("90 calls, 90 replied")) << words.toStdString();
@@ -53,16 +48,16 @@ TEST_F(Tags, MakeThePageOfAPdfAFigureWithItsDescription) {
     alternative.append(static_cast<char>(unit.unicode() >> 8));
     alternative.append(static_cast<char>(unit.unicode() & 0xff));
   }
-  EXPECT_TRUE(contents(pdf).contains("/Alt <" + alternative.toHex() + '>'));
+  EXPECT_TRUE(bytesOf(pdf).contains("/Alt <" + alternative.toHex() + '>'));
 }
 
 TEST_F(Tags, SayHowToDrawThePictureAgain) {
   EXPECT_TRUE(runTool("pdfinfo", {render("p.pdf")}).out.contains("roundscope render"));
   EXPECT_TRUE(QImage(render("p.png")).text(QStringLiteral("Comment")).contains("roundscope render"));
   for (const char* name : {"p.svg", "p.html", "p.gif"})
-    EXPECT_TRUE(contents(render(name)).contains("roundscope render")) << name;
+    EXPECT_TRUE(bytesOf(render(name)).contains("roundscope render")) << name;
   const QString again = render("again.pdf", {render("p.svg")});
-  EXPECT_EQ(contents(again), contents(render("p.pdf"))) << "and that gives the same file";
+  EXPECT_EQ(bytesOf(again), bytesOf(render("p.pdf"))) << "and that gives the same file";
 }
 
 constexpr const char* kOddNames =
@@ -80,9 +75,9 @@ TEST_F(Tags, ReplaceWhatXmlForbidsAndNameWhatNoFontHas) {
   EXPECT_TRUE(told.contains("U+F0000")) << "of a private area";
   EXPECT_FALSE(outcome.err.contains('\x1b'));
   EXPECT_EQ(runTool("rsvg-convert", {svg, "-o", svg + ".png"}).status, 0);
-  const QByteArray page = contents(render("odd.html", {scenario}));
+  const QByteArray page = bytesOf(render("odd.html", {scenario}));
   for (const char forbidden : {'\x07', '\x1b', '\x01'}) EXPECT_FALSE(page.contains(forbidden));
-  EXPECT_FALSE(contents(render("odd.pdf", {scenario})).contains("\x1b[1m"));
+  EXPECT_FALSE(bytesOf(render("odd.pdf", {scenario})).contains("\x1b[1m"));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
@@ -45,6 +46,12 @@ ToolOutcome roundscope(const QStringList& arguments) {
   EXPECT_TRUE(outcome.status == 0 || outcome.status == kExpectationBroken) << arguments.join(' ').toStdString() << '\n'
                                                                            << outcome.err.toStdString();
   return outcome;
+}
+
+QByteArray bytesOf(const QString& path) {
+  QFile file(path);
+  EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << path.toStdString();
+  return file.readAll();
 }
 
 std::vector<std::string> lessonIds() {

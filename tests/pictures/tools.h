@@ -20,6 +20,9 @@ ToolOutcome runTool(const QString& program, const QStringList& arguments);
 /// Runs `roundscope ARGUMENTS…` without a display; anything but success is a failure of the test.
 ToolOutcome roundscope(const QStringList& arguments);
 
+/// What a file holds; one that cannot be read is a failure of the test.
+QByteArray bytesOf(const QString& path);
+
 /// The ids of all lessons.
 std::vector<std::string> lessonIds();
 

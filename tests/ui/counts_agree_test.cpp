@@ -18,6 +18,7 @@
 #include "core/scenario/parse.h"
 #include "tests/support/generated_scenario.h"
 #include "tests/ui/recount.h"
+#include "tests/ui/waiting.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/models/state_model.h"
 #include "ui/panels/inspector_panel.h"
@@ -27,8 +28,6 @@
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 30'000;
 
 /// "22 calls: 9 replied, 13 not performed" as numbers.
 Counts countsIn(const QString& text) {

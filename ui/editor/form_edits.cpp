@@ -1,7 +1,6 @@
 // Typed text and chosen options as edits by pointer.
 #include "ui/editor/form_edits.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
@@ -11,8 +10,6 @@
 
 namespace roundscope::ui {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("Form", text); }
 
 bool isNumber(std::string_view token) {
   return !token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos;
@@ -41,8 +38,8 @@ Result<std::string> withKey(const Document& document, const std::string& pointer
   if (name == old) return document.text();
   const std::string to = pointerTo(holder, name);
   if (document.contains(to))
-    return Error{ErrorKind::Scenario, pointer, tr("“%1” is there already").arg(textOf(name)).toStdString(),
-                 tr("a name of its own").toStdString()};
+    return Error{ErrorKind::Scenario, pointer, formTr("“%1” is there already").arg(textOf(name)).toStdString(),
+                 formTr("a name of its own").toStdString()};
   std::vector<std::string> order = document.namesIn(holder);
   order.insert(std::find(order.begin(), order.end(), old), name);
   const std::string value = *document.textAt(pointer);
@@ -144,8 +141,8 @@ Result<std::string> withTyped(const Document& document, const SchemaGuide& guide
     const FieldType type = field.type == FieldType::Number ? field.type : FieldType::WholeNumber;
     if (const auto number = asNumber(typed, type)) return withMember(document, guide, field.pointer, *number);
     if (field.control == FieldControl::Number)
-      return Error{ErrorKind::Scenario, field.pointer, tr("“%1” is no number").arg(typed).toStdString(),
-                   (field.range.isEmpty() ? tr("a number") : field.range).toStdString()};
+      return Error{ErrorKind::Scenario, field.pointer, formTr("“%1” is no number").arg(typed).toStdString(),
+                   (field.range.isEmpty() ? formTr("a number") : field.range).toStdString()};
   }
   const std::string named = renamedBy(field.pointer);
   if (!named.empty() && document.contains(field.pointer)) return document.rename(named, content);

@@ -10,12 +10,13 @@
 #include "ui/text.h"
 
 namespace roundscope::ui {
+
+QString formTr(const char* text) { return QCoreApplication::translate("Form", text); }
+
 namespace {
 
 /// More fields than these are not shown before they are written: limits have forty.
 constexpr std::size_t kMostUnwritten = 20;
-
-QString tr(const char* text) { return QCoreApplication::translate("Form", text); }
 
 bool isScalar(FieldType type) {
   return type == FieldType::WholeNumber || type == FieldType::Number || type == FieldType::Text ||
@@ -32,8 +33,8 @@ char shapeOf(std::string_view json) {
 
 /// A value in plain words: a text without quotes, yes and no.
 QString wordsOf(const std::string& json) {
-  if (json == "true") return tr("yes");
-  if (json == "false") return tr("no");
+  if (json == "true") return formTr("yes");
+  if (json == "false") return formTr("no");
   const Document value(json);
   return textOf(value.stringAt("").value_or(json));
 }
@@ -41,11 +42,11 @@ QString wordsOf(const std::string& json) {
 QString rangeOf(const FieldGuide& guide) {
   const QLocale english(QLocale::English);
   if (!isNumber(guide.type)) return {};
-  const QString number = guide.type == FieldType::WholeNumber ? tr("a whole number") : tr("a number");
+  const QString number = guide.type == FieldType::WholeNumber ? formTr("a whole number") : formTr("a number");
   if (guide.minimum && guide.maximum)
-    return tr("%1 from %2 to %3")
+    return formTr("%1 from %2 to %3")
         .arg(number, english.toString(qlonglong{*guide.minimum}), english.toString(qlonglong{*guide.maximum}));
-  if (guide.minimum) return tr("%1, at least %2").arg(number, english.toString(qlonglong{*guide.minimum}));
+  if (guide.minimum) return formTr("%1, at least %2").arg(number, english.toString(qlonglong{*guide.minimum}));
   return number;
 }
 
@@ -110,7 +111,7 @@ class Form {
 
   void entryName(const std::string& pointer, const FieldGuide& guide, int depth) {
     FormField& name = add(FieldControl::EntryName, guide, pointer, depth);
-    name.label = tr("Name");
+    name.label = formTr("Name");
     name.written = textOf(parentOf(pointer).token);
     name.type = FieldType::Text;
     name.removable = false;
@@ -132,9 +133,10 @@ class Form {
   /// `isChosen`: the line above says already which of the members that exclude each other it is.
   void members(const FieldGuide& guide, const std::string& pointer, int depth, bool isChosen) {
     const std::vector<FieldGuide> all = m_guide.membersOf(pointer);
-    FormField addable{FieldControl::Add, pointer, tr("Add…")};
+    FormField addable{FieldControl::Add, pointer, formTr("Add…")};
     addable.depth = depth;
-    addable.description = tr("What %1 may also say.").arg(guide.object.empty() ? tr("this") : textOf(guide.object));
+    addable.description =
+        formTr("What %1 may also say.").arg(guide.object.empty() ? formTr("this") : textOf(guide.object));
     std::vector<std::size_t> groups;
     // A patch says only what differs.
     const bool isPatch = pointer.starts_with("/variants/") && pointer.find("/patch") != std::string::npos;
@@ -167,7 +169,7 @@ class Form {
   }
 
   void kind(const std::vector<FieldGuide>& all, std::size_t group, const std::string& pointer, int depth) {
-    FormField field{FieldControl::Kind, pointer, tr("Kind")};
+    FormField field{FieldControl::Kind, pointer, formTr("Kind")};
     field.depth = depth;
     field.present = true;
     for (const FieldGuide& member : all) {
@@ -181,8 +183,8 @@ class Form {
       const auto values = valuesAt(inside);
       field.options.push_back({plainName(member.name), textOf(member.description), member.name,
                                values.empty() ? "{}" : values.front().text});
-      if (member.name == "less_than") field.label = tr("Comparison");
-      if (member.name == "replied") field.label = tr("Of what");
+      if (member.name == "less_than") field.label = formTr("Comparison");
+      if (member.name == "replied") field.label = formTr("Of what");
     }
     m_fields.push_back(std::move(field));
   }
@@ -202,7 +204,7 @@ class Form {
     if (guide.object == "assignment") return;
     const std::string stem = fresh;
     for (int i = 2; m_document.contains(pointerTo(pointer, fresh)); ++i) fresh = stem + "-" + std::to_string(i);
-    FormField add{FieldControl::Add, pointer, tr("Add…")};
+    FormField add{FieldControl::Add, pointer, formTr("Add…")};
     add.depth = depth;
     const auto values = valuesAt(pointerTo(pointer, fresh));
     add.options.push_back({textOf(stem), textOf(guide.description), fresh, values.empty() ? "0" : values.front().text});
@@ -220,7 +222,7 @@ class Form {
   }
 
   void addElement(const FieldGuide& guide, const std::string& pointer, int depth) {
-    FormField add{FieldControl::Add, pointer, tr("Add…")};
+    FormField add{FieldControl::Add, pointer, formTr("Add…")};
     add.depth = depth;
     for (const ValueGuide& value : m_guide.elementsOf(pointer)) add.options.push_back(optionOf(value));
     if (add.options.size() == 1) add.options.front().label = plainName(guide.name);
@@ -232,8 +234,8 @@ class Form {
     const bool isNumbered = !guide.name.empty() && guide.name.find_first_not_of("0123456789") == std::string::npos;
     if (hasOwnRows(guide.name, guide.type)) {
       FormField& open = add(FieldControl::Open, guide, pointer, depth);
-      open.written = guide.type == FieldType::Object ? tr("in the tree")
-                                                     : tr("%1 in the tree").arg(m_document.namesIn(pointer).size());
+      open.written = guide.type == FieldType::Object ? formTr("in the tree")
+                                                     : formTr("%1 in the tree").arg(m_document.namesIn(pointer).size());
       return;
     }
     const std::vector<ValueGuide> values = valuesAt(pointer);
@@ -307,8 +309,8 @@ class Form {
   }
 
   static QString insteadWords(char shape) {
-    if (shape == '{') return tr("Say more");
-    return shape == '[' ? tr("Several") : tr("One value only");
+    if (shape == '{') return formTr("Say more");
+    return shape == '[' ? formTr("Several") : formTr("One value only");
   }
 
   static std::optional<std::size_t> currentOf(const std::vector<FieldOption>& options, const std::string& written) {
@@ -352,7 +354,7 @@ QString plainName(std::string_view name) {
        {"op", QT_TRANSLATE_NOOP("Form", "What it does")},
        {"times", QT_TRANSLATE_NOOP("Form", "Times (factor)")}});
   for (const auto& [known, words] : kWords)
-    if (known == name) return tr(words);
+    if (known == name) return formTr(words);
   std::string_view unit;
   for (const auto& [ending, words] : {std::pair<std::string_view, std::string_view>{"_ms", " (ms)"}, {"_s", " (s)"}})
     if (name.size() > ending.size() && name.ends_with(ending)) {

@@ -61,6 +61,9 @@ struct FormField {
 /// The form of what stands at the pointer, which may be absent; none where the schema has no such place.
 std::vector<FormField> formFields(const Document& document, const SchemaGuide& guide, const std::string& pointer);
 
+/// In the words of the form.
+QString formTr(const char* text);
+
 /// Lists and objects with rows of their own in the tree, by the names of their members.
 bool hasOwnRows(std::string_view name, FieldType type);
 /// "at_ms" → "At (ms)".

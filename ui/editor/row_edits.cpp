@@ -11,7 +11,7 @@
 namespace roundscope::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("RowEdits", text); }
+QString rowEditTr(const char* text) { return QCoreApplication::translate("RowEdits", text); }
 
 /// One of a list's elements, in words.
 QString elementWords(const std::string& list) {
@@ -27,8 +27,8 @@ QString elementWords(const std::string& list) {
        {"knobs", QT_TRANSLATE_NOOP("RowEdits", "Knob")}});
   const std::string name = parentOf(list).token;
   for (const auto& [known, words] : kWords)
-    if (known == name) return tr(words);
-  return tr("Step");
+    if (known == name) return rowEditTr(words);
+  return rowEditTr("Step");
 }
 
 class Additions {
@@ -41,29 +41,29 @@ class Additions {
     const bool isCanister = around != nullptr && parentOf(around->list).token == "canisters" && !row.pointer.empty() &&
                             parentOf(row.pointer).parent == around->list;
     if (isCanister) {
-      entry(row.pointer + "/methods", "method", tr("Method"));
-      if (!m_document.contains(row.pointer + "/timer")) member(row.pointer, "timer", tr("Timer"));
-      entry(row.pointer + "/timers", "timer", tr("Further timer"));
-      if (!m_document.contains(row.pointer + "/heartbeat")) member(row.pointer, "heartbeat", tr("Heartbeat"));
+      entry(row.pointer + "/methods", "method", rowEditTr("Method"));
+      if (!m_document.contains(row.pointer + "/timer")) member(row.pointer, "timer", rowEditTr("Timer"));
+      entry(row.pointer + "/timers", "timer", rowEditTr("Further timer"));
+      if (!m_document.contains(row.pointer + "/heartbeat")) member(row.pointer, "heartbeat", rowEditTr("Heartbeat"));
     }
     const auto [holder, name] = parentOf(row.pointer);
     const std::string kind = parentOf(holder).token;
     if (kind == "methods") {
       for (const char* const list : {"finally", "faults"})
         if (!m_document.contains(row.pointer + '/' + list))
-          member(
-              row.pointer, list,
-              list == std::string("finally") ? tr("Steps at the end, however it ends") : tr("Faults of the network"));
-      entry(holder, "method", tr("Method"));
+          member(row.pointer, list,
+                 list == std::string("finally") ? rowEditTr("Steps at the end, however it ends")
+                                                : rowEditTr("Faults of the network"));
+      entry(holder, "method", rowEditTr("Method"));
     }
     const std::string call = row.pointer + "/call";
     if (m_document.contains(call))
       for (const auto& [list, words] :
-           {std::pair("on_reply", tr("Steps on reply")), {"on_reject", tr("Steps on reject")}})
+           {std::pair("on_reply", rowEditTr("Steps on reply")), {"on_reject", rowEditTr("Steps on reject")}})
         if (!m_document.contains(call + '/' + list)) member(call, list, words);
     const std::string branch = row.pointer + "/if";
     if (m_document.contains(branch) && !m_document.contains(branch + "/else"))
-      member(branch, "else", tr("Steps for else"));
+      member(branch, "else", rowEditTr("Steps for else"));
     if (row.list.empty() && around != nullptr && !around->list.empty() && holder == around->list)
       elements(around->list, std::stoul(name) + 1);
     return std::move(m_all);
@@ -147,14 +147,15 @@ Result<RowEdit> withShift(const Document& document, const ScenarioRow& row, int 
   const bool isElement = row.parent != nullptr && !row.parent->list.empty() && list == row.parent->list;
   const auto place = isElement ? static_cast<std::ptrdiff_t>(std::stoul(number)) + by : -1;
   if (place < 0 || place >= static_cast<std::ptrdiff_t>(row.parent->elements))
-    return refused(row, tr("there is no place to move it to"), tr("an element of a list that has others"));
+    return refused(row, rowEditTr("there is no place to move it to"),
+                   rowEditTr("an element of a list that has others"));
   const std::string to = pointerTo(list, std::to_string(place));
   return goingOn(document.move(row.pointer, to), to);
 }
 
 Result<RowEdit> withoutRow(const Document& document, const SchemaGuide& guide, const ScenarioRow& row) {
   if (!row.isEntry || row.pointer.empty())
-    return refused(row, tr("this part of the scenario stays"), tr("something inside of it"));
+    return refused(row, rowEditTr("this part of the scenario stays"), rowEditTr("something inside of it"));
   const auto [holder, name] = parentOf(row.pointer);
   const std::size_t size = document.namesIn(holder).size();
   const auto around = guide.guideOf(holder);

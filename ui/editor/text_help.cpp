@@ -13,7 +13,7 @@
 namespace roundscope::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("TextEditor", text); }
+QString textHelpTr(const char* text) { return QCoreApplication::translate("TextEditor", text); }
 
 QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
@@ -60,11 +60,11 @@ std::vector<Completion> values(const SchemaGuide& guide, std::string_view text, 
 
 QString rangeText(const FieldGuide& field) {
   const bool isList = field.type == FieldType::List;
-  const QString unit = isList ? tr(" elements") : QString();
+  const QString unit = isList ? textHelpTr(" elements") : QString();
   if (field.minimum && field.maximum)
-    return tr("%1 to %2").arg(words(grouped(*field.minimum)), words(grouped(*field.maximum))) + unit;
-  if (field.minimum) return tr("at least %1").arg(words(grouped(*field.minimum))) + unit;
-  if (field.maximum) return tr("at most %1").arg(words(grouped(*field.maximum))) + unit;
+    return textHelpTr("%1 to %2").arg(words(grouped(*field.minimum)), words(grouped(*field.maximum))) + unit;
+  if (field.minimum) return textHelpTr("at least %1").arg(words(grouped(*field.minimum))) + unit;
+  if (field.maximum) return textHelpTr("at most %1").arg(words(grouped(*field.maximum))) + unit;
   return {};
 }
 
@@ -126,14 +126,14 @@ QString helpAt(const SchemaGuide& guide, std::string_view text, std::size_t offs
   QStringList lines;
   QString head = words(field->name) + QStringLiteral(": ") + words(nameOf(field->type));
   if (const QString range = rangeText(*field); !range.isEmpty()) head += QStringLiteral(", ") + range;
-  if (field->required) head += tr(", required");
+  if (field->required) head += textHelpTr(", required");
   lines << head;
   if (!field->description.empty()) lines << words(field->description);
-  if (!field->defaultValue.empty()) lines << tr("Default: %1").arg(words(field->defaultValue));
+  if (!field->defaultValue.empty()) lines << textHelpTr("Default: %1").arg(words(field->defaultValue));
   if (!field->choices.empty() && field->choices.size() <= 12) {
     QStringList choices;
     for (const std::string& choice : field->choices) choices << words(choice);
-    lines << tr("One of: %1").arg(choices.join(QStringLiteral(", ")));
+    lines << textHelpTr("One of: %1").arg(choices.join(QStringLiteral(", ")));
   }
   return lines.join(u'\n');
 }
@@ -146,7 +146,7 @@ std::vector<ErrorPlace> placesOf(const Error& error, std::string_view text) {
     const bool isNamed = !where.pointer.empty() && each.what.find("broken JSON") != 0;
     QString message = (isNamed ? words(parentOf(where.pointer).token) + QStringLiteral(": ") : QString());
     message += words(each.what);
-    if (!each.expected.empty()) message += tr(", expected %1").arg(words(each.expected));
+    if (!each.expected.empty()) message += textHelpTr(", expected %1").arg(words(each.expected));
     const TextRange line = lineRange(text, where.line - 1);
     const auto value = rangeOf(text, where.pointer);
     const bool onLine = value && value->begin >= line.begin && value->begin <= line.end;

@@ -13,7 +13,7 @@
 namespace roundscope::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ScenarioTreeModel", text); }
+QString scenarioTr(const char* text) { return QCoreApplication::translate("ScenarioTreeModel", text); }
 
 class Rows {
  public:
@@ -22,8 +22,9 @@ class Rows {
   std::unique_ptr<ScenarioRow> all() {
     auto root = std::make_unique<ScenarioRow>();
     const QString title = text("/title");
-    ScenarioRow* network = add(root.get(), "", title.isEmpty() ? tr("Network") : tr("Network: %1").arg(title));
-    network->detail = tr("Title, seed, profile and limits of the whole scenario");
+    ScenarioRow* network =
+        add(root.get(), "", title.isEmpty() ? scenarioTr("Network") : scenarioTr("Network: %1").arg(title));
+    network->detail = scenarioTr("Title, seed, profile and limits of the whole scenario");
     network->content.clear();
     network->isEntry = false;
     sections(root.get(), "", true);
@@ -68,7 +69,7 @@ class Rows {
     for (const Section& section : kSections) {
       const std::string pointer = pointerTo(scenario, section.name);
       if (!m_document.contains(pointer) && !(always && isKnown(section.name))) continue;
-      ScenarioRow* row = add(parent, pointer, tr(section.title));
+      ScenarioRow* row = add(parent, pointer, scenarioTr(section.title));
       row->isEntry = row->isEntry && !scenario.empty();
       elements(row, pointer, section.fill);
       row->content.clear();
@@ -91,38 +92,38 @@ class Rows {
 
   void subnet(ScenarioRow* row) {
     row->text = text(row->pointer + "/id");
-    row->detail = tr("Subnet");
+    row->detail = scenarioTr("Subnet");
   }
 
   void canister(ScenarioRow* row) {
     const QString subnet = text(row->pointer + "/subnet");
     const QString status = text(row->pointer + "/status");
     row->text = text(row->pointer + "/id");
-    if (!subnet.isEmpty()) row->text = tr("%1 on %2").arg(row->text, subnet);
-    if (!status.isEmpty() && status != QStringLiteral("running")) row->text += tr(" (%1)").arg(status);
-    row->detail = tr("Canister");
+    if (!subnet.isEmpty()) row->text = scenarioTr("%1 on %2").arg(row->text, subnet);
+    if (!status.isEmpty() && status != QStringLiteral("running")) row->text += scenarioTr(" (%1)").arg(status);
+    row->detail = scenarioTr("Canister");
     for (const char* const kind : {"methods", "timers"}) {
       const std::string holder = pointerTo(row->pointer, kind);
       for (const std::string& name : m_document.namesIn(holder)) {
         ScenarioRow* body = add(row, pointerTo(holder, name), textOf(name));
         const QString sort = text(body->pointer + "/kind");
-        if (std::string_view(kind) == "timers") body->text = tr("timer %1").arg(body->text);
+        if (std::string_view(kind) == "timers") body->text = scenarioTr("timer %1").arg(body->text);
         if (!sort.isEmpty() && sort != QStringLiteral("update"))
-          body->text += tr(" (%1)").arg(QString(sort).replace(u'_', u' '));
-        body->detail = std::string_view(kind) == "timers" ? tr("Timer") : tr("Method");
+          body->text += scenarioTr(" (%1)").arg(QString(sort).replace(u'_', u' '));
+        body->detail = std::string_view(kind) == "timers" ? scenarioTr("Timer") : scenarioTr("Method");
         bodyRows(body);
       }
     }
     for (const char* const kind : {"timer", "heartbeat"}) {
       const std::string pointer = pointerTo(row->pointer, kind);
-      if (m_document.contains(pointer)) bodyRows(add(row, pointer, tr(kind)));
+      if (m_document.contains(pointer)) bodyRows(add(row, pointer, scenarioTr(kind)));
     }
   }
 
   void bodyRows(ScenarioRow* body) {
     elements(body, body->pointer + "/steps", &Rows::step);
-    listRow(body, body->pointer + "/finally", tr("finally"), &Rows::step);
-    listRow(body, body->pointer + "/faults", tr("faults"), &Rows::fault);
+    listRow(body, body->pointer + "/finally", scenarioTr("finally"), &Rows::step);
+    listRow(body, body->pointer + "/faults", scenarioTr("faults"), &Rows::fault);
   }
 
   void listRow(ScenarioRow* parent, const std::string& list, const QString& words, Fill fill) {
@@ -134,24 +135,24 @@ class Rows {
     row->detail = row->text;
     const std::string call = row->pointer + "/call";
     if (m_document.contains(call)) {
-      listRow(row, call + "/on_reply", tr("on reply"), &Rows::step);
-      listRow(row, call + "/on_reject", tr("on reject"), &Rows::step);
+      listRow(row, call + "/on_reply", scenarioTr("on reply"), &Rows::step);
+      listRow(row, call + "/on_reject", scenarioTr("on reject"), &Rows::step);
     }
     const std::string branch = row->pointer + "/if";
     if (m_document.contains(branch)) {
       elements(row, branch + "/then", &Rows::step);
-      listRow(row, branch + "/else", tr("else"), &Rows::step);
+      listRow(row, branch + "/else", scenarioTr("else"), &Rows::step);
     }
   }
 
-  void fault(ScenarioRow* row) { row->text = tr("fault with code %1").arg(text(row->pointer + "/code")); }
+  void fault(ScenarioRow* row) { row->text = scenarioTr("fault with code %1").arg(text(row->pointer + "/code")); }
 
   void message(ScenarioRow* row) {
     const QString at = text(row->pointer + "/at_ms");
     const QString count = text(row->pointer + "/count");
-    row->text = tr("at %1 ms: %2").arg(at.isEmpty() ? QStringLiteral("0") : at, text(row->pointer + "/to"));
+    row->text = scenarioTr("at %1 ms: %2").arg(at.isEmpty() ? QStringLiteral("0") : at, text(row->pointer + "/to"));
     if (!count.isEmpty() && count != QStringLiteral("1")) row->text += QStringLiteral(" × ") + count;
-    row->detail = tr("A user calls %1").arg(text(row->pointer + "/to"));
+    row->detail = scenarioTr("A user calls %1").arg(text(row->pointer + "/to"));
   }
 
   void operation(ScenarioRow* row) {
@@ -163,14 +164,14 @@ class Rows {
       const auto canister = m_document.stringAt(inside + "/canister");
       what = textOf(name).replace(u'_', u' ') + u' ' + (canister ? textOf(*canister) : text(inside));
     }
-    row->text = tr("at %1 ms: %2").arg(at.isEmpty() ? QStringLiteral("0") : at, what);
+    row->text = scenarioTr("at %1 ms: %2").arg(at.isEmpty() ? QStringLiteral("0") : at, what);
   }
 
   void variant(ScenarioRow* row) {
     const QString of = text(row->pointer + "/of");
     row->text = text(row->pointer + "/name");
-    if (!of.isEmpty()) row->text += tr(" (of %1)").arg(of);
-    row->detail = tr("Variant");
+    if (!of.isEmpty()) row->text += scenarioTr(" (of %1)").arg(of);
+    row->detail = scenarioTr("Variant");
     const std::string patch = row->pointer + "/patch";
     const std::string written = m_document.textAt(patch).value_or(" ");
     if (written.front() == '[') return elements(row, patch, &Rows::change);
@@ -178,10 +179,11 @@ class Rows {
   }
 
   void change(ScenarioRow* row) {
-    row->text = tr("%1 %2").arg(text(row->pointer + "/op"), text(row->pointer + "/path"));
+    row->text = scenarioTr("%1 %2").arg(text(row->pointer + "/op"), text(row->pointer + "/path"));
     const std::string value = row->pointer + "/value";
     const std::string written = m_document.textAt(value).value_or(std::string());
-    if (!written.empty() && written.front() != '{' && written.front() != '[') row->text += tr(": %1").arg(text(value));
+    if (!written.empty() && written.front() != '{' && written.front() != '[')
+      row->text += scenarioTr(": %1").arg(text(value));
   }
 
   void plain(ScenarioRow* row) { row->text = text(row->pointer); }

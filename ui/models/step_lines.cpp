@@ -1,7 +1,6 @@
 // A row for each kind of step. Whatever is missing or wrong is left out, and the form says so.
 #include "ui/models/step_lines.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <array>
 
@@ -12,8 +11,6 @@
 
 namespace roundscope::ui {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("StepWords", text); }
 
 class Line {
  public:
@@ -141,7 +138,7 @@ std::string stepKind(const Document& document, const std::string& pointer) {
 QString stepLine(const Document& document, const std::string& pointer) {
   const Line step(document, pointer);
   const std::string name = stepKind(document, pointer);
-  QString line = name.empty() ? tr("a step that does nothing yet") : textOf(name);
+  QString line = name.empty() ? stepTr("a step that does nothing yet") : textOf(name);
   for (const Kind& kind : kKinds)
     if (kind.name == name) line = kind.line(step.at(name));
   return step.has("when") ? line + whenLine(step.at("when")) : line;

@@ -5,19 +5,20 @@
 #include <cstdlib>
 
 namespace roundscope::ui {
-namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("StepWords", text); }
+QString stepTr(const char* text) { return QCoreApplication::translate("StepWords", text); }
+
+namespace {
 
 QString orderPhrase(const CallPhrase& call) {
   if (!call.order) return {};
   switch (*call.order) {
     case Order::Sequential:
-      return tr(", sequential");
+      return stepTr(", sequential");
     case Order::Parallel:
-      return tr(", parallel");
+      return stepTr(", parallel");
     case Order::Window:
-      return tr(", window of %1").arg(call.window);
+      return stepTr(", window of %1").arg(call.window);
   }
   std::abort();
 }
@@ -27,9 +28,9 @@ QString awaitingPhrase(const CallPhrase& call) {
     case Awaiting::Here:
       return {};
     case Awaiting::Later:
-      return tr(", awaited later as %1").arg(call.label);
+      return stepTr(", awaited later as %1").arg(call.label);
     case Awaiting::Never:
-      return tr(", not awaited");
+      return stepTr(", not awaited");
   }
   std::abort();
 }
@@ -55,41 +56,41 @@ QString signOf(Comparison comparison) {
 }  // namespace
 
 QString callPhrase(const CallPhrase& call) {
-  QString text = tr("call %1").arg(call.to.join(QStringLiteral(", ")));
+  QString text = stepTr("call %1").arg(call.to.join(QStringLiteral(", ")));
   if (!call.count.isEmpty()) text += QStringLiteral(" × ") + call.count;
   text += orderPhrase(call);
-  if (!call.waitSeconds.isEmpty()) text += tr(", waiting at most %1 s").arg(call.waitSeconds);
+  if (!call.waitSeconds.isEmpty()) text += stepTr(", waiting at most %1 s").arg(call.waitSeconds);
   return text + awaitingPhrase(call);
 }
 
-QString workPhrase(const QString& instructions) { return tr("work %1 instructions").arg(instructions); }
-QString awaitPhrase(const QString& label) { return tr("await %1").arg(label); }
-QString lockPhrase(const QString& name) { return tr("lock %1").arg(name); }
-QString unlockPhrase(const QString& name) { return tr("unlock %1").arg(name); }
-QString setPhrase(const QString& variable, const QString& value) { return tr("set %1 to %2").arg(variable, value); }
-QString addPhrase(const QString& variable, const QString& value) { return tr("add %2 to %1").arg(variable, value); }
-QString requirePhrase(const QString& condition) { return tr("require %1").arg(condition); }
-QString ifPhrase(const QString& condition) { return tr("if %1").arg(condition); }
-QString replyPhrase() { return tr("reply"); }
-QString rejectPhrase() { return tr("reject"); }
-QString trapPhrase() { return tr("trap"); }
-QString delayPhrase(const QString& milliseconds) { return tr("wait %1 ms for what is outside").arg(milliseconds); }
-QString neverAnswerPhrase() { return tr("never answer"); }
+QString workPhrase(const QString& instructions) { return stepTr("work %1 instructions").arg(instructions); }
+QString awaitPhrase(const QString& label) { return stepTr("await %1").arg(label); }
+QString lockPhrase(const QString& name) { return stepTr("lock %1").arg(name); }
+QString unlockPhrase(const QString& name) { return stepTr("unlock %1").arg(name); }
+QString setPhrase(const QString& variable, const QString& value) { return stepTr("set %1 to %2").arg(variable, value); }
+QString addPhrase(const QString& variable, const QString& value) { return stepTr("add %2 to %1").arg(variable, value); }
+QString requirePhrase(const QString& condition) { return stepTr("require %1").arg(condition); }
+QString ifPhrase(const QString& condition) { return stepTr("if %1").arg(condition); }
+QString replyPhrase() { return stepTr("reply"); }
+QString rejectPhrase() { return stepTr("reject"); }
+QString trapPhrase() { return stepTr("trap"); }
+QString delayPhrase(const QString& milliseconds) { return stepTr("wait %1 ms for what is outside").arg(milliseconds); }
+QString neverAnswerPhrase() { return stepTr("never answer"); }
 
 QString operandPhrase(const QString& variable, const QString& times) {
-  return times == QStringLiteral("1") ? variable : tr("%1 × %2").arg(variable, times);
+  return times == QStringLiteral("1") ? variable : stepTr("%1 × %2").arg(variable, times);
 }
-QString repliesPhrase(const QString& label) { return tr("replies to %1").arg(label); }
-QString failuresPhrase(const QString& label) { return tr("failures of %1").arg(label); }
+QString repliesPhrase(const QString& label) { return stepTr("replies to %1").arg(label); }
+QString failuresPhrase(const QString& label) { return stepTr("failures of %1").arg(label); }
 
 QString conditionPhrase(const QString& quantity, Comparison comparison, const QString& operand) {
-  return tr("%1 %2 %3").arg(quantity, signOf(comparison), operand);
+  return stepTr("%1 %2 %3").arg(quantity, signOf(comparison), operand);
 }
 
-QString everyPhrase(const QString& number) { return tr(" (every %1th)").arg(number); }
-QString listedPhrase(std::size_t cases) { return tr(" (in %1 listed cases)").arg(cases); }
+QString everyPhrase(const QString& number) { return stepTr(" (every %1th)").arg(number); }
+QString listedPhrase(std::size_t cases) { return stepTr(" (in %1 listed cases)").arg(cases); }
 QString chancePhrase(const QString& numerator, const QString& denominator) {
-  return tr(" (in %1 of %2 cases, by chance)").arg(numerator, denominator);
+  return stepTr(" (in %1 of %2 cases, by chance)").arg(numerator, denominator);
 }
 
 }  // namespace roundscope::ui

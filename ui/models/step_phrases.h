@@ -10,6 +10,9 @@
 
 namespace roundscope::ui {
 
+/// In the words of steps.
+QString stepTr(const char* text);
+
 /// The parts of a call's line, each as it is to be read; empty where it is not said.
 struct CallPhrase {
   QStringList to{};

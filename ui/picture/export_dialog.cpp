@@ -2,15 +2,19 @@
 #include "ui/picture/export_dialog.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QScreen>
 #include <QSignalBlocker>
@@ -18,12 +22,9 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "ui/files/write_file.h"
 #include "ui/picture/figure_view.h"
 #include "ui/picture/frames.h"
-#include "ui/picture/picture_words.h"
 #include "ui/picture/preflight.h"
-#include "ui/picture/shared_scale.h"
 #include "ui/picture/svg.h"
 #include "ui/text.h"
 
@@ -48,7 +49,7 @@ Field* add(QFormLayout* rows, const QString& name, Field* field) {
   return field;
 }
 
-QComboBox* choices(const QStringList& words) {
+QComboBox* wideChoices(const QStringList& words) {
   auto* box = new QComboBox;
   box->addItems(words);
   box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -74,13 +75,15 @@ FigureChoices choicesOf(const ScenarioSet& set, const PictureSource& source, Fig
 
 }  // namespace
 
-ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, Figure shown, ThemeKind theme, QWidget* parent)
-    : QDialog(parent), m_session(session), m_index(index) {
+ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, Figure shown, ThemeKind theme, QWidget* parent,
+                           std::optional<Lesson> lesson)
+    : QDialog(parent), m_session(session), m_index(index), m_lesson(std::move(lesson)), m_save(new PictureSave(this)) {
   setWindowTitle(tr("Export picture"));
   const bool hidesFuture = session.viewState().hideFuture;
   build(std::move(shown));
   take(lastPurpose());
   Figure figure = m_form->figure();
+  figure.view = m_form->windowView();
   if (figure.theme == FigureTheme::Auto && theme != ThemeKind::Light) figure.theme = themeOf(theme);
   m_form->show(figure);
   m_form->hideFuture(hidesFuture);
@@ -88,7 +91,8 @@ ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, Figure 
   m_refresh.setInterval(kRefreshMs);
   connect(m_form, &FigureForm::changed, this, &ExportDialog::forget);
   connect(&m_refresh, &QTimer::timeout, this, &ExportDialog::refresh);
-  connect(&session, &Session::opened, this, &QDialog::reject);
+  connect(&session, &Session::opened, this, &ExportDialog::leaveScenario);
+  followSaving();
   connect(&session, &Session::grew, this, [this] {
     m_source.reset();
     forget();
@@ -105,12 +109,16 @@ void ExportDialog::build(Figure shown) {
   auto* left = new QVBoxLayout(fields);
   left->setContentsMargins(0, 0, 0, 0);
   auto* above = new QFormLayout;
-  m_purpose = add(above, tr("Fo&r"), choices(purposeNames()));
+  m_purpose = add(above, tr("Fo&r"), wideChoices(purposeNames()));
   QStringList figures{tr("a new one")};
   for (const Figure& figure : set.figures) figures << textOf(figure.name);
-  m_figure = add(above, tr("Fi&gure"), choices(figures));
+  m_figure = add(above, tr("Fi&gure"), wideChoices(figures));
   above->setRowVisible(m_figure, figures.size() > 1);
-  m_format = add(above, tr("&Format"), choices(formatChoices()));
+  m_format = add(above, tr("&Format"), wideChoices(formatChoices()));
+  m_tellsLesson = new QCheckBox(tr("With the steps of the &lesson"));
+  m_tellsLesson->setAccessibleName(tr("With the steps of the lesson"));
+  above->addRow(m_tellsLesson);
+  above->setRowVisible(m_tellsLesson, m_lesson.has_value());
   m_form = new FigureForm(choicesOf(set, source(), std::move(shown)));
   left->addLayout(above);
   left->addWidget(m_form, 1);
@@ -128,6 +136,7 @@ void ExportDialog::build(Figure shown) {
   save->setDefault(true);
   auto* rows = new QVBoxLayout(this);
   rows->addWidget(columns, 1);
+  rows->addWidget(buildProgress());
   rows->addWidget(buttons);
   connect(save, &QPushButton::clicked, this, &ExportDialog::askAndSave);
   connect(copies, &QPushButton::clicked, this, &ExportDialog::copy);
@@ -137,8 +146,62 @@ void ExportDialog::build(Figure shown) {
   // What is printed has a size on paper; what is shown has one in pixels. Both can still be changed.
   connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
     m_form->setOnPaper(format().onPaper);
+    m_tellsLesson->setChecked(format().tellsLesson);
     forget();
   });
+  connect(m_tellsLesson, &QCheckBox::toggled, this, &ExportDialog::forget);
+}
+
+QWidget* ExportDialog::buildProgress() {
+  m_savingRow = new QWidget;
+  auto* row = new QHBoxLayout(m_savingRow);
+  row->setContentsMargins(0, 0, 0, 0);
+  m_savingWords = new QLabel;
+  m_progress = new QProgressBar;
+  m_progress->setAccessibleName(tr("Saving"));
+  m_progress->setTextVisible(false);
+  auto* cancel = new QPushButton(tr("Cance&l saving"));
+  row->addWidget(m_savingWords);
+  row->addWidget(m_progress, 1);
+  row->addWidget(cancel);
+  m_savingRow->hide();
+  connect(cancel, &QPushButton::clicked, this, &ExportDialog::cancelSaving);
+  return m_savingRow;
+}
+
+void ExportDialog::followSaving() {
+  connect(m_save, &PictureSave::progressed, this, [this](std::size_t done, std::size_t of) {
+    m_progress->setRange(0, static_cast<int>(of));
+    m_progress->setValue(static_cast<int>(done));
+    m_savingWords->setText(tr("Picture %1 of %2").arg(std::min(done + 1, of)).arg(of));
+  });
+  const auto ended = [this] {
+    m_savingRow->hide();
+    if (m_question != nullptr) m_question->reject();
+    m_refresh.start();
+  };
+  connect(m_save, &PictureSave::saved, this, [this, ended](const QString& path) {
+    ended();
+    rememberFor(static_cast<Purpose>(m_purpose->currentIndex()), m_savedFigure, std::string(m_savedFormat->ending));
+    // The next picture of the same run often differs in little.
+    m_error->setText(tr("Saved %1").arg(path));
+    m_error->show();
+    emit saved(path);
+    if (m_closesAfter) QDialog::reject();
+  });
+  connect(m_save, &PictureSave::failed, this, [this, ended](const Error& error) {
+    ended();
+    tell(error);
+    emit failed(error);
+    if (m_closesAfter) QDialog::reject();
+  });
+}
+
+/// A page of the whole lesson has room for its text.
+bool ExportDialog::canTell() {
+  const Figure chosen = figure();
+  return m_lesson && format().allRounds && m_session.finished() && chosen.variants.empty() && !chosen.rounds &&
+         !chosen.rangeUs;
 }
 
 QWidget* ExportDialog::buildPreview() {
@@ -181,8 +244,10 @@ void ExportDialog::takeFigure(int number) {
 void ExportDialog::setEnding(std::string_view ending) {
   const QSignalBlocker quiet(m_format);
   const auto formats = pictureFormats();
+  const int before = m_format->currentIndex();
   for (std::size_t i = 0; i < formats.size(); ++i)
     if (formats[i].ending == ending) m_format->setCurrentIndex(static_cast<int>(i));
+  if (m_format->currentIndex() != before) m_tellsLesson->setChecked(format().tellsLesson);
 }
 
 const PictureFormat& ExportDialog::format() const {
@@ -214,31 +279,26 @@ const PictureSource& ExportDialog::source() {
   return m_source.emplace(sourceOf(wanted, m_form != nullptr && figure().window.criticalPath));
 }
 
-const Result<Picture>& ExportDialog::picture() {
-  if (m_picture) return *m_picture;
-  Result<Figure> drawn = withNumbers(figure(), source(), *m_session.scenarioSet());
-  m_drawn = drawn.ok() ? drawn.value() : figure();
-  const auto scale = sharedScale(m_drawn, *m_session.scenarioSet(),
-                                 [this](const auto& variants) { return sourceOf(variants, false); });
-  if (!drawn.ok())
-    m_picture = drawn.error();
-  else if (!scale.ok())
-    m_picture = scale.error();
-  else
-    m_picture = layOutPicture(source(), m_drawn, scale.value());
+const Result<DrawnPicture>& ExportDialog::picture() {
+  if (!m_picture)
+    m_picture = drawnPicture(*m_session.scenarioSet(), source(), figure(),
+                             [this](const auto& variants) { return sourceOf(variants, false); });
   return *m_picture;
 }
 
 void ExportDialog::forget() {
+  if (m_closesAfter) return;
   m_picture.reset();
   m_error->hide();
   m_refresh.start();
 }
 
 void ExportDialog::refresh() {
-  const Result<Picture>& laidOut = picture();
-  for (QPushButton* button : m_saving) button->setEnabled(laidOut.ok());
-  if (laidOut.ok()) return showPicture(laidOut.value());
+  if (m_closesAfter) return;
+  const Result<DrawnPicture>& laidOut = picture();
+  for (QPushButton* button : m_saving) button->setEnabled(laidOut.ok() && !saving());
+  m_tellsLesson->setEnabled(canTell());
+  if (laidOut.ok()) return showPicture(laidOut.value().picture);
   m_preview->clear();
   m_notes->clear();
   m_error->setText(QString::fromStdString(laidOut.error().text()));
@@ -255,7 +315,8 @@ void ExportDialog::showPicture(const Picture& shown) {
   m_notes->clear();
   m_notes->addItems(m_form->errors());
   for (const PreflightNote& note : preflight(shown)) m_notes->addItem(note.words);
-  if (format().remarks != nullptr) m_notes->addItems(format().remarks({source(), m_drawn, shown}));
+  if (format().remarks != nullptr) m_notes->addItems(format().remarks({source(), m_picture->value().figure, shown}));
+  if (isPartial(source())) m_notes->addItem(tr("Partial: the run is not simulated to its end yet; the file says so."));
   if (m_notes->count() == 0) m_notes->addItem(tr("Nothing to remark: all type is legible, and nothing is cut off."));
 }
 
@@ -264,19 +325,59 @@ void ExportDialog::resizeEvent(QResizeEvent* event) {
   m_refresh.start();
 }
 
-std::optional<Error> ExportDialog::saveTo(const QString& path) {
-  const Figure chosen = figure();
-  const Result<Picture>& laidOut = picture();
-  if (!laidOut.ok()) return laidOut.error();
-  const PictureRecord record = recordOf(*m_session.scenarioSet(), source(), chosen, laidOut.value());
-  auto failed = writeFile(path, format().write({source(), m_drawn, laidOut.value(), record}));
-  m_error->setVisible(failed.has_value());
-  if (failed)
-    tell(*failed);
-  else
-    rememberFor(static_cast<Purpose>(m_purpose->currentIndex()), chosen, std::string(format().ending));
-  if (!failed) emit saved(path);
-  return failed;
+void ExportDialog::saveTo(const QString& path) {
+  if (saving()) return;
+  m_savedFigure = figure();
+  m_savedFormat = &format();
+  m_savedPath = path;
+  m_error->hide();
+  m_savingWords->setText(tr("Saving…"));
+  m_progress->setRange(0, 0);
+  m_savingRow->show();
+  for (QPushButton* button : m_saving) button->setEnabled(false);
+  const bool tells = m_tellsLesson->isChecked() && canTell();
+  m_save->start(
+      {m_session.scenarioSet(), m_session.runs(), m_savedFigure, tells ? m_lesson : std::nullopt, m_savedFormat, path});
+}
+
+void ExportDialog::cancelSaving() {
+  if (!m_save->cancel()) return;
+  m_savingRow->hide();
+  m_error->setText(tr("Not saved: %1 is as it was").arg(QFileInfo(m_savedPath).fileName()));
+  m_error->show();
+  m_refresh.start();
+}
+
+bool ExportDialog::mayLeave() {
+  if (!saving()) return true;
+  if (m_question != nullptr) return false;
+  QMessageBox box(QMessageBox::Question, tr("Saving"),
+                  tr("%1 is still being saved. Stop saving it?").arg(QFileInfo(m_savedPath).fileName()),
+                  QMessageBox::NoButton, this);
+  const QPushButton* stop = box.addButton(tr("Stop saving"), QMessageBox::DestructiveRole);
+  QPushButton* goOn = box.addButton(tr("Go on"), QMessageBox::RejectRole);
+  box.setDefaultButton(goOn);
+  m_question = &box;
+  box.exec();
+  m_question = nullptr;
+  if (box.clickedButton() == stop) cancelSaving();
+  return !saving();
+}
+
+void ExportDialog::reject() {
+  if (mayLeave()) QDialog::reject();
+}
+
+/// What is being saved is not of the window any more, and is finished first.
+void ExportDialog::leaveScenario() {
+  if (!saving()) return QDialog::reject();
+  m_closesAfter = true;
+  m_refresh.stop();
+}
+
+QString ExportDialog::suggestedName() {
+  return QString::fromStdString(m_session.scenarioSet()->id) +
+         (isPartial(source()) ? QStringLiteral("-partial") : QString()) + textOf(format().ending);
 }
 
 void ExportDialog::tell(const Error& error) {
@@ -300,25 +401,19 @@ void ExportDialog::askAndSave() {
   files.setAcceptMode(QFileDialog::AcceptSave);
   files.setNameFilter(tr("Pictures (%1)").arg(patterns.join(QLatin1Char(' '))));
   files.setDefaultSuffix(textOf(format().ending).mid(1));  // asks before it replaces the file of the whole name
-  files.selectFile(QString::fromStdString(m_session.scenarioSet()->id) + textOf(format().ending));
+  files.selectFile(suggestedName());
   if (files.exec() != QDialog::Accepted) return;
   const Result<QString> path = chooseFormatOf(files.selectedFiles().value(0));
   if (!path.ok()) return tell(path.error());
-  QApplication::setOverrideCursor(Qt::WaitCursor);
-  const bool done = !saveTo(path.value());
-  QApplication::restoreOverrideCursor();
-  if (!done) return;
-  // The next picture of the same run often differs in little.
-  m_error->setText(tr("Saved %1").arg(path.value()));
-  m_error->show();
+  saveTo(path.value());
 }
 
 void ExportDialog::copy() {
-  const Result<Picture>& laidOut = picture();
+  const Result<DrawnPicture>& laidOut = picture();
   if (!laidOut.ok()) return;
   auto* data = new QMimeData;
-  data->setImageData(renderPicture(laidOut.value(), dpiOf(figure())));
-  data->setData(QStringLiteral("image/svg+xml"), svgOf(laidOut.value()));
+  data->setImageData(renderPicture(laidOut.value().picture, dpiOf(figure())));
+  data->setData(QStringLiteral("image/svg+xml"), svgOf(laidOut.value().picture));
   QApplication::clipboard()->setMimeData(data);
   emit copied();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QPointer>
 #include <QTimer>
 #include <memory>
 #include <optional>
@@ -9,14 +10,20 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/lesson/lesson.h"
+#include "ui/picture/drawn_picture.h"
 #include "ui/picture/figure_form.h"
 #include "ui/picture/formats.h"
 #include "ui/picture/picture.h"
+#include "ui/picture/picture_save.h"
 #include "ui/picture/purposes.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QListWidget;
+class QMessageBox;
+class QProgressBar;
 class QPushButton;
 
 namespace roundscope::ui {
@@ -27,7 +34,9 @@ class ExportDialog : public QDialog {
 
  public:
   /// `shown` is what the window shows. The session and the index, which follows its runs, must outlive the dialog.
-  ExportDialog(Session& session, const TimelineIndex& index, Figure shown, ThemeKind theme, QWidget* parent = nullptr);
+  /// `lesson`: the one that is played, which pages and animations can tell.
+  ExportDialog(Session& session, const TimelineIndex& index, Figure shown, ThemeKind theme, QWidget* parent = nullptr,
+               std::optional<Lesson> lesson = std::nullopt);
   ~ExportDialog() override;
 
   /// What the fields say.
@@ -39,20 +48,37 @@ class ExportDialog : public QDialog {
   /// Takes the format that the path's ending names, the chosen one without an ending. Gives the whole path.
   /// Errors: of kind Usage for an ending of no format.
   [[nodiscard]] Result<QString> chooseFormatOf(const QString& path);
-  /// Writes the picture as the fields say, in the chosen format. Errors: of kind InputOutput.
-  [[nodiscard]] std::optional<Error> saveTo(const QString& path);
+  /// Saves the picture as the fields say, in the chosen format, beside the window's work; saved() or failed() tells the
+  /// end. Nothing while one is being saved.
+  void saveTo(const QString& path);
+  [[nodiscard]] bool saving() const { return m_save->busy(); }
+  /// The file stays as it was.
+  void cancelSaving();
+  /// Asks where a picture is being saved; true where the dialog may go.
+  [[nodiscard]] bool mayLeave();
+  /// A partial picture is called so.
+  [[nodiscard]] QString suggestedName();
   /// Puts the picture on the clipboard, as pixels and as SVG.
   void copy();
 
  signals:
   void saved(const QString& path);
+  void failed(const Error& error);
   void copied();
+
+ public slots:
+  /// Closes, after a question while a picture is being saved.
+  void reject() override;
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
 
  private:
   void build(Figure shown);
+  QWidget* buildProgress();
+  void followSaving();
+  void leaveScenario();
+  [[nodiscard]] bool canTell();
   QWidget* buildPreview();
   void take(Purpose purpose);
   void takeFigure(int number);
@@ -62,7 +88,7 @@ class ExportDialog : public QDialog {
   void showPicture(const Picture& shown);
   void askAndSave();
   void tell(const Error& error);
-  const Result<Picture>& picture();
+  const Result<DrawnPicture>& picture();
   const PictureSource& source();
   [[nodiscard]] PictureSource sourceOf(const std::vector<std::string>& variants, bool paths) const;
 
@@ -70,8 +96,14 @@ class ExportDialog : public QDialog {
   const TimelineIndex& m_index;
   std::optional<PictureSource> m_source;
   std::vector<std::string> m_sourceOf;  ///< the variants that it was made of
-  std::optional<Result<Picture>> m_picture;
-  Figure m_drawn;  ///< of which it is, with numbers of the runs in its words
+  std::optional<Result<DrawnPicture>> m_picture;
+  std::optional<Lesson> m_lesson;
+  PictureSave* m_save;
+  Figure m_savedFigure;  ///< what is being saved
+  const PictureFormat* m_savedFormat = nullptr;
+  QString m_savedPath;
+  bool m_closesAfter = false;  ///< the scenario has gone meanwhile
+  QPointer<QMessageBox> m_question;
   QTimer m_refresh;
   QComboBox* m_purpose = nullptr;
   QComboBox* m_figure = nullptr;  ///< the file's figures
@@ -81,6 +113,10 @@ class ExportDialog : public QDialog {
   QLabel* m_preview = nullptr;
   QLabel* m_error = nullptr;
   QListWidget* m_notes = nullptr;
+  QCheckBox* m_tellsLesson = nullptr;
+  QWidget* m_savingRow = nullptr;  ///< shown while a picture is being saved
+  QLabel* m_savingWords = nullptr;
+  QProgressBar* m_progress = nullptr;
 };
 
 }  // namespace roundscope::ui

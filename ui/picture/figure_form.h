@@ -39,6 +39,8 @@ class FigureForm final : public QTabWidget {
   /// What of the palette and the notes cannot be read, a sentence each.
   [[nodiscard]] QStringList errors() const;
   void hideFuture(bool hide);
+  /// Which view the window shows.
+  [[nodiscard]] FigureView windowView() const { return m_choices.window.view; }
   /// Whether the size is given in millimetres.
   void setOnPaper(bool paper);
 

@@ -151,6 +151,7 @@ CompactView compactViewOf(const Figure& figure, const TimelineIndex& index) {
 
 Figure figureOf(const TimelineView& view, const TimelineIndex& index) {
   Figure figure;
+  if (view.shown == RunView::Stage) figure.view = FigureView::Stage;
   const auto name = [&](std::size_t variant) { return index.variants()[variant].scenario().variant; };
   const auto places = [&](const std::set<LaneKey>& lanes) {
     std::vector<FigurePlace> all;

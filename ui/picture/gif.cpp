@@ -63,12 +63,28 @@ class Camera {
   std::map<std::vector<std::size_t>, PictureSource> m_sources;
 };
 
+/// Tells how far an animation is; shots that are taken twice, for the palette, count twice.
+class ShotCount {
+ public:
+  explicit ShotCount(const PictureContent& content) : m_content(content) {}
+  void expect(std::size_t shots) { m_of += shots; }
+  /// Whether to take the next one.
+  bool next() { return m_goesOn = m_goesOn && m_content.goesOn(m_done++, m_of); }
+
+ private:
+  const PictureContent& m_content;
+  std::size_t m_done = 0;
+  std::size_t m_of = 0;
+  bool m_goesOn = true;
+};
+
 /// A picture for each step and each answer; all as large as the one that needs most for its words.
 std::vector<Shot> stepsOf(const PictureContent& content, Camera& camera) {
   const bool asUsual = content.figure.roundsPerSecond == Figure{}.roundsPerSecond;
   QSizeF size = content.picture.sizePx();
   std::vector<Shot> shots;
   for (Slide& slide : slidesOf(*content.lesson, content.figure)) {
+    if (!content.goesOn(0, 0)) break;
     size = size.expandedTo(camera.sizeOf(slide));
     const int hundredths = asUsual ? readingTime(textOf(slide.figure.caption)) : timeAt(content.figure.roundsPerSecond);
     shots.push_back({std::move(slide), hundredths});
@@ -91,10 +107,12 @@ std::vector<Shot> roundsOf(const PictureContent& content) {
   return shots;
 }
 
-GifPalette paletteOf(const std::vector<Shot>& shots, Camera& camera) {
+GifPalette paletteOf(const std::vector<Shot>& shots, Camera& camera, ShotCount& progress) {
   QList<QImage> samples;
   const auto count = std::min<std::size_t>(shots.size(), kPaletteSamples);
-  for (std::size_t i = 1; i <= count; ++i) samples.append(camera.take(shots[shots.size() * i / count - 1].slide));
+  progress.expect(shots.size() + count);
+  for (std::size_t i = 1; i <= count && progress.next(); ++i)
+    samples.append(camera.take(shots[shots.size() * i / count - 1].slide));
   return GifPalette(samples);
 }
 
@@ -103,13 +121,15 @@ GifPalette paletteOf(const std::vector<Shot>& shots, Camera& camera) {
 QByteArray gifOf(const PictureContent& content) {
   Camera camera(content);
   const std::vector<Shot> shots = content.lesson != nullptr ? stepsOf(content, camera) : roundsOf(content);
-  GifPalette palette = paletteOf(shots, camera);
+  ShotCount progress(content);
+  GifPalette palette = paletteOf(shots, camera, progress);
   QByteArrayList comments{content.picture.title.toUtf8() + '\n' + content.picture.description.toUtf8() +
                           "\nRoundscope " ROUNDSCOPE_VERSION};
   if (content.record) comments.front() += QByteArray("\nTo draw it again: ") + kDrawAgain;
   if (content.record) comments << QByteArray(kRecordName) + ' ' + encodeRecord(*content.record);
   std::optional<GifWriter> writer;
   for (const Shot& shot : shots) {
+    if (!progress.next()) return {};
     const QImage image = palette.indexed(camera.take(shot.slide));
     if (!writer) writer.emplace(image.size(), palette.colors(), comments);
     writer->add(image, shot.hundredths);

@@ -98,6 +98,7 @@ QByteArray clipsHtml(const PagePictures& pictures) {
 QByteArray pageOf(const PictureContent& content, std::size_t mostRounds) {
   SvgColorNames colors;
   const PagePictures pictures(content, colors, mostRounds);
+  if (pictures.stopped()) return {};
   const QByteArray title = xmlText(content.picture.title);
   QByteArray shapes;
   for (const PageShape& shape : pictures.shapes()) shapes += shapeHtml(shape, title, colors);

@@ -48,6 +48,9 @@ PagePictures::PagePictures(const PictureContent& content, SvgColors& colors, std
                         .figure = ofFixedSize(content.figure, narrowSizeOf(content.source, content.figure), kPageDpi)});
   m_frames.push_back({-1, Time{}});
   for (const Frame& frame : framesOf(content.source, content.figure, affordable(most))) m_frames.push_back(frame);
+  m_expected = m_frames.size();
+  for (const ResolvedStep& step : content.lesson != nullptr ? content.lesson->steps : std::vector<ResolvedStep>())
+    m_expected += step.reveal ? 2U : 1U;
   for (const Frame& frame : m_frames) add(content.source, frame, labelOf(frame, m_frames.back()), true);
   if (content.lesson != nullptr) addSteps(*content.lesson);
 }
@@ -71,6 +74,8 @@ QSizeF PagePictures::sizeFor(const PageShape& shape, const PictureSource& source
 }
 
 int PagePictures::add(const PictureSource& source, const Frame& frame, const QString& label, bool hideFuture) {
+  m_stopped = m_stopped || !m_content.goesOn(static_cast<std::size_t>(m_pictures.size()), m_expected);
+  if (m_stopped) return 0;
   QJsonObject entry{{"round", static_cast<qint64>(frame.round)}, {"label", label}};
   QJsonArray shapes, heights;
   for (PageShape& shape : m_shapes) {

@@ -27,6 +27,8 @@ class PagePictures {
   PagePictures(const PictureContent& content, SvgColors& colors, std::size_t most);
 
   [[nodiscard]] const std::vector<PageShape>& shapes() const { return m_shapes; }
+  /// Whether the content wanted no more pictures: some are missing.
+  [[nodiscard]] bool stopped() const { return m_stopped; }
   /// What the script is given: rounds first, then the moments of the lesson's steps.
   [[nodiscard]] QJsonObject json() const;
 
@@ -44,6 +46,8 @@ class PagePictures {
   QJsonArray m_pictures, m_steps;
   std::vector<Frame> m_frames;  ///< of the rounds
   std::map<const PictureSource*, QSizeF> m_narrowSizes;
+  std::size_t m_expected = 0;  ///< pictures in all
+  bool m_stopped = false;
 };
 
 }  // namespace roundscope::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <functional>
 #include <optional>
 
 #include "core/lesson/resolve.h"
@@ -11,6 +12,10 @@
 
 namespace roundscope::ui {
 
+/// Told how many of how many pictures of one file are drawn. Where it answers false, no more is drawn, and what was
+/// written is thrown away.
+using PictureProgress = std::function<bool(std::size_t done, std::size_t of)>;
+
 /// All that a format may write. The parts are borrowed.
 struct PictureContent {
   const PictureSource& source;
@@ -19,6 +24,8 @@ struct PictureContent {
   std::optional<PictureRecord> record{};  ///< absent: the picture cannot be opened again
   /// What a page tells beside its pictures. The source has all the lesson's variants, in the order of its file.
   const ResolvedLesson* lesson = nullptr;
+  /// Asked by formats of many pictures, as each is drawn.
+  PictureProgress goesOn = [](std::size_t, std::size_t) { return true; };
 };
 
 /// What belongs into the file of a picture of these runs of a scenario.

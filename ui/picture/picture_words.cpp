@@ -9,6 +9,7 @@
 #include "core/lesson/fill_text.h"
 #include "core/run/rounds.h"
 #include "core/scenario/words.h"
+#include "ui/picture/drawn_picture.h"
 #include "ui/text.h"
 #include "ui/timeline/outcome_words.h"
 
@@ -66,10 +67,11 @@ QString originOf(const PictureSource& source) {
   if (source.runs.empty()) return QStringLiteral("Roundscope");
   const Scenario& scenario = source.runs.front()->scenario();
   return QStringLiteral("Roundscope · %1 · seed %2 · profile %3 · fingerprint %4")
-      .arg(QString::fromStdString(scenario.id))
-      .arg(scenario.seed)
-      .arg(QString::fromStdString(std::string(nameOf(scenario.profile))),
-           QStringList(source.fingerprints.begin(), source.fingerprints.end()).join(QStringLiteral(", ")));
+             .arg(QString::fromStdString(scenario.id))
+             .arg(scenario.seed)
+             .arg(QString::fromStdString(std::string(nameOf(scenario.profile))),
+                  QStringList(source.fingerprints.begin(), source.fingerprints.end()).join(QStringLiteral(", "))) +
+         (isPartial(source) ? QStringLiteral(" · partial: simulated only this far") : QString());
 }
 
 QString descriptionOf(const PictureSource& source, const AxisScale& scale, TimeRange range,
@@ -82,6 +84,7 @@ QString descriptionOf(const PictureSource& source, const AxisScale& scale, TimeR
     sentences << QStringLiteral("What comes after round %1 is hidden.").arg(grouped(roundAt(scale, end - 1)));
   else if (const QString excerpt = excerptOf(source, scale, range); !excerpt.isEmpty())
     sentences << excerpt;
+  if (isPartial(source)) sentences << QStringLiteral("Partial: the run was not simulated to its end.");
   return sentences.join(QLatin1Char(' '));
 }
 

@@ -12,7 +12,6 @@ namespace roundscope::ui::parts {
 namespace {
 
 constexpr double kEdgePx = 3;
-constexpr double kLeastMarkPx = 9;
 
 const ParentDifferences* told(const Context& context, std::size_t v) {
   const ParentDifferences* known = context.variant(v).differences().get();
@@ -23,7 +22,7 @@ const ParentDifferences* told(const Context& context, std::size_t v) {
 
 bool isKnown(const Context& context, Time known) { return !context.hidesFuture() || known <= context.view.cursor; }
 
-Mark markOf(Differs how) {
+Mark markOfDifference(Differs how) {
   switch (how) {
     case Differs::Later:
       return Mark::Later;
@@ -63,7 +62,7 @@ void drawDifference(const Context& context, Differs how, const QRectF& bar, doub
   const double size = std::clamp(bar.height() - 2, kLeastMarkPx, 13.0);
   const QRectF box(bar.right() - takenRightPx - size - 1, bar.center().y() - size / 2, size, size);
   if (bar.height() < 5 || box.left() < bar.left() + takenLeftPx + 1) return drawDifferenceEdge(context, bar);
-  context.canvas.add(IconShape{box, markOf(how), {Role::Differs}});
+  context.canvas.add(IconShape{box, markOfDifference(how), {Role::Differs}});
   context.canvas.reserve(box);
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 /// A gap between executions that is wide enough to be seen, and an execution that is wide enough to stand alone.
 /// Narrower gaps would fall on pixels in a rhythm that the run does not have.
-constexpr double kSeenGapPx = 2;
+constexpr double kExecutionGapPx = 2;
 constexpr double kLeastAlonePx = 3;
 
 /// Where in [first, end) `before` ceases to hold, sought about `guess` further on and from there outwards: where
@@ -81,7 +81,7 @@ void drawRow(const Context& context, const LaneLayout& lane, const ExecutionRow&
     const bool many = item - first > 1;
     if (first->call != kNoCall) context.canvas.clippedHit(shape.rect, parts::hitOf(lane.key, first->call, many));
     const bool narrow = many || x1 - x0 < kLeastAlonePx;
-    if (narrow && !trapped && open && open->fill == shape.fill && x0 <= open->rect.right() + kSeenGapPx) {
+    if (narrow && !trapped && open && open->fill == shape.fill && x0 <= open->rect.right() + kExecutionGapPx) {
       open->rect.setRight(shape.rect.right());
       continue;
     }

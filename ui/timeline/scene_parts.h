@@ -12,6 +12,9 @@
 
 namespace roundscope::ui::parts {
 
+/// A mark is never smaller: on a low bar it stands out above and below.
+inline constexpr double kLeastMarkPx = 9;
+
 /// What every part needs to know. `dy` turns content coordinates into the picture's.
 struct Context {
   const TimelineIndex& index;

@@ -15,8 +15,6 @@ namespace {
 
 /// Narrower calls are merged.
 constexpr double kLeastBarPx = 3;
-/// A mark is never smaller: on a low bar it stands out above and below.
-constexpr double kLeastMarkPx = 9;
 constexpr double kMergedPx = 2;
 /// No name is shorter.
 constexpr double kLeastNamedPx = 20;

@@ -297,7 +297,8 @@ void MainWindow::showError(const QString& headline, const Error& error) {
 void MainWindow::askForPicture() {
   if (!m_session->scenarioSet()) return;
   auto* dialog = new ExportDialog(*m_session, m_timeline->index(), figureOf(m_timeline->view(), m_timeline->index()),
-                                  m_theme, this);
+                                  m_theme, this, m_player->isOpen() ? std::optional(m_player->lesson()) : std::nullopt);
+  m_export = dialog;
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &ExportDialog::saved, this, [this](const QString& path) { say(tr("Saved %1").arg(path)); });
   connect(dialog, &ExportDialog::copied, this, [this] { say(tr("The picture is on the clipboard")); });
@@ -330,6 +331,7 @@ void MainWindow::showAbout() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (m_export != nullptr && !m_export->mayLeave()) return event->ignore();
   if (!m_files->mayQuit()) return event->ignore();
   m_files->forgetUnsaved();
   (*m_actions)[ActionId::Presenter]->setChecked(false);  // what it hid is remembered as it was

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QPointer>
 #include <memory>
 
 #include "core/base/result.h"
@@ -24,6 +25,7 @@ class Banner;
 class Centre;
 class DocumentFiles;
 class Editing;
+class ExportDialog;
 class LessonPlayer;
 class Presentation;
 class ProtocolWindow;
@@ -125,6 +127,7 @@ class MainWindow : public QMainWindow {
   TransportBar* m_transport = nullptr;
   LessonPlayer* m_player;
   TraceExport* m_traceExport;
+  QPointer<ExportDialog> m_export;       ///< while it is open
   ProtocolWindow* m_protocol = nullptr;  ///< made when first asked for
   QList<QDockWidget*> m_docks;           ///< in the order of panelTable()
   bool m_drawerOpen = false;             ///< a panel below the picture is shown

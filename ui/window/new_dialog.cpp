@@ -18,7 +18,7 @@ namespace {
 
 constexpr QSize kFirstSize{860, 520};
 constexpr QSize kLeastSize{480, 320};
-constexpr int kListWidthPx = 170;
+constexpr int kKindsWidthPx = 170;
 
 }  // namespace
 
@@ -27,7 +27,7 @@ NewDialog::NewDialog(QWidget* parent)
   setWindowTitle(tr("New scenario"));
   setAttribute(Qt::WA_DeleteOnClose);
   m_list->setAccessibleName(tr("Templates"));
-  m_list->setFixedWidth(kListWidthPx);
+  m_list->setFixedWidth(kKindsWidthPx);
   for (const TemplateInfo& each : templates()) m_list->addItem(each.title);
   m_description->setAccessibleName(tr("What it is about"));
   m_description->setTextFormat(Qt::PlainText);

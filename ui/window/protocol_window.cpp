@@ -17,7 +17,7 @@ namespace roundscope::ui {
 namespace {
 
 constexpr int kHeadingLevel = 2;
-constexpr int kListWidthPx = 250;
+constexpr int kSectionsWidthPx = 250;
 constexpr int kTextMarginPx = 24;
 constexpr int kHeadingRoomPx = 6;  // above a heading that is at the top
 constexpr int kIndentPx = 22;      // of a list
@@ -60,7 +60,7 @@ ProtocolWindow::ProtocolWindow(QWidget* parent)
   layOutTables(*m_text->document());
   m_sections->setAccessibleName(tr("Sections"));
   m_sections->setFrameShape(QFrame::NoFrame);
-  m_sections->setFixedWidth(kListWidthPx);
+  m_sections->setFixedWidth(kSectionsWidthPx);
   m_sections->setWordWrap(true);
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(kPanelMargin, kPanelMargin, 0, 0);

@@ -7,19 +7,10 @@
 #include <vector>
 
 #include "ui/files/trace_file.h"
+#include "ui/session/run_copy.h"
 #include "ui/text.h"
 
 namespace roundscope::ui {
-namespace {
-
-std::shared_ptr<const Run> runOf(const Trace& trace) {
-  auto run = std::make_shared<Run>(trace.scenarioPtr());
-  for (const auto& batch : trace.batches()) run->append(batch);
-  return run;
-}
-
-}  // namespace
-
 TraceExport::TraceExport(QObject* parent) : QObject(parent) {}
 
 TraceExport::~TraceExport() {
@@ -44,7 +35,7 @@ std::optional<Error> TraceExport::start(const Session& session, const QString& p
                      stop = m_stop.get_token()]() mutable {
     TracedRuns runs{"roundscope " ROUNDSCOPE_VERSION, {}};
     for (std::size_t i = 0; i < known.size(); ++i) {
-      if (known[i] == nullptr) known[i] = runOf(traces[i]);
+      if (known[i] == nullptr) known[i] = runCopy(traces[i]);
       runs.runs.push_back(known[i].get());
     }
     const auto error = saveTrace(runs, *format, path, stop);

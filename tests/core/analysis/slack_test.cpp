@@ -31,7 +31,7 @@ std::string call(const std::string& to, int count, const std::string& order) {
   return fmt::format(R"({{"call": {{"to": "{}", "count": {}, "order": {}}}}})", to, count, order);
 }
 
-const std::string kReply = R"({"reply": {}})";
+const std::string kReplies = R"({"reply": {}})";
 const std::string kParallel = R"("parallel")";
 const std::string kSequential = R"("sequential")";
 
@@ -84,7 +84,7 @@ std::int64_t answerDelayUs(const CallTable& table, ContextId root, CallId late, 
 }
 
 TEST(Slack, IsNoneForCallsThatFollowEachOther) {
-  const Outcome run = runText(threeSubnets(call("far.ping", 4, kSequential) + "," + kReply));
+  const Outcome run = runText(threeSubnets(call("far.ping", 4, kSequential) + "," + kReplies));
   EXPECT_THAT(slackIn(run), testing::Each(testing::Optional(0u)));
 }
 
@@ -103,7 +103,7 @@ TEST(Slack, OfAQuickCallIsAsLongAsItsNeighbourTakes) {
 
 TEST(Slack, IsAbsentForCallsThatTheAnswerDoesNotWaitFor) {
   const Outcome run =
-      runText(threeSubnets(call("far.ping", 1, kSequential) + "," + kReply + "," + call("far.ping", 2, kSequential)));
+      runText(threeSubnets(call("far.ping", 1, kSequential) + "," + kReplies + "," + call("far.ping", 2, kSequential)));
   const auto slack = slackIn(run);
   ASSERT_EQ(slack.size(), 3u);
   EXPECT_EQ(slack[0], 0u);
@@ -112,7 +112,7 @@ TEST(Slack, IsAbsentForCallsThatTheAnswerDoesNotWaitFor) {
 }
 
 TEST(Slack, IsLeftEmptyWhenAskedToStop) {
-  const Outcome run = runText(threeSubnets(call("far.ping", 3, kSequential) + "," + kReply));
+  const Outcome run = runText(threeSubnets(call("far.ping", 3, kSequential) + "," + kReplies));
   const auto root = lastAnsweredIngress(run.table);
   ASSERT_TRUE(root.has_value());
   std::stop_source stop;
@@ -134,7 +134,7 @@ TEST_P(RandomSlack, IsTheMostThatACallMaySlipWithoutALaterAnswer) {
     steps += fmt::format(R"({{"call": {{"to": {}, "count": {}, "order": {}}}}},)", kTo[random.between(0, 3)],
                          random.between(1, 5), kOrders[random.between(0, 2)]);
   }
-  const Outcome run = runText(threeSubnets(steps + kReply));
+  const Outcome run = runText(threeSubnets(steps + kReplies));
   const auto root = lastAnsweredIngress(run.table);
   ASSERT_TRUE(root.has_value());
   const auto slack = slackOf(run.table, *root);

@@ -23,12 +23,14 @@ std::string told(const std::string& text, std::vector<Override> overrides = {}) 
 /// The text of one expression on the variant "Parallel".
 std::string number(const std::string& expression) { return told("\"{" + expression + "}\""); }
 
-std::string errorOf(const std::string& stepFields) {
+std::string stepErrorOf(const std::string& stepFields) {
   const auto step = PlayedLesson(lessonWithStep(stepFields), pingScenario(), {}).resolve(0);
   return step.ok() ? "" : step.error().text();
 }
 
-std::string errorOfText(const std::string& text) { return errorOf(R"("at": {"end": true}, "text": ")" + text + "\""); }
+std::string errorOfText(const std::string& text) {
+  return stepErrorOf(R"("at": {"end": true}, "text": ")" + text + "\"");
+}
 
 TEST(LessonNumbers, comeFromTheStepsRun) {
   EXPECT_EQ(number("/calls/attempted"), "3");
@@ -201,9 +203,9 @@ TEST(LessonQuestions, haveTheRightChoiceFromTheRun) {
 }
 
 TEST(LessonQuestions, haveExactlyOneRightChoice) {
-  EXPECT_THAT(errorOf(choosing("/calls/replied > 0", "/calls/replied > 1")),
+  EXPECT_THAT(stepErrorOf(choosing("/calls/replied > 0", "/calls/replied > 1")),
               HasSubstr("2 choices are right, expected exactly one"));
-  EXPECT_THAT(errorOf(choosing("/calls/replied > 8", "/calls/replied > 9")), HasSubstr("0 choices are right"));
+  EXPECT_THAT(stepErrorOf(choosing("/calls/replied > 8", "/calls/replied > 9")), HasSubstr("0 choices are right"));
 }
 
 ResolvedVerdict verdictWith(const std::string& rows, const std::string& columns, std::vector<Override> overrides = {}) {
@@ -259,19 +261,20 @@ TEST(LessonErrors, nameTheNearestOfWhatTheRunHas) {
   EXPECT_THAT(errorOfText("{value(callee.pinge)}"), HasSubstr("expected \"callee.pinged\""));
   EXPECT_THAT(errorOfText("{in_flight(caller, callees, back)}"),
               HasSubstr("unknown canister \"callees\", expected \"callee\""));
-  EXPECT_THAT(errorOf(R"("text": "x", "at": {"call": {"callee": "callee.pign"}})"),
+  EXPECT_THAT(stepErrorOf(R"("text": "x", "at": {"call": {"callee": "callee.pign"}})"),
               HasSubstr("expected \"callee.ping\""));
-  EXPECT_THAT(errorOf(R"("text": "x", "at": {"event": "lock_changed", "name": "pinge"})"),
+  EXPECT_THAT(stepErrorOf(R"("text": "x", "at": {"event": "lock_changed", "name": "pinge"})"),
               HasSubstr("expected \"pinged\""));
-  EXPECT_THAT(errorOf(R"("text": "x", "at": "back", "highlight": {"canister": "caler"})"),
+  EXPECT_THAT(stepErrorOf(R"("text": "x", "at": "back", "highlight": {"canister": "caler"})"),
               HasSubstr("expected \"caller\""));
 }
 
 TEST(LessonErrors, tellWhatDoesNotHappen) {
   EXPECT_THAT(errorOfText("{round(never)}"), HasSubstr("the moment \"never\" does not happen"));
-  EXPECT_THAT(errorOf(R"("text": "x", "at": "never")"), HasSubstr("this moment does not happen"));
-  EXPECT_THAT(errorOf(R"("text": "x", "at": {"round": 99})"), HasSubstr("this moment does not happen"));
-  EXPECT_THAT(errorOf(R"("text": "x", "at": "back", "highlight": "never")"), HasSubstr("no such thing to light up"));
+  EXPECT_THAT(stepErrorOf(R"("text": "x", "at": "never")"), HasSubstr("this moment does not happen"));
+  EXPECT_THAT(stepErrorOf(R"("text": "x", "at": {"round": 99})"), HasSubstr("this moment does not happen"));
+  EXPECT_THAT(stepErrorOf(R"("text": "x", "at": "back", "highlight": "never")"),
+              HasSubstr("no such thing to light up"));
 }
 
 TEST(LessonErrors, haveAPlaceInTheFile) {

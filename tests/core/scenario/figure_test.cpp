@@ -24,7 +24,7 @@ std::string fileWith(const std::string& figures) {
     "variants": [{"name": "One"}, {"name": "Other", "patch": {"seed": 2}}]})";
 }
 
-std::string errorOf(const std::string& figures) {
+std::string figureErrorOf(const std::string& figures) {
   const auto set = parseScenario(fileWith(figures), {.fileName = "f.json", .overrides = {}});
   return set.ok() ? "none" : set.error().lines();
 }
@@ -95,7 +95,7 @@ struct Wrong {
 };
 class WrongFigure : public ::testing::TestWithParam<Wrong> {};
 TEST_P(WrongFigure, IsAnErrorThatSaysWhereAndWhatWasExpected) {
-  EXPECT_THAT(errorOf(GetParam().figures), HasSubstr(GetParam().error));
+  EXPECT_THAT(figureErrorOf(GetParam().figures), HasSubstr(GetParam().error));
 }
 INSTANTIATE_TEST_SUITE_P(
     Each, WrongFigure,

@@ -14,7 +14,7 @@ const std::string kSteps = "/canisters/0/methods/go/steps";
 
 /// `go` adds 1, calls `callee` three times and adds 2. "More" calls it nine times and then adds 20; "Own" writes its
 /// own steps, of which "Later" changes the second.
-const std::string kText = R"({"roundscope": 1, "subnets": [{"id": "a"}, {"id": "b"}],
+const std::string kFollowed = R"({"roundscope": 1, "subnets": [{"id": "a"}, {"id": "b"}],
 "canisters": [{"id": "caller", "subnet": "a", "variables": {"n": 0}, "methods": {"go": {"steps": [
   {"add": {"n": 1}},
   {"call": {"to": "callee.ping", "count": 3}}, // three
@@ -49,7 +49,7 @@ std::int64_t knobOf(const std::string& text) {
 }
 
 TEST(Followed, StepsThatMoveOnKeepWhatVariantsSayOfThem) {
-  const auto text = Document(kText).insert(kSteps + "/1", R"({"add": {"n": 5}})");
+  const auto text = Document(kFollowed).insert(kSteps + "/1", R"({"add": {"n": 5}})");
   ASSERT_TRUE(text.ok());
   EXPECT_EQ(doing(text.value(), 0), "add 1, add 5, call 3, add 2, ");
   EXPECT_EQ(doing(text.value(), 1), "add 1, add 5, call 9, add 20, ");
@@ -60,13 +60,13 @@ TEST(Followed, StepsThatMoveOnKeepWhatVariantsSayOfThem) {
 }
 
 TEST(Followed, StepsBehindTheEditStay) {
-  const auto text = Document(kText).insert(kSteps + "/-", R"({"add": {"n": 5}})");
+  const auto text = Document(kFollowed).insert(kSteps + "/-", R"({"add": {"n": 5}})");
   EXPECT_EQ(doing(text.value(), 1), "add 1, call 9, add 20, add 5, ");
   EXPECT_EQ(knobOf(text.value()), 3);
 }
 
 TEST(Followed, WhatIsSaidOfAStepGoesWithIt) {
-  const auto text = Document(kText).remove(kSteps + "/1");
+  const auto text = Document(kFollowed).remove(kSteps + "/1");
   ASSERT_TRUE(text.ok());
   EXPECT_EQ(doing(text.value(), 0), "add 1, add 2, ");
   EXPECT_EQ(doing(text.value(), 1), "add 1, add 20, ");
@@ -76,29 +76,29 @@ TEST(Followed, WhatIsSaidOfAStepGoesWithIt) {
 }
 
 TEST(Followed, AStepThatMovesTakesWhatIsSaidOfItAlong) {
-  const auto up = Document(kText).move(kSteps + "/1", kSteps + "/0");
+  const auto up = Document(kFollowed).move(kSteps + "/1", kSteps + "/0");
   ASSERT_TRUE(up.ok());
   EXPECT_EQ(doing(up.value(), 1), "call 9, add 1, add 20, ");
   EXPECT_EQ(knobOf(up.value()), 3);
-  const auto down = Document(kText).move(kSteps + "/1", kSteps + "/2");
+  const auto down = Document(kFollowed).move(kSteps + "/1", kSteps + "/2");
   EXPECT_EQ(doing(down.value(), 1), "add 1, add 20, call 9, ");
   EXPECT_EQ(knobOf(down.value()), 3);
 }
 
 TEST(Followed, OfTwoAlikeTheFirstIsMeant) {
-  const auto text = Document(kText).duplicate(kSteps + "/1");
+  const auto text = Document(kFollowed).duplicate(kSteps + "/1");
   EXPECT_EQ(doing(text.value(), 1), "add 1, call 9, call 3, add 20, ");
 }
 
 TEST(Followed, CanistersAreListsToo) {
-  const auto text = Document(kText).insert("/canisters/0", R"({"id": "first", "subnet": "a"})");
+  const auto text = Document(kFollowed).insert("/canisters/0", R"({"id": "first", "subnet": "a"})");
   ASSERT_TRUE(text.ok());
   EXPECT_THAT(text.value(), HasSubstr("/canisters/1/methods/go/steps/1/call/count\", \"value\": 9"));
   EXPECT_EQ(knobOf(text.value()), 3);
 }
 
 TEST(Followed, EditsOfVariantsAndKnobsMoveNothing) {
-  const auto text = Document(kText).remove("/variants/0");
+  const auto text = Document(kFollowed).remove("/variants/0");
   EXPECT_EQ(doing(text.value(), 0), "add 1, call 9, add 20, ");
   EXPECT_EQ(knobOf(text.value()), 9) << "of the first variant now";
 }

@@ -28,7 +28,7 @@ Expectation only(const std::string& text) {
   return scenario.expectations.front();
 }
 
-std::string errorOf(const std::string& text) { return errorIn(expecting("[\"" + text + "\"]")); }
+std::string expectationErrorOf(const std::string& text) { return errorIn(expecting("[\"" + text + "\"]")); }
 
 TEST(Expect, namesVariablesLocksAndCounts) {
   const Expectation expectation = only("caller.balance + caller.busy <= calls.replied");
@@ -70,33 +70,35 @@ TEST(Expect, everyCountOfTheTableHasItsName) {
 }
 
 TEST(Expect, whatNamesNothingIsAnErrorAtItsLineWithTheNearestName) {
-  EXPECT_EQ(errorOf("caller.balanse == 0"),
+  EXPECT_EQ(expectationErrorOf("caller.balanse == 0"),
             "x.json:2: /expect/0: canister \"caller\" has no variable or lock \"balanse\", expected "
             "\"caller.balance\"");
-  EXPECT_THAT(errorOf("caler.balance == 0"),
+  EXPECT_THAT(expectationErrorOf("caler.balance == 0"),
               HasSubstr("caler.balance names no count, variable or lock, expected \"caller.balance\""));
-  EXPECT_THAT(errorOf("cals.replied == 0"), HasSubstr("expected \"calls.replied\""));
-  EXPECT_THAT(errorOf("users.rejectet == 0"), HasSubstr("unknown count users.rejectet, expected \"users.rejected\""));
-  EXPECT_THAT(errorOf("pairs(caller, callees).limit == 0"),
+  EXPECT_THAT(expectationErrorOf("cals.replied == 0"), HasSubstr("expected \"calls.replied\""));
+  EXPECT_THAT(expectationErrorOf("users.rejectet == 0"),
+              HasSubstr("unknown count users.rejectet, expected \"users.rejected\""));
+  EXPECT_THAT(expectationErrorOf("pairs(caller, callees).limit == 0"),
               HasSubstr("unknown canister \"callees\", expected \"callee\""));
-  EXPECT_THAT(errorOf("pairs(callee, caller).limit == 0"), HasSubstr("callee never calls caller"));
-  EXPECT_THAT(errorOf("pairs(caller, callee).peak == 0"),
+  EXPECT_THAT(expectationErrorOf("pairs(callee, caller).limit == 0"), HasSubstr("callee never calls caller"));
+  EXPECT_THAT(expectationErrorOf("pairs(caller, callee).peak == 0"),
               HasSubstr("a pair has no number \"peak\", expected \"peak_in_flight\""));
-  EXPECT_THAT(errorOf("ingress(1).rounds == 0"), HasSubstr("there is no user's message \"1\", expected 0 to 0"));
-  EXPECT_THAT(errorOf("/calls/repleid == 0"),
+  EXPECT_THAT(expectationErrorOf("ingress(1).rounds == 0"),
+              HasSubstr("there is no user's message \"1\", expected 0 to 0"));
+  EXPECT_THAT(expectationErrorOf("/calls/repleid == 0"),
               HasSubstr("a run has no number /calls/repleid, expected \"/calls/replied\""));
-  EXPECT_THAT(errorOf("/pairs/0/limit == 0"), HasSubstr("expected a pair by its names"));
-  EXPECT_THAT(errorOf("rounds == limit(queue_capacty)"), HasSubstr("expected \"queue_capacity\""));
-  EXPECT_THAT(errorOf("rounds == scenario:/sede"), HasSubstr("the file has nothing at /sede"));
+  EXPECT_THAT(expectationErrorOf("/pairs/0/limit == 0"), HasSubstr("expected a pair by its names"));
+  EXPECT_THAT(expectationErrorOf("rounds == limit(queue_capacty)"), HasSubstr("expected \"queue_capacity\""));
+  EXPECT_THAT(expectationErrorOf("rounds == scenario:/sede"), HasSubstr("the file has nothing at /sede"));
 }
 
 TEST(Expect, whatIsNoComparisonOfARunsNumberIsAnError) {
-  EXPECT_EQ(errorOf("rounds + 1"),
+  EXPECT_EQ(expectationErrorOf("rounds + 1"),
             "x.json:2: /expect/0: found \"rounds + 1\", expected a comparison as \"users.rejected == 0\"");
-  EXPECT_THAT(errorOf("1 == 1"), HasSubstr("names no number of a run"));
-  EXPECT_THAT(errorOf("rounds =< 5"), HasSubstr("found \"=< 5\""));
-  EXPECT_THAT(errorOf("Other:/rounds == 5"), HasSubstr("found the variant \"Other\""));
-  EXPECT_THAT(errorOf("count(call_performed) == 5"),
+  EXPECT_THAT(expectationErrorOf("1 == 1"), HasSubstr("names no number of a run"));
+  EXPECT_THAT(expectationErrorOf("rounds =< 5"), HasSubstr("found \"=< 5\""));
+  EXPECT_THAT(expectationErrorOf("Other:/rounds == 5"), HasSubstr("found the variant \"Other\""));
+  EXPECT_THAT(expectationErrorOf("count(call_performed) == 5"),
               HasSubstr("found count(call_performed), which lessons alone know"));
   EXPECT_THAT(errorIn(expecting("\"rounds == 1\"")), HasSubstr("expected a list of comparisons"));
   EXPECT_THAT(errorIn(expecting("[5]")), HasSubstr("/expect/0: found 5"));

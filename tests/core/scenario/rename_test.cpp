@@ -12,7 +12,7 @@ namespace {
 using testing::HasSubstr;
 
 /// Speaks of everything that has a name in every way that the format has, and of names that begin alike.
-const char* const kText = R"({
+const char* const kRenamed = R"({
   "roundscope": 1,
   "subnets": [ {"id": "left"}, {"id": "right"}, {"id": "lefty"} ],
   "canisters": [
@@ -56,11 +56,11 @@ void PrintTo(const Renaming& renaming, std::ostream* out) { *out << renaming.poi
 class Rename : public testing::TestWithParam<Renaming> {};
 
 TEST_P(Rename, changesEveryMentionAndNoOther) {
-  const auto text = Document(kText).rename(GetParam().pointer, "fresh");
+  const auto text = Document(kRenamed).rename(GetParam().pointer, "fresh");
   ASSERT_TRUE(text.ok()) << text.error().text();
   const auto set = parseScenario(text.value(), {.fileName = "x.json", .overrides = {}});
   ASSERT_TRUE(set.ok()) << set.error().lines();
-  EXPECT_NE(text.value(), kText);
+  EXPECT_NE(text.value(), kRenamed);
   const std::regex word("(^|[^A-Za-z_])" + std::string(GetParam().from) + "($|[^A-Za-z_])");
   const std::string& after = text.value();
   EXPECT_EQ(std::distance(std::sregex_iterator(after.begin(), after.end(), word), std::sregex_iterator()),
@@ -68,7 +68,7 @@ TEST_P(Rename, changesEveryMentionAndNoOther) {
 }
 
 TEST_P(Rename, thereAndBackGivesTheTextByteByByte) {
-  const Document document(kText);
+  const Document document(kRenamed);
   const std::string pointer = GetParam().pointer;
   const auto there = document.rename(pointer, "fresh");
   ASSERT_TRUE(there.ok()) << there.error().text();
@@ -76,7 +76,7 @@ TEST_P(Rename, thereAndBackGivesTheTextByteByByte) {
   const bool isKey = place.token == GetParam().from;
   const auto back = Document(there.value()).rename(isKey ? pointerTo(place.parent, "fresh") : pointer, GetParam().from);
   ASSERT_TRUE(back.ok()) << back.error().text();
-  EXPECT_EQ(back.value(), kText);
+  EXPECT_EQ(back.value(), kRenamed);
 }
 
 INSTANTIATE_TEST_SUITE_P(Parts, Rename,
@@ -91,7 +91,7 @@ INSTANTIATE_TEST_SUITE_P(Parts, Rename,
                                          Renaming{"/variants/0", "A", 0}));
 
 TEST(RenameRefuses, ATakenNameAnEmptyOneAndWhatHasNone) {
-  const Document document(kText);
+  const Document document(kRenamed);
   EXPECT_THAT(document.rename("/canisters/0", "teller").error().text(), HasSubstr("the name \"teller\" is taken"));
   EXPECT_THAT(document.rename("/canisters/0/methods/go", "note").error().text(), HasSubstr("is taken"));
   EXPECT_THAT(document.rename("/subnets/0", "").error().text(), HasSubstr("the name is empty"));

@@ -64,7 +64,7 @@ TEST(ScenarioPlaces, LeadToTheTextOfEveryCanisterMethodAndStepOfEveryVariant) {
   EXPECT_GT(steps, 500U);
 }
 
-const char* const kText = R"({
+const char* const kPlaced = R"({
   "roundscope": 1, "subnets": [ {"id": "s"}, {"id": "t"} ],
   "canisters": [
     {"id": "a", "subnet": "s", "methods": {"go": {"steps": [ {"call": {"to": "b.m", "count": 3}}, {"reply": {}} ]}}},
@@ -92,34 +92,34 @@ std::uint32_t countOf(const Scenario& scenario) {
 }
 
 TEST(VariantsOfVariants, ChangeWhatTheirParentChangedFirst) {
-  const Scenario later = variantOf(kText, "Later");
+  const Scenario later = variantOf(kPlaced, "Later");
   EXPECT_EQ(countOf(later), 6U) << "the parent's change";
   EXPECT_EQ(later.ingress[0].at.us, 5'000) << "and its own";
 }
 
 TEST(VariantsOfVariants, NameOneThatStandsAbove) {
-  std::string text = kText;
+  std::string text = kPlaced;
   text.replace(text.find("\"of\": \"Twice\""), 13, "\"of\": \"Later\"");
   EXPECT_THAT(errorIn(text),
               HasSubstr("/variants/2/of: there is no variant \"Later\" above this one, expected one of"));
 }
 
 TEST(VariantsOfVariants, TellWhatIsWrongWhereItIsWritten) {
-  std::string text = kText;
+  std::string text = kPlaced;
   text.replace(text.find("\"value\": 6"), 10, "\"value\": 0");
   EXPECT_THAT(errorIn(text), HasSubstr("x.json:10: /variants/1/patch/0/value"));
   EXPECT_EQ(errorIn(text).find("and 1 more"), std::string::npos) << "once, also for those that are of it";
 }
 
 TEST(VariantsOfVariants, TellWhatAListOfTheirPatchLacks) {
-  std::string text = kText;
+  std::string text = kPlaced;
   const std::string written = R"("to": "a.go", "at_ms")";
   text.replace(text.find(written), written.size(), "\"at_ms\"");
   EXPECT_THAT(errorIn(text), HasSubstr("/variants/2/patch/ingress/0: "));
 }
 
 TEST(VariantEdits, AreMadeWhereTheValueIsWritten) {
-  const Document document(kText);
+  const Document document(kPlaced);
   EXPECT_EQ(writtenAt(document, 0, kCount).value(), kCount);
   EXPECT_EQ(writtenAt(document, 1, kCount).value(), "/variants/1/patch/0/value");
   EXPECT_EQ(writtenAt(document, 2, kCount).value(), "/variants/1/patch/0/value") << "by its parent";
@@ -137,7 +137,7 @@ TEST(VariantEdits, AreMadeWhereTheValueIsWritten) {
 
 TEST(WhatIf, IsOneMoreVariantBehindItsParentAndDifferentByItsEditsOnly) {
   const auto made =
-      withWhatIf(Document(kText), 1, "More",
+      withWhatIf(Document(kPlaced), 1, "More",
                  {{ScenarioEdit::Kind::Set, kCount, "700"}, {ScenarioEdit::Kind::Set, "/limits/queue_capacity", "9"}});
   ASSERT_TRUE(made.ok()) << made.error().text();
   EXPECT_EQ(made.value().variant, "More");
@@ -145,7 +145,7 @@ TEST(WhatIf, IsOneMoreVariantBehindItsParentAndDifferentByItsEditsOnly) {
   EXPECT_EQ(countOf(more), 700U);
   EXPECT_EQ(more.subnets[0].limits.queue_capacity, 9U);
   for (const char* name : {"Base", "Twice", "Later"})
-    EXPECT_EQ(variantOf(made.value().text, name), variantOf(kText, name));
+    EXPECT_EQ(variantOf(made.value().text, name), variantOf(kPlaced, name));
   std::get<CallStep>(more.canisters[0].methods[0].steps[0].action).count = 6;
   for (Subnet& subnet : more.subnets) subnet.limits = {};
   EXPECT_EQ(more.parentVariant, "Twice");
@@ -155,11 +155,11 @@ TEST(WhatIf, IsOneMoreVariantBehindItsParentAndDifferentByItsEditsOnly) {
   EXPECT_EQ(all.value().variants[3].variant, "More") << "behind the others of its parent";
   more.variant = "Twice";
   more.parentVariant.clear();
-  EXPECT_EQ(more, variantOf(kText, "Twice"));
+  EXPECT_EQ(more, variantOf(kPlaced, "Twice"));
 }
 
 TEST(WhatIf, OfAFileWithoutVariantsStandsBesideTheFileAsWritten) {
-  std::string text = kText;
+  std::string text = kPlaced;
   text = Document(text).remove("/variants").value();
   const auto made = withWhatIf(Document(text), 0, "More", {{ScenarioEdit::Kind::Set, kCount, "700"}});
   ASSERT_TRUE(made.ok());
@@ -168,7 +168,7 @@ TEST(WhatIf, OfAFileWithoutVariantsStandsBesideTheFileAsWritten) {
 }
 
 TEST(WhatIf, GetsANumberWhereItsNameIsTaken) {
-  const auto made = withWhatIf(Document(kText), 0, "Twice", {{ScenarioEdit::Kind::Set, kCount, "5"}});
+  const auto made = withWhatIf(Document(kPlaced), 0, "Twice", {{ScenarioEdit::Kind::Set, kCount, "5"}});
   ASSERT_TRUE(made.ok());
   EXPECT_EQ(made.value().variant, "Twice (2)");
   EXPECT_EQ(countOf(variantOf(made.value().text, "Twice (2)")), 5U);

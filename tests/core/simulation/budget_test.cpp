@@ -13,7 +13,7 @@ namespace {
 constexpr const char* kNoLimits =
     R"("limits": {"queue_capacity": 1000000000, "callbacks_per_subnet": 1000000000, "guaranteed_memory_bytes": 1000000000000000})";
 
-std::string oneSubnet(const std::string& step, const std::string& callee, const std::string& more) {
+std::string spendingSubnet(const std::string& step, const std::string& callee, const std::string& more) {
   return R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [{"id": "a", "subnet": "s", "methods": {"go": {"steps": [)" +
          step + R"(]}}}, {"id": "b", "subnet": "s", "methods": {"ping": )" + callee +
          R"(}}], "ingress": [{"to": "a.go"}], )" + more + "}";
@@ -21,7 +21,7 @@ std::string oneSubnet(const std::string& step, const std::string& callee, const 
 
 /// One message that makes 20 million calls.
 std::string twentyMillionCalls() {
-  return oneSubnet(R"({"call": {"to": "b.ping", "count": 20000000, "order": "parallel"}})", "{}", kNoLimits);
+  return spendingSubnet(R"({"call": {"to": "b.ping", "count": 20000000, "order": "parallel"}})", "{}", kNoLimits);
 }
 
 /// A user's query whose every query calls two more, 40 deep.
@@ -100,8 +100,8 @@ TEST(Stopping, EndsALongInstantOnly) {
 
 TEST(Stopping, LosesNothingWhereAnotherSimulatorGoesOn) {
   const auto scenario = std::make_shared<const Scenario>(
-      scenarioOf(oneSubnet(R"({"call": {"to": "b.ping", "count": 40000, "order": "parallel"}})",
-                           R"({"steps": [{"reject": "no"}]})", kNoLimits)));
+      scenarioOf(spendingSubnet(R"({"call": {"to": "b.ping", "count": 40000, "order": "parallel"}})",
+                                R"({"steps": [{"reject": "no"}]})", kNoLimits)));
   const Trace whole = simulate(scenario);
   Trace trace(scenario);
   std::stop_source stop;
@@ -129,7 +129,7 @@ TEST(Stopping, LosesNothingWhereAnotherSimulatorGoesOn) {
 TEST(Retries, OfManyFailedCallsAreArmedInTimeThatGrowsWithThemOnly) {
   // With a list that is searched for each, these 200,000 would take minutes.
   const Trace trace = simulated(
-      oneSubnet(
+      spendingSubnet(
           R"({"call": {"to": "b.ping", "count": 200000, "order": "parallel", "on_failure": {"retry": {"via": "timer", "after_ms": 0, "attempts": 2}}}})",
           R"({"steps": [{"reject": "no"}]})", R"("max_rounds": 1000)"),
       {});

@@ -9,13 +9,12 @@
 
 #include "tests/support/scenarios.h"
 #include "tests/ui/timeline/scene_fixture.h"
+#include "tests/ui/waiting.h"
 #include "ui/compare/comparison_model.h"
 #include "ui/compare/comparisons.h"
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 /// Thirty pings one by one and at once, of which the first take too long.
 struct PanelOfPings {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/ui/waiting.h"
 #include "ui/session/session.h"
 
 namespace roundscope::ui {
@@ -16,8 +17,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 /// A scenario that is right, with so many users' messages.
 std::string town(int messages) {

@@ -17,6 +17,7 @@
 #include "core/scenario/parse.h"
 #include "tests/support/scenarios.h"
 #include "tests/ui/shots.h"
+#include "tests/ui/waiting.h"
 #include "ui/editor/editing.h"
 #include "ui/editor/field_editor.h"
 #include "ui/editor/form_view.h"
@@ -29,7 +30,6 @@
 namespace roundscope::ui {
 namespace {
 
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 constexpr const char* kMade = ROUNDSCOPE_SOURCE_DIR "/tests/ui/editor/made_from_nothing.roundscope.json";
 constexpr const char* kSmallest = R"({
   "roundscope": 1,

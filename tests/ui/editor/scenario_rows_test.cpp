@@ -52,7 +52,7 @@ TEST(StepLines, SayOfTheTextWhatStepWordsSayOfTheRun) {
   EXPECT_GT(steps, 100U);
 }
 
-const char* const kTown = R"({
+const char* const kTownInRows = R"({
   "roundscope": 1,
   "subnets": [{"id": "app-1"}],
   "canisters": [
@@ -74,7 +74,7 @@ QStringList textsUnder(const QAbstractItemModel& model, const QModelIndex& index
 TEST(ScenarioTreeModel, HasARowForEveryPartAlsoWhileItCannotBeRun) {
   ScenarioTreeModel model(nullptr);
   const QAbstractItemModelTester tester(&model, kFatal);
-  model.show(Document(kTown));  // no calls are named x
+  model.show(Document(kTownInRows));  // no calls are named x
   const QStringList sections = textsUnder(model, {});
   EXPECT_TRUE(sections.startsWith(QStringLiteral("Network")));
   EXPECT_TRUE(sections.contains(QStringLiteral("Operations"))) << "to add one";
@@ -89,7 +89,7 @@ TEST(ScenarioTreeModel, HasARowForEveryPartAlsoWhileItCannotBeRun) {
 TEST(ScenarioTreeModel, KeepsRowsThroughEditsAndTextThatIsNoJson) {
   ScenarioTreeModel model(nullptr);
   const QAbstractItemModelTester tester(&model, kFatal);
-  Document document(kTown);
+  Document document(kTownInRows);
   model.show(document);
   const QPersistentModelIndex ledger = model.indexOf("/canisters/1");
   const QPersistentModelIndex call = model.indexOf("/canisters/0/methods/pay/steps/1");
@@ -111,7 +111,7 @@ TEST(ScenarioTreeModel, KeepsRowsThroughEditsAndTextThatIsNoJson) {
 
 TEST(ScenarioTreeModel, AsksForAMoveWhereTheElementStandsAfterwards) {
   ScenarioTreeModel model(nullptr);
-  model.show(Document(kTown));
+  model.show(Document(kTownInRows));
   std::string to;
   QObject::connect(&model, &ScenarioTreeModel::moveWanted,
                    [&](const std::string&, const std::string& place) { to = place; });
@@ -122,7 +122,7 @@ TEST(ScenarioTreeModel, AsksForAMoveWhereTheElementStandsAfterwards) {
   model.dropMimeData(first.get(), Qt::MoveAction, -1, -1, model.index(2, 0, pay));
   EXPECT_EQ(to, "/canisters/0/methods/pay/steps/1/if/then/1") << "into the if, which is one further up by then";
   EXPECT_FALSE(model.canDropMimeData(first.get(), Qt::MoveAction, 0, 0, model.indexOf("/subnets")));
-  EXPECT_TRUE(Document(kTown).move("/canisters/0/methods/pay/steps/0", to).ok());
+  EXPECT_TRUE(Document(kTownInRows).move("/canisters/0/methods/pay/steps/0", to).ok());
 }
 
 TEST(RowAdditions, ANewCallGoesToAnotherCanisterAndComesBeforeTheReply) {

@@ -15,6 +15,7 @@
 
 #include "core/scenario/parse.h"
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/editor/editing.h"
 #include "ui/editor/text_panel.h"
 #include "ui/panels/code_panel.h"
@@ -33,9 +34,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
-
-const std::string kTown = R"({
+const std::string kTownText = R"({
   "roundscope": 1,
   "subnets": [{"id": "app-1"}],
   "canisters": [
@@ -113,8 +112,8 @@ TEST_F(TextEditorTest, IndentsTheNextLineAsThisOne) {
 }
 
 TEST_F(TextEditorTest, KeepsCursorAndSelectionThroughChangesFromElsewhere) {
-  open(kTown);
-  const std::size_t at = kTown.find("bank");
+  open(kTownText);
+  const std::size_t at = kTownText.find("bank");
   editor.select({at, at + 4});
   EXPECT_EQ(editor.selectedText(), "bank");
   editor.applyChange({2, "", "  // a new line\n"});
@@ -140,7 +139,7 @@ TEST_F(TextEditorTest, HasNoUndoOfItsOwn) {
 }
 
 TEST_F(TextEditorTest, MarksEveryErrorAtItsLineWithItsMessage) {
-  std::string text = kTown;
+  std::string text = kTownText;
   text.replace(text.find("bank.pay"), 8, "bank.play");
   text.replace(text.find("\"subnet\""), 8, "\"subnett\"");
   open(text);
@@ -164,7 +163,7 @@ TEST_F(TextEditorTest, MarksTheLineWhereTheJsonBreaks) {
 }
 
 TEST_F(TextEditorTest, GoesFromErrorToError) {
-  std::string text = kTown;
+  std::string text = kTownText;
   text.replace(text.find("bank.pay"), 8, "bank.play");
   text.replace(text.find("\"subnet\""), 8, "\"subnett\"");
   open(text);
@@ -183,12 +182,12 @@ TEST_F(TextEditorTest, OffersTheFieldsThatAnObjectLacks) {
   EXPECT_THAT(labels("{\"roundscope\": 1, }", "1, "), Contains("subnets"));
   EXPECT_THAT(editor.completionLabels(), Not(Contains("roundscope"))) << "is there";
   EXPECT_THAT(labels("{\"ti\": 1}", "\"ti"), ElementsAre("title"));
-  EXPECT_THAT(labels(kTown, "\"app-1\""), IsEmpty()) << "only a comma or a bracket can come here";
+  EXPECT_THAT(labels(kTownText, "\"app-1\""), IsEmpty()) << "only a comma or a bracket can come here";
 }
 
 TEST_F(TextEditorTest, OffersTheWordsAndNamesThatMayStandThere) {
   EXPECT_THAT(labels("{\"profile\": \"\"}", ": \""), ElementsAre("guide", "mainnet", "pocketic"));
-  std::string text = kTown;
+  std::string text = kTownText;
   text.replace(text.find("bank.pay"), 8, "");
   EXPECT_THAT(labels(text, "\"to\": \""), ElementsAre("bank.pay", "bank.ask"));
   text.resize(text.find("\"to\": \"") + 7);
@@ -241,25 +240,25 @@ TEST_F(TextEditorTest, ExplainsTheFieldUnderTheMouse) {
 }
 
 TEST_F(TextEditorTest, FindsTextAndLines) {
-  open(kTown);
+  open(kTownText);
   press(Qt::Key_F, Qt::ControlModifier);
   auto* const line = editor.findChild<QLineEdit*>();
   ASSERT_TRUE(line->isVisible());
   QTest::keyClicks(line, "app-1");
   QTest::keyClick(line, Qt::Key_Return);
   EXPECT_EQ(editor.selectedText(), "app-1");
-  EXPECT_EQ(editor.cursor(), kTown.find("app-1") + 5);
+  EXPECT_EQ(editor.cursor(), kTownText.find("app-1") + 5);
   QTest::keyClick(line, Qt::Key_Return);
-  EXPECT_EQ(editor.cursor(), kTown.rfind("app-1") + 5);
+  EXPECT_EQ(editor.cursor(), kTownText.rfind("app-1") + 5);
   QTest::keyClick(line, Qt::Key_Return, Qt::ShiftModifier);
-  EXPECT_EQ(editor.cursor(), kTown.find("app-1") + 5);
+  EXPECT_EQ(editor.cursor(), kTownText.find("app-1") + 5);
   QTest::keyClick(line, Qt::Key_Escape);
   EXPECT_FALSE(line->isVisible());
   EXPECT_EQ(QApplication::focusWidget(), area());
   press(Qt::Key_G, Qt::ControlModifier);
   QTest::keyClicks(line, "3");
   QTest::keyClick(line, Qt::Key_Return);
-  EXPECT_EQ(editor.cursor(), kTown.find("  \"subnets\""));
+  EXPECT_EQ(editor.cursor(), kTownText.find("  \"subnets\""));
 }
 
 class TextPanelTest : public testing::Test {

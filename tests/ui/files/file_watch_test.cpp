@@ -8,12 +8,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/ui/waiting.h"
 #include "ui/files/write_file.h"
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 class FileWatchTest : public testing::Test {
  protected:

@@ -14,6 +14,7 @@
 #include <QTableView>
 #include <QTest>
 
+#include "tests/ui/waiting.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/panels/choice_button.h"
@@ -28,8 +29,7 @@
 namespace roundscope::ui {
 namespace {
 
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
-constexpr int kSettledMs = 1'500;    // what is laid out anew asks for more; only what never fits takes as long
+constexpr int kSettledMs = 1'500;  // what is laid out anew asks for more; only what never fits takes as long
 constexpr QSize kProjector{1280, 720};
 
 struct Look {

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/models/event_table_model.h"
 #include "ui/models/state_model.h"
 #include "ui/session/session.h"
@@ -11,8 +12,6 @@
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 class HiddenAnswer : public testing::Test {
  protected:

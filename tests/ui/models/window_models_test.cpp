@@ -7,6 +7,7 @@
 #include "core/run/rounds.h"
 #include "tests/support/run.h"
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/models/call_words.h"
 #include "ui/models/lesson_model.h"
 #include "ui/models/phase_model.h"
@@ -16,7 +17,6 @@
 namespace roundscope::ui {
 namespace {
 
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 constexpr auto kFatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
 
 void simulateToTheEnd(Session& session, std::shared_ptr<const ScenarioSet> set) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/models/event_table_model.h"
 #include "ui/models/state_model.h"
 #include "ui/session/session.h"
@@ -13,7 +14,6 @@
 namespace roundscope::ui {
 namespace {
 
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 constexpr auto kFatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
 
 class TablesTest : public testing::Test {

@@ -10,14 +10,13 @@
 
 #include "core/scenario/parse.h"
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/models/code_model.h"
 #include "ui/panels/code_panel.h"
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 class CodeTest : public testing::Test {
  protected:

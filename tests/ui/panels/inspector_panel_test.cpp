@@ -9,12 +9,11 @@
 
 #include "tests/support/run.h"
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/panels/call_view.h"
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 QString fieldOf(const QWidget& panel, const char* name) {
   for (const QLabel* label : panel.findChildren<QLabel*>())

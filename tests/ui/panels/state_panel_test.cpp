@@ -9,14 +9,13 @@
 #include <QTest>
 
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/drawing/theme.h"
 #include "ui/session/session.h"
 #include "ui/window/appearance.h"
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 bool shows(const QImage& image, const QColor& colour) {
   for (int y = 0; y < image.height(); ++y)

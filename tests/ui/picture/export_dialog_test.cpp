@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -13,14 +15,19 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include "tests/support/scenarios.h"
 #include "tests/ui/picture/picture_fixture.h"
+#include "tests/ui/waiting.h"
+#include "ui/lessons/lesson_library.h"
+#include "ui/picture/drawn_picture.h"
 #include "ui/picture/picture_words.h"
 #include "ui/picture/svg.h"
 #include "ui/session/session.h"
@@ -28,8 +35,6 @@
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 /// What a window shows that is zoomed in.
 Figure shownPart() {
@@ -58,6 +63,25 @@ class ExportDialogTest : public testing::Test {
       if (found->accessibleName() == QLatin1String(name)) return found;
     ADD_FAILURE() << "no field is named " << name;
     return nullptr;
+  }
+  /// What went wrong, once it is saved or not.
+  std::optional<Error> saveTo(const QString& path) const {
+    std::optional<Error> error;
+    bool ended = false;
+    QObject context;
+    QObject::connect(dialog.get(), &ExportDialog::saved, &context, [&] { ended = true; });
+    QObject::connect(dialog.get(), &ExportDialog::failed, &context, [&](const Error& why) {
+      error = why;
+      ended = true;
+    });
+    dialog->saveTo(path);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return ended; }, kGenerousMs));
+    return error;
+  }
+  [[nodiscard]] QByteArray contentOf(const QString& path) const {
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+    return file.readAll();
   }
   [[nodiscard]] QImage preview() const { return field<QLabel>("Preview")->pixmap().toImage(); }
 
@@ -90,7 +114,7 @@ TEST_F(ExportDialogTest, SavesInTheChosenFormatWhatTheFieldsSay) {
   field<QSpinBox>("Width")->setValue(800);
   field<QSpinBox>("Height")->setValue(600);
   const QString png = folder.filePath("p.png");
-  EXPECT_FALSE(dialog->saveTo(png));
+  EXPECT_FALSE(saveTo(png));
   EXPECT_EQ(QImage(png).size(), QSize(800, 600));
   EXPECT_EQ(QImage(png).text("Title"), QStringLiteral("My title"));
   ASSERT_EQ(field<QComboBox>("Format")->count(), static_cast<int>(pictureFormats().size()));
@@ -98,7 +122,7 @@ TEST_F(ExportDialogTest, SavesInTheChosenFormatWhatTheFieldsSay) {
     field<QComboBox>("Format")->setCurrentIndex(i);
     const PictureFormat& format = pictureFormats()[static_cast<std::size_t>(i)];
     const QString path = folder.filePath(QStringLiteral("q") + QLatin1String(format.ending.data()));
-    EXPECT_FALSE(dialog->saveTo(path));
+    EXPECT_FALSE(saveTo(path));
     EXPECT_GT(QFileInfo(path).size(), 1'000);
   }
 }
@@ -114,7 +138,7 @@ TEST_F(ExportDialogTest, ShowsTheWindowsRangeOrSomeRounds) {
 }
 
 TEST_F(ExportDialogTest, SaysWhyAPictureCouldNotBeSavedAndStaysOpen) {
-  EXPECT_TRUE(dialog->saveTo(folder.filePath("no/such/folder/p.png")).has_value());
+  EXPECT_TRUE(saveTo(folder.filePath("no/such/folder/p.png")).has_value());
   bool told = false;
   for (const QLabel* label : dialog->findChildren<QLabel*>())
     told = told || (label->isVisible() && label->text().contains("no/such/folder"));
@@ -172,7 +196,7 @@ TEST_F(ExportDialogTest, SaysWhatWouldFitWhereThePictureDoesNot) {
   };
   EXPECT_TRUE(QTest::qWaitFor(told, kGenerousMs));
   EXPECT_TRUE(preview().isNull()) << "no picture that is not the one asked for";
-  EXPECT_TRUE(dialog->saveTo(folder.filePath("p.png")).has_value());
+  EXPECT_TRUE(saveTo(folder.filePath("p.png")).has_value());
   field<QSpinBox>("Height")->setValue(900);
   EXPECT_TRUE(QTest::qWaitFor([&] { return !told() && !preview().isNull(); }, kGenerousMs));
 }
@@ -191,7 +215,7 @@ TEST_F(ExportDialogTest, RemembersSizeAndLookForEachPurpose) {
   field<QDoubleSpinBox>("Width on paper")->setValue(88);
   field<QComboBox>("Density")->setCurrentIndex(0);
   field<QLineEdit>("Caption")->setText("of this scenario alone");
-  ASSERT_FALSE(dialog->saveTo(folder.filePath("p.pdf")));
+  ASSERT_FALSE(saveTo(folder.filePath("p.pdf")));
   open(0);
   EXPECT_FALSE(dialog->figure().widthMm);
   open(1);
@@ -206,7 +230,7 @@ TEST_F(ExportDialogTest, ShowsOnlyTheVariantsThatAreChosen) {
   variants->item(0)->setCheckState(Qt::Unchecked);
   EXPECT_EQ(dialog->figure().variants, std::vector<std::string>{"Parallel"});
   ASSERT_TRUE(dialog->chooseFormatOf("p.svg").ok());
-  ASSERT_FALSE(dialog->saveTo(folder.filePath("p.svg")));
+  ASSERT_FALSE(saveTo(folder.filePath("p.svg")));
   QFile file(folder.filePath("p.svg"));
   ASSERT_TRUE(file.open(QIODevice::ReadOnly));
   const QByteArray svg = file.readAll();
@@ -241,7 +265,7 @@ TEST_F(ExportDialogTest, SavesWhatTheCommandLineDrawsFromTheFigureInTheFile) {
   field<QLineEdit>("Caption")->setText("{calls.replied} replied");
   field<QPlainTextEdit>("Notes")->setPlainText("call 1: here");
   ASSERT_TRUE(dialog->chooseFormatOf("p.svg").ok());
-  ASSERT_FALSE(dialog->saveTo(folder.filePath("p.svg")));
+  ASSERT_FALSE(saveTo(folder.filePath("p.svg")));
   QFile file(folder.filePath("p.svg"));
   ASSERT_TRUE(file.open(QIODevice::ReadOnly));
   const QByteArray saved = file.readAll();
@@ -260,6 +284,104 @@ TEST_F(ExportDialogTest, SavesWhatTheCommandLineDrawsFromTheFigureInTheFile) {
   ASSERT_TRUE(drawn.ok());
   const Picture picture = picture_test::pictureOf(source, drawn.value());
   EXPECT_EQ(svgFileOf({source, drawn.value(), picture, recordOf(runs.set, source, figure.value(), picture)}), saved);
+}
+
+TEST_F(ExportDialogTest, LeavesTheFileAsItWasWhereSavingIsCancelled) {
+  ASSERT_TRUE(dialog->chooseFormatOf("p.gif").ok());
+  const QString path = folder.filePath("p.gif");
+  QFile before(path);
+  ASSERT_TRUE(before.open(QIODevice::WriteOnly));
+  before.write("what was there");
+  before.close();
+  dialog->saveTo(path);
+  EXPECT_TRUE(dialog->saving()) << "it is not saved by the window's thread";
+  ASSERT_TRUE(QTest::qWaitFor(
+      [this] {
+        for (const QLabel* label : dialog->findChildren<QLabel*>())
+          if (label->isVisible() && label->text().startsWith("Picture ")) return true;
+        return false;
+      },
+      kGenerousMs));
+  dialog->cancelSaving();
+  EXPECT_FALSE(dialog->saving());
+  EXPECT_FALSE(saveTo(folder.filePath("q.gif"))) << "another can be saved at once";
+  dialog.reset();  // it waits for what was cancelled
+  EXPECT_EQ(contentOf(path), "what was there");
+}
+
+TEST_F(ExportDialogTest, TellsTheLessonAsTheCommandLineDoes) {
+  const QString id = QStringLiteral("sequential-calls");
+  auto set = loadLesson(id);
+  const auto lesson = loadLessonText(id);
+  ASSERT_TRUE(set.ok() && lesson.ok());
+  dialog.reset();
+  session.open(std::make_shared<const ScenarioSet>(set.value()));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
+  const picture_test::Runs runs(set.value());
+  index = TimelineIndex(runs.shown());
+  dialog = std::make_unique<ExportDialog>(session, index, Figure{}, ThemeKind::Light, nullptr, lesson.value());
+  dialog->show();
+  const PictureSource source(runs.shown());
+  const auto told = toldOf(lesson.value(), runs.set, runs.shown());
+  ASSERT_TRUE(told.ok());
+  for (const char* name : {"p.html", "p.gif"}) {
+    ASSERT_TRUE(dialog->chooseFormatOf(name).ok());
+    field<QCheckBox>("With the steps of the lesson")->setChecked(true);
+    ASSERT_FALSE(saveTo(folder.filePath(name)));
+    const Figure figure = dialog->figure();
+    const Picture picture = picture_test::pictureOf(source, figure);
+    PictureContent content{source, figure, picture, recordOf(runs.set, source, figure, picture)};
+    content.lesson = &told.value();
+    EXPECT_TRUE(contentOf(folder.filePath(name)) == dialog->format().write(content)) << name;
+  }
+}
+
+TEST_F(ExportDialogTest, AsksBeforeItClosesWhileItSaves) {
+  ASSERT_TRUE(dialog->chooseFormatOf("p.gif").ok());
+  const auto answer = [this](const char* words) {
+    QTimer::singleShot(0, dialog.get(), [this, words] {
+      auto* box = dialog->findChild<QMessageBox*>();
+      ASSERT_NE(box, nullptr) << "nothing was asked";
+      for (QAbstractButton* button : box->buttons())
+        if (button->text().remove('&') == QLatin1String(words)) return button->click();
+      ADD_FAILURE() << "no such button: " << words;
+    });
+  };
+  dialog->saveTo(folder.filePath("p.gif"));
+  answer("Go on");
+  dialog->close();
+  EXPECT_TRUE(dialog->isVisible());
+  EXPECT_TRUE(dialog->saving());
+  answer("Stop saving");
+  dialog->close();
+  EXPECT_FALSE(dialog->isVisible());
+  EXPECT_FALSE(QFileInfo::exists(folder.filePath("p.gif")));
+}
+
+TEST_F(ExportDialogTest, FinishesWhatItSavesWhenAnotherScenarioIsOpened) {
+  ASSERT_TRUE(dialog->chooseFormatOf("p.gif").ok());
+  dialog->saveTo(folder.filePath("p.gif"));
+  session.open(test::sequentialAndParallelPings(3));
+  EXPECT_TRUE(QTest::qWaitFor([this] { return !dialog->isVisible(); }, kGenerousMs));
+  EXPECT_TRUE(QFileInfo::exists(folder.filePath("p.gif")));
+}
+
+TEST_F(ExportDialogTest, CallsAPicturePartialOfARunThatGoesOn) {
+  EXPECT_FALSE(dialog->suggestedName().contains("partial"));
+  dialog.reset();
+  session.setReadAhead(false);
+  session.open(test::sequentialAndParallelPings(10));
+  ASSERT_FALSE(session.finished());
+  std::vector<const roundscope::Run*> runs;
+  for (const auto& run : session.runs()) runs.push_back(run.get());
+  index = TimelineIndex(runs);
+  dialog = std::make_unique<ExportDialog>(session, index, Figure{}, ThemeKind::Light);
+  dialog->show();
+  EXPECT_TRUE(dialog->suggestedName().contains("-partial.")) << dialog->suggestedName().toStdString();
+  EXPECT_TRUE(dialog->notes().join(' ').contains("Partial:"));
+  ASSERT_TRUE(dialog->chooseFormatOf("p.svg").ok());
+  ASSERT_FALSE(saveTo(folder.filePath("p.svg")));
+  EXPECT_TRUE(contentOf(folder.filePath("p.svg")).contains("Partial: the run was not simulated to its end."));
 }
 
 TEST_F(ExportDialogTest, CopiesPixelsAndSvg) {

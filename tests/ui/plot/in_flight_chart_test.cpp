@@ -11,6 +11,7 @@
 #include <cstdlib>
 
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/drawing/painter.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/plot/in_flight_scene.h"
@@ -19,8 +20,6 @@
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 struct Seen {
   const char* lesson;

@@ -23,7 +23,7 @@ StageScene stageAt(const roundscope::Run& run, Time time, QSizeF size = kSize) {
   return buildStage({&run}, StageView{.cursor = time}, size, FontTextMeasure(kPt));
 }
 
-QString textsOf(const Scene& scene) {
+QString wordsOf(const Scene& scene) {
   QString texts;
   for (const Layer& layer : scene.layers)
     for (const Shape& shape : layer.shapes)
@@ -98,22 +98,22 @@ TEST(StageScene, TellsSlotsAgainstTheirLimitAndCallsThatFoundNone) {
   const Time end = endOfRounds(*outcome.run);
   bool full = false;
   for (Time time; time < end; time = time + Duration{end.us / 200}) {
-    const QString texts = textsOf(stageAt(*outcome.run, time).scene);
+    const QString texts = wordsOf(stageAt(*outcome.run, time).scene);
     full = full || texts.contains(QStringLiteral("500 / 500"));
   }
   EXPECT_TRUE(full);
-  EXPECT_TRUE(textsOf(stageAt(*outcome.run, end).scene).contains(QStringLiteral("1,500 never sent")));
+  EXPECT_TRUE(wordsOf(stageAt(*outcome.run, end).scene).contains(QStringLiteral("1,500 never sent")));
 }
 
 TEST(StageScene, KeepsTheLimitToItselfWhileALessonAsks) {
   const test::Outcome outcome = test::runLesson("in-flight-limit", "Parallel");
   // Some calls have been made, and all of them have found a slot.
   StageView view{.cursor = outcome.run->calls().drawnAt(outcome.run->call(CallId{123}).at(CallPoint::Performed))};
-  ASSERT_TRUE(textsOf(buildStage({outcome.run.get()}, view, kSize, FontTextMeasure(kPt)).scene)
+  ASSERT_TRUE(wordsOf(buildStage({outcome.run.get()}, view, kSize, FontTextMeasure(kPt)).scene)
                   .contains(QStringLiteral("/ 500")));
   view.shared.answerHidden = true;
   view.scrubber = true;
-  EXPECT_FALSE(textsOf(buildStage({outcome.run.get()}, view, kSize, FontTextMeasure(kPt)).scene)
+  EXPECT_FALSE(wordsOf(buildStage({outcome.run.get()}, view, kSize, FontTextMeasure(kPt)).scene)
                    .contains(QStringLiteral("500")));
 }
 

@@ -17,6 +17,7 @@
 #include "core/export/sweep_export.h"
 #include "tests/support/run.h"
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/plot/sweep_plot.h"
 #include "ui/session/session.h"
@@ -25,8 +26,6 @@
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 class SweepPanelTest : public testing::Test {
  protected:

@@ -8,6 +8,7 @@
 
 #include "tests/support/scenarios.h"
 #include "tests/ui/timeline/scene_fixture.h"
+#include "tests/ui/waiting.h"
 #include "ui/session/parent_comparison.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
@@ -17,7 +18,6 @@ namespace {
 
 using namespace timeline_test;
 
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 const std::string kAsParallel =
     R"({"op": "add", "path": "/canisters/0/methods/go/steps/0/call/order", "value": "parallel"})";
 const std::string kSlow =

@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include "tests/ui/shots.h"
+#include "tests/ui/waiting.h"
 #include "ui/editor/editing.h"
 #include "ui/editor/number_dialog.h"
 #include "ui/lessons/lesson_player.h"
@@ -28,7 +29,6 @@
 namespace roundscope::ui {
 namespace {
 
-constexpr int kGenerousMs = 60'000;
 constexpr int kMostActions = 3;
 
 class Lecture : public testing::Test {

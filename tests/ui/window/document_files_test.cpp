@@ -24,6 +24,7 @@
 
 #include "core/scenario/scenario_places.h"
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/editor/editing.h"
 #include "ui/files/recent_files.h"
 #include "ui/files/template_library.h"
@@ -37,8 +38,6 @@
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 /// Presses a button of each question that is asked, by its words, and remembers the questions.
 class Answers : public QObject {

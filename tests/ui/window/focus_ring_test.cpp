@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "tests/ui/waiting.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/session/session.h"
 #include "ui/timeline/timeline_widget.h"
@@ -20,8 +21,6 @@
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 class FocusRingTest : public testing::Test {
  protected:

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/editor/editing.h"
 #include "ui/editor/knob_bar.h"
 #include "ui/editor/knob_dialog.h"
@@ -23,8 +24,6 @@
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 const std::string kCalls = R"("knobs": [{"label": "Calls", "unit": "calls",
   "set": ["/canisters/0/methods/go/steps/0/call/count"], "minimum": 1, "maximum": 700, "step": 100}],)";

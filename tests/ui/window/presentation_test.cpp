@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/plot/in_flight_chart.h"
@@ -26,7 +27,6 @@
 namespace roundscope::ui {
 namespace {
 
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 constexpr QSize kProjector{1280, 720};
 
 class PresentationTest : public testing::Test {

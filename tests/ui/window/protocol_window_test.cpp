@@ -13,14 +13,13 @@
 
 #include "core/protocol/rules.h"
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/session/session.h"
 #include "ui/window/actions.h"
 #include "ui/window/main_window.h"
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 /// The first line of text that is seen whole, without what is empty.
 QString topLine(const ProtocolWindow& window) {

@@ -14,6 +14,7 @@
 
 #include "core/analysis/explain.h"
 #include "tests/support/scenarios.h"
+#include "tests/ui/waiting.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/models/event_table_model.h"
 #include "ui/panels/event_panel.h"
@@ -27,8 +28,6 @@
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 class ControlsTest : public testing::Test {
  protected:

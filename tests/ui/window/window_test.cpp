@@ -24,6 +24,7 @@
 
 #include "tests/support/scenarios.h"
 #include "tests/ui/picture/picture_fixture.h"
+#include "tests/ui/waiting.h"
 #include "ui/editor/form_view.h"
 #include "ui/editor/scenario_tree.h"
 #include "ui/files/trace_file.h"
@@ -40,8 +41,6 @@
 
 namespace roundscope::ui {
 namespace {
-
-constexpr int kGenerousMs = 60'000;  // only a hang is as long
 
 class WindowTest : public testing::Test {
  protected:

@@ -1,0 +1,27 @@
+// From a figure to all that a picture's file is written of: numbers in its words, its scale, its page, its record.
+#pragma once
+
+#include "ui/picture/picture_content.h"
+#include "ui/picture/shared_scale.h"
+
+namespace roundscope::ui {
+
+struct DrawnPicture {
+  Figure figure;  ///< with numbers of the runs in its words
+  Picture picture;
+};
+
+/// `others` gives what the figure shares its scale with.
+/// Errors: of kind Usage: wrong words or scale; those of layOutPicture().
+[[nodiscard]] Result<DrawnPicture> drawnPicture(const ScenarioSet& set, const PictureSource& source,
+                                                const Figure& figure, const SourceOf& others);
+
+/// Whether some of the runs were not simulated to their end: the picture is partial, and says so.
+[[nodiscard]] bool isPartial(const PictureSource& source);
+
+/// What the lesson whose runs these are, all of its variants first, tells of them. The runs must be finished.
+/// Errors: those of resolveLesson.
+[[nodiscard]] Result<ResolvedLesson> toldOf(const Lesson& lesson, const ScenarioSet& set,
+                                            const std::vector<const Run*>& runs);
+
+}  // namespace roundscope::ui
