@@ -145,13 +145,15 @@ std::vector<ErrorPlace> placesOf(const Error& error, std::string_view text) {
     // What is wrong is said of the value, which is named where there is one to name.
     const bool isNamed = !where.pointer.empty() && each.what.find("broken JSON") != 0;
     QString message = (isNamed ? words(parentOf(where.pointer).token) + QStringLiteral(": ") : QString());
-    message += words(each.what);
-    if (!each.expected.empty()) message += tr(", expected %1").arg(words(each.expected));
+    QString sentence = words(each.what);
+    if (!each.expected.empty()) sentence += tr(", expected %1").arg(words(each.expected));
+    message += sentence;
     const TextRange line = lineRange(text, where.line - 1);
     const auto value = rangeOf(text, where.pointer);
     const bool onLine = value && value->begin >= line.begin && value->begin <= line.end;
     const std::size_t end = onLine ? std::min(value->end, line.end) : line.end;
-    places.push_back({where.line - 1, onLine ? value->begin : line.begin, end, message});
+    places.push_back({where.line - 1, onLine ? value->begin : line.begin, end, message,
+                      words(where.pointer.empty() ? "/" : where.pointer) + QStringLiteral(": ") + sentence});
   };
   add(error);
   for (const Error& other : error.others) add(other);

@@ -38,6 +38,7 @@ struct ErrorPlace {
   std::size_t begin = 0;
   std::size_t end = 0;  ///< of the value that is wrong, or of its line
   QString message;
+  QString withPointer;  ///< the message for who does not see the place: behind the whole pointer
 };
 /// The places of all errors that a text has, by line. `error` is of parseScenario().
 std::vector<ErrorPlace> placesOf(const Error& error, std::string_view text);
