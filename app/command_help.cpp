@@ -26,7 +26,7 @@ constexpr std::array kHelp = {
                 "roundscope my.roundscope.json\n"
                 "roundscope run in-flight-limit --all\n"
                 "roundscope COMMAND --help"},
-    CommandHelp{"run", kWrongScenario | kUnmet,
+    CommandHelp{"run", kWrongScenario | kUnmet | kStopped,
                 "roundscope run in-flight-limit --all --json\n"
                 "roundscope run my.roundscope.json --set /limits/queue_capacity=50\n"
                 "roundscope run my.roundscope.json --trace run.perfetto.json\n"

@@ -52,6 +52,20 @@ void addLogLevel(CLI::App& command, std::string& level) {
       ->capture_default_str();
 }
 
+/// What runs may cost.
+void addBudget(CLI::App& command, RunBudget& budget) {
+  command.add_option("--max-events", budget.events, "end a run that has more events (default: the file's max_events)")
+      ->check(CLI::PositiveNumber);
+  command
+      .add_option("--memory-budget", budget.memoryBytes,
+                  "end runs that need more memory together, as 500MB or 2GB (default: 5 GB)")
+      ->transform(CLI::AsSizeValue(false))
+      ->check(CLI::Range(std::uint64_t{1'000'000}, std::uint64_t{1} << 50));
+  command.add_option("--max-work", budget.work, "end a run that takes more steps")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+}
+
 /// A scenario, perhaps changed.
 void addSource(CLI::App& command, InputOptions& input) {
   command
@@ -65,6 +79,7 @@ void addSource(CLI::App& command, InputOptions& input) {
           "a changed value, as /limits/queue_capacity=50, or a knob's by its label, as Calls=50; may be repeated")
       ->type_name("/POINTER=VALUE")
       ->allow_extra_args(false);
+  addBudget(command, input.budget);
 }
 
 /// A scenario and which of its variants.
@@ -118,6 +133,8 @@ int runProgram(int argc, char** argv) {
   addLogLevel(app, logLevel);
   std::string source;
   app.add_option("source", source, "a scenario file or a lesson's id, to show in the window")->type_name("FILE|LESSON");
+  RunBudget windowBudget;
+  addBudget(app, windowBudget);
 
   RunOptions run;
   CLI::App* const runApp =
@@ -230,7 +247,7 @@ int runProgram(int argc, char** argv) {
   if (*newApp) return newCommand(start);
   if (*schemaApp) return schemaCommand(schemaPath);
   if (*completionApp) return completionCommand(app, shell);
-  return windowCommand(source, argc, argv);
+  return windowCommand(source, windowBudget, argc, argv);
 }
 
 }  // namespace roundscope::app

@@ -56,7 +56,8 @@ struct SweepOptions {
 };
 /// What is safe in each of these variants, from runs on all cores. Absent where Ctrl+C ended it, which is told.
 std::optional<std::vector<Advice>> adviceOn(const std::shared_ptr<const ScenarioSet>& set,
-                                            const std::vector<std::string>& variants, unsigned threads = 0);
+                                            const std::vector<std::string>& variants, const RunBudget& budget,
+                                            unsigned threads = 0);
 /// The exit status that shells give a program that Ctrl+C ends.
 inline constexpr int kInterrupted = 130;
 
@@ -64,7 +65,7 @@ inline constexpr int kInterrupted = 130;
 int sweepCommand(const SweepOptions& options, int& argc, char** argv);
 
 /// Makes the runs of a sweep's picture again, and draws it in this look. A QApplication must be there.
-int drawSweptAgain(ui::OpenedScenario opened, const Output& output, const Figure& look);
+int drawSweptAgain(ui::OpenedScenario opened, const Output& output, const Figure& look, const RunBudget& budget);
 
 struct RenderOptions {
   InputOptions input;
@@ -103,6 +104,6 @@ int schemaCommand(bool path);
 int completionCommand(const CLI::App& app, const std::string& shell);
 
 /// Shows the window, with `source` open when it is not empty.
-int windowCommand(const std::string& source, int& argc, char** argv);
+int windowCommand(const std::string& source, const RunBudget& budget, int& argc, char** argv);
 
 }  // namespace roundscope::app

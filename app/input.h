@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario.h"
+#include "core/trace/run_terms.h"
 #include "ui/files/scenario_file.h"
 
 namespace roundscope::app {
@@ -20,6 +21,7 @@ struct InputOptions {
   std::string variant;            ///< empty: the first
   bool all = false;               ///< every variant
   std::vector<std::string> sets;  ///< "/json/pointer=VALUE"
+  RunBudget budget;               ///< of all runs together
 };
 
 /// Whether the source names a file, which need not exist; otherwise a lesson.

@@ -116,7 +116,7 @@ Result<std::string> withSchema(const std::string& text) {
   const Result<std::string> path = installedSchema();
   if (!path.ok()) return path;
   const QByteArray address = QUrl::fromLocalFile(QString::fromStdString(path.value())).toEncoded();
-  return Document(text).set("/$schema", '"' + address.toStdString() + '"', {"roundscope"});
+  return Document(text).set("/$schema", '"' + address.toStdString() + '"', {"$schema", "roundscope"});
 }
 
 }  // namespace

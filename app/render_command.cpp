@@ -14,6 +14,7 @@
 #include <set>
 
 #include "app/commands.h"
+#include "app/interrupts.h"
 #include "core/analysis/simulate_run.h"
 #include "core/analysis/summary.h"
 #include "core/run/run.h"
@@ -36,6 +37,7 @@ namespace {
 struct Runs {
   ScenarioSet set;
   std::vector<std::shared_ptr<const Run>> runs;
+  RunBudget budget{};  ///< of each run
   [[nodiscard]] std::vector<const Run*> shown() const {
     std::vector<const Run*> list;
     for (const auto& run : runs) list.push_back(run.get());
@@ -112,24 +114,29 @@ Result<Runs> runInput(const RenderOptions& options, const InputOptions& given, R
   for (const std::string& name : figure.variants)
     for (const Scenario& scenario : runs.set.variants)
       if (scenario.variant == name) chosen.push_back(std::make_shared<const Scenario>(scenario));
-  for (const auto& scenario : chosen) runs.runs.push_back(simulateRun(scenario));
+  runs.budget = sharedAmong(std::max<std::size_t>(chosen.size(), 1), input.budget);
+  for (const auto& scenario : chosen)
+    runs.runs.push_back(interruptibly([&](const std::stop_token& stop) {
+      return simulateRun(scenario, {runs.budget, stop});
+    }));
   return runs;
 }
 
 /// Makes runs of other variants than those that are drawn, and keeps them.
 class OtherRuns {
  public:
-  explicit OtherRuns(const ScenarioSet& set) : m_set(set) {}
+  OtherRuns(const ScenarioSet& set, const RunBudget& budget) : m_set(set), m_terms{budget, {}} {}
   PictureSource operator()(const std::vector<std::string>& variants) {
     std::vector<const Run*> shown;
     for (const Scenario& scenario : m_set.variants)
       if (variants.empty() || std::find(variants.begin(), variants.end(), scenario.variant) != variants.end())
-        shown.push_back(m_runs.emplace_back(simulateRun(std::make_shared<const Scenario>(scenario))).get());
+        shown.push_back(m_runs.emplace_back(simulateRun(std::make_shared<const Scenario>(scenario), m_terms)).get());
     return PictureSource(std::move(shown));
   }
 
  private:
   const ScenarioSet& m_set;
+  RunTerms m_terms;
   std::vector<std::shared_ptr<const Run>> m_runs;
 };
 
@@ -146,7 +153,7 @@ std::optional<Error> savePicture(const Runs& runs, const Asked& asked, const Pic
                                  Say&& say) {
   const Result<Figure> drawn = withNumbers(asked.figure, asked.source, runs.set);
   if (!drawn.ok()) return drawn.error();
-  OtherRuns others(runs.set);
+  OtherRuns others(runs.set, runs.budget);
   const auto scale = sharedScale(asked.figure, runs.set, std::ref(others));
   if (!scale.ok()) return scale.error();
   const Result<Picture> picture = layOutPicture(asked.source, drawn.value(), scale.value());
@@ -283,7 +290,7 @@ int renderSwept(const RenderOptions& options, OpenedScenario opened, int& argc, 
   QHashSeed::setDeterministicGlobalSeed();
   qputenv("QT_QPA_PLATFORM", "offscreen");
   const QApplication application(argc, argv);
-  return drawSweptAgain(std::move(opened), options.output, look.value());
+  return drawSweptAgain(std::move(opened), options.output, look.value(), options.input.budget);
 }
 
 /// A page of a whole lesson has room for its text.

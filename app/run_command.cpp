@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/commands.h"
+#include "app/interrupts.h"
 #include "core/analysis/influence.h"
 #include "core/analysis/simulate_run.h"
 #include "core/analysis/verdict.h"
@@ -31,8 +32,8 @@ struct SimulatedRun {
   [[nodiscard]] const Scenario& scenario() const { return run->scenario(); }
 };
 
-SimulatedRun runOnce(const std::shared_ptr<const Scenario>& scenario) {
-  auto run = simulateRun(scenario);
+SimulatedRun runOnce(const std::shared_ptr<const Scenario>& scenario, const RunBudget& budget) {
+  auto run = interruptibly([&](const std::stop_token& stop) { return simulateRun(scenario, {budget, stop}); });
   RunSummary summary = summarise(*run);
   spdlog::debug("{} \"{}\": {} events, fingerprint {}", scenario->id, scenario->variant, run->trace().eventCount(),
                 summary.fingerprint);
@@ -72,6 +73,7 @@ std::string expectationsText(const std::vector<SimulatedRun>& runs) {
 
 /// The exit status of numbers that were printed: 4 where an expectation does not hold.
 int judgedStatus(int printed, const std::vector<SimulatedRun>& runs) {
+  if (Interrupts::heard()) return kInterrupted;
   constexpr int kExpectationFailed = 4;
   const bool failed = std::any_of(runs.begin(), runs.end(),
                                   [](const SimulatedRun& run) { return failedOf(run.summary.expectations) > 0; });
@@ -113,7 +115,8 @@ Result<std::vector<SimulatedRun>> runChosen(const ScenarioSet& set, const InputO
   const auto variants = chooseVariants(set, input);
   if (!variants.ok()) return variants.error();
   std::vector<SimulatedRun> runs;
-  for (const auto& scenario : variants.value()) runs.push_back(runOnce(scenario));
+  for (const auto& scenario : variants.value())
+    runs.push_back(runOnce(scenario, sharedAmong(variants.value().size(), input.budget)));
   return runs;
 }
 
@@ -176,7 +179,7 @@ int compareCommand(CompareOptions options) {
   const bool forPrograms = options.json || options.csv;
   int printed = forPrograms ? print(text()) : printWords(text());
   if (options.advise && printed == 0) {
-    const auto advice = adviceOn(set, variantNames(*set));
+    const auto advice = adviceOn(set, variantNames(*set), options.input.budget);
     if (!advice) return kInterrupted;
     printed = printWords("\n" + textOf(*advice) + "\n");
   }

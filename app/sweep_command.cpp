@@ -5,11 +5,10 @@
 #include <QApplication>
 #include <QHashSeed>
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <optional>
 
 #include "app/commands.h"
+#include "app/interrupts.h"
 #include "app/sweep_picture.h"
 #include "core/analysis/influence.h"
 #include "core/analysis/sweep_facts.h"
@@ -28,33 +27,19 @@ namespace roundscope::app {
 using namespace ui;
 namespace {
 
-std::atomic<bool> interrupted = false;
-
-/// Ctrl+C is heard while runs are made.
-class Interrupts {
- public:
-  Interrupts() : m_before(std::signal(SIGINT, [](int) { interrupted = true; })) {}
-  ~Interrupts() { std::signal(SIGINT, m_before); }
-  Interrupts(const Interrupts&) = delete;
-  Interrupts& operator=(const Interrupts&) = delete;
-
- private:
-  void (*m_before)(int);
-};
-
 /// Makes the runs, and says on a terminal how far it has come. Whether it came to its end.
 bool investigate(const std::shared_ptr<const ScenarioSet>& set, const std::shared_ptr<Inquiry>& inquiry,
-                 unsigned threads) {
+                 unsigned threads, const RunBudget& budget) {
   const Interrupts interrupts;
   const bool tells = isatty(STDERR_FILENO) != 0;
-  InquiryRunner runner(set, inquiry, threads);
+  InquiryRunner runner(set, inquiry, threads, budget);
   while (!runner.waitFor(100)) {
     const InquiryRunner::Progress progress = runner.progress();
     if (tells) fmt::print(stderr, "\r\033[K{} of {} runs", progress.made, progress.all);
-    if (interrupted) runner.stop();
+    if (Interrupts::heard()) runner.stop();
   }
   if (tells) fmt::print(stderr, "\r\033[K");
-  if (!interrupted) return true;
+  if (!Interrupts::heard()) return true;
   const InquiryRunner::Progress progress = runner.progress();
   remark(fmt::format("stopped after {} of {} runs", progress.made, progress.all));
   return false;
@@ -123,7 +108,7 @@ std::optional<int> chooseVariants(const SweepOptions& options, Asked& asked) {
   std::string_view reason = "the first";
   if (!asked.plan.parameters.empty()) {
     const auto influence = std::make_shared<Influence>(*asked.set, asked.plan.parameters);
-    if (!investigate(asked.set, influence, options.threads)) return kInterrupted;
+    if (!investigate(asked.set, influence, options.threads, options.input.budget)) return kInterrupted;
     const Influence::Reached reached = influence->reached();
     if (!reached.variants.empty()) asked.plan.variants = {reached.variants.front()};
     if (reached.changed) reason = "the first that this changes,";
@@ -211,20 +196,22 @@ std::optional<Error> wrongNumber(const std::string& plot) {
 }  // namespace
 
 std::optional<std::vector<Advice>> adviceOn(const std::shared_ptr<const ScenarioSet>& set,
-                                            const std::vector<std::string>& variants, unsigned threads) {
+                                            const std::vector<std::string>& variants, const RunBudget& budget,
+                                            unsigned threads) {
   std::vector<std::shared_ptr<AdviceSearch>> searches;
   for (const std::string& variant : variants) searches.push_back(std::make_shared<AdviceSearch>(*set, variant));
   const auto all = std::make_shared<InTurn>(std::vector<std::shared_ptr<Inquiry>>(searches.begin(), searches.end()));
-  if (!investigate(set, all, threads)) return std::nullopt;
+  if (!investigate(set, all, threads, budget)) return std::nullopt;
   std::vector<Advice> advice;
   for (const auto& search : searches) advice.push_back(search->result());
   return advice;
 }
 
-int drawSweptAgain(OpenedScenario opened, const Output& output, const Figure& look) {
+int drawSweptAgain(OpenedScenario opened, const Output& output, const Figure& look, const RunBudget& budget) {
   const PictureRecord& record = *opened.picture;
   SweepOptions options;
   options.output = output;
+  options.input.budget = budget;
   options.plot = fmt::format("{}", fmt::join(record.swept->numbers, ","));
   const auto set = std::make_shared<const ScenarioSet>(std::move(opened.set));
   SweepPlan plan{record.swept->parameters, record.variants, record.swept->seeds};
@@ -235,12 +222,12 @@ int drawSweptAgain(OpenedScenario opened, const Output& output, const Figure& lo
   if (const auto wrong = wrongNumber(options.plot)) return report(*wrong);
   if (plan.parameters.empty()) {
     const auto sweep = std::make_shared<FailureSweep>(*set, plan.variants.front());
-    if (!investigate(set, sweep, options.threads)) return kInterrupted;
+    if (!investigate(set, sweep, options.threads, options.input.budget)) return kInterrupted;
     return tell(options, Form::Picture, *set, sweep->grid(), look);
   }
   if (const auto wrong = wrongIn(plan)) return report(*wrong);
   const auto sweep = std::make_shared<Sweep>(*set, std::move(plan));
-  if (!investigate(set, sweep, options.threads)) return kInterrupted;
+  if (!investigate(set, sweep, options.threads, options.input.budget)) return kInterrupted;
   return tell(options, Form::Picture, *set, sweep->table(), look);
 }
 
@@ -281,23 +268,23 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
     return report(usage("--largest", "found two ranges", "one --set with a range"));
   if (const auto status = chooseVariants(options, asked)) return *status;
   if (options.advise) {
-    const auto advice = adviceOn(asked.set, asked.plan.variants, options.threads);
+    const auto advice = adviceOn(asked.set, asked.plan.variants, options.input.budget, options.threads);
     if (!advice) return kInterrupted;
     return write(options, form.value() == Form::Json ? adviceJson(*advice) : textOf(*advice) + "\n");
   }
   if (const auto wrong = options.failEachCall ? std::nullopt : wrongIn(asked.plan)) return report(*wrong);
   if (options.failEachCall) {
     const auto sweep = std::make_shared<FailureSweep>(*asked.set, asked.plan.variants.front());
-    if (!investigate(asked.set, sweep, options.threads)) return kInterrupted;
+    if (!investigate(asked.set, sweep, options.threads, options.input.budget)) return kInterrupted;
     return tell(options, form.value(), *asked.set, sweep->grid(), look.value());
   }
   if (options.largest) {
     const auto search = std::make_shared<SafeValue>(*asked.set, asked.plan);
-    if (!investigate(asked.set, search, options.threads)) return kInterrupted;
+    if (!investigate(asked.set, search, options.threads, options.input.budget)) return kInterrupted;
     return tell(options, form.value(), *search);
   }
   const auto sweep = std::make_shared<Sweep>(*asked.set, asked.plan);
-  if (!investigate(asked.set, sweep, options.threads)) return kInterrupted;
+  if (!investigate(asked.set, sweep, options.threads, options.input.budget)) return kInterrupted;
   return tell(options, form.value(), *asked.set, sweep->table(), look.value());
 }
 

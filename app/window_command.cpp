@@ -9,6 +9,7 @@
 #include "ui/files/scenario_file.h"
 #include "ui/files/standard_stream.h"
 #include "ui/lessons/lesson_library.h"
+#include "ui/session/session.h"
 #include "ui/window/document_files.h"
 #include "ui/window/main_window.h"
 
@@ -16,7 +17,7 @@ namespace roundscope::app {
 
 using namespace ui;
 
-int windowCommand(const std::string& source, int& argc, char** argv) {
+int windowCommand(const std::string& source, const RunBudget& budget, int& argc, char** argv) {
   InputOptions input;
   input.source = source.empty() ? MainWindow::kFirstLesson : source;
   // What cannot be read is said before there is a window, for which a display is needed. What is wrong with a file that
@@ -37,6 +38,7 @@ int windowCommand(const std::string& source, int& argc, char** argv) {
   QApplication::setDesktopFileName(QStringLiteral("org.roundscope.Roundscope"));
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/roundscope.svg")));
   MainWindow window;
+  window.session()->setBudget(budget);
   if (isFile)
     window.openFile(name);
   else

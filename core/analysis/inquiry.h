@@ -15,7 +15,7 @@
 #include "core/base/result.h"
 #include "core/run/run.h"
 #include "core/scenario/scenario.h"
-#include "core/simulation/run_terms.h"
+#include "core/trace/run_terms.h"
 
 namespace roundscope {
 

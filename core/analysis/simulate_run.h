@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "core/run/run.h"
-#include "core/simulation/run_terms.h"
+#include "core/trace/run_terms.h"
 
 namespace roundscope {
 

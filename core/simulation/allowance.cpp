@@ -7,7 +7,9 @@ void Allowance::look(std::uint64_t events, std::uint64_t heldBytes) {
   m_untilLook = kStepsPerLook;
   m_work += kStepsPerLook;
   const std::uint64_t all = m_eventsSoFar + events;
-  if (m_stop.stop_requested()) throw InstantStopped{CutOff::Interrupted};
+  // Short instants are not stopped half-way: whoever asked waits for their end.
+  const bool isLong = m_looksInInstant++ > 0;
+  if (isLong && m_stop.stop_requested()) throw InstantStopped{CutOff::Interrupted};
   if (all > m_budget.events) throw InstantStopped{CutOff::MaxEvents};
   if (all * kBytesKeptPerEvent + heldBytes > m_budget.memoryBytes) throw InstantStopped{CutOff::MemoryBudget};
   if (m_work > m_budget.work) throw InstantStopped{CutOff::WorkBudget};

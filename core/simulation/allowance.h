@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <stop_token>
 
-#include "core/simulation/run_terms.h"
+#include "core/trace/run_terms.h"
 #include "core/trace/trace.h"
 
 namespace roundscope {
@@ -25,8 +25,7 @@ class Allowance {
     m_eventsSoFar = eventsSoFar;
     m_stop = stop;
     ++m_work;
-    // Short instants are never stopped half-way: whoever asked waits for their end.
-    m_untilLook = kStepsPerLook;
+    m_looksInInstant = 0;
   }
   /// Counts a step. True when it is time to look.
   [[nodiscard]] bool step() { return --m_untilLook == 0; }
@@ -41,7 +40,8 @@ class Allowance {
   std::stop_token m_stop;
   std::uint64_t m_eventsSoFar = 0;
   std::uint64_t m_work = 0;
-  std::uint32_t m_untilLook = kStepsPerLook;
+  std::uint32_t m_untilLook = kStepsPerLook;  ///< goes on from instant to instant
+  std::uint32_t m_looksInInstant = 0;
 };
 
 }  // namespace roundscope

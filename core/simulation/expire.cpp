@@ -94,9 +94,8 @@ BestEffort bestEffortOf(const Round& round, const CanisterQueues& queues) {
     }
   }
   std::reverse(found.messages.begin(), found.messages.end());
-  std::stable_sort(found.messages.begin(), found.messages.end(), [&](MessageIndex a, MessageIndex b) {
-    return messages[a].payloadBytes < messages[b].payloadBytes;
-  });
+  std::stable_sort(found.messages.begin(), found.messages.end(),
+                   [&](MessageIndex a, MessageIndex b) { return messages[a].payloadBytes < messages[b].payloadBytes; });
   return found;
 }
 

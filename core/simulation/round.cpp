@@ -32,8 +32,9 @@ std::uint64_t bytesOf(const std::vector<Row>& rows) {
 }  // namespace
 
 std::uint64_t World::heldBytes() const {
-  std::uint64_t bytes = bytesOf(state.messages.rows()) + bytesOf(state.callbacks.rows()) + bytesOf(state.contexts.rows()) +
-                        pendingCalls * sizeof(PendingCall);
+  std::uint64_t bytes = bytesOf(state.messages.rows()) + bytesOf(state.callbacks.rows()) +
+                        bytesOf(state.contexts.rows()) + pendingCalls * sizeof(PendingCall) +
+                        state.callCount * kBytesKeptPerCall;
   for (const auto& program : programs) bytes += program->memoryBytes();
   return bytes;
 }

@@ -118,7 +118,8 @@ RoundBatch Simulator::stepBatch(std::size_t eventBudget, const std::stop_token& 
     step(batch.events, stop);
     m_instantEvents = batch.events.size() - m_world->firstEvent;
     batch.instants += m_instants - before;
-  } while (!m_finished && !stop.stop_requested() && batch.events.size() < eventBudget && batch.instants < kMostInstantsPerBatch);
+  } while (!m_finished && !stop.stop_requested() && batch.events.size() < eventBudget &&
+           batch.instants < kMostInstantsPerBatch);
   const auto& texts = m_world->texts.texts();
   // Those of an instant that was given up are nobody's.
   const std::size_t last = m_gaveUp ? m_textsBefore : texts.size();

@@ -9,8 +9,8 @@
 #include "core/canister/program.h"
 #include "core/canister/scripted/programs.h"
 #include "core/scenario/scenario.h"
-#include "core/simulation/run_terms.h"
 #include "core/trace/event.h"
+#include "core/trace/run_terms.h"
 #include "core/trace/trace.h"
 
 namespace roundscope {

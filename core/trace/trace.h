@@ -17,7 +17,7 @@ namespace roundscope {
 /// What cut a run off before its end. Its numbers are those of an unfinished run.
 enum class CutOff : std::uint8_t {
   None,
-  MaxRounds,  ///< the scenario's `max_rounds` instants have passed
+  MaxRounds,     ///< the scenario's `max_rounds` instants have passed
   MaxEvents,     ///< its `max_events` events have happened, or those that its budget allows
   MemoryBudget,  ///< it needs more memory than it may have
   WorkBudget,    ///< it takes more steps than it may

@@ -14,7 +14,7 @@
 
 #include "core/run/run.h"
 #include "core/scenario/scenario.h"
-#include "core/simulation/run_terms.h"
+#include "core/trace/run_terms.h"
 #include "ui/refs.h"
 #include "ui/session/view_state.h"
 

@@ -75,12 +75,10 @@ void InquiryRunner::work() {
   while (take(lock, number)) {
     const RunRequest request = m_wanted[number];
     lock.unlock();
-    answer(
-        *m_set, request, RunTerms{m_budget, m_stop.get_token()},
-        [&](const SeenRun& seen) {
-          const std::lock_guard guard(m_mutex);
-          if (!stopped()) m_inquiry->take(number, seen);
-        });
+    answer(*m_set, request, RunTerms{m_budget, m_stop.get_token()}, [&](const SeenRun& seen) {
+      const std::lock_guard guard(m_mutex);
+      if (!stopped()) m_inquiry->take(number, seen);
+    });
     lock.lock();
     ++m_answered;
     ++m_made;

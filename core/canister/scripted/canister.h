@@ -27,12 +27,12 @@ struct Kept {
 
 /// Futures in the order of sending, which is that of awaiting.
 struct FutureList {
-  std::vector<Kept> kept{};           ///< those that may still be awaited
-  std::uint32_t first = 0;            ///< the place of the first of them; those before are forgotten
-  std::uint32_t awaited = 0;          ///< how many the method has awaited, those forgotten included
-  std::uint32_t sentFirst = 0;        ///< how many were kept before the first was awaited
-  std::uint32_t suspendedOn = kNone;  ///< the place of the future that the method has suspended on
-  bool messageToItself = false;       ///< it waits for one because that future was completed
+  std::vector<Kept> kept{};                      ///< those that may still be awaited
+  std::uint32_t first = 0;                       ///< the place of the first of them; those before are forgotten
+  std::uint32_t awaited = 0;                     ///< how many the method has awaited, those forgotten included
+  std::uint32_t sentFirst = 0;                   ///< how many were kept before the first was awaited
+  std::uint32_t suspendedOn = kNone;             ///< the place of the future that the method has suspended on
+  bool messageToItself = false;                  ///< it waits for one because that future was completed
   std::map<std::uint32_t, std::string> texts{};  ///< by place, of failures that are thrown once they are awaited
 
   [[nodiscard]] std::uint32_t end() const { return first + static_cast<std::uint32_t>(kept.size()); }

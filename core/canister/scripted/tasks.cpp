@@ -184,10 +184,10 @@ CallProgress& ScriptedCanister::repeated(Frame& frame, const PendingRetry& retry
 void ScriptedCanister::queueRetry(MethodId method, std::uint16_t step, std::uint32_t number, std::uint8_t attempt,
                                   const Retry& retry, SystemApi& api) {
   retriesOf(retry.via).add({.method = method,
-                       .step = step,
-                       .number = number,
-                       .attempt = static_cast<std::uint8_t>(attempt + 1),
-                       .due = api.time() + waitAfter(retry, attempt)});
+                            .step = step,
+                            .number = number,
+                            .attempt = static_cast<std::uint8_t>(attempt + 1),
+                            .due = api.time() + waitAfter(retry, attempt)});
   if (retry.via == RetryVia::Timer) armTimer(api);
 }
 
@@ -211,8 +211,7 @@ MessageEnd ScriptedCanister::repeatDue(ContextId context, RetryVia via, SystemAp
 void ScriptedCanister::armTimer(SystemApi& api) {
   std::optional<Time> next = nextBody();
   // Those that are due already have their message to itself under way.
-  const std::optional<Time> retry =
-      m_timerRetries.nextDue(m_retryTaskSent ? std::optional(api.time()) : std::nullopt);
+  const std::optional<Time> retry = m_timerRetries.nextDue(m_retryTaskSent ? std::optional(api.time()) : std::nullopt);
   if (retry && (!next || *retry < *next)) next = retry;
   api.setGlobalTimer(next);
 }

@@ -41,8 +41,7 @@ std::vector<PendingRetry> WaitingRetries::takeDue(Time now) {
     m_taken.insert(m_waiting.extract(due++));
   }
   m_count -= taken.size();
-  std::sort(taken.begin(), taken.end(),
-            [](const PendingRetry& a, const PendingRetry& b) { return a.turn < b.turn; });
+  std::sort(taken.begin(), taken.end(), [](const PendingRetry& a, const PendingRetry& b) { return a.turn < b.turn; });
   return taken;
 }
 

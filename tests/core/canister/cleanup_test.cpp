@@ -56,6 +56,7 @@ class Trapping final : public CanisterProgram {
   [[nodiscard]] std::optional<Time> initialTimer() const override { return std::nullopt; }
   [[nodiscard]] bool awaitsHeartbeat() const override { return false; }
   [[nodiscard]] const std::vector<std::int64_t>& variables() const override { return m_changed; }
+  [[nodiscard]] std::uint64_t memoryBytes() const override { return 0; }
 
  private:
   Plan m_plan;

@@ -73,6 +73,7 @@ class Asks final : public CanisterProgram {
   [[nodiscard]] std::optional<Time> initialTimer() const override { return std::nullopt; }
   [[nodiscard]] bool awaitsHeartbeat() const override { return false; }
   [[nodiscard]] const std::vector<std::int64_t>& variables() const override { return m_variables; }
+  [[nodiscard]] std::uint64_t memoryBytes() const override { return 0; }
 
  private:
   CanisterId m_self;

@@ -65,6 +65,7 @@ class HandWritten final : public CanisterProgram {
   [[nodiscard]] std::optional<Time> initialTimer() const override { return std::nullopt; }
   [[nodiscard]] bool awaitsHeartbeat() const override { return false; }
   [[nodiscard]] const std::vector<std::int64_t>& variables() const override { return m_variables; }
+  [[nodiscard]] std::uint64_t memoryBytes() const override { return 0; }
 
  private:
   static MessageEnd call(MethodRef callee, SystemApi& api) {

@@ -68,6 +68,34 @@ TEST(SessionTest, ReadsAheadToTheEndAndStaysAtTheStart) {
   EXPECT_EQ(session.simulatedUntil(), session.end());
 }
 
+TEST(SessionTest, StoppedWithinALongInstantGoesOnLaterAndLosesNothing) {
+  const auto set = std::make_shared<const ScenarioSet>(test::parsed(R"({"roundscope": 1, "subnets": [{"id": "s"}],
+    "canisters": [{"id": "a", "subnet": "s", "methods": {"go": {"steps": [
+        {"call": {"to": "b.ping", "count": 3}}, {"call": {"to": "b.ping", "count": 400000, "order": "parallel"}}]}}},
+      {"id": "b", "subnet": "s", "methods": {"ping": {}}}],
+    "ingress": [{"to": "a.go"}], "limits": {"queue_capacity": 1000000000, "callbacks_per_subnet": 1000000000}})"));
+  Session session;
+  session.open(set);
+  QTest::qWait(20);
+  session.cancel();
+  ASSERT_TRUE(comesTrue([&] { return !session.simulating(); }));
+  session.setReadAhead(true);
+  ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
+  EXPECT_EQ(fingerprintsOf(session), fingerprintsWithoutWindow(*set));
+}
+
+TEST(SessionTest, EndsARunAtItsBudgetAndSaysSo) {
+  Session session;
+  session.setBudget({.memoryBytes = 2 * 10'000'000});
+  session.open(std::make_shared<const ScenarioSet>(test::parsed(R"({"roundscope": 1, "subnets": [{"id": "s"}],
+    "canisters": [{"id": "a", "subnet": "s", "methods": {"go": {"steps": [
+        {"call": {"to": "b.ping", "count": 20000000, "order": "parallel"}}]}}},
+      {"id": "b", "subnet": "s", "methods": {"ping": {}}}],
+    "ingress": [{"to": "a.go"}], "limits": {"queue_capacity": 1000000000, "callbacks_per_subnet": 1000000000}})")));
+  ASSERT_TRUE(comesTrue([&] { return session.finished(); }));
+  EXPECT_EQ(session.runs().front()->trace().cutOff(), CutOff::MemoryBudget);
+}
+
 TEST(SessionTest, PlayedFastAndSteppedRoundByRoundGiveTheFingerprintOfARunWithoutAWindow) {
   const auto set = test::sequentialAndParallelPings(90);
   const auto expected = fingerprintsWithoutWindow(*set);

@@ -45,6 +45,7 @@ class NotingApi final : public SystemApi {
   }
   [[nodiscard]] std::string rejectMessage() const override { return {}; }
   void setGlobalTimer(std::optional<Time> at) override { timers.push_back(at); }
+  void stepTaken() override {}
   void noteVariable(VariableId variable, std::int64_t value) override {
     notes.push_back(fmt::format("variable {} = {}", variable.value, value));
   }

@@ -8,11 +8,11 @@
 
 namespace roundscope {
 
-/// The most that one run may cost, however long its scenario would go on. A run that reaches it ends with the last whole
-/// instant. The defaults let ten million calls be kept on a laptop of 8 GB.
+/// The most that one run may cost, however long its scenario would go on. A run that reaches it ends with the last
+/// whole instant. The defaults let ten million calls be kept on a laptop of 8 GB.
 struct RunBudget {
   std::uint64_t events = std::numeric_limits<std::uint64_t>::max();  ///< besides the scenario's own `max_events`
-  std::uint64_t memoryBytes = std::uint64_t{4} << 30;                ///< of its events and of what is under way
+  std::uint64_t memoryBytes = std::uint64_t{5} << 30;                ///< of its events and of what is under way
   std::uint64_t work = 4'000'000'000;                                ///< events, and steps that leave none
 };
 
@@ -22,8 +22,10 @@ struct RunBudget {
   return budget;
 }
 
-/// What an event costs while its run is kept: itself, and its share of the tables that find it.
-inline constexpr std::uint64_t kBytesKeptPerEvent = 40;
+/// What an event costs while its run is kept: itself.
+inline constexpr std::uint64_t kBytesKeptPerEvent = 24;
+/// What a call costs besides: its rows in those tables.
+inline constexpr std::uint64_t kBytesKeptPerCall = 230;
 
 /// How far a run may go.
 struct RunTerms {
