@@ -55,14 +55,17 @@ void addLogLevel(CLI::App& command, std::string& level) {
 /// What runs may cost.
 void addBudget(CLI::App& command, RunBudget& budget) {
   command.add_option("--max-events", budget.events, "end a run that has more events (default: the file's max_events)")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::PositiveNumber.description(""))
+      ->type_name("NUMBER");
   command
       .add_option("--memory-budget", budget.memoryBytes,
                   "end runs that need more memory together, as 500MB or 2GB (default: 5 GB)")
-      ->transform(CLI::AsSizeValue(false))
-      ->check(CLI::Range(std::uint64_t{1'000'000}, std::uint64_t{1} << 50));
+      ->transform(CLI::AsSizeValue(false).description(""))
+      ->check(CLI::Range(std::uint64_t{1'000'000}, std::uint64_t{1} << 50).description(""))
+      ->type_name("SIZE");
   command.add_option("--max-work", budget.work, "end a run that takes more steps")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::PositiveNumber.description(""))
+      ->type_name("NUMBER")
       ->capture_default_str();
 }
 

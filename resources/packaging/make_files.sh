@@ -12,21 +12,20 @@ export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8
 PATH=$(dirname "$program"):$PATH
 
 # $1: a command, or nothing for the program itself. $2: the name of its page. The rest: what help2man is told besides.
+# It knows names of one word alone, none of our headings, and fills examples like prose.
 manual() {
   local command=$1 page=$2
   shift 2
   help2man --no-info --section=1 --source="Roundscope $version" --version-string="$version" --manual="User Commands" \
-    "$@" "roundscope${command:+ $command}" | sed "$sections" >"$share/man/man1/$page.1"
+    "$@" "roundscope${command:+ $command}" |
+    sed -e "s/^\.TH ROUNDSCOPE /.TH ${page^^} /" -e "0,/^roundscope $command \\\\- /s//$page \\\\- /" \
+      -e 's/^\.SS "Positionals:"/.SH ARGUMENTS/' -e 's/^\.SS "Subcommands:"/.SH COMMANDS/' \
+      -e '/^\.SH EXAMPLES/,/^\.SS/s/^\.IP/.IP\n.nf/' -e 's/^\.SS "Exit status:"/.fi\n.SH "EXIT STATUS"/' \
+      >"$share/man/man1/$page.1"
   gzip -9n "$share/man/man1/$page.1"
 }
 
-# "-h,--help" as manual pages write it, and headings that help2man does not know.
-sections='s/^\.IP\nPositionals:/.SS Positionals:/'
-
-first_line() { sed -n 1p <<<"$1"; }
 commands=$(roundscope --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z]\+\) .*/\1/p')
-also=''
-for command in $commands; do also+="${also:+, }.BR roundscope-$command (1)"; done
 {
   printf '[see also]\n'
   for command in $commands; do printf '.BR roundscope-%s (1)\n' "$command"; done
