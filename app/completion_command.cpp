@@ -154,7 +154,9 @@ std::string zshAction(const Values& values) {
 
 std::string zshValue(const Argument& argument) {
   const std::string type = argument.type.substr(0, argument.type.find_first_of(":{"));
-  return fmt::format(":{}:{}", zshHelp(type.empty() ? "value" : type), zshAction(argument.values));
+  // With a space before it, `_arguments` calls the action as it stands.
+  const std::string action = zshAction(argument.values);
+  return fmt::format(":{}:{}{}", zshHelp(type.empty() ? "value" : type), action.starts_with('_') ? " " : "", action);
 }
 
 std::string zshArguments(const Command& command, const std::string& indent) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Lays out an AppDir: the program, what is installed beside it, and the libraries and plugins that it needs, so that it
-# runs on any Linux with the C library of this machine or a newer one, OpenGL and a font. `appimagetool FOLDER` makes a
-# single file of it.
+# runs on any Linux with the C library of this machine or a newer one, OpenGL (libEGL), fontconfig and a font.
+# `appimagetool FOLDER` makes a single file of it.
 # make_appdir.sh FOLDER, after `./dev package`
 set -euo pipefail
 (($# == 1)) || { sed -n '2,5s/^# //p' "$0" >&2; exit 2; }

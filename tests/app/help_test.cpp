@@ -13,7 +13,6 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
-using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
 using ::testing::Not;
@@ -111,11 +110,37 @@ TEST(Completion, bashOffersTheWordsOfAnOption) {
   EXPECT_THAT(offered("roundscope render x --title ''"), ElementsAre());
 }
 
-TEST(Completion, zshUnderstandsItsScript) {
-  const std::string script = temporaryFile("_roundscope", roundscope({"completion", "zsh"}).out);
-  const Outcome outcome = runProgram({"zsh", "-f", "-n", script});
+/// What a zsh at a terminal of its own lists behind these words.
+std::string listedByZsh(const std::string& words) {
+  const std::filesystem::path script = temporaryFile("_roundscope", roundscope({"completion", "zsh"}).out);
+  // The key after the one that lists says that the list is complete.
+  const std::string zsh = R"(
+    zmodload zsh/zpty
+    zpty terminal zsh -f -i
+    zpty -w terminal "fpath=()" +
+                          script.parent_path().string() + R"( \$fpath); autoload -U compinit; compinit -u -D"
+    zpty -w terminal 'finish() { zle -I; print -r -- END$((1 + 1)) }; zle -N finish; bindkey "^X" finish'
+    zpty -w terminal 'bindkey "^I" list-choices; LISTMAX=0; stty columns 250; print END$((0 + 1))'
+    zpty -r terminal ignored '*END1*'
+    zpty -w -n terminal "$1"$'\t\x18'
+    zpty -r terminal listed '*END2*'
+    print -r -- $listed)";
+  const Outcome outcome = runProgram({"zsh", "-f", "-c", zsh, "zsh", words});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
-  EXPECT_THAT(textOf(script), StartsWith("#compdef roundscope\n"));
+  return outcome.out;
+}
+
+TEST(Completion, zshListsCommandsOptionsAndTheirWords) {
+  const std::string first = listedByZsh("roundscope ");
+  EXPECT_THAT(first, HasSubstr("-- simulate and save a picture"));
+  EXPECT_THAT(first, HasSubstr("in-flight-limit"));
+  const std::string sources = listedByZsh("roundscope run pa");
+  EXPECT_THAT(sources, HasSubstr("parallel-calls"));
+  EXPECT_THAT(sources, HasSubstr("partial-failures"));
+  EXPECT_THAT(sources, Not(HasSubstr("bad option")));
+  EXPECT_THAT(listedByZsh("roundscope run --"), HasSubstr("-- every variant"));
+  EXPECT_THAT(listedByZsh("roundscope code parallel-calls --language "), HasSubstr("rust"));
+  EXPECT_THAT(listedByZsh("roundscope render --density="), HasSubstr("comfortable"));
 }
 
 TEST(Schema, saysWhereItIsInstalledAndANewScenarioNamesIt) {
