@@ -268,7 +268,7 @@ std::optional<Error> aboutRuns(const RenderOptions& options) {
 /// A picture of a sweep, once more.
 int renderSwept(const RenderOptions& options, OpenedScenario opened, int& argc, char** argv) {
   if (const auto wrong = aboutRuns(options)) return report(*wrong);
-  const auto format = pictureFormatOf(options.output, "-o", PictureUse::Series);
+  const auto format = pictureFormatOf(options.output.named(), "-o", PictureUse::Series);
   if (!format.ok()) return report(format.error());
   Result<Figure> before = figureBefore(opened, {});
   if (!before.ok()) return report(before.error());
@@ -282,21 +282,24 @@ int renderSwept(const RenderOptions& options, OpenedScenario opened, int& argc, 
 
 /// A page of a whole lesson has room for its text.
 bool tellsLesson(const RenderOptions& options, const PictureFormat& format) {
-  const bool isLesson = !QFileInfo::exists(QString::fromStdString(options.input.source));
+  const bool isLesson = !namesFile(options.input);
   return format.tellsLesson && isLesson && options.input.variant.empty() && !options.figure.rounds;
 }
 
 }  // namespace
 
 int renderCommand(const RenderOptions& options, int& argc, char** argv) {
-  const QString output = QString::fromStdString(options.output);
-  const auto format = pictureFormatOf(options.output, "-o");
+  const QString output = QString::fromStdString(options.output.path);
+  if (const auto lacking = options.output.lacksFormat("-o")) return report(*lacking);
+  const auto format = pictureFormatOf(options.output.named(), "-o");
   if (!format.ok()) return report(format.error());
   const bool series = !options.series.empty() && !format.value()->allRounds;  // which has the series in one file
+  if (series && options.output.isStandardOutput())
+    return report(wrongOption("--series", options.series, "a file's name, or --format gif, which holds all pictures"));
   const bool steps = options.series == "steps";
   InputOptions input = options.input;
   if (steps) {
-    if (!input.variant.empty() || QFileInfo::exists(QString::fromStdString(input.source)))
+    if (!input.variant.empty() || namesFile(input))
       return report(wrongOption("--series", "steps", "a lesson's id and no --variant: only lessons have steps"));
     input.all = true;
   }

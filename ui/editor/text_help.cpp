@@ -138,26 +138,4 @@ QString helpAt(const SchemaGuide& guide, std::string_view text, std::size_t offs
   return lines.join(u'\n');
 }
 
-std::vector<ErrorPlace> placesOf(const Error& error, std::string_view text) {
-  std::vector<ErrorPlace> places;
-  const auto add = [&](const Error& each) {
-    const Where where = whereOf(each);
-    // What is wrong is said of the value, which is named where there is one to name.
-    const bool isNamed = !where.pointer.empty() && each.what.find("broken JSON") != 0;
-    QString message = (isNamed ? words(parentOf(where.pointer).token) + QStringLiteral(": ") : QString());
-    message += words(each.what);
-    if (!each.expected.empty()) message += textHelpTr(", expected %1").arg(words(each.expected));
-    const TextRange line = lineRange(text, where.line - 1);
-    const auto value = rangeOf(text, where.pointer);
-    const bool onLine = value && value->begin >= line.begin && value->begin <= line.end;
-    const std::size_t end = onLine ? std::min(value->end, line.end) : line.end;
-    places.push_back({where.line - 1, onLine ? value->begin : line.begin, end, message});
-  };
-  add(error);
-  for (const Error& other : error.others) add(other);
-  std::stable_sort(places.begin(), places.end(),
-                   [](const ErrorPlace& a, const ErrorPlace& b) { return a.line < b.line; });
-  return places;
-}
-
 }  // namespace roundscope::ui

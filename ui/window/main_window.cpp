@@ -268,11 +268,11 @@ void MainWindow::showScenario(const std::shared_ptr<const ScenarioSet>& set, con
 }
 
 void MainWindow::open(OpenedScenario opened) {
-  const Warnings warnings = warningsOf(opened.set, opened.set.id, kMostErrors);
+  const std::optional<Error> warnings = warningsOf(opened.set, opened.set.id);
   openScenario(std::make_shared<const ScenarioSet>(std::move(opened.set)), opened.path);
   // Of a picture's variants some may be left out, and what only they use.
-  if (warnings.count > 0 && !opened.picture)
-    m_banner->show(tr("Surely not meant"), QString::fromStdString(warnings.lines));
+  if (warnings && !opened.picture)
+    m_banner->show(tr("Surely not meant"), QString::fromStdString(warnings->lines(kMostErrors)));
   if (opened.picture && opened.picture->range) m_timeline->showRange(*opened.picture->range);
 }
 
