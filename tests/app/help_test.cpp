@@ -120,7 +120,7 @@ std::string listedByZsh(const std::string& words) {
     zpty -w terminal "fpath=()" +
                           script.parent_path().string() + R"( \$fpath); autoload -U compinit; compinit -u -D"
     zpty -w terminal 'finish() { zle -I; print -r -- END$((1 + 1)) }; zle -N finish; bindkey "^X" finish'
-    zpty -w terminal 'bindkey "^I" list-choices; LISTMAX=-999; stty columns 250; print END$((0 + 1))'
+    zpty -w terminal 'bindkey "^I" list-choices; LISTMAX=0; LINES=250 COLUMNS=250; stty columns 250 rows 250; print END$((0 + 1))'
     zpty -r terminal ignored '*END1*'
     zpty -w -n terminal "$1"$'\t\x18'
     zpty -r terminal listed '*END2*'
