@@ -31,6 +31,7 @@
 #include "ui/window/appearance.h"
 #include "ui/window/asking.h"
 #include "ui/window/banner.h"
+#include "ui/window/budget_dialog.h"
 #include "ui/window/centre.h"
 #include "ui/window/command_list.h"
 #include "ui/window/document_files.h"
@@ -318,6 +319,16 @@ void MainWindow::askForTrace() {
   suffix(files.nameFilters().constFirst());
   files.selectFile(QString::fromStdString(m_session->scenarioSet()->id));
   if (files.exec() == QDialog::Accepted) exportTraceTo(files.selectedFiles().value(0));
+}
+
+void MainWindow::askForBudget() {
+  auto* dialog = new BudgetDialog(m_session->budget(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    m_session->setBudget(dialog->budget());
+    if (m_session->scenarioSet() != nullptr) m_session->reopen(m_session->scenarioSet());
+  });
+  dialog->open();
 }
 
 void MainWindow::showAbout() {

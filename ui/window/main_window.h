@@ -115,6 +115,7 @@ class MainWindow : public QMainWindow {
   void askForTrace();
   void showProtocol(int section);
   void showAbout();
+  void askForBudget();
 
   Session* m_session;
   Editing* m_editing;
