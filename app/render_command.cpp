@@ -6,7 +6,6 @@
 #include <QFontDatabase>
 #include <QHashSeed>
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <map>
 #include <numeric>
@@ -45,12 +44,7 @@ struct Runs {
 /// The figure that the options start from: the file's of that name, or the one that the picture was made from.
 Result<Figure> figureBefore(const OpenedScenario& opened, const std::string& name) {
   if (name.empty()) {
-    if (!opened.picture) return Figure{};
-    Result<Figure> before = parseFigure(opened.picture->figure, "the figure in the picture");
-    if (before.ok() && opened.picture->range && !before.value().rounds && !before.value().rangeUs)
-      before.value().rangeUs = {std::llround(opened.picture->range->startUs),
-                                std::llround(opened.picture->range->endUs)};
-    return before;
+    return opened.picture ? figureIn(*opened.picture) : Result<Figure>(Figure{});
   }
   std::string known;
   for (const Figure& figure : opened.set.figures) {

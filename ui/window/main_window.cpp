@@ -274,7 +274,8 @@ void MainWindow::open(OpenedScenario opened) {
   // Of a picture's variants some may be left out, and what only they use.
   if (warnings && !opened.picture)
     m_banner->show(tr("Surely not meant"), QString::fromStdString(warnings->lines(kMostErrors)));
-  if (opened.picture && opened.picture->range) m_timeline->showRange(*opened.picture->range);
+  if (opened.picture && opened.picture->swept) restoreSweep(*opened.picture);
+  if (opened.picture && !opened.picture->swept) restorePicture(*opened.picture);
 }
 
 bool MainWindow::openLesson(const QString& id, std::size_t step) {
@@ -297,8 +298,12 @@ void MainWindow::showError(const QString& headline, const Error& error) {
 
 void MainWindow::askForPicture() {
   if (!m_session->scenarioSet()) return;
-  auto* dialog = new ExportDialog(*m_session, m_timeline->index(), figureOf(m_timeline->view(), m_timeline->index()),
-                                  m_theme, this, m_player->isOpen() ? std::optional(m_player->lesson()) : std::nullopt);
+  // A scenario that was changed may lack what the figure names.
+  const bool fits = m_openedFigure && !unknownIn(*m_openedFigure, m_session->scenarioSet()->variants);
+  const std::optional<Figure> opened = fits ? m_openedFigure : std::nullopt;
+  auto* dialog =
+      new ExportDialog(*m_session, m_timeline->index(), figureOf(m_timeline->view(), m_timeline->index()), m_theme,
+                       this, m_player->isOpen() ? std::optional(m_player->lesson()) : std::nullopt, opened);
   m_export = dialog;
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &ExportDialog::saved, this, [this](const QString& path) { say(tr("Saved %1").arg(path)); });
