@@ -172,19 +172,23 @@ const PictureSource& sourceOf(const Runs& runs, const std::vector<std::size_t>& 
   return sources.emplace(shown, PictureSource(std::move(some))).first->second;
 }
 
+std::vector<std::size_t> allOf(const Runs& runs) {
+  std::vector<std::size_t> all(runs.runs.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
+}
+
 /// A picture for each round.
 /// Errors: those of checkRounds.
 Result<std::vector<Slide>> roundsOf(const Runs& runs, Figure figure, Sources& sources) {
   constexpr std::size_t kMostPictures = 9'999;
-  std::vector<std::size_t> all(runs.runs.size());
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  const PictureSource& source = sourceOf(runs, all, sources);
+  const PictureSource& source = sourceOf(runs, allOf(runs), sources);
   if (const auto wrong = checkRounds(source, figure)) return *wrong;
   std::vector<Slide> slides;
   for (const Frame& frame : framesOf(source, figure, kMostPictures)) {
     figure.cursorUs = frame.cursor.us;
     figure.hideFuture = true;
-    slides.push_back({all, figure});
+    slides.push_back({allOf(runs), figure});
   }
   return slides;
 }
@@ -208,6 +212,7 @@ int saveOne(const Runs& runs, const Figure& figure, const PictureFormat& format,
             const std::string& lesson) {
   const PictureSource source(runs.shown(), figure.window.criticalPath);
   if (const auto wrong = checkRounds(source, figure)) return report(*wrong);
+  if (const auto wrong = wrongNote(source, figure)) return report(*wrong);
   std::optional<ResolvedLesson> told;
   if (!lesson.empty()) {
     Result<ResolvedLesson> resolved = toldOf(lesson, runs);
@@ -317,6 +322,9 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
     return report(wrongOption("--font", figure.font, "a font family that is installed, as \"DejaVu Sans\""));
   if (!series) return saveOne(runs.value(), figure, *format.value(), output, told ? input.source : std::string());
   Sources sources;
+  if (!figure.notes.empty())
+    if (const auto wrong = wrongNote(sourceOf(runs.value(), allOf(runs.value()), sources), figure))
+      return report(*wrong);
   const Result<std::vector<Slide>> slides =
       steps ? stepsOf(input.source, runs.value(), figure) : roundsOf(runs.value(), figure, sources);
   if (!slides.ok()) return report(slides.error());

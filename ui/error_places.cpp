@@ -2,6 +2,7 @@
 #include "ui/error_places.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <algorithm>
 
 #include "core/base/words.h"
@@ -10,6 +11,36 @@
 #include "ui/text.h"
 
 namespace roundscope::ui {
+namespace {
+
+/// "FILE:LINE: /pointer" → line and pointer. The file's name may have colons too.
+struct Where {
+  std::size_t line = 1;
+  std::string pointer;
+};
+Where whereOf(const Error& error) {
+  static const QRegularExpression form(QStringLiteral("(?:^|:)(\\d+): (/.*)$"),
+                                       QRegularExpression::DotMatchesEverythingOption);
+  const QRegularExpressionMatch match = form.match(textOf(error.where));
+  if (!match.hasMatch()) return {};
+  const std::string pointer = match.captured(2).toStdString();
+  return {std::max<std::size_t>(1, match.captured(1).toULongLong()), pointer == "/" ? std::string() : pointer};
+}
+
+/// From the first letter of a line to its end.
+TextRange lineRange(std::string_view text, std::size_t line) {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < line; ++i) {
+    const std::size_t end = text.find('\n', begin);
+    if (end == std::string_view::npos) break;
+    begin = end + 1;
+  }
+  const std::size_t end = std::min(text.find('\n', begin), text.size());
+  const std::size_t first = std::min(text.find_first_not_of(" \t", begin), end);
+  return {first, end};
+}
+
+}  // namespace
 
 std::vector<ErrorPlace> placesOf(const Error& error, std::string_view text) {
   std::vector<ErrorPlace> places;

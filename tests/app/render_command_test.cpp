@@ -79,6 +79,23 @@ TEST(RenderFigure, SaysThatNotesAreForTheTimeline) {
   EXPECT_THAT(textOf(file), HasSubstr(">Calls in flight</text>"));
 }
 
+TEST(RenderFigure, RefusesANoteThatIsAboutNothing) {
+  const std::string file = temporaryFile("f.svg", "as it was");
+  for (const char* note : {"call 3: fourth", "round 99: late", "first refusal: none", "call 3 in One by one: fourth"})
+    for (const std::vector<std::string>& more : {std::vector<std::string>{}, {"--series", "rounds"}}) {
+      std::vector<std::string> arguments{"render", scenarioFile(), "--all", "--note", note, "-o", file};
+      arguments.insert(arguments.end(), more.begin(), more.end());
+      const Outcome outcome = roundscope(arguments);
+      EXPECT_EQ(outcome.status, 2) << note;
+      EXPECT_THAT(outcome.err, HasSubstr("no run that is shown has"));
+      EXPECT_EQ(textOf(file), "as it was");
+    }
+  const Outcome elsewhere = roundscope({"render", scenarioFile(), "--variant", "One by one", "--note",
+                                        "call 9 in In parallel, at once: not here", "-o", file});
+  EXPECT_EQ(elsewhere.status, 0) << "another variant may have it";
+  EXPECT_THAT(elsewhere.err, HasSubstr("has no place"));
+}
+
 TEST(RenderFigure, OptionsChangeTheFigure) {
   const std::string svg =
       textOf(rendered({scenarioFile(), "--figure", "both", "--width-mm", "90", "--title", "Mine"}, "f.svg"));

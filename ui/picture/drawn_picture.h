@@ -16,6 +16,10 @@ struct DrawnPicture {
 [[nodiscard]] Result<DrawnPicture> drawnPicture(const ScenarioSet& set, const PictureSource& source,
                                                 const Figure& figure, const SourceOf& others);
 
+/// A note of the figure that is about nothing in these runs, which are all that pictures are made of. Asked once,
+/// before a series: some of its pictures may show other variants.
+[[nodiscard]] std::optional<Error> wrongNote(const PictureSource& source, const Figure& figure);
+
 /// Whether some of the runs were not simulated to their end: the picture is partial, and says so.
 [[nodiscard]] bool isPartial(const PictureSource& source);
 

@@ -251,10 +251,10 @@ const PictureSource& ExportDialog::source() {
 }
 
 const Result<DrawnPicture>& ExportDialog::picture() {
-  if (!m_picture)
-    m_picture = drawnPicture(*m_session.scenarioSet(), source(), figure(),
-                             [this](const auto& variants) { return sourceOf(variants, false); });
-  return *m_picture;
+  if (m_picture) return *m_picture;
+  if (const auto wrong = wrongNote(source(), figure())) return m_picture.emplace(*wrong);
+  return m_picture.emplace(drawnPicture(*m_session.scenarioSet(), source(), figure(),
+                                        [this](const auto& variants) { return sourceOf(variants, false); }));
 }
 
 void ExportDialog::forget() {

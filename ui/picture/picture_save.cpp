@@ -29,6 +29,7 @@ std::vector<const Run*> chosenOf(const Runs& runs, const std::vector<std::string
 /// The file's bytes; empty where `goesOn` said no.
 Result<QByteArray> bytesOf(const PictureOrder& order, const Runs& runs, const PictureProgress& goesOn) {
   const PictureSource source(chosenOf(runs, order.figure.variants), order.figure.window.criticalPath);
+  if (const auto wrong = wrongNote(source, order.figure)) return *wrong;
   const auto others = [&](const std::vector<std::string>& variants) { return PictureSource(chosenOf(runs, variants)); };
   const auto drawn = drawnPicture(*order.set, source, order.figure, others);
   if (!drawn.ok()) return drawn.error();

@@ -246,6 +246,15 @@ TEST_F(ExportDialogTest, TakesNotesAndSaysWhichHaveNoPlace) {
   EXPECT_TRUE(QTest::qWaitFor([&] { return dialog->notes().value(0).contains("the moon"); }, kGenerousMs));
 }
 
+TEST_F(ExportDialogTest, SavesNothingWithANoteAboutNothing) {
+  field<QPlainTextEdit>("Notes")->setPlainText("call 999: missing");
+  ASSERT_TRUE(dialog->chooseFormatOf("p.svg").ok());
+  const auto error = saveTo(folder.filePath("p.svg"));
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->what, "no run that is shown has \"call 999\"");
+  EXPECT_FALSE(QFile::exists(folder.filePath("p.svg")));
+}
+
 TEST_F(ExportDialogTest, FitsASmallScreen) {
   dialog->resize(800, 450);
   QCoreApplication::processEvents();
