@@ -322,9 +322,7 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
     return report(wrongOption("--font", figure.font, "a font family that is installed, as \"DejaVu Sans\""));
   if (!series) return saveOne(runs.value(), figure, *format.value(), output, told ? input.source : std::string());
   Sources sources;
-  if (!figure.notes.empty())
-    if (const auto wrong = wrongNote(sourceOf(runs.value(), allOf(runs.value()), sources), figure))
-      return report(*wrong);
+  if (const auto wrong = wrongNote(sourceOf(runs.value(), allOf(runs.value()), sources), figure)) return report(*wrong);
   const Result<std::vector<Slide>> slides =
       steps ? stepsOf(input.source, runs.value(), figure) : roundsOf(runs.value(), figure, sources);
   if (!slides.ok()) return report(slides.error());

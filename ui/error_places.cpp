@@ -48,11 +48,11 @@ std::vector<ErrorPlace> placesOf(const Error& error, std::string_view text) {
     const Where where = whereOf(each);
     // What is wrong is said of the value, which is named where there is one to name.
     const bool isNamed = !where.pointer.empty() && each.what.find("broken JSON") != 0;
-    QString message = (isNamed ? textOf(parentOf(where.pointer).token) + QStringLiteral(": ") : QString());
     QString sentence = textOf(each.what);
     if (!each.expected.empty())
       sentence += QCoreApplication::translate("TextEditor", ", expected %1").arg(textOf(each.expected));
-    message += sentence;
+    const QString message =
+        isNamed ? textOf(parentOf(where.pointer).token) + QStringLiteral(": ") + sentence : sentence;
     const TextRange line = lineRange(text, where.line - 1);
     const auto value = rangeOf(text, where.pointer);
     const bool onLine = value && value->begin >= line.begin && value->begin <= line.end;

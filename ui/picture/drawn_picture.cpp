@@ -11,6 +11,15 @@
 
 namespace roundscope::ui {
 
+std::vector<const Run*> runsOf(const std::vector<const Run*>& all, const std::vector<std::string>& variants) {
+  if (variants.empty()) return all;
+  std::vector<const Run*> named;
+  for (const std::string& name : variants)
+    for (const Run* run : all)
+      if (run->scenario().variant == name) named.push_back(run);
+  return named;
+}
+
 Result<DrawnPicture> drawnPicture(const ScenarioSet& set, const PictureSource& source, const Figure& figure,
                                   const SourceOf& others) {
   Result<Figure> drawn = withNumbers(figure, source, set);

@@ -11,6 +11,10 @@ struct DrawnPicture {
   Picture picture;
 };
 
+/// The runs of the variants named, in that order; all where none is named.
+[[nodiscard]] std::vector<const Run*> runsOf(const std::vector<const Run*>& all,
+                                             const std::vector<std::string>& variants);
+
 /// `others` gives what the figure shares its scale with.
 /// Errors: of kind Usage: wrong words or scale; those of layOutPicture().
 [[nodiscard]] Result<DrawnPicture> drawnPicture(const ScenarioSet& set, const PictureSource& source,

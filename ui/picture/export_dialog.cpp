@@ -236,11 +236,9 @@ QStringList ExportDialog::notes() const {
 /// Of these variants; the window's own where none is named.
 PictureSource ExportDialog::sourceOf(const std::vector<std::string>& variants, bool paths) const {
   if (variants.empty()) return PictureSource(m_index, m_session.viewState().lost);
-  std::vector<const Run*> runs;
-  for (const VariantIndex& variant : m_index.variants())
-    if (std::find(variants.begin(), variants.end(), variant.scenario().variant) != variants.end())
-      runs.push_back(&variant.run());
-  return PictureSource(std::move(runs), paths);
+  std::vector<const Run*> all;
+  for (const VariantIndex& variant : m_index.variants()) all.push_back(&variant.run());
+  return PictureSource(runsOf(all, variants), paths);
 }
 
 const PictureSource& ExportDialog::source() {

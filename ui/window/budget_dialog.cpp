@@ -55,16 +55,20 @@ BudgetDialog::BudgetDialog(const RunBudget& budget, QWidget* parent)
 }
 
 void BudgetDialog::show(const RunBudget& budget) {
+  m_shown = budget;
   m_memory->setValue(static_cast<double>(budget.memoryBytes) / kBytesInGigabyte);
   m_events->setValue(budget.events == kNoBound ? 0 : static_cast<double>(budget.events));
   m_work->setValue(static_cast<double>(budget.work));
+  m_boxes = {m_memory->value(), m_events->value(), m_work->value()};
 }
 
 RunBudget BudgetDialog::budget() const {
-  RunBudget budget;
-  budget.memoryBytes = static_cast<std::uint64_t>(m_memory->value() * kBytesInGigabyte);
-  budget.events = m_events->value() < 1 ? kNoBound : static_cast<std::uint64_t>(m_events->value());
-  budget.work = static_cast<std::uint64_t>(m_work->value());
+  RunBudget budget = m_shown;
+  if (m_memory->value() != m_boxes[0])
+    budget.memoryBytes = static_cast<std::uint64_t>(m_memory->value() * kBytesInGigabyte);
+  if (m_events->value() != m_boxes[1])
+    budget.events = m_events->value() < 1 ? kNoBound : static_cast<std::uint64_t>(m_events->value());
+  if (m_work->value() != m_boxes[2]) budget.work = static_cast<std::uint64_t>(m_work->value());
   return budget;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDialog>
+#include <array>
 
 #include "core/trace/run_terms.h"
 
@@ -21,6 +22,8 @@ class BudgetDialog : public QDialog {
  private:
   void show(const RunBudget& budget);
 
+  RunBudget m_shown;
+  std::array<double, 3> m_boxes{};  ///< what the boxes made of it, rounded; one that says so still is not touched
   QDoubleSpinBox* m_memory;
   QDoubleSpinBox* m_events;
   QDoubleSpinBox* m_work;

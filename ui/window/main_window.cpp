@@ -330,6 +330,7 @@ void MainWindow::askForBudget() {
   auto* dialog = new BudgetDialog(m_session->budget(), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    if (dialog->budget() == m_session->budget()) return;
     m_session->setBudget(dialog->budget());
     if (m_session->scenarioSet() != nullptr) m_session->reopen(m_session->scenarioSet());
   });

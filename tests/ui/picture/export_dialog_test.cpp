@@ -401,6 +401,25 @@ TEST_F(ExportDialogTest, CopiesPixelsAndSvg) {
   EXPECT_TRUE(data->data("image/svg+xml").contains("<svg"));
 }
 
+TEST_F(ExportDialogTest, ShowsTheVariantsInTheOrderInWhichItSavesThem) {
+  Figure opened;
+  opened.variants = {"Parallel", "Sequential"};
+  dialog = std::make_unique<ExportDialog>(session, index, shownPart(), ThemeKind::Light, nullptr, std::nullopt, opened);
+  auto* figures = field<QComboBox>("Figure");
+  figures->setCurrentText("as opened");
+  emit figures->activated(figures->currentIndex());
+  ASSERT_EQ(dialog->figure().variants, opened.variants);
+  ASSERT_TRUE(dialog->chooseFormatOf("p.svg").ok());
+  ASSERT_FALSE(saveTo(folder.filePath("p.svg")));
+  QFile file(folder.filePath("p.svg"));
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  dialog->copy();
+  for (const QByteArray& svg : {file.readAll(), QApplication::clipboard()->mimeData()->data("image/svg+xml")}) {
+    ASSERT_GT(svg.indexOf(">Sequential<"), 0);
+    EXPECT_LT(svg.indexOf(">Parallel<"), svg.indexOf(">Sequential<"));
+  }
+}
+
 TEST_F(ExportDialogTest, ClosesWhenAnotherScenarioIsOpened) {
   session.open(test::sequentialAndParallelPings(3));
   EXPECT_FALSE(dialog->isVisible());

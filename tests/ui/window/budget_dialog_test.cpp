@@ -52,5 +52,14 @@ TEST(BudgetDialog, RunsTheScenarioAgainWithinWhatItSaysAndBackAgain) {
   EXPECT_EQ(session.runs().front()->trace().eventCount(), events);
 }
 
+TEST(BudgetDialog, LeavesWhatIsNotTouchedAsItWasGiven) {
+  const RunBudget given{.events = 7, .memoryBytes = 1'234'567, .work = 12};  // finer than the boxes show
+  BudgetDialog dialog(given, nullptr);
+  EXPECT_EQ(dialog.budget(), given);
+  dialog.findChildren<QDoubleSpinBox*>()[1]->setValue(0);
+  EXPECT_EQ(dialog.budget().events, RunBudget{}.events);
+  EXPECT_EQ(dialog.budget().memoryBytes, given.memoryBytes);
+}
+
 }  // namespace
 }  // namespace roundscope::ui
