@@ -42,9 +42,11 @@ struct Runs {
 };
 
 /// The figure that the options start from: the file's of that name, or the one that the picture was made from.
-Result<Figure> figureBefore(const OpenedScenario& opened, const std::string& name) {
+/// `source` is the picture's name.
+Result<Figure> figureBefore(const OpenedScenario& opened, const std::string& source, const std::string& name) {
   if (name.empty()) {
-    return opened.picture ? figureIn(*opened.picture) : Result<Figure>(Figure{});
+    return opened.picture ? figureIn(*opened.picture, nameInErrors(QString::fromStdString(source)))
+                          : Result<Figure>(Figure{});
   }
   std::string known;
   for (const Figure& figure : opened.set.figures) {
@@ -84,7 +86,7 @@ std::string optionOf(const std::string& field) {
 Result<Runs> runInput(const RenderOptions& options, const InputOptions& given, Result<OpenedScenario> opened,
                       Figure& figure) {
   InputOptions input = given;
-  Result<Figure> before = figureBefore(opened.value(), options.figure.figure);
+  Result<Figure> before = figureBefore(opened.value(), input.source, options.figure.figure);
   if (!before.ok()) return before.error();
   Result<Figure> wanted = withArguments(std::move(before).value(), options.figure);
   if (!wanted.ok()) return wanted.error();
@@ -265,11 +267,12 @@ std::optional<Error> aboutRuns(const RenderOptions& options) {
 }
 
 /// A picture of a sweep, once more.
-int renderSwept(const RenderOptions& options, OpenedScenario opened, int& argc, char** argv) {
+int renderSwept(const RenderOptions& options, const std::string& source, OpenedScenario opened, int& argc,
+                char** argv) {
   if (const auto wrong = aboutRuns(options)) return report(*wrong);
   const auto format = pictureFormatOf(options.output.named(), "-o", PictureUse::Series);
   if (!format.ok()) return report(format.error());
-  Result<Figure> before = figureBefore(opened, {});
+  Result<Figure> before = figureBefore(opened, source, {});
   if (!before.ok()) return report(before.error());
   const Result<Figure> look = withArguments(std::move(before).value(), options.figure);
   if (!look.ok()) return report(look.error());
@@ -307,7 +310,7 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   Result<OpenedScenario> opened = loadInput(input);
   if (!opened.ok()) return report(opened.error());
   if (opened.value().picture && opened.value().picture->swept)
-    return renderSwept(options, std::move(opened).value(), argc, argv);
+    return renderSwept(options, input.source, std::move(opened).value(), argc, argv);
   Figure figure;
   const Result<Runs> runs = runInput(options, input, std::move(opened), figure);
   if (!runs.ok()) return report(runs.error());

@@ -42,21 +42,19 @@ struct PictureRecord {
 [[nodiscard]] QByteArray encodeRecord(const PictureRecord& record);
 [[nodiscard]] Result<PictureRecord> decodeRecord(const QByteArray& line, const std::string& where);
 
-/// Under which name formats hold the record.
-inline constexpr const char* kRecordName = "roundscope-record";
+/// The most bytes that a record may have, as JSON.
+inline constexpr qsizetype kMostRecordBytes = 64 << 20;
 
-/// Whether bytes are a picture's: PNG, SVG, PDF, GIF or a page.
-[[nodiscard]] bool looksLikePicture(const QByteArray& bytes);
 /// The record in a picture's file.
 /// Errors: of kind Scenario when there is none, or it is damaged.
 [[nodiscard]] Result<PictureRecord> recordIn(const QByteArray& bytes, const std::string& where);
 
-/// The figure that the picture was made from, with its stretch of time.
+/// The figure that the picture was made from, with its stretch of time. `where` is the picture's name.
 /// Errors: what parseFigure() says; of kind Scenario for a stretch that is none.
-[[nodiscard]] Result<Figure> figureIn(const PictureRecord& record);
+[[nodiscard]] Result<Figure> figureIn(const PictureRecord& record, const std::string& where);
 
 /// The scenario of the record, with the variants that the picture shows. `overrides` come after the record's own.
-/// Errors: what parseScenario() says.
+/// Errors: what parseScenario() says, with the picture's name, `where`, before the scenario's.
 [[nodiscard]] Result<ScenarioSet> scenarioOf(const PictureRecord& record, const std::string& where,
                                              const std::vector<Override>& overrides = {});
 

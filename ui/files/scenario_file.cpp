@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <cstdio>
 
+#include "ui/files/record_places.h"
 #include "ui/files/standard_stream.h"
 
 namespace roundscope::ui {

@@ -11,17 +11,17 @@
 namespace roundscope::ui {
 namespace {
 
-std::string readResource(const QString& name) {
+std::string readTemplate(const QString& name) {
   QFile file(QStringLiteral(":/templates/") + name);
   return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 
 std::vector<TemplateInfo> readTemplates() {
   std::vector<TemplateInfo> found;
-  for (const std::string& id : parseLessonOrder(readResource(QStringLiteral("order.txt")))) {
+  for (const std::string& id : parseLessonOrder(readTemplate(QStringLiteral("order.txt")))) {
     const QString name = QString::fromStdString(id);
     const auto set =
-        parseScenario(readResource(name + QStringLiteral(".roundscope.json")), {.fileName = id, .overrides = {}});
+        parseScenario(readTemplate(name + QStringLiteral(".roundscope.json")), {.fileName = id, .overrides = {}});
     if (!set.ok()) continue;  // what cannot run is not offered; the templates' tests name it
     found.push_back({name, QString::fromStdString(set.value().title), QString::fromStdString(set.value().description)});
   }
@@ -38,7 +38,7 @@ const std::vector<TemplateInfo>& templates() {
 Result<std::string> loadTemplate(const QString& id) {
   QStringList ids;
   for (const TemplateInfo& each : templates()) ids << each.id;
-  if (ids.contains(id)) return readResource(id + QStringLiteral(".roundscope.json"));
+  if (ids.contains(id)) return readTemplate(id + QStringLiteral(".roundscope.json"));
   return Error{ErrorKind::InputOutput, id.toStdString(), "there is no such template",
                "one of " + ids.join(QStringLiteral(", ")).toStdString()};
 }

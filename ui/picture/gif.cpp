@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 
+#include "ui/files/record_places.h"
 #include "ui/picture/frames.h"
 #include "ui/picture/gif_palette.h"
 #include "ui/picture/gif_writer.h"

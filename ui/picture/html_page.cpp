@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <cmath>
 
+#include "ui/files/record_places.h"
 #include "ui/picture/page_lesson.h"
 #include "ui/picture/page_pictures.h"
 #include "ui/picture/svg.h"
@@ -119,9 +120,7 @@ QByteArray pageOf(const PictureContent& content, std::size_t mostRounds) {
           "<input id=\"scrubber\" type=\"range\" min=\"0\" value=\"0\" aria-label=\"Round\">\n" +
           button("forward", "Next round", "▶") + button("last", "To the end", "▶|") +
           "<output id=\"words\" aria-live=\"polite\"></output>\n</div>\n</main>\n";
-  if (content.record)
-    page += QByteArray("<script type=\"text/plain\" id=\"") + kRecordName + "\">" + encodeRecord(*content.record) +
-            "</script>\n";
+  if (content.record) page += pageRecordTag() + encodeRecord(*content.record) + "</script>\n";
   return page + "<script type=\"application/json\" id=\"run\">" + scriptSafe(pictures.json()) +
          "</script>\n<script>\n" + resource("page.js") + "</script>\n</body>\n</html>\n";
 }

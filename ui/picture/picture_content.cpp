@@ -1,6 +1,7 @@
 // See picture_content.h.
 #include "ui/picture/picture_content.h"
 
+#include "ui/files/record_places.h"
 #include "ui/picture/xml_text.h"
 
 namespace roundscope::ui {
@@ -25,7 +26,7 @@ QByteArray recordElement(const std::optional<PictureRecord>& record) {
   QStringList prints;
   for (const std::string& print : record->fingerprints) prints << QString::fromStdString(print);
   const QByteArray name = QByteArray("rs:") + kRecordName;
-  return '<' + name + " xmlns:rs=\"urn:roundscope\"" +
+  return '<' + name + xmlAttribute("xmlns:rs", QLatin1String(kRecordNamespace)) +
          xmlAttribute("program", QString::fromStdString(record->program)) +
          xmlAttribute("scenario", QString::fromStdString(record->scenario)) +
          xmlAttribute("seed", QString::number(record->seed)) +

@@ -4,6 +4,8 @@
 #include <QBuffer>
 #include <QImageWriter>
 
+#include "ui/files/record_places.h"
+
 namespace roundscope::ui {
 
 QByteArray pngOf(const PictureContent& content) {

@@ -97,12 +97,13 @@ void MainWindow::openFile(const QString& path) {
 /// Of the runs in a picture: what it shows of them.
 void MainWindow::restorePicture(const PictureRecord& record) {
   const QString headline = tr("The picture’s view could not be restored whole");
-  const Result<Figure> figure = figureIn(record);
+  const std::string name = "the picture";
+  const Result<Figure> figure = figureIn(record, name);
   if (!figure.ok()) return showError(headline, figure.error());
   const QStringList unknown = showAsIn(figure.value(), record.range, *m_session, *m_timeline);
   if (!unknown.isEmpty()) m_banner->show(headline, tr("The scenario has no %1").arg(unknown.join(tr(", no "))));
   if (const auto wrong = unknownIn(figure.value(), m_session->scenarioSet()->variants))
-    return showError(headline, {ErrorKind::Scenario, "the figure in the picture", wrong->what, wrong->expected});
+    return showError(headline, {ErrorKind::Scenario, name + " (its figure)", wrong->what, wrong->expected});
   m_openedFigure = figure.value();
 }
 

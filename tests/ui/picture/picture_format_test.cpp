@@ -10,6 +10,7 @@
 
 #include "tests/ui/picture/picture_fixture.h"
 #include "tests/ui/timeline/timeline_fixture.h"
+#include "ui/files/record_places.h"
 #include "ui/files/scenario_file.h"
 #include "ui/files/write_file.h"
 #include "ui/picture/formats.h"

@@ -18,6 +18,7 @@
 #include "ui/files/picture_record.h"
 #include "ui/files/write_file.h"
 #include "ui/picture/export_dialog.h"
+#include "ui/picture/picture_content.h"
 #include "ui/session/session.h"
 #include "ui/sweep/sweep_panel.h"
 #include "ui/timeline/timeline_widget.h"
@@ -97,7 +98,7 @@ class PictureRestoreTest : public testing::Test {
     QCoreApplication::processEvents();
   }
   void openRecord(const PictureRecord& record) {
-    const QByteArray svg = "<svg><rs:roundscope-record>" + encodeRecord(record) + "</rs:roundscope-record></svg>";
+    const QByteArray svg = "<svg>" + recordElement(record) + "</svg>";
     ASSERT_FALSE(writeFile(folder.filePath("made.svg"), svg));
     openAgain("made.svg");
   }
