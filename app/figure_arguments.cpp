@@ -110,7 +110,8 @@ std::optional<Error> readStyle(const FigureArguments& given, Figure& figure) {
 std::optional<Error> readContent(const FigureArguments& given, Figure& figure) {
   if (given.view)
     if (auto error = readWord("--view", *given.view, figureViews(), figure.view)) return error;
-  if (!given.canisters.empty()) figure.canisters = given.canisters;
+  if (!given.canisters.empty()) figure.canisters.clear();
+  for (const std::string& id : given.canisters) figure.canisters.push_back(CLI::detail::trim_copy(id));
   for (const std::string& word : given.hidden) {
     FigurePart part{};
     if (auto error = readWord("--hide", word, figureParts(), part)) return error;

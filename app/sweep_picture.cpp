@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/analysis/sweep_facts.h"
@@ -14,6 +15,7 @@
 #include "ui/files/write_file.h"
 #include "ui/picture/figure_view.h"
 #include "ui/picture/formats.h"
+#include "ui/picture/page_text.h"
 #include "ui/picture/paper.h"
 #include "ui/plot/sweep_scene.h"
 
@@ -78,20 +80,30 @@ Result<Picture> drawPage(const Figure& look, const std::string& title, const std
       look.shows(FigurePart::Title) ? QString::fromStdString(look.title.value_or(title)) : QString();
   const QString shownCaption =
       QString::fromStdString(look.caption.empty() && look.shows(FigurePart::Provenance) ? caption : look.caption);
-  const double top = shownTitle.isEmpty() ? 2 : text.height(FontRole::Title) + 14;
-  const double bottom = page.height() - (shownCaption.isEmpty() ? 2 : text.height(FontRole::Normal) + 14);
-  const double room = page.width() - 2 * kMarginPx;
+  const auto linesOf = [&](const QString& words, FontRole font, double width) {
+    return wrapped(words, text, font, width - 2 * kMarginPx);
+  };
+  const auto heightOf = [&](const QString& words, FontRole font, double width) {
+    return words.isEmpty() ? 2 : static_cast<double>(linesOf(words, font, width).size()) * text.height(font) + 14;
+  };
+  const auto aroundAt = [&](double width) {
+    return heightOf(shownTitle, FontRole::Title, width) + heightOf(shownCaption, FontRole::Normal, width);
+  };
+  const double top = heightOf(shownTitle, FontRole::Title, page.width());
+  const double bottom = page.height() - heightOf(shownCaption, FontRole::Normal, page.width());
   constexpr double kSidePx = 6;
-  const double around = page.height() - (bottom - top);
   const QSizeF needed = least(QSizeF(page.width() - 2 * kSidePx, bottom - top), text);
   if (needed.width() > page.width() - 2 * kSidePx || needed.height() > bottom - top)
-    return tooSmall(picture, look, needed + QSizeF(2 * kSidePx, around));
+    return tooSmall(picture, look,
+                    needed + QSizeF(2 * kSidePx, aroundAt(std::max(page.width(), needed.width() + 2 * kSidePx))));
   Canvas canvas(text);
   canvas.begin("page", page);
   canvas.add(RectShape{page, {Role::Background}, {}});
-  canvas.text({kMarginPx, 10}, text.elided(shownTitle, FontRole::Title, room), {Role::Text}, FontRole::Title);
-  canvas.text({kMarginPx, bottom + 6}, text.elided(shownCaption, FontRole::Normal, room), {Role::MutedText});
   picture.scene = std::move(canvas.scene());
+  picture.scene.layers.push_back(linesOfText("title", linesOf(shownTitle, FontRole::Title, page.width()),
+                                             {kMarginPx, 10}, FontRole::Title, Role::Text, text));
+  picture.scene.layers.push_back(linesOfText("caption", linesOf(shownCaption, FontRole::Normal, page.width()),
+                                             {kMarginPx, bottom + 6}, FontRole::Normal, Role::MutedText, text));
   const SweepScene scene = body(QRectF(kSidePx, top, page.width() - 2 * kSidePx, bottom - top), text);
   picture.scene.layers.insert(picture.scene.layers.end(), scene.scene.layers.begin(), scene.scene.layers.end());
   addPatterns(picture.scene, picture.theme);

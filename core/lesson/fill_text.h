@@ -10,8 +10,9 @@
 namespace roundscope {
 
 /// "Only {calls.performed} of {calls.attempted} calls": each pair of braces holds an expression of
-/// resources/expressions.md, about the first variant where it names none. Text without braces stays as it is.
-/// Errors: of kind Scenario, naming `where`: what stands in braces is no expression, or no number of these runs.
-[[nodiscard]] Result<std::string> filledIn(std::string_view text, const LessonRuns& runs, const std::string& where);
+/// resources/expressions.md, about `variant`, an index into the runs, where it names none. Text without braces stays as
+/// it is. Errors: of kind Scenario, naming `where`: what stands in braces is no expression, or no number of these runs.
+[[nodiscard]] Result<std::string> filledIn(std::string_view text, const LessonRuns& runs, const std::string& where,
+                                           std::size_t variant = 0);
 
 }  // namespace roundscope

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/scenario/choices.h"
+#include "core/scenario/figure_limits.h"
 #include "core/scenario/json_document.h"
 #include "core/scenario/parse_figures.h"
 #include "core/scenario/scenario.h"
@@ -160,7 +161,8 @@ Result<FigureNote> parseNote(std::string_view text, const std::string& where) {
   if (at == std::string_view::npos || at + kBetween.size() == text.size())
     return Error{ErrorKind::Usage, where, fmt::format("found \"{}\"", text),
                  "\"TARGET: TEXT\", as \"first refusal: the limit is reached\""};
-  const Result<FigureTarget> target = parseTarget(text.substr(0, at), where);
+  const std::string_view about = text.substr(0, text.find_last_not_of(' ', at - 1) + 1);
+  const Result<FigureTarget> target = parseTarget(about, where);
   if (!target.ok()) return target.error();
   return FigureNote{target.value(), std::string(text.substr(at + kBetween.size()))};
 }
@@ -175,14 +177,17 @@ std::optional<Error> setPalette(Figure& figure, std::string_view text, const std
     return std::nullopt;
   }
   constexpr std::string_view kBetween = ", \t\n";
+  const std::string kColoursExpected =
+      fmt::format("{} to {} colours as #0072b2, #009e73, #cc79a7", kLeastColours, kMostColours);
   for (std::size_t start = 0; start != std::string_view::npos; start = text.find_first_not_of(kBetween, start)) {
     const std::size_t end = std::min(text.find_first_of(kBetween, start), text.size());
     figure.colours.emplace_back(text.substr(start, end - start));
     start = end;
-    if (!detail::isColour(figure.colours.back()) || figure.colours.size() > detail::kMostColours)
-      return Error{ErrorKind::Usage, where, fmt::format("found \"{}\"", figure.colours.back()),
-                   fmt::format("colours as #0072b2, #d55e00, {} at most", detail::kMostColours)};
+    if (!detail::isColour(figure.colours.back()) || figure.colours.size() > kMostColours)
+      return Error{ErrorKind::Usage, where, fmt::format("found \"{}\"", figure.colours.back()), kColoursExpected};
   }
+  if (figure.colours.size() < kLeastColours)
+    return Error{ErrorKind::Usage, where, fmt::format("found {} colours", figure.colours.size()), kColoursExpected};
   return std::nullopt;
 }
 

@@ -59,12 +59,14 @@ void readPalette(const Node& node, Figure& figure) {
     figure.palette = readString(node);
     return;
   }
-  figure.colours = readEach(node, kMostColours, "a palette's name, or colours as [\"#0072b2\", \"#d55e00\"]",
-                            [](const Node& colour) {
-                              std::string text = readString(colour, "a colour as \"#0072b2\"");
-                              if (!isColour(text)) failFound(colour, "a colour as \"#0072b2\"");
-                              return text;
-                            });
+  constexpr const char* kExpected =
+      "a palette's name, or three to six colours as [\"#0072b2\", \"#009e73\", \"#cc79a7\"]";
+  figure.colours = readEach(node, kMostColours, kExpected, [](const Node& colour) {
+    std::string text = readString(colour, "a colour as \"#0072b2\"");
+    if (!isColour(text)) failFound(colour, "a colour as \"#0072b2\"");
+    return text;
+  });
+  if (figure.colours.size() < kLeastColours) failFound(node, kExpected);
 }
 
 FigureNote readNote(const Node& node) {

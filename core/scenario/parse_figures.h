@@ -12,7 +12,7 @@ namespace roundscope::detail {
 Figure readFigure(const Node& node);
 /// Whether it is as "#0072b2".
 bool isColour(std::string_view text);
-inline constexpr std::size_t kMostColours = 8;
+
 std::vector<Figure> readFigures(const Node& list);
 
 /// Notes each name in the figures that is none of these variants'. `list` is where the figures are written.

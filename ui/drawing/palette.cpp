@@ -7,6 +7,7 @@
 #include <cmath>
 #include <optional>
 
+#include "core/scenario/figure_limits.h"
 #include "ui/drawing/seen_color.h"
 
 namespace roundscope::ui {
@@ -14,8 +15,6 @@ namespace roundscope::ui {
 namespace {
 
 constexpr QRgb kDarkPaper = 0x16191e;
-constexpr std::size_t kLeastColours = 3;
-constexpr std::size_t kMostColours = 6;
 
 QRgb mixed(QRgb a, QRgb b, double shareOfB) {
   const auto blend = [&](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * shareOfB)); };

@@ -110,13 +110,19 @@ QString axisWords(const Request& request, const AxisScale& scale) {
   return which + QStringLiteral(" of ") + grouped(all);
 }
 
+double axisWordsWidth(const Request& request, const AxisScale& scale) {
+  const QString first = QString::number(scale.queries ? 0 : roundAt(scale, request.common.axis.firstUs()));
+  return request.text.width(axisWords(request, scale), FontRole::Normal) +
+         request.text.width(first, FontRole::Normal) / 2;
+}
+
 void drawAxis(const Request& request, const parts::Context& context, double top) {
   Canvas& canvas = context.canvas;
   const AxisScale& scale = context.view.scale;
   const TimeAxis& axis = context.view.axis;
   const double y = top + 3;
   const QString words = axisWords(request, scale);
-  const double width = request.text.width(words, FontRole::Normal);
+  const double width = axisWordsWidth(request, scale);
   canvas.text({std::max(kNamesLeftPx, request.gutterPx - kNamesGapPx - width), y}, words, {Role::MutedText});
   const QString widest = scale.queries ? QStringLiteral("100.5 ms") : QString::number(roundAt(scale, axis.lastUs()));
   const double gap = request.text.width(widest, FontRole::Normal) + 8;

@@ -99,6 +99,8 @@ void drawNames(const Request& request, const parts::Context& context, const Page
 void drawAxis(const Request& request, const parts::Context& context, double top);
 /// "rounds 2–6 of 181"; "round" where all are shown.
 [[nodiscard]] QString axisWords(const Request& request, const AxisScale& scale);
+/// With the half of the axis' first number that stands beside them.
+[[nodiscard]] double axisWordsWidth(const Request& request, const AxisScale& scale);
 
 /// The entries of a legend in lines.
 struct LegendBlock {

@@ -133,6 +133,13 @@ std::vector<Fact> factsOf(const Request& request, const Shown& shown) {
   return facts;
 }
 
+/// The most in flight at any time that is shown.
+std::int64_t peakOf(const Request& request, const StepCurve& curve) {
+  if (!request.view.range) return curve.peakUntil(request.knownUs()).value;
+  const double end = std::min(request.view.range->endUs, request.knownUs());
+  return curve.stretches({request.view.range->startUs, end}).front().extremes.high;
+}
+
 /// Of the pair that came nearest to its limit.
 QString inFlightOf(const Request& request, const Shown& shown) {
   const VariantIndex& variant = request.of(shown);
@@ -144,7 +151,7 @@ QString inFlightOf(const Request& request, const Shown& shown) {
   for (const auto& [ids, pair] : variant.run().inFlight().pairs()) {
     if (ids.first == ids.second || pair.limit == 0) continue;
     ++pairs;
-    const std::int64_t most = pair.curve.peakUntil(request.knownUs()).value;
+    const std::int64_t most = peakOf(request, pair.curve);
     const double share = static_cast<double>(most) / static_cast<double>(pair.limit);
     if (share <= greatest) continue;
     greatest = share;
@@ -192,11 +199,10 @@ std::vector<Fact> headed(const Request& request, const Shown& shown, const std::
 
 /// The widest name of a canister, a variable or the axis.
 double widestName(const Request& request) {
-  double widest = std::max(request.text.width(axisWords(request, request.common.scale), FontRole::Normal), 30.0);
+  double widest = std::max(axisWordsWidth(request, request.common.scale), 30.0);
   for (const Shown& shown : request.variants) {
     const VariantIndex& variant = request.of(shown);
-    if (shown.ownAxis)
-      widest = std::max(widest, request.text.width(axisWords(request, request.own.scale), FontRole::Normal));
+    if (shown.ownAxis) widest = std::max(widest, axisWordsWidth(request, request.own.scale));
     for (const std::size_t lane : shown.lanes) {
       const Canister& canister = variant.scenario().canisters[lane];
       widest = std::max(widest, request.text.width(QString::fromStdString(canister.id), FontRole::Normal));

@@ -84,7 +84,9 @@ std::optional<NotePlace> placeIn(const FigureTarget& target, std::size_t v, cons
       if (!variant.knows(id)) return std::nullopt;
       const CallSpan& call = run.call(id);
       const Moment attempted = call.at(CallPoint::Performed);
-      return NotePlace{v, static_cast<double>(variant.table().drawnAt(attempted).us), id, call.caller.value};
+      NotePlace place{v, static_cast<double>(variant.table().drawnAt(attempted).us), id, call.caller.value};
+      place.wholeCall = true;
+      return place;
     }
     case TargetKind::Round:
       return NotePlace{v, static_cast<double>(scale.phase.us + target.number * scale.interval.us), {}, {}};

@@ -22,6 +22,7 @@ struct NotePlace {
   std::optional<std::size_t> lane;        ///< absent: the whole variant
   std::optional<std::size_t> variable{};  ///< its place among the lane's step lines
   bool lock = false;                      ///< the span for which one is held
+  bool wholeCall = false;                 ///< the call as it is, rather than its moment
 };
 
 /// Where notes look for what they are about.

@@ -30,7 +30,8 @@ class Finder {
     const std::optional<QRectF> lane = place.lane ? laneRect({place.variant, *place.lane}) : variantRect(place.variant);
     if (!lane) return std::nullopt;
     if (place.call) {
-      if (const auto bar = callRect(place)) return bar;
+      if (!m_page.calls) return std::nullopt;
+      if (const auto bar = callRect(place, *lane)) return bar;
     }
     const TimeAxis axis = m_page.axisOf(place.variant);
     // Right behind the canister's name.
@@ -38,7 +39,8 @@ class Finder {
     const double x = xOf(axis, *place.us);
     if (x < axis.leftPx - 1 || x > axis.rightPx() + 1) return std::nullopt;
     if (place.lock) return spanAt(x, *lane);
-    return QRectF(x, place.variable ? stepLineAt(x, *place.variable, *lane) : lane->center().y(), 0, 0);
+    const std::optional<double> y = place.variable ? stepLineAt(x, *place.variable, *lane) : lane->center().y();
+    return y ? std::optional(QRectF(x, *y, 0, 0)) : std::nullopt;
   }
 
  private:
@@ -55,7 +57,7 @@ class Finder {
   }
 
   /// The height of one of the lane's step lines, counted from above.
-  [[nodiscard]] double stepLineAt(double x, std::size_t number, const QRectF& lane) const {
+  [[nodiscard]] std::optional<double> stepLineAt(double x, std::size_t number, const QRectF& lane) const {
     std::vector<double> heights;
     for (const Layer& layer : m_scene.layers)
       for (const Shape& shape : layer.shapes) {
@@ -65,22 +67,30 @@ class Finder {
         if (line->points.front().x() <= x + 1 && after != line->points.begin()) heights.push_back((after - 1)->y());
       }
     std::sort(heights.begin(), heights.end());
-    return heights.empty() ? lane.bottom() - 6 : heights[std::min(number, heights.size() - 1)];
+    return heights.empty() ? std::nullopt : std::optional(heights[std::min(number, heights.size() - 1)]);
   }
 
-  /// The bar or mark of the call itself, else the one of several that it is drawn in.
-  [[nodiscard]] std::optional<QRectF> callRect(const NotePlace& place) const {
+  /// The bar or mark of the call itself among its caller's, else the one of several that it is drawn in. Of a moment
+  /// that part of it.
+  [[nodiscard]] std::optional<QRectF> callRect(const NotePlace& place, const QRectF& lane) const {
     const CallHit own{{place.variant, *place.call}};
+    const double x = xOf(m_page.axisOf(place.variant), *place.us);
+    const auto at = [x](const QRectF& rect) {
+      return QRectF(std::clamp(x, rect.left(), rect.right()), rect.top(), 0, rect.height());
+    };
     std::optional<QRectF> several;
     for (const HitArea& area : m_scene.hits) {
-      if (const auto* hit = std::get_if<CallHit>(&area.hit); hit != nullptr && *hit == own) return area.rect;
+      if (const auto* hit = std::get_if<CallHit>(&area.hit); hit != nullptr && *hit == own && meets(lane, area.rect))
+        return place.wholeCall ? area.rect : at(area.rect);
       const auto* calls = std::get_if<CallsHit>(&area.hit);
       if (calls == nullptr || calls->lane != LaneKey{place.variant, *place.lane}) continue;
-      const double x = xOf(m_page.axisOf(place.variant), *place.us);
-      if (area.rect.left() - 1 <= x && x <= area.rect.right() + 1)
-        several = QRectF(std::clamp(x, area.rect.left(), area.rect.right()), area.rect.top(), 0, area.rect.height());
+      if (area.rect.left() - 1 <= x && x <= area.rect.right() + 1) several = at(area.rect);
     }
     return several;
+  }
+
+  static bool meets(const QRectF& lane, const QRectF& rect) {
+    return lane.top() <= rect.center().y() && rect.center().y() <= lane.bottom();
   }
 
   [[nodiscard]] std::optional<QRectF> laneRect(LaneKey lane) const {

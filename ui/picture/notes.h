@@ -19,6 +19,7 @@ struct NotePage {
   std::function<TimeAxis(std::size_t variant)> axisOf;  ///< as the scene was drawn with
   QRectF body;                                          ///< the part of the page with the lanes
   const TextMeasure& text;
+  bool calls = true;  ///< whether calls are drawn
 };
 
 /// Draws the notes over a scene of the timeline, but for those of what is hidden still. Returns a sentence for each

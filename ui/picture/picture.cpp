@@ -26,6 +26,7 @@ namespace roundscope::ui {
 namespace {
 
 constexpr double kLeastChartPx = 96;
+constexpr double kLeastAxisPx = 90;  ///< with what is right of it
 constexpr double kGreatestHeightPx = 20'000;
 constexpr double kScaleTolerance = 1e-6;
 
@@ -49,6 +50,8 @@ class PictureLayout {
 
   Result<Picture> layOut() {
     if (auto error = layOutPage()) return *error;
+    if (m_figure.callNumbers && m_figure.view == FigureView::Timeline && !hasNumber())
+      m_picture.remarks << QStringLiteral("No bar is large enough for the number of its call.");
     addMargin();
     if (m_picture.transparent) leaveOutPaper(m_picture.scene);
     addPatterns(m_picture.scene, m_picture.theme);
@@ -93,6 +96,15 @@ class PictureLayout {
       m_remarks << QStringLiteral("There was no room for the chart of calls in flight.");
     fill();
     return std::nullopt;
+  }
+
+  [[nodiscard]] bool hasNumber() const {
+    for (const Layer& layer : m_picture.scene.layers)
+      for (const Shape& shape : layer.shapes)
+        if (const auto* text = std::get_if<TextShape>(&shape);
+            text != nullptr && text->text.startsWith(QLatin1Char('#')))
+          return true;
+    return false;
   }
 
   /// Else the page is as high as the content needs.
@@ -202,7 +214,7 @@ class PictureLayout {
   QSizeF missing() {
     if (!isCompact()) {
       divide();
-      return {0, m_parts.missing};
+      return {std::max(0.0, m_view.axis.leftPx + kLeastAxisPx - m_picture.size.width()), m_parts.missing};
     }
     const QSizeF size(m_picture.size.width(), m_picture.size.height() - top() - bottom());
     const QSizeF least = leastCompactSize(*m_source.index, m_compact, size.width(), m_text);
@@ -284,7 +296,8 @@ class PictureLayout {
                        const std::function<TimeAxis(std::size_t)>& axisOf) {
     const std::optional<double> known =
         m_view.hideFuture ? std::optional(static_cast<double>(m_view.cursor.us)) : std::nullopt;
-    return drawNotes(m_figure.notes, {{*m_source.index, m_view.scale, leftOut}, known, axisOf, body, m_text},
+    return drawNotes(m_figure.notes,
+                     {{*m_source.index, m_view.scale, leftOut}, known, axisOf, body, m_text, shows(FigurePart::Calls)},
                      m_picture.scene);
   }
 

@@ -29,22 +29,36 @@ QString sentenceOf(const VariantIndex& variant, double untilUs) {
   return (name.isEmpty() ? words : name + QStringLiteral(": ") + words) + QLatin1Char('.');
 }
 
+/// Words of a figure that may quote a run.
+struct QuotingText {
+  std::string* words;
+  const char* where;
+  std::string variant{};  ///< what they are about; empty: the first
+};
+
+/// Of a variant among the runs; the first where there is none of that name.
+std::size_t placeOf(const std::string& variant, const LessonRuns& runs) {
+  for (std::size_t i = 0; i < runs.variants.size(); ++i)
+    if (runs.variants[i].run.scenario().variant == variant) return i;
+  return 0;
+}
+
 }  // namespace
 
 Result<Figure> withNumbers(Figure figure, const PictureSource& source, const ScenarioSet& set) {
-  std::vector<std::pair<std::string*, const char*>> texts{{&figure.caption, "caption"}};
-  if (figure.title) texts.emplace_back(&*figure.title, "title");
-  for (FigureNote& note : figure.notes) texts.emplace_back(&note.text, "note");
-  std::erase_if(texts, [](const auto& text) { return text.first->find('{') == std::string::npos; });
+  std::vector<QuotingText> texts{{&figure.caption, "caption"}};
+  if (figure.title) texts.push_back({&*figure.title, "title"});
+  for (FigureNote& note : figure.notes) texts.push_back({&note.text, "note", note.at.variant});
+  std::erase_if(texts, [](const QuotingText& text) { return text.words->find('{') == std::string::npos; });
   if (texts.empty()) return figure;
   std::vector<RunSummary> summaries;
   for (const Run* run : source.runs) summaries.push_back(summarise(*run));
   LessonRuns runs{{}, set.sourceText, set.overrides};
   for (std::size_t i = 0; i < summaries.size(); ++i) runs.variants.push_back({*source.runs[i], summaries[i]});
-  for (const auto& [text, where] : texts) {
-    Result<std::string> filled = filledIn(*text, runs, where);
+  for (const QuotingText& text : texts) {
+    Result<std::string> filled = filledIn(*text.words, runs, text.where, placeOf(text.variant, runs));
     if (!filled.ok()) return filled.error();
-    *text = std::move(filled).value();
+    *text.words = std::move(filled).value();
   }
   return figure;
 }

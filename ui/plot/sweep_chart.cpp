@@ -302,8 +302,7 @@ class Chart {
       all.push_back({scaled(cap.from),
                      QStringLiteral("not performed from %1 on%2")
                          .arg(from, cap.limit > 0 ? QStringLiteral(" (limit %1)").arg(limit) : QString()),
-                     cap.limit > 0 ? QStringLiteral("limit %1").arg(limit) : QStringLiteral("from %1 on").arg(from),
-                     Role::Limit, Role::FailureText});
+                     QStringLiteral("refused from %1 on").arg(from), Role::Limit, Role::FailureText});
     }
     for (const Crossover& crossing : crossings()) {
       const QString words =

@@ -231,8 +231,12 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   if (!canvas.text({left, y}, shownName, {Role::Text}, FontRole::Heading)) return;
   if (tellsNothing) return;
   const double baseline = y + measure.height(FontRole::Heading) - measure.height(FontRole::Normal) - 1;
-  // Where not all fits, the first things are told in full.
-  while (parts.size() > 1 && measure.width(summary(), FontRole::Normal) > room - nameWidth) parts.removeLast();
+  // Where not all fits, the first things are told in full, and whatever failed.
+  while (parts.size() > 1 && measure.width(summary(), FontRole::Normal) > room - nameWidth) {
+    qsizetype least = parts.size() - 1;
+    while (least > 0 && parts[least].contains(QLatin1String("failed"))) --least;
+    parts.removeAt(least);
+  }
   canvas.text({left + nameWidth + 1, baseline}, measure.elided(summary(), FontRole::Normal, room - nameWidth),
               {failed ? Role::FailureText : Role::MutedText});
 }

@@ -51,9 +51,11 @@ class RowPainter {
       }
       const double columnEnd = (std::floor(x0 / kMergedPx) + 1) * kMergedPx;
       const double untilUs = usAt(axis, columnEnd);
-      const auto next = std::max(item + 1, std::partition_point(item, row.items.end(), [&](const RowItem& i) {
-                                   return static_cast<double>(i.startUs) < untilUs;
-                                 }));
+      auto next = std::max(item + 1, std::partition_point(item, row.items.end(), [&](const RowItem& i) {
+                             return static_cast<double>(i.startUs) < untilUs;
+                           }));
+      // The last that begins here may be long, and has a bar of its own.
+      if (next - item > 1 && widthOf(*(next - 1)) >= kLeastBarPx) --next;
       const auto first = static_cast<std::size_t>(item - row.items.begin());
       const auto last = static_cast<std::size_t>(next - row.items.begin());
       const double right = std::max(columnEnd, xOf(axis, endOf(m_variant, *(next - 1))));
@@ -79,6 +81,11 @@ class RowPainter {
     bool differs;
     CallId call;
   };
+
+  [[nodiscard]] double widthOf(const RowItem& item) const {
+    const TimeAxis& axis = m_context.view.axis;
+    return xOf(axis, endOf(m_variant, item)) - xOf(axis, static_cast<double>(item.startUs));
+  }
 
   /// Whether calls of a row, which hold such a time and such numbers, have nothing to do with the call in focus.
   [[nodiscard]] bool dims(double fromUs, double toUs, CallId first, CallId last) const {

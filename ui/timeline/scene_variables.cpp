@@ -113,7 +113,9 @@ void drawVariableNames(const Context& context, const LaneLayout& lane) {
   const TextMeasure& measure = context.canvas.measure();
   const double right = context.view.axis.leftPx - 8;
   const double line = measure.height(FontRole::Normal);
-  const double us = context.view.showCursor ? static_cast<double>(context.view.cursor.us) : context.knownUs();
+  // Without a cursor, as it stands at the end of what is shown.
+  const double us = context.view.showCursor ? static_cast<double>(context.view.cursor.us)
+                                            : std::min(context.knownUs(), context.view.axis.lastUs() - 1);
   double y = lane.variablesTop + context.dy + (lane.variableHeight - line) / 2;
   for (const VariableId variable : lane.variables) {
     const QString value =

@@ -46,7 +46,7 @@ TEST(Figure, IsWrittenAndReadAgainWithEveryFieldItHas) {
   figure.font = "DejaVu Serif";
   figure.fontPt = 7;
   figure.theme = FigureTheme::Grey;
-  figure.colours = {"#0072b2", "#D55E00"};
+  figure.colours = {"#0072b2", "#D55E00", "#009e73"};
   figure.transparent = true;
   figure.marginMm = 1.5;
   figure.title = "";
@@ -113,6 +113,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{R"([{"name": "a", "theme": "gray"}])", "\"grey\""},
         Wrong{R"([{"name": "a", "hide": ["legends"]}])", "\"legend\""},
         Wrong{R"([{"name": "a", "palette": ["blue"]}])", "/figures/0/palette/0: found \"blue\""},
+        Wrong{R"([{"name": "a", "palette": ["#0072b2", "#d55e00"]}])", "three to six colours"},
         Wrong{R"([{"name": "a", "variants": ["Onee"]}])", "/figures/0/variants/0: there is no variant \"Onee\""},
         Wrong{R"([{"name": "a", "canisters": ["called"]}])", "there is no canister \"called\""},
         Wrong{R"([{"name": "a", "notes": [{"at": "call x", "text": "t"}]}])",
@@ -138,6 +139,9 @@ TEST(Figure, TakesNotesAndPalettesAsTheyAreTyped) {
   EXPECT_EQ(figure.palette, "viridis");
   EXPECT_TRUE(figure.colours.empty());
   EXPECT_TRUE(setPalette(figure, "#0072b2, blue", "--palette").has_value());
+  const auto two = setPalette(figure, "#0072b2, #d55e00", "--palette");
+  ASSERT_TRUE(two.has_value());
+  EXPECT_EQ(two->text(), "--palette: found 2 colours, expected 3 to 6 colours as #0072b2, #009e73, #cc79a7");
   EXPECT_TRUE(setPalette(figure, "#0072bg", "--palette").has_value());
   EXPECT_FALSE(setPalette(figure, "", "--palette")) << "the program's own";
 }

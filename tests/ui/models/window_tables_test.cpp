@@ -14,7 +14,7 @@
 namespace roundscope::ui {
 namespace {
 
-constexpr auto kFatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
+constexpr auto kReported = QAbstractItemModelTester::FailureReportingMode::Fatal;
 
 class TablesTest : public testing::Test {
  protected:
@@ -30,7 +30,7 @@ class TablesTest : public testing::Test {
 
 TEST_F(TablesTest, TheEventTableHasARowForEachEventInOrder) {
   EventTableModel model(&session, nullptr);
-  const QAbstractItemModelTester tester(&model, kFatal);
+  const QAbstractItemModelTester tester(&model, kReported);
   simulate(20);
   const Trace& trace = session.runs()[0]->trace();
   ASSERT_EQ(static_cast<std::uint64_t>(model.rowCount()), trace.eventCount());
@@ -44,7 +44,7 @@ TEST_F(TablesTest, TheEventTableHasARowForEachEventInOrder) {
 
 TEST_F(TablesTest, FiltersLeaveWhatTheyAskFor) {
   EventTableModel model(&session, nullptr);
-  const QAbstractItemModelTester tester(&model, kFatal);
+  const QAbstractItemModelTester tester(&model, kReported);
   simulate(600);
   model.showVariant(1);
   model.setFilter({.failuresOnly = true});
@@ -59,7 +59,7 @@ TEST_F(TablesTest, FiltersLeaveWhatTheyAskFor) {
 
 TEST_F(TablesTest, SortingByCallBringsACallsEventsTogether) {
   EventTableModel model(&session, nullptr);
-  const QAbstractItemModelTester tester(&model, kFatal);
+  const QAbstractItemModelTester tester(&model, kReported);
   simulate(5);
   model.showVariant(1);
   model.sort(EventTableModel::CallColumn, Qt::AscendingOrder);
@@ -120,7 +120,7 @@ QString valueOf(const StateModel& model, const QString& name) {
 
 TEST_F(TablesTest, TheStateFollowsTheCursor) {
   StateModel model(&session, nullptr);
-  const QAbstractItemModelTester tester(&model, kFatal);
+  const QAbstractItemModelTester tester(&model, kReported);
   simulate(600);
   model.showVariant(1);
   EXPECT_EQ(valueOf(model, "caller → callee"), "0 of 500");

@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include "core/analysis/summary.h"
 #include "tests/ui/picture/picture_fixture.h"
 #include "tests/ui/timeline/timeline_fixture.h"
 #include "ui/picture/drawn_picture.h"
+#include "ui/picture/picture_words.h"
 
 namespace roundscope::ui {
 namespace {
@@ -132,6 +134,42 @@ TEST(Notes, AboutNothingThatTheRunsHaveAreErrors) {
   EXPECT_EQ(wrong("call 4: the last"), "");
   EXPECT_EQ(wrong("round 10: the last"), "");
   EXPECT_EQ(wrong("call 99 in Elsewhere: a variant that is not shown"), "");
+}
+
+TEST(Notes, OnAnAnswerPointAtTheEndOfItsCall) {
+  const auto run = sequentialRun(5);
+  const Picture picture = pictureOf(PictureSource({run.get()}),
+                                    noted({"first reply: back", "last reply: all are back", "call 2: all of it"}));
+  const std::vector<QPointF> points = pointsOf(picture);
+  ASSERT_EQ(points.size(), 3U);
+  EXPECT_NEAR(points[0].x(), barOf(picture, 0).right(), barOf(picture, 0).width() / 4);
+  EXPECT_NEAR(points[1].x(), barOf(picture, 4).right(), barOf(picture, 4).width() / 4);
+}
+
+TEST(Notes, OnCallsThatAreNotDrawnHaveNoPlace) {
+  const auto run = sequentialRun(5);
+  Figure figure = noted({"call 3: hidden", "last reply: hidden, too"});
+  figure.hidden = {FigurePart::Calls};
+  const Picture picture = pictureOf(PictureSource({run.get()}), figure);
+  EXPECT_EQ(picture.remarks, (QStringList{"The note “hidden” has no place: “call 3” is not in the picture.",
+                                          "The note “hidden, too” has no place: “last reply” is not in the picture."}));
+  EXPECT_EQ(notesOf(picture), nullptr);
+}
+
+TEST(Notes, QuoteTheRunThatTheyAreAbout) {
+  const picture_test::Runs runs(picture_test::pingSet(30));
+  const PictureSource source(runs.shown());
+  Figure figure =
+      noted({"end in Parallel: {rounds} rounds", "end in Sequential: {rounds} rounds", "end: {rounds} rounds"});
+  const Result<Figure> filled = withNumbers(figure, source, runs.set);
+  ASSERT_TRUE(filled.ok()) << filled.error().text();
+  const auto roundsOf = [&](std::size_t variant) {
+    return std::to_string(summarise(*source.runs[variant]).rounds) + " rounds";
+  };
+  ASSERT_NE(roundsOf(0), roundsOf(1));
+  EXPECT_EQ(filled.value().notes[0].text, roundsOf(1));
+  EXPECT_EQ(filled.value().notes[1].text, roundsOf(0));
+  EXPECT_EQ(filled.value().notes[2].text, roundsOf(0));
 }
 
 TEST(Notes, CoverNothingWhereThereIsFreeRoom) {

@@ -2,9 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <QRegularExpression>
-
 #include <QSet>
+#include <algorithm>
 
+#include "core/analysis/summary.h"
+#include "tests/support/scenarios.h"
 #include "tests/ui/picture/picture_fixture.h"
 #include "tests/ui/timeline/timeline_fixture.h"
 #include "ui/picture/picture.h"
@@ -84,6 +86,101 @@ TEST(Picture, OfARangeOfRoundsDiffersFromTheWhole) {
 }
 
 TEST(Picture, OfNoRunIsEmpty) { EXPECT_EQ(renderRuns({}, {}).size(), QSize(1600, 900)); }
+
+/// Everything that is written.
+std::vector<TextShape> writtenIn(const Picture& picture) {
+  std::vector<TextShape> texts;
+  for (const Layer& layer : picture.scene.layers)
+    for (const Shape& shape : layer.shapes)
+      if (const auto* text = std::get_if<TextShape>(&shape)) texts.push_back(*text);
+  return texts;
+}
+
+bool tells(const Picture& picture, const QString& words) {
+  const std::vector<TextShape> texts = writtenIn(picture);
+  return std::any_of(texts.begin(), texts.end(), [&](const TextShape& text) { return text.text == words; });
+}
+
+TEST(Picture, TooNarrowForAnyBarIsRefused) {
+  const auto run = sequentialRun(5);
+  Figure figure;
+  figure.widthMm = 30;
+  const Result<Picture> picture = layOutPicture(PictureSource({run.get()}), figure);
+  ASSERT_FALSE(picture.ok());
+  const QString expected = QString::fromStdString(picture.error().expected);
+  const QRegularExpressionMatch needed = QRegularExpression("at least (\\d+) ×").match(expected);
+  ASSERT_TRUE(needed.hasMatch()) << picture.error().text();
+  figure.widthMm = needed.captured(1).toDouble() + 1;
+  EXPECT_TRUE(layOutPicture(PictureSource({run.get()}), figure).ok());
+}
+
+TEST(Picture, SaysWhenNoBarHasRoomForItsNumber) {
+  const auto many = sequentialRun(400);
+  const auto few = sequentialRun(3);
+  Figure figure;
+  figure.callNumbers = true;
+  EXPECT_EQ(picture_test::pictureOf(PictureSource({many.get()}), figure).remarks,
+            QStringList("No bar is large enough for the number of its call."));
+  EXPECT_EQ(picture_test::pictureOf(PictureSource({few.get()}), figure).remarks, QStringList());
+}
+
+TEST(Picture, OfARangeTellsValuesAtItsEnd) {
+  const auto run = picture_test::runOf(test::scenarioOf(
+      test::twoSubnets(R"({"set": {"x": 1}}, {"call": {"to": "callee.ping"}}, {"set": {"x": 77}}, {"reply": {}})")));
+  Figure figure;
+  EXPECT_TRUE(tells(picture_test::pictureOf(PictureSource({run.get()}), figure), "77"));
+  figure.rounds = {0, 0};
+  const Picture first = picture_test::pictureOf(PictureSource({run.get()}), figure);
+  EXPECT_FALSE(tells(first, "77"));
+  EXPECT_TRUE(tells(first, "1"));
+}
+
+TEST(Picture, OfARangeTellsTheMostInFlightWithinIt) {
+  const auto run = picture_test::runOf(
+      test::scenarioOf(test::twoSubnets(R"({"call": {"to": "callee.ping", "count": 3, "order": "parallel"}},
+                          {"call": {"to": "callee.ping", "count": 20, "order": "parallel"}}, {"reply": {}})")));
+  Figure figure;
+  figure.density = FigureDensity::Compact;
+  figure.fontPt = 7;
+  figure.widthMm = 120;
+  const auto words = [&] {
+    QString all;
+    for (const TextShape& text : writtenIn(picture_test::pictureOf(PictureSource({run.get()}), figure)))
+      all += text.text + QLatin1Char('|');
+    return all;
+  };
+  EXPECT_TRUE(words().contains("20 of 500")) << words().toStdString();
+  figure.rounds = {0, 0};
+  EXPECT_TRUE(words().contains("3 of 500")) << words().toStdString();
+}
+
+TEST(Picture, ShowsLongCallsAmongManyShortOnesInEveryRound) {
+  const auto run = picture_test::runOf(test::lessonScenarios("in-flight-limit").variants.front());
+  for (const std::uint32_t width : {1600U, 1450U, 1333U}) {
+    Figure figure;
+    figure.sizePx = {width, 900};
+    const Picture picture = picture_test::pictureOf(PictureSource({run.get()}), figure);
+    std::size_t waiting = 0;
+    for (const Layer& layer : picture.scene.layers)
+      for (const Shape& shape : layer.shapes)
+        if (const auto* rect = std::get_if<RectShape>(&shape);
+            rect != nullptr && QLatin1String(layer.name) == "calls" && rect->hatch != Hatch::None)
+          ++waiting;
+    // One call of each round waits for the next, but in the last.
+    EXPECT_EQ(waiting, summarise(*run).rounds - 1) << width;
+  }
+}
+
+TEST(Picture, ThatIsNarrowTellsFailuresInItsHeadingFirst) {
+  const auto run = parallelRun(30, 500, [](std::uint32_t) { return RejectReason::Trapped; });
+  Figure figure;
+  figure.widthMm = 80;
+  QString heading;
+  for (const TextShape& text : writtenIn(picture_test::pictureOf(PictureSource({run.get()}), figure)))
+    if (text.text.contains(QStringLiteral(" — "))) heading = text.text;
+  EXPECT_TRUE(heading.contains("trapped") || heading.contains("failed")) << heading.toStdString();
+  EXPECT_FALSE(heading.contains("round")) << heading.toStdString();
+}
 
 TEST(Picture, ThatDoesNotFitSaysWhatWould) {
   const auto run = parallelRun(30);
