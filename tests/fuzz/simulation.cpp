@@ -1,0 +1,60 @@
+// Reader and simulation. The input: a scenario's text. However a run is stepped, it is the same, and keeps all rules.
+#include "core/analysis/summary.h"
+#include "core/analysis/trace_invariants.h"
+#include "core/run/run.h"
+#include "core/scenario/parse.h"
+#include "core/simulation/invariants.h"
+#include "core/simulation/simulator.h"
+#include "tests/fuzz/input.h"
+
+using namespace roundscope;
+
+namespace {
+
+constexpr std::size_t kMostVariants = 3;
+constexpr std::size_t kInstantsChecked = 200;  ///< looking at the whole state takes time
+constexpr RunBudget kBudget{.events = 5'000, .memoryBytes = std::uint64_t{64} << 20, .work = 100'000};
+
+std::string instantByInstant(const std::shared_ptr<const Scenario>& scenario) {
+  Simulator simulator(scenario, scriptedPrograms(), kBudget);
+  Fingerprint print;
+  for (std::size_t instant = 0; !simulator.finished(); ++instant) {
+    EventList events;
+    simulator.step(events);
+    for (const Event& event : events) print.add(event);
+    if (instant < kInstantsChecked) RS_CHECK(simulator.broken().empty());
+  }
+  RS_CHECK(simulator.broken().empty());
+  return print.text();
+}
+
+std::string inBatches(const std::shared_ptr<const Scenario>& scenario, std::size_t events) {
+  Simulator simulator(scenario, scriptedPrograms(), kBudget);
+  Fingerprint print;
+  while (!simulator.finished())
+    for (const Event& event : simulator.stepBatch(events).events) print.add(event);
+  return print.text();
+}
+
+void check(const std::shared_ptr<const Scenario>& scenario) {
+  auto run = std::make_shared<Run>(scenario);
+  simulate(scenario, scriptedPrograms(), {.budget = kBudget},
+           [&](std::shared_ptr<const RoundBatch> batch) { run->append(std::move(batch)); });
+  const std::string whole = fingerprint(run->trace());
+  RS_CHECK(instantByInstant(scenario) == whole);
+  RS_CHECK(inBatches(scenario, 100) == whole);
+  RS_CHECK(brokenInvariants(run->trace()).empty());
+  RS_CHECK(summarise(*run).fingerprint == whole);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const Result<ScenarioSet> set =
+      parseScenario({reinterpret_cast<const char*>(data), size}, {.fileName = "f.json", .overrides = {}});
+  if (!set.ok()) return 0;
+  const std::vector<Scenario>& variants = set.value().variants;
+  for (std::size_t i = 0; i < variants.size() && i < kMostVariants; ++i)
+    check(std::make_shared<const Scenario>(variants[i]));
+  return 0;
+}
