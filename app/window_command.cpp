@@ -42,7 +42,8 @@ int windowCommand(const std::string& source, const RunBudget& budget, int& argc,
   QApplication::setApplicationVersion(QStringLiteral(ROUNDSCOPE_VERSION));
   QApplication::setDesktopFileName(QStringLiteral("org.roundscope.Roundscope"));
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/roundscope.svg")));
-  const auto trouble = settingsTrouble();
+  const auto trouble = settingsTrouble();  // what is damaged is told to the first who reads it
+  takeOverFormerSettings();
   MainWindow window;
   window.session()->setBudget(budget);
   if (isFile)

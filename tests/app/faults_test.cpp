@@ -197,6 +197,37 @@ TEST_P(Faults, LeaveTheScenarioOfAWindowWholeOrAsItWas) {
       });
 }
 
+TEST_P(Faults, LeaveTheSettingsWholeOrAsTheyWere) {
+  const std::string ping = textOf(ROUNDSCOPE_SOURCE_DIR "/resources/templates/ping.roundscope.json");
+  const std::string file = temporaryFile("ping.roundscope.json", ping), settings = "roundscope/roundscope.settings";
+  const std::string old = "view/shown=s:stage\n";
+  std::size_t kept = 0;
+  const long count = forEachFault(
+      {"env", "XDG_CONFIG_HOME=" + m_folder.string(), ROUNDSCOPE_USE_WINDOW, file, file},
+      [&] {
+        fs::remove_all(m_folder / "roundscope");
+        fs::create_directories(m_folder / "roundscope");
+        put(settings, old);
+      },
+      [&](const Outcome& outcome) {
+        EXPECT_EQ(outcome.status, 0) << "work is saved all the same";
+        const std::string now = textOf(at(settings));
+        EXPECT_THAT(now, HasSubstr("view/shown=s:stage\n"));
+        const bool whole =
+            now.find("\nwindow/theme=") != std::string::npos && now.find("files/recent=") != std::string::npos;
+        EXPECT_TRUE(now == old || now.starts_with("files/recent="));
+        EXPECT_THAT(now, testing::EndsWith("\n"));
+        if (!whole) {
+          EXPECT_THAT(outcome.err, HasSubstr("what the window remembers cannot be saved"));
+        }
+        EXPECT_EQ(names(), std::set<std::string>{settings});
+        kept += whole ? 1U : 0U;
+      });
+  EXPECT_GE(count, 4);
+  RecordProperty("operations", static_cast<int>(count));
+  RecordProperty("whole", static_cast<int>(kept));
+}
+
 class Kill : public Faults {};
 
 TEST_P(Kill, LeavesAFileWholeOrAsItWasAndNothingElse) {

@@ -77,18 +77,18 @@ std::string saidByTheWindow(const std::vector<std::string>& environment) {
 TEST(WithoutAHome, TheWindowOpensAndSaysThatItRemembersNothing) {
   EXPECT_THAT(
       saidByTheWindow({"HOME=/dev/null"}),
-      HasSubstr("/dev/null/.config/roundscope/roundscope.conf: what the window remembers cannot be saved, expected a "
-                "file in a folder that may be written to, and free space"));
+      HasSubstr(
+          "/dev/null/.config/roundscope/roundscope.settings: what the window remembers cannot be saved, expected a "
+          "file in a folder that may be written to, and free space"));
 }
 
 TEST(Settings, ThatAreDamagedOrAFolderAreSaidToBe) {
   const fs::path home = temporaryFile("home", "") + ".d";
   fs::create_directories(home / "roundscope");
-  const fs::path file = home / "roundscope/roundscope.conf";
+  const fs::path file = home / "roundscope/roundscope.settings";
   const std::string place = "XDG_CONFIG_HOME=" + home.string();
   EXPECT_THAT(saidByTheWindow({place}), Not(HasSubstr(file.string()))) << "at the first start there are none";
-  std::ofstream(file)
-      << "[window]\nno setting at all\ntheme=dark\nstate=@Variant(\\0\\0\\0\\x7f\\xff\\xff\\xff\\xff)\n";
+  std::ofstream(file) << "window/theme=s:dark\nno setting at all\nwindow/state=b:////////\n";
   EXPECT_THAT(saidByTheWindow({place}),
               HasSubstr(file.string() + ": is damaged: what is no setting there is passed over"));
   std::ofstream(file) << std::string("\x00\xff[\x01=\xfe\n\x7f\x00%%%=@@@", 16);

@@ -61,6 +61,17 @@ TEST_F(WriteFileTest, AFullDiskLeavesTheOldFileAndNothingElse) {
   EXPECT_EQ(names(), QStringList{"a.json"});
 }
 
+TEST_F(WriteFileTest, AFullDiskIsNoticedForASmallFileToo) {
+  ASSERT_FALSE(writeFile(at("a.json"), QByteArray("old")));
+  {
+    const FullDisk full(10);
+    const auto failed = writeFile(at("a.json"), QByteArray("longer than ten bytes"));
+    ASSERT_TRUE(failed);
+    EXPECT_EQ(failed->what, "cannot be written: it is larger than files may be here");
+  }
+  EXPECT_EQ(contentOf(at("a.json")), QByteArray("old"));
+}
+
 TEST_F(WriteFileTest, AFullDiskMakesNoHalfFile) {
   const FullDisk full(100'000);
   EXPECT_TRUE(writeFile(at("a.json"), large));
