@@ -8,9 +8,14 @@
 #include <CLI/CLI.hpp>
 #include <QString>
 #include <QtGlobal>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <sstream>
 
 #include "app/command_help.h"
 #include "app/commands.h"
+#include "app/surroundings.h"
 #include "core/export/trace_formats.h"
 #include "ui/picture/formats.h"
 
@@ -18,21 +23,23 @@ namespace roundscope::app {
 namespace {
 
 /// Qt's own diagnostics join ours, so that one option rules both.
-void logQtMessage(QtMsgType type, const QMessageLogContext&, const QString& message) {
-  const std::string text = message.toStdString();
+void logQtMessage(QtMsgType type, const QMessageLogContext& context, const QString& message) {
+  const bool isOurs = qstrcmp(context.category, "roundscope") == 0;
+  const std::string text = (isOurs ? "" : "Qt: ") + message.toStdString();
   // Qt then makes a folder of its own, which is as good.
-  if (message.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR not set")))
-    return spdlog::debug("Qt: {}", text);
+  if (message.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR not set"))) return spdlog::debug("{}", text);
   switch (type) {
     case QtDebugMsg:
-      return spdlog::debug("Qt: {}", text);
+      return spdlog::debug("{}", text);
     case QtInfoMsg:
-      return spdlog::info("Qt: {}", text);
+      return spdlog::info("{}", text);
     case QtWarningMsg:
-      return spdlog::warn("Qt: {}", text);
-    case QtCriticalMsg:
+      return spdlog::warn("{}", text);
     case QtFatalMsg:
-      return spdlog::error("Qt: {}", text);
+      if (const auto none = noDisplay(message)) std::_Exit(report(*none));  // what Qt does would be an abort
+      [[fallthrough]];
+    case QtCriticalMsg:
+      return spdlog::error("{}", text);
   }
 }
 
@@ -130,6 +137,8 @@ CLI::Option* addFormat(CLI::App& command, Output& output, const std::vector<std:
 }  // namespace
 
 int runProgram(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like others
+  if (const auto wrong = notUtf8(argc, argv)) return report(*wrong);
   CLI::App app("Shows how inter-canister calls run on the Internet Computer, round by round.", "roundscope");
   app.set_version_flag("--version", "roundscope " ROUNDSCOPE_VERSION);
   app.require_subcommand(0, 1);
@@ -238,7 +247,8 @@ int runProgram(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    std::ostringstream help;
+    return app.exit(error, help, std::cerr) == 0 ? print(help.str()) : 2;
   }
   setUpLog(logLevel);
   if (*runApp) return runCommand(run);

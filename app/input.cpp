@@ -11,6 +11,7 @@
 #include "core/lesson/knobs.h"
 #include "core/scenario/document.h"
 #include "ui/files/standard_stream.h"
+#include "ui/files/write_file.h"
 #include "ui/lessons/lesson_library.h"
 
 namespace roundscope::app {
@@ -118,15 +119,20 @@ Error nothingToMark() {
 }
 
 int report(const Error& error) {
-  fmt::print(stderr, "{}\n", visibleText(error.lines()));
+  printOnErrorStream(error.lines() + "\n");
   return exitStatus(error);
 }
 
-void remark(const std::string& words) { fmt::print(stderr, "roundscope: {}\n", visibleText(words)); }
+void printOnErrorStream(const std::string& text) {
+  const std::string visible = visibleText(text);
+  std::fwrite(visible.data(), 1, visible.size(), stderr);  // there is nobody to be told that it failed
+}
+
+void remark(const std::string& words) { printOnErrorStream("roundscope: " + words + "\n"); }
 
 int print(const std::string& text) {
-  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-  return written ? 0 : report({ErrorKind::InputOutput, "standard output", "cannot be written", ""});
+  const auto failed = writeFile(QStringLiteral("-"), QByteArray::fromStdString(text));
+  return failed ? report(*failed) : 0;
 }
 
 int printWords(const std::string& text) { return print(visibleText(text)); }

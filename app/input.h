@@ -47,7 +47,9 @@ Result<std::vector<std::shared_ptr<const Scenario>>> chooseVariants(const Scenar
 /// Prints a line for each thing that is wrong and gives the exit status of the first.
 int report(const Error& error);
 
-/// Says something on the error stream, on a line of its own.
+/// Prints a text on the error stream, with control characters written out. That it cannot be written ends nothing.
+void printOnErrorStream(const std::string& text);
+/// Says something there, on a line of its own.
 void remark(const std::string& words);
 
 /// Prints a text for programs, byte for byte, to the standard output. Gives the exit status: output may be a full disk

@@ -10,7 +10,6 @@
 #include <filesystem>
 
 #include "app/commands.h"
-#include "core/base/visible_text.h"
 #include "core/base/words.h"
 #include "core/scenario/document.h"
 #include "core/scenario/parse.h"
@@ -39,10 +38,9 @@ std::size_t columnOf(std::string_view text, std::size_t at) {
 /// A line each, as compilers write them and editors read them.
 void printFindings(const std::string& file, const std::string& text, const char* severity, const Error& all) {
   for (const ErrorPlace& place : placesOf(all, text))
-    fmt::print(stderr, "{}\n",
-               visibleText(fmt::format("{}:{}:{}: {}: {}", file, place.line + 1, columnOf(text, place.begin), severity,
-                                       place.withPointer.toStdString())));
-  if (all.unlisted > 0) fmt::print(stderr, "and {} more\n", all.unlisted);
+    printOnErrorStream(fmt::format("{}:{}:{}: {}: {}\n", file, place.line + 1, columnOf(text, place.begin), severity,
+                                   place.withPointer.toStdString()));
+  if (all.unlisted > 0) printOnErrorStream(fmt::format("and {} more\n", all.unlisted));
 }
 
 }  // namespace
@@ -132,7 +130,7 @@ int newCommand(const NewOptions& options) {
   const QString path = QString::fromStdString(output);
   if (output.empty() || isStandardStream(path)) return print(text.value());
   const QFileInfo file(path);
-  if (file.exists() || file.isSymLink())
+  if (file.isFile() || (file.isSymLink() && !file.exists()))
     return report({ErrorKind::InputOutput, output, "is there already, and was left as it is", "a name that is free"});
   if (const auto failed = writeFile(file.filePath(), QByteArray::fromStdString(text.value()))) return report(*failed);
   return 0;

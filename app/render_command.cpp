@@ -14,6 +14,7 @@
 
 #include "app/commands.h"
 #include "app/interrupts.h"
+#include "app/surroundings.h"
 #include "core/run/run.h"
 #include "ui/files/write_file.h"
 #include "ui/lessons/lesson_library.h"
@@ -279,6 +280,7 @@ int renderSwept(const RenderOptions& options, const std::string& source, OpenedS
   QHashSeed::setDeterministicGlobalSeed();
   qputenv("QT_QPA_PLATFORM", "offscreen");
   const QApplication application(argc, argv);
+  if (const auto none = noFonts()) return report(*none);
   return drawSweptAgain(std::move(opened), options.output, look.value(), options.input.budget);
 }
 
@@ -321,6 +323,7 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   QHashSeed::setDeterministicGlobalSeed();  // Qt orders the fonts in a PDF by hash: the same command, the same bytes
   qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
   const QApplication application(argc, argv);
+  if (const auto none = noFonts()) return report(*none);
   if (!figure.font.empty() && !QFontDatabase::hasFamily(QString::fromStdString(figure.font)))
     return report(wrongOption("--font", figure.font, "a font family that is installed, as \"DejaVu Sans\""));
   if (!series) return saveOne(runs.value(), figure, *format.value(), output, told ? input.source : std::string());

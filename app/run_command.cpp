@@ -11,7 +11,6 @@
 #include "app/interrupts.h"
 #include "core/analysis/influence.h"
 #include "core/analysis/verdict.h"
-#include "core/base/visible_text.h"
 #include "core/base/words.h"
 #include "core/export/comparison.h"
 #include "core/export/csv_text.h"
@@ -149,7 +148,7 @@ int runCommand(const RunOptions& options) {
     if (error) return report(*error);
   }
   if (traceAlone) {
-    fmt::print(stderr, "{}", visibleText(table(runs.value())));
+    printOnErrorStream(table(runs.value()));
     return judgedStatus(0, runs.value());
   }
   const int printed = options.json ? print(json(runs.value(), options.input.all)) : printWords(table(runs.value()));

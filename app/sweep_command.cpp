@@ -9,11 +9,11 @@
 
 #include "app/commands.h"
 #include "app/interrupts.h"
+#include "app/surroundings.h"
 #include "app/sweep_picture.h"
 #include "core/analysis/influence.h"
 #include "core/analysis/sweep_facts.h"
 #include "core/analysis/sweep_numbers.h"
-#include "core/base/visible_text.h"
 #include "core/export/csv_text.h"
 #include "core/export/sweep_export.h"
 #include "core/scenario/numbers.h"
@@ -35,10 +35,10 @@ bool investigate(const std::shared_ptr<const ScenarioSet>& set, const std::share
   InquiryRunner runner(set, inquiry, threads, budget);
   while (!runner.waitFor(100)) {
     const InquiryRunner::Progress progress = runner.progress();
-    if (tells) fmt::print(stderr, "\r\033[K{} of {} runs", progress.made, progress.all);
+    if (tells) std::fputs(fmt::format("\r\033[K{} of {} runs", progress.made, progress.all).c_str(), stderr);
     if (Interrupts::heard()) runner.stop();
   }
-  if (tells) fmt::print(stderr, "\r\033[K");
+  if (tells) std::fputs("\r\033[K", stderr);
   if (!Interrupts::heard()) return true;
   const InquiryRunner::Progress progress = runner.progress();
   remark(fmt::format("stopped after {} of {} runs", progress.made, progress.all));
@@ -136,7 +136,7 @@ int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const S
   const std::vector<SweepRefusal> refusals = table.refusals();
   const bool nothing = table.nothingRan();
   for (const SweepRefusal& refusal : refusals)
-    if (form != Form::Text || nothing) fmt::print(stderr, "{}\n", visibleText(textOf(refusal, table)));
+    if (form != Form::Text || nothing) printOnErrorStream(textOf(refusal, table) + "\n");
   const int status = nothing ? exitStatus(refusals.front().error) : 0;
   const auto told = [&](const std::string& text) {
     const int written = write(options, text);
@@ -269,6 +269,7 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
     QHashSeed::setDeterministicGlobalSeed();  // the same command, the same bytes
     qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
     application.emplace(argc, argv);
+    if (const auto none = noFonts()) return report(*none);
   }
   if (options.largest && parameters.value().size() != 1)
     return report(usage("--largest", "found two ranges", "one --set with a range"));

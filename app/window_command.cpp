@@ -4,12 +4,15 @@
 #include <QApplication>
 #include <QIcon>
 #include <QTimer>
+#include <csignal>
 
 #include "app/commands.h"
+#include "app/surroundings.h"
 #include "ui/files/scenario_file.h"
 #include "ui/files/standard_stream.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/session/session.h"
+#include "ui/settings.h"
 #include "ui/window/document_files.h"
 #include "ui/window/main_window.h"
 
@@ -31,12 +34,16 @@ int windowCommand(const std::string& source, const RunBudget& budget, int& argc,
   } else if (const auto missing = missingLesson(name)) {
     return report(*missing);
   }
+  std::signal(SIGPIPE, SIG_IGN);  // a pipe that nobody reads any more is an error like others, and ends no window
   const QApplication application(argc, argv);
+  if (const auto none = noFonts()) return report(*none);
   QApplication::setApplicationName(QStringLiteral("Roundscope"));
   QApplication::setOrganizationName(QStringLiteral("Roundscope"));
   QApplication::setApplicationVersion(QStringLiteral(ROUNDSCOPE_VERSION));
   QApplication::setDesktopFileName(QStringLiteral("org.roundscope.Roundscope"));
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/roundscope.svg")));
+  const auto trouble = settingsTrouble();  // what is damaged is told to the first who reads it
+  takeOverFormerSettings();
   MainWindow window;
   window.session()->setBudget(budget);
   if (isFile)
@@ -44,6 +51,7 @@ int windowCommand(const std::string& source, const RunBudget& budget, int& argc,
   else
     window.openLesson(name);
   window.show();
+  window.tellSettingsTrouble(trouble);
   QTimer::singleShot(0, &window, [&window] { window.files().offerLeftWork(); });
   spdlog::info("the window shows {}", input.source);
   return QApplication::exec();

@@ -109,6 +109,7 @@ constexpr std::array kColumns = {
     Column{"completed_us", [](const Row& r) { return timeOf(r, r.call.at(CallPoint::Completed)); }},
     Column{"completed_round", roundOf<CallPoint::Completed>},
     Column{"completed_order", orderIn<CallPoint::Completed>},
+    Column{"stopped", [](const Row& r) { return std::string(stopOf(r.run)); }},
 };
 
 }  // namespace

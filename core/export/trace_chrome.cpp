@@ -258,7 +258,7 @@ void appendHead(const TracedRuns& file, std::string& out) {
       data.text(std::string_view(key).substr(1, key.size() - 2), text);
     };
     tell("fingerprint", run->fingerprint());
-    if (run->trace().cutOff() != CutOff::None) tell("stopped", nameOf(run->trace().cutOff()));
+    if (!stopOf(*run).empty()) tell("stopped", stopOf(*run));
   }
   data.close();
   head.key("traceEvents");

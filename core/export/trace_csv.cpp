@@ -24,8 +24,9 @@ class CsvFields : public TraceFieldWriter {
     goTo(field);
     m_out += value ? "true" : "false";
   }
-  void close() {
-    m_out.append(kTraceFieldCount - 1 - m_column, ',');
+  void close(std::string_view stop) {
+    m_out.append(kTraceFieldCount - m_column, ',');
+    m_out += stop;
     m_out += kCsvLineEnd;
   }
 
@@ -50,6 +51,7 @@ void appendTitles(std::string& out) {
     if (i > 0) out += ',';
     out += nameOf(static_cast<TraceField>(i));
   }
+  out += ",stopped";  // of the run: a table has no header that could say so
   out += kCsvLineEnd;
 }
 
@@ -65,7 +67,7 @@ bool writeTraceCsv(const TracedRuns& file, const TextSink& sink) {
       if (!open) return;
       CsvFields fields(stream.text());
       writeFields(event, place, *run, fields);
-      fields.close();
+      fields.close(stopOf(*run));
       open = stream.passOn();
     });
   }

@@ -40,8 +40,7 @@ std::string headerLine(const TracedRuns& file) {
     variant["seed"] = run->scenario().seed;
     variant["events"] = run->trace().eventCount();
     variant["fingerprint"] = run->fingerprint();
-    const CutOff cutOff = run->trace().cutOff();
-    variant["stopped"] = cutOff == CutOff::None ? Json(nullptr) : Json(nameOf(cutOff));
+    variant["stopped"] = stopOf(*run).empty() ? Json(nullptr) : Json(stopOf(*run));
     header["variants"].push_back(std::move(variant));
   }
   return header.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -60,13 +60,20 @@ std::string installedProgram() {
   return root.string();
 }
 
-Outcome runProgram(const std::vector<std::string>& given, const std::string& input,
-                   std::optional<std::chrono::milliseconds> interruptAfter) {
+namespace {
+
+/// A program that was started, with its output in files.
+struct Started {
+  pid_t child = 0;
+  std::string out;
+  std::string err;
+  bool running = false;
+};
+
+Started start(std::vector<std::string> words, const std::string& input) {
   const std::string in = temporaryFile("in", input);
-  const std::string out = (folder() / "out").string();
-  const std::string err = (folder() / "err").string();
+  Started started{0, (folder() / "out").string(), (folder() / "err").string()};
   setenv("XDG_RUNTIME_DIR", folder().c_str(), 1);  // Qt remarks on machines that have none
-  std::vector<std::string> words = given;
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
@@ -75,19 +82,44 @@ Outcome runProgram(const std::vector<std::string>& given, const std::string& inp
   posix_spawn_file_actions_init(&actions);
   constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC;
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, in.c_str(), O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), kFlags, 0600);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), kFlags, 0600);
-  pid_t child = 0;
-  const int failed = posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), environ);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, started.out.c_str(), kFlags, 0600);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, started.err.c_str(), kFlags, 0600);
+  started.running = posix_spawnp(&started.child, argv[0], &actions, nullptr, argv.data(), environ) == 0;
   posix_spawn_file_actions_destroy(&actions);
-  EXPECT_EQ(failed, 0) << "cannot start " << argv[0];
+  EXPECT_TRUE(started.running) << "cannot start " << argv[0];
+  return started;
+}
+
+Outcome ended(const Started& started) {
   int state = 0;
-  if (failed == 0 && interruptAfter) {
+  if (started.running) waitpid(started.child, &state, 0);
+  return {WIFEXITED(state) ? WEXITSTATUS(state) : -1, textOf(started.out), textOf(started.err)};
+}
+
+}  // namespace
+
+Outcome runProgram(const std::vector<std::string>& words, const std::string& input,
+                   std::optional<std::chrono::milliseconds> interruptAfter) {
+  const Started started = start(words, input);
+  if (started.running && interruptAfter) {
     std::this_thread::sleep_for(*interruptAfter);
-    kill(child, SIGINT);
+    kill(started.child, SIGINT);
   }
-  if (failed == 0) waitpid(child, &state, 0);
-  return {WIFEXITED(state) ? WEXITSTATUS(state) : -1, textOf(out), textOf(err)};
+  return ended(started);
+}
+
+Outcome runUntilSaid(const std::vector<std::string>& words, const std::string& said) {
+  const Started started = start(words, {});
+  siginfo_t state{};
+  const auto runs = [&] {
+    state.si_pid = 0;
+    return waitid(P_PID, static_cast<id_t>(started.child), &state, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           state.si_pid == 0;
+  };
+  while (started.running && runs() && textOf(started.err).find(said) == std::string::npos)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  if (started.running) kill(started.child, SIGTERM);
+  return ended(started);
 }
 
 std::string textOf(const std::string& path) {

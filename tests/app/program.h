@@ -18,6 +18,8 @@ struct Outcome {
 Outcome roundscope(const std::vector<std::string>& arguments, const std::string& input = {});
 /// The same, with a Ctrl+C after a while.
 Outcome interruptedRoundscope(const std::vector<std::string>& arguments, std::chrono::milliseconds after);
+/// The same of any program, until it says this on the error stream or ends; then it is asked to end.
+Outcome runUntilSaid(const std::vector<std::string>& words, const std::string& said);
 /// Runs any program so, found as a shell finds it.
 Outcome runProgram(const std::vector<std::string>& words, const std::string& input = {},
                    std::optional<std::chrono::milliseconds> interruptAfter = std::nullopt);

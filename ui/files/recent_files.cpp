@@ -21,14 +21,17 @@ QStringList recentFiles() {
 }
 
 void noteRecentFile(const QString& path) {
-  QSettings settings = openSettings();
   const QString absolute = QFileInfo(path).absoluteFilePath();
-  QStringList paths = settings.value(kKey).toStringList();
-  paths.removeAll(absolute);
-  paths.prepend(absolute);
-  settings.setValue(kKey, QStringList(paths.mid(0, kMostFiles)));
+  remember([&](QSettings& settings) {
+    QStringList paths = settings.value(kKey).toStringList();
+    paths.removeAll(absolute);
+    paths.prepend(absolute);
+    settings.setValue(kKey, QStringList(paths.mid(0, kMostFiles)));
+  });
 }
 
-void clearRecentFiles() { openSettings().remove(kKey); }
+void clearRecentFiles() {
+  remember([](QSettings& settings) { settings.remove(kKey); });
+}
 
 }  // namespace roundscope::ui

@@ -12,9 +12,9 @@
 namespace roundscope::ui {
 
 /// Saves what `write` passes to its sink, piece by piece; where it answers false, nothing is saved. A file of that name
-/// is replaced only once all of the new one is written. A link stays, and its file is written; a pipe or a device is
-/// written into. "-" is standard output.
-/// Errors: of kind InputOutput.
+/// is replaced only once all of the new one is written, and keeps its owner, its rights and all its names. A link
+/// stays, and its file is written; a pipe, a device, or what another program has open, as /dev/stdout, is written into.
+/// "-" is standard output. Errors: of kind InputOutput, in plain words.
 [[nodiscard]] std::optional<Error> writeFile(const QString& path, const std::function<bool(const TextSink&)>& write);
 [[nodiscard]] std::optional<Error> writeFile(const QString& path, const QByteArray& bytes);
 

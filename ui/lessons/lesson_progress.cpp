@@ -17,7 +17,8 @@ std::size_t stepsSeen(const QString& lesson) {
 }
 
 void rememberSteps(const QString& lesson, std::size_t seen) {
-  if (seen > stepsSeen(lesson)) openSettings().setValue(keyOf(lesson), static_cast<int>(seen));
+  if (seen <= stepsSeen(lesson)) return;
+  remember([&](QSettings& settings) { settings.setValue(keyOf(lesson), static_cast<int>(seen)); });
 }
 
 }  // namespace roundscope::ui

@@ -61,10 +61,11 @@ PurposeSettings settingsFor(Purpose purpose) {
 }
 
 void rememberFor(Purpose purpose, const Figure& figure, const std::string& ending) {
-  QSettings settings = openSettings();
-  settings.setValue(keyOf(purpose, "figure"), textOf(figureText(styledAs({}, figure))));
-  settings.setValue(keyOf(purpose, "ending"), textOf(ending));
-  settings.setValue(QStringLiteral("pictures/purpose"), static_cast<int>(purpose));
+  remember([&](QSettings& settings) {
+    settings.setValue(keyOf(purpose, "figure"), textOf(figureText(styledAs({}, figure))));
+    settings.setValue(keyOf(purpose, "ending"), textOf(ending));
+    settings.setValue(QStringLiteral("pictures/purpose"), static_cast<int>(purpose));
+  });
 }
 
 Purpose lastPurpose() {

@@ -16,11 +16,12 @@ constexpr int kLayoutVersion = 4;
 }  // namespace
 
 void saveLayout(const QMainWindow& window, const QSplitter& splitter, ThemeKind theme) {
-  QSettings settings = openSettings();
-  settings.setValue(QStringLiteral("window/geometry"), window.saveGeometry());
-  settings.setValue(QStringLiteral("window/state"), window.saveState(kLayoutVersion));
-  settings.setValue(QStringLiteral("window/splitter"), splitter.saveState());
-  settings.setValue(QStringLiteral("window/theme"), textOf(nameOf(theme)));
+  remember([&](QSettings& settings) {
+    settings.setValue(QStringLiteral("window/geometry"), window.saveGeometry());
+    settings.setValue(QStringLiteral("window/state"), window.saveState(kLayoutVersion));
+    settings.setValue(QStringLiteral("window/splitter"), splitter.saveState());
+    settings.setValue(QStringLiteral("window/theme"), textOf(nameOf(theme)));
+  });
 }
 
 bool restoreLayout(QMainWindow& window, QSplitter& splitter) {

@@ -25,6 +25,7 @@
 #include "ui/picture/export_dialog.h"
 #include "ui/picture/figure_view.h"
 #include "ui/session/session.h"
+#include "ui/settings.h"
 #include "ui/text.h"
 #include "ui/timeline/timeline_widget.h"
 #include "ui/window/actions.h"
@@ -296,6 +297,12 @@ void MainWindow::showError(const QString& headline, const Error& error) {
   statusBar()->showMessage(headline + QStringLiteral(": ") + QString::fromStdString(error.text()));
 }
 
+void MainWindow::tellSettingsTrouble(const std::optional<Error>& trouble) {
+  if (!trouble) return;
+  tellOnce(*trouble);
+  if (m_banner->isHidden()) m_banner->show(tr("The window may not remember things"), textOf(trouble->text()));
+}
+
 void MainWindow::askForPicture() {
   if (!m_session->scenarioSet()) return;
   // A scenario that was changed may lack what the figure names.
@@ -322,7 +329,7 @@ void MainWindow::askForTrace() {
   };
   connect(&files, &QFileDialog::filterSelected, &files, suffix);
   suffix(files.nameFilters().constFirst());
-  files.selectFile(QString::fromStdString(m_session->scenarioSet()->id));
+  files.selectFile(TraceExport::suggestedName(*m_session));
   if (files.exec() == QDialog::Accepted) exportTraceTo(files.selectedFiles().value(0));
 }
 
@@ -349,6 +356,7 @@ void MainWindow::showAbout() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (m_export != nullptr && !m_export->mayLeave()) return event->ignore();
+  if (!m_traceExport->mayLeave(this)) return event->ignore();
   if (!m_files->mayQuit()) return event->ignore();
   m_files->forgetUnsaved();
   (*m_actions)[ActionId::Presenter]->setChecked(false);  // what it hid is remembered as it was

@@ -61,6 +61,10 @@ class MainWindow : public QMainWindow {
   /// Saves the trace beside the window's work, and says so at its end, or why it could not.
   void exportTraceTo(const QString& path);
 
+  /// Tells what keeps the window from remembering things, as settingsTrouble() found it before the window was made and
+  /// wrote its own; unless something more important is told.
+  void tellSettingsTrouble(const std::optional<Error>& trouble);
+
   [[nodiscard]] LessonPlayer* player() const { return m_player; }
   [[nodiscard]] Session* session() const { return m_session; }
   [[nodiscard]] Editing& editing() const { return *m_editing; }

@@ -24,7 +24,9 @@ RunView rememberedView() {
 
 void MainWindow::wireStage() {
   const auto choose = [this](RunView view) {
-    openSettings().setValue(QLatin1String(kShownKey), QLatin1String(kNames[static_cast<std::size_t>(view)]));
+    remember([view](QSettings& settings) {
+      settings.setValue(QLatin1String(kShownKey), QLatin1String(kNames[static_cast<std::size_t>(view)]));
+    });
     m_session->changeView([view](ViewState& state) { state.shown = view; });
   };
   connect((*m_actions)[ActionId::ShowStage], &QAction::triggered, this,

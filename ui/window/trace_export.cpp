@@ -2,7 +2,11 @@
 // now, because the session goes on with its own.
 #include "ui/window/trace_export.h"
 
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QThread>
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -49,9 +53,32 @@ std::optional<Error> TraceExport::start(const Session& session, const QString& p
         emit saved(path);
     });
   };
+  m_path = path;
   m_thread = QThread::create(work);
   m_thread->start();
   return std::nullopt;
+}
+
+bool TraceExport::mayLeave(QWidget* window) {
+  if (!busy()) return true;
+  QMessageBox box(QMessageBox::Question, tr("Saving"),
+                  tr("%1 is still being saved. Stop saving it?").arg(QFileInfo(m_path).fileName()),
+                  QMessageBox::NoButton, window);
+  const QPushButton* stop = box.addButton(tr("Stop saving"), QMessageBox::DestructiveRole);
+  QPushButton* goOn = box.addButton(tr("Go on"), QMessageBox::RejectRole);
+  box.setDefaultButton(goOn);
+  const auto close = [&box] { box.reject(); };  // what was saved meanwhile needs no answer
+  connect(this, &TraceExport::saved, &box, close);
+  connect(this, &TraceExport::failed, &box, close);
+  box.exec();
+  return !busy() || box.clickedButton() == stop;
+}
+
+QString TraceExport::suggestedName(const Session& session) {
+  const auto goesOn = [](const std::shared_ptr<Run>& run) { return !run->trace().finished(); };
+  const auto& runs = session.runs();
+  return QString::fromStdString(session.scenarioSet()->id) +
+         (std::any_of(runs.begin(), runs.end(), goesOn) ? QStringLiteral("-partial") : QString());
 }
 
 QStringList TraceExport::fileFilters() {

@@ -10,6 +10,7 @@
 #include "ui/session/session.h"
 
 class QThread;
+class QWidget;
 
 namespace roundscope::ui {
 
@@ -22,10 +23,14 @@ class TraceExport : public QObject {
   ~TraceExport() override;
 
   [[nodiscard]] bool busy() const { return m_thread != nullptr; }
+  /// Whether the window may close: asks while a file is being saved.
+  [[nodiscard]] bool mayLeave(QWidget* window);
   /// Saves what is known of all runs now; the path's ending says the format. Must not be busy.
   /// Errors: of kind Usage for another ending, InputOutput when nothing is open; those of the file come by failed().
   std::optional<Error> start(const Session& session, const QString& path);
 
+  /// What a file of these runs is called, without an ending. That of runs that go on says so.
+  [[nodiscard]] static QString suggestedName(const Session& session);
   /// What a file dialog offers: a line a format.
   [[nodiscard]] static QStringList fileFilters();
 
@@ -35,6 +40,7 @@ class TraceExport : public QObject {
 
  private:
   QThread* m_thread = nullptr;
+  QString m_path;  ///< of the file that is being saved
   std::stop_source m_stop;
 };
 

@@ -104,7 +104,7 @@ TEST_P(TraceOfRuns, isATableWithTheSameFieldsAsTheJsonLines) {
   const auto rows = rowsOf(written(".csv", outcomes));
   ASSERT_EQ(rows.size(), lines.size());
   for (std::size_t i = 1; i < rows.size(); ++i) {
-    ASSERT_EQ(rows[i].size(), kTraceFieldCount);
+    ASSERT_EQ(rows[i].size(), kTraceFieldCount + 1) << "and what stopped the run";
     for (std::size_t column = 0; column < kTraceFieldCount; ++column) {
       const auto value = lines[i].find(rows[0][column]);
       const std::string expected = value == lines[i].end() ? ""
@@ -375,6 +375,47 @@ TEST(TraceFormats, markTablesAsUtf8OnRequest) {
       return true;
     }));
     EXPECT_EQ(text.starts_with("\xEF\xBB\xBF"), format.isTable) << format.ending;
+  }
+}
+
+/// Where each format says of the run with this name what stopped it; "null" where it says that nothing did.
+std::string stopIn(const std::string& ending, const std::string& text, const std::string& variant) {
+  if (ending == ".jsonl") {
+    const std::vector<json> lines = linesOf(text);
+    for (const json& run : lines[0]["variants"])
+      if (run["variant"] == variant) return run["stopped"].is_null() ? "null" : run["stopped"].get<std::string>();
+  } else if (ending == ".perfetto.json") {
+    return json::parse(text)["otherData"].value("stopped of " + variant, "null");
+  } else {
+    const auto rows = rowsOf(text);
+    std::set<std::string> all;
+    for (const auto& row : rows)
+      if (row[0] == variant) all.insert(row.back());
+    if (rows[0].back() == "stopped" && all.size() == 1) return all.begin()->empty() ? "null" : *all.begin();
+  }
+  return "nothing";
+}
+
+TEST(TraceFormats, sayWhatStoppedARunOrThatItWentOnWhenItWasSaved) {
+  const ScenarioSet set = lessonScenarios("parallel-calls");
+  const Outcome whole = runScenario(set.variants[0]);
+  roundscope::Run goesOn(std::make_shared<const Scenario>(set.variants[1]));
+  const Outcome second = runScenario(set.variants[1]);
+  auto some = std::make_shared<RoundBatch>(*second.trace.batches().front());
+  some->finished = false;
+  goesOn.append(some);
+  const Outcome cut = runLesson("parallel-calls", set.variants[2].variant, {{"/max_rounds", "1"}});
+  const TracedRuns file{"roundscope 0.1.0", {whole.run.get(), &goesOn, cut.run.get()}};
+  for (const TraceFormat& format : traceFormats()) {
+    std::string text;
+    ASSERT_TRUE(format.write(file, [&](std::string_view piece) {
+      text += piece;
+      return true;
+    }));
+    const std::string ending(format.ending);
+    EXPECT_EQ(stopIn(ending, text, set.variants[0].variant), "null") << ending;
+    EXPECT_EQ(stopIn(ending, text, set.variants[1].variant), "partial") << ending;
+    EXPECT_EQ(stopIn(ending, text, set.variants[2].variant), "max_rounds") << ending;
   }
 }
 

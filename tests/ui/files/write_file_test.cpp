@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <QDir>
@@ -60,6 +61,17 @@ TEST_F(WriteFileTest, AFullDiskLeavesTheOldFileAndNothingElse) {
   EXPECT_EQ(names(), QStringList{"a.json"});
 }
 
+TEST_F(WriteFileTest, AFullDiskIsNoticedForASmallFileToo) {
+  ASSERT_FALSE(writeFile(at("a.json"), QByteArray("old")));
+  {
+    const FullDisk full(10);
+    const auto failed = writeFile(at("a.json"), QByteArray("longer than ten bytes"));
+    ASSERT_TRUE(failed);
+    EXPECT_EQ(failed->what, "cannot be written: it is larger than files may be here");
+  }
+  EXPECT_EQ(contentOf(at("a.json")), QByteArray("old"));
+}
+
 TEST_F(WriteFileTest, AFullDiskMakesNoHalfFile) {
   const FullDisk full(100'000);
   EXPECT_TRUE(writeFile(at("a.json"), large));
@@ -80,6 +92,78 @@ TEST_F(WriteFileTest, AFileKeepsItsPermissions) {
   const auto before = QFile::permissions(at("a.json"));
   ASSERT_FALSE(writeFile(at("a.json"), QByteArray("new")));
   EXPECT_EQ(QFile::permissions(at("a.json")), before);
+}
+
+TEST_F(WriteFileTest, ANewFileHasTheRightsThatTheUsersMaskLeaves) {
+  const mode_t before = umask(027);
+  EXPECT_FALSE(writeFile(at("a.json"), QByteArray("new")));
+  umask(before);
+  struct stat found {};
+  ASSERT_EQ(stat(at("a.json").toLocal8Bit().constData(), &found), 0);
+  EXPECT_EQ(found.st_mode & 07777U, 0640U);
+}
+
+TEST_F(WriteFileTest, AFileKeepsItsOddRightsAndItsListOfWhoElseMay) {
+  ASSERT_FALSE(writeFile(at("a.json"), QByteArray("old")));
+  const QByteArray name = at("a.json").toLocal8Bit();
+  ASSERT_EQ(chmod(name.constData(), 02751), 0);
+  // user::rw-, user:1234:r--, group::r--, mask::r--, other::---
+  const QByteArray list = QByteArray::fromHex(
+      "02000000"
+      "01000600ffffffff"
+      "02000400d2040000"
+      "04000400ffffffff"
+      "10000400ffffffff"
+      "20000000ffffffff");
+  const bool hasLists = setxattr(name.constData(), "system.posix_acl_access", list.constData(),
+                                 static_cast<std::size_t>(list.size()), 0) == 0;
+  struct stat before {
+  }, after{};
+  ASSERT_EQ(stat(name.constData(), &before), 0);
+  ASSERT_FALSE(writeFile(at("a.json"), QByteArray("new")));
+  ASSERT_EQ(stat(name.constData(), &after), 0);
+  EXPECT_NE(before.st_ino, after.st_ino) << "it was replaced";
+  EXPECT_EQ(before.st_mode, after.st_mode);
+  if (!hasLists) GTEST_SKIP() << "this file system knows no lists";
+  QByteArray kept(list.size() + 1, '\0');
+  ASSERT_EQ(getxattr(name.constData(), "system.posix_acl_access", kept.data(), static_cast<std::size_t>(kept.size())),
+            list.size());
+  EXPECT_EQ(kept.left(list.size()), list);
+}
+
+TEST_F(WriteFileTest, AFileOfTwoNamesHoldsTheSameUnderBoth) {
+  for (const QByteArray& content : {QByteArray("new"), large, QByteArray()}) {
+    ASSERT_FALSE(writeFile(at("a.json"), QByteArray("old and longer than new")));
+    if (!QFile::exists(at("b.json")))
+      ASSERT_EQ(link(at("a.json").toLocal8Bit().constData(), at("b.json").toLocal8Bit().constData()), 0);
+    ASSERT_FALSE(writeFile(at("a.json"), content));
+    EXPECT_EQ(contentOf(at("a.json")), content);
+    EXPECT_EQ(contentOf(at("b.json")), content);
+    EXPECT_EQ(names(), (QStringList{"a.json", "b.json"}));
+  }
+  {
+    const FullDisk full(100'000);
+    EXPECT_TRUE(writeFile(at("a.json"), large));
+  }
+  EXPECT_EQ(contentOf(at("b.json")), QByteArray()) << "as it was";
+  EXPECT_EQ(names(), (QStringList{"a.json", "b.json"}));
+}
+
+TEST_F(WriteFileTest, ALinkToWhatIsNotThereYetMakesItThere) {
+  ASSERT_TRUE(QDir(folder.path()).mkdir(QStringLiteral("far")));
+  ASSERT_TRUE(QFile::link(QStringLiteral("far/a.json"), at("link.json")));
+  ASSERT_FALSE(writeFile(at("link.json"), QByteArray("new")));
+  EXPECT_TRUE(QFileInfo(at("link.json")).isSymLink());
+  EXPECT_EQ(contentOf(at("far/a.json")), QByteArray("new"));
+}
+
+TEST_F(WriteFileTest, AWriterThatStopsLeavesTheOldFileAndIsNoFaultOfTheDisk) {
+  ASSERT_FALSE(writeFile(at("a.json"), QByteArray("old")));
+  const auto failed = writeFile(at("a.json"), [](const TextSink& sink) { return sink("half") && false; });
+  ASSERT_TRUE(failed);
+  EXPECT_EQ(failed->text(), at("a.json").toStdString() + ": cannot be written: it was stopped");
+  EXPECT_EQ(contentOf(at("a.json")), QByteArray("old"));
+  EXPECT_EQ(names(), QStringList{"a.json"});
 }
 
 TEST_F(WriteFileTest, AFileThatMayNotBeWrittenStays) {
@@ -110,7 +194,9 @@ TEST_F(WriteFileTest, ADeviceOrAPipeIsWrittenIntoAndNeverReplaced) {
   ASSERT_EQ(lstat(at("pipe").toLocal8Bit().constData(), &found), 0);
   EXPECT_TRUE(S_ISFIFO(found.st_mode));
   EXPECT_FALSE(writeFile(QStringLiteral("/dev/null"), QByteArray("gone")));
-  EXPECT_TRUE(writeFile(QStringLiteral("/dev/full"), QByteArray("no room"))) << "what cannot be written is told";
+  const auto failed = writeFile(QStringLiteral("/dev/full"), QByteArray("no room"));
+  ASSERT_TRUE(failed);
+  EXPECT_EQ(failed->text(), "/dev/full: cannot be written: the disk is full, expected free space, or another disk");
 }
 
 }  // namespace

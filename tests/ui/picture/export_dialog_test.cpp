@@ -388,9 +388,14 @@ TEST_F(ExportDialogTest, CallsAPicturePartialOfARunThatGoesOn) {
   dialog->show();
   EXPECT_TRUE(dialog->suggestedName().contains("-partial.")) << dialog->suggestedName().toStdString();
   EXPECT_TRUE(dialog->notes().join(' ').contains("Partial:"));
-  ASSERT_TRUE(dialog->chooseFormatOf("p.svg").ok());
-  ASSERT_FALSE(saveTo(folder.filePath("p.svg")));
-  EXPECT_TRUE(contentOf(folder.filePath("p.svg")).contains("Partial: the run was not simulated to its end."));
+  for (const PictureFormat& format : pictureFormats()) {
+    const QString path = folder.filePath("p" + textOf(format.ending));
+    ASSERT_TRUE(dialog->chooseFormatOf(path).ok());
+    ASSERT_FALSE(saveTo(path)) << format.ending;
+    const QImage pixels(path);
+    const QByteArray said = format.ending == ".png" ? pixels.text("Description").toUtf8() : contentOf(path);
+    EXPECT_TRUE(said.contains("Partial: the run was not simulated to its end.")) << format.ending;
+  }
 }
 
 TEST_F(ExportDialogTest, CopiesPixelsAndSvg) {

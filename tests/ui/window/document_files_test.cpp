@@ -1,8 +1,10 @@
 // Files in the window: new, save, close, what another program writes meanwhile, and work that a crash left.
 #include "ui/window/document_files.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,6 +37,7 @@
 #include "ui/window/banner.h"
 #include "ui/window/main_window.h"
 #include "ui/window/new_dialog.h"
+#include "ui/window/trace_export.h"
 
 namespace roundscope::ui {
 namespace {
@@ -92,6 +95,30 @@ class DocumentFilesTest : public testing::Test {
   const QString path = folder.filePath("mine.roundscope.json");
   MainWindow window;
 };
+
+TEST_F(DocumentFilesTest, LeavingWhileATraceIsSavedAsks) {
+  open();
+  const QString pipe = folder.filePath("trace.csv");
+  ASSERT_EQ(mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+  window.exportTraceTo(pipe);  // which waits for a reader
+  Answers answers({"Go on", "Stop saving"});
+  window.close();
+  EXPECT_TRUE(window.isVisible());
+  EXPECT_EQ(answers.asked, QStringList{"trace.csv is still being saved. Stop saving it?"});
+  window.close();
+  EXPECT_FALSE(window.isVisible());
+  // It may end now. The reader stays, so that what is still written finds one.
+  EXPECT_GE(::open(pipe.toLocal8Bit().constData(), O_RDWR), 0);
+}
+
+TEST_F(DocumentFilesTest, ATraceOfARunThatGoesOnIsCalledPartial) {
+  open();
+  EXPECT_EQ(TraceExport::suggestedName(*window.session()), "mine");
+  window.session()->setReadAhead(false);
+  window.session()->open(test::sequentialAndParallelPings(10));
+  ASSERT_FALSE(window.session()->finished());
+  EXPECT_TRUE(TraceExport::suggestedName(*window.session()).endsWith("-partial"));
+}
 
 TEST_F(DocumentFilesTest, SaveWritesTheTextWithItsCommentsAndTheTitleSaysWhatIsUnsaved) {
   open();
