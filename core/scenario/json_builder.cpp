@@ -67,6 +67,10 @@ void JsonBuilder::fail(std::string pointer, std::string what, std::string expect
   throw ParseFailure{std::move(pointer), std::move(what), std::move(expected), {}, currentLine()};
 }
 
+void JsonBuilder::failTooLong() const {
+  fail(path(), "has too many elements", fmt::format("at most {} elements in a list", grouped(kMaxJsonElements)));
+}
+
 std::size_t JsonBuilder::currentLine() const {
   return lineAt(m_text, static_cast<std::size_t>(furthest - m_text.data()));
 }

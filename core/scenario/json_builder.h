@@ -11,6 +11,7 @@
 
 #include "core/scenario/failures.h"
 #include "core/scenario/json_document.h"
+#include "core/scenario/json_limits.h"
 
 namespace roundscope::detail {
 
@@ -57,6 +58,7 @@ class JsonBuilder : public JsonHandler {
     }
     Open& top = m_open.back();
     if (top.value->is_array()) {
+      if (top.value->size() == kMaxJsonElements) failTooLong();
       top.value->push_back(Json(std::forward<Value>(value)));
       return &top.value->back();
     }
@@ -84,6 +86,8 @@ class JsonBuilder : public JsonHandler {
   void noteRepeated(ParseFailure failure) const;
 
   [[noreturn]] void fail(std::string pointer, std::string what, std::string expected) const;
+
+  [[noreturn]] void failTooLong() const;
 
   [[nodiscard]] std::size_t currentLine() const;
 
