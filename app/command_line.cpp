@@ -9,6 +9,7 @@
 #include <QString>
 #include <QtGlobal>
 
+#include "app/command_help.h"
 #include "app/commands.h"
 #include "core/export/trace_formats.h"
 #include "ui/picture/formats.h"
@@ -54,21 +55,28 @@ void addLogLevel(CLI::App& command, std::string& level) {
 /// What runs may cost.
 void addBudget(CLI::App& command, RunBudget& budget) {
   command.add_option("--max-events", budget.events, "end a run that has more events (default: the file's max_events)")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::PositiveNumber.description(""))
+      ->type_name("NUMBER");
   command
       .add_option("--memory-budget", budget.memoryBytes,
                   fmt::format("end runs that need more memory together, as 500MB or 2GB (default: {}GB)",
                               budget.memoryBytes >> 30))
-      ->transform(CLI::AsSizeValue(false))
-      ->check(CLI::Range(std::uint64_t{1'000'000}, std::uint64_t{1} << 50));
+      ->transform(CLI::AsSizeValue(false).description(""))
+      ->check(CLI::Range(std::uint64_t{1'000'000}, std::uint64_t{1} << 50).description(""))
+      ->type_name("SIZE");
   command.add_option("--max-work", budget.work, "end a run that takes more steps")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::PositiveNumber.description(""))
+      ->type_name("NUMBER")
       ->capture_default_str();
 }
 
 /// A scenario, perhaps changed.
 void addSource(CLI::App& command, InputOptions& input) {
-  command.add_option("source", input.source, "a scenario file or a lesson's id")->required()->type_name("FILE|LESSON");
+  command
+      .add_option("source", input.source,
+                  "a scenario file, or a picture that holds one; - for standard input; or a lesson's id")
+      ->required()
+      ->type_name("FILE|LESSON");
   command
       .add_option(
           "--set", input.sets,
@@ -97,15 +105,34 @@ std::string traceHelp() {
   return "also save every event or call in a file; its ending says how: " + text;
 }
 
+/// The formats of a table, as `--format` takes them.
+template <class Formats>
+std::vector<std::string> endingsOf(const Formats& formats) {
+  std::vector<std::string> endings;
+  for (const auto& format : formats) endings.emplace_back(format.ending.substr(1));
+  return endings;
+}
+
+/// Those of tables, and of pictures that show more than a run.
+std::vector<std::string> sweepEndings() {
+  std::vector<std::string> endings{"csv", "json"};
+  for (const ui::PictureFormat& format : ui::pictureFormats())
+    if (ui::pictureFormatOf("x" + std::string(format.ending), "", ui::PictureUse::Series).ok())
+      endings.emplace_back(format.ending.substr(1));
+  return endings;
+}
+
+CLI::Option* addFormat(CLI::App& command, Output& output, const std::vector<std::string>& endings) {
+  return command.add_option("--format", output.format, "in place of the file's ending; - for standard output needs it")
+      ->check(CLI::IsMember(endings));
+}
+
 }  // namespace
 
 int runProgram(int argc, char** argv) {
   CLI::App app("Shows how inter-canister calls run on the Internet Computer, round by round.", "roundscope");
   app.set_version_flag("--version", "roundscope " ROUNDSCOPE_VERSION);
   app.require_subcommand(0, 1);
-  app.footer(
-      "Exit status: 0 done, 1 the scenario is wrong, 2 wrong usage, 3 could not read or write, 4 (run, compare) an "
-      "expectation of the scenario does not hold.");
   std::string logLevel = "warn";
   addLogLevel(app, logLevel);
   std::string source;
@@ -118,16 +145,19 @@ int runProgram(int argc, char** argv) {
       app.add_subcommand("run", "simulate and print the numbers, and whether what the scenario expects holds");
   addInput(*runApp, run.input);
   runApp->add_flag("--json", run.json, "print JSON: an object, or with --all a list");
-  runApp->add_option("--trace", run.trace, traceHelp())->type_name("OUT");
+  auto* const trace = runApp->add_option("--trace", run.trace.path, traceHelp())->type_name("OUT");
+  addFormat(*runApp, run.trace, endingsOf(traceFormats()))->needs(trace);
   addUtf8Mark(*runApp, run.utf8Mark);
 
   RenderOptions render;
   CLI::App* const renderApp = app.add_subcommand("render", "simulate and save a picture");
   addInput(*renderApp, render.input);
   renderApp
-      ->add_option("-o,--output", render.output, "the picture's file; its ending says how: " + ui::pictureFormatsHelp())
+      ->add_option("-o,--output", render.output.path,
+                   "the picture's file; its ending says how: " + ui::pictureFormatsHelp())
       ->required()
       ->type_name("OUT");
+  addFormat(*renderApp, render.output, endingsOf(ui::pictureFormats()));
   addFigureOptions(*renderApp, render.figure);
   renderApp
       ->add_option("--series", render.series,
@@ -160,11 +190,13 @@ int runProgram(int argc, char** argv) {
                  "say how many calls at once are safe, what their caller must hold, how long a callee may take")
       ->excludes(largest);
   auto* const sweepJson = sweepApp->add_flag("--json", sweep.json, "print JSON");
-  sweepApp
-      ->add_option("-o,--output", sweep.output,
-                   "a file; its ending says how: .csv, .json, or a picture as .svg, .png or .pdf")
-      ->excludes(sweepJson)
-      ->type_name("OUT");
+  auto* const sweepOut = sweepApp
+                             ->add_option("-o,--output", sweep.output.path,
+                                          "a file; its ending says how: .csv, .json, or a picture as " +
+                                              ui::pictureEndings(ui::PictureUse::Series))
+                             ->excludes(sweepJson)
+                             ->type_name("OUT");
+  addFormat(*sweepApp, sweep.output, sweepEndings())->needs(sweepOut);
   addUtf8Mark(*sweepApp, sweep.utf8Mark);
   sweepApp
       ->add_option("--plot", sweep.plot,
@@ -183,16 +215,25 @@ int runProgram(int argc, char** argv) {
 
   std::string file;
   CLI::App* const checkApp = app.add_subcommand("check", "say what is wrong with a scenario file");
-  checkApp->add_option("file", file, "the scenario file")->required()->type_name("FILE");
+  checkApp->add_option("file", file, "the scenario file; - for standard input")->required()->type_name("FILE");
   bool lessonsAsJson = false;
   CLI::App* const lessonsApp = app.add_subcommand("lessons", "list the lessons");
   lessonsApp->add_flag("--json", lessonsAsJson, "print JSON");
-  std::string startFrom, newFile;
+  NewOptions start;
   CLI::App* const newApp = app.add_subcommand("new", "print a scenario to start from; without a name, list them");
-  newApp->add_option("name", startFrom, "a template's or a lesson's id")->type_name("TEMPLATE|LESSON");
-  newApp->add_option("-o,--output", newFile, "save it in this file, which must not be there yet")->type_name("FILE");
+  newApp->add_option("name", start.name, "a template's or a lesson's id")->type_name("TEMPLATE|LESSON");
+  newApp->add_option("-o,--output", start.output, "save it in this file, which must not be there yet")
+      ->type_name("FILE");
+  newApp->add_flag("--schema", start.namesSchema, "let it name the installed schema, by which editors complete");
+  bool schemaPath = false;
   CLI::App* const schemaApp = app.add_subcommand("schema", "print the JSON Schema of scenario files");
+  schemaApp->add_flag("--path", schemaPath, "print where it is installed instead");
+  std::string shell;
+  CLI::App* const completionApp =
+      app.add_subcommand("completion", "print what lets a shell complete this command line");
+  completionApp->add_option("shell", shell, "which shell")->required()->check(CLI::IsMember({"bash", "zsh"}));
   for (CLI::App* const command : app.get_subcommands({})) addLogLevel(*command, logLevel);
+  addFooters(app);
 
   try {
     app.parse(argc, argv);
@@ -207,8 +248,9 @@ int runProgram(int argc, char** argv) {
   if (*codeApp) return codeCommand(code);
   if (*checkApp) return checkCommand(file);
   if (*lessonsApp) return lessonsCommand(lessonsAsJson);
-  if (*newApp) return newCommand(startFrom, newFile);
-  if (*schemaApp) return schemaCommand();
+  if (*newApp) return newCommand(start);
+  if (*schemaApp) return schemaCommand(schemaPath);
+  if (*completionApp) return completionCommand(app, shell);
   return windowCommand(source, windowBudget, argc, argv);
 }
 

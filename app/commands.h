@@ -9,18 +9,24 @@
 
 #include "app/figure_arguments.h"
 #include "app/input.h"
+#include "app/output.h"
 #include "core/analysis/advice.h"
+
+namespace CLI {
+class App;
+}
 
 namespace roundscope::app {
 
 struct RunOptions {
   InputOptions input;
   bool json = false;
-  std::string trace;      ///< where the events go, too; empty: nowhere
+  Output trace;           ///< where the events go, too
   bool utf8Mark = false;  ///< a table begins with the mark by which spreadsheets know UTF-8
 };
-/// Simulates and prints the numbers. Saves the trace where that is asked for, whole or not at all. The status is 4
-/// where an expectation of the scenario does not hold.
+/// Simulates and prints the numbers. Saves the trace where that is asked for, whole or not at all; on standard output
+/// it stands alone, and the numbers go to the error stream. The status is 4 where an expectation of the scenario does
+/// not hold.
 int runCommand(const RunOptions& options);
 
 struct CompareOptions {
@@ -42,7 +48,7 @@ struct SweepOptions {
   bool failEachCall = false;
   bool advise = false;
   bool json = false;
-  std::string output;  ///< a file, whose ending says the form; empty: the standard output
+  Output output;  ///< its ending says the form; nowhere: a text on standard output
   bool utf8Mark = false;
   std::string plot;        ///< which numbers a picture shows, with commas between them; empty: one that differs
   FigureArguments figure;  ///< how the picture looks
@@ -59,11 +65,11 @@ inline constexpr int kInterrupted = 130;
 int sweepCommand(const SweepOptions& options, int& argc, char** argv);
 
 /// Makes the runs of a sweep's picture again, and draws it in this look. A QApplication must be there.
-int drawSweptAgain(ui::OpenedScenario opened, const std::string& output, const Figure& look, const RunBudget& budget);
+int drawSweptAgain(ui::OpenedScenario opened, const Output& output, const Figure& look, const RunBudget& budget);
 
 struct RenderOptions {
   InputOptions input;
-  std::string output;  ///< the picture's path, whose ending says the format
+  Output output;
   FigureArguments figure;
   std::string series;  ///< "rounds" or "steps": a numbered picture for each; empty: one picture
 };
@@ -79,14 +85,23 @@ struct CodeOptions {
 /// Prints a canister as a program.
 int codeCommand(const CodeOptions& options);
 
-/// Says what is wrong with a scenario file, or what in it is surely not meant: that on the error stream, and the file
-/// is right none the less.
+/// Says what is wrong with a scenario file, or what in it is surely not meant, of which the file is right none the
+/// less: a line each on the error stream, FILE:LINE:COLUMN: error or warning: /json/pointer: what. Columns count
+/// characters.
 int checkCommand(const std::string& file);
 int lessonsCommand(bool json);
-/// Prints the scenario of a template or lesson, or saves it in a file that is not there yet; lists the templates when
-/// no name is given.
-int newCommand(const std::string& name, const std::string& output);
-int schemaCommand();
+struct NewOptions {
+  std::string name;          ///< of a template or lesson; empty: they are listed
+  std::string output;        ///< a file that is not there yet; empty or "-": standard output
+  bool namesSchema = false;  ///< the scenario says where its schema is installed
+};
+/// Prints or saves a scenario to start from.
+int newCommand(const NewOptions& options);
+/// Prints the schema, or where it is installed.
+int schemaCommand(bool path);
+
+/// Prints the completion of this command line for a shell: "bash" or "zsh".
+int completionCommand(const CLI::App& app, const std::string& shell);
 
 /// Shows the window, with `source` open when it is not empty.
 int windowCommand(const std::string& source, const RunBudget& budget, int& argc, char** argv);

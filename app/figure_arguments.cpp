@@ -140,6 +140,9 @@ std::optional<Error> readContent(const FigureArguments& given, Figure& figure) {
   return std::nullopt;
 }
 
+/// "{timeline,stage}": help and completion name the words.
+std::string oneOf(std::span<const std::string_view> words) { return fmt::format("{{{}}}", fmt::join(words, ",")); }
+
 }  // namespace
 
 Error wrongOption(const std::string& option, const std::string& found, const std::string& expected) {
@@ -157,9 +160,11 @@ void addPageOptions(CLI::App& command, FigureArguments& given) {
       "--font-pt", given.fontPt,
       fmt::format("size of type in points; lines and marks grow with it (default: {})", Figure{}.fontPt));
   command.add_option("--font", given.font, "a font family");
-  command.add_option(
-      "--theme", given.theme,
-      listed(figureThemes()) + " (default: auto, which is light, and in a page what the reader's screen is set to)");
+  command
+      .add_option(
+          "--theme", given.theme,
+          "colours of paper and type (default: auto, which is light, and in a page what the reader's screen is set to)")
+      ->type_name(oneOf(figureThemes()));
   command.add_option("--palette", given.palette,
                      "colours of data: okabe-ito, tol-vibrant, tol-muted, viridis, three to six as \"#0072b2, #009e73, "
                      "#cc79a7\", or a file with them");
@@ -176,8 +181,10 @@ void addFigureOptions(CLI::App& command, FigureArguments& given) {
       ->type_name("NAME");
   addPageOptions(command, given);
   command.add_option("--margin-mm", given.marginMm, "empty paper around all");
-  command.add_option("--density", given.density,
-                     "comfortable for slides, or compact for a column of a paper (default: comfortable)");
+  command
+      .add_option("--density", given.density,
+                  "comfortable for slides, or compact for a column of a paper (default: comfortable)")
+      ->type_name(oneOf(figureDensities()));
   command.add_flag("--call-numbers", given.callNumbers, "the numbers of calls in their bars, where they fit");
   command.add_option("--speed", given.roundsPerSecond,
                      "of an animation, in rounds per second (default: 2; a lesson's steps as long as reading takes)");
@@ -192,9 +199,11 @@ void addFigureOptions(CLI::App& command, FigureArguments& given) {
       ->type_name("\"TARGET: TEXT\"")
       ->allow_extra_args(false);
   command.add_flag("--no-legend", given.noLegend, "the same as --hide legend");
-  command.add_option("--view,--chart", given.view,
-                     "timeline; stage: the subnets late in the last of the rounds shown; or in-flight: the chart of "
-                     "calls in flight alone (default: timeline)");
+  command
+      .add_option("--view,--chart", given.view,
+                  "timeline; stage: the subnets late in the last of the rounds shown; or in-flight: the chart of "
+                  "calls in flight alone (default: timeline)")
+      ->type_name(oneOf(figureViews()));
 }
 
 Result<Figure> withArguments(Figure figure, const FigureArguments& given) {

@@ -10,6 +10,7 @@
 #include "core/base/visible_text.h"
 #include "core/lesson/knobs.h"
 #include "core/scenario/document.h"
+#include "ui/files/standard_stream.h"
 #include "ui/lessons/lesson_library.h"
 
 namespace roundscope::app {
@@ -62,7 +63,8 @@ Result<ScenarioSet> loadLessonInput(const QString& id, const std::vector<Overrid
 
 /// A name with a slash or a file's ending can only mean a file.
 bool namesFile(const InputOptions& options) {
-  return QFileInfo::exists(QString::fromStdString(options.source)) ||
+  return isStandardStream(QString::fromStdString(options.source)) ||
+         QFileInfo::exists(QString::fromStdString(options.source)) ||
          options.source.find_first_of("/.") != std::string::npos;
 }
 

@@ -17,7 +17,7 @@ namespace roundscope::app {
 
 /// The choice that `run` and `render` share.
 struct InputOptions {
-  std::string source;             ///< a file's path or a lesson's id
+  std::string source;             ///< a file's path, "-" for standard input, or a lesson's id
   std::string variant;            ///< empty: the first
   bool all = false;               ///< every variant
   std::vector<std::string> sets;  ///< "/json/pointer=VALUE"

@@ -5,13 +5,19 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUrl>
+#include <algorithm>
+#include <filesystem>
 
 #include "app/commands.h"
 #include "core/base/visible_text.h"
 #include "core/base/words.h"
+#include "core/scenario/document.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/warnings.h"
+#include "ui/error_places.h"
 #include "ui/files/scenario_file.h"
+#include "ui/files/standard_stream.h"
 #include "ui/files/template_library.h"
 #include "ui/files/write_file.h"
 #include "ui/lessons/lesson_library.h"
@@ -20,16 +26,45 @@ namespace roundscope::app {
 
 using namespace ui;
 
+namespace {
+
+/// From 1, in characters.
+std::size_t columnOf(std::string_view text, std::size_t at) {
+  const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+  const std::string_view line = text.substr(before + 1, at - before - 1);
+  return 1 + static_cast<std::size_t>(
+                 std::count_if(line.begin(), line.end(), [](char c) { return (c & '\xc0') != '\x80'; }));
+}
+
+/// A line each, as compilers write them and editors read them.
+void printFindings(const std::string& file, const std::string& text, const char* severity, const Error& all) {
+  for (const ErrorPlace& place : placesOf(all, text))
+    fmt::print(stderr, "{}\n",
+               visibleText(fmt::format("{}:{}:{}: {}: {}", file, place.line + 1, columnOf(text, place.begin), severity,
+                                       place.withPointer.toStdString())));
+  if (all.unlisted > 0) fmt::print(stderr, "and {} more\n", all.unlisted);
+}
+
+}  // namespace
+
 int checkCommand(const std::string& file) {
-  const Result<OpenedScenario> opened = openScenarioFile(QString::fromStdString(file));
-  if (!opened.ok()) return report(opened.error());
-  const Warnings warnings = warningsOf(opened.value().set, file);
-  std::string text = fmt::format("{}: right, {}", file, counted(opened.value().set.variants.size(), "variant"));
-  if (warnings.count > 0) {
-    fmt::print(stderr, "{}\n", visibleText(warnings.lines));
-    text += ", but " + counted(warnings.count, "warning");
+  const QString path = QString::fromStdString(file);
+  const Result<Openable> read = readOpenable(path);
+  if (!read.ok()) return report(read.error());
+  const auto* const record = std::get_if<PictureRecord>(&read.value());
+  const std::string& text = record != nullptr ? record->sourceText : std::get<std::string>(read.value());
+  const std::string name = nameInErrors(path);
+  const Result<OpenedScenario> opened = openScenario(read.value(), path);
+  if (!opened.ok()) {
+    printFindings(name, text, "error", opened.error());
+    return exitStatus(opened.error());
   }
-  return printWords(text + "\n");
+  std::string words = fmt::format("{}: right, {}", name, counted(opened.value().set.variants.size(), "variant"));
+  if (const auto warnings = warningsOf(opened.value().set, name)) {
+    printFindings(name, text, "warning", *warnings);
+    words += ", but " + counted(1 + warnings->others.size() + warnings->unlisted, "warning");
+  }
+  return printWords(words + "\n");
 }
 
 int lessonsCommand(bool json) {
@@ -64,21 +99,49 @@ int listTemplates() {
   return print(text);
 }
 
+/// Where the schema lies beside an installed program.
+/// Errors: of kind InputOutput where there is none.
+Result<std::string> installedSchema() {
+  std::error_code ignored;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ignored);
+  const std::filesystem::path path =
+      program.parent_path().parent_path() / ROUNDSCOPE_DATA_FOLDER / "schema/roundscope.schema.json";
+  if (std::filesystem::is_regular_file(path, ignored)) return path.string();
+  return Error{ErrorKind::InputOutput, path.string(), "the schema is not installed beside this program",
+               "an installed Roundscope; `roundscope schema` prints the schema"};
+}
+
+/// With the address of the schema first of all, by which editors complete.
+Result<std::string> withSchema(const std::string& text) {
+  const Result<std::string> path = installedSchema();
+  if (!path.ok()) return path;
+  const QByteArray address = QUrl::fromLocalFile(QString::fromStdString(path.value())).toEncoded();
+  return Document(text).set("/$schema", '"' + address.toStdString() + '"', {"$schema", "roundscope"});
+}
+
 }  // namespace
 
-int newCommand(const std::string& name, const std::string& output) {
-  if (name.empty() && output.empty()) return listTemplates();
-  if (name.empty()) return report({ErrorKind::Usage, "new", "there is nothing to save", "the name of a template"});
-  const Result<std::string> text = startingText(QString::fromStdString(name));
+int newCommand(const NewOptions& options) {
+  const std::string& output = options.output;
+  if (options.name.empty() && output.empty() && !options.namesSchema) return listTemplates();
+  if (options.name.empty())
+    return report({ErrorKind::Usage, "new", "there is nothing to save", "the name of a template"});
+  Result<std::string> text = startingText(QString::fromStdString(options.name));
+  if (text.ok() && options.namesSchema) text = withSchema(text.value());
   if (!text.ok()) return report(text.error());
-  if (output.empty() || output == "-") return print(text.value());
-  const QFileInfo file(QString::fromStdString(output));
+  const QString path = QString::fromStdString(output);
+  if (output.empty() || isStandardStream(path)) return print(text.value());
+  const QFileInfo file(path);
   if (file.exists() || file.isSymLink())
     return report({ErrorKind::InputOutput, output, "is there already, and was left as it is", "a name that is free"});
   if (const auto failed = writeFile(file.filePath(), QByteArray::fromStdString(text.value()))) return report(*failed);
   return 0;
 }
 
-int schemaCommand() { return print(std::string(scenarioSchema())); }
+int schemaCommand(bool path) {
+  if (!path) return print(std::string(scenarioSchema()));
+  const Result<std::string> installed = installedSchema();
+  return installed.ok() ? print(installed.value() + "\n") : report(installed.error());
+}
 
 }  // namespace roundscope::app

@@ -6,7 +6,6 @@
 #include <QFontDatabase>
 #include <QHashSeed>
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <map>
 #include <numeric>
@@ -45,12 +44,7 @@ struct Runs {
 /// The figure that the options start from: the file's of that name, or the one that the picture was made from.
 Result<Figure> figureBefore(const OpenedScenario& opened, const std::string& name) {
   if (name.empty()) {
-    if (!opened.picture) return Figure{};
-    Result<Figure> before = parseFigure(opened.picture->figure, "the figure in the picture");
-    if (before.ok() && opened.picture->range && !before.value().rounds && !before.value().rangeUs)
-      before.value().rangeUs = {std::llround(opened.picture->range->startUs),
-                                std::llround(opened.picture->range->endUs)};
-    return before;
+    return opened.picture ? figureIn(*opened.picture) : Result<Figure>(Figure{});
   }
   std::string known;
   for (const Figure& figure : opened.set.figures) {
@@ -178,19 +172,23 @@ const PictureSource& sourceOf(const Runs& runs, const std::vector<std::size_t>& 
   return sources.emplace(shown, PictureSource(std::move(some))).first->second;
 }
 
+std::vector<std::size_t> allOf(const Runs& runs) {
+  std::vector<std::size_t> all(runs.runs.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
+}
+
 /// A picture for each round.
 /// Errors: those of checkRounds.
 Result<std::vector<Slide>> roundsOf(const Runs& runs, Figure figure, Sources& sources) {
   constexpr std::size_t kMostPictures = 9'999;
-  std::vector<std::size_t> all(runs.runs.size());
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  const PictureSource& source = sourceOf(runs, all, sources);
+  const PictureSource& source = sourceOf(runs, allOf(runs), sources);
   if (const auto wrong = checkRounds(source, figure)) return *wrong;
   std::vector<Slide> slides;
   for (const Frame& frame : framesOf(source, figure, kMostPictures)) {
     figure.cursorUs = frame.cursor.us;
     figure.hideFuture = true;
-    slides.push_back({all, figure});
+    slides.push_back({allOf(runs), figure});
   }
   return slides;
 }
@@ -214,6 +212,7 @@ int saveOne(const Runs& runs, const Figure& figure, const PictureFormat& format,
             const std::string& lesson) {
   const PictureSource source(runs.shown(), figure.window.criticalPath);
   if (const auto wrong = checkRounds(source, figure)) return report(*wrong);
+  if (const auto wrong = wrongNote(source, figure)) return report(*wrong);
   std::optional<ResolvedLesson> told;
   if (!lesson.empty()) {
     Result<ResolvedLesson> resolved = toldOf(lesson, runs);
@@ -268,7 +267,7 @@ std::optional<Error> aboutRuns(const RenderOptions& options) {
 /// A picture of a sweep, once more.
 int renderSwept(const RenderOptions& options, OpenedScenario opened, int& argc, char** argv) {
   if (const auto wrong = aboutRuns(options)) return report(*wrong);
-  const auto format = pictureFormatOf(options.output, "-o", PictureUse::Series);
+  const auto format = pictureFormatOf(options.output.named(), "-o", PictureUse::Series);
   if (!format.ok()) return report(format.error());
   Result<Figure> before = figureBefore(opened, {});
   if (!before.ok()) return report(before.error());
@@ -282,21 +281,24 @@ int renderSwept(const RenderOptions& options, OpenedScenario opened, int& argc, 
 
 /// A page of a whole lesson has room for its text.
 bool tellsLesson(const RenderOptions& options, const PictureFormat& format) {
-  const bool isLesson = !QFileInfo::exists(QString::fromStdString(options.input.source));
+  const bool isLesson = !namesFile(options.input);
   return format.tellsLesson && isLesson && options.input.variant.empty() && !options.figure.rounds;
 }
 
 }  // namespace
 
 int renderCommand(const RenderOptions& options, int& argc, char** argv) {
-  const QString output = QString::fromStdString(options.output);
-  const auto format = pictureFormatOf(options.output, "-o");
+  const QString output = QString::fromStdString(options.output.path);
+  if (const auto lacking = options.output.lacksFormat("-o")) return report(*lacking);
+  const auto format = pictureFormatOf(options.output.named(), "-o");
   if (!format.ok()) return report(format.error());
   const bool series = !options.series.empty() && !format.value()->allRounds;  // which has the series in one file
+  if (series && options.output.isStandardOutput())
+    return report(wrongOption("--series", options.series, "a file's name, or --format gif, which holds all pictures"));
   const bool steps = options.series == "steps";
   InputOptions input = options.input;
   if (steps) {
-    if (!input.variant.empty() || QFileInfo::exists(QString::fromStdString(input.source)))
+    if (!input.variant.empty() || namesFile(input))
       return report(wrongOption("--series", "steps", "a lesson's id and no --variant: only lessons have steps"));
     input.all = true;
   }
@@ -320,6 +322,7 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
     return report(wrongOption("--font", figure.font, "a font family that is installed, as \"DejaVu Sans\""));
   if (!series) return saveOne(runs.value(), figure, *format.value(), output, told ? input.source : std::string());
   Sources sources;
+  if (const auto wrong = wrongNote(sourceOf(runs.value(), allOf(runs.value()), sources), figure)) return report(*wrong);
   const Result<std::vector<Slide>> slides =
       steps ? stepsOf(input.source, runs.value(), figure) : roundsOf(runs.value(), figure, sources);
   if (!slides.ok()) return report(slides.error());

@@ -11,6 +11,7 @@
 #include "app/interrupts.h"
 #include "core/analysis/influence.h"
 #include "core/analysis/verdict.h"
+#include "core/base/visible_text.h"
 #include "core/base/words.h"
 #include "core/export/comparison.h"
 #include "core/export/csv_text.h"
@@ -128,8 +129,12 @@ TracedRuns traced(const std::vector<SimulatedRun>& runs, bool utf8Mark) {
 
 int runCommand(const RunOptions& options) {
   const TraceFormat* format = nullptr;
-  if (!options.trace.empty()) {
-    const auto found = traceFormatOf(options.trace, "--trace");
+  const bool traceAlone = options.trace.isStandardOutput();
+  if (traceAlone && options.json)
+    return report({ErrorKind::Usage, "--json", "standard output is taken by the trace", "--trace with a file's name"});
+  if (const auto lacking = options.trace.lacksFormat("--trace")) return report(*lacking);
+  if (!options.trace.path.empty()) {
+    const auto found = traceFormatOf(options.trace.named(), "--trace");
     if (!found.ok()) return report(found.error());
     format = found.value();
   }
@@ -140,8 +145,12 @@ int runCommand(const RunOptions& options) {
   if (!runs.ok()) return report(runs.error());
   if (format != nullptr) {
     const auto error =
-        saveTrace(traced(runs.value(), options.utf8Mark), *format, QString::fromStdString(options.trace));
+        saveTrace(traced(runs.value(), options.utf8Mark), *format, QString::fromStdString(options.trace.path));
     if (error) return report(*error);
+  }
+  if (traceAlone) {
+    fmt::print(stderr, "{}", visibleText(table(runs.value())));
+    return judgedStatus(0, runs.value());
   }
   const int printed = options.json ? print(json(runs.value(), options.input.all)) : printWords(table(runs.value()));
   return judgedStatus(printed, runs.value());

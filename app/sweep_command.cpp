@@ -49,8 +49,9 @@ bool investigate(const std::shared_ptr<const ScenarioSet>& set, const std::share
 enum class Form { Text, Json, Csv, Picture };
 
 Result<Form> formOf(const SweepOptions& options) {
-  const std::string& file = options.output;
-  if (file.empty()) return options.json ? Form::Json : Form::Text;
+  if (options.output.path.empty()) return options.json ? Form::Json : Form::Text;
+  if (const auto lacking = options.output.lacksFormat("-o")) return *lacking;
+  const std::string file = options.output.named();
   const auto endsWith = [&](std::string_view ending) {
     return file.size() > ending.size() && file.compare(file.size() - ending.size(), ending.size(), ending) == 0;
   };
@@ -62,9 +63,9 @@ Result<Form> formOf(const SweepOptions& options) {
 }
 
 int write(const SweepOptions& options, const std::string& text) {
-  if (options.output.empty()) return options.json ? print(text) : printWords(text);
+  if (options.output.path.empty()) return options.json ? print(text) : printWords(text);
   const std::string mark(options.utf8Mark ? kUtf8Mark : "");
-  const auto failed = writeFile(QString::fromStdString(options.output), QByteArray::fromStdString(mark + text));
+  const auto failed = writeFile(QString::fromStdString(options.output.path), QByteArray::fromStdString(mark + text));
   return failed ? report(*failed) : 0;
 }
 
@@ -218,7 +219,7 @@ std::optional<std::vector<Advice>> adviceOn(const std::shared_ptr<const Scenario
   return advice;
 }
 
-int drawSweptAgain(OpenedScenario opened, const std::string& output, const Figure& look, const RunBudget& budget) {
+int drawSweptAgain(OpenedScenario opened, const Output& output, const Figure& look, const RunBudget& budget) {
   const PictureRecord& record = *opened.picture;
   SweepOptions options;
   options.output = output;
@@ -253,7 +254,7 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   if (options.advise) {
     if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --advise"));
     if (form.value() == Form::Csv || form.value() == Form::Picture)
-      return report(usage("-o", "found \"" + options.output + "\"", "a name that ends in .json with --advise"));
+      return report(usage("-o", "found \"" + options.output.named() + "\"", "a name that ends in .json with --advise"));
     if (options.seeds != 1) return report(usage("--seeds", "found more than one", "none with --advise"));
   } else if (options.failEachCall) {
     if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --fail-each-call"));

@@ -114,14 +114,14 @@ PictureRecord recordOf(const ScenarioSet& set, std::vector<std::string> variants
 }
 
 std::optional<Error> save(const Result<Picture>& picture, Figure look, const PictureRecord& record,
-                          const std::string& file) {
+                          const Output& output) {
   if (!picture.ok()) return picture.error();
-  const auto format = pictureFormatOf(file, "-o", PictureUse::Series);
+  const auto format = pictureFormatOf(output.named(), "-o", PictureUse::Series);
   if (!format.ok()) return format.error();
   constexpr std::uint32_t kUsualDpi = 192;
   if (!look.dpi && !look.widthMm && !look.sizePx) look.dpi = kUsualDpi;
   const PictureSource noRuns{std::vector<const Run*>()};
-  return writeFile(QString::fromStdString(file), format.value()->write({noRuns, look, picture.value(), record}));
+  return writeFile(QString::fromStdString(output.path), format.value()->write({noRuns, look, picture.value(), record}));
 }
 
 std::string seedsText(const SweepTable& table) {
@@ -135,7 +135,7 @@ std::string seedsText(const SweepTable& table) {
 std::optional<Error> saveSweepPicture(const ScenarioSet& set, const SweepTable& table,
                                       const std::vector<std::size_t>& numbers,
                                       const std::vector<std::string>& parameterNames, const Figure& look,
-                                      const std::string& file) {
+                                      const Output& output) {
   SweepView view{.number = numbers.front(), .parameterNames = {}, .selected = {}, .figure = true};
   for (const std::string& name : parameterNames) view.parameterNames << QString::fromStdString(name);
   std::string caption =
@@ -147,11 +147,11 @@ std::optional<Error> saveSweepPicture(const ScenarioSet& set, const SweepTable& 
       [&](const QRectF& page, const TextMeasure& text) { return buildSweepFigure(table, view, numbers, page, text); });
   SweptRecord swept{table.plan.parameters, table.plan.seeds, {}};
   for (const std::size_t number : numbers) swept.numbers.emplace_back(sweepNumbers()[number].name);
-  return save(picture, look, recordOf(set, table.plan.variants, std::move(swept), look), file);
+  return save(picture, look, recordOf(set, table.plan.variants, std::move(swept), look), output);
 }
 
 std::optional<Error> saveFailurePicture(const ScenarioSet& set, const FailureGrid& grid, const Figure& look,
-                                        const std::string& file) {
+                                        const Output& output) {
   std::string caption = fmt::format("{} · seed {}", grid.scenario, grid.seed);
   if (!grid.variant.empty()) caption += " · " + grid.variant;
   if (grid.messages() > grid.tried())
@@ -160,7 +160,7 @@ std::optional<Error> saveFailurePicture(const ScenarioSet& set, const FailureGri
       look, grid.title, caption,
       [&](QSizeF room, const TextMeasure& text) { return leastFailureFigure(grid, room.width(), text); },
       [&](const QRectF& page, const TextMeasure& text) { return buildFailureScene(grid, std::nullopt, page, text); });
-  return save(picture, look, recordOf(set, {grid.variant}, {}, look), file);
+  return save(picture, look, recordOf(set, {grid.variant}, {}, look), output);
 }
 
 }  // namespace roundscope::app

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/output.h"
 #include "core/analysis/failure_sweep.h"
 #include "core/analysis/sweep.h"
 #include "core/base/result.h"
@@ -20,8 +21,8 @@ namespace roundscope::app {
 [[nodiscard]] std::optional<Error> saveSweepPicture(const ScenarioSet& set, const SweepTable& table,
                                                     const std::vector<std::size_t>& numbers,
                                                     const std::vector<std::string>& parameterNames, const Figure& look,
-                                                    const std::string& file);
+                                                    const Output& output);
 [[nodiscard]] std::optional<Error> saveFailurePicture(const ScenarioSet& set, const FailureGrid& grid,
-                                                      const Figure& look, const std::string& file);
+                                                      const Figure& look, const Output& output);
 
 }  // namespace roundscope::app

@@ -2,10 +2,12 @@
 #include <spdlog/spdlog.h>
 
 #include <QApplication>
+#include <QIcon>
 #include <QTimer>
 
 #include "app/commands.h"
 #include "ui/files/scenario_file.h"
+#include "ui/files/standard_stream.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/session/session.h"
 #include "ui/window/document_files.h"
@@ -21,6 +23,8 @@ int windowCommand(const std::string& source, const RunBudget& budget, int& argc,
   // What cannot be read is said before there is a window, for which a display is needed. What is wrong with a file that
   // can be read is shown in the window, where it can be mended.
   const QString name = QString::fromStdString(input.source);
+  if (isStandardStream(name))
+    return report({ErrorKind::Usage, "source", "the window reads no standard input", "a file or a lesson's id"});
   const bool isFile = namesFile(input);
   if (isFile) {
     if (const auto read = readOpenable(name); !read.ok()) return report(read.error());
@@ -31,6 +35,8 @@ int windowCommand(const std::string& source, const RunBudget& budget, int& argc,
   QApplication::setApplicationName(QStringLiteral("Roundscope"));
   QApplication::setOrganizationName(QStringLiteral("Roundscope"));
   QApplication::setApplicationVersion(QStringLiteral(ROUNDSCOPE_VERSION));
+  QApplication::setDesktopFileName(QStringLiteral("org.roundscope.Roundscope"));
+  QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/roundscope.svg")));
   MainWindow window;
   window.session()->setBudget(budget);
   if (isFile)

@@ -1,10 +1,11 @@
 // What is legal in a scenario but surely not meant.
 #pragma once
 
-#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/base/result.h"
 #include "core/scenario/scenario.h"
 
 namespace roundscope {
@@ -21,11 +22,8 @@ struct Warning {
 /// is odd only where not even one message or call can be paid.
 [[nodiscard]] std::vector<Warning> warningsOf(const Scenario& scenario);
 
-/// Of all variants, by line, each once.
-struct Warnings {
-  std::size_t count = 0;
-  std::string lines;  ///< `FILE:LINE: /json/pointer: what`, after `most` the number of the rest
-};
-[[nodiscard]] Warnings warningsOf(const ScenarioSet& set, const std::string& fileName, std::size_t most = 50);
+/// Of all variants, by line, each once, in the form of errors: `FILE:LINE: /json/pointer: what`. Absent where there are
+/// none.
+[[nodiscard]] std::optional<Error> warningsOf(const ScenarioSet& set, const std::string& fileName);
 
 }  // namespace roundscope

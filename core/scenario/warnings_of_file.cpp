@@ -10,11 +10,11 @@ namespace roundscope {
 
 using namespace detail;
 
-Warnings warningsOf(const ScenarioSet& set, const std::string& fileName, std::size_t most) {
+std::optional<Error> warningsOf(const ScenarioSet& set, const std::string& fileName) {
   std::vector<std::vector<Warning>> warnings;
   for (const Scenario& scenario : set.variants) warnings.push_back(warningsOf(scenario));
   // Only what there is to say needs its place, and the text to be read once more.
-  if (std::all_of(warnings.begin(), warnings.end(), [](const auto& some) { return some.empty(); })) return {};
+  if (std::all_of(warnings.begin(), warnings.end(), [](const auto& some) { return some.empty(); })) return std::nullopt;
   const Json file = readJson(set.sourceText);
   const bool hasVariants = file.contains("variants");
   std::map<std::pair<std::string, std::string>, std::size_t> variantsWith;
@@ -34,9 +34,8 @@ Warnings warningsOf(const ScenarioSet& set, const std::string& fileName, std::si
         found.inFile(odd, place);
     }
   }
-  if (found.empty()) return {};
-  const Error all = found.inOrder(set.sourceText, fileName);
-  return {1 + all.others.size() + all.unlisted, all.lines(most)};
+  if (found.empty()) return std::nullopt;
+  return found.inOrder(set.sourceText, fileName);
 }
 
 }  // namespace roundscope

@@ -42,14 +42,14 @@ TEST(Bounds, AreRefusedWhereTheyAreNone) {
 }
 
 TEST(CtrlC, EndsARunWithItsNumbersSoFar) {
-  const Outcome outcome = roundscope({"run", endless()}, std::chrono::seconds(2));
+  const Outcome outcome = interruptedRoundscope({"run", endless()}, std::chrono::seconds(2));
   EXPECT_EQ(outcome.status, kInterrupted);
   EXPECT_THAT(outcome.out, HasSubstr("cut off by hand; these are its numbers so far"));
 }
 
 TEST(CtrlC, LeavesNoPictureOfHalfARun) {
   const std::string picture = temporaryFile("half.svg", "as it was");
-  const Outcome outcome = roundscope({"render", endless(), "-o", picture}, std::chrono::seconds(2));
+  const Outcome outcome = interruptedRoundscope({"render", endless(), "-o", picture}, std::chrono::seconds(2));
   EXPECT_EQ(outcome.status, kInterrupted) << outcome.err;
   EXPECT_THAT(outcome.err, HasSubstr("no picture is saved"));
   EXPECT_EQ(std::filesystem::file_size(picture), 9U);

@@ -168,7 +168,7 @@ TEST(Check, warnsOfWhatIsSurelyNotMeant) {
   const Outcome outcome = roundscope({"check", file});
   EXPECT_EQ(outcome.status, 0);
   EXPECT_EQ(outcome.out, file + ": right, 1 variant, but 1 warning\n");
-  EXPECT_EQ(outcome.err, file + ":2: /canisters/0/methods/m: ends without an answer\n");
+  EXPECT_EQ(outcome.err, file + ":2:26: warning: /canisters/0/methods/m: ends without an answer\n");
 }
 
 TEST(Check, ofAWrongFileEveryErrorIsALineOnTheErrorStreamAndTheStatusIsOne) {
@@ -176,8 +176,28 @@ TEST(Check, ofAWrongFileEveryErrorIsALineOnTheErrorStreamAndTheStatusIsOne) {
   const Outcome outcome = roundscope({"check", file});
   EXPECT_EQ(outcome.status, 1);
   EXPECT_EQ(outcome.out, "");
-  EXPECT_EQ(outcome.err, file + ":1: /: the field \"canisters\" is missing, expected a list of canisters\n" + file +
-                             ":2: /subnetz: unknown field \"subnetz\", expected \"subnets\"\n");
+  EXPECT_EQ(outcome.err, file + ":1:1: error: /: the field \"canisters\" is missing, expected a list of canisters\n" +
+                             file + ":2:12: error: /subnetz: unknown field \"subnetz\", expected \"subnets\"\n");
+}
+
+TEST(Check, countsColumnsInCharacters) {
+  const std::string file = temporaryFile("wide.json", "{\"title\": \"Größe →\", \"seed\": -1}");
+  EXPECT_THAT(roundscope({"check", file}).err, HasSubstr(file + ":1:30: error: /seed: found -1"));
+}
+
+TEST(Check, namesTheLineOfBrokenJson) {
+  const std::string file = temporaryFile("broken.json", "{\"roundscope\": 1,\n  \"subnets\": [}");
+  const Outcome outcome = roundscope({"check", file});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.err, StartsWith(file + ":2:14: error: /subnets: broken JSON"));
+}
+
+TEST(Check, takesTheKeyByWhichEditorsFindTheSchema) {
+  std::string text = kSmall;
+  text.insert(1, R"("$schema": "./roundscope.schema.json", )");
+  const Outcome outcome = roundscope({"check", temporaryFile("keyed.json", text)});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.err, "");
 }
 
 TEST(Check, aMissingFileIsStatusThree) {
@@ -344,7 +364,7 @@ TEST(Expect, isNotHeldByARunThatWasCutOff) {
 TEST(Expect, thatNamesNothingIsAnErrorOfTheFile) {
   const Outcome outcome = roundscope({"check", payrollFile(R"("payroll.recordet == 1")")});
   EXPECT_EQ(outcome.status, 1);
-  EXPECT_THAT(outcome.err, HasSubstr("payroll.roundscope.json:2: /expect/0: "));
+  EXPECT_THAT(outcome.err, HasSubstr("payroll.roundscope.json:2:16: error: /expect/0: "));
   EXPECT_THAT(outcome.err, HasSubstr("expected \"payroll.recorded\""));
 }
 

@@ -43,14 +43,14 @@ std::string rendered(std::vector<std::string> arguments, const std::string& name
 }
 
 TEST(RenderFigure, DrawsAFigureOfTheFileByItsName) {
-  const std::string svg = contents(rendered({scenarioFile(), "--figure", "both"}, "f.svg"));
+  const std::string svg = textOf(rendered({scenarioFile(), "--figure", "both"}, "f.svg"));
   EXPECT_THAT(svg, HasSubstr("width=\"120mm\""));
   EXPECT_THAT(svg, HasSubstr(">Three calls</text>"));
   EXPECT_THAT(svg, HasSubstr(">One by one</text>"));
   EXPECT_THAT(svg, HasSubstr(">all are back</text>"));
   EXPECT_THAT(svg, Not(HasSubstr("<!-- legend -->")));
 
-  const std::string one = contents(rendered({scenarioFile(), "--figure", "second"}, "f.svg"));
+  const std::string one = textOf(rendered({scenarioFile(), "--figure", "second"}, "f.svg"));
   EXPECT_THAT(one, HasSubstr(">In parallel, at once</text>"));
   EXPECT_THAT(one, Not(HasSubstr(">One by one</text>")));
   EXPECT_THAT(one, HasSubstr(">callee</text>"));
@@ -59,16 +59,15 @@ TEST(RenderFigure, DrawsAFigureOfTheFileByItsName) {
 }
 
 TEST(RenderFigure, PointsAtALock) {
-  const std::string svg = contents(rendered(
+  const std::string svg = textOf(rendered(
       {"reentrancy", "--variant", "No lock,Lock", "--note", "variable wallet.busy: held over the await"}, "f.svg"));
   EXPECT_THAT(svg, HasSubstr(">held over the await</text>"));
 }
 
 TEST(RenderFigure, DrawsATitleOfItsOwnWhereTitlesAreLeftOut) {
-  EXPECT_THAT(contents(rendered({scenarioFile(), "--all", "--hide", "title", "--title", "Mine"}, "f.svg")),
+  EXPECT_THAT(textOf(rendered({scenarioFile(), "--all", "--hide", "title", "--title", "Mine"}, "f.svg")),
               HasSubstr(">Mine</text>"));
-  EXPECT_THAT(contents(rendered({scenarioFile(), "--all", "--hide", "title"}, "f.svg")),
-              Not(HasSubstr(">Pings</text>")));
+  EXPECT_THAT(textOf(rendered({scenarioFile(), "--all", "--hide", "title"}, "f.svg")), Not(HasSubstr(">Pings</text>")));
 }
 
 TEST(RenderFigure, SaysThatNotesAreForTheTimeline) {
@@ -77,12 +76,29 @@ TEST(RenderFigure, SaysThatNotesAreForTheTimeline) {
       roundscope({"render", scenarioFile(), "--all", "--chart", "in-flight", "--note", "end: over", "-o", file});
   EXPECT_EQ(outcome.status, 0);
   EXPECT_THAT(outcome.err, HasSubstr("Notes are drawn in pictures of the timeline only."));
-  EXPECT_THAT(contents(file), HasSubstr(">Calls in flight</text>"));
+  EXPECT_THAT(textOf(file), HasSubstr(">Calls in flight</text>"));
+}
+
+TEST(RenderFigure, RefusesANoteThatIsAboutNothing) {
+  const std::string file = temporaryFile("f.svg", "as it was");
+  for (const char* note : {"call 3: fourth", "round 99: late", "first refusal: none", "call 3 in One by one: fourth"})
+    for (const std::vector<std::string>& more : {std::vector<std::string>{}, {"--series", "rounds"}}) {
+      std::vector<std::string> arguments{"render", scenarioFile(), "--all", "--note", note, "-o", file};
+      arguments.insert(arguments.end(), more.begin(), more.end());
+      const Outcome outcome = roundscope(arguments);
+      EXPECT_EQ(outcome.status, 2) << note;
+      EXPECT_THAT(outcome.err, HasSubstr("no run that is shown has"));
+      EXPECT_EQ(textOf(file), "as it was");
+    }
+  const Outcome elsewhere = roundscope({"render", scenarioFile(), "--variant", "One by one", "--note",
+                                        "call 9 in In parallel, at once: not here", "-o", file});
+  EXPECT_EQ(elsewhere.status, 0) << "another variant may have it";
+  EXPECT_THAT(elsewhere.err, HasSubstr("has no place"));
 }
 
 TEST(RenderFigure, OptionsChangeTheFigure) {
   const std::string svg =
-      contents(rendered({scenarioFile(), "--figure", "both", "--width-mm", "90", "--title", "Mine"}, "f.svg"));
+      textOf(rendered({scenarioFile(), "--figure", "both", "--width-mm", "90", "--title", "Mine"}, "f.svg"));
   EXPECT_THAT(svg, HasSubstr("width=\"90mm\""));
   EXPECT_THAT(svg, HasSubstr(">Mine</text>"));
   EXPECT_THAT(svg, HasSubstr(">all are back</text>"));
@@ -90,24 +106,24 @@ TEST(RenderFigure, OptionsChangeTheFigure) {
 
 TEST(RenderFigure, OfAPictureIsThatFigureAgain) {
   const std::string pdf = rendered({scenarioFile(), "--figure", "both", "--rounds", "0..2"}, "f.pdf");
-  const std::string direct = contents(rendered({scenarioFile(), "--figure", "both", "--rounds", "0..2"}, "a.svg"));
+  const std::string direct = textOf(rendered({scenarioFile(), "--figure", "both", "--rounds", "0..2"}, "a.svg"));
   const std::string again = rendered({pdf}, "b.svg");
-  EXPECT_EQ(contents(again), direct);
-  EXPECT_EQ(contents(rendered({again}, "c.svg")), direct) << "and once more";
-  EXPECT_EQ(contents(rendered({again}, "d.pdf")), contents(pdf));
+  EXPECT_EQ(textOf(again), direct);
+  EXPECT_EQ(textOf(rendered({again}, "c.svg")), direct) << "and once more";
+  EXPECT_EQ(textOf(rendered({again}, "d.pdf")), textOf(pdf));
 }
 
 TEST(RenderFigure, ShowsTheVariantsNamedInTheirOrder) {
-  const std::string svg = contents(rendered({scenarioFile(), "--variant", "In parallel, at once,One by one"}, "f.svg"));
+  const std::string svg = textOf(rendered({scenarioFile(), "--variant", "In parallel, at once,One by one"}, "f.svg"));
   EXPECT_LT(svg.find(">In parallel, at once</text>"), svg.find(">One by one</text>"));
   EXPECT_NE(svg.find(">One by one</text>"), std::string::npos);
 }
 
 TEST(RenderFigure, LeavesOutWhatIsHidden) {
-  const std::string all = contents(rendered({scenarioFile(), "--all"}, "f.svg"));
+  const std::string all = textOf(rendered({scenarioFile(), "--all"}, "f.svg"));
   EXPECT_THAT(all, HasSubstr("<!-- legend -->"));
   EXPECT_THAT(all, HasSubstr("fingerprint"));
-  const std::string bare = contents(rendered(
+  const std::string bare = textOf(rendered(
       {scenarioFile(), "--all", "--hide", "legend,provenance,chart,calls,executions", "--title", ""}, "f.svg"));
   EXPECT_THAT(bare, Not(HasSubstr("<!-- legend -->")));
   EXPECT_THAT(bare, Not(HasSubstr(" · fingerprint ")));
@@ -115,16 +131,15 @@ TEST(RenderFigure, LeavesOutWhatIsHidden) {
 }
 
 TEST(RenderFigure, SaysWhichPartOfTheRunItShows) {
-  EXPECT_THAT(contents(rendered({scenarioFile(), "--all", "--rounds", "1..3"}, "f.svg")),
+  EXPECT_THAT(textOf(rendered({scenarioFile(), "--all", "--rounds", "1..3"}, "f.svg")),
               HasSubstr(">Rounds 1 to 3 of 7.</text>"));
 }
 
 TEST(RenderFigure, HasTypeOfTheSizeAskedFor) {
   for (const char* const pt : {"7", "12.5"}) {
     const std::string pdf = rendered({scenarioFile(), "--all", "--width-mm", "160", "--font-pt", pt}, "f.pdf");
-    EXPECT_THAT(contents(pdf), HasSubstr("%PDF-"));
-    const std::string svg =
-        contents(rendered({scenarioFile(), "--all", "--width-mm", "160", "--font-pt", pt}, "f.svg"));
+    EXPECT_THAT(textOf(pdf), HasSubstr("%PDF-"));
+    const std::string svg = textOf(rendered({scenarioFile(), "--all", "--width-mm", "160", "--font-pt", pt}, "f.svg"));
     // 14 units of a page on which 10.5 points are 14.
     EXPECT_THAT(svg, HasSubstr("font-size=\"14\""));
     const double width = 160 / 25.4 * 96 * 10.5 / std::stod(pt);
@@ -143,10 +158,10 @@ double roundAtMm(const std::string& svg, const std::string& round) {
 }
 
 TEST(RenderFigure, SharesItsScaleWithAnother) {
-  const std::string whole = contents(rendered({scenarioFile(), "--figure", "both"}, "f.svg"));
-  const std::string part = contents(rendered({scenarioFile(), "--figure", "short"}, "g.svg"));
+  const std::string whole = textOf(rendered({scenarioFile(), "--figure", "both"}, "f.svg"));
+  const std::string part = textOf(rendered({scenarioFile(), "--figure", "short"}, "g.svg"));
   EXPECT_NEAR(roundAtMm(part, "2"), roundAtMm(whole, "2"), 0.05) << "names take the same room";
-  const std::string alone = contents(
+  const std::string alone = textOf(
       rendered({scenarioFile(), "--variant", "In parallel, at once", "--width-mm", "120", "--font-pt", "8"}, "h.svg"));
   EXPECT_GT(roundAtMm(alone, "2"), 1.2 * roundAtMm(part, "2"));
 }

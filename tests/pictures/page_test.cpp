@@ -118,12 +118,12 @@ TEST_F(Page, StepsWithKeysAndScrubber) {
                               .toArray();
   ASSERT_EQ(seen.size(), 8);
   const auto label = [&](int i) { return seen[i]["label"].toString().toStdString(); };
-  EXPECT_EQ(label(0), "round 2 of 2") << "it opens where most can be seen";
+  EXPECT_EQ(label(0), "round 2 of 0–2") << "it opens where most can be seen";
   EXPECT_TRUE(seen[0]["answered"].toBool());
   EXPECT_EQ(label(1), "before the first round");
   EXPECT_FALSE(seen[1]["answered"].toBool()) << "what comes later is hidden";
-  EXPECT_EQ(label(2), "round 0 of 2");
-  EXPECT_EQ(label(3), "round 1 of 2");
+  EXPECT_EQ(label(2), "round 0 of 0–2");
+  EXPECT_EQ(label(3), "round 1 of 0–2");
   EXPECT_EQ(label(4), label(2));
   EXPECT_EQ(seen[4]["shapes"].toInt(), seen[2]["shapes"].toInt()) << "stepping back shows the same picture";
   EXPECT_EQ(label(5), label(0));
@@ -138,11 +138,11 @@ TEST_F(Page, OpensWhereItsAddressSays) {
   const auto openedAt = [&](const char* hash) {
     return readerOf(page, "seen.look = look();", QLatin1String(hash))["look"].toObject();
   };
-  EXPECT_EQ(openedAt("#round=12")["label"].toString().toStdString(), "round 12 of 20");
+  EXPECT_EQ(openedAt("#round=12")["label"].toString().toStdString(), "round 12 of 0–20");
   EXPECT_EQ(openedAt("#start")["label"].toString().toStdString(), "before the first round");
   const QJsonObject third = openedAt("#step=3");
   EXPECT_EQ(third["step"].toString().toStdString(), "3 of 5 How long a slot is held");
-  EXPECT_EQ(third["label"].toString().toStdString(), "in round 0 of 20");
+  EXPECT_EQ(third["label"].toString().toStdString(), "in round 0 of 0–20");
   EXPECT_TRUE(openedAt("#nonsense")["step"].toString().startsWith("1 of 5"));
 }
 
@@ -168,7 +168,7 @@ TEST_F(Page, TellsALessonStepByStepAndKeepsItsAnswersBehindAClick) {
   EXPECT_EQ(seen[2]["hash"].toString().toStdString(), "#step=2");
   EXPECT_EQ(step(3), "3 of 5");
   EXPECT_EQ(step(4), "2 of 5");
-  EXPECT_EQ(seen[5]["label"].toString().toStdString(), "round 0 of 20") << "from a step, rounds go on";
+  EXPECT_EQ(seen[5]["label"].toString().toStdString(), "round 0 of 0–20") << "from a step, rounds go on";
   EXPECT_EQ(seen[5]["hash"].toString().toStdString(), "#round=0");
 }
 
@@ -214,6 +214,17 @@ TEST_F(Page, IsLegibleOnEveryScreenInTheReadersColours) {
   EXPECT_EQ(asked["paper"].toString().toStdString(), "rgb(255, 255, 255)") << "a theme that was asked for stays";
 }
 
+TEST_F(Page, OfAStageFitsAPhone) {
+  const QJsonObject seen = readerOf(render({"partial-failures", "--all", "--view", "stage", "--rounds", "0..1"}), R"(
+    const picture = document.getElementById("picture");
+    seen.sideways = picture.scrollWidth - picture.clientWidth;
+    seen.text = Math.min(...texts().map((text) => parseFloat(text.getAttribute("font-size")) * text.getScreenCTM().a));
+  )",
+                                    {}, {.width = 390});
+  EXPECT_EQ(seen["sideways"].toInt(-1), 0);
+  EXPECT_GE(seen["text"].toDouble(), 10.9);
+}
+
 TEST_F(Page, HasAtMostThreeMegabytesHoweverLargeTheRun) {
   constexpr qint64 kMost = 3'000'000;
   write("large.json", R"({"roundscope": 1, "subnets": [{"id": "a"}, {"id": "b"}], "canisters": [
@@ -223,8 +234,8 @@ TEST_F(Page, HasAtMostThreeMegabytesHoweverLargeTheRun) {
     "ingress": [{"at_ms": 0, "to": "caller.go"}]})");
   EXPECT_LE(QFileInfo(render({file("large.json")})).size(), kMost);
   const QJsonObject seen = readerOf(file("p.html"), "seen.look = look(); press('ArrowLeft'); seen.before = look();");
-  EXPECT_EQ(seen["look"]["label"].toString().toStdString(), "round 4,000 of 4,000");
-  EXPECT_NE(seen["before"]["label"].toString().toStdString(), "round 3,999 of 4,000") << "fewer pictures";
+  EXPECT_EQ(seen["look"]["label"].toString().toStdString(), "round 4,000 of 0–4,000");
+  EXPECT_NE(seen["before"]["label"].toString().toStdString(), "round 3,999 of 0–4,000") << "fewer pictures";
   EXPECT_LE(QFileInfo(render({"window-of-calls"})).size(), kMost) << "six variants, thousands of rounds";
 }
 

@@ -1,26 +1,19 @@
-// What themes are called, on the command line, in settings and in dialogs.
+// Themes as figures call them; settings and dialogs take the same words.
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <optional>
 #include <string_view>
 
+#include "core/scenario/figure.h"
 #include "ui/drawing/theme.h"
 
 namespace roundscope::ui {
 
-/// By ThemeKind.
-inline constexpr std::array<std::string_view, 4> kThemeNames = {"light", "dark", "print", "grey"};
-static_assert(kThemeNames.size() == static_cast<std::size_t>(ThemeKind::Grey) + 1);
+/// What the reader's own setting decides elsewhere is light here.
+[[nodiscard]] ThemeKind themeOf(FigureTheme theme);
+[[nodiscard]] FigureTheme themeOf(ThemeKind theme);
 
-[[nodiscard]] constexpr std::string_view nameOf(ThemeKind theme) {
-  return kThemeNames[static_cast<std::size_t>(theme)];
-}
-[[nodiscard]] constexpr std::optional<ThemeKind> themeNamed(std::string_view name) {
-  for (std::size_t i = 0; i < kThemeNames.size(); ++i)
-    if (kThemeNames[i] == name) return static_cast<ThemeKind>(i);
-  return std::nullopt;
-}
+[[nodiscard]] std::string_view nameOf(ThemeKind theme);
+[[nodiscard]] std::optional<ThemeKind> themeNamed(std::string_view name);
 
 }  // namespace roundscope::ui

@@ -19,7 +19,7 @@
 #include "core/scenario/scenario.h"
 #include "core/scenario/schema_guide.h"
 #include "core/scenario/text_change.h"
-#include "ui/editor/text_help.h"
+#include "ui/error_places.h"
 
 namespace roundscope::ui {
 

@@ -12,6 +12,7 @@
 #include "core/scenario/text_change.h"
 #include "core/scenario/text_place.h"
 #include "ui/editor/text_help.h"
+#include "ui/error_places.h"
 
 class QLabel;
 class QLineEdit;

@@ -2,7 +2,6 @@
 #include "ui/editor/text_help.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
 
@@ -68,33 +67,6 @@ QString rangeText(const FieldGuide& field) {
   return {};
 }
 
-/// "FILE:LINE: /pointer" → line and pointer. The file's name may have colons too.
-struct Where {
-  std::size_t line = 1;
-  std::string pointer;
-};
-Where whereOf(const Error& error) {
-  static const QRegularExpression form(QStringLiteral("(?:^|:)(\\d+): (/.*)$"),
-                                       QRegularExpression::DotMatchesEverythingOption);
-  const QRegularExpressionMatch match = form.match(words(error.where));
-  if (!match.hasMatch()) return {};
-  const std::string pointer = match.captured(2).toStdString();
-  return {std::max<std::size_t>(1, match.captured(1).toULongLong()), pointer == "/" ? std::string() : pointer};
-}
-
-/// From the first letter of a line to its end.
-TextRange lineRange(std::string_view text, std::size_t line) {
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < line; ++i) {
-    const std::size_t end = text.find('\n', begin);
-    if (end == std::string_view::npos) break;
-    begin = end + 1;
-  }
-  const std::size_t end = std::min(text.find('\n', begin), text.size());
-  const std::size_t first = std::min(text.find_first_not_of(" \t", begin), end);
-  return {first, end};
-}
-
 }  // namespace
 
 Completions completionsAt(const SchemaGuide& guide, std::string_view text, std::size_t offset) {
@@ -136,28 +108,6 @@ QString helpAt(const SchemaGuide& guide, std::string_view text, std::size_t offs
     lines << textHelpTr("One of: %1").arg(choices.join(QStringLiteral(", ")));
   }
   return lines.join(u'\n');
-}
-
-std::vector<ErrorPlace> placesOf(const Error& error, std::string_view text) {
-  std::vector<ErrorPlace> places;
-  const auto add = [&](const Error& each) {
-    const Where where = whereOf(each);
-    // What is wrong is said of the value, which is named where there is one to name.
-    const bool isNamed = !where.pointer.empty() && each.what.find("broken JSON") != 0;
-    QString message = (isNamed ? words(parentOf(where.pointer).token) + QStringLiteral(": ") : QString());
-    message += words(each.what);
-    if (!each.expected.empty()) message += textHelpTr(", expected %1").arg(words(each.expected));
-    const TextRange line = lineRange(text, where.line - 1);
-    const auto value = rangeOf(text, where.pointer);
-    const bool onLine = value && value->begin >= line.begin && value->begin <= line.end;
-    const std::size_t end = onLine ? std::min(value->end, line.end) : line.end;
-    places.push_back({where.line - 1, onLine ? value->begin : line.begin, end, message});
-  };
-  add(error);
-  for (const Error& other : error.others) add(other);
-  std::stable_sort(places.begin(), places.end(),
-                   [](const ErrorPlace& a, const ErrorPlace& b) { return a.line < b.line; });
-  return places;
 }
 
 }  // namespace roundscope::ui

@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/result.h"
 #include "core/scenario/schema_guide.h"
 
 namespace roundscope::ui {
@@ -31,15 +30,5 @@ Completions completionsAt(const SchemaGuide& guide, std::string_view text, std::
 
 /// Name, type, range, default and description of the field at a byte, a line each; empty where there is none.
 QString helpAt(const SchemaGuide& guide, std::string_view text, std::size_t offset);
-
-/// Where an error of a text is.
-struct ErrorPlace {
-  std::size_t line = 0;  ///< from 0
-  std::size_t begin = 0;
-  std::size_t end = 0;  ///< of the value that is wrong, or of its line
-  QString message;
-};
-/// The places of all errors that a text has, by line. `error` is of parseScenario().
-std::vector<ErrorPlace> placesOf(const Error& error, std::string_view text);
 
 }  // namespace roundscope::ui

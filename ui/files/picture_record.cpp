@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/files/gif_comments.h"
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr const char* kPrefix = "roundscope1:";
 constexpr qsizetype kSumLength = 16;
+constexpr double kMostUs = 9e15;  ///< whole numbers up to it are exact
 
 QByteArray sumOf(const QByteArray& bytes) {
   return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().left(kSumLength);
@@ -142,6 +144,18 @@ Result<PictureRecord> recordIn(const QByteArray& bytes, const std::string& where
   if (start < 0) return none;
   const qsizetype end = bytes.indexOf('<', start);
   return decodeRecord(bytes.mid(start + 1, end < 0 ? -1 : end - start - 1), where);
+}
+
+Result<Figure> figureIn(const PictureRecord& record) {
+  const std::string where = "the figure in the picture";
+  Result<Figure> figure = parseFigure(record.figure, where);
+  if (!figure.ok() || !record.range) return figure;
+  const TimeRange& range = *record.range;
+  if (!(range.startUs >= 0 && range.startUs < range.endUs && range.endUs <= kMostUs))
+    return Error{ErrorKind::Scenario, where, "its stretch of time is none", "a beginning and a later end"};
+  if (!figure.value().rounds && !figure.value().rangeUs)
+    figure.value().rangeUs = {std::llround(range.startUs), std::llround(range.endUs)};
+  return figure;
 }
 
 Result<ScenarioSet> scenarioOf(const PictureRecord& record, const std::string& where,

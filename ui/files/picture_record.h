@@ -8,6 +8,7 @@
 
 #include "core/analysis/sweep_range.h"
 #include "core/base/result.h"
+#include "core/scenario/figure.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario.h"
 #include "ui/drawing/axis.h"
@@ -49,6 +50,10 @@ inline constexpr const char* kRecordName = "roundscope-record";
 /// The record in a picture's file.
 /// Errors: of kind Scenario when there is none, or it is damaged.
 [[nodiscard]] Result<PictureRecord> recordIn(const QByteArray& bytes, const std::string& where);
+
+/// The figure that the picture was made from, with its stretch of time.
+/// Errors: what parseFigure() says; of kind Scenario for a stretch that is none.
+[[nodiscard]] Result<Figure> figureIn(const PictureRecord& record);
 
 /// The scenario of the record, with the variants that the picture shows. `overrides` come after the record's own.
 /// Errors: what parseScenario() says.

@@ -18,16 +18,23 @@ namespace roundscope::ui {
 struct OpenedScenario {
   ScenarioSet set;
   std::optional<PictureRecord> picture;
-  QString path{};  ///< of the scenario's own file; empty where it came out of a picture
+  QString path{};  ///< of the scenario's own file; empty where it came out of a picture or standard input
 };
 
-/// The bytes of a scenario file as a text, or a picture's record.
+using Openable = std::variant<std::string, PictureRecord>;
+/// The bytes of a scenario file as a text, or a picture's record. "-" is standard input, which can be read once.
 /// Errors: of kind InputOutput when the file cannot be read; what recordIn() says.
-[[nodiscard]] Result<std::variant<std::string, PictureRecord>> readOpenable(const QString& path);
+[[nodiscard]] Result<Openable> readOpenable(const QString& path);
+/// How errors name the file.
+[[nodiscard]] std::string nameInErrors(const QString& path);
+/// Parses and checks what was read from this path. `overrides` change every variant.
+/// Errors: what parseScenario() says.
+[[nodiscard]] Result<OpenedScenario> openScenario(const Openable& read, const QString& path,
+                                                  const std::vector<Override>& overrides = {});
 
 /// Reads, parses and checks a scenario file, or the scenario in a picture that Roundscope saved. `overrides` change
 /// every variant.
-/// Errors: of kind InputOutput when the file cannot be read; what recordIn() and parseScenario() say.
+/// Errors: those of readOpenable() and openScenario().
 [[nodiscard]] Result<OpenedScenario> openScenarioFile(const QString& path, const std::vector<Override>& overrides = {});
 
 }  // namespace roundscope::ui

@@ -4,6 +4,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <cstdio>
+
+#include "ui/files/standard_stream.h"
 
 namespace roundscope::ui {
 
@@ -30,6 +33,12 @@ bool isWrittenInto(const QString& path) {
 }  // namespace
 
 std::optional<Error> writeFile(const QString& path, const std::function<bool(const TextSink&)>& write) {
+  if (isStandardStream(path)) {
+    QFile out;
+    if (out.open(stdout, QIODevice::WriteOnly) && write(sinkOf(out)) && out.flush()) return std::nullopt;
+    return Error{ErrorKind::InputOutput, "standard output", "cannot be written: " + out.errorString().toStdString(),
+                 ""};
+  }
   if (isWrittenInto(path)) {
     QFile file(path);
     if (file.open(QIODevice::WriteOnly) && write(sinkOf(file)) && file.flush()) return std::nullopt;

@@ -13,7 +13,7 @@ namespace roundscope::ui {
 
 /// Saves what `write` passes to its sink, piece by piece; where it answers false, nothing is saved. A file of that name
 /// is replaced only once all of the new one is written. A link stays, and its file is written; a pipe or a device is
-/// written into.
+/// written into. "-" is standard output.
 /// Errors: of kind InputOutput.
 [[nodiscard]] std::optional<Error> writeFile(const QString& path, const std::function<bool(const TextSink&)>& write);
 [[nodiscard]] std::optional<Error> writeFile(const QString& path, const QByteArray& bytes);

@@ -77,6 +77,12 @@ bool isStyle(const parts::LegendEntry& entry) {
   return has<AreaShape>(entry, [](const AreaShape& area) { return area.fill.role == Role::OverlapLine; });
 }
 
+/// Hue 0 is drawn plain where there are patterns.
+bool isPatterned(const parts::LegendEntry& entry) {
+  return has<AreaShape>(entry,
+                        [](const AreaShape& area) { return area.fill.role == Role::OverlapLine && area.fill.hue > 0; });
+}
+
 /// The mark on a bar says how its call failed; that the bar is hatched need not be told, too.
 bool isFailureSwatch(const parts::LegendEntry& entry) {
   return has<RectShape>(entry, [](const RectShape& rect) { return rect.fill.role == Role::FailureFill; });
@@ -96,9 +102,11 @@ double widthOf(const parts::LegendEntry& entry, const TextMeasure& text) {
 
 std::vector<parts::LegendEntry> shortEntries(const Request& request, const parts::Context& context) {
   const bool queuesApart = tellsQueuesApart(context.canvas.scene());
-  const bool stylesNamed = namesTellStyles(request);
   bool queued = false;
   const auto all = parts::legendEntries(context, context.canvas.scene());
+  // Colours go with the names; a pattern asks what it means.
+  const bool patterned = request.view.patterns && std::any_of(all.begin(), all.end(), isPatterned);
+  const bool stylesNamed = !patterned && namesTellStyles(request);
   const bool failuresMarked = std::any_of(all.begin(), all.end(), isFailureMark);
   std::vector<parts::LegendEntry> entries;
   for (parts::LegendEntry entry : all) {

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "ui/picture/compact_parts.h"
-#include "ui/picture/compact_place.h"
+#include "ui/picture/free_places.h"
 
 namespace roundscope::ui {
 
@@ -101,13 +101,32 @@ class Drawing {
     m_canvas.begin("texts", chart);
     forVariants([](const parts::Context& own, const Page::Variant& variant) {
       for (const LaneLayout& lane : variant.layout.lanes) {
-        parts::drawRefusedTexts(own, lane);
+        drawRefusedTexts(own, lane);
         parts::drawAbsence(own, lane);
         drawValues(own, lane);
       }
       if (own.view.showCursor) drawLineAt(own, variant.layout, own.view.cursor, {{}, {Role::Cursor}, 1.5});
       drawLost(own, variant.layout);
     });
+  }
+
+  /// An arrow that comes by passes behind the words.
+  static void drawRefusedTexts(const parts::Context& context, const LaneLayout& lane) {
+    std::vector<Shape>& shapes = context.canvas.scene().layers.back().shapes;
+    const std::size_t first = shapes.size();
+    parts::drawRefusedTexts(context, lane);
+    for (std::size_t i = first; i < shapes.size(); ++i) {
+      const auto* text = std::get_if<TextShape>(&shapes[i]);
+      if (text == nullptr || !isCrossed(context.canvas.scene(), text->box)) continue;
+      shapes.insert(shapes.begin() + static_cast<std::ptrdiff_t>(i++), RectShape{text->box, {Role::Background}, {}});
+    }
+  }
+
+  static bool isCrossed(const Scene& scene, const QRectF& box) {
+    FreePlaces arrows(QSizeF(box.right() + 1, box.bottom() + 1));
+    for (const Layer& layer : scene.layers)
+      if (QLatin1String(layer.name) == QLatin1String("arrows")) arrows.take(layer);
+    return arrows.takenIn(box) > 0;
   }
 
   static double topOf(const VariantLayout& layout) {

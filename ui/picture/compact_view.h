@@ -24,6 +24,7 @@ struct CompactView {
   bool inFlight = true;    ///< the most calls in flight, against the limit
   bool arrows = true;      ///< requests and responses, one for calls that run together
   bool legend = true;
+  bool patterns = false;           ///< dots and crosses tell styles of calls apart, as colours do elsewhere
   std::optional<TimeRange> range;  ///< of simulated time, and not empty; absent: the whole runs
   std::optional<Time> cursor;      ///< absent: everything has happened
   bool hideFuture = true;          ///< what comes after the cursor; else it is an outline

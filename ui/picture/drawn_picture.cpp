@@ -4,9 +4,21 @@
 #include <algorithm>
 
 #include "core/analysis/summary.h"
+#include "ui/picture/figure_view.h"
+#include "ui/picture/note_places.h"
 #include "ui/picture/picture_words.h"
+#include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
+
+std::vector<const Run*> runsOf(const std::vector<const Run*>& all, const std::vector<std::string>& variants) {
+  if (variants.empty()) return all;
+  std::vector<const Run*> named;
+  for (const std::string& name : variants)
+    for (const Run* run : all)
+      if (run->scenario().variant == name) named.push_back(run);
+  return named;
+}
 
 Result<DrawnPicture> drawnPicture(const ScenarioSet& set, const PictureSource& source, const Figure& figure,
                                   const SourceOf& others) {
@@ -17,6 +29,13 @@ Result<DrawnPicture> drawnPicture(const ScenarioSet& set, const PictureSource& s
   Result<Picture> picture = layOutPicture(source, drawn.value(), scale.value());
   if (!picture.ok()) return picture.error();
   return DrawnPicture{std::move(drawn).value(), std::move(picture).value()};
+}
+
+std::optional<Error> wrongNote(const PictureSource& source, const Figure& figure) {
+  if (figure.notes.empty()) return std::nullopt;
+  const TimelineIndex& index = *source.index;
+  return noteWithoutPlace(figure.notes,
+                          {index, scaleOf(index, AxisUnit::Rounds), viewOf(figure, index).foldedVariants});
 }
 
 bool isPartial(const PictureSource& source) {

@@ -1,4 +1,5 @@
-// Every change of a field draws the preview anew, a moment later. See export_dialog.h.
+// Every change of a field draws the preview anew, a moment later; saving is in export_dialog_saving.cpp.
+// See export_dialog.h.
 #include "ui/picture/export_dialog.h"
 
 #include <QApplication>
@@ -6,15 +7,10 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScreen>
 #include <QSignalBlocker>
@@ -76,11 +72,12 @@ FigureChoices choicesOf(const ScenarioSet& set, const PictureSource& source, Fig
 }  // namespace
 
 ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, Figure shown, ThemeKind theme, QWidget* parent,
-                           std::optional<Lesson> lesson)
+                           std::optional<Lesson> lesson, const std::optional<Figure>& opened)
     : QDialog(parent), m_session(session), m_index(index), m_lesson(std::move(lesson)), m_save(new PictureSave(this)) {
   setWindowTitle(tr("Export picture"));
   const bool hidesFuture = session.viewState().hideFuture;
   build(std::move(shown));
+  listFigures(opened);
   take(lastPurpose());
   Figure figure = m_form->figure();
   figure.view = m_form->windowView();
@@ -108,19 +105,16 @@ void ExportDialog::build(Figure shown) {
   auto* fields = new QWidget;
   auto* left = new QVBoxLayout(fields);
   left->setContentsMargins(0, 0, 0, 0);
-  auto* above = new QFormLayout;
-  m_purpose = add(above, tr("Fo&r"), wideChoices(purposeNames()));
-  QStringList figures{tr("a new one")};
-  for (const Figure& figure : set.figures) figures << textOf(figure.name);
-  m_figure = add(above, tr("Fi&gure"), wideChoices(figures));
-  above->setRowVisible(m_figure, figures.size() > 1);
-  m_format = add(above, tr("&Format"), wideChoices(formatChoices()));
+  m_above = new QFormLayout;
+  m_purpose = add(m_above, tr("Fo&r"), wideChoices(purposeNames()));
+  m_figure = add(m_above, tr("Fi&gure"), wideChoices({tr("a new one")}));
+  m_format = add(m_above, tr("&Format"), wideChoices(formatChoices()));
   m_tellsLesson = new QCheckBox(tr("With the steps of the &lesson"));
   m_tellsLesson->setAccessibleName(tr("With the steps of the lesson"));
-  above->addRow(m_tellsLesson);
-  above->setRowVisible(m_tellsLesson, m_lesson.has_value());
+  m_above->addRow(m_tellsLesson);
+  m_above->setRowVisible(m_tellsLesson, m_lesson.has_value());
   m_form = new FigureForm(choicesOf(set, source(), std::move(shown)));
-  left->addLayout(above);
+  left->addLayout(m_above);
   left->addWidget(m_form, 1);
 
   auto* columns = new QSplitter;
@@ -150,51 +144,6 @@ void ExportDialog::build(Figure shown) {
     forget();
   });
   connect(m_tellsLesson, &QCheckBox::toggled, this, &ExportDialog::forget);
-}
-
-QWidget* ExportDialog::buildProgress() {
-  m_savingRow = new QWidget;
-  auto* row = new QHBoxLayout(m_savingRow);
-  row->setContentsMargins(0, 0, 0, 0);
-  m_savingWords = new QLabel;
-  m_progress = new QProgressBar;
-  m_progress->setAccessibleName(tr("Saving"));
-  m_progress->setTextVisible(false);
-  auto* cancel = new QPushButton(tr("Cance&l saving"));
-  row->addWidget(m_savingWords);
-  row->addWidget(m_progress, 1);
-  row->addWidget(cancel);
-  m_savingRow->hide();
-  connect(cancel, &QPushButton::clicked, this, &ExportDialog::cancelSaving);
-  return m_savingRow;
-}
-
-void ExportDialog::followSaving() {
-  connect(m_save, &PictureSave::progressed, this, [this](std::size_t done, std::size_t of) {
-    m_progress->setRange(0, static_cast<int>(of));
-    m_progress->setValue(static_cast<int>(done));
-    m_savingWords->setText(tr("Picture %1 of %2").arg(std::min(done + 1, of)).arg(of));
-  });
-  const auto ended = [this] {
-    m_savingRow->hide();
-    if (m_question != nullptr) m_question->reject();
-    m_refresh.start();
-  };
-  connect(m_save, &PictureSave::saved, this, [this, ended](const QString& path) {
-    ended();
-    rememberFor(static_cast<Purpose>(m_purpose->currentIndex()), m_savedFigure, std::string(m_savedFormat->ending));
-    // The next picture of the same run often differs in little.
-    m_error->setText(tr("Saved %1").arg(path));
-    m_error->show();
-    emit saved(path);
-    if (m_closesAfter) QDialog::reject();
-  });
-  connect(m_save, &PictureSave::failed, this, [this, ended](const Error& error) {
-    ended();
-    tell(error);
-    emit failed(error);
-    if (m_closesAfter) QDialog::reject();
-  });
 }
 
 /// A page of the whole lesson has room for its text.
@@ -234,10 +183,28 @@ void ExportDialog::take(Purpose purpose) {
   m_form->show(styledAs(m_form->figure(), settings.figure));
 }
 
-/// All that a figure of the file says; 0 is a new one.
+/// Without any there is nothing to choose.
+void ExportDialog::listFigures(const std::optional<Figure>& opened) {
+  if (opened) {
+    m_figures.push_back(*opened);
+    m_figure->addItem(tr("as opened"));
+  }
+  for (const Figure& figure : m_session.scenarioSet()->figures) {
+    m_figures.push_back(figure);
+    m_figure->addItem(textOf(figure.name));
+  }
+  m_above->setRowVisible(m_figure, !m_figures.empty());
+}
+
+/// All that a figure says; 0 is a new one.
 void ExportDialog::takeFigure(int number) {
+  m_taken.reset();
   if (number == 0) return take(static_cast<Purpose>(m_purpose->currentIndex()));
-  m_form->show(m_session.scenarioSet()->figures[static_cast<std::size_t>(number - 1)]);
+  const Figure& taken = m_figures[static_cast<std::size_t>(number - 1)];
+  m_form->show(taken);
+  m_asTaken = m_form->figure();
+  m_taken = taken;
+  forget();
 }
 
 /// The page stays as it was laid out: only the kind of the file is another.
@@ -254,7 +221,11 @@ const PictureFormat& ExportDialog::format() const {
   return pictureFormats()[static_cast<std::size_t>(m_format->currentIndex())];
 }
 
-Figure ExportDialog::figure() const { return m_form->figure(); }
+/// A figure in which no field was changed is what it was, though fields round it, or spell out what it leaves open.
+Figure ExportDialog::figure() const {
+  Figure said = m_form->figure();
+  return m_taken && said == m_asTaken ? *m_taken : said;
+}
 
 QStringList ExportDialog::notes() const {
   QStringList words;
@@ -265,11 +236,9 @@ QStringList ExportDialog::notes() const {
 /// Of these variants; the window's own where none is named.
 PictureSource ExportDialog::sourceOf(const std::vector<std::string>& variants, bool paths) const {
   if (variants.empty()) return PictureSource(m_index, m_session.viewState().lost);
-  std::vector<const Run*> runs;
-  for (const VariantIndex& variant : m_index.variants())
-    if (std::find(variants.begin(), variants.end(), variant.scenario().variant) != variants.end())
-      runs.push_back(&variant.run());
-  return PictureSource(std::move(runs), paths);
+  std::vector<const Run*> all;
+  for (const VariantIndex& variant : m_index.variants()) all.push_back(&variant.run());
+  return PictureSource(runsOf(all, variants), paths);
 }
 
 const PictureSource& ExportDialog::source() {
@@ -280,10 +249,10 @@ const PictureSource& ExportDialog::source() {
 }
 
 const Result<DrawnPicture>& ExportDialog::picture() {
-  if (!m_picture)
-    m_picture = drawnPicture(*m_session.scenarioSet(), source(), figure(),
-                             [this](const auto& variants) { return sourceOf(variants, false); });
-  return *m_picture;
+  if (m_picture) return *m_picture;
+  if (const auto wrong = wrongNote(source(), figure())) return m_picture.emplace(*wrong);
+  return m_picture.emplace(drawnPicture(*m_session.scenarioSet(), source(), figure(),
+                                        [this](const auto& variants) { return sourceOf(variants, false); }));
 }
 
 void ExportDialog::forget() {
@@ -323,89 +292,6 @@ void ExportDialog::showPicture(const Picture& shown) {
 void ExportDialog::resizeEvent(QResizeEvent* event) {
   QDialog::resizeEvent(event);
   m_refresh.start();
-}
-
-void ExportDialog::saveTo(const QString& path) {
-  if (saving()) return;
-  m_savedFigure = figure();
-  m_savedFormat = &format();
-  m_savedPath = path;
-  m_error->hide();
-  m_savingWords->setText(tr("Saving…"));
-  m_progress->setRange(0, 0);
-  m_savingRow->show();
-  for (QPushButton* button : m_saving) button->setEnabled(false);
-  const bool tells = m_tellsLesson->isChecked() && canTell();
-  m_save->start(
-      {m_session.scenarioSet(), m_session.runs(), m_savedFigure, tells ? m_lesson : std::nullopt, m_savedFormat, path});
-}
-
-void ExportDialog::cancelSaving() {
-  if (!m_save->cancel()) return;
-  m_savingRow->hide();
-  m_error->setText(tr("Not saved: %1 is as it was").arg(QFileInfo(m_savedPath).fileName()));
-  m_error->show();
-  m_refresh.start();
-}
-
-bool ExportDialog::mayLeave() {
-  if (!saving()) return true;
-  if (m_question != nullptr) return false;
-  QMessageBox box(QMessageBox::Question, tr("Saving"),
-                  tr("%1 is still being saved. Stop saving it?").arg(QFileInfo(m_savedPath).fileName()),
-                  QMessageBox::NoButton, this);
-  const QPushButton* stop = box.addButton(tr("Stop saving"), QMessageBox::DestructiveRole);
-  QPushButton* goOn = box.addButton(tr("Go on"), QMessageBox::RejectRole);
-  box.setDefaultButton(goOn);
-  m_question = &box;
-  box.exec();
-  m_question = nullptr;
-  if (box.clickedButton() == stop) cancelSaving();
-  return !saving();
-}
-
-void ExportDialog::reject() {
-  if (mayLeave()) QDialog::reject();
-}
-
-/// What is being saved is not of the window any more, and is finished first.
-void ExportDialog::leaveScenario() {
-  if (!saving()) return QDialog::reject();
-  m_closesAfter = true;
-  m_refresh.stop();
-}
-
-QString ExportDialog::suggestedName() {
-  return QString::fromStdString(m_session.scenarioSet()->id) +
-         (isPartial(source()) ? QStringLiteral("-partial") : QString()) + textOf(format().ending);
-}
-
-void ExportDialog::tell(const Error& error) {
-  m_error->setText(QString::fromStdString(error.text()));
-  m_error->show();
-  m_refresh.start();  // the preview has less room now
-}
-
-Result<QString> ExportDialog::chooseFormatOf(const QString& path) {
-  if (QFileInfo(path).suffix().isEmpty()) return path + textOf(format().ending);
-  const auto named = pictureFormatOf(path.toStdString(), tr("Save picture").toStdString());
-  if (!named.ok()) return named.error();
-  setEnding(named.value()->ending);
-  return path;
-}
-
-void ExportDialog::askAndSave() {
-  QStringList patterns;
-  for (const PictureFormat& format : pictureFormats()) patterns << QLatin1Char('*') + textOf(format.ending);
-  QFileDialog files(this, tr("Save picture"));
-  files.setAcceptMode(QFileDialog::AcceptSave);
-  files.setNameFilter(tr("Pictures (%1)").arg(patterns.join(QLatin1Char(' '))));
-  files.setDefaultSuffix(textOf(format().ending).mid(1));  // asks before it replaces the file of the whole name
-  files.selectFile(suggestedName());
-  if (files.exec() != QDialog::Accepted) return;
-  const Result<QString> path = chooseFormatOf(files.selectedFiles().value(0));
-  if (!path.ok()) return tell(path.error());
-  saveTo(path.value());
 }
 
 void ExportDialog::copy() {

@@ -20,6 +20,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QListWidget;
 class QMessageBox;
@@ -34,9 +35,9 @@ class ExportDialog : public QDialog {
 
  public:
   /// `shown` is what the window shows. The session and the index, which follows its runs, must outlive the dialog.
-  /// `lesson`: the one that is played, which pages and animations can tell.
+  /// `lesson`: the one that is played, which pages and animations can tell. `opened`: of the picture that was opened.
   ExportDialog(Session& session, const TimelineIndex& index, Figure shown, ThemeKind theme, QWidget* parent = nullptr,
-               std::optional<Lesson> lesson = std::nullopt);
+               std::optional<Lesson> lesson = std::nullopt, const std::optional<Figure>& opened = std::nullopt);
   ~ExportDialog() override;
 
   /// What the fields say.
@@ -75,6 +76,7 @@ class ExportDialog : public QDialog {
 
  private:
   void build(Figure shown);
+  void listFigures(const std::optional<Figure>& opened);
   QWidget* buildProgress();
   void followSaving();
   void leaveScenario();
@@ -105,8 +107,12 @@ class ExportDialog : public QDialog {
   bool m_closesAfter = false;  ///< the scenario has gone meanwhile
   QPointer<QMessageBox> m_question;
   QTimer m_refresh;
+  QFormLayout* m_above = nullptr;  ///< purpose, figure and format
   QComboBox* m_purpose = nullptr;
-  QComboBox* m_figure = nullptr;  ///< the file's figures
+  QComboBox* m_figure = nullptr;
+  std::vector<Figure> m_figures;  ///< of the opened picture and of the file, to choose from
+  std::optional<Figure> m_taken;  ///< one of them that was chosen, and what the fields made of it
+  Figure m_asTaken;
   QComboBox* m_format = nullptr;
   FigureForm* m_form = nullptr;
   QList<QPushButton*> m_saving;  ///< what needs a picture

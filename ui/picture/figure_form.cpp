@@ -22,9 +22,9 @@ namespace roundscope::ui {
 
 namespace {
 
-enum Extent { Whole, Window, Rounds };
+enum Extent { Whole, Window, Rounds, Own };
 enum Unit { Pixels, Millimetres };
-enum TitleKind { Scenarios, Own, None };
+enum TitleKind { Scenarios, Mine, None };
 constexpr int kMostRounds = 1'000'000'000;
 
 QComboBox* choices(const QStringList& words) {
@@ -230,7 +230,7 @@ void FigureForm::connectFields() {
   for (QCheckBox* box : {m_hideFuture, m_callNumbers, m_transparent}) connect(box, &QCheckBox::toggled, this, changes);
   for (QLineEdit* line : {m_palette, m_caption}) connect(line, &QLineEdit::textChanged, this, changes);
   connect(m_title, &QLineEdit::textChanged, this, [this](const QString& words) {
-    if (!words.isEmpty()) m_titleKind->setCurrentIndex(Own);
+    if (!words.isEmpty()) m_titleKind->setCurrentIndex(Mine);
   });
   connect(m_title, &QLineEdit::textChanged, this, changes);
   connect(m_notes, &QPlainTextEdit::textChanged, this, changes);
@@ -256,7 +256,7 @@ void FigureForm::hideFuture(bool hide) { m_hideFuture->setChecked(hide); }
 /// Which part of the run, and for what the window shows all that it says beside.
 Figure FigureForm::extent() const {
   Figure figure = m_extent->currentIndex() == Window ? m_choices.window : m_hidden;
-  if (m_extent->currentIndex() == Window) return figure;
+  if (m_extent->currentIndex() == Window || m_extent->currentIndex() == Own) return figure;
   figure.rounds.reset();
   figure.rangeUs.reset();
   if (m_extent->currentIndex() == Rounds) {
@@ -274,7 +274,9 @@ Figure FigureForm::figure() const {
   for (int i = 0; i < m_parts->count(); ++i)
     if (m_parts->item(i)->checkState() != Qt::Checked) figure.hidden.insert(static_cast<FigurePart>(i));
   figure.hideFuture = m_hideFuture->isChecked();
-  figure.cursorUs = figure.hideFuture || m_extent->currentIndex() == Window ? m_choices.window.cursorUs : std::nullopt;
+  if (!m_hidden.cursorUs || m_extent->currentIndex() == Window)
+    figure.cursorUs =
+        figure.hideFuture || m_extent->currentIndex() == Window ? m_choices.window.cursorUs : std::nullopt;
   figure.callNumbers = m_callNumbers->isChecked();
   if (m_unit->currentIndex() == Millimetres) {
     figure.widthMm = m_widthMm->value();
@@ -291,7 +293,7 @@ Figure FigureForm::figure() const {
   if (m_font->currentIndex() > 0) figure.font = m_font->currentText().toStdString();
   if (roundscope::setPalette(figure, m_palette->text().trimmed().toStdString(), {})) figure.colours.clear();
   figure.transparent = m_transparent->isChecked();
-  if (m_titleKind->currentIndex() == Own) figure.title = m_title->text().toStdString();
+  if (m_titleKind->currentIndex() == Mine) figure.title = m_title->text().toStdString();
   if (m_titleKind->currentIndex() == None) figure.title = "";
   figure.caption = m_caption->text().toStdString();
   for (const QString& line : m_notes->toPlainText().split(QLatin1Char('\n'), Qt::SkipEmptyParts))
@@ -317,9 +319,20 @@ void FigureForm::show(const Figure& figure) {
     const QSignalBlocker quiet(this);
     m_hidden = Figure{};
     m_hidden.name = figure.name;
-    if (!figure.rangeUs) m_hidden.window = figure.window;
     m_hidden.scaleOf = figure.scaleOf;
-    m_extent->setCurrentIndex(figure.rounds ? Rounds : figure.rangeUs ? Window : Whole);
+    const bool windows = figure.rangeUs && figure.rangeUs == m_choices.window.rangeUs &&
+                         figure.cursorUs == m_choices.window.cursorUs && figure.window == m_choices.window.window;
+    if (!windows) {
+      m_hidden.window = figure.window;
+      m_hidden.rangeUs = figure.rangeUs;
+      // The window's cursor, before which things are hidden, goes when they are shown.
+      if (!figure.hideFuture || figure.cursorUs != m_choices.window.cursorUs) m_hidden.cursorUs = figure.cursorUs;
+    }
+    // What the window shows may have changed since a figure was made that shows the like.
+    const bool own = figure.rangeUs && !windows;
+    if (own && m_extent->count() == Own) m_extent->addItem(tr("The figure’s own part"));
+    if (!own && m_extent->count() > Own) m_extent->removeItem(Own);
+    m_extent->setCurrentIndex(figure.rounds ? Rounds : own ? Own : figure.rangeUs ? Window : Whole);
     if (figure.rounds) {
       m_firstRound->setValue(static_cast<int>(std::min<std::uint32_t>(figure.rounds->first, kMostRounds)));
       m_lastRound->setValue(static_cast<int>(std::min<std::uint32_t>(figure.rounds->second, kMostRounds)));
@@ -329,6 +342,7 @@ void FigureForm::show(const Figure& figure) {
     check(*m_canisters, figure.canisters);
     for (int i = 0; i < m_parts->count(); ++i)
       m_parts->item(i)->setCheckState(figure.shows(static_cast<FigurePart>(i)) ? Qt::Checked : Qt::Unchecked);
+    m_hideFuture->setChecked(figure.hideFuture);
     m_callNumbers->setChecked(figure.callNumbers);
     setOnPaper(figure.widthMm.has_value());
     m_widthMm->setValue(figure.widthMm.value_or(m_widthMm->value()));
@@ -346,7 +360,7 @@ void FigureForm::show(const Figure& figure) {
     m_palette->setText(textOf(paletteText(figure)));
     m_transparent->setChecked(figure.transparent);
     m_title->setText(textOf(figure.title.value_or("")));
-    m_titleKind->setCurrentIndex(!figure.title ? Scenarios : figure.title->empty() ? None : Own);
+    m_titleKind->setCurrentIndex(!figure.title ? Scenarios : figure.title->empty() ? None : Mine);
     m_caption->setText(textOf(figure.caption));
     QStringList notes;
     for (const FigureNote& note : figure.notes) notes << textOf(textOf(note));

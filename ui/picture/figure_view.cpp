@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 #include "ui/timeline/idle_time.h"
 
@@ -65,33 +64,14 @@ std::optional<CallRef> callOf(const std::optional<FigureCall>& call, const Timel
 
 }  // namespace
 
-ThemeKind themeOf(FigureTheme theme) {
-  switch (theme) {
-    case FigureTheme::Auto:
-    case FigureTheme::Light:
-      return ThemeKind::Light;
-    case FigureTheme::Dark:
-      return ThemeKind::Dark;
-    case FigureTheme::Print:
-      return ThemeKind::Print;
-    case FigureTheme::Grey:
-      return ThemeKind::Grey;
-  }
-  std::abort();
-}
-
-FigureTheme themeOf(ThemeKind theme) {
-  switch (theme) {
-    case ThemeKind::Light:
-      return FigureTheme::Light;
-    case ThemeKind::Dark:
-      return FigureTheme::Dark;
-    case ThemeKind::Print:
-      return FigureTheme::Print;
-    case ThemeKind::Grey:
-      return FigureTheme::Grey;
-  }
-  std::abort();
+TimeRange rangeOf(const TimelineIndex& index, const AxisScale& scale, const Figure& figure) {
+  if (figure.rangeUs && figure.rangeUs->second > figure.rangeUs->first)
+    return {static_cast<double>(figure.rangeUs->first), static_cast<double>(figure.rangeUs->second)};
+  if (!figure.rounds) return {0, static_cast<double>(index.endUs())};
+  const auto at = [&](double round) {
+    return static_cast<double>(scale.phase.us) + round * static_cast<double>(scale.interval.us);
+  };
+  return {at(figure.rounds->first), at(figure.rounds->second + 1.0)};
 }
 
 Result<Theme> themeOf(const Figure& figure) {
@@ -144,6 +124,7 @@ CompactView compactViewOf(const Figure& figure, const TimelineIndex& index) {
   view.inFlight = figure.shows(FigurePart::InFlight);
   view.arrows = figure.shows(FigurePart::Arrows);
   view.legend = figure.shows(FigurePart::Legend);
+  view.patterns = figure.theme == FigureTheme::Grey;
   if (figure.cursorUs) view.cursor = Time{*figure.cursorUs};
   view.hideFuture = figure.hideFuture;
   return view;

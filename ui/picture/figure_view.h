@@ -2,15 +2,17 @@
 #pragma once
 
 #include "core/scenario/figure.h"
+#include "ui/drawing/theme_names.h"
 #include "ui/picture/compact_view.h"
 #include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
 
-[[nodiscard]] ThemeKind themeOf(FigureTheme theme);
 /// With the figure's palette. Errors: of kind Usage: there is no such palette, or it cannot be told apart from paper.
 [[nodiscard]] Result<Theme> themeOf(const Figure& figure);
-[[nodiscard]] FigureTheme themeOf(ThemeKind theme);
+
+/// The stretch of time that the figure shows.
+[[nodiscard]] TimeRange rangeOf(const TimelineIndex& index, const AxisScale& scale, const Figure& figure);
 
 /// What the figure chooses of the runs, without an axis. Names that the runs do not have choose nothing.
 [[nodiscard]] TimelineView viewOf(const Figure& figure, const TimelineIndex& index);

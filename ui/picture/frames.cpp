@@ -10,15 +10,19 @@
 
 namespace roundscope::ui {
 
+std::int64_t firstRound(const PictureSource& source, const Figure& figure) {
+  const AxisScale scale = scaleOf(*source.index, AxisUnit::Rounds);
+  if (figure.rangeUs) return std::max<std::int64_t>(0, roundAt(scale, static_cast<double>(figure.rangeUs->first)));
+  return figure.rounds ? figure.rounds->first : 0;
+}
+
 std::vector<Frame> framesOf(const PictureSource& source, const Figure& figure, std::size_t most) {
   const AxisScale scale = scaleOf(*source.index, AxisUnit::Rounds);
-  std::int64_t first = 0;
+  const std::int64_t first = firstRound(source, figure);
   std::int64_t last = roundAt(scale, static_cast<double>(source.index->endUs()) - 1);
   if (figure.rangeUs) {
-    first = std::max<std::int64_t>(0, roundAt(scale, static_cast<double>(figure.rangeUs->first)));
     last = std::min(last, roundAt(scale, static_cast<double>(figure.rangeUs->second) - 1));
   } else if (figure.rounds) {
-    first = figure.rounds->first;
     last = std::min<std::int64_t>(last, figure.rounds->second);
   }
   std::vector<Frame> frames;

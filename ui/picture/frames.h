@@ -18,6 +18,9 @@ struct Frame {
 /// k-th, and the last.
 [[nodiscard]] std::vector<Frame> framesOf(const PictureSource& source, const Figure& figure, std::size_t most);
 
+/// The first round of those.
+[[nodiscard]] std::int64_t firstRound(const PictureSource& source, const Figure& figure);
+
 /// The same for a page of just this size in pixels of 96 dpi, for pictures that take each other's place.
 [[nodiscard]] Figure ofFixedSize(Figure figure, QSizeF pagePx, double dpi);
 /// The figure on a page of this width at 96 dpi, as high as it must be.

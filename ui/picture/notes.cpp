@@ -1,142 +1,19 @@
 // A note's point comes from the picture itself: the hit area of what it is about. Its text goes to the nearest place
-// that covers no other text and as few shapes as can be. See notes.h.
+// that covers nothing, and never to one where it would cover another text. See notes.h.
 #include "ui/picture/notes.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstring>
 #include <limits>
-#include <numbers>
 #include <optional>
 
-#include "core/run/milestones.h"
+#include "ui/picture/free_places.h"
 #include "ui/picture/paper.h"
 #include "ui/text.h"
 
 namespace roundscope::ui {
 
 namespace {
-
-/// A moment of a variant, and the call or the lane that it is about.
-struct Place {
-  std::size_t variant = 0;
-  std::optional<double> us;
-  std::optional<CallId> call;
-  std::optional<std::size_t> lane;        ///< absent: the whole variant
-  std::optional<std::size_t> variable{};  ///< its place among the lane's step lines
-  bool lock = false;                      ///< the span for which one is held
-};
-
-constexpr std::int64_t kBeforeAll = -1;
-
-std::optional<Place> placeOf(std::size_t variant, const Run& run, const std::optional<CallAt>& found) {
-  if (!found) return std::nullopt;
-  return Place{variant, static_cast<double>(found->us), found->call, run.call(found->call).caller.value};
-}
-
-/// The last entry of these lists, one a canister.
-template <class ListOf>
-std::optional<CallAt> lastOf(const Run& run, ListOf&& listOf) {
-  std::optional<CallAt> last;
-  for (const CanisterOutcomes& outcomes : run.outcomes().canisters()) {
-    const CallTimes& times = listOf(outcomes);
-    if (!times.empty()) last = std::max(last, std::optional(times.at(times.size() - 1)));
-  }
-  return last;
-}
-
-std::optional<CallAt> lastReply(const Run& run) {
-  return lastOf(run, [](const CanisterOutcomes& outcomes) -> const CallTimes& { return outcomes.replied; });
-}
-
-std::optional<CallAt> lastRefusal(const Run& run) {
-  return lastOf(run, [](const CanisterOutcomes& outcomes) -> const CallTimes& { return outcomes.notPerformed(); });
-}
-
-std::optional<std::size_t> laneNamed(const Scenario& scenario, const std::string& id) {
-  for (std::size_t i = 0; i < scenario.canisters.size(); ++i)
-    if (scenario.canisters[i].id == id) return i;
-  return std::nullopt;
-}
-
-/// When a lock was first held.
-std::optional<Place> placeOfLock(std::size_t variant, const Run& run, std::size_t lane, VariableId lock) {
-  const CanisterId canister{static_cast<decltype(CanisterId{}.value)>(lane)};
-  for (const std::vector<LockSpan>& spans : run.state().locks(canister))
-    if (!spans.empty() && spans.front().lock == lock) {
-      Place place{variant, static_cast<double>(spans.front().startUs), std::nullopt, lane};
-      place.lock = true;
-      return place;
-    }
-  return std::nullopt;
-}
-
-/// The moment at which a variable got the value that it keeps.
-std::optional<Place> placeOfVariable(std::size_t variant, const Run& run, const FigureTarget& target) {
-  const auto lane = laneNamed(run.scenario(), target.canister);
-  if (!lane) return std::nullopt;
-  const auto& variables = run.scenario().canisters[*lane].variables;
-  const CanisterId canister{static_cast<decltype(CanisterId{}.value)>(*lane)};
-  std::size_t lines = 0;
-  for (std::uint16_t i = 0; i < variables.size(); ++i) {
-    if (variables[i].isLock && variables[i].name == target.variable)
-      return placeOfLock(variant, run, *lane, VariableId{i});
-    if (variables[i].isLock) continue;
-    const VariableChanges& changes = run.state().changes(canister, VariableId{i});
-    if (variables[i].name == target.variable && !changes.times().empty())
-      return Place{variant, static_cast<double>(changes.times().back()), std::nullopt, lane, lines};
-    if (changes.low < changes.high) ++lines;
-  }
-  return std::nullopt;
-}
-
-std::optional<Place> find(const FigureTarget& target, std::size_t v, const VariantIndex& variant,
-                          const AxisScale& scale) {
-  const Run& run = variant.run();
-  switch (target.kind) {
-    case TargetKind::Call: {
-      const CallId id{target.number};
-      if (!variant.knows(id)) return std::nullopt;
-      const CallSpan& call = run.call(id);
-      const Moment attempted = call.at(CallPoint::Performed);
-      return Place{v, static_cast<double>(variant.table().drawnAt(attempted).us), id, call.caller.value};
-    }
-    case TargetKind::Round:
-      return Place{v, static_cast<double>(scale.phase.us + target.number * scale.interval.us), {}, {}};
-    case TargetKind::Canister:
-      if (const auto lane = laneNamed(run.scenario(), target.canister)) return Place{v, {}, {}, lane};
-      return std::nullopt;
-    case TargetKind::Variable:
-      return placeOfVariable(v, run, target);
-    case TargetKind::FirstRefusal:
-      return placeOf(v, run, refusalAfter(run, kBeforeAll));
-    case TargetKind::LastRefusal:
-      return placeOf(v, run, lastRefusal(run));
-    case TargetKind::FirstFailure:
-      return placeOf(v, run, failureAfter(run, {kBeforeAll, {}}));
-    case TargetKind::LastFailure:
-      return placeOf(v, run, failureBefore(run, {std::numeric_limits<std::int64_t>::max(), {}}));
-    case TargetKind::FirstReply:
-      return placeOf(v, run, replyAfter(run, kBeforeAll));
-    case TargetKind::LastReply:
-      return placeOf(v, run, lastReply(run));
-    case TargetKind::End:
-      return Place{v, static_cast<double>(variant.frontierUs()), {}, {}};
-  }
-  return std::nullopt;
-}
-
-/// The first variant, of those that the target may mean, that has it.
-std::optional<Place> find(const FigureTarget& target, const NotePage& page) {
-  for (std::size_t v = 0; v < page.index.variants().size(); ++v) {
-    const VariantIndex& variant = page.index.variants()[v];
-    if (!target.variant.empty() && variant.scenario().variant != target.variant) continue;
-    if (page.leftOut.contains(v)) continue;
-    if (const auto place = find(target, v, variant, page.scale)) return place;
-  }
-  return std::nullopt;
-}
 
 /// What the picture shows of a place.
 class Finder {
@@ -149,7 +26,7 @@ class Finder {
     return {m_page.body.left(), lanes.top(), m_page.body.width(), lanes.height()};
   }
   /// What the arrow points to: a bar or a mark, or a point; absent where the picture does not show it.
-  [[nodiscard]] std::optional<QRectF> targetOf(const Place& place) const {
+  [[nodiscard]] std::optional<QRectF> targetOf(const NotePlace& place) const {
     const std::optional<QRectF> lane = place.lane ? laneRect({place.variant, *place.lane}) : variantRect(place.variant);
     if (!lane) return std::nullopt;
     if (place.call) {
@@ -192,7 +69,7 @@ class Finder {
   }
 
   /// The bar or mark of the call itself, else the one of several that it is drawn in.
-  [[nodiscard]] std::optional<QRectF> callRect(const Place& place) const {
+  [[nodiscard]] std::optional<QRectF> callRect(const NotePlace& place) const {
     const CallHit own{{place.variant, *place.call}};
     std::optional<QRectF> several;
     for (const HitArea& area : m_scene.hits) {
@@ -236,57 +113,30 @@ bool isGrid(Role role) { return role == Role::RoundLine || role == Role::RoundLi
 /// What is drawn already: how much of it a box would cover.
 class Ground {
  public:
-  explicit Ground(const Scene& scene) {
+  explicit Ground(const Scene& scene, QSizeF page) : m_words(page), m_shapes(page) {
     for (const Layer& layer : scene.layers)
       for (const Shape& shape : layer.shapes) add(shape, layer.clip);
   }
 
-  [[nodiscard]] bool coversText(const QRectF& box) const {
-    return std::any_of(m_texts.begin(), m_texts.end(), [&](const QRectF& text) { return text.intersects(box); });
-  }
+  [[nodiscard]] bool coversText(const QRectF& box) { return m_words.takenIn(box) > 0; }
   /// In square pixels.
-  [[nodiscard]] double covered(const QRectF& box) const {
-    double area = 0;
-    for (const QRectF& shape : m_shapes) {
-      const QRectF both = shape.intersected(box);
-      area += std::max(0.0, both.width()) * std::max(0.0, both.height());
-    }
-    return area;
-  }
-  [[nodiscard]] bool crossesText(const QLineF& line) const {
-    for (double at = 0.1; at < 0.95; at += 0.1) {
-      const QPointF point = line.pointAt(at);
-      for (const QRectF& text : m_texts)
-        if (text.contains(point)) return true;
-    }
+  [[nodiscard]] double covered(const QRectF& box) { return m_shapes.takenIn(box); }
+  [[nodiscard]] bool crossesText(const QLineF& line) {
+    for (double at = 0.1; at < 0.95; at += 0.1)
+      if (m_words.takenIn(QRectF(line.pointAt(at), QSizeF(0, 0))) > 0) return true;
     return false;
   }
-  void reserve(const QRectF& box) { m_texts.push_back(box); }
+  void reserve(const QRectF& box) { m_words.take(box); }
 
  private:
   void add(const Shape& shape, const QRectF& clip) {
-    if (const auto* text = std::get_if<TextShape>(&shape)) {
-      m_texts.push_back(text->box.adjusted(-3, -1, 3, 1));
-    } else if (const auto* rect = std::get_if<RectShape>(&shape)) {
-      if (!isGround(rect->fill.role)) m_shapes.push_back(rect->rect.intersected(clip));
-    } else if (const auto* icon = std::get_if<IconShape>(&shape)) {
-      m_shapes.push_back(icon->box);
-    } else if (const auto* area = std::get_if<AreaShape>(&shape)) {
-      m_shapes.push_back(QPolygonF(QList<QPointF>(area->points.begin(), area->points.end())).boundingRect());
-    } else if (const auto* line = std::get_if<LineShape>(&shape)) {
-      if (isGrid(line->paint.role)) return;
-      constexpr double kEveryPx = 6;
-      const double steps = std::max(1.0, line->line.length() / kEveryPx);
-      for (double at = 0; at <= steps; ++at)
-        m_shapes.push_back(QRectF(line->line.pointAt(at / steps) - QPointF(2, 2), QSizeF(4, 4)).intersected(clip));
-    } else if (const auto* stroke = std::get_if<StrokeShape>(&shape)) {
-      for (std::size_t i = 0; i + 1 < stroke->points.size(); ++i)
-        m_shapes.push_back(
-            QRectF(stroke->points[i], stroke->points[i + 1]).normalized().adjusted(-1, -1, 1, 1).intersected(clip));
-    }
+    if (const auto* text = std::get_if<TextShape>(&shape)) return m_words.take(text->box.adjusted(-3, -1, 3, 1));
+    if (const auto* rect = std::get_if<RectShape>(&shape); rect != nullptr && isGround(rect->fill.role)) return;
+    if (const auto* line = std::get_if<LineShape>(&shape); line != nullptr && isGrid(line->paint.role)) return;
+    m_shapes.take(shape, clip);
   }
 
-  std::vector<QRectF> m_texts, m_shapes;
+  FreePlaces m_words, m_shapes;
 };
 
 /// The nearest point of a box.
@@ -300,43 +150,82 @@ QLineF leaderOf(const QRectF& box, const QRectF& target) {
   return {nearest(box, point), point};
 }
 
-std::optional<QRectF> roomFor(QSizeF size, const QRectF& target, const QRectF& within, const QRectF& own,
-                              const Ground& ground) {
-  constexpr double kElsewhere = 300;  // in another variant a note would seem to be about that one
-  constexpr int kDirections = 24;
-  std::optional<QRectF> best;
-  double least = std::numeric_limits<double>::max();
-  for (double distance = 14; distance < 260; distance += 10)
-    for (int i = 0; i < kDirections; ++i) {
-      const double angle = 2 * std::numbers::pi * i / kDirections;
-      const QPointF way(std::cos(angle), std::sin(angle));
-      // The box touches the circle from outside.
-      const QPointF edge = target.center() + QPointF(way.x() * target.width() / 2, way.y() * target.height() / 2);
-      const QPointF centre = edge + way * distance + QPointF(way.x() * size.width() / 2, way.y() * size.height() / 2);
-      const QRectF box(centre - QPointF(size.width(), size.height()) / 2, size);
-      if (!within.contains(box) || ground.coversText(box)) continue;
-      const QLineF leader = leaderOf(box, target);
-      if (box.adjusted(-6, -6, 6, 6).intersects(target)) continue;  // there is room for the arrow
-      const double cost = distance + ground.covered(box) * 0.5 + (ground.crossesText(leader) ? 400 : 0) +
-                          (own.adjusted(0, -8, 0, 8).contains(box) ? 0 : kElsewhere);
-      if (cost >= least) continue;
-      least = cost;
-      best = box;
-    }
-  return best;
-}
-
-QStringList linesOf(const QString& words, const TextMeasure& text) {
-  constexpr double kWidest = 210;
+QStringList linesOf(const QString& words, const TextMeasure& text, double widest) {
   QStringList lines;
   for (const QString& word : words.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-    if (!lines.isEmpty() && text.width(lines.back() + QLatin1Char(' ') + word, FontRole::Normal) <= kWidest)
+    if (!lines.isEmpty() && text.width(lines.back() + QLatin1Char(' ') + word, FontRole::Normal) <= widest)
       lines.back() += QLatin1Char(' ') + word;
     else
       lines << word;
   }
   return lines;
 }
+
+/// A note's words in lines, and its place.
+struct Placed {
+  QStringList lines;
+  QRectF box;
+};
+
+/// Finds the place for a note: the nearest that covers nothing, else the nearest that covers little.
+class Search {
+ public:
+  Search(const NotePage& page, const QRectF& target, const QRectF& own, Ground& ground)
+      : m_page(page), m_target(target), m_own(own.adjusted(0, -8, 0, 8)), m_ground(ground) {}
+
+  /// Where room is short, other lines may find some: few and long ones, or many short ones.
+  std::optional<Placed> find(const QString& words) {
+    constexpr double kUsual = 210;
+    std::optional<Placed> best;
+    for (const double widest : {kUsual, 1.6 * kUsual, 0.6 * kUsual}) {
+      const QStringList lines = linesOf(words, m_page.text, widest);
+      if (best && best->lines == lines) continue;
+      if (const auto box = nearest(sizeOf(lines), widest == kUsual ? 0 : kUnusual)) best = Placed{lines, *box};
+    }
+    return best;
+  }
+
+ private:
+  static constexpr double kUnusual = 40;
+  static constexpr double kLeastArrowPx = 12;
+  static constexpr double kCrossing = 400;
+  static constexpr double kElsewhere = 300;   // in another variant a note would seem to be about that one
+  static constexpr double kCovering = 5'000;  // more than any way that is without it
+
+  [[nodiscard]] QSizeF sizeOf(const QStringList& lines) const {
+    double width = 0;
+    for (const QString& line : lines) width = std::max(width, m_page.text.width(line, FontRole::Normal));
+    return {width + 8, static_cast<double>(lines.size()) * m_page.text.height(FontRole::Normal) + 4};
+  }
+
+  /// The best box of this size that is better than what was found before.
+  std::optional<QRectF> nearest(QSizeF size, double cost) {
+    constexpr double kAcross = 6, kDown = 3;
+    std::optional<QRectF> best;
+    const QRectF& body = m_page.body;
+    for (double y = body.top() + 1; y + size.height() < body.bottom(); y += kDown)
+      for (double x = body.left() + 1; x + size.width() < body.right(); x += kAcross)
+        if (improves(QRectF(QPointF(x, y), size), cost)) best = QRectF(QPointF(x, y), size);
+    return best;
+  }
+
+  bool improves(const QRectF& box, double cost) {
+    const QLineF leader = leaderOf(box, m_target);
+    if (leader.length() < kLeastArrowPx) return false;
+    cost += leader.length() + (m_own.contains(box) ? 0 : kElsewhere);
+    if (cost >= m_least || m_ground.coversText(box)) return false;
+    if (const double covered = m_ground.covered(box); covered > 0) cost += kCovering + covered * 0.5;
+    if (cost < m_least && m_ground.crossesText(leader)) cost += kCrossing;
+    if (cost >= m_least) return false;
+    m_least = cost;
+    return true;
+  }
+
+  const NotePage& m_page;
+  QRectF m_target, m_own;
+  Ground& m_ground;
+  double m_least = std::numeric_limits<double>::max();
+};
 
 void draw(const QStringList& lines, const QRectF& box, const QRectF& target, const TextMeasure& text, Layer& layer) {
   layer.shapes.push_back(RectShape{box, {Role::Background}, Paint{Role::Marker}, Hatch::None, {}, 2});
@@ -357,13 +246,15 @@ void draw(const QStringList& lines, const QRectF& box, const QRectF& target, con
 
 QStringList drawNotes(const std::vector<FigureNote>& notes, const NotePage& page, Scene& scene) {
   QStringList remarks;
-  Ground ground(scene);
+  if (notes.empty()) return remarks;
+  Ground ground(scene, QSizeF(page.body.right(), page.body.bottom()));
   Layer layer{"notes", page.body, {}};
   for (const FigureNote& note : notes) {
     const QString about = textOf(textOf(note.at));
-    const std::optional<Place> place = find(note.at, page);
+    const std::optional<NotePlace> place = placeOf(note.at, page.runs);
     if (!place) {
-      remarks << QStringLiteral("The note “%1” has no place: no run has “%2”.").arg(textOf(note.text), about);
+      remarks
+          << QStringLiteral("The note “%1” has no place: no run that is shown has “%2”.").arg(textOf(note.text), about);
       continue;
     }
     if (page.knownUs && place->us.value_or(0) > *page.knownUs) continue;  // not yet
@@ -374,17 +265,13 @@ QStringList drawNotes(const std::vector<FigureNote>& notes, const NotePage& page
           << QStringLiteral("The note “%1” has no place: “%2” is not in the picture.").arg(textOf(note.text), about);
       continue;
     }
-    const QStringList lines = linesOf(textOf(note.text), page.text);
-    double width = 0;
-    for (const QString& line : lines) width = std::max(width, page.text.width(line, FontRole::Normal));
-    const QSizeF size(width + 8, static_cast<double>(lines.size()) * page.text.height(FontRole::Normal) + 4);
-    const std::optional<QRectF> box = roomFor(size, *target, page.body, finder.roomOf(place->variant), ground);
-    if (!box) {
+    const auto placed = Search(page, *target, finder.roomOf(place->variant), ground).find(textOf(note.text));
+    if (!placed) {
       remarks << QStringLiteral("There was no room for the note “%1”.").arg(textOf(note.text));
       continue;
     }
-    draw(lines, *box, *target, page.text, layer);
-    ground.reserve(box->adjusted(-4, -4, 4, 4));
+    draw(placed->lines, placed->box, *target, page.text, layer);
+    ground.reserve(placed->box.adjusted(-4, -4, 4, 4));
   }
   if (!layer.shapes.empty()) scene.layers.push_back(std::move(layer));
   return remarks;

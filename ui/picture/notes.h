@@ -4,19 +4,17 @@
 #include <QStringList>
 #include <functional>
 #include <optional>
-#include <set>
 
 #include "core/scenario/figure.h"
 #include "ui/drawing/text_measure.h"
+#include "ui/picture/note_places.h"
 #include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
 
 /// Where notes go.
 struct NotePage {
-  const TimelineIndex& index;
-  AxisScale scale;
-  std::set<std::size_t> leftOut;                        ///< variants that are not drawn, or folded
+  NoteRuns runs;
   std::optional<double> knownUs;                        ///< what comes later is hidden
   std::function<TimeAxis(std::size_t variant)> axisOf;  ///< as the scene was drawn with
   QRectF body;                                          ///< the part of the page with the lanes

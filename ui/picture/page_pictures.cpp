@@ -27,14 +27,20 @@ double narrowWidthOf(const Figure& figure) {
   return std::floor(kPhonePx * figure.fontPt * kPageDpi / 72 / kLeastTypePx);
 }
 
-/// As high as the content needs.
+/// As high as the content needs. A stage has the variants one above the other, and takes what a phone has.
 QSizeF narrowSizeOf(const PictureSource& source, const Figure& figure) {
-  return layOutPicture(source, ofWidth(figure, narrowWidthOf(figure))).value().sizePx();
+  constexpr double kStageShape = 1.3;
+  constexpr double kStagesShape = 1.9;
+  const double width = narrowWidthOf(figure);
+  if (figure.view == FigureView::Stage) return {width, width * (source.runs.size() > 1 ? kStagesShape : kStageShape)};
+  return layOutPicture(source, ofWidth(figure, width)).value().sizePx();
 }
 
-QString labelOf(const Frame& frame, const Frame& last) {
-  if (frame.round < 0) return QStringLiteral("before the first round");
-  return QStringLiteral("round %1 of %2").arg(grouped(frame.round), grouped(last.round));
+/// "round 3 of 0–10": rounds are counted from 0, and the last of eleven is no eleventh.
+QString roundWords(std::int64_t round, std::int64_t first, std::int64_t last) {
+  const QString words = QStringLiteral("round ") + grouped(round);
+  if (first >= last) return words;
+  return words + QStringLiteral(" of ") + grouped(first) + QChar(0x2013) + grouped(last);
 }
 
 }  // namespace
@@ -42,8 +48,7 @@ QString labelOf(const Frame& frame, const Frame& last) {
 PagePictures::PagePictures(const PictureContent& content, SvgColors& colors, std::size_t most)
     : m_content(content), m_colors(colors) {
   m_shapes.push_back({.name = "wide", .figure = ofFixedSize(content.figure, content.picture.sizePx(), kPageDpi)});
-  if (content.figure.view != FigureView::Stage &&
-      narrowWidthOf(content.figure) * 1.2 < content.picture.sizePx().width())
+  if (narrowWidthOf(content.figure) * 1.2 < content.picture.sizePx().width())
     m_shapes.push_back({.name = "narrow",
                         .figure = ofFixedSize(content.figure, narrowSizeOf(content.source, content.figure), kPageDpi)});
   m_frames.push_back({-1, Time{}});
@@ -51,8 +56,13 @@ PagePictures::PagePictures(const PictureContent& content, SvgColors& colors, std
   m_expected = m_frames.size();
   for (const ResolvedStep& step : content.lesson != nullptr ? content.lesson->steps : std::vector<ResolvedStep>())
     m_expected += step.reveal ? 2U : 1U;
-  for (const Frame& frame : m_frames) add(content.source, frame, labelOf(frame, m_frames.back()), true);
+  for (const Frame& frame : m_frames) add(content.source, frame, labelOf(frame), true);
   if (content.lesson != nullptr) addSteps(*content.lesson);
+}
+
+QString PagePictures::labelOf(const Frame& frame) const {
+  if (frame.round < 0) return QStringLiteral("before the first round");
+  return roundWords(frame.round, firstRound(m_content.source, m_content.figure), m_frames.back().round);
 }
 
 std::size_t PagePictures::affordable(std::size_t most) {
@@ -116,8 +126,7 @@ void PagePictures::addSteps(const ResolvedLesson& lesson) {
     // From here, forwards is the first round that shows more.
     const auto next = std::upper_bound(m_frames.begin(), m_frames.end(), view.cursor,
                                        [](Time at, const Frame& other) { return at < other.cursor; });
-    const QString label = QStringLiteral("in round %1 of %2").arg(grouped(frame.round), grouped(m_frames.back().round));
-    const int number = add(known->second, frame, label, hideFuture);
+    const int number = add(known->second, frame, QStringLiteral("in ") + labelOf(frame), hideFuture);
     return QJsonObject{{"picture", number}, {"after", static_cast<int>(next - m_frames.begin()) - 1}};
   };
   for (const ResolvedStep& step : lesson.steps) {

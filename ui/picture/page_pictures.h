@@ -35,6 +35,7 @@ class PagePictures {
  private:
   /// `source` has the variants that the picture shows. Gives the picture's number.
   int add(const PictureSource& source, const Frame& frame, const QString& label, bool hideFuture);
+  [[nodiscard]] QString labelOf(const Frame& frame) const;
   [[nodiscard]] QSizeF sizeFor(const PageShape& shape, const PictureSource& source);
   void addSteps(const ResolvedLesson& lesson);
   [[nodiscard]] std::size_t affordable(std::size_t most);

@@ -11,33 +11,23 @@
 #include "ui/drawing/patterns.h"
 #include "ui/picture/compact_scene.h"
 #include "ui/picture/figure_view.h"
+#include "ui/picture/lost_for_room.h"
 #include "ui/picture/notes.h"
 #include "ui/picture/page_text.h"
+#include "ui/picture/page_words.h"
 #include "ui/picture/paper.h"
 #include "ui/picture/picture_words.h"
 #include "ui/plot/in_flight_scene.h"
 #include "ui/stage/stage_scene.h"
-#include "ui/timeline/layout.h"
 #include "ui/timeline/scene.h"
 
 namespace roundscope::ui {
 
 namespace {
 
-constexpr double kMargin = 10;
 constexpr double kLeastChartPx = 96;
 constexpr double kGreatestHeightPx = 20'000;
 constexpr double kScaleTolerance = 1e-6;
-
-TimeRange rangeOf(const TimelineIndex& index, const AxisScale& scale, const Figure& figure) {
-  if (figure.rangeUs && figure.rangeUs->second > figure.rangeUs->first)
-    return {static_cast<double>(figure.rangeUs->first), static_cast<double>(figure.rangeUs->second)};
-  if (!figure.rounds) return {0, static_cast<double>(index.endUs())};
-  const auto at = [&](double round) {
-    return static_cast<double>(scale.phase.us) + round * static_cast<double>(scale.interval.us);
-  };
-  return {at(figure.rounds->first), at(figure.rounds->second + 1.0)};
-}
 
 /// How the height between title and caption is divided.
 struct Division {
@@ -118,32 +108,27 @@ class PictureLayout {
   }
   [[nodiscard]] double margin() const { return m_figure.marginMm / 25.4 * kPageDpi / m_picture.zoom; }
   [[nodiscard]] bool shows(FigurePart part) const { return m_figure.shows(part); }
-  [[nodiscard]] double top() const {
-    return m_title.isEmpty() ? 0 : static_cast<double>(m_title.size()) * m_text.height(titleFont()) + 2 * titleGap();
-  }
-  [[nodiscard]] double bottom() const {
-    return m_caption.isEmpty()
-               ? 0
-               : static_cast<double>(m_caption.size()) * m_text.height(FontRole::Normal) + titleGap() + 3;
-  }
+  [[nodiscard]] double top() const { return m_words.top(m_text); }
+  [[nodiscard]] double bottom() const { return m_words.bottom(m_text); }
   [[nodiscard]] bool isCompact() const {
     return m_figure.density == FigureDensity::Compact && m_figure.view == FigureView::Timeline;
   }
-  [[nodiscard]] FontRole titleFont() const { return isCompact() ? FontRole::Heading : FontRole::Title; }
-  [[nodiscard]] double titleGap() const { return isCompact() ? 2 : 7; }
-  [[nodiscard]] double inset() const { return isCompact() ? 2 : kMargin; }
 
   void layOutWords(double width) {
-    const double textWidth = width - 2 * inset();
+    m_words.compact = isCompact();
+    const double textWidth = width - 2 * m_words.inset();
     // Words that were written for this figure are drawn, whatever parts are left out of figures of its kind.
     const bool ownTitle = m_figure.title && !m_figure.title->empty();
-    if (shows(FigurePart::Title) || ownTitle) m_title = wrapped(m_picture.title, m_text, titleFont(), textWidth);
+    if (shows(FigurePart::Title) || ownTitle)
+      m_words.title = wrapped(m_picture.title, m_text, m_words.titleFont(), textWidth);
     if (shows(FigurePart::Caption))
-      m_caption = wrapped(QString::fromStdString(m_figure.caption), m_text, FontRole::Normal, textWidth);
+      m_words.caption = wrapped(QString::fromStdString(m_figure.caption), m_text, FontRole::Normal, textWidth);
     // A compact picture says it beside its axis.
     if (m_figure.density != FigureDensity::Compact)
-      m_caption += wrapped(excerptOf(m_source, m_view.scale, m_picture.range), m_text, FontRole::Normal, textWidth);
-    if (shows(FigurePart::Provenance)) m_caption += wrapped(originOf(m_source), m_text, FontRole::Normal, textWidth);
+      m_words.caption +=
+          wrapped(excerptOf(m_source, m_view.scale, m_picture.range), m_text, FontRole::Normal, textWidth);
+    if (shows(FigurePart::Provenance))
+      m_words.caption += wrapped(originOf(m_source), m_text, FontRole::Normal, textWidth);
   }
 
   void layOutView(double width) {
@@ -299,7 +284,7 @@ class PictureLayout {
                        const std::function<TimeAxis(std::size_t)>& axisOf) {
     const std::optional<double> known =
         m_view.hideFuture ? std::optional(static_cast<double>(m_view.cursor.us)) : std::nullopt;
-    return drawNotes(m_figure.notes, {*m_source.index, m_view.scale, leftOut, known, axisOf, body, m_text},
+    return drawNotes(m_figure.notes, {{*m_source.index, m_view.scale, leftOut}, known, axisOf, body, m_text},
                      m_picture.scene);
   }
 
@@ -342,17 +327,8 @@ class PictureLayout {
     endPage(page);
   }
 
-  void beginPage(const QRectF& page) {
-    Scene& scene = m_picture.scene;
-    scene.layers.push_back({"paper", page, {RectShape{page, {Role::Background}, {}}}});
-    scene.layers.push_back(linesOfText("title", m_title, {inset(), titleGap()}, titleFont(), Role::Text, m_text));
-  }
-
-  void endPage(const QRectF& page) {
-    m_picture.scene.layers.push_back(linesOfText("caption", m_caption,
-                                                 {inset(), page.height() - bottom() + titleGap() - 1}, FontRole::Normal,
-                                                 Role::MutedText, m_text));
-  }
+  void beginPage(const QRectF& page) { m_words.begin(m_picture.scene, page, m_text); }
+  void endPage(const QRectF& page) { m_words.end(m_picture.scene, page, m_text); }
 
   void fill() {
     drawLanes();
@@ -376,31 +352,13 @@ class PictureLayout {
     const double lanesEnd = top() + m_parts.lanes;
     const QStringList unplaced = addNotes(QRectF(0, top(), width, m_parts.lanes), m_view.foldedVariants,
                                           [&](std::size_t variant) { return axisOf(index, m_view, variant); });
-    m_picture.remarks = m_remarks + lostForRoom() + unplaced;
+    m_picture.remarks = m_remarks + lostForRoom(index, m_view, QSizeF(width, m_parts.lanes), m_text) + unplaced;
     if (m_parts.chart <= 0) return;
     const InFlightView plot = chartView();
     InFlightScene chart = buildInFlightScene(index, plot, QSizeF(width, m_parts.chart), m_text);
     const Scene cursorLine = buildInFlightCursor(chart, plot);
     append(scene, std::move(chart.scene), {0, lanesEnd});
     append(scene, cursorLine, {0, lanesEnd});
-  }
-
-  /// What the lanes' layout gave up.
-  [[nodiscard]] QStringList lostForRoom() const {
-    QStringList lost;
-    const TimelineIndex& index = *m_source.index;
-    const Layout layout = layoutOf(index, m_view, QSizeF(m_picture.size.width(), m_parts.lanes), m_text);
-    bool shown = false;
-    bool wanted = false;
-    for (const VariantLayout& variant : layout.variants)
-      for (const LaneLayout& lane : variant.lanes) {
-        const bool whole = lane.form != LaneForm::Collapsed && lane.form != LaneForm::Folded;
-        const VariantIndex& data = index.variants()[lane.key.variant];
-        wanted = wanted || (whole && !changingVariables(data, data.lanes()[lane.key.lane]).empty());
-        shown = shown || !lane.variables.empty();
-      }
-    if (m_view.variables && wanted && !shown) lost << QStringLiteral("There was no room for variables.");
-    return lost;
   }
 
   /// Gives the lanes what the legend does not need of the room that was kept for whatever it might explain. One picture
@@ -434,7 +392,8 @@ class PictureLayout {
   TimelineView m_view;
   CompactView m_compact;
   bool m_unshared = false;  ///< the scale of the other picture leaves too little room
-  QStringList m_title, m_caption, m_remarks;
+  PageWords m_words;
+  QStringList m_remarks;
   Division m_parts;
   double m_leastHeight = 0;  ///< of a page that grows with its content
 };

@@ -15,21 +15,13 @@ namespace {
 
 using Runs = std::vector<std::shared_ptr<const Run>>;
 
-/// Those of the variants named, in that order; all where none is named.
-std::vector<const Run*> chosenOf(const Runs& runs, const std::vector<std::string>& variants) {
-  std::vector<const Run*> chosen;
-  for (const auto& run : runs)
-    if (variants.empty()) chosen.push_back(run.get());
-  for (const std::string& name : variants)
-    for (const auto& run : runs)
-      if (run->scenario().variant == name) chosen.push_back(run.get());
-  return chosen;
-}
-
 /// The file's bytes; empty where `goesOn` said no.
 Result<QByteArray> bytesOf(const PictureOrder& order, const Runs& runs, const PictureProgress& goesOn) {
-  const PictureSource source(chosenOf(runs, order.figure.variants), order.figure.window.criticalPath);
-  const auto others = [&](const std::vector<std::string>& variants) { return PictureSource(chosenOf(runs, variants)); };
+  std::vector<const Run*> all;
+  for (const auto& run : runs) all.push_back(run.get());
+  const PictureSource source(runsOf(all, order.figure.variants), order.figure.window.criticalPath);
+  if (const auto wrong = wrongNote(source, order.figure)) return *wrong;
+  const auto others = [&](const std::vector<std::string>& variants) { return PictureSource(runsOf(all, variants)); };
   const auto drawn = drawnPicture(*order.set, source, order.figure, others);
   if (!drawn.ok()) return drawn.error();
   PictureContent content{source, drawn.value().figure, drawn.value().picture,

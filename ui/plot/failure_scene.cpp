@@ -11,7 +11,6 @@
 namespace roundscope::ui {
 namespace {
 
-constexpr double kLowPx = 210;      ///< of a page: below this the room is for the cells, not for words
 constexpr double kMostSidePx = 56;  ///< of a cell, so that a few do not fill a sheet
 constexpr double kLeastSidePx = 4;
 

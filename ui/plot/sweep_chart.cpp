@@ -15,7 +15,6 @@ namespace {
 
 constexpr double kPointPx = 3;
 constexpr std::size_t kMostMarkRows = 3;
-constexpr double kLowPx = 210;  ///< of a page: below this the room is for the lines, not for words
 
 /// Whether each value is at least nearly twice the one before, so that only a logarithm tells them apart.
 bool growsByFactors(const std::vector<std::int64_t>& values) {

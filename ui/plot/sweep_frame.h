@@ -6,6 +6,8 @@
 
 namespace roundscope::ui {
 
+inline constexpr double kLowPx = 210;  ///< of a page: below this the room is for what is drawn, not for words
+
 inline constexpr double kSampleWidthPx = 22;  ///< of a line beside its name
 
 /// What is said about one line.

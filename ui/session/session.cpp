@@ -49,6 +49,24 @@ void Session::reopen(std::shared_ptr<const ScenarioSet> set) {
   emit simulatingChanged();
 }
 
+void Session::takeUp(Time cursor, std::vector<Time> markers, std::optional<CallRef> call) {
+  if (!d->set) return;
+  pause();
+  Private::Kept kept = d->whatStays();
+  kept.cursor = cursor;
+  kept.markers = std::move(markers);
+  kept.call.reset();
+  kept.awaitsCall = true;
+  if (call && call->variant < d->set->variants.size()) {
+    kept.variant = d->set->variants[call->variant].variant;
+    kept.call = call->call;
+  }
+  d->restore(kept);
+  emit markersChanged();
+  d->settleReturn();
+  d->pull();
+}
+
 bool Session::isChange() const { return d->isChange; }
 
 const ViewState& Session::viewState() const { return d->viewState; }

@@ -45,6 +45,9 @@ class Session : public QObject {
   /// The same scenario, changed: simulated anew, while cursor, selection, markers and view stay as far as there is
   /// still such a thing.
   void reopen(std::shared_ptr<const ScenarioSet> set);
+  /// Goes where a viewer left off, as soon as the runs have come so far: to the cursor, with this call selected. What
+  /// they never come to is left out.
+  void takeUp(Time cursor, std::vector<Time> markers, std::optional<CallRef> call);
   /// During opened(): whether it is the same scenario, changed.
   [[nodiscard]] bool isChange() const;
   [[nodiscard]] const std::shared_ptr<const ScenarioSet>& scenarioSet() const;

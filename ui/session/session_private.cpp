@@ -88,7 +88,7 @@ void Session::Private::forget() {
 }
 
 Session::Private::Kept Session::Private::whatStays() const {
-  Kept kept{cursor, markers, {}, {}, {}, viewState.foldedTellNothing};
+  Kept kept{cursor, markers, {}, {}, {}, viewState.foldedTellNothing, false};
   if (selected && selected->variant < set->variants.size()) {
     kept.variant = set->variants[selected->variant].variant;
     kept.call = selected->call;
@@ -106,13 +106,20 @@ void Session::Private::restore(const Kept& kept) {
   returning = kept;
 }
 
+std::optional<CallRef> Session::Private::returnedCall() const {
+  if (!returning || !returning->call) return std::nullopt;
+  for (std::size_t v = 0; v < runs.size(); ++v)
+    if (runs[v]->scenario().variant == returning->variant && returning->call->value < runs[v]->calls().calls().size())
+      return CallRef{v, *returning->call};
+  return std::nullopt;
+}
+
 void Session::Private::settleReturn() {
   if (!returning || (slowestRun() && simulatedUntil() <= returning->cursor)) return;
+  const std::optional<CallRef> call = returnedCall();
+  if (slowestRun() && returning->awaitsCall && returning->call && !call) return;
+  if (!selected) selected = call;
   const Kept kept = *std::exchange(returning, std::nullopt);
-  if (kept.call)
-    for (std::size_t v = 0; v < runs.size() && !selected; ++v)
-      if (runs[v]->scenario().variant == kept.variant && kept.call->value < runs[v]->calls().calls().size())
-        selected = CallRef{v, *kept.call};
   moveCursor(kept.cursor);
   if (selected) emit q->selectionChanged();
 }

@@ -37,6 +37,7 @@ class Session::Private {
     std::optional<CallId> call;
     std::set<std::string> folded;
     bool foldedTellNothing = false;
+    bool awaitsCall = false;  ///< it is known to come; after a change there may be none any more
   };
   [[nodiscard]] Kept whatStays() const;
   void restore(const Kept& kept);
@@ -45,6 +46,8 @@ class Session::Private {
   void pull();
   /// Goes back to where the cursor stood before a change, once that is simulated.
   void settleReturn();
+  /// Where a call of what is returned to stands; absent where its run has not come to it.
+  [[nodiscard]] std::optional<CallRef> returnedCall() const;
   void take(const RoundAnswer& answer);
   void advancePlaying(double rounds);
   /// Makes the pending steps and the pending jump to the end, as far as what is known allows.

@@ -176,6 +176,10 @@ void SweepPanel::showOpened() {
   cancel();
   // To list the numbers of a large scenario takes a while: only where somebody looks.
   if (!isVisible() && open->sourceText.size() > kLargeBytes) return;
+  takeIn(open);
+}
+
+void SweepPanel::takeIn(const std::shared_ptr<const ScenarioSet>& open) {
   const bool same = m_set && m_session->isChange();
   const ScenarioNumber* const before = same ? m_first.number->number() : nullptr;
   const std::string kept = before != nullptr ? before->pointer : "";

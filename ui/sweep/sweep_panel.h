@@ -24,6 +24,8 @@ class QSpinBox;
 
 namespace roundscope::ui {
 
+struct SweptRecord;
+
 class InquiryRunner;
 class NumberBox;
 class SweepPlot;
@@ -42,6 +44,10 @@ class SweepPanel : public QWidget {
   [[nodiscard]] QString answer() const;
   [[nodiscard]] bool running() const { return m_runner != nullptr; }
   [[nodiscard]] SweepPlot* plot() const { return m_plot; }
+
+  /// Fills the fields in from a picture of a sweep of the open scenario, and makes it once more.
+  /// Errors: of kind Scenario or Usage: what of it cannot be asked here; nothing runs then.
+  [[nodiscard]] std::optional<Error> askAgain(const SweptRecord& swept);
 
  public slots:
   void sweep();
@@ -70,6 +76,9 @@ class SweepPanel : public QWidget {
   QLayout* makeControls();
   NumberChoice makeNumber(const QString& name, bool optional);
   void showOpened();
+  void takeIn(const std::shared_ptr<const ScenarioSet>& open);
+  /// Errors: the scenario has no such number.
+  [[nodiscard]] std::optional<Error> choose(const NumberChoice& choice, const SweepParameter& parameter);
   void chooseDefaultRange(const NumberChoice& choice);
   /// Errors: a range is none, or no number is chosen.
   [[nodiscard]] Result<SweepPlan> plan() const;

@@ -90,7 +90,7 @@ void SweepPanel::tellPoint(std::size_t which) {
   if (!m_table) return;
   const SweepPoint& point = m_table->points[which];
   std::string words = nameOfVariant(*m_table, point.variant);
-  for (const std::int64_t value : point.values) words += fmt::format(", {}", grouped(value));
+  for (const std::int64_t value : point.values) words += fmt::format(", {}", roundscope::grouped(value));
   if (point.error) return tell(textOf(fmt::format("{}: {}", words, point.error->text())));
   for (std::size_t row = 0; row < sweepNumbers().size(); ++row) {
     const Spread& spread = point.numbers[row];

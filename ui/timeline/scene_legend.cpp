@@ -58,7 +58,8 @@ class Watcher {
   void operator()(const StrokeShape&) {}
   void operator()(const TextShape&) {}
   void operator()(const IconShape& s) {
-    if (seen(s)) m_drawn.marks.set(static_cast<std::size_t>(s.mark));
+    const bool isCursors = s.mark == Mark::Handle && s.paint.role != Role::Failure;
+    if (!isCursors && seen(s)) m_drawn.marks.set(static_cast<std::size_t>(s.mark));
   }
 
  private:
@@ -204,6 +205,7 @@ class Entries {
       add("failed", {boxSample({Role::FailureFill}, Paint{Role::Failure}, Hatch::Dense, {Role::Failure})});
     for (const CallOutcome outcome : kFailures)
       if (counts.of(outcome) > 0) mark(outcomeName(outcome), markOf(outcome), {Role::Failure});
+    if (!m_view.lost.empty()) mark("expectation broken", Mark::Handle, {Role::Failure});
     if (any([](const VariantIndex& variant) { return variant.usesRetries(); }))
       mark("further attempt", Mark::Attempt, {Role::Arrow, m_hue});
     if (any([](const VariantIndex& variant) { return variant.usesCompensation(); }))

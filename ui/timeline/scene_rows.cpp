@@ -110,7 +110,7 @@ class RowPainter {
 
   void merge(std::optional<Merged>& open, Merged next, RowPlace place) const {
     if (open && open->failed == next.failed && open->dimmed == next.dimmed && open->critical == next.critical &&
-        open->differs == next.differs && next.x0 <= open->x1 + 0.5) {
+        open->differs == next.differs && next.x0 <= open->x1 + kSeenGapPx) {
       open->x1 = std::max(open->x1, next.x1);
       return;
     }

@@ -124,7 +124,8 @@ void TimelineWidget::followCursor() {
   const auto us = static_cast<double>(m_view.cursor.us);
   if (m_view.answerHidden && m_fitsAll) return layOutAxis();
   const TimeAxis& axis = m_view.axis;
-  if (m_drag == Drag::None && (us < axis.firstUs() || us > axis.lastUs())) {
+  const bool belongs = m_range && m_rangeCursor == m_view.cursor;
+  if (!belongs && m_drag == Drag::None && (us < axis.firstUs() || us > axis.lastUs())) {
     TimeAxis next = axis;
     next.startUs = axis.onScale(us) - axis.spanUs * (us < axis.firstUs() ? 0.8 : 0.2);
     m_view.axis = clampedTo(next, bounds());
@@ -151,8 +152,9 @@ void TimelineWidget::panLeft() { changeAxis(panned(m_view.axis, -m_view.axis.wid
 void TimelineWidget::panRight() { changeAxis(panned(m_view.axis, m_view.axis.widthPx * kPanShare, bounds())); }
 void TimelineWidget::fitAll() { changeAxis(fitted(m_view.axis, bounds())); }
 
-void TimelineWidget::showRange(TimeRange range) {
+void TimelineWidget::showRange(TimeRange range, std::optional<Time> cursor) {
   m_range = range;
+  m_rangeCursor = cursor;
   m_fitsAll = false;
   layOutAxis();
 }
@@ -234,6 +236,14 @@ void TimelineWidget::collapseLane(LaneKey lane) {
 
 void TimelineWidget::collapseSubnet(SubnetKey subnet) {
   if (!m_view.collapsedSubnets.erase(subnet)) m_view.collapsedSubnets.insert(subnet);
+  refresh();
+  scrollLanes(0);
+}
+
+void TimelineWidget::showLanes(std::set<LaneKey> opened, std::set<LaneKey> collapsed, std::set<SubnetKey> subnets) {
+  m_view.opened = std::move(opened);
+  m_view.collapsed = std::move(collapsed);
+  m_view.collapsedSubnets = std::move(subnets);
   refresh();
   scrollLanes(0);
 }

@@ -58,8 +58,9 @@ class TimelineWidget : public QWidget {
   void panRight();
   /// The whole run; it stays in view while the run grows, until the view is changed otherwise.
   void fitAll();
-  /// Exactly this stretch of time, which may end later than what is known yet.
-  void showRange(TimeRange range);
+  /// Exactly this stretch of time, which may end later than what is known yet. It stays when the cursor comes to
+  /// `cursor`, be that outside.
+  void showRange(TimeRange range, std::optional<Time> cursor = std::nullopt);
   /// The selected call with some room around it; again, or without a selection, the whole run.
   void fitSelection();
   void setTheme(const Theme& theme);
@@ -73,6 +74,8 @@ class TimelineWidget : public QWidget {
   /// Shows a canister, or all of a subnet, as one line, or in full again.
   void collapseLane(LaneKey lane);
   void collapseSubnet(SubnetKey subnet);
+  /// Exactly these batch rows call by call, and these canisters and subnets as one line. They must be the runs'.
+  void showLanes(std::set<LaneKey> opened, std::set<LaneKey> collapsed, std::set<SubnetKey> subnets);
   /// The whole of what is shown in full, from its first call on where that comes late, and the lanes from the top.
   void fitShown();
   /// Zooms in where the selected call would be too narrow to be looked at.
@@ -146,7 +149,8 @@ class TimelineWidget : public QWidget {
   Theme m_theme;
   double m_basePt = 9;
   bool m_fitsAll = true;
-  std::optional<TimeRange> m_range;  ///< shown whatever is known of it, until the view is changed
+  std::optional<TimeRange> m_range;   ///< shown whatever is known of it, until the view is changed
+  std::optional<Time> m_rangeCursor;  ///< the cursor that belongs to m_range
   bool m_presented = false;
   std::set<LaneKey> m_besideTheTopic;  ///< left out while presenting
   std::optional<Target> m_target;

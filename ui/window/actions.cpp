@@ -80,6 +80,7 @@ const std::vector<ActionSpec>& actionTable() {
       {ClearMarkers, MenuId::Run, QT_TR_NOOP("Remove the mar&kers"), "Shift+M"},
       {StopSimulating, MenuId::Run, QT_TR_NOOP("S&top simulating ahead"), "Ctrl+.", "", false, true},
       {SimulateToEnd, MenuId::Run, QT_TR_NOOP("Simul&ate to the end"), "Ctrl+R"},
+      {RunCost, MenuId::Run, QT_TR_NOOP("What runs may c&ost…"), ""},
 
       {TellVerdict, MenuId::Compare, QT_TR_NOOP("&Tell the verdict"), "V"},
       {CopyVerdict, MenuId::Compare, QT_TR_NOOP("&Copy the verdict"), ""},

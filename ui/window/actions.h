@@ -77,6 +77,7 @@ enum class ActionId : std::uint8_t {
   ClearMarkers,
   StopSimulating,
   SimulateToEnd,
+  RunCost,
   TellVerdict,
   CopyVerdict,
   Advise,

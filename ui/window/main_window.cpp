@@ -31,6 +31,7 @@
 #include "ui/window/appearance.h"
 #include "ui/window/asking.h"
 #include "ui/window/banner.h"
+#include "ui/window/budget_dialog.h"
 #include "ui/window/centre.h"
 #include "ui/window/command_list.h"
 #include "ui/window/document_files.h"
@@ -268,12 +269,13 @@ void MainWindow::showScenario(const std::shared_ptr<const ScenarioSet>& set, con
 }
 
 void MainWindow::open(OpenedScenario opened) {
-  const Warnings warnings = warningsOf(opened.set, opened.set.id, kMostErrors);
+  const std::optional<Error> warnings = warningsOf(opened.set, opened.set.id);
   openScenario(std::make_shared<const ScenarioSet>(std::move(opened.set)), opened.path);
   // Of a picture's variants some may be left out, and what only they use.
-  if (warnings.count > 0 && !opened.picture)
-    m_banner->show(tr("Surely not meant"), QString::fromStdString(warnings.lines));
-  if (opened.picture && opened.picture->range) m_timeline->showRange(*opened.picture->range);
+  if (warnings && !opened.picture)
+    m_banner->show(tr("Surely not meant"), QString::fromStdString(warnings->lines(kMostErrors)));
+  if (opened.picture && opened.picture->swept) restoreSweep(*opened.picture);
+  if (opened.picture && !opened.picture->swept) restorePicture(*opened.picture);
 }
 
 bool MainWindow::openLesson(const QString& id, std::size_t step) {
@@ -296,8 +298,12 @@ void MainWindow::showError(const QString& headline, const Error& error) {
 
 void MainWindow::askForPicture() {
   if (!m_session->scenarioSet()) return;
-  auto* dialog = new ExportDialog(*m_session, m_timeline->index(), figureOf(m_timeline->view(), m_timeline->index()),
-                                  m_theme, this, m_player->isOpen() ? std::optional(m_player->lesson()) : std::nullopt);
+  // A scenario that was changed may lack what the figure names.
+  const bool fits = m_openedFigure && !unknownIn(*m_openedFigure, m_session->scenarioSet()->variants);
+  const std::optional<Figure> opened = fits ? m_openedFigure : std::nullopt;
+  auto* dialog =
+      new ExportDialog(*m_session, m_timeline->index(), figureOf(m_timeline->view(), m_timeline->index()), m_theme,
+                       this, m_player->isOpen() ? std::optional(m_player->lesson()) : std::nullopt, opened);
   m_export = dialog;
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &ExportDialog::saved, this, [this](const QString& path) { say(tr("Saved %1").arg(path)); });
@@ -318,6 +324,17 @@ void MainWindow::askForTrace() {
   suffix(files.nameFilters().constFirst());
   files.selectFile(QString::fromStdString(m_session->scenarioSet()->id));
   if (files.exec() == QDialog::Accepted) exportTraceTo(files.selectedFiles().value(0));
+}
+
+void MainWindow::askForBudget() {
+  auto* dialog = new BudgetDialog(m_session->budget(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    if (dialog->budget() == m_session->budget()) return;
+    m_session->setBudget(dialog->budget());
+    if (m_session->scenarioSet() != nullptr) m_session->reopen(m_session->scenarioSet());
+  });
+  dialog->open();
 }
 
 void MainWindow::showAbout() {

@@ -4,9 +4,11 @@
 #include <QMainWindow>
 #include <QPointer>
 #include <memory>
+#include <optional>
 
 #include "core/base/result.h"
 #include "core/lesson/resolve.h"
+#include "core/scenario/figure.h"
 #include "core/scenario/numbers.h"
 #include "core/scenario/scenario.h"
 #include "ui/drawing/theme.h"
@@ -17,6 +19,7 @@ namespace roundscope::ui {
 
 struct Command;
 struct OpenedScenario;
+struct PictureRecord;
 struct TextToOpen;
 
 class Actions;
@@ -81,6 +84,8 @@ class MainWindow : public QMainWindow {
   void buildMenus();
   void layOutFirst();
   void resizePanels(int leftPx, int rightPx);
+  void restorePicture(const PictureRecord& record);
+  void restoreSweep(const PictureRecord& record);
   void wireFile();
   void showTitle();
   void showTextError();
@@ -115,6 +120,7 @@ class MainWindow : public QMainWindow {
   void askForTrace();
   void showProtocol(int section);
   void showAbout();
+  void askForBudget();
 
   Session* m_session;
   Editing* m_editing;
@@ -127,6 +133,7 @@ class MainWindow : public QMainWindow {
   TransportBar* m_transport = nullptr;
   LessonPlayer* m_player;
   TraceExport* m_traceExport;
+  std::optional<Figure> m_openedFigure;  ///< of the picture that is open
   QPointer<ExportDialog> m_export;       ///< while it is open
   ProtocolWindow* m_protocol = nullptr;  ///< made when first asked for
   QList<QDockWidget*> m_docks;           ///< in the order of panelTable()

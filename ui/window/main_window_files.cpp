@@ -1,4 +1,5 @@
 // How the window opens files, and what it shows of the one that is open.
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QStatusBar>
@@ -9,11 +10,13 @@
 #include "ui/lessons/lesson_player.h"
 #include "ui/picture/formats.h"
 #include "ui/session/session.h"
+#include "ui/sweep/sweep_panel.h"
 #include "ui/text.h"
 #include "ui/window/actions.h"
 #include "ui/window/banner.h"
 #include "ui/window/document_files.h"
 #include "ui/window/main_window.h"
+#include "ui/window/picture_restore.h"
 
 namespace roundscope::ui {
 
@@ -37,6 +40,9 @@ void MainWindow::wireFile() {
   connect(m_editing, &Editing::checked, this, &MainWindow::showTextError);
   connect(m_player, &LessonPlayer::changed, this, &MainWindow::showTitle);
   connect(m_session, &Session::opened, this, &MainWindow::showTitle);
+  connect(m_session, &Session::opened, this, [this] {
+    if (!m_session->isChange()) m_openedFigure.reset();
+  });
   m_player->askBeforeLeaving([this] {
     if (!m_player->isOpen()) return m_files->mayLeave();
     m_files->layAside(m_player->id(), QString::fromStdString(m_player->lesson().title));
@@ -86,6 +92,29 @@ void MainWindow::openFile(const QString& path) {
   auto set = scenarioOf(record, path.toStdString());
   if (!set.ok()) return fails(set.error());
   if (m_files->mayLeave()) open({std::move(set).value(), record, {}});
+}
+
+/// Of the runs in a picture: what it shows of them.
+void MainWindow::restorePicture(const PictureRecord& record) {
+  const QString headline = tr("The picture’s view could not be restored whole");
+  const Result<Figure> figure = figureIn(record);
+  if (!figure.ok()) return showError(headline, figure.error());
+  const QStringList unknown = showAsIn(figure.value(), record.range, *m_session, *m_timeline);
+  if (!unknown.isEmpty()) m_banner->show(headline, tr("The scenario has no %1").arg(unknown.join(tr(", no "))));
+  if (const auto wrong = unknownIn(figure.value(), m_session->scenarioSet()->variants))
+    return showError(headline, {ErrorKind::Scenario, "the figure in the picture", wrong->what, wrong->expected});
+  m_openedFigure = figure.value();
+}
+
+void MainWindow::restoreSweep(const PictureRecord& record) {
+  auto* sweeps = findChild<SweepPanel*>();
+  for (QDockWidget* dock : m_docks) {
+    if (dock->widget() != sweeps) continue;
+    dock->show();
+    dock->raise();
+  }
+  if (const auto error = sweeps->askAgain(*record.swept))
+    showError(tr("The picture’s sweep could not be asked again"), *error);
 }
 
 void MainWindow::askForFile() {

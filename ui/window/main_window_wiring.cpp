@@ -147,6 +147,7 @@ void MainWindow::wireRun() {
           [this] { m_session->setSpeed(m_session->speed() / kSpeedFactor); });
   connect(actions[ActionId::StopSimulating], &QAction::triggered, m_session, &Session::cancel);
   connect(actions[ActionId::SimulateToEnd], &QAction::triggered, m_session, [this] { m_session->setReadAhead(true); });
+  connect(actions[ActionId::RunCost], &QAction::triggered, this, &MainWindow::askForBudget);
   connect(m_session, &Session::playingChanged, m_actions, [this] { m_actions->showPlaying(m_session->playing()); });
 }
 

@@ -234,6 +234,30 @@ TEST(Compact, ShowsTheLimitInAColumnWithTheRefusedAsAMarkAndNoArea) {
   for (const AreaShape& area : shapesOf<AreaShape>(scene)) EXPECT_NE(area.fill.role, Role::FailureFill);
 }
 
+TEST(Compact, NoArrowStrikesThroughHowManyWereRefused) {
+  const Scene scene = compact(variantsOf("in-flight-limit", {"Both ways"}), 85, 60);
+  const auto texts = shapesOf<TextShape>(scene, "texts");
+  const auto backs = shapesOf<RectShape>(scene, "texts");
+  int crossed = 0;
+  for (const TextShape& text : texts)
+    for (const LineShape& line : shapesOf<LineShape>(scene, "arrows")) {
+      bool through = false;
+      for (double at = 0; at <= 1; at += 0.01) through = through || text.box.contains(line.line.pointAt(at));
+      if (!through) continue;
+      ++crossed;
+      EXPECT_TRUE(std::any_of(backs.begin(), backs.end(), [&](const RectShape& r) { return r.rect == text.box; }));
+    }
+  EXPECT_GT(crossed, 0);
+}
+
+TEST(Compact, DotsOfAStyleAreInTheLegendWhereThereAreNoColours) {
+  const auto runs = variantsOf("parallel-calls", {"Sequential", "Parallel"});
+  CompactView view;
+  EXPECT_FALSE(wordsOf(compact(runs, 178, 60, view)).contains("parallel"));
+  view.patterns = true;
+  EXPECT_TRUE(wordsOf(compact(runs, 178, 60, view)).contains("parallel"));
+}
+
 TEST(Compact, ShowsTheRaceWithBothBalancesAndTheLockAcrossAPage) {
   const auto runs = variantsOf("reentrancy", {"No lock", "Lock"});
   EXPECT_LE(leastMm(runs, 178), 80);
@@ -255,6 +279,7 @@ TEST(Compact, TheRunThatBrokeAnExpectationIsTheOneThatLooksBad) {
   };
   EXPECT_EQ(roleOf("No lock"), Role::FailureText);
   EXPECT_EQ(roleOf("Lock"), Role::Text);
+  EXPECT_TRUE(wordsOf(scene).contains("expectation broken")) << "the legend tells of the flag";
   view.cursor = Time{2'000'000};
   const Scene before = compact(runs, 178, 80, view);
   EXPECT_FALSE(says(before, "1 expectation broken")) << "it has not happened yet";

@@ -246,6 +246,15 @@ TEST_F(ExportDialogTest, TakesNotesAndSaysWhichHaveNoPlace) {
   EXPECT_TRUE(QTest::qWaitFor([&] { return dialog->notes().value(0).contains("the moon"); }, kGenerousMs));
 }
 
+TEST_F(ExportDialogTest, SavesNothingWithANoteAboutNothing) {
+  field<QPlainTextEdit>("Notes")->setPlainText("call 999: missing");
+  ASSERT_TRUE(dialog->chooseFormatOf("p.svg").ok());
+  const auto error = saveTo(folder.filePath("p.svg"));
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->what, "no run that is shown has \"call 999\"");
+  EXPECT_FALSE(QFile::exists(folder.filePath("p.svg")));
+}
+
 TEST_F(ExportDialogTest, FitsASmallScreen) {
   dialog->resize(800, 450);
   QCoreApplication::processEvents();
@@ -390,6 +399,25 @@ TEST_F(ExportDialogTest, CopiesPixelsAndSvg) {
   ASSERT_NE(data, nullptr);
   EXPECT_TRUE(data->hasImage());
   EXPECT_TRUE(data->data("image/svg+xml").contains("<svg"));
+}
+
+TEST_F(ExportDialogTest, ShowsTheVariantsInTheOrderInWhichItSavesThem) {
+  Figure opened;
+  opened.variants = {"Parallel", "Sequential"};
+  dialog = std::make_unique<ExportDialog>(session, index, shownPart(), ThemeKind::Light, nullptr, std::nullopt, opened);
+  auto* figures = field<QComboBox>("Figure");
+  figures->setCurrentText("as opened");
+  emit figures->activated(figures->currentIndex());
+  ASSERT_EQ(dialog->figure().variants, opened.variants);
+  ASSERT_TRUE(dialog->chooseFormatOf("p.svg").ok());
+  ASSERT_FALSE(saveTo(folder.filePath("p.svg")));
+  QFile file(folder.filePath("p.svg"));
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  dialog->copy();
+  for (const QByteArray& svg : {file.readAll(), QApplication::clipboard()->mimeData()->data("image/svg+xml")}) {
+    ASSERT_GT(svg.indexOf(">Sequential<"), 0);
+    EXPECT_LT(svg.indexOf(">Parallel<"), svg.indexOf(">Sequential<"));
+  }
 }
 
 TEST_F(ExportDialogTest, ClosesWhenAnotherScenarioIsOpened) {

@@ -5,6 +5,7 @@
 
 #include "tests/ui/picture/picture_fixture.h"
 #include "tests/ui/timeline/timeline_fixture.h"
+#include "ui/picture/drawn_picture.h"
 
 namespace roundscope::ui {
 namespace {
@@ -109,10 +110,56 @@ TEST(Notes, SayWhichOfThemHaveNoPlace) {
   figure.rounds = {0, 2};
   const Picture picture = pictureOf(PictureSource({run.get()}), figure);
   ASSERT_EQ(picture.remarks.size(), 3);
-  EXPECT_EQ(picture.remarks[0], "The note “missing” has no place: no run has “call 99”.");
-  EXPECT_EQ(picture.remarks[1], "The note “none” has no place: no run has “first refusal”.");
+  EXPECT_EQ(picture.remarks[0], "The note “missing” has no place: no run that is shown has “call 99”.");
+  EXPECT_EQ(picture.remarks[1], "The note “none” has no place: no run that is shown has “first refusal”.");
   EXPECT_EQ(picture.remarks[2], "The note “later” has no place: “call 4” is not in the picture.");
   EXPECT_EQ(notesOf(picture), nullptr);
+}
+
+TEST(Notes, AboutNothingThatTheRunsHaveAreErrors) {
+  const auto run = sequentialRun(5);
+  const auto other = parallelRun(5);
+  const PictureSource source({run.get(), other.get()});
+  const auto wrong = [&](const std::string& note) {
+    const auto error = wrongNote(source, noted({"end: over", note}));
+    return error ? error->text() : "";
+  };
+  EXPECT_EQ(wrong("call 99: missing"),
+            "note \"missing\": no run that is shown has \"call 99\", expected a call from 0 to 4");
+  EXPECT_EQ(wrong("round 11: late"),
+            "note \"late\": no run that is shown has \"round 11\", expected a round from 0 to 10");
+  EXPECT_NE(wrong("first refusal: none"), "");
+  EXPECT_EQ(wrong("call 4: the last"), "");
+  EXPECT_EQ(wrong("round 10: the last"), "");
+  EXPECT_EQ(wrong("call 99 in Elsewhere: a variant that is not shown"), "");
+}
+
+TEST(Notes, CoverNothingWhereThereIsFreeRoom) {
+  const auto run = sequentialRun(5);
+  const auto all = parallelRun(5);
+  const PictureSource source({run.get(), all.get()});
+  for (const double heightMm : {0.0, 60.0}) {
+    Figure figure = noted({"call 2: the third of them", "last reply: all are back", "call 4: the last"});
+    figure.density = FigureDensity::Compact;
+    figure.fontPt = 7;
+    figure.widthMm = 120;
+    if (heightMm > 0) figure.heightMm = heightMm;
+    const Picture picture = pictureOf(source, figure);
+    const Layer* layer = notesOf(picture);
+    ASSERT_NE(layer, nullptr);
+    EXPECT_GE(std::count_if(layer->shapes.begin(), layer->shapes.end(),
+                            [](const Shape& shape) { return std::holds_alternative<RectShape>(shape); }),
+              3);
+    for (const Shape& shape : layer->shapes)
+      if (const auto* box = std::get_if<RectShape>(&shape))
+        for (const Layer& drawn : picture.scene.layers) {
+          if (QLatin1String(drawn.name) != "calls" && QLatin1String(drawn.name) != "executions") continue;
+          for (const Shape& each : drawn.shapes)
+            if (const auto* bar = std::get_if<RectShape>(&each)) {
+              EXPECT_FALSE(bar->rect.intersects(box->rect));
+            }
+        }
+  }
 }
 
 }  // namespace

@@ -71,9 +71,9 @@ TEST(InFlightCurve, NeverGoesAboveWhatWasInFlightNorMissesThePeak) {
   EXPECT_EQ(highest, 3);
 }
 
-struct Figure {
-  explicit Figure(const char* lesson) : Figure(loadLesson(QLatin1String(lesson)).value()) {}
-  explicit Figure(const ScenarioSet& set) : runs(set), source(runs.shown()) {
+struct FigureOfRuns {
+  explicit FigureOfRuns(const char* lesson) : FigureOfRuns(loadLesson(QLatin1String(lesson)).value()) {}
+  explicit FigureOfRuns(const ScenarioSet& set) : runs(set), source(runs.shown()) {
     view.axis = {.startUs = 0, .spanUs = static_cast<double>(source.index->endUs()), .leftPx = 0, .widthPx = 1};
   }
   [[nodiscard]] InFlightScene draw(QSizeF size, double pt = 8) const {
@@ -93,7 +93,7 @@ std::vector<TextShape> textsOf(const Scene& scene) {
 }
 
 TEST(InFlightFigure, GivesSeveralPairsAFieldEachOnOneScaleWithNameAndCap) {
-  const Figure figure("await-order");
+  const FigureOfRuns figure("await-order");
   const auto series = inFlightSeries(*figure.source.index, {});
   ASSERT_GT(series.size(), 3U);
   const double least = leastInFlightFigureHeight(*figure.source.index, figure.view, FontTextMeasure(8));
@@ -124,7 +124,7 @@ TEST(InFlightFigure, GivesSeveralPairsAFieldEachOnOneScaleWithNameAndCap) {
 }
 
 TEST(InFlightFigure, NamesAFewCurvesOnOneField) {
-  const Figure figure(pingSet(5));
+  const FigureOfRuns figure(pingSet(5));
   const auto series = inFlightSeries(*figure.source.index, {});
   ASSERT_LE(series.size(), 3U);
   QStringList words;
@@ -136,7 +136,7 @@ TEST(InFlightFigure, NamesAFewCurvesOnOneField) {
 TEST(InFlightFigure, OverlapsNoTextsInAnyLesson) {
   for (const LessonInfo& lesson : lessons()) {
     SCOPED_TRACE(lesson.id.toStdString());
-    const Figure figure(lesson.id.toLatin1().constData());
+    const FigureOfRuns figure(lesson.id.toLatin1().constData());
     const double least = leastInFlightFigureHeight(*figure.source.index, figure.view, FontTextMeasure(7));
     for (const double width : {321.0, 605.0, 1000.0}) {
       const auto texts = textsOf(figure.draw({width, least}, 7).scene);

@@ -8,7 +8,7 @@
 
 #include "ui/drawing/shapes.h"
 
-namespace roundscope::ui::compact {
+namespace roundscope::ui {
 
 /// Which parts of a page are taken, in cells of two pixels. A question costs nothing but looking at four numbers.
 class FreePlaces {
@@ -17,11 +17,14 @@ class FreePlaces {
 
   /// What shapes of these layers cover.
   void take(const Layer& layer);
+  void take(const Shape& shape, const QRectF& clip);
   void take(const QRectF& rect);
   void take(const QLineF& line);
 
   /// A place for a box of this size within `room`: the uppermost, and of those the leftmost.
   [[nodiscard]] std::optional<QPointF> find(QSizeF size, const QRectF& room);
+  /// How much of the box is taken, in square pixels. Cells that are taken in part count whole.
+  [[nodiscard]] double takenIn(const QRectF& box);
 
  private:
   void sum();
@@ -34,4 +37,4 @@ class FreePlaces {
   bool m_summed = false;
 };
 
-}  // namespace roundscope::ui::compact
+}  // namespace roundscope::ui

@@ -1,12 +1,12 @@
-// A summed-area table: whether a box is free is a question of four sums. See compact_place.h.
-#include "ui/picture/compact_place.h"
+// A summed-area table: whether a box is free is a question of four sums. See free_places.h.
+#include "ui/picture/free_places.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "core/trace/event.h"
 
-namespace roundscope::ui::compact {
+namespace roundscope::ui {
 
 namespace {
 
@@ -40,26 +40,29 @@ void FreePlaces::take(const QLineF& line) {
 }
 
 void FreePlaces::take(const Layer& layer) {
+  for (const Shape& shape : layer.shapes) take(shape, layer.clip);
+}
+
+void FreePlaces::take(const Shape& shape, const QRectF& clip) {
   const auto along = [this](const std::vector<QPointF>& points) {
     for (std::size_t i = 0; i + 1 < points.size(); ++i) take(QLineF(points[i], points[i + 1]));
   };
-  const auto box = [this, &layer](const QRectF& rect) { take(rect.intersected(layer.clip)); };
-  for (const Shape& shape : layer.shapes)
-    std::visit(Overloaded{
-                   [&](const RectShape& s) { box(s.rect); },
-                   [&](const LineShape& s) { take(s.line); },
-                   [&](const TextShape& s) { box(s.box); },
-                   [&](const AreaShape& s) {
-                     for (std::size_t i = 0; i + 1 < s.edgePoints && i + 1 < s.points.size(); ++i) {
-                       const QPointF below = s.points[s.points.size() - 1 - i];
-                       take(QRectF(QPointF(s.points[i].x(), std::min(s.points[i].y(), below.y())),
-                                   QPointF(s.points[i + 1].x(), std::max(s.points[i].y(), below.y()))));
-                     }
-                   },
-                   [&](const StrokeShape& s) { along(s.points); },
-                   [&](const IconShape& s) { box(s.box); },
-               },
-               shape);
+  const auto box = [this, &clip](const QRectF& rect) { take(rect.intersected(clip)); };
+  std::visit(Overloaded{
+                 [&](const RectShape& s) { box(s.rect); },
+                 [&](const LineShape& s) { take(s.line); },
+                 [&](const TextShape& s) { box(s.box); },
+                 [&](const AreaShape& s) {
+                   for (std::size_t i = 0; i + 1 < s.edgePoints && i + 1 < s.points.size(); ++i) {
+                     const QPointF below = s.points[s.points.size() - 1 - i];
+                     take(QRectF(QPointF(s.points[i].x(), std::min(s.points[i].y(), below.y())),
+                                 QPointF(s.points[i + 1].x(), std::max(s.points[i].y(), below.y()))));
+                   }
+                 },
+                 [&](const StrokeShape& s) { along(s.points); },
+                 [&](const IconShape& s) { box(s.box); },
+             },
+             shape);
 }
 
 void FreePlaces::sum() {
@@ -77,6 +80,16 @@ int FreePlaces::takenIn(int left, int top, int right, int bottom) const {
   return at(right, bottom) - at(left, bottom) - at(right, top) + at(left, top);
 }
 
+double FreePlaces::takenIn(const QRectF& box) {
+  if (!m_summed) sum();
+  const auto cell = [](double px, int most) { return std::clamp(static_cast<int>(std::floor(px / kCellPx)), 0, most); };
+  const int left = cell(box.left(), m_columns);
+  const int top = cell(box.top(), m_rows);
+  const int right = std::min(m_columns, cell(box.right(), m_columns) + 1);
+  const int bottom = std::min(m_rows, cell(box.bottom(), m_rows) + 1);
+  return takenIn(left, top, right, bottom) * kCellPx * kCellPx;
+}
+
 std::optional<QPointF> FreePlaces::find(QSizeF size, const QRectF& room) {
   if (!m_summed) sum();
   const int columns = cellsOf(size.width());
@@ -91,4 +104,4 @@ std::optional<QPointF> FreePlaces::find(QSizeF size, const QRectF& room) {
   return std::nullopt;
 }
 
-}  // namespace roundscope::ui::compact
+}  // namespace roundscope::ui
