@@ -33,7 +33,8 @@ void declareLocks(const Node& canister, std::vector<Variable>& variables) {
   std::unordered_set<std::string> taken;
   for (const Variable& variable : variables) taken.insert(variable.name);
   for (const char* const name : {"timer", "heartbeat"})
-    if (const auto body = canister.json->find(name); body != canister.json->end()) declareLocksOf(*body, taken, variables);
+    if (const auto body = canister.json->find(name); body != canister.json->end())
+      declareLocksOf(*body, taken, variables);
   for (const char* const name : {"timers", "methods"}) {
     const auto bodies = canister.json->find(name);
     if (bodies == canister.json->end() || !bodies->is_object()) continue;

@@ -77,8 +77,7 @@ class ExpressionReader {
   ExpressionReader(std::string_view text, const std::string& pointer) : m_text(text) { m_result.pointer = pointer; }
 
   Expression read() {
-    if (m_text.size() > kMostBytes)
-      refuse(fmt::format("found {} bytes", m_text.size()), fmt::format("at most {}", kMostBytes));
+    if (m_text.size() > kMostBytes) refuse("found " + bytesText(m_text.size()), "at most " + grouped(kMostBytes));
     readWord(0);
     skipSpace();
     if (m_at < m_text.size())

@@ -19,7 +19,8 @@ namespace roundscope::detail {
 class JsonBuilder : public JsonHandler {
  public:
   /// What is written twice is noted in `repeated`, or ends the reading where that is null.
-  JsonBuilder(std::string_view text, ParseFailures* repeated) : m_text(text), m_repeated(repeated) {}
+  JsonBuilder(std::string_view text, ParseFailures* repeated)
+      : m_text(text), m_repeated(repeated), m_mostValues(mostJsonValues(text.size())) {}
 
   bool null() { return place(nullptr) != nullptr; }
   bool boolean(bool value) { return place(value) != nullptr; }
@@ -48,17 +49,19 @@ class JsonBuilder : public JsonHandler {
     std::string key;
     bool awaitsValue = false;  ///< of that key
     bool isRepeated = false;   ///< that key
+    std::size_t mostElements = 0;
   };
 
   template <class Value>
   Json* place(Value&& value) {
+    if (++m_values > m_mostValues) failTooMany();
     if (m_open.empty()) {
       m_root = std::forward<Value>(value);
       return &m_root;
     }
     Open& top = m_open.back();
     if (top.value->is_array()) {
-      if (top.value->size() == kMaxJsonElements) failTooLong();
+      if (top.value->size() == top.mostElements) failTooLong(top.mostElements);
       top.value->push_back(Json(std::forward<Value>(value)));
       return &top.value->back();
     }
@@ -87,7 +90,8 @@ class JsonBuilder : public JsonHandler {
 
   [[noreturn]] void fail(std::string pointer, std::string what, std::string expected) const;
 
-  [[noreturn]] void failTooLong() const;
+  [[noreturn]] void failTooLong(std::size_t most) const;
+  [[noreturn]] void failTooMany() const;
 
   [[nodiscard]] std::size_t currentLine() const;
 
@@ -96,6 +100,8 @@ class JsonBuilder : public JsonHandler {
   Json m_root;
   std::forward_list<Json> m_ignored;  ///< values that open containers point to
   std::vector<Open> m_open;
+  std::size_t m_values = 0;
+  std::size_t m_mostValues;
 };
 
 }  // namespace roundscope::detail

@@ -28,6 +28,8 @@ using namespace detail;
 constexpr std::size_t kMaxVariants = 100;
 /// Each variant is read from a copy of the file: so many bytes of text in all.
 constexpr std::uint64_t kMaxBytesOfVariants = kMaxScenarioBytes;
+/// A short text may write many users' messages, and all variants are kept at once.
+constexpr std::size_t kMaxMessagesOfVariants = 10'000'000;
 
 /// The file's name without folders and endings; for "scenario.roundscope.json" its folder's name.
 std::string scenarioId(std::string_view path) {
@@ -195,6 +197,14 @@ class FileReader {
     if (variants.empty() && file.is_object()) readVariant(PatchedDocument(file, std::nullopt), "", "", set);
     for (std::size_t i = 0; i < variants.size(); ++i) {
       if (variants[i].empty() || !isWanted(variants[i])) continue;
+      if (m_messages > kMaxMessagesOfVariants) {
+        m_errors.inFile(
+            {"/variants",
+             fmt::format("the variants above \"{}\" have {} users' messages", variants[i], grouped(m_messages)),
+             fmt::format("at most {} in all variants", grouped(kMaxMessagesOfVariants))},
+            "/variants");
+        break;
+      }
       try {
         PatchedDocument document(file, i);
         ++m_variantCount;
@@ -252,15 +262,16 @@ class FileReader {
 
   void readVariant(PatchedDocument document, const std::string& name, const std::string& parent, ScenarioSet& set) {
     ParseFailures failures;
-    const Node node{&document.json(), "", &failures};
-    for (const Override& change : set.overrides) attempt(node, [&] { document.apply(change); });
+    for (const Override& change : set.overrides) attempt(Node{nullptr, "", &failures}, [&] { document.apply(change); });
     for (const ParseFailure& failure : failures.causes()) m_errors.inOverride(failure);
     if (!failures.empty()) return;
+    const Node node{&document.json(), "", &failures};
     findKnobs(document.json());
     gather(failures, [&] {
       set.variants.push_back(readScenario(node, set.id));
       set.variants.back().variant = name;
       set.variants.back().parentVariant = parent;
+      m_messages += set.variants.back().ingress.size();
     });
     for (const ParseFailure& failure : failures.causes()) {
       if (document.isOverridden(failure))
@@ -281,6 +292,7 @@ class FileReader {
   FileErrors m_errors;
   std::vector<FoundKnob> m_knobs;
   std::size_t m_variantCount = 0;  ///< those that could be read
+  std::size_t m_messages = 0;      ///< users', of all variants
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 // The end of a message. It executes atomically: on a trap its state changes and the calls and reply that it queued are
 // undone; what earlier messages committed stays.
 // Source: protocol.md section 2.
-#include "core/base/saturating.h"
 #include "core/simulation/message.h"
+#include "core/base/saturating.h"
 
 #include <algorithm>
 #include <utility>
