@@ -143,11 +143,12 @@ TEST(Arithmetic, TheGreatestFeesAreExact) {
 }
 
 TEST(Arithmetic, TheOverheadOfAsManyResidentsAsMayBeEndsTheRound) {
-  const Outcome run = runText(twoSubnets(R"({"call": {"to": "callee.ping"}}, {"reply": {}})"),
-                              {{"/limits/overhead_per_resident_canister", "1000000000"},
-                               {"/subnets/0/resident_canisters", "10000000"},
-                               {"/subnets/1/resident_canisters", "10000000"}});
+  const Outcome run = runText(
+      oneSubnet(R"({"call": {"to": "callee.ping"}}, {"reply": {}})"),
+      {{"/limits/overhead_per_resident_canister", "1000000000"}, {"/subnets/0/resident_canisters", "10000000"}});
   EXPECT_EQ(run.summary.users.replied, 1U);
+  EXPECT_GT(run.events<IterationStarted>(), 1U);
+  for (const IterationStarted& e : run.all<IterationStarted>()) EXPECT_EQ(e.iteration, 0U);
 }
 
 TEST(Arithmetic, MemoryForAResponseIsRightThoughTheDifferenceToItsReservationWraps) {
