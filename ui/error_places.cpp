@@ -43,9 +43,19 @@ TextRange lineRange(std::string_view text, std::size_t line) {
 }  // namespace
 
 std::vector<ErrorPlace> placesOf(const Error& error, std::string_view text) {
+  std::vector<const Error*> errors{&error};
+  for (const Error& other : error.others) errors.push_back(&other);
+  std::vector<Where> wheres;
+  std::vector<std::string> pointers;
+  for (const Error* each : errors) {
+    wheres.push_back(whereOf(*each));
+    pointers.push_back(wheres.back().pointer);
+  }
+  const auto values = rangesOf(text, pointers);
   std::vector<ErrorPlace> places;
-  const auto add = [&](const Error& each) {
-    const Where where = whereOf(each);
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    const Error& each = *errors[i];
+    const Where& where = wheres[i];
     // What is wrong is said of the value, which is named where there is one to name.
     const bool isNamed = !where.pointer.empty() && each.what.find("broken JSON") != 0;
     QString sentence = textOf(each.what);
@@ -54,14 +64,12 @@ std::vector<ErrorPlace> placesOf(const Error& error, std::string_view text) {
     const QString message =
         isNamed ? textOf(parentOf(where.pointer).token) + QStringLiteral(": ") + sentence : sentence;
     const TextRange line = lineRange(text, where.line - 1);
-    const auto value = rangeOf(text, where.pointer);
+    const auto& value = values[i];
     const bool onLine = value && value->begin >= line.begin && value->begin <= line.end;
     const std::size_t end = onLine ? std::min(value->end, line.end) : line.end;
     places.push_back({where.line - 1, onLine ? value->begin : line.begin, end, message,
                       textOf(where.pointer.empty() ? "/" : where.pointer) + QStringLiteral(": ") + sentence});
-  };
-  add(error);
-  for (const Error& other : error.others) add(other);
+  }
   std::stable_sort(places.begin(), places.end(),
                    [](const ErrorPlace& a, const ErrorPlace& b) { return a.line < b.line; });
   return places;

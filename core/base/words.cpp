@@ -32,6 +32,16 @@ std::string shortened(std::string_view text, std::size_t most) {
   return std::string(text.substr(0, most)) + "…";
 }
 
+std::string shortenedInMiddle(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  const auto isInside = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80U; };
+  std::size_t head = most - most / 2;
+  std::size_t tail = text.size() - most / 2;
+  while (head > 0 && isInside(head)) --head;
+  while (tail < text.size() && isInside(tail)) ++tail;
+  return std::string(text.substr(0, head)) + "…" + std::string(text.substr(tail));
+}
+
 std::string bytesText(std::uint64_t bytes) {
   if (bytes > 0 && bytes % (1ULL << 30) == 0) return grouped(bytes >> 30) + " GiB";
   if (bytes > 0 && bytes % (1ULL << 20) == 0) return grouped(bytes >> 20) + " MiB";

@@ -37,6 +37,9 @@ std::string numberText(double number);
 /// At most so many bytes of a text, and "…" where it was longer. Cut between letters, not within one of UTF-8.
 std::string shortened(std::string_view text, std::size_t most);
 
+/// The same with "…" in the middle: long names often differ at both ends. Errors tell names so.
+std::string shortenedInMiddle(std::string_view text, std::size_t most);
+
 /// "15 GiB", "2 MiB", "1,500 bytes".
 std::string bytesText(std::uint64_t bytes);
 /// "3 s", "0.7 s".

@@ -15,9 +15,9 @@ enum class Outside : std::uint8_t { No, Due, Never };
 struct Callback {
   std::uint64_t env = 0;
   std::uint64_t prepaid = 0;      ///< cycles put aside for executing the response and for its bytes
+  std::int64_t deadline = 0;      ///< whole seconds, bounded calls only
   CallId call = kNoCall;          ///< kNoCall: the row is free
   std::uint32_t context = kNone;  ///< row of the caller's call context
-  std::uint32_t deadline = 0;     ///< whole seconds, bounded calls only
   CanisterId caller;
   CanisterId callee;
   MethodId method;
@@ -33,11 +33,11 @@ struct Context {
   std::uint32_t outstanding = 0;  ///< performed calls whose callback has not run
   std::uint32_t repliedCalls = 0;
   std::uint32_t failedCalls = 0;
-  std::uint64_t cycles = 0;  ///< attached to the request and not accepted yet
+  std::uint64_t cycles = 0;   ///< attached to the request and not accepted yet
+  std::int64_t deadline = 0;  ///< the request's
   IngressId ingress;
   CallId call = kNoCall;           ///< Request only
   std::uint32_t callback = kNone;  ///< Request only: the caller's
-  std::uint32_t deadline = 0;
   CanisterId canister;
   CanisterId caller;
   MethodId method;

@@ -16,10 +16,10 @@ using MessageIndex = std::uint32_t;
 /// A request or a response on its way. Ingress messages never enter the pool.
 struct Message {
   std::uint64_t payloadBytes = 0;
-  std::uint64_t cycles = 0;  ///< attached to a request; given back by a response
+  std::uint64_t cycles = 0;   ///< attached to a request; given back by a response
+  std::int64_t deadline = 0;  ///< whole seconds, bounded calls only; slow blocks get beyond what 32 bits count
   CallId call = kNoCall;
   std::uint32_t callback = kNone;  ///< row of the caller's callback
-  std::uint32_t deadline = 0;      ///< whole seconds; meaningful for bounded calls, and for requests in an output queue
   MessageIndex next = kNone;
   std::uint32_t arrival = 0;  ///< a request's number among those for its method; 0: not counted
   TextId text = kNoText;      ///< a response's: what the callee itself says of its reject or trap

@@ -22,6 +22,7 @@ struct LimitField {
 namespace detail {
 inline constexpr std::uint64_t kMaxMessages = 1'000'000'000;
 inline constexpr std::uint64_t kMaxBytes = 1'000'000'000'000'000;
+inline constexpr std::uint64_t kMaxReservation = 1'000'000'000;  ///< times as many calls are still a number
 inline constexpr std::uint64_t kMaxInstructions = 1'000'000'000'000;
 inline constexpr std::uint64_t kMaxFee = 1'000'000'000;
 }  // namespace detail
@@ -49,7 +50,7 @@ inline constexpr auto kLimitFields = std::to_array<LimitField>({
     {"best_effort_timeout_cap_s", &Limits::best_effort_timeout_cap_s, 1, 65'535},
     {"request_expiry_s", &Limits::request_expiry_s, 1, detail::kMaxMessages},
     {"guaranteed_memory_bytes", &Limits::guaranteed_memory_bytes, 0, detail::kMaxBytes},
-    {"guaranteed_reservation_bytes", &Limits::guaranteed_reservation_bytes, 0, detail::kMaxBytes},
+    {"guaranteed_reservation_bytes", &Limits::guaranteed_reservation_bytes, 0, detail::kMaxReservation},
     {"best_effort_memory_bytes", &Limits::best_effort_memory_bytes, 0, detail::kMaxBytes},
     {"query_depth", &Limits::query_depth, 1, 1'000},
     {"query_graph_instructions", &Limits::query_graph_instructions, 1, detail::kMaxInstructions},

@@ -1,14 +1,15 @@
 // Locks are declared by the steps that take them.
 #include "core/scenario/declare_locks.h"
 
-#include <algorithm>
+#include <string>
+#include <unordered_set>
 
 namespace roundscope::detail {
 namespace {
 
 /// The names that the `lock` steps of one body take. Those within other steps are refused later, and their names are
 /// none the less known to who unlocks them.
-void declareLocksOf(const Json& body, std::vector<Variable>& variables) {
+void declareLocksOf(const Json& body, std::unordered_set<std::string>& taken, std::vector<Variable>& variables) {
   if (!body.is_object()) return;
   for (const char* const list : {"steps", "finally", "then", "else", "on_reply", "on_reject"}) {
     const auto steps = body.find(list);
@@ -16,14 +17,12 @@ void declareLocksOf(const Json& body, std::vector<Variable>& variables) {
     for (const Json& step : *steps) {
       if (!step.is_object()) continue;
       for (const char* const holder : {"if", "call"})
-        if (const auto within = step.find(holder); within != step.end()) declareLocksOf(*within, variables);
+        if (const auto within = step.find(holder); within != step.end()) declareLocksOf(*within, taken, variables);
       const auto lock = step.find("lock");
       if (lock == step.end()) continue;
       const Json& name = lock->is_object() && lock->contains("name") ? (*lock)["name"] : *lock;
       if (!name.is_string()) continue;
-      const auto taken = [&](const Variable& variable) { return variable.name == name.get<std::string>(); };
-      if (std::none_of(variables.begin(), variables.end(), taken))
-        variables.push_back({name.get<std::string>(), 0, true});
+      if (taken.insert(name.get<std::string>()).second) variables.push_back({name.get<std::string>(), 0, true});
     }
   }
 }
@@ -31,12 +30,15 @@ void declareLocksOf(const Json& body, std::vector<Variable>& variables) {
 }  // namespace
 
 void declareLocks(const Node& canister, std::vector<Variable>& variables) {
+  std::unordered_set<std::string> taken;
+  for (const Variable& variable : variables) taken.insert(variable.name);
   for (const char* const name : {"timer", "heartbeat"})
-    if (const auto body = canister.json->find(name); body != canister.json->end()) declareLocksOf(*body, variables);
+    if (const auto body = canister.json->find(name); body != canister.json->end())
+      declareLocksOf(*body, taken, variables);
   for (const char* const name : {"timers", "methods"}) {
     const auto bodies = canister.json->find(name);
     if (bodies == canister.json->end() || !bodies->is_object()) continue;
-    for (const Json& body : *bodies) declareLocksOf(body, variables);
+    for (const Json& body : *bodies) declareLocksOf(body, taken, variables);
   }
 }
 

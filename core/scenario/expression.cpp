@@ -9,6 +9,7 @@
 #include <charconv>
 
 #include "core/base/check.h"
+#include "core/base/words.h"
 #include "core/scenario/object_reader.h"
 #include "core/scenario/run_numbers.h"
 
@@ -16,6 +17,8 @@ namespace roundscope {
 namespace detail {
 namespace {
 
+constexpr std::size_t kMostBytes = 10'000;
+constexpr std::size_t kMostShown = 60;
 constexpr std::size_t kMostNested = 50;  ///< brackets and signs; each takes a stretch of the stack
 
 struct Function {
@@ -74,10 +77,11 @@ class ExpressionReader {
   ExpressionReader(std::string_view text, const std::string& pointer) : m_text(text) { m_result.pointer = pointer; }
 
   Expression read() {
+    if (m_text.size() > kMostBytes) refuse("found " + bytesText(m_text.size()), "at most " + grouped(kMostBytes));
     readWord(0);
     skipSpace();
     if (m_at < m_text.size())
-      refuse(fmt::format("found \"{}\"", m_text.substr(m_at)),
+      refuse(fmt::format("found \"{}\"", shortenedInMiddle(m_text.substr(m_at), kMostShown)),
              m_text[m_at] == '=' ? "\"==\" where two numbers should be equal" : "an operator or the end");
     return std::move(m_result);
   }

@@ -6,28 +6,24 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/base/words.h"
 
 namespace roundscope::detail {
 namespace {
 
 constexpr std::size_t kMostListed = 50;  ///< nobody reads more
 
-/// On one line whatever the names in it are.
-std::string shownPointer(const std::string& pointer) {
-  std::string shown = pointer.empty() ? "/" : "";
-  for (const char c : pointer) {
-    const auto code = static_cast<unsigned char>(c);
-    shown += code < 0x20 || code == 0x7f ? fmt::format("\\u{:04x}", code) : std::string(1, c);
-  }
-  return shown;
-}
-
 /// " in the variant "Two"", where there are others.
 std::string ofVariants(const std::vector<std::string>& variants, std::size_t count) {
   constexpr std::size_t kMostNamed = 3;
   if (variants.empty() || variants.size() >= count) return {};
   if (variants.size() > kMostNamed) return fmt::format(" in {} of {} variants", variants.size(), count);
-  return fmt::format(" in the {} \"{}\"", variants.size() == 1 ? "variant" : "variants", fmt::join(variants, "\", \""));
+  std::string names;
+  for (const std::string& variant : variants) {
+    constexpr std::size_t kMaxName = 60;
+    names += (names.empty() ? "\"" : "\", \"") + shortenedInMiddle(variant, kMaxName);
+  }
+  return fmt::format(" in the {} {}\"", variants.size() == 1 ? "variant" : "variants", names);
 }
 
 }  // namespace
@@ -71,7 +67,8 @@ Error FileErrors::inOrder(std::string_view text, const std::string& fileName, st
     const std::string pointer = shownPointer(found.pointer);
     std::string where = found.kind == ErrorKind::Usage ? fmt::format("--set: {}", pointer)
                                                        : fmt::format("{}:{}: {}", fileName, found.line, pointer);
-    Error next{found.kind, std::move(where), found.what + ofVariants(found.variants, variantCount), found.expected};
+    Error next{found.kind, std::move(where), shownSentence(found.what) + ofVariants(found.variants, variantCount),
+               shownSentence(found.expected)};
     if (i == 0)
       error = std::move(next);
     else

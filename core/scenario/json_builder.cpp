@@ -40,7 +40,10 @@ bool JsonBuilder::open(Json container) {
   if (m_open.size() == kMaxJsonDepth)
     fail(path(), "is nested too deeply", fmt::format("at most {} levels", kMaxJsonDepth));
   Json* const placed = place(std::move(container));
+  // A patch writes users' messages as the `value` of an operation.
+  const bool isMessages = !m_open.empty() && (m_open.back().key == "ingress" || m_open.back().key == "value");
   m_open.push_back({placed, {}, {}});
+  m_open.back().mostElements = isMessages ? kMaxJsonMessages : kMaxJsonElements;
   return true;
 }
 
@@ -65,6 +68,15 @@ void JsonBuilder::noteRepeated(ParseFailure failure) const {
 
 void JsonBuilder::fail(std::string pointer, std::string what, std::string expected) const {
   throw ParseFailure{std::move(pointer), std::move(what), std::move(expected), {}, currentLine()};
+}
+
+void JsonBuilder::failTooLong(std::size_t most) const {
+  fail(path(), "has too many elements", fmt::format("at most {} elements in this list", grouped(most)));
+}
+
+void JsonBuilder::failTooMany() const {
+  fail(path(), fmt::format("is one of more than {} values", grouped(m_mostValues)),
+       "at most 10,000,000 values, and in large files one for every five bytes");
 }
 
 std::size_t JsonBuilder::currentLine() const {

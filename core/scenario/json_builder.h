@@ -11,6 +11,7 @@
 
 #include "core/scenario/failures.h"
 #include "core/scenario/json_document.h"
+#include "core/scenario/json_limits.h"
 
 namespace roundscope::detail {
 
@@ -18,7 +19,8 @@ namespace roundscope::detail {
 class JsonBuilder : public JsonHandler {
  public:
   /// What is written twice is noted in `repeated`, or ends the reading where that is null.
-  JsonBuilder(std::string_view text, ParseFailures* repeated) : m_text(text), m_repeated(repeated) {}
+  JsonBuilder(std::string_view text, ParseFailures* repeated)
+      : m_text(text), m_repeated(repeated), m_mostValues(mostJsonValues(text.size())) {}
 
   bool null() { return place(nullptr) != nullptr; }
   bool boolean(bool value) { return place(value) != nullptr; }
@@ -47,16 +49,19 @@ class JsonBuilder : public JsonHandler {
     std::string key;
     bool awaitsValue = false;  ///< of that key
     bool isRepeated = false;   ///< that key
+    std::size_t mostElements = 0;
   };
 
   template <class Value>
   Json* place(Value&& value) {
+    if (++m_values > m_mostValues) failTooMany();
     if (m_open.empty()) {
       m_root = std::forward<Value>(value);
       return &m_root;
     }
     Open& top = m_open.back();
     if (top.value->is_array()) {
+      if (top.value->size() == top.mostElements) failTooLong(top.mostElements);
       top.value->push_back(Json(std::forward<Value>(value)));
       return &top.value->back();
     }
@@ -85,6 +90,9 @@ class JsonBuilder : public JsonHandler {
 
   [[noreturn]] void fail(std::string pointer, std::string what, std::string expected) const;
 
+  [[noreturn]] void failTooLong(std::size_t most) const;
+  [[noreturn]] void failTooMany() const;
+
   [[nodiscard]] std::size_t currentLine() const;
 
   std::string_view m_text;
@@ -92,6 +100,8 @@ class JsonBuilder : public JsonHandler {
   Json m_root;
   std::forward_list<Json> m_ignored;  ///< values that open containers point to
   std::vector<Open> m_open;
+  std::size_t m_values = 0;
+  std::size_t m_mostValues;
 };
 
 }  // namespace roundscope::detail

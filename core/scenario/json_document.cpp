@@ -1,6 +1,8 @@
 // Text → JSON through the SAX interface of nlohmann/json, which alone tells duplicate keys and positions.
 #include "core/scenario/json_document.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -14,8 +16,8 @@
 
 namespace roundscope::detail {
 Error errorOf(const ParseFailure& failure) {
-  return {ErrorKind::Scenario, failure.pointer.empty() ? "the scenario" : failure.pointer, failure.what,
-          failure.expected};
+  return {ErrorKind::Scenario, failure.pointer.empty() ? "the scenario" : shownPointer(failure.pointer),
+          shownSentence(failure.what), shownSentence(failure.expected)};
 }
 
 Json readJson(std::string_view text, ParseFailures* repeated) {
@@ -27,12 +29,8 @@ Json readJson(std::string_view text, ParseFailures* repeated) {
 }
 
 std::vector<std::size_t> linesOf(std::string_view text, const std::vector<std::string>& pointers) {
-  const TextPlaces places(text);
   std::vector<std::pair<std::size_t, std::size_t>> begins;  // and whose
-  for (const std::string& pointer : pointers) {
-    const PlacedValue& place = places.nearest(pointer);
-    begins.emplace_back(&place == &places.root() ? 0 : place.begin(), begins.size());
-  }
+  for (const std::size_t begin : beginsOf(text, pointers)) begins.emplace_back(begin, begins.size());
   std::sort(begins.begin(), begins.end());
   std::vector<std::size_t> lines(pointers.size());
   std::size_t line = 1, counted = 0;
@@ -104,12 +102,34 @@ std::string childPointer(const std::string& pointer, std::string_view token) {
   return out;
 }
 
+std::string shownPointer(const std::string& pointer) {
+  constexpr std::size_t kMaxToken = 60;
+  constexpr std::size_t kMaxPointer = 300;
+  std::string shown;
+  for (std::size_t at = 0; at < pointer.size();) {
+    const std::size_t end = std::min(pointer.find('/', at + 1), pointer.size());
+    shown += shortenedInMiddle(std::string_view(pointer).substr(at, end - at), kMaxToken);
+    at = end;
+  }
+  std::string onOneLine = pointer.empty() ? "/" : "";
+  for (const char c : shortenedInMiddle(shown, kMaxPointer)) {
+    const auto code = static_cast<unsigned char>(c);
+    onOneLine += code < 0x20 || code == 0x7f ? fmt::format("\\u{:04x}", code) : std::string(1, c);
+  }
+  return onOneLine;
+}
+
+std::string shownSentence(std::string_view sentence) {
+  constexpr std::size_t kMaxSentence = 600;
+  return shortenedInMiddle(sentence, kMaxSentence);
+}
+
 std::string shown(const Json& value) {
   constexpr std::size_t kMaxShown = 60;
   if (value.is_object()) return value.empty() ? "{}" : "an object";
   if (value.is_array()) return value.empty() ? "an empty list" : "a list";
   const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return shortened(text, kMaxShown);
+  return shortenedInMiddle(text, kMaxShown);
 }
 
 }  // namespace roundscope::detail

@@ -66,6 +66,10 @@ Looked lookUp(const Json& root, const std::string& pointer);
 /// The pointer of a member or element.
 std::string childPointer(const std::string& pointer, std::string_view token);
 
+/// A pointer for an error message: on one line whatever the names in it are, long ones shortened in the middle.
+std::string shownPointer(const std::string& pointer);
+/// What is wrong or expected, shortened in the middle where many names are long.
+std::string shownSentence(std::string_view sentence);
 /// A value for an error message: short, on one line and valid UTF-8.
 std::string shown(const Json& value);
 

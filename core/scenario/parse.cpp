@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/base/words.h"
 #include "core/scenario/fields.h"
 #include "core/scenario/file_errors.h"
 #include "core/scenario/json_document.h"
@@ -25,6 +26,10 @@ namespace {
 using namespace detail;
 
 constexpr std::size_t kMaxVariants = 100;
+/// Each variant is read from a copy of the file: so many bytes of text in all.
+constexpr std::uint64_t kMaxBytesOfVariants = kMaxScenarioBytes;
+/// A short text may write many users' messages, and all variants are kept at once.
+constexpr std::size_t kMaxMessagesOfVariants = 10'000'000;
 
 /// The file's name without folders and endings; for "scenario.roundscope.json" its folder's name.
 std::string scenarioId(std::string_view path) {
@@ -42,6 +47,20 @@ std::string scenarioId(std::string_view path) {
   return std::string(name);
 }
 
+/// All rounds that there may be lie within the time that 64 bits count, with room for what waits beyond them.
+void checkTime(const ObjectReader& object, const Scenario& scenario) {
+  constexpr std::int64_t kMaxTimeUs = 4'000'000'000'000'000'000;
+  for (const Subnet& subnet : scenario.subnets) {
+    const std::int64_t most = kMaxTimeUs / std::max<std::int64_t>(subnet.blockInterval.us, 1);
+    if (static_cast<std::int64_t>(scenario.maxRounds) <= most) continue;
+    const auto rounds = object.find("max_rounds");
+    fail(rounds ? *rounds : object.node(),
+         fmt::format("max_rounds is {} and block_interval_ms {}: so long a time cannot be counted",
+                     grouped(scenario.maxRounds), grouped(subnet.blockInterval.us / 1'000)),
+         fmt::format("at most {} rounds of that length", grouped(most)));
+  }
+}
+
 Scenario readScenario(const Node& node, const std::string& id) {
   const ObjectReader object(node, fields::scenario, "a scenario: an object");
   // Another version may mean anything by its fields.
@@ -56,7 +75,10 @@ Scenario readScenario(const Node& node, const std::string& id) {
   object.read("profile", [&](const Node& profile) { scenario.profile = readChoice(profile, kProfiles); });
   scenario.maxRounds = object.integer("max_rounds", scenario.maxRounds, {1, 1'000'000'000});
   scenario.maxEvents = object.integer("max_events", scenario.maxEvents, {1, 1'000'000'000});
-  attempt(node, [&] { scenario.subnets = readSubnets(object, scenario.profile); });
+  attempt(node, [&] {
+    scenario.subnets = readSubnets(object, scenario.profile);
+    checkTime(object, scenario);
+  });
   object.need("canisters", "a list of canisters",
               [&](const Node& list) { scenario.canisters = readCanisters(list, scenario.subnets); });
   if (node.rightSoFar()) attempt(node, [&] { countResidents(object, scenario.canisters, scenario.subnets); });
@@ -160,7 +182,12 @@ class FileReader {
       set.description = object.string("description");
       object.read("knobs", [&](const Node& list) { knobs = readKnobs(list); });
       object.read("figures", [&](const Node& list) { set.figures = readFigures(list); });
-      object.read("variants", [&](const Node& list) { variants = readVariantNames(list); });
+      object.read("variants", [&](const Node& list) {
+        variants = readVariantNames(list);
+        if (variants.size() * m_text.size() <= kMaxBytesOfVariants) return;
+        fail(list, fmt::format("found {} variants in a file of {}", variants.size(), bytesText(m_text.size())),
+             fmt::format("at most {} in so large a file", kMaxBytesOfVariants / m_text.size()));
+      });
     });
     for (const ParseFailure& failure : failures.causes()) m_errors.inFile(failure, failure.pointer);
     ParseFailures unnamed;
@@ -170,6 +197,14 @@ class FileReader {
     if (variants.empty() && file.is_object()) readVariant(PatchedDocument(file, std::nullopt), "", "", set);
     for (std::size_t i = 0; i < variants.size(); ++i) {
       if (variants[i].empty() || !isWanted(variants[i])) continue;
+      if (m_messages > kMaxMessagesOfVariants) {
+        m_errors.inFile(
+            {"/variants",
+             fmt::format("the variants above \"{}\" have {} users' messages", variants[i], grouped(m_messages)),
+             fmt::format("at most {} in all variants", grouped(kMaxMessagesOfVariants))},
+            "/variants");
+        break;
+      }
       try {
         PatchedDocument document(file, i);
         ++m_variantCount;
@@ -227,15 +262,16 @@ class FileReader {
 
   void readVariant(PatchedDocument document, const std::string& name, const std::string& parent, ScenarioSet& set) {
     ParseFailures failures;
-    const Node node{&document.json(), "", &failures};
-    for (const Override& change : set.overrides) attempt(node, [&] { document.apply(change); });
+    for (const Override& change : set.overrides) attempt(Node{nullptr, "", &failures}, [&] { document.apply(change); });
     for (const ParseFailure& failure : failures.causes()) m_errors.inOverride(failure);
     if (!failures.empty()) return;
+    const Node node{&document.json(), "", &failures};
     findKnobs(document.json());
     gather(failures, [&] {
       set.variants.push_back(readScenario(node, set.id));
       set.variants.back().variant = name;
       set.variants.back().parentVariant = parent;
+      m_messages += set.variants.back().ingress.size();
     });
     for (const ParseFailure& failure : failures.causes()) {
       if (document.isOverridden(failure))
@@ -256,11 +292,15 @@ class FileReader {
   FileErrors m_errors;
   std::vector<FoundKnob> m_knobs;
   std::size_t m_variantCount = 0;  ///< those that could be read
+  std::size_t m_messages = 0;      ///< users', of all variants
 };
 
 }  // namespace
 
 Result<ScenarioSet> parseScenario(std::string_view text, const ParseOptions& options) {
+  if (text.size() > kMaxScenarioBytes)
+    return Error{ErrorKind::Scenario, options.fileName, "is larger than " + bytesText(kMaxScenarioBytes),
+                 "a smaller file"};
   return FileReader(text, options).read();
 }
 

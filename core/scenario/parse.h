@@ -1,6 +1,7 @@
 // JSON ↔ scenario. The only way in: what this accepts, the simulator can run.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,9 @@
 #include "core/scenario/scenario.h"
 
 namespace roundscope {
+
+/// Larger files are refused before anything of them is read.
+inline constexpr std::uint64_t kMaxScenarioBytes = 256ULL << 20;
 
 struct ParseOptions {
   std::string fileName;             ///< stands before the line in errors, and gives the scenario's id

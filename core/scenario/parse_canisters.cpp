@@ -16,6 +16,7 @@ namespace roundscope::detail {
 namespace {
 
 constexpr std::size_t kMaxCanisters = 1'000;
+constexpr std::size_t kMaxVariables = UINT16_MAX;  ///< with locks; those that a VariableId can tell apart
 constexpr std::string_view kTimerBody = "timer";
 constexpr std::string_view kHeartbeatBody = "heartbeat";
 
@@ -41,7 +42,12 @@ std::vector<Variable> readVariables(const ObjectReader& object) {
       });
     }
   });
-  attempt(object.node(), [&] { declareLocks(object.node(), variables); });
+  attempt(object.node(), [&] {
+    declareLocks(object.node(), variables);
+    if (variables.size() > kMaxVariables)
+      fail(object.node(), fmt::format("found {} variables and locks", grouped(variables.size())),
+           fmt::format("at most {}", grouped(kMaxVariables)));
+  });
   return variables;
 }
 
@@ -73,6 +79,18 @@ void declareMethods(const Node& methods, Canister& canister) {
     });
     canister.methods.push_back(std::move(method));
   }
+}
+
+/// What all canisters have together fits into the 64 bits of one balance, with all that operations may add: cycles
+/// may come together in one canister.
+constexpr std::uint64_t kMaxCyclesInAll = 10'000'000'000'000'000'000U;
+
+void addCycles(const Node& canister, std::uint64_t cycles, std::uint64_t& all) {
+  all += std::min(cycles, kMaxCyclesInAll + 1 - all);
+  if (all > kMaxCyclesInAll)
+    fail(canister.child("cycles", *canister.json),
+         fmt::format("the cycles of this canister and of those above are more than {}", grouped(kMaxCyclesInAll)),
+         "fewer");
 }
 
 /// A canister's names: all that other canisters' steps may refer to. Bodies come later.
@@ -176,10 +194,12 @@ std::vector<Canister> readCanisters(const Node& list, const std::vector<Subnet>&
          fmt::format("1 to {} canisters", grouped(kMaxCanisters)));
   std::vector<Canister> canisters(nodes.size());
   std::vector<std::string> ids;
+  std::uint64_t cycles = 0;
   for (std::size_t i = 0; i < nodes.size(); ++i)
     attempt(nodes[i], [&] {
       readDeclaration(nodes[i], subnets, canisters[i]);
       addUnique(nodes[i], "id", canisters[i].id, ids);
+      addCycles(nodes[i], canisters[i].cycles, cycles);
     });
   const NameIndex names(canisters);
   for (std::size_t i = 0; i < nodes.size(); ++i) attempt(nodes[i], [&] { readBodies(nodes[i], names, canisters[i]); });

@@ -11,15 +11,15 @@ namespace roundscope::detail {
 
 /// A variable or a lock of the canister, by name.
 VariableId findVariable(const Node& node, const std::string& name, const Canister& canister, bool isLock) {
-  std::vector<std::string> known;
   for (std::size_t i = 0; i < canister.variables.size(); ++i) {
     const Variable& variable = canister.variables[i];
-    if (isLock && !variable.isLock && variable.name == name)
-      fail(node, fmt::format("{} is a variable", shown(Json(name))), "a lock's name that no variable has");
-    if (variable.isLock != isLock) continue;
-    if (variable.name == name) return VariableId{static_cast<std::uint16_t>(i)};
-    known.push_back(variable.name);
+    if (variable.name != name) continue;
+    if (variable.isLock == isLock) return VariableId{static_cast<std::uint16_t>(i)};
+    if (isLock) fail(node, fmt::format("{} is a variable", shown(Json(name))), "a lock's name that no variable has");
   }
+  std::vector<std::string> known;
+  for (const Variable& variable : canister.variables)
+    if (variable.isLock == isLock) known.push_back(variable.name);
   const std::string canisterPointer = node.pointer.substr(0, node.pointer.find('/', std::string("/canisters/").size()));
   failUnnamed(node, fmt::format("unknown {} {}", isLock ? "lock" : "variable", shown(Json(name))),
               known.empty() ? fmt::format("one that canister \"{}\" {}", canister.id,

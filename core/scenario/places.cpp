@@ -2,6 +2,9 @@
 #include "core/scenario/places.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/scenario/json_builder.h"
@@ -21,9 +24,74 @@ std::size_t skipToValue(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// Keeps every value.
+class AllValues {
+ public:
+  explicit AllValues(std::vector<PlacedValue>& values) : m_values(&values) {}
+
+  PlacedValue& add(PlacedValue value) {
+    if (!m_open.empty()) (*m_values)[m_open.back()].children.push_back(m_values->size());
+    m_values->push_back(std::move(value));
+    return m_values->back();
+  }
+  void open() { m_open.push_back(m_values->size() - 1); }
+  PlacedValue& close() {
+    PlacedValue& closed = (*m_values)[m_open.back()];
+    m_open.pop_back();
+    return closed;
+  }
+
+ private:
+  std::vector<PlacedValue>* m_values;
+  std::vector<std::size_t> m_open;
+};
+
+/// A place that is asked for, or leads to one.
+struct AskedPlace {
+  std::map<std::string, AskedPlace> children;
+  std::optional<std::size_t> begin;  ///< of the value there, once it was met
+};
+
+/// Keeps where those begin that are asked for, and nothing else: errors of a large file need no memory for all of it.
+class AskedValues {
+ public:
+  explicit AskedValues(AskedPlace& root) : m_root(&root) {}
+
+  PlacedValue& add(PlacedValue value) {
+    m_last = m_open.empty() ? m_root : childOf(m_open.back(), value.name);
+    if (m_last != nullptr && !m_last->begin) m_last->begin = value.begin();
+    m_value = std::move(value);
+    return m_value;
+  }
+  void open() { m_open.push_back({m_last, m_value.written == Written::List}); }
+  PlacedValue& close() {
+    m_open.pop_back();
+    return m_value;
+  }
+
+ private:
+  struct Open {
+    AskedPlace* place;
+    bool isList;
+    std::size_t size = 0;
+  };
+  static AskedPlace* childOf(Open& parent, const std::string& name) {
+    const std::size_t number = parent.size++;
+    if (parent.place == nullptr || parent.place->children.empty()) return nullptr;
+    const auto found = parent.place->children.find(parent.isList ? std::to_string(number) : name);
+    return found == parent.place->children.end() ? nullptr : &found->second;
+  }
+
+  AskedPlace* m_root;
+  AskedPlace* m_last = nullptr;
+  PlacedValue m_value;
+  std::vector<Open> m_open;
+};
+
+template <class Values>
 class PlaceReader : public JsonHandler {
  public:
-  PlaceReader(std::string_view text, std::vector<PlacedValue>& values) : m_text(text), m_values(&values) {
+  PlaceReader(std::string_view text, Values values) : m_text(text), m_values(std::move(values)) {
     if (text.substr(0, 3) == "\xEF\xBB\xBF") m_from = 3;
   }
 
@@ -55,11 +123,10 @@ class PlaceReader : public JsonHandler {
   [[nodiscard]] std::size_t here() const { return static_cast<std::size_t>(furthest - m_text.data()); }
 
   PlacedValue& add(Written written) {
-    if (!m_open.empty()) (*m_values)[m_open.back()].children.push_back(m_values->size());
-    m_values->push_back({written, std::move(m_name), m_key, {skipToValue(m_text, m_from), 0}, {}});
+    PlacedValue& added = m_values.add({written, std::move(m_name), m_key, {skipToValue(m_text, m_from), 0}, {}});
     m_name.clear();
     m_key.reset();
-    return m_values->back();
+    return added;
   }
   /// A number, true, false or null. The reader may have read on to know its end.
   bool word() {
@@ -70,18 +137,16 @@ class PlaceReader : public JsonHandler {
   }
   bool open(Written written) {
     m_from = add(written).value.begin + 1;
-    m_open.push_back(m_values->size() - 1);
+    m_values.open();
     return true;
   }
   bool close() {
-    m_from = (*m_values)[m_open.back()].value.end = here();
-    m_open.pop_back();
+    m_from = m_values.close().value.end = here();
     return true;
   }
 
   std::string_view m_text;
-  std::vector<PlacedValue>* m_values;
-  std::vector<std::size_t> m_open;
+  Values m_values;
   std::size_t m_from = 0;  ///< the end of what was placed last
   std::string m_name;
   std::optional<TextRange> m_key;
@@ -118,15 +183,36 @@ std::size_t endOfComments(std::string_view text, std::size_t at) {
   }
 }
 
+std::vector<std::size_t> beginsOf(std::string_view text, const std::vector<std::string>& pointers) {
+  AskedPlace root;
+  for (const std::string& pointer : pointers) {
+    AskedPlace* at = &root;
+    for (const std::string& token : pointerTokens(pointer)) at = &at->children[token];
+  }
+  PlaceReader reader(text, AskedValues(root));
+  walkThrough(text, reader);
+  std::vector<std::size_t> begins;
+  for (const std::string& pointer : pointers) {
+    begins.push_back(0);
+    const AskedPlace* at = &root;
+    for (const std::string& token : pointerTokens(pointer)) {
+      at = &at->children.at(token);
+      if (!at->begin) break;
+      begins.back() = *at->begin;
+    }
+  }
+  return begins;
+}
+
 TextPlaces::TextPlaces(std::string_view text) {
-  PlaceReader reader(text, m_values);
+  PlaceReader reader(text, AllValues(m_values));
   walkThrough(text, reader);
 }
 
 TextPlaces TextPlaces::ofUnread(std::string_view text) {
   checkIsText(text);
   TextPlaces places;
-  PlaceReader reader(text, places.m_values);
+  PlaceReader reader(text, AllValues(places.m_values));
   JsonBuilder builder(text, nullptr);
   BothHandlers both(reader, builder);
   walkThrough(text, both);

@@ -47,6 +47,10 @@ class TextPlaces {
   std::vector<PlacedValue> m_values;  ///< parents before what they hold
 };
 
+/// Where each value begins, with its name, or where its nearest written parent does; 0 for the whole. Of a text that
+/// readJson() accepts.
+[[nodiscard]] std::vector<std::size_t> beginsOf(std::string_view text, const std::vector<std::string>& pointers);
+
 /// The next byte, from `at`, that is neither a space nor within a comment; the text's size where none follows.
 [[nodiscard]] std::size_t skipBlanks(std::string_view text, std::size_t at);
 /// The end of the comments that follow on the same line; `at` where none does.

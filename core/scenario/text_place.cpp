@@ -2,6 +2,9 @@
 #include "core/scenario/text_place.h"
 
 #include <algorithm>
+#include <set>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/scenario/loose_json.h"
@@ -73,6 +76,35 @@ std::optional<TextRange> rangeOf(std::string_view text, const std::string& point
     return TextRange{withName && named != 0 ? named : begin, end};
   }
   return std::nullopt;
+}
+
+std::vector<std::optional<TextRange>> rangesOf(std::string_view text, const std::vector<std::string>& pointers) {
+  std::unordered_map<std::string, std::optional<TextRange>> ranges;
+  std::set<std::size_t> depths;
+  for (const std::string& pointer : pointers) {
+    ranges.try_emplace(pointer);
+    depths.insert(detail::pointerTokens(pointer).size());
+  }
+  std::size_t left = ranges.size();
+  std::vector<std::pair<std::size_t, TextRange*>> open;  // by depth
+  std::size_t end = 0;                                   // of the last token
+  detail::LooseReader reader(text);
+  for (Token token = reader.next(); token != Token::End && (left > 0 || !open.empty()); token = reader.next()) {
+    end = reader.end();
+    for (; !open.empty() && reader.depth() <= open.back().first; open.pop_back()) open.back().second->end = end;
+    const bool opens = token == Token::OpenObject || token == Token::OpenList;
+    const std::size_t depth = reader.depth() - (opens ? 1 : 0);
+    if ((token != Token::Scalar && !opens) || depths.count(depth) == 0) continue;
+    const auto asked = ranges.find(pointerTo(reader.path(), depth));
+    if (asked == ranges.end() || asked->second) continue;
+    asked->second = TextRange{reader.begin(), reader.end()};
+    --left;
+    if (opens) open.emplace_back(depth, &*asked->second);
+  }
+  for (const auto& [depth, range] : open) range->end = end;
+  std::vector<std::optional<TextRange>> found;
+  for (const std::string& pointer : pointers) found.push_back(ranges[pointer]);
+  return found;
 }
 
 }  // namespace roundscope

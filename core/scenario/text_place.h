@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace roundscope {
 
@@ -38,5 +39,7 @@ struct TextPlace {
 TextPlace placeAt(std::string_view text, std::size_t offset);
 /// Where the value at `pointer` is written; none where it is not. `withName`: from its name on.
 std::optional<TextRange> rangeOf(std::string_view text, const std::string& pointer, bool withName = false);
+/// The same, without names, for many pointers in one reading of the text.
+std::vector<std::optional<TextRange>> rangesOf(std::string_view text, const std::vector<std::string>& pointers);
 
 }  // namespace roundscope

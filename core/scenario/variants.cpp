@@ -63,21 +63,26 @@ std::optional<std::size_t> parentOf(const Json& variants, std::size_t variant) {
 }
 
 PatchedDocument::PatchedDocument(const Json& file, std::optional<std::size_t> variant)
-    : m_file(&file), m_variant(variant), m_json(file) {
-  m_json.erase("variants");
+    : m_file(&file), m_variant(variant) {
+  if (file.contains("variants")) changing().erase("variants");
   std::vector<std::size_t> line;
   for (std::optional<std::size_t> at = variant; at; at = parentOf(file["variants"], *at)) line.push_back(*at);
   for (auto each = line.rbegin(); each != line.rend(); ++each) applyPatch(*each);
+}
+
+Json& PatchedDocument::changing() {
+  if (!m_changed) m_changed = *m_file;
+  return *m_changed;
 }
 
 void PatchedDocument::applyPatch(std::size_t variant) {
   const Json& patch = patchOf(*m_file, variant);
   Layer layer{variant, {}, {}};
   if (patch.is_array()) {
-    layer.operations.emplace(Node{&patch, pointerOf(variant)}, m_json);
+    layer.operations.emplace(Node{&patch, pointerOf(variant)}, changing());
   } else {
-    if (!m_layers.empty()) layer.base = m_json;
-    m_json.merge_patch(patch);
+    if (!m_layers.empty()) layer.base = json();
+    changing().merge_patch(patch);
   }
   m_layers.push_back(std::move(layer));
 }
@@ -88,7 +93,7 @@ void PatchedDocument::applyKnob(const Override& change) {
   for (std::size_t i = 0; knobs != nullptr && i < knobs->size(); ++i)
     if ((*knobs)[i]["label"] == change.pointer)
       for (const Json& pointer : (*knobs)[i]["set"])
-        if (const auto at = pointer.get<std::string>(); lookUp(m_json, at).value != nullptr)
+        if (const auto at = pointer.get<std::string>(); lookUp(json(), at).value != nullptr)
           apply({at, change.value, change.variant});
 }
 
@@ -103,7 +108,7 @@ void PatchedDocument::apply(const Override& change) {
     refuse("this is no JSON pointer", "a pointer as /canisters/0/cycles");
   if (belongsToFile(tokens.front()))
     refuse("this cannot be changed", "a pointer into the scenario, to which the variants are already applied");
-  Json* at = &m_json;
+  Json* at = &changing();
   std::string pointer;
   std::string outermost;
   for (const std::string& token : tokens) {

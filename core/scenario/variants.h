@@ -27,7 +27,7 @@ class PatchedDocument {
   /// One of a knob, by its label, must be right (parse_knobs.h). Throws ParseFailure, whose pointer is the override's.
   void apply(const Override& change);
 
-  [[nodiscard]] const Json& json() const { return m_json; }
+  [[nodiscard]] const Json& json() const { return m_changed ? *m_changed : *m_file; }
   /// The pointer into the file that wrote what `failure` is about.
   [[nodiscard]] std::string placeInFile(const ParseFailure& failure) const;
   /// Whether an override wrote it.
@@ -41,11 +41,12 @@ class PatchedDocument {
     std::optional<Json> base;                ///< what another one merged into, where it is not the file
   };
   void applyPatch(std::size_t variant);
+  Json& changing();
   void applyKnob(const Override& change);
 
   const Json* m_file;
   std::optional<std::size_t> m_variant;
-  Json m_json;
+  std::optional<Json> m_changed;          ///< absent: it is the file as it stands, of which large ones need no copy
   std::vector<Layer> m_layers;            ///< in the order in which they were applied
   std::vector<std::string> m_overridden;  ///< the outermost pointers that overrides wrote
 };

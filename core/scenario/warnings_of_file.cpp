@@ -10,9 +10,19 @@ namespace roundscope {
 
 using namespace detail;
 
+namespace {
+
+constexpr std::size_t kMostKept = 1'000;  ///< of a variant; what a large file repeats need not all be found its place
+
+}  // namespace
+
 std::optional<Error> warningsOf(const ScenarioSet& set, const std::string& fileName) {
   std::vector<std::vector<Warning>> warnings;
-  for (const Scenario& scenario : set.variants) warnings.push_back(warningsOf(scenario));
+  for (const Scenario& scenario : set.variants) {
+    warnings.push_back(warningsOf(scenario));
+    if (warnings.back().size() > kMostKept) warnings.back().resize(kMostKept);
+    warnings.back().shrink_to_fit();
+  }
   // Only what there is to say needs its place, and the text to be read once more.
   if (std::all_of(warnings.begin(), warnings.end(), [](const auto& some) { return some.empty(); })) return std::nullopt;
   const Json file = readJson(set.sourceText);

@@ -43,9 +43,9 @@ void answerContext(Round& round, std::uint32_t row, const Answer& answer) {
   if (!servesCall(context.kind)) return;
   round.network.respond({.payloadBytes = answer.bytes,
                          .cycles = context.cycles,  // what the callee has not accepted
+                         .deadline = context.deadline,
                          .call = context.call,
                          .callback = context.callback,
-                         .deadline = context.deadline,
                          .text = answer.text,
                          .caller = context.caller,
                          .callee = context.canister,

@@ -53,8 +53,7 @@ bool ExecutionApi::callPerform(const CallRequest& request) {
   }
   const std::uint64_t timeout =
       bounded ? std::min<std::uint64_t>(*request.timeoutSeconds, m_round.limits.best_effort_timeout_cap_s) : 0;
-  const auto deadline =
-      bounded ? static_cast<std::uint32_t>(deadlineOf(time(), static_cast<std::int64_t>(timeout))) : 0U;
+  const std::int64_t deadline = bounded ? deadlineOf(time(), static_cast<std::int64_t>(timeout)) : 0;
 
   PendingCall& pending = effects.calls.emplace_back();
   m_round.world.pendingCalls = effects.calls.size();

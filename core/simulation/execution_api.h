@@ -3,6 +3,7 @@
 // Source: protocol.md section 3 (rs/embedders: sandbox_safe_system_state.rs).
 #pragma once
 
+#include "core/base/saturating.h"
 #include "core/simulation/round.h"
 
 namespace roundscope {
@@ -13,8 +14,12 @@ class ExecutionApi final : public SystemApi {
       : m_round(round), m_self(self), m_execution(execution) {}
 
   [[nodiscard]] Time time() const override { return m_round.time; }
-  void useInstructions(std::uint64_t count) override { m_execution.effects.instructions += count; }
-  void dirtyHeap(std::uint64_t bytes) override { m_execution.effects.heapDeltaBytes += bytes; }
+  void useInstructions(std::uint64_t count) override {
+    m_execution.effects.instructions = saturatingSum(m_execution.effects.instructions, count);
+  }
+  void dirtyHeap(std::uint64_t bytes) override {
+    m_execution.effects.heapDeltaBytes = saturatingSum(m_execution.effects.heapDeltaBytes, bytes);
+  }
   [[nodiscard]] bool callPerform(const CallRequest& request) override;
   bool reply(std::uint64_t payloadBytes) override;
   bool reject(std::string_view text) override;

@@ -2,6 +2,7 @@
 // undone; what earlier messages committed stays.
 // Source: protocol.md section 2.
 #include "core/simulation/message.h"
+#include "core/base/saturating.h"
 
 #include <algorithm>
 #include <utility>
@@ -32,7 +33,7 @@ void askOutside(Round& round, const PendingCall& call) {
 void commit(Round& round, CanisterId id, const Execution& execution) {
   round.program(id).commit();
   const Effects& effects = execution.effects;
-  round.heapDelta += effects.heapDeltaBytes;
+  round.heapDelta = saturatingSum(round.heapDelta, effects.heapDeltaBytes);
   round.callbacksLeft -= std::min<std::uint64_t>(round.callbacksLeft, effects.calls.size());
   const std::uint64_t reserved = effects.guaranteedCalls * round.limits.guaranteed_reservation_bytes;
   round.responseBytesLeft -= std::min(round.responseBytesLeft, reserved);
@@ -90,7 +91,7 @@ std::uint64_t runCleanup(Round& round, CanisterId id, const Execution& trapped) 
     round.program(id).rollback();
   } else {
     round.program(id).commit();
-    round.heapDelta += effects.heapDeltaBytes;
+    round.heapDelta = saturatingSum(round.heapDelta, effects.heapDeltaBytes);
     setTimer(round, id, effects);
   }
   round.emit(ExecutionFinished{Wide(effects.instructions), context, id, end.step, 0, ExecutionKind::Cleanup,

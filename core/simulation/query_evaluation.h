@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/saturating.h"
 #include "core/simulation/context.h"
 #include "core/simulation/round.h"
 
@@ -91,7 +92,9 @@ class QueryApi final : public SystemApi {
       : m_evaluation(evaluation), m_node(node), m_message(message), m_delivered(delivered) {}
 
   [[nodiscard]] Time time() const override { return m_evaluation.m_blockTime; }
-  void useInstructions(std::uint64_t count) override { m_message.instructions += count; }
+  void useInstructions(std::uint64_t count) override {
+    m_message.instructions = saturatingSum(m_message.instructions, count);
+  }
   void dirtyHeap(std::uint64_t) override {}
   [[nodiscard]] bool callPerform(const CallRequest& request) override;
   bool reply(std::uint64_t payloadBytes) override;

@@ -11,7 +11,7 @@
 namespace roundscope::ui {
 namespace {
 
-constexpr qint64 kMaxFileBytes = 256LL << 20;
+constexpr qint64 kMaxFileBytes = kMaxScenarioBytes;
 
 Error unreadable(const QString& path, const QString& why) {
   return {ErrorKind::InputOutput, nameInErrors(path), "cannot be read: " + why.toStdString(),
@@ -28,6 +28,8 @@ Result<Openable> readOpenable(const QString& path) {
   QFile file(path);
   if (!(isStream ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly)))
     return unreadable(path, file.errorString());
+  // A pipe has no size; of it no more is read than tells.
+  if (file.size() > kMaxFileBytes) return unreadable(path, QStringLiteral("it is larger than 256 MiB"));
   const QByteArray bytes = file.read(kMaxFileBytes + 1);
   if (file.error() != QFileDevice::NoError) return unreadable(path, file.errorString());
   if (bytes.size() > kMaxFileBytes) return unreadable(path, QStringLiteral("it is larger than 256 MiB"));

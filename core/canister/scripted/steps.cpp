@@ -1,5 +1,6 @@
 // What each step of a scripted method does, but for calls.
 
+#include "core/base/saturating.h"
 #include "core/canister/scripted/canister.h"
 #include "core/scenario/when.h"
 
@@ -89,9 +90,7 @@ ScriptedCanister::Flow ScriptedCanister::perform(std::uint32_t index, MethodId m
                           return Flow::Next;
                         },
                         [&](const AddStep& add) {
-                          const auto sum = static_cast<std::uint64_t>(m_variables[add.variable.value]) +
-                                           static_cast<std::uint64_t>(valueOf(add.value));
-                          assign(add.variable, static_cast<std::int64_t>(sum));
+                          assign(add.variable, saturatingSum(m_variables[add.variable.value], valueOf(add.value)));
                           noteChange(add.variable, api);
                           return Flow::Next;
                         },
@@ -189,8 +188,7 @@ bool ScriptedCanister::holds(const Frame& frame, const Condition& condition) con
 
 std::int64_t ScriptedCanister::valueOf(const Operand& operand) const {
   if (!operand.variable) return operand.constant;
-  return static_cast<std::int64_t>(static_cast<std::uint64_t>(m_variables[operand.variable->value]) *
-                                   static_cast<std::uint64_t>(operand.constant));
+  return saturatingProduct(m_variables[operand.variable->value], operand.constant);
 }
 
 bool ScriptedCanister::applies(const Step& step, MethodId method, std::uint16_t index, std::uint32_t run,

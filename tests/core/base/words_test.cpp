@@ -52,5 +52,12 @@ TEST(Words, AreShortenedBetweenLetters) {
   EXPECT_EQ(shortened("é", 1), "…");
 }
 
+TEST(Words, ShortenLongNamesInTheMiddleAndBetweenLetters) {
+  EXPECT_EQ(shortenedInMiddle("abcdefghij", 10), "abcdefghij");
+  EXPECT_EQ(shortenedInMiddle("abcdefghij", 4), "ab…ij");
+  EXPECT_EQ(shortenedInMiddle("abcdefghij", 5), "abc…ij");
+  EXPECT_EQ(shortenedInMiddle("äöüäöü", 6), "ä…ü") << "no half letters";
+}
+
 }  // namespace
 }  // namespace roundscope::test

@@ -84,9 +84,9 @@ class NetworkOperations : public testing::Test {
   /// A reply of 30 bytes waits in the callee's output queue.
   void answer(const Message& request) {
     there.respond({.payloadBytes = 30,
+                   .deadline = request.deadline,
                    .call = request.call,
                    .callback = request.callback,
-                   .deadline = request.deadline,
                    .caller = request.caller,
                    .callee = request.callee,
                    .method = {},
@@ -118,9 +118,9 @@ class NetworkOperations : public testing::Test {
     const MessageIndex request = leaveCallee();
     here.acceptRequest(request);
     const Message served = here.takeRequest(request);
-    here.respond({.call = served.call,
+    here.respond({.deadline = served.deadline,
+                  .call = served.call,
                   .callback = served.callback,
-                  .deadline = served.deadline,
                   .caller = served.caller,
                   .callee = served.callee,
                   .method = {},

@@ -121,8 +121,11 @@ TEST(Shown, IsShortOnOneLineAndValidUtf8) {
   };
   for (const auto& [json, text] : values) EXPECT_EQ(shown(readJson(json)), text);
   EXPECT_EQ(shown(Json(std::string(58, 'a'))), '"' + std::string(58, 'a') + '"') << "60 bytes with its quotes";
-  EXPECT_EQ(shown(Json(std::string(59, 'a'))), '"' + std::string(59, 'a') + "…");
-  EXPECT_EQ(shown(Json(std::string(58, 'a') + "öö")), '"' + std::string(58, 'a') + "…") << "no half character";
+  EXPECT_EQ(shown(Json("begins" + std::string(59, 'a') + "ends")),
+            "\"begins" + std::string(23, 'a') + "…" + std::string(25, 'a') + "ends\"");
+  EXPECT_EQ(shown(Json(std::string(28, 'a') + "ö" + std::string(60, 'a'))),
+            '"' + std::string(28, 'a') + "…" + std::string(29, 'a') + '"')
+      << "no half character";
 }
 
 }  // namespace

@@ -356,6 +356,24 @@ TEST(TextPlaces, areFoundFromBytesAndBack) {
     });
 }
 
+TEST(TextPlaces, areTheSameForManyAtOnceAndOneByOneAlsoInHalfATextAndWhereNothingIs) {
+  for (const std::string& whole : allTexts()) {
+    std::vector<std::string> pointers{"/nowhere", "/canisters/99"};
+    forEachValue(ordered_json::parse(whole, nullptr, true, true), "",
+                 [&](const auto& pointer, const auto&) { pointers.push_back(pointer); });
+    for (const std::string& text : {whole, whole.substr(0, whole.size() / 2)}) {
+      const auto ranges = rangesOf(text, pointers);
+      ASSERT_EQ(ranges.size(), pointers.size());
+      for (std::size_t i = 0; i < pointers.size(); i += 7) {
+        const auto alone = rangeOf(text, pointers[i]);
+        ASSERT_EQ(ranges[i].has_value(), alone.has_value()) << pointers[i];
+        if (!alone) continue;
+        EXPECT_EQ(std::pair(ranges[i]->begin, ranges[i]->end), std::pair(alone->begin, alone->end)) << pointers[i];
+      }
+    }
+  }
+}
+
 /// Where the text has a `|`.
 TextPlace placeIn(std::string text) {
   const std::size_t at = text.find('|');
