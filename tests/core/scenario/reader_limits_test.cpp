@@ -112,15 +112,6 @@ TEST(ReaderLimits, AnExpectationIsShort) {
                     SizeIs(testing::Lt(300U))));
 }
 
-TEST(ReaderLimits, AnExpectationIsNotNestedWithoutEnd) {
-  for (const char* const nesting : {"(", "-", "not ", "max("}) {
-    std::string all;
-    for (int i = 0; i < 1'000; ++i) all += nesting;
-    EXPECT_THAT(errorIn(withField("\"expect\": [\"" + all + "1 == 1\"]")), HasSubstr("x.json:2: /expect/0: "))
-        << nesting;
-  }
-}
-
 // Long names.
 
 struct Long {
