@@ -86,13 +86,13 @@ Result<std::vector<SweepParameter>> takeRanges(InputOptions& input) {
   return parameters;
 }
 
-struct Asked {
+struct AskedSweep {
   std::shared_ptr<const ScenarioSet> set;
   SweepPlan plan;
 };
 
 /// The variants that are meant; when nobody says, the first in which the number changes anything.
-std::optional<int> chooseVariants(const SweepOptions& options, Asked& asked) {
+std::optional<int> chooseVariants(const SweepOptions& options, AskedSweep& asked) {
   const std::vector<std::string> all = variantNames(*asked.set);
   if (options.input.all || all.size() == 1) {
     asked.plan.variants = all;
@@ -194,7 +194,7 @@ std::optional<Error> wrongNumber(const std::string& plot) {
 }
 
 /// Makes the runs of the plan, or those in which each message fails, and tells what came of them.
-int sweepAndTell(const SweepOptions& options, Form form, const Asked& asked, const Figure& look) {
+int sweepAndTell(const SweepOptions& options, Form form, const AskedSweep& asked, const Figure& look) {
   if (options.failEachCall) {
     const auto sweep = std::make_shared<FailureSweep>(*asked.set, asked.plan.variants.front());
     if (!investigate(asked.set, sweep, options.threads, options.input.budget)) return kInterrupted;
@@ -226,8 +226,8 @@ int drawSweptAgain(OpenedScenario opened, const Output& output, const Figure& lo
   options.input.budget = budget;
   options.plot = fmt::format("{}", fmt::join(record.swept->numbers, ","));
   options.failEachCall = record.swept->parameters.empty();
-  const Asked asked{std::make_shared<const ScenarioSet>(std::move(opened.set)),
-                    {record.swept->parameters, record.variants, record.swept->seeds}};
+  const AskedSweep asked{std::make_shared<const ScenarioSet>(std::move(opened.set)),
+                         {record.swept->parameters, record.variants, record.swept->seeds}};
   const bool hollow = std::any_of(asked.plan.parameters.begin(), asked.plan.parameters.end(),
                                   [](const SweepParameter& parameter) { return parameter.values.empty(); });
   if (hollow || asked.plan.variants.empty())
@@ -249,8 +249,8 @@ int sweepCommand(const SweepOptions& given, int& argc, char** argv) {
   if (!parameters.ok()) return report(parameters.error());
   Result<OpenedScenario> opened = loadInput(options.input, parameters.value());
   if (!opened.ok()) return report(opened.error());
-  Asked asked{std::make_shared<const ScenarioSet>(std::move(opened).value().set),
-              {parameters.value(), {""}, options.seeds}};
+  AskedSweep asked{std::make_shared<const ScenarioSet>(std::move(opened).value().set),
+                   {parameters.value(), {""}, options.seeds}};
   if (options.advise) {
     if (!parameters.value().empty()) return report(usage("--set", "found a range", "none with --advise"));
     if (form.value() == Form::Csv || form.value() == Form::Picture)

@@ -5,6 +5,7 @@
 
 #include <QJsonArray>
 #include <cmath>
+#include <limits>
 
 #include "core/base/words.h"
 
@@ -110,7 +111,7 @@ std::optional<SweptRecord> sweptOf(const QJsonValue& value, RecordFields& fields
       made.values.push_back(fields.wholeOf(one, "values", 0));
   }
   const std::int64_t seeds = fields.wholeOf(object["seeds"], "seeds", 1);
-  if (seeds < 1 || seeds > std::int64_t{kMostSweepValues}) fields.wrong("seeds", "a number from 1");
+  if (seeds < 0 || seeds > std::numeric_limits<std::uint32_t>::max()) fields.wrong("seeds", "a number of seeds");
   swept.seeds = static_cast<std::uint32_t>(seeds);
   swept.numbers = fields.textsOf(object["numbers"], "numbers", kMostNumbers);
   return swept;

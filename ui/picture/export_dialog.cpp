@@ -95,6 +95,10 @@ ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, Figure 
     forget();
   });
   resize(kFirstSize.boundedTo(screen()->availableSize()));
+  if (opened) {
+    m_figure->setCurrentIndex(1);
+    takeFigure(1);
+  }
   refresh();
 }
 

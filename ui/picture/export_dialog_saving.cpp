@@ -46,7 +46,9 @@ void ExportDialog::followSaving() {
   };
   connect(m_save, &PictureSave::saved, this, [this, ended](const QString& path) {
     ended();
-    rememberFor(static_cast<Purpose>(m_purpose->currentIndex()), m_savedFigure, std::string(m_savedFormat->ending));
+    // A figure that was there says nothing about the next one.
+    if (!m_taken)
+      rememberFor(static_cast<Purpose>(m_purpose->currentIndex()), m_savedFigure, std::string(m_savedFormat->ending));
     // The next picture of the same run often differs in little.
     m_error->setText(tr("Saved %1").arg(path));
     m_error->show();

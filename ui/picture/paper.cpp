@@ -24,7 +24,9 @@ bool isPaper(Role role) {
 namespace {
 
 /// What stands among calls is the ground of words, not paper.
-bool isOfCalls(const Layer& layer) { return QLatin1String(layer.name) == QLatin1String("calls"); }
+bool isOfCalls(const Layer& layer) {
+  return QLatin1String(layer.name) == QLatin1String("calls") || QLatin1String(layer.name) == QLatin1String("marks");
+}
 
 /// The parts of a box that another does not cover.
 std::vector<QRectF> without(const QRectF& box, const QRectF& covered) {

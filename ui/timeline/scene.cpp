@@ -151,13 +151,22 @@ void drawVariant(const Context& context, const VariantLayout& variant, double pe
     if (lane.form == LaneForm::Collapsed || lane.form == LaneForm::Folded) {
       parts::drawFailures(context, lane);
     } else {
-      parts::drawRefused(context, lane);
       parts::drawCommits(context, lane);
       parts::drawLocks(context, lane);
       parts::drawVariables(context, lane);
     }
     if (context.view.showCriticalPath && lane.form == LaneForm::Batch) parts::drawBatchPath(context, lane);
   }
+  if (context.view.showCursor && !context.hidesFuture())
+    parts::outlineFuture(context.canvas, first, xOf(context.view.axis, context.view.cursor));
+}
+
+/// What was refused at once.
+void drawRefusals(const Context& context, const VariantLayout& variant) {
+  const std::size_t first = context.canvas.scene().layers.back().shapes.size();
+  for (const LaneLayout& lane : variant.lanes)
+    if (isVisible(context, lane.top, lane.height) && lane.form != LaneForm::Collapsed && lane.form != LaneForm::Folded)
+      parts::drawRefused(context, lane);
   if (context.view.showCursor && !context.hidesFuture())
     parts::outlineFuture(context.canvas, first, xOf(context.view.axis, context.view.cursor));
 }
@@ -321,6 +330,10 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   forVariants(parts::drawAllArrows);
   canvas.begin("calls", chart);
   forVariants([peak](const Context& own, const VariantLayout& variant) { drawVariant(own, variant, peak); });
+  // A mark at the first moment is whole.
+  constexpr double kHalfMarkPx = 7;
+  canvas.begin("marks", chart.adjusted(-kHalfMarkPx, 0, 0, 0));
+  forVariants(drawRefusals);
   canvas.begin("arrows", chart);
   forVariants(parts::drawFocusArrows);
   canvas.begin("veil", chart);

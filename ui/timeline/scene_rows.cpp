@@ -44,6 +44,12 @@ class RowPainter {
       const double x0 = xOf(axis, static_cast<double>(item->startUs));
       const double x1 = xOf(axis, endOf(m_variant, *item));
       if (x1 - x0 >= kLeastBarPx) {
+        // Too short for its phases, it is no different from those that it follows without a gap.
+        if (open && x0 <= open->x1 + kSeenGapPx && x1 - x0 < m_context.view.leastPhasesPx && isPlain(*item, *open)) {
+          open->x1 = x1;
+          ++item;
+          continue;
+        }
         flush(open, place);
         bar(*item, x0, x1, place);
         ++item;
@@ -105,6 +111,16 @@ class RowPainter {
                                             row.items.begin() + static_cast<std::ptrdiff_t>(last),
                                             [&](const RowItem& i) { return i.endUs <= m_context.view.cursor.us; });
     return row.failed.anyIn(first, static_cast<std::size_t>(known - row.items.begin()));
+  }
+
+  /// Whether the call would be drawn as those are that were merged, which did not fail.
+  [[nodiscard]] bool isPlain(const RowItem& item, const Merged& open) const {
+    const CallSpan& call = m_variant.call(item.call);
+    const bool critical = m_context.view.showCriticalPath && m_variant.path().hasCritical(item.call, item.call);
+    const bool dimmed = dims(static_cast<double>(item.startUs), endOf(m_variant, item), item.call, item.call);
+    return !open.failed && !call.failed() && !call.isOwnMessage() && call.attempt <= 1 && !call.compensation &&
+           open.critical == critical && open.dimmed == dimmed && !open.differs &&
+           toldDifference(m_context, m_lane.key.variant, item.call) == nullptr;
   }
 
   /// Whether any call of a stretch of a row differs from its counterpart in the parent.

@@ -78,6 +78,17 @@ void MainWindow::openText(const TextToOpen& opened) {
   m_editing->open(opened.text, opened.path, opened.id);
 }
 
+namespace {
+
+/// Of a file whose name says nothing: a scenario begins with a brace or a comment. Another text would only take the
+/// place of what is open.
+bool mayBeScenario(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
+  return first != std::string_view::npos && (text[first] == '{' || text[first] == '/');
+}
+
+}  // namespace
+
 void MainWindow::openFile(const QString& path) {
   const auto fails = [&](const Error& error) {
     showError(tr("%1 could not be opened").arg(QFileInfo(path).fileName()), error);
@@ -85,6 +96,9 @@ void MainWindow::openFile(const QString& path) {
   const auto text = readOpenable(path);
   if (!text.ok()) return fails(text.error());
   if (const auto* own = std::get_if<std::string>(&text.value())) {
+    if (!path.endsWith(QLatin1String(".json")) && !mayBeScenario(*own))
+      return fails({ErrorKind::Scenario, path.toStdString(), "this is no scenario",
+                    "a scenario file (*.roundscope.json), or a picture saved by Roundscope"});
     if (m_files->mayLeave()) openText({*own, path, {}});
     return;
   }

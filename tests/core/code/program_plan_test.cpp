@@ -19,7 +19,7 @@ struct Planned {
   [[nodiscard]] const MethodPlan& method() const { return plan.methods[0]; }
 };
 /// The program of `caller`, whose method `go` has these steps.
-Planned planned(const std::string& steps) {
+Planned plannedProgram(const std::string& steps) {
   Planned planned{.set = parsed(withSteps(steps)), .plan = {}};
   planned.plan = planOf(planned.set.variants.front(), CanisterId{0});
   return planned;
@@ -35,9 +35,9 @@ Planned lone(const std::string& fields) {
 }
 
 TEST(ProgramPlan, aMethodAnswersHowManyOfItsCallsSucceededOrTheBytesOfItsReply) {
-  EXPECT_EQ(planned(pingSteps(1)).method().signature.answer, Answer::Nothing);
-  EXPECT_EQ(planned(pingSteps(2)).method().signature.answer, Answer::Count);
-  EXPECT_EQ(planned(R"({"call": {"to": "callee.ping", "count": 2}}, {"reply": {"payload_bytes": 1}})")
+  EXPECT_EQ(plannedProgram(pingSteps(1)).method().signature.answer, Answer::Nothing);
+  EXPECT_EQ(plannedProgram(pingSteps(2)).method().signature.answer, Answer::Count);
+  EXPECT_EQ(plannedProgram(R"({"call": {"to": "callee.ping", "count": 2}}, {"reply": {"payload_bytes": 1}})")
                 .method()
                 .signature.answer,
             Answer::Bytes);
@@ -52,62 +52,65 @@ TEST(ProgramPlan, aTaskAnswersNobody) {
 }
 
 TEST(ProgramPlan, aMethodTakesAPayloadWhereSomebodySendsOne) {
-  EXPECT_FALSE(planned(R"({"call": {"to": "callee.ping"}})").plan.callees[0].signature.takesPayload);
-  EXPECT_TRUE(planned(R"({"call": {"to": "callee.ping", "payload_bytes": 1}})").plan.callees[0].signature.takesPayload);
+  EXPECT_FALSE(plannedProgram(R"({"call": {"to": "callee.ping"}})").plan.callees[0].signature.takesPayload);
+  EXPECT_TRUE(
+      plannedProgram(R"({"call": {"to": "callee.ping", "payload_bytes": 1}})").plan.callees[0].signature.takesPayload);
 }
 
 TEST(ProgramPlan, aMethodTakesAPayloadAlsoWhereOnlyAUserSendsOne) {
-  const Planned user = planned(R"({"reply": {}})");
+  const Planned user = plannedProgram(R"({"reply": {}})");
   EXPECT_FALSE(user.method().signature.takesPayload);
   const ScenarioSet set = parsed(withSteps(R"({"reply": {}})"), {{"/ingress/0/payload_bytes", "9"}});
   EXPECT_TRUE(planOf(set.variants.front(), CanisterId{0}).methods[0].signature.takesPayload);
 }
 
 TEST(ProgramPlan, tellsWhichHelpersTheProgramNeeds) {
-  const Planned plain = planned(R"({"work": {"heap_delta_bytes": 4096}}, {"reply": {}})");
+  const Planned plain = plannedProgram(R"({"work": {"heap_delta_bytes": 4096}}, {"reply": {}})");
   EXPECT_FALSE(plain.plan.works);
   EXPECT_FALSE(plain.plan.sendsBytes);
   EXPECT_FALSE(plain.plan.drawsChances);
-  EXPECT_TRUE(planned(R"({"work": 5})").plan.works);
-  EXPECT_TRUE(planned(R"({"reply": {"payload_bytes": 1}})").plan.sendsBytes);
-  EXPECT_TRUE(planned(R"({"call": {"to": "callee.ping", "payload_bytes": 1}})").plan.sendsBytes);
-  EXPECT_TRUE(planned(R"({"work": 5, "when": {"chance": "1/2"}})").plan.drawsChances);
-  EXPECT_FALSE(planned(R"({"work": 5, "when": {"every": 2}})").plan.drawsChances);
+  EXPECT_TRUE(plannedProgram(R"({"work": 5})").plan.works);
+  EXPECT_TRUE(plannedProgram(R"({"reply": {"payload_bytes": 1}})").plan.sendsBytes);
+  EXPECT_TRUE(plannedProgram(R"({"call": {"to": "callee.ping", "payload_bytes": 1}})").plan.sendsBytes);
+  EXPECT_TRUE(plannedProgram(R"({"work": 5, "when": {"chance": "1/2"}})").plan.drawsChances);
+  EXPECT_FALSE(plannedProgram(R"({"work": 5, "when": {"every": 2}})").plan.drawsChances);
 }
 
 TEST(ProgramPlan, tellsWhetherAMethodMayReject) {
   for (const char* step :
        {R"({"reject": "no"})", R"({"lock": "l"})", R"({"require": {"variable": "count", "equals": 0}})"})
-    EXPECT_TRUE(planned(step).method().rejects) << step;
+    EXPECT_TRUE(plannedProgram(step).method().rejects) << step;
   for (const char* step : {R"({"reply": {}})", R"({"trap": "x"})", R"({"call": {"to": "callee.ping"}})"})
-    EXPECT_FALSE(planned(step).method().rejects) << step;
+    EXPECT_FALSE(plannedProgram(step).method().rejects) << step;
 }
 
 TEST(ProgramPlan, tellsWhetherAMethodWaits) {
-  EXPECT_FALSE(planned(R"({"work": 5}, {"reply": {}})").method().waits);
-  EXPECT_TRUE(planned(R"({"call": {"to": "callee.ping"}})").method().waits);
-  EXPECT_TRUE(
-      planned(R"({"call": {"to": "callee.ping", "label": "a", "await": false}}, {"await": "a"})").method().waits);
+  EXPECT_FALSE(plannedProgram(R"({"work": 5}, {"reply": {}})").method().waits);
+  EXPECT_TRUE(plannedProgram(R"({"call": {"to": "callee.ping"}})").method().waits);
+  EXPECT_TRUE(plannedProgram(R"({"call": {"to": "callee.ping", "label": "a", "await": false}}, {"await": "a"})")
+                  .method()
+                  .waits);
 }
 
 TEST(ProgramPlan, aMethodCountsItsRunsWhereAStepOtherThanACallAsks) {
-  EXPECT_TRUE(planned(R"({"work": 5, "when": {"every": 2}})").method().counts);
-  EXPECT_TRUE(planned(R"({"work": 5, "when": {"calls": [2]}})").method().counts);
-  EXPECT_FALSE(planned(R"({"work": 5, "when": {"chance": "1/2"}})").method().counts);
-  EXPECT_FALSE(planned(R"({"call": {"to": "callee.ping"}, "when": {"every": 2}})").method().counts);
+  EXPECT_TRUE(plannedProgram(R"({"work": 5, "when": {"every": 2}})").method().counts);
+  EXPECT_TRUE(plannedProgram(R"({"work": 5, "when": {"calls": [2]}})").method().counts);
+  EXPECT_FALSE(plannedProgram(R"({"work": 5, "when": {"chance": "1/2"}})").method().counts);
+  EXPECT_FALSE(plannedProgram(R"({"call": {"to": "callee.ping"}, "when": {"every": 2}})").method().counts);
 }
 
 TEST(ProgramPlan, theLastReplyIsTheEndOnlyUnderNoConditionAndAlone) {
-  EXPECT_TRUE(planned(R"({"work": 5}, {"reply": {}})").method().endIsReply());
-  EXPECT_FALSE(planned(R"({"reply": {}}, {"work": 5})").method().endIsReply());
-  EXPECT_FALSE(planned(R"({"reply": {}, "when": {"every": 2}})").method().endIsReply());
-  EXPECT_FALSE(planned(R"({"reply": {}, "when": {"every": 2}}, {"reply": {}})").method().endIsReply());
-  EXPECT_FALSE(planned(R"({"reply": {"payload_bytes": 5}})").method().endIsReply()) << "there is a value to give";
-  EXPECT_FALSE(planned("").method().endIsReply());
+  EXPECT_TRUE(plannedProgram(R"({"work": 5}, {"reply": {}})").method().endIsReply());
+  EXPECT_FALSE(plannedProgram(R"({"reply": {}}, {"work": 5})").method().endIsReply());
+  EXPECT_FALSE(plannedProgram(R"({"reply": {}, "when": {"every": 2}})").method().endIsReply());
+  EXPECT_FALSE(plannedProgram(R"({"reply": {}, "when": {"every": 2}}, {"reply": {}})").method().endIsReply());
+  EXPECT_FALSE(plannedProgram(R"({"reply": {"payload_bytes": 5}})").method().endIsReply())
+      << "there is a value to give";
+  EXPECT_FALSE(plannedProgram("").method().endIsReply());
 }
 
 TEST(ProgramPlan, anAwaitFindsTheCallsThatItsLabelNames) {
-  const Planned two = planned(R"({"call": {"to": "callee.ping", "label": "a", "await": false}},
+  const Planned two = plannedProgram(R"({"call": {"to": "callee.ping", "label": "a", "await": false}},
     {"call": {"to": "callee.undo", "label": "b", "await": false}}, {"await": {"calls": "b", "reverse": true}}, {"await": "a"})");
   EXPECT_EQ(two.method().awaitAt(2).calls, &two.method().callAt(1));
   EXPECT_TRUE(two.method().awaitAt(2).reverse);
@@ -117,8 +120,8 @@ TEST(ProgramPlan, anAwaitFindsTheCallsThatItsLabelNames) {
 
 TEST(ProgramPlan, anAwaitSuspendsOnCompletedCallsUnlessItSaysOtherwise) {
   const auto suspends = [](const std::string& fields) {
-    return planned(R"({"call": {"to": "callee.ping", "label": "a", "await": false}}, {"await": {"calls": "a")" +
-                   fields + "}}")
+    return plannedProgram(R"({"call": {"to": "callee.ping", "label": "a", "await": false}}, {"await": {"calls": "a")" +
+                          fields + "}}")
         .method()
         .awaitAt(1)
         .suspendIfCompleted;
@@ -137,7 +140,7 @@ TEST(ProgramPlan, calleesAreListedOnceWithThoseThatCallThem) {
 }
 
 TEST(ProgramPlan, calleesStandInTheOrderOfTheFileWithThoseThatUndo) {
-  const Planned both = planned(R"({"call": {"to": "callee.undo", "count": 2}},
+  const Planned both = plannedProgram(R"({"call": {"to": "callee.undo", "count": 2}},
     {"call": {"to": "callee.undo", "count": 2, "on_failure": {"compensate": "callee.ping"}}})");
   ASSERT_EQ(both.plan.callees.size(), 2U);
   EXPECT_EQ(both.plan.callees[0].method, (MethodRef{CanisterId{1}, MethodId{0}})) << "ping, which only undoes";
@@ -154,7 +157,7 @@ TEST(ProgramPlan, aTimerIsSetOnceOrAgainAndAgain) {
 }
 
 TEST(ProgramPlan, onlyLocksThatATrapReleasesNeedAGuard) {
-  const Planned locks = planned(R"({"lock": "a"}, {"lock": {"name": "b", "release_on_trap": true}})");
+  const Planned locks = plannedProgram(R"({"lock": "a"}, {"lock": {"name": "b", "release_on_trap": true}})");
   ASSERT_EQ(locks.plan.guards.size(), 1U);
   EXPECT_EQ(locks.plan.lockHeldMessage(locks.plan.guards[0]), "b is held by another call");
 }

@@ -11,7 +11,7 @@ namespace roundscope::test {
 namespace {
 
 /// Where a call ends; absent while it goes on.
-std::optional<std::int64_t> endUsOf(const CallTable& table, const CallSpan& call) {
+std::optional<std::int64_t> shownEndOf(const CallTable& table, const CallSpan& call) {
   const Moment end = call.at(call.outcome == CallOutcome::NotPerformed ? CallPoint::Performed : CallPoint::Completed);
   return end.happened() ? std::optional(table.drawnAt(end).us) : std::nullopt;
 }
@@ -29,10 +29,10 @@ TEST(Overlaps, AreTheOtherCallsThatAreInFlightMeanwhile) {
         const CallSpan& call = table.call(id);
         std::uint32_t expected = 0;
         const std::int64_t begin = beginUsOf(call);
-        const std::int64_t end = std::min(known, endUsOf(table, call).value_or(known));
+        const std::int64_t end = std::min(known, shownEndOf(table, call).value_or(known));
         for (const CallSpan& other : table.calls()) {
           if (&other == &call || other.outcome == CallOutcome::NotPerformed) continue;
-          if (beginUsOf(other) <= end && endUsOf(table, other).value_or(INT64_MAX) >= begin) ++expected;
+          if (beginUsOf(other) <= end && shownEndOf(table, other).value_or(INT64_MAX) >= begin) ++expected;
         }
         if (call.outcome == CallOutcome::NotPerformed || begin > known) expected = 0;
         ASSERT_EQ(overlapsOf(any.run(), id, static_cast<double>(known)), expected) << id.value << " at " << known;

@@ -78,8 +78,8 @@ TEST(StrangeRecord, HasFieldsOfTheRightKindAndNumber) {
             "p.svg: \"range\" of this picture’s record is damaged, expected two numbers");
   EXPECT_EQ(errorOf(lineWith("swept", QJsonArray{})),
             "p.svg: \"swept\" of this picture’s record is damaged, expected an object");
-  EXPECT_EQ(errorOf(lineWith("swept", QJsonObject{{"seeds", 0}})),
-            "p.svg: \"seeds\" of this picture’s record is damaged, expected a number from 1");
+  EXPECT_EQ(errorOf(lineWith("swept", QJsonObject{{"seeds", -1}})),
+            "p.svg: \"seeds\" of this picture’s record is damaged, expected a number of seeds");
   EXPECT_EQ(
       errorOf(lineWith("swept", QJsonObject{{"parameters",
                                              QJsonArray{QJsonObject{{"set", "/seed"}, {"values", QJsonArray{1.5}}}}}})),

@@ -134,8 +134,9 @@ TEST_F(WriteFileTest, AFileKeepsItsOddRightsAndItsListOfWhoElseMay) {
 TEST_F(WriteFileTest, AFileOfTwoNamesHoldsTheSameUnderBoth) {
   for (const QByteArray& content : {QByteArray("new"), large, QByteArray()}) {
     ASSERT_FALSE(writeFile(at("a.json"), QByteArray("old and longer than new")));
-    if (!QFile::exists(at("b.json")))
+    if (!QFile::exists(at("b.json"))) {
       ASSERT_EQ(link(at("a.json").toLocal8Bit().constData(), at("b.json").toLocal8Bit().constData()), 0);
+    }
     ASSERT_FALSE(writeFile(at("a.json"), content));
     EXPECT_EQ(contentOf(at("a.json")), content);
     EXPECT_EQ(contentOf(at("b.json")), content);

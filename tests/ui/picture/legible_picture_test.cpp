@@ -8,7 +8,7 @@ namespace roundscope::ui {
 namespace {
 
 constexpr double kPt = 7;
-constexpr double kWidthsMm[] = {85, 120, 178};
+constexpr double kLegibleWidthsMm[] = {85, 120, 178};
 
 struct Placed {
   TextShape text;
@@ -47,7 +47,7 @@ TEST(LegiblePicture, HasNoTextTooSmallCutOffOrOverAnotherInAnyLessonDensityAndWi
     const picture_test::Runs runs(std::move(set).value());
     const PictureSource source(runs.shown());
     for (const FigureDensity density : {FigureDensity::Comfortable, FigureDensity::Compact})
-      for (const double mm : kWidthsMm) {
+      for (const double mm : kLegibleWidthsMm) {
         Figure figure;
         figure.density = density;
         figure.widthMm = mm;

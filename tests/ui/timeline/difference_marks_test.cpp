@@ -64,7 +64,9 @@ class Differing {
       if (text.contains(words)) return true;
     return false;
   }
-  std::size_t edges() { return countOf(timeline.scene(), "calls", Role::Differs); }
+  std::size_t edges() {
+    return countOf(timeline.scene(), "calls", Role::Differs) + countOf(timeline.scene(), "marks", Role::Differs);
+  }
 
   Session session;
   ParentComparison& comparison = ParentComparison::of(session);
@@ -135,7 +137,7 @@ TEST(DifferenceMarks, OfCallsThatWereNotPerformedLieOverTheirMark) {
   EXPECT_TRUE(shown.tells(QStringLiteral("2 calls are not performed, not replied")));
   std::size_t refused = 0;
   for (const Layer& layer : shown.timeline.scene().layers)
-    if (QLatin1String(layer.name) == QLatin1String("calls"))
+    if (QLatin1String(layer.name) == QLatin1String("marks"))
       for (const Shape& shape : layer.shapes) {
         const auto* icon = std::get_if<IconShape>(&shape);
         refused += icon != nullptr && icon->mark == Mark::NotPerformed ? 1 : 0;

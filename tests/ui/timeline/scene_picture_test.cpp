@@ -62,7 +62,7 @@ TEST(TimelinePicture, RefusedCallsAreAMarkWithTheirNumberAndNoArea) {
   Shown shown({run.get()});
   const Scene scene = shown.scene();
   std::size_t marks = 0;
-  forShapes<IconShape>(scene, "calls",
+  forShapes<IconShape>(scene, "marks",
                        [&](const IconShape& icon) { marks += icon.mark == Mark::NotPerformed ? 1 : 0; });
   EXPECT_EQ(marks, 1u);
   std::size_t counts = 0;

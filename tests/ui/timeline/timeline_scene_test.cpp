@@ -36,7 +36,8 @@ std::size_t shapeCount(const Scene& scene) {
 bool showsFailureAt(const Scene& scene, double x) {
   const auto covers = [&](const QRectF& box) { return box.left() - 2.1 <= x && x <= box.right() + 2.1; };
   for (const Layer& layer : scene.layers) {
-    if (QLatin1String(layer.name) != QLatin1String("calls")) continue;
+    if (QLatin1String(layer.name) != QLatin1String("calls") && QLatin1String(layer.name) != QLatin1String("marks"))
+      continue;
     for (const Shape& shape : layer.shapes) {
       if (const auto* rect = std::get_if<RectShape>(&shape))
         if ((rect->fill.role == Role::Failure || rect->fill.role == Role::FailureFill) && covers(rect->rect))

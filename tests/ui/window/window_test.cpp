@@ -305,11 +305,23 @@ TEST_F(WindowTest, APictureOpensAtTheViewThatItShows) {
   EXPECT_EQ(window.session()->runs().size(), 2U);
 }
 
+TEST_F(WindowTest, AFileThatIsNoScenarioIsRefusedAndWhatWasShownStays) {
+  showWithPings();
+  const auto before = window.session()->scenarioSet();
+  for (const QByteArray& content : {QByteArray("Dear students,"), QByteArray("\x01\x02\x03"), QByteArray()}) {
+    window.openFile(writeFile("letter.txt", content));
+    EXPECT_TRUE(banner()->text().contains("this is no scenario")) << banner()->text().toStdString();
+    EXPECT_EQ(window.session()->scenarioSet(), before);
+  }
+}
+
 TEST_F(WindowTest, ADamagedPictureIsRefusedAndWhatWasShownStays) {
   showWithPings();
   const auto before = window.session()->scenarioSet();
   const QString path =
-      writeFile("p.svg", "<svg><rs:roundscope-record>roundscope1:0123456789abcdef:AAAA</rs:roundscope-record></svg>");
+      writeFile("p.svg",
+                "<svg><rs:roundscope-record xmlns:rs=\"urn:roundscope\">roundscope1:0123456789abcdef:AAAA"
+                "</rs:roundscope-record></svg>");
   window.openFile(path);
   EXPECT_TRUE(banner()->isVisible());
   EXPECT_TRUE(banner()->text().contains("the scenario in this picture is damaged")) << banner()->text().toStdString();
