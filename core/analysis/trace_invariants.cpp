@@ -248,7 +248,8 @@ void TraceInvariants::finish(bool cameToAnEnd) {
   // What waits, at however many removes, for a call that is never answered may be open. A context's own calls have
   // greater numbers than the call that it serves.
   std::set<ContextId> waiting;
-  for (auto i = static_cast<std::uint32_t>(m_calls.size()); i-- > 0;) {
+  for (auto i = static_cast<std::uint32_t>(m_calls.size()); i > 0;) {
+    --i;
     const Call& call = m_calls[i];
     if (!call.performed || call.completed) continue;
     if (call.never || waiting.contains(call.servedBy))

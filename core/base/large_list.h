@@ -36,7 +36,7 @@ class LargeList {
     pointer operator->() const { return &(*m_list)[m_place]; }
     reference operator[](difference_type by) const { return *(*this + by); }
     Iterator& operator+=(difference_type by) {
-      m_place += static_cast<std::size_t>(by);
+      m_place = static_cast<std::size_t>(static_cast<difference_type>(m_place) + by);
       return *this;
     }
     Iterator& operator-=(difference_type by) { return *this += -by; }

@@ -112,7 +112,8 @@ void Network::respond(const Message& response) {
     watchMessage(index, message.deadline);
   } else {
     // The response takes the place of what was reserved for it.
-    m_traffic.m_guaranteedMemory += message.payloadBytes - m_limits.guaranteed_reservation_bytes;
+    m_traffic.m_guaranteedMemory =
+        m_traffic.m_guaranteedMemory + message.payloadBytes - m_limits.guaranteed_reservation_bytes;
   }
 }
 
@@ -134,7 +135,8 @@ void Network::deliverResponse(MessageIndex index) {
     m_traffic.m_bestEffortMemory += response.payloadBytes;
   } else {
     // The response takes the place of what was reserved for it.
-    m_traffic.m_guaranteedMemory += response.payloadBytes - m_limits.guaranteed_reservation_bytes;
+    m_traffic.m_guaranteedMemory =
+        m_traffic.m_guaranteedMemory + response.payloadBytes - m_limits.guaranteed_reservation_bytes;
   }
   const std::uint32_t row = m_state.peerRows.of(response.caller, response.callee);
   response.place = MessagePlace::CallerInput;

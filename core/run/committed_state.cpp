@@ -36,7 +36,7 @@ void CommittedState::take(const LockChanged& event, const EventHere& here) {
 
 void CommittedState::take(const BalanceChanged& event, const EventHere& here) {
   auto& balance = m_canisters[event.canister.value].balance;
-  m_reserved += event.reserved.value() - balance.last().value_or(Balance{}).reserved;
+  m_reserved = m_reserved + event.reserved.value() - balance.last().value_or(Balance{}).reserved;
   balance.change(here.us, {event.balance.value(), event.reserved.value()});
   m_peakReserved = std::max(m_peakReserved, m_reserved);
 }

@@ -37,14 +37,15 @@ void Run::offer(const Taken& taken, const EventHere& here) {
 }
 
 void Run::append(std::shared_ptr<const RoundBatch> batch) {
-  Moment moment{static_cast<std::uint32_t>(m_calls.rounds().size()) - 1, 0};
+  auto nextRound = static_cast<std::uint32_t>(m_calls.rounds().size());
   m_calls.append(*batch);
   m_order.update(m_calls);
   EventClock clock(m_calls);
   EventHere here;
+  Moment moment;  // a batch begins with a round
   for (const Event& event : batch->events) {
     if (std::holds_alternative<RoundStarted>(event)) {
-      moment = {moment.round + 1, 0};
+      moment = {nextRound++, 0};
       here.subnet = m_calls.rounds()[moment.round].subnet;
     } else {
       ++moment.ordinal;

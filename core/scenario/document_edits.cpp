@@ -109,7 +109,7 @@ bool DocumentEdits::isBroken(std::size_t from, std::size_t to) const {
 }
 
 std::string DocumentEdits::written(const std::string& name, const Inserted& inserted, const std::string& indent) const {
-  const std::string key = name.empty() ? name : Json(name).dump() + ": ";
+  const std::string key = name.empty() ? name : compactText(Json(name)) + ": ";
   if (!inserted.written.empty()) return key + shifted(inserted.written, inserted.column, indent.size());
   return key + laidOut(inserted.value, indent.size() + key.size(), indent);
 }

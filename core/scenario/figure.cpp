@@ -200,7 +200,7 @@ std::string figureText(const Figure& figure) {
   Writer writer;
   writeContent(figure, usual, writer);
   writeLook(figure, usual, writer);
-  return writer.take().dump(-1, ' ', false, Json::error_handler_t::replace);
+  return detail::compactText(writer.take());
 }
 
 Result<Figure> parseFigure(std::string_view text, const std::string& where) {

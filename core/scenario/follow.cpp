@@ -145,7 +145,7 @@ class Follower {
     const auto now = moved(written->get<std::string>(), change);
     if (!now) return false;
     if (*now != written->get<std::string>())
-      replacements.push_back({m_places.find(childPointer(pointer, name))->value, Json(*now).dump()});
+      replacements.push_back({m_places.find(childPointer(pointer, name))->value, compactText(Json(*now))});
     return true;
   }
 

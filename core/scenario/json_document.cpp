@@ -128,8 +128,9 @@ std::string shown(const Json& value) {
   constexpr std::size_t kMaxShown = 60;
   if (value.is_object()) return value.empty() ? "{}" : "an object";
   if (value.is_array()) return value.empty() ? "an empty list" : "a list";
-  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return shortenedInMiddle(text, kMaxShown);
+  return shortenedInMiddle(compactText(value), kMaxShown);
 }
+
+std::string compactText(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace roundscope::detail

@@ -73,4 +73,7 @@ std::string shownSentence(std::string_view sentence);
 /// A value for an error message: short, on one line and valid UTF-8.
 std::string shown(const Json& value);
 
+/// The value as JSON without spaces. What is no UTF-8 in it, which a name from outside may hold, becomes U+FFFD.
+std::string compactText(const Json& value);
+
 }  // namespace roundscope::detail

@@ -6,14 +6,12 @@ namespace {
 
 constexpr std::size_t kWidth = 100;
 
-std::string text(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 std::string onOneLine(const Json& value) {
-  if (!value.is_structured()) return text(value);
+  if (!value.is_structured()) return compactText(value);
   std::string out(1, value.is_object() ? '{' : '[');
   for (const auto& item : value.items()) {
     if (out.size() > 1) out += ", ";
-    if (value.is_object()) out += text(Json(item.key())) + ": ";
+    if (value.is_object()) out += compactText(Json(item.key())) + ": ";
     out += onOneLine(item.value());
   }
   return out + (value.is_object() ? '}' : ']');
@@ -28,7 +26,7 @@ std::string laidOut(const Json& value, std::size_t column, const std::string& in
   std::string out(1, value.is_object() ? '{' : '[');
   for (const auto& item : value.items()) {
     out += (out.size() > 1 ? ",\n" : "\n") + inner;
-    const std::string name = value.is_object() ? text(Json(item.key())) + ": " : std::string();
+    const std::string name = value.is_object() ? compactText(Json(item.key())) + ": " : std::string();
     out += name + laidOut(item.value(), inner.size() + name.size() + 1, inner);
   }
   return out + '\n' + indent + (value.is_object() ? '}' : ']');

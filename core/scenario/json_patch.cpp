@@ -168,7 +168,8 @@ std::string AppliedPatch::placeInFile(const ParseFailure& failure) const {
     return !failure.missingField.empty() && path.size() == tokens.size() + 1 && within(path, tokens) &&
            path.back() == failure.missingField;
   };
-  for (std::size_t i = m_steps.size(); i-- > 0;) {
+  for (std::size_t i = m_steps.size(); i > 0;) {
+    --i;
     const Step& step = m_steps[i];
     std::string operation = childPointer(m_pointer, std::to_string(i));
     if (!step.taken.empty() && isMissing(step.taken)) return operation;

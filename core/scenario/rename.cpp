@@ -57,7 +57,9 @@ class Renamer {
   }
 
  private:
-  void write(TextRange span, const std::string& content) { m_replacements.push_back({span, Json(content).dump()}); }
+  void write(TextRange span, const std::string& content) {
+    m_replacements.push_back({span, compactText(Json(content))});
+  }
 
   [[nodiscard]] std::string memberText(const PlacedValue& object, const std::string& name) const {
     const auto number = m_places.childNumber(object, name);

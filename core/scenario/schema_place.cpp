@@ -7,9 +7,7 @@
 namespace roundscope::detail {
 namespace {
 
-std::string textOf(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string textOf(const Json& value) { return value.is_string() ? value.get<std::string>() : compactText(value); }
 
 FieldType typeNamed(std::string_view type, const SchemaView& view) {
   if (type == "integer") return FieldType::WholeNumber;

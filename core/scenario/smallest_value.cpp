@@ -48,7 +48,7 @@ std::string descriptionOf(const SchemaView& view) {
 
 /// As a person writes it on one line.
 std::string oneLine(const Json& value) {
-  if (!value.is_structured()) return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (!value.is_structured()) return compactText(value);
   std::string line;
   for (const auto& [name, child] : value.items()) {
     if (!line.empty()) line += ", ";

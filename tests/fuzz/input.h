@@ -14,11 +14,11 @@ namespace roundscope::fuzz {
 /// The texts between zero bytes: mostly a file, then what is done to it, a line each.
 inline std::vector<std::string> textsIn(const std::uint8_t* data, std::size_t size) {
   std::vector<std::string> texts{""};
-  for (const std::uint8_t byte : std::string_view(reinterpret_cast<const char*>(data), size)) {
-    if (byte == 0)
+  for (const char byte : std::string_view(reinterpret_cast<const char*>(data), size)) {
+    if (byte == '\0')
       texts.emplace_back();
     else
-      texts.back() += static_cast<char>(byte);
+      texts.back() += byte;
   }
   return texts;
 }

@@ -31,7 +31,7 @@
 // | a query's instructions left            | 1e12 − (1e12 + 1e12), looked at each time | argument                  |
 // | reservations: calls × bytes            | 1e9 callbacks × 1e9 = 1e18                | refused: overflow_test    |
 // | guaranteed memory of a subnet          | 2 × 1e18 + 1e9 × 2 MiB                    | argument                  |
-// |   += response − reservation            | wraps on purpose: the sum comes out right | MemoryForAResponse…       |
+// |   += response − reservation            | added before it is taken: no wrap        | MemoryForAResponse…       |
 // | best-effort memory, bytes of a stream  | live messages 1e9 × 10 MiB = 1e16         | argument                  |
 // | slots of a queue, open calls, contexts | live messages, that memory bounds         | argument                  |
 // | numbers of calls, contexts (32 bits)   | an event each; 4.3e9 need 1.7e11 bytes    | argument: the budget      |
