@@ -11,6 +11,7 @@
 
 #include "app/commands.h"
 #include "core/base/words.h"
+#include "core/lesson/fill_text.h"
 #include "core/scenario/document.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/warnings.h"
@@ -56,6 +57,10 @@ int checkCommand(const std::string& file) {
   if (!opened.ok()) {
     printFindings(name, text, "error", opened.error());
     return exitStatus(opened.error());
+  }
+  if (const auto wrong = wrongQuotesOf(opened.value().set, name)) {
+    printFindings(name, text, "error", *wrong);
+    return exitStatus(*wrong);
   }
   std::string words = fmt::format("{}: right, {}", name, counted(opened.value().set.variants.size(), "variant"));
   if (const auto warnings = warningsOf(opened.value().set, name)) {

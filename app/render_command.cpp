@@ -211,25 +211,24 @@ Result<std::vector<Slide>> stepsOf(const std::string& lesson, const Runs& runs, 
 }
 
 /// `lesson`: the id of the lesson that a page tells; empty: none.
-int saveOne(const Runs& runs, const Figure& figure, const PictureFormat& format, const QString& path,
-            const std::string& lesson) {
+std::optional<Error> saveOne(const Runs& runs, const Figure& figure, const PictureFormat& format, const QString& path,
+                             const std::string& lesson) {
   const PictureSource source(runs.shown(), figure.window.criticalPath);
-  if (const auto wrong = checkRounds(source, figure)) return report(*wrong);
-  if (const auto wrong = wrongNote(source, figure)) return report(*wrong);
+  if (const auto wrong = checkRounds(source, figure)) return wrong;
+  if (const auto wrong = wrongNote(source, figure)) return wrong;
   std::optional<ResolvedLesson> told;
   if (!lesson.empty()) {
     Result<ResolvedLesson> resolved = toldOf(lesson, runs);
-    if (!resolved.ok()) return report(resolved.error());
+    if (!resolved.ok()) return resolved.error();
     told = std::move(resolved).value();
   }
   const auto say = [](const QString& words) { remark(words.toStdString()); };
-  const auto failed = savePicture(runs, {source, figure, told ? &*told : nullptr}, format, path, say);
-  return failed ? report(*failed) : 0;
+  return savePicture(runs, {source, figure, told ? &*told : nullptr}, format, path, say);
 }
 
 /// Says a remark once, with the first picture that it is of.
-int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sources, const PictureFormat& format,
-               const QString& path) {
+std::optional<Error> saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sources,
+                                const PictureFormat& format, const QString& path) {
   std::set<QString> remarks;
   std::size_t number = 0;
   for (const auto& [shown, figure] : slides) {
@@ -239,9 +238,25 @@ int saveSeries(const Runs& runs, const std::vector<Slide>& slides, Sources& sour
       if (remarks.insert(words).second)
         remark(fmt::format("{}: {}", QFileInfo(file).fileName().toStdString(), words.toStdString()));
     });
-    if (failed) return report(*failed);
+    if (failed) return failed;
   }
-  return 0;
+  return std::nullopt;
+}
+
+/// The error of a figure that has a name, where no option says otherwise, names the figure.
+Error aboutFigure(Error error, const Figure& figure, const FigureArguments& given) {
+  const std::pair<const char*, bool> typed[] = {{"--rounds", given.rounds.has_value()},
+                                                {"--font", given.font.has_value()},
+                                                {"caption", given.caption.has_value()},
+                                                {"title", given.title.has_value()},
+                                                {"note", !given.notes.empty()}};
+  const bool isFigures = error.kind == ErrorKind::Usage || error.kind == ErrorKind::Scenario;
+  const bool isOption = std::any_of(std::begin(typed), std::end(typed),
+                                    [&](const auto& option) { return option.second && error.where == option.first; });
+  if (figure.name.empty() || !isFigures || isOption) return error;
+  if (error.where.starts_with("--")) error.where.erase(0, 2);
+  error.where = fmt::format("figure \"{}\", {}", figure.name, error.where);
+  return error;
 }
 
 /// What a sweep's picture has nothing of.
@@ -324,15 +339,18 @@ int renderCommand(const RenderOptions& options, int& argc, char** argv) {
   qputenv("QT_QPA_PLATFORM", "offscreen");  // a picture needs fonts, but no display
   const QApplication application(argc, argv);
   if (const auto none = noFonts()) return report(*none);
-  if (!figure.font.empty() && !QFontDatabase::hasFamily(QString::fromStdString(figure.font)))
-    return report(wrongOption("--font", figure.font, "a font family that is installed, as \"DejaVu Sans\""));
-  if (!series) return saveOne(runs.value(), figure, *format.value(), output, told ? input.source : std::string());
-  Sources sources;
-  if (const auto wrong = wrongNote(sourceOf(runs.value(), allOf(runs.value()), sources), figure)) return report(*wrong);
-  const Result<std::vector<Slide>> slides =
-      steps ? stepsOf(input.source, runs.value(), figure) : roundsOf(runs.value(), figure, sources);
-  if (!slides.ok()) return report(slides.error());
-  return saveSeries(runs.value(), slides.value(), sources, *format.value(), output);
+  const auto drawn = [&]() -> std::optional<Error> {
+    if (!figure.font.empty() && !QFontDatabase::hasFamily(QString::fromStdString(figure.font)))
+      return wrongOption("--font", figure.font, "a font family that is installed, as \"DejaVu Sans\"");
+    if (!series) return saveOne(runs.value(), figure, *format.value(), output, told ? input.source : std::string());
+    Sources sources;
+    if (auto wrong = wrongNote(sourceOf(runs.value(), allOf(runs.value()), sources), figure)) return wrong;
+    const Result<std::vector<Slide>> slides =
+        steps ? stepsOf(input.source, runs.value(), figure) : roundsOf(runs.value(), figure, sources);
+    if (!slides.ok()) return slides.error();
+    return saveSeries(runs.value(), slides.value(), sources, *format.value(), output);
+  }();
+  return drawn ? report(aboutFigure(*drawn, figure, options.figure)) : 0;
 }
 
 }  // namespace roundscope::app

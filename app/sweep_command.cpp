@@ -10,17 +10,16 @@
 #include "app/commands.h"
 #include "app/interrupts.h"
 #include "app/surroundings.h"
-#include "app/sweep_picture.h"
 #include "core/analysis/influence.h"
 #include "core/analysis/sweep_facts.h"
 #include "core/analysis/sweep_numbers.h"
 #include "core/export/csv_text.h"
 #include "core/export/sweep_export.h"
-#include "core/scenario/numbers.h"
 #include "ui/files/write_file.h"
 #include "ui/picture/formats.h"
 #include "ui/plot/sweep_scene.h"
 #include "ui/sweep/inquiry_runner.h"
+#include "ui/sweep/sweep_picture.h"
 
 namespace roundscope::app {
 
@@ -129,7 +128,16 @@ std::vector<std::string> namesIn(const std::string& list) {
   return names;
 }
 
-int saved(const std::optional<Error>& failed) { return failed ? report(*failed) : 0; }
+/// Saves what `picture` gives in the format that the output's name asks for.
+template <class MakePicture>
+int save(const Output& output, MakePicture&& picture) {
+  const auto format = pictureFormatOf(output.named(), "-o", PictureUse::Series);
+  if (!format.ok()) return report(format.error());
+  const Result<QByteArray> bytes = picture(*format.value());
+  if (!bytes.ok()) return report(bytes.error());
+  const auto failed = writeFile(QString::fromStdString(output.path), bytes.value());
+  return failed ? report(*failed) : 0;
+}
 
 /// What is wrong at some values is told beside the answer. It is the program's own status only where nothing ran.
 int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const SweepTable& table, const Figure& look) {
@@ -156,9 +164,8 @@ int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const S
   std::vector<std::size_t> numbers;
   for (const std::string& name : namesIn(options.plot)) numbers.push_back(sweepNumberAt(name));
   if (numbers.empty()) numbers.push_back(tellingNumber(table));
-  std::vector<std::string> names;
-  for (const SweepParameter& parameter : table.plan.parameters) names.push_back(numberLabel(set, parameter.pointer));
-  return saved(saveSweepPicture(set, table, numbers, names, look, options.output));
+  return save(options.output,
+              [&](const PictureFormat& format) { return sweepPicture(set, table, numbers, look, format); });
 }
 
 int tell(const SweepOptions& options, Form form, const SafeValue& answer) {
@@ -174,7 +181,9 @@ int tell(const SweepOptions& options, Form form, const ScenarioSet& set, const F
   if (grid.error) return report(*grid.error);
   if (form == Form::Json) return write(options, failuresJson(grid));
   if (form == Form::Csv) return write(options, failuresCsv(grid));
-  if (form == Form::Picture) return saved(saveFailurePicture(set, grid, look, options.output));
+  if (form == Form::Picture) {
+    return save(options.output, [&](const PictureFormat& as) { return failurePicture(set, grid, look, as); });
+  }
   return write(options, failuresText(grid));
 }
 

@@ -1,9 +1,60 @@
 // A text is a lesson's of no moments. See fill_text.h.
 #include "core/lesson/fill_text.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "core/lesson/facts.h"
+#include "core/scenario/object_reader.h"
+#include "core/scenario/run_numbers.h"
 
 namespace roundscope {
+
+namespace {
+
+using detail::ParseFailure;
+
+/// Whether the scenario alone says that there is such a number.
+bool isNamedByScenario(const Fact& fact) {
+  switch (fact.kind) {
+    case FactKind::Limit:
+    case FactKind::Name:
+    case FactKind::Variable:
+    case FactKind::Pair:
+    case FactKind::Message:
+      return true;
+    case FactKind::Value:
+      return fact.arguments.size() != 2;  // else at a moment
+    case FactKind::Run:
+    case FactKind::Scenario:
+    case FactKind::Count:
+    case FactKind::Round:
+    case FactKind::Seconds:
+    case FactKind::InFlight:
+      break;
+  }
+  return false;
+}
+
+const Scenario& variantNamed(const ScenarioSet& set, const std::string& name, const std::string& pointer) {
+  for (const Scenario& scenario : set.variants)
+    if (name.empty() || scenario.variant == name) return scenario;
+  throw ParseFailure{pointer, "unknown variant \"" + name + "\"", "one of the file's"};
+}
+
+/// Throws ParseFailure.
+void checkQuotes(const std::string& words, const std::string& pointer, const ScenarioSet& set,
+                 const std::string& variant) {
+  for (const TextPiece& piece : detail::parsePieces(words, pointer))
+    for (Fact fact : piece.number ? piece.number->facts : std::vector<Fact>()) {
+      const Scenario& scenario = variantNamed(set, fact.variant.empty() ? variant : fact.variant, pointer);
+      fact.variant.clear();
+      if (isNamedByScenario(fact)) detail::numberNamed(fact, scenario, pointer);
+    }
+}
+
+}  // namespace
 
 Result<std::string> filledIn(std::string_view text, const LessonRuns& runs, const std::string& where,
                              std::size_t variant) {
@@ -18,6 +69,34 @@ Result<std::string> filledIn(std::string_view text, const LessonRuns& runs, cons
   } catch (const detail::ParseFailure& failure) {
     return Error{ErrorKind::Scenario, where, failure.what, failure.expected};
   }
+}
+
+std::optional<Error> wrongQuotesOf(const ScenarioSet& set, const std::string& fileName) {
+  std::vector<Error> wrong;
+  const auto check = [&](const std::string& words, const std::string& pointer, const std::string& variant) {
+    if (words.find('{') == std::string::npos) return;
+    try {
+      checkQuotes(words, pointer, set, variant);
+    } catch (const ParseFailure& failure) {
+      wrong.push_back({ErrorKind::Scenario,
+                       fmt::format("{}:{}: {}", fileName, detail::lineOf(set.sourceText, pointer), pointer),
+                       failure.what, failure.expected});
+    }
+  };
+  for (std::size_t i = 0; i < set.figures.size(); ++i) {
+    const Figure& figure = set.figures[i];
+    const std::string at = fmt::format("/figures/{}", i);
+    const std::string first = figure.variants.empty() ? "" : figure.variants.front();
+    check(figure.title.value_or(""), at + "/title", first);
+    check(figure.caption, at + "/caption", first);
+    for (std::size_t k = 0; k < figure.notes.size(); ++k)
+      check(figure.notes[k].text, fmt::format("{}/notes/{}/text", at, k),
+            figure.notes[k].at.variant.empty() ? first : figure.notes[k].at.variant);
+  }
+  if (wrong.empty()) return std::nullopt;
+  Error all = std::move(wrong.front());
+  all.others.assign(wrong.begin() + 1, wrong.end());
+  return all;
 }
 
 }  // namespace roundscope

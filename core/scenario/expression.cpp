@@ -18,7 +18,6 @@ namespace detail {
 namespace {
 
 constexpr std::size_t kMostBytes = 10'000;
-constexpr std::size_t kMostShown = 60;
 constexpr std::size_t kMostNested = 50;  ///< brackets and signs; each takes a stretch of the stack
 
 struct Function {
@@ -81,7 +80,7 @@ class ExpressionReader {
     readWord(0);
     skipSpace();
     if (m_at < m_text.size())
-      refuse(fmt::format("found \"{}\"", shortenedInMiddle(m_text.substr(m_at), kMostShown)),
+      refuse(fmt::format("found \"{}\"", shownName(m_text.substr(m_at))),
              m_text[m_at] == '=' ? "\"==\" where two numbers should be equal" : "an operator or the end");
     return std::move(m_result);
   }

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "core/base/check.h"
-#include "core/base/words.h"
 
 namespace roundscope::detail {
 namespace {
@@ -19,10 +18,7 @@ std::string ofVariants(const std::vector<std::string>& variants, std::size_t cou
   if (variants.empty() || variants.size() >= count) return {};
   if (variants.size() > kMostNamed) return fmt::format(" in {} of {} variants", variants.size(), count);
   std::string names;
-  for (const std::string& variant : variants) {
-    constexpr std::size_t kMaxName = 60;
-    names += (names.empty() ? "\"" : "\", \"") + shortenedInMiddle(variant, kMaxName);
-  }
+  for (const std::string& variant : variants) names += (names.empty() ? "\"" : "\", \"") + shownName(variant);
   return fmt::format(" in the {} {}\"", variants.size() == 1 ? "variant" : "variants", names);
 }
 

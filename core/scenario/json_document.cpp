@@ -102,13 +102,18 @@ std::string childPointer(const std::string& pointer, std::string_view token) {
   return out;
 }
 
+namespace {
+constexpr std::size_t kMaxShown = 60;
+}  // namespace
+
+std::string shownName(std::string_view name) { return shortenedInMiddle(name, kMaxShown); }
+
 std::string shownPointer(const std::string& pointer) {
-  constexpr std::size_t kMaxToken = 60;
   constexpr std::size_t kMaxPointer = 300;
   std::string shown;
   for (std::size_t at = 0; at < pointer.size();) {
     const std::size_t end = std::min(pointer.find('/', at + 1), pointer.size());
-    shown += shortenedInMiddle(std::string_view(pointer).substr(at, end - at), kMaxToken);
+    shown += shownName(std::string_view(pointer).substr(at, end - at));
     at = end;
   }
   std::string onOneLine = pointer.empty() ? "/" : "";
@@ -125,10 +130,9 @@ std::string shownSentence(std::string_view sentence) {
 }
 
 std::string shown(const Json& value) {
-  constexpr std::size_t kMaxShown = 60;
   if (value.is_object()) return value.empty() ? "{}" : "an object";
   if (value.is_array()) return value.empty() ? "an empty list" : "a list";
-  return shortenedInMiddle(compactText(value), kMaxShown);
+  return shownName(compactText(value));
 }
 
 std::string compactText(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }

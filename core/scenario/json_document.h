@@ -70,6 +70,8 @@ std::string childPointer(const std::string& pointer, std::string_view token);
 std::string shownPointer(const std::string& pointer);
 /// What is wrong or expected, shortened in the middle where many names are long.
 std::string shownSentence(std::string_view sentence);
+/// A name for an error message, shortened in the middle where it is long.
+std::string shownName(std::string_view name);
 /// A value for an error message: short, on one line and valid UTF-8.
 std::string shown(const Json& value);
 

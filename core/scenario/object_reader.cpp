@@ -32,10 +32,9 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
 template <class Names>
 std::string listOf(const Names& names) {
   constexpr std::size_t kMaxListed = 12;
-  constexpr std::size_t kMaxName = 60;
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < kMaxListed; ++i)
-    text += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", shortenedInMiddle(names[i], kMaxName));
+    text += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", shownName(names[i]));
   return names.size() > kMaxListed ? text + ", …" : text;
 }
 

@@ -25,7 +25,6 @@ namespace {
 
 using namespace detail;
 
-constexpr std::size_t kMaxVariants = 100;
 /// Each variant is read from a copy of the file: so many bytes of text in all.
 constexpr std::uint64_t kMaxBytesOfVariants = kMaxScenarioBytes;
 /// A short text may write many users' messages, and all variants are kept at once.
@@ -170,7 +169,7 @@ class FileReader {
  private:
   ScenarioSet readSet(const Json& file) {
     ScenarioSet set;
-    set.id = scenarioId(m_options.fileName);
+    set.id = m_options.id.empty() ? scenarioId(m_options.fileName) : m_options.id;
     set.sourceText = std::string(m_text);
     std::vector<std::string> variants;
     std::vector<Knob> knobs;

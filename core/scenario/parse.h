@@ -14,10 +14,13 @@ namespace roundscope {
 /// Larger files are refused before anything of them is read.
 inline constexpr std::uint64_t kMaxScenarioBytes = 256ULL << 20;
 
+inline constexpr std::size_t kMaxVariants = 100;
+
 struct ParseOptions {
   std::string fileName;             ///< stands before the line in errors, and gives the scenario's id
   std::vector<Override> overrides;  ///< applied after each variant's patch
   std::string onlyVariant{};        ///< the name of the only variant that is read; empty: all
+  std::string id{};                 ///< the scenario's; empty: its file's name gives it
 };
 
 /// Parses and checks a scenario file and all its variants.

@@ -61,24 +61,11 @@ TextPlace placeAt(std::string_view text, std::size_t offset) {
 }
 
 std::optional<TextRange> rangeOf(std::string_view text, const std::string& pointer, bool withName) {
-  const std::vector<std::string> path = detail::pointerTokens(pointer);
-  detail::LooseReader reader(text);
-  std::size_t named = 0;
-  for (Token token = reader.next(); token != Token::End; token = reader.next()) {
-    const bool opens = token == Token::OpenObject || token == Token::OpenList;
-    if (reader.depth() != path.size() + (opens ? 1 : 0)) continue;
-    if (token == Token::Name && reader.isAt(path)) named = reader.begin();
-    if (token != Token::Scalar && !opens) continue;
-    if (!reader.isAt(path)) continue;
-    const std::size_t begin = reader.begin();
-    std::size_t end = reader.end();
-    while (opens && reader.depth() > path.size() && reader.next() != Token::End) end = reader.end();
-    return TextRange{withName && named != 0 ? named : begin, end};
-  }
-  return std::nullopt;
+  return rangesOf(text, {pointer}, withName).front();
 }
 
-std::vector<std::optional<TextRange>> rangesOf(std::string_view text, const std::vector<std::string>& pointers) {
+std::vector<std::optional<TextRange>> rangesOf(std::string_view text, const std::vector<std::string>& pointers,
+                                               bool withNames) {
   std::unordered_map<std::string, std::optional<TextRange>> ranges;
   std::set<std::size_t> depths;
   for (const std::string& pointer : pointers) {
@@ -88,21 +75,30 @@ std::vector<std::optional<TextRange>> rangesOf(std::string_view text, const std:
   std::size_t left = ranges.size();
   std::vector<std::pair<std::size_t, TextRange*>> open;  // by depth
   std::size_t end = 0;                                   // of the last token
+  std::pair<std::string, std::size_t> named;             // the last name's value, and where the name begins
   detail::LooseReader reader(text);
   for (Token token = reader.next(); token != Token::End && (left > 0 || !open.empty()); token = reader.next()) {
     end = reader.end();
     for (; !open.empty() && reader.depth() <= open.back().first; open.pop_back()) open.back().second->end = end;
     const bool opens = token == Token::OpenObject || token == Token::OpenList;
+    const bool names = withNames && token == Token::Name;
     const std::size_t depth = reader.depth() - (opens ? 1 : 0);
-    if ((token != Token::Scalar && !opens) || depths.count(depth) == 0) continue;
-    const auto asked = ranges.find(pointerTo(reader.path(), depth));
+    if ((token != Token::Scalar && !opens && !names) || depths.count(depth) == 0) continue;
+    const std::string pointer = pointerTo(reader.path(), depth);
+    if (names) {
+      named = {pointer, reader.begin()};
+      continue;
+    }
+    const auto asked = ranges.find(pointer);
     if (asked == ranges.end() || asked->second) continue;
-    asked->second = TextRange{reader.begin(), reader.end()};
+    const bool hasName = withNames && named.first == pointer && !pointer.empty();
+    asked->second = TextRange{hasName ? named.second : reader.begin(), reader.end()};
     --left;
     if (opens) open.emplace_back(depth, &*asked->second);
   }
   for (const auto& [depth, range] : open) range->end = end;
   std::vector<std::optional<TextRange>> found;
+  found.reserve(pointers.size());
   for (const std::string& pointer : pointers) found.push_back(ranges[pointer]);
   return found;
 }

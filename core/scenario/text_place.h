@@ -39,7 +39,8 @@ struct TextPlace {
 TextPlace placeAt(std::string_view text, std::size_t offset);
 /// Where the value at `pointer` is written; none where it is not. `withName`: from its name on.
 std::optional<TextRange> rangeOf(std::string_view text, const std::string& pointer, bool withName = false);
-/// The same, without names, for many pointers in one reading of the text.
-std::vector<std::optional<TextRange>> rangesOf(std::string_view text, const std::vector<std::string>& pointers);
+/// The same for many pointers in one reading of the text.
+std::vector<std::optional<TextRange>> rangesOf(std::string_view text, const std::vector<std::string>& pointers,
+                                               bool withNames = false);
 
 }  // namespace roundscope

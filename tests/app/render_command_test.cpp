@@ -58,6 +58,29 @@ TEST(RenderFigure, DrawsAFigureOfTheFileByItsName) {
   EXPECT_THAT(one, Not(HasSubstr(">Pings</text>"))) << "an empty title is none";
 }
 
+TEST(RenderFigure, NamesTheFigureThatIsWrongAndCheckItsPlace) {
+  const std::string file = temporaryFile("wrong.roundscope.json", R"({"roundscope": 1, "subnets": [{"id": "a"}],
+    "canisters": [{"id": "caller", "subnet": "a", "methods": {"go": {}}}],
+    "ingress": [{"at_ms": 0, "to": "caller.go"}],
+    "figures": [{"name": "words", "caption": "{calls.replied} of {calls.perfomed}"},
+                {"name": "late", "rounds": [50, 60]}, {"name": "font", "font": "No Such"},
+                {"name": "small", "width_mm": 20, "height_mm": 10}]})");
+  const auto errorOf = [&](const std::string& figure, std::vector<std::string> more = {}) {
+    std::vector<std::string> arguments{"render", file, "--figure", figure, "-o", temporaryFile("x.svg", "")};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return roundscope(arguments).err;
+  };
+  EXPECT_THAT(errorOf("words"), HasSubstr("figure \"words\", caption: unknown count calls.perfomed"));
+  EXPECT_THAT(errorOf("late"), HasSubstr("figure \"late\", rounds: found \"50..60\""));
+  EXPECT_THAT(errorOf("font"), HasSubstr("figure \"font\", font: found \"No Such\""));
+  EXPECT_THAT(errorOf("small"), HasSubstr("figure \"small\", size: 20 × 10 mm is too small"));
+  EXPECT_THAT(errorOf("small", {"--rounds", "50..60"}), HasSubstr("--rounds: found")) << "what was typed is the option";
+  const Outcome checked = roundscope({"check", file});
+  EXPECT_EQ(checked.status, 1);
+  EXPECT_THAT(checked.err, HasSubstr(":4:")) << checked.err;
+  EXPECT_THAT(checked.err, HasSubstr("/figures/0/caption: unknown count calls.perfomed, expected \"calls.performed\""));
+}
+
 TEST(RenderFigure, PointsAtALock) {
   const std::string svg = textOf(rendered(
       {"reentrancy", "--variant", "No lock,Lock", "--note", "variable wallet.busy: held over the await"}, "f.svg"));

@@ -147,11 +147,11 @@ TEST(SweepCommand, SaysWhatSizeWouldFitAndThatSizeFits) {
 }
 
 TEST(SweepCommand, QuotesNoNumberOfOneRun) {
-  for (const char* const option : {"--title", "--caption"}) {
-    const Outcome outcome = roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..3", option,
+  for (const std::string words : {"title", "caption"}) {
+    const Outcome outcome = roundscope({"sweep", "in-flight-limit", "--set", kCount + "=1..3", "--" + words,
                                         "{calls.replied} of many", "-o", temporaryFile("x.svg", "")});
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_THAT(outcome.err, HasSubstr(std::string(option) + ": found"));
+    EXPECT_THAT(outcome.err, HasSubstr(words + ": found"));
     EXPECT_THAT(outcome.err, HasSubstr("without braces"));
   }
 }

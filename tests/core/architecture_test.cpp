@@ -53,7 +53,7 @@ const std::map<std::string, Folders>& arrows() {
       {"ui/picture", with(kViews, {"ui/files", "ui/lessons"})},
       {"ui/lessons", with(kUi, {"ui/session", "ui/files"})},
       {"ui/editor", with(kUiBelow, {"ui/models", "ui/panels"})},
-      {"ui/sweep", with(kUiBelow, {"ui/files", "ui/plot", "ui/timeline", "ui/lessons", "ui/panels"})},
+      {"ui/sweep", with(kUiBelow, {"ui/files", "ui/plot", "ui/timeline", "ui/lessons", "ui/panels", "ui/picture"})},
       {"ui/models", with(kUiBelow, {"ui/lessons", "ui/timeline"})},
       {"ui/panels", with(kUiBelow, {"ui/models", "ui/lessons", "ui/timeline"})},
       {"ui/compare", with(kUiBelow, {"ui/panels"})},

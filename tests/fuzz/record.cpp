@@ -2,7 +2,6 @@
 // line or its JSON, which gets a right checksum: only so does what lies behind it get its turn. 'r': the picture
 // itself.
 #include <QBuffer>
-#include <QCryptographicHash>
 #include <QImage>
 #include <QImageWriter>
 
@@ -14,12 +13,6 @@ using namespace roundscope;
 using namespace roundscope::ui;
 
 namespace {
-
-QByteArray lineOf(const QByteArray& json) {
-  const QByteArray payload = qCompress(json, 1).toBase64();
-  return "roundscope1:" + QCryptographicHash::hash(payload, QCryptographicHash::Sha256).toHex().left(16) + ':' +
-         payload;
-}
 
 QByteArray elementOf(const QByteArray& line) {
   return "<rs:roundscope-record xmlns:rs=\"urn:roundscope\">" + line + "</rs:roundscope-record>";
@@ -67,9 +60,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const char kind = static_cast<char>(data[0]);
   const QByteArray bytes(reinterpret_cast<const char*>(data) + 1, static_cast<qsizetype>(size) - 1);
   const bool isJson = kind >= 'A' && kind <= 'Z';
-  const QByteArray picture =
-      kind == 'r' ? bytes
-                  : pictureWith(isJson ? static_cast<char>(kind + ('a' - 'A')) : kind, isJson ? lineOf(bytes) : bytes);
+  const QByteArray picture = kind == 'r' ? bytes
+                                         : pictureWith(isJson ? static_cast<char>(kind + ('a' - 'A')) : kind,
+                                                       isJson ? recordLine(qCompress(bytes, 1)) : bytes);
   static_cast<void>(looksLikePicture(picture));
   const Result<PictureRecord> record = recordIn(picture, "f");
   if (!record.ok()) {

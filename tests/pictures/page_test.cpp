@@ -225,6 +225,23 @@ TEST_F(Page, OfAStageFitsAPhone) {
   EXPECT_GE(seen["text"].toDouble(), 10.9);
 }
 
+TEST_F(Page, OfAColumnFigureIsWholeOnAPhoneAndNotBlownUpOnAScreen) {
+  const QString page = render({"sequential-calls", "--density", "compact", "--width-mm", "85", "--font-pt", "7"});
+  for (const int width : {390, 1600}) {
+    const QJsonObject seen = readerOf(page, R"(
+      const picture = document.getElementById("picture");
+      seen.sideways = picture.scrollWidth - picture.clientWidth;
+      const sizes = texts().map((text) => parseFloat(text.getAttribute("font-size")) * text.getScreenCTM().a);
+      seen.least = Math.min(...sizes);
+      seen.most = Math.max(...sizes);
+    )",
+                                      {}, {.width = width});
+    EXPECT_EQ(seen["sideways"].toInt(-1), 0) << width;
+    EXPECT_GE(seen["least"].toDouble(), 9) << width;
+    EXPECT_LE(seen["most"].toDouble(), 26) << width << ", of the title";
+  }
+}
+
 TEST_F(Page, HasAtMostThreeMegabytesHoweverLargeTheRun) {
   constexpr qint64 kMost = 3'000'000;
   write("large.json", R"({"roundscope": 1, "subnets": [{"id": "a"}, {"id": "b"}], "canisters": [

@@ -17,7 +17,6 @@ namespace {
 
 constexpr const char* kPrefix = "roundscope1:";
 constexpr qsizetype kSumLength = 16;
-constexpr double kMostUs = 9e15;  ///< whole numbers up to it are exact
 
 QByteArray sumOf(const QByteArray& bytes) {
   return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().left(kSumLength);
@@ -30,7 +29,11 @@ Error unreadable(const std::string& where, const std::string& what) {
 }  // namespace
 
 QByteArray encodeRecord(const PictureRecord& record) {
-  const QByteArray payload = qCompress(QJsonDocument(objectOf(record)).toJson(QJsonDocument::Compact), 9).toBase64();
+  return recordLine(qCompress(QJsonDocument(objectOf(record)).toJson(QJsonDocument::Compact), 9));
+}
+
+QByteArray recordLine(const QByteArray& compressed) {
+  const QByteArray payload = compressed.toBase64();
   return kPrefix + sumOf(payload) + ':' + payload;
 }
 
@@ -57,7 +60,7 @@ Result<Figure> figureIn(const PictureRecord& record, const std::string& where) {
   Result<Figure> figure = parseFigure(record.figure, itsFigure);
   if (!figure.ok() || !record.range) return figure;
   const TimeRange& range = *record.range;
-  if (!(range.startUs >= 0 && range.startUs < range.endUs && range.endUs <= kMostUs))
+  if (!(range.startUs >= 0 && range.startUs < range.endUs && range.endUs <= kMostWhole))
     return Error{ErrorKind::Scenario, itsFigure, "its stretch of time is none", "a beginning and a later end"};
   if (!figure.value().rounds && !figure.value().rangeUs)
     figure.value().rangeUs = {std::llround(range.startUs), std::llround(range.endUs)};
@@ -67,15 +70,12 @@ Result<Figure> figureIn(const PictureRecord& record, const std::string& where) {
 Result<ScenarioSet> scenarioOf(const PictureRecord& record, const std::string& where,
                                const std::vector<Override>& overrides) {
   ParseOptions options;
-  options.fileName = record.scenario;
+  options.fileName = where + " (" + record.scenario + ")";
+  options.id = record.scenario;
   options.overrides = record.overrides;
   options.overrides.insert(options.overrides.end(), overrides.begin(), overrides.end());
   Result<ScenarioSet> parsed = parseScenario(record.sourceText, options);
-  if (!parsed.ok()) {
-    // The file's name gives the scenario its id, which is the record's.
-    options.fileName = where + " (" + record.scenario + ")";
-    return parseScenario(record.sourceText, options);
-  }
+  if (!parsed.ok()) return parsed;
   ScenarioSet set = std::move(parsed).value();
   std::erase_if(set.variants, [&](const Scenario& variant) {
     return std::find(record.variants.begin(), record.variants.end(), variant.variant) == record.variants.end();

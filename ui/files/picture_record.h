@@ -40,6 +40,8 @@ struct PictureRecord {
 /// One line of letters, digits and `+/=:`, which every format can hold; and back.
 /// Errors: of kind Scenario when the line is damaged.
 [[nodiscard]] QByteArray encodeRecord(const PictureRecord& record);
+/// The same of a record's JSON after qCompress(), whatever it says.
+[[nodiscard]] QByteArray recordLine(const QByteArray& compressed);
 [[nodiscard]] Result<PictureRecord> decodeRecord(const QByteArray& line, const std::string& where);
 
 /// The most bytes that a record may have, as JSON.

@@ -14,9 +14,8 @@ namespace roundscope::ui {
 namespace {
 
 constexpr qsizetype kMostOverrides = 1'000;
-constexpr qsizetype kMostVariants = 100;
+constexpr auto kMostVariants = static_cast<qsizetype>(kMaxVariants);
 constexpr qsizetype kMostNumbers = 100;
-constexpr double kMostWhole = 9e15;  ///< whole numbers up to it are exact
 
 QString text(const std::string& words) { return QString::fromStdString(words); }
 

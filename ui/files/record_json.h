@@ -7,6 +7,8 @@
 
 namespace roundscope::ui {
 
+inline constexpr double kMostWhole = 9e15;  ///< JSON's whole numbers up to it are exact
+
 [[nodiscard]] QJsonObject objectOf(const PictureRecord& record);
 
 /// Checks kinds and bounds of all that it reads.

@@ -36,6 +36,11 @@ class Layouter {
 
   Page layOut(double heightPx) {
     m_page.variants.resize(m_request.variants.size());
+    if (!m_request.view.markers.empty())
+      add(parts::markersHeight(m_request.text), [this](double top, double height) {
+        m_page.markersTop = top;
+        m_page.markersHeight = height;
+      });
     for (std::size_t i = 0; i < m_request.variants.size(); ++i) addVariant(i);
     if (m_reserved.legendPx > 0)
       add(m_reserved.legendPx, [this](double top, double height) {
@@ -110,13 +115,13 @@ class Layouter {
   void addLane(const Shown& shown, std::size_t number, LaneLayout& lane) {
     const VariantIndex& variant = m_request.of(shown);
     const Lane& data = variant.lanes()[number];
-    const Tracks tracks = tracksOf(variant, number, m_request.view);
     lane.key = {shown.variant, number};
+    const Tracks tracks = tracksOf(variant, lane.key, m_request.view);
     lane.form = tracks.form;
     lane.variables = tracks.variables;
     std::vector<Piece> parts;
     if (tracks.strip) {
-      const bool alone = tracks.form == LaneForm::NoCalls;
+      const bool alone = tracks.form == LaneForm::NoCalls || tracks.form == LaneForm::Collapsed;
       const double rows = std::clamp(static_cast<double>(data.strip().size()), 1.0, 3.0);
       const double least = std::max(alone ? 15.0 : 13.0, 7 * rows);
       parts.push_back({{least, least * 1.5, 0.6}, [&lane](double top, double height) {
@@ -146,7 +151,7 @@ class Layouter {
                          lane.refusedHeight = height;
                        }});
     }
-    if (tracks.form != LaneForm::NoCalls) {
+    if (tracks.form != LaneForm::NoCalls && tracks.form != LaneForm::Collapsed) {
       const auto rows = static_cast<double>(data.rows.size());
       const double least = tracks.form == LaneForm::Batch ? 34 : rows * leastRowPx(data.rows.size());
       const double greatest = tracks.form == LaneForm::Batch ? 130 : data.rows.size() == 1 ? 24 : rows * kGreatestRowPx;

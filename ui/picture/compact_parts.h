@@ -56,13 +56,13 @@ struct Request {
 
 /// What is drawn of a lane.
 struct Tracks {
-  LaneForm form = LaneForm::NoCalls;
-  bool strip = false;  ///< of executions
+  LaneForm form = LaneForm::NoCalls;  ///< Collapsed: one line, of what it executes and what failed
+  bool strip = false;                 ///< of executions
   bool refused = false;
   std::size_t locks = 0;
   std::vector<VariableId> variables;
 };
-[[nodiscard]] Tracks tracksOf(const VariantIndex& variant, std::size_t lane, const CompactView& view);
+[[nodiscard]] Tracks tracksOf(const VariantIndex& variant, LaneKey lane, const CompactView& view);
 
 /// Room that is kept for what found no free place among the bars.
 struct Reserved {
@@ -78,7 +78,8 @@ struct Page {
     double noteTop = 0, noteHeight = 0;
   };
   double height = 0;
-  std::vector<Variant> variants;  ///< as in the request
+  double markersTop = 0, markersHeight = 0;  ///< of the flags of markers
+  std::vector<Variant> variants;             ///< as in the request
   double legendTop = 0, legendHeight = 0;
 };
 /// As high as asked for, or as it takes.

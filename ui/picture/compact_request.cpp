@@ -9,6 +9,7 @@
 #include "core/run/rounds.h"
 #include "ui/picture/compact_parts.h"
 #include "ui/text.h"
+#include "ui/timeline/idle_time.h"
 #include "ui/timeline/outcome_words.h"
 
 namespace roundscope::ui::compact {
@@ -171,7 +172,8 @@ QString nameOf(const VariantIndex& variant) { return QString::fromStdString(vari
 bool hasRoomBeside(const Request& request, const Shown& shown) {
   if (shown.lanes.size() < 2 || nameOf(request.of(shown)).isEmpty()) return false;
   for (std::size_t i = 0; i < shown.lanes.size(); ++i) {
-    const Tracks tracks = tracksOf(request.of(shown), shown.lanes[i], request.view);
+    const Tracks tracks = tracksOf(request.of(shown), {shown.variant, shown.lanes[i]}, request.view);
+    if (tracks.form == LaneForm::Collapsed) return false;
     const bool calls = tracks.form != LaneForm::NoCalls || tracks.refused;
     if (i == 0 && (!calls || tracks.strip || tracks.locks > 0 || !tracks.variables.empty())) return false;
     if (i > 0 && calls) return false;
@@ -206,7 +208,7 @@ double widestName(const Request& request) {
     for (const std::size_t lane : shown.lanes) {
       const Canister& canister = variant.scenario().canisters[lane];
       widest = std::max(widest, request.text.width(QString::fromStdString(canister.id), FontRole::Normal));
-      const Tracks tracks = tracksOf(variant, lane, request.view);
+      const Tracks tracks = tracksOf(variant, {shown.variant, lane}, request.view);
       for (const VariableId id : tracks.variables)
         widest = std::max(
             widest, request.text.width(QString::fromStdString(canister.variables[id.value].name), FontRole::Normal));
@@ -236,11 +238,16 @@ double Request::knownUs() const {
   return static_cast<double>(hides ? view.cursor->us : index.endUs());
 }
 
-Tracks tracksOf(const VariantIndex& variant, std::size_t lane, const CompactView& view) {
-  const Lane& data = variant.lanes()[lane];
+Tracks tracksOf(const VariantIndex& variant, LaneKey lane, const CompactView& view) {
+  const Lane& data = variant.lanes()[lane.lane];
   Tracks tracks;
+  if (view.collapsed.contains(lane)) {
+    tracks.form = LaneForm::Collapsed;
+    tracks.strip = true;
+    return tracks;
+  }
   if (view.calls) {
-    tracks.form = data.rows.empty() ? LaneForm::NoCalls : formOf(variant, data, false);
+    tracks.form = data.rows.empty() ? LaneForm::NoCalls : formOf(variant, data, view.opened.contains(lane));
     tracks.refused = !variant.outcomesOf(data).notPerformed().empty();
   }
   if (view.locks) tracks.locks = variant.locksOf(data).size();
@@ -260,7 +267,8 @@ Request::Request(const TimelineIndex& theIndex, const CompactView& theView, doub
     if (!view.leftOutVariants.contains(v)) variants.push_back({v, apart.contains(v), {}, {}, {}});
   for (Shown& shown : variants) {
     for (const std::size_t lane : of(shown).laneOrder())
-      if (!view.leftOutCanisters.contains({shown.variant, lane}) && !isEmpty(tracksOf(of(shown), lane, view)))
+      if (!view.leftOutCanisters.contains({shown.variant, lane}) &&
+          !isEmpty(tracksOf(of(shown), {shown.variant, lane}, view)))
         shown.lanes.push_back(lane);
     shown.inFlight = inFlightOf(*this, shown);
   }
@@ -271,14 +279,19 @@ Request::Request(const TimelineIndex& theIndex, const CompactView& theView, doub
   common.cursor = view.cursor.value_or(Time{});
   common.hideFuture = common.showCursor && view.hideFuture;
   common.foldedVariants = view.leftOutVariants;
+  common.executions = view.executions;
   common.lost = view.lost;
+  common.markers = view.markers;
+  common.selected = view.selected;
+  common.showCriticalPath = view.criticalPath;
   common.controls = common.overview = common.legend = false;
   common.leastPhasesPx = kLeastPhasesPx;
   own = common;
   own.scale.queries = true;
   // Asked before widths are known: only the range counts.
   wholeUs = spanOf(*this, common.scale.queries);
-  common.axis = fitted({}, view.range.value_or(wholeUs));
+  if (view.collapseIdle) common.axis.idle = IdleTime().mapOf(index);
+  common.axis = fitted(common.axis, view.range.value_or(wholeUs));
   own.axis = fitted({}, spanOf(*this, true));
 
   headingsBeside = !variants.empty() && std::all_of(variants.begin(), variants.end(),

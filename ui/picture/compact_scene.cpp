@@ -36,6 +36,11 @@ class Drawing {
     m_canvas.begin("names", m_pageRect);
     drawNames(m_request, contextOf(m_request.common), m_page);
     FreePlaces places = freePlaces();
+    if (m_page.markersHeight > 0) {
+      m_canvas.begin("markers", m_pageRect);
+      parts::drawMarkers(contextOf(m_request.common),
+                         QRectF(0, m_page.markersTop, m_request.widthPx, m_page.markersHeight));
+    }
     m_canvas.begin("notes", m_pageRect);
     const std::vector<parts::LegendEntry> entries = m_request.view.legend
                                                         ? shortEntries(m_request, contextOf(m_request.common))
@@ -67,6 +72,7 @@ class Drawing {
     m_canvas.add(RectShape{m_pageRect, {Role::Background}, {}});
     m_canvas.begin("rounds", chart);
     forVariants([](const parts::Context& own, const Page::Variant& variant) {
+      parts::drawBreaks(own, QRectF(0, variant.layout.top, 0, variant.layout.height), false);
       drawRoundLines(own, variant.layout);
       for (const LaneLayout& lane : variant.layout.lanes)
         own.canvas.clippedHit(QRectF(own.view.axis.leftPx, lane.top, own.view.axis.widthPx, lane.height),
@@ -77,7 +83,8 @@ class Drawing {
       forVariants([](const parts::Context& own, const Page::Variant& variant) {
         // Whom a lock keeps out, the lock says; the shading behind it would say the opposite.
         for (const LaneLayout& lane : variant.layout.lanes)
-          if (lane.stripHeight > 0 && lane.lockHeight <= 0) parts::drawExposure(own, lane);
+          if (lane.stripHeight > 0 && lane.lockHeight <= 0 && lane.form != LaneForm::Collapsed)
+            parts::drawExposure(own, lane);
       });
     m_canvas.begin("calls", chart);
     forVariants([this](const parts::Context& own, const Page::Variant& variant) {
@@ -90,7 +97,7 @@ class Drawing {
     m_canvas.begin("executions", chart);
     forVariants([this](const parts::Context& own, const Page::Variant& variant) {
       drawLanes(own, variant.layout, [&](const LaneLayout& lane) {
-        if (lane.stripHeight > 0) parts::drawExecutions(own, lane);
+        if (lane.stripHeight > 0 && own.view.executions) parts::drawExecutions(own, lane);
       });
     });
     // Half of a mark at the very beginning lies before it.
@@ -105,6 +112,8 @@ class Drawing {
         parts::drawAbsence(own, lane);
         drawValues(own, lane);
       }
+      for (const Time marker : own.view.markers)
+        drawLineAt(own, variant.layout, marker, {{}, {Role::Marker}, 1.5, true});
       if (own.view.showCursor) drawLineAt(own, variant.layout, own.view.cursor, {{}, {Role::Cursor}, 1.5});
       drawLost(own, variant.layout);
     });
@@ -175,8 +184,9 @@ class Drawing {
   }
 
   static void drawTracks(const parts::Context& context, const LaneLayout& lane) {
-    if (lane.form == LaneForm::Rows) parts::drawRows(context, lane);
+    if (lane.form == LaneForm::Rows || lane.form == LaneForm::OpenBatch) parts::drawRows(context, lane);
     if (lane.form == LaneForm::Batch) parts::drawBatch(context, lane);
+    if (lane.form == LaneForm::Batch && context.view.showCriticalPath) parts::drawBatchPath(context, lane);
     if (lane.lockHeight > 0) parts::drawLocks(context, lane);
     drawVariableTracks(context, lane);
   }
@@ -193,6 +203,10 @@ class Drawing {
   void drawMarks(const parts::Context& context, const VariantLayout& layout) const {
     const bool state = m_request.view.variables || m_request.view.locks;
     for (const LaneLayout& lane : layout.lanes) {
+      if (lane.form == LaneForm::Collapsed) {
+        parts::drawFailures(context, lane);
+        continue;
+      }
       parts::drawRefused(context, lane);
       if (state && lane.stripHeight > 0) parts::drawCommits(context, lane);
     }

@@ -28,6 +28,12 @@ struct CompactView {
   std::optional<TimeRange> range;  ///< of simulated time, and not empty; absent: the whole runs
   std::optional<Time> cursor;      ///< absent: everything has happened
   bool hideFuture = true;          ///< what comes after the cursor; else it is an outline
+  std::set<LaneKey> collapsed;     ///< canisters that are one line, of what they execute
+  std::set<LaneKey> opened;        ///< canisters whose calls are bars, however many
+  std::vector<Time> markers;       ///< one, or two and the time between them
+  std::optional<CallRef> selected;
+  bool criticalPath = false;
+  bool collapseIdle = false;  ///< where nothing happens, time takes no more than a round
   std::vector<LostExpectation> lost;
   bool operator==(const CompactView&) const = default;
 };

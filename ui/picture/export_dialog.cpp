@@ -184,7 +184,10 @@ void ExportDialog::take(Purpose purpose) {
   const PurposeSettings settings = settingsFor(purpose);
   m_purpose->setCurrentIndex(static_cast<int>(purpose));
   setEnding(settings.ending);
-  m_form->show(styledAs(m_form->figure(), settings.figure));
+  const Figure content = m_form->figure();
+  const auto fits = [&](const Figure& look) { return layOutPicture(source(), styledAs(content, look)).ok(); };
+  const auto best = std::find_if(settings.better.begin(), settings.better.end(), fits);
+  m_form->show(styledAs(content, best != settings.better.end() ? *best : settings.figure));
 }
 
 /// Without any there is nothing to choose.

@@ -23,7 +23,6 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QListWidget;
-class QMessageBox;
 class QProgressBar;
 class QPushButton;
 
@@ -104,8 +103,8 @@ class ExportDialog : public QDialog {
   Figure m_savedFigure;  ///< what is being saved
   const PictureFormat* m_savedFormat = nullptr;
   QString m_savedPath;
-  bool m_closesAfter = false;  ///< the scenario has gone meanwhile
-  QPointer<QMessageBox> m_question;
+  bool m_closesAfter = false;    ///< the scenario has gone meanwhile
+  QPointer<QDialog> m_question;  ///< whether to stop saving
   QTimer m_refresh;
   QFormLayout* m_above = nullptr;  ///< purpose, figure and format
   QComboBox* m_purpose = nullptr;

@@ -6,12 +6,12 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <algorithm>
 
 #include "ui/picture/export_dialog.h"
+#include "ui/stop_saving_question.h"
 #include "ui/text.h"
 
 namespace roundscope::ui {
@@ -89,16 +89,9 @@ void ExportDialog::cancelSaving() {
 bool ExportDialog::mayLeave() {
   if (!saving()) return true;
   if (m_question != nullptr) return false;
-  QMessageBox box(QMessageBox::Question, tr("Saving"),
-                  tr("%1 is still being saved. Stop saving it?").arg(QFileInfo(m_savedPath).fileName()),
-                  QMessageBox::NoButton, this);
-  const QPushButton* stop = box.addButton(tr("Stop saving"), QMessageBox::DestructiveRole);
-  QPushButton* goOn = box.addButton(tr("Go on"), QMessageBox::RejectRole);
-  box.setDefaultButton(goOn);
-  m_question = &box;
-  box.exec();
-  m_question = nullptr;
-  if (box.clickedButton() == stop) cancelSaving();
+  StopSavingQuestion question(m_savedPath, this);
+  m_question = &question;
+  if (question.ask()) cancelSaving();
   return !saving();
 }
 

@@ -44,6 +44,14 @@ std::set<SubnetKey> subnetsOf(const std::vector<FigurePlace>& places, const Time
   return keys;
 }
 
+std::set<LaneKey> lanesOn(const SubnetKey& key, const TimelineIndex& index) {
+  std::set<LaneKey> found;
+  const std::vector<Lane>& lanes = index.variants()[key.variant].lanes();
+  for (std::size_t lane = 0; lane < lanes.size(); ++lane)
+    if (lanes[lane].subnet == key.subnet) found.insert({key.variant, lane});
+  return found;
+}
+
 /// The lanes of canisters that the figure does not name.
 std::set<LaneKey> leftOutOf(const std::vector<std::string>& wanted, const TimelineIndex& index) {
   std::set<LaneKey> lanes;
@@ -127,6 +135,13 @@ CompactView compactViewOf(const Figure& figure, const TimelineIndex& index) {
   view.patterns = figure.theme == FigureTheme::Grey;
   if (figure.cursorUs) view.cursor = Time{*figure.cursorUs};
   view.hideFuture = figure.hideFuture;
+  view.collapsed = lanesOf(figure.window.collapsed, index);
+  for (const SubnetKey& key : subnetsOf(figure.window.subnets, index)) view.collapsed.merge(lanesOn(key, index));
+  view.opened = lanesOf(figure.window.opened, index);
+  for (const std::int64_t us : figure.window.markersUs) view.markers.push_back(Time{us});
+  view.selected = callOf(figure.window.selected, index);
+  view.criticalPath = figure.window.criticalPath;
+  view.collapseIdle = figure.window.collapseIdle;
   return view;
 }
 

@@ -22,6 +22,8 @@ constexpr qsizetype kMostPageBytes = 3'000'000;
 
 /// On a screen less wide than this type of the wide shape would be smaller, and the narrow one is shown.
 constexpr double kLeastWideTypePx = 10;
+/// A small figure is not blown up beyond this type.
+constexpr double kGreatestTypePx = 20;
 /// In CSS pixels: of a lesson's text beside the picture, and from which width of screen on it stands there.
 constexpr int kLessonPx = 380;
 constexpr int kBesidePx = 800;
@@ -63,8 +65,10 @@ QByteArray styleOf(const PictureContent& content, const PagePictures& pictures, 
     style += ".narrow { max-width: 640px; }\n@media (min-width: " + from +
              "px) { .narrow { display: none; } }\n@media not all and (min-width: " + from +
              "px) { .wide { display: none; } }\n";
-  else  // no second shape: it is moved sideways
-    style += ".wide svg { min-width: " + QByteArray::number(std::ceil(wide * 1.1)) + "px; }\n";
+  else  // no second shape: it fits a phone; on what is narrower still it is moved sideways
+    style += ".wide svg { min-width: " + QByteArray::number(std::ceil(std::min(wide * 1.1, kPhonePx))) + "px; }\n";
+  style += ".wide { max-width: " +
+           QByteArray::number(std::ceil(content.picture.sizePx().width() * kGreatestTypePx / typePx)) + "px; }\n";
   if (content.lesson != nullptr)
     style += "@media (min-width: " + QByteArray::number(kBesidePx) +
              "px) { main { grid-template-columns: " + "minmax(0, 1fr) " + QByteArray::number(kLessonPx - 20) +

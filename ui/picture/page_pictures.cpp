@@ -18,8 +18,7 @@ namespace {
 constexpr qsizetype kMostWrittenBytes = 18'000'000;
 constexpr std::size_t kLeastRounds = 24;
 
-/// A phone in CSS pixels, without margins, and the least type that is legible on it.
-constexpr double kPhonePx = 374;
+/// In CSS pixels: the least type that is legible on a phone.
 constexpr double kLeastTypePx = 11;
 
 /// For a phone: as wide as legible type allows.

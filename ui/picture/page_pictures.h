@@ -12,6 +12,9 @@
 
 namespace roundscope::ui {
 
+/// A phone in CSS pixels, without margins.
+inline constexpr double kPhonePx = 374;
+
 /// How a page lays its pictures out for one width of screen.
 struct PageShape {
   const char* name = "";  ///< "wide"

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/timeline/scene.h"
+
 namespace roundscope::ui {
 
 bool isPaper(Role role) {
@@ -22,11 +24,6 @@ bool isPaper(Role role) {
 }
 
 namespace {
-
-/// What stands among calls is the ground of words, not paper.
-bool isOfCalls(const Layer& layer) {
-  return QLatin1String(layer.name) == QLatin1String("calls") || QLatin1String(layer.name) == QLatin1String("marks");
-}
 
 /// The parts of a box that another does not cover.
 std::vector<QRectF> without(const QRectF& box, const QRectF& covered) {
@@ -71,7 +68,7 @@ void leaveOutPaper(Scene& scene) {
         veils.push_back(rect->rect.intersected(layer.clip));
     if (!veils.empty())
       for (const Layer& covered : std::exchange(layers, {})) cut(layers, covered, veils);
-    if (!isOfCalls(layer))
+    if (!isOfCalls(layer))  // what stands among calls is the ground of words, not paper
       std::erase_if(layer.shapes, [](const Shape& shape) {
         const auto* rect = std::get_if<RectShape>(&shape);
         return rect != nullptr && isPaper(rect->fill.role) && !rect->border;

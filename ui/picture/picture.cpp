@@ -52,6 +52,7 @@ class PictureLayout {
     if (auto error = layOutPage()) return *error;
     if (m_figure.callNumbers && m_figure.view == FigureView::Timeline && !hasNumber())
       m_picture.remarks << QStringLiteral("No bar is large enough for the number of its call.");
+    m_picture.remarks += cutOffRemarks(*m_source.index, knownUs());
     addMargin();
     if (m_picture.transparent) leaveOutPaper(m_picture.scene);
     addPatterns(m_picture.scene, m_picture.theme);
@@ -98,12 +99,12 @@ class PictureLayout {
     return std::nullopt;
   }
 
+  /// Whether any call has its number in its bar.
   [[nodiscard]] bool hasNumber() const {
     for (const Layer& layer : m_picture.scene.layers)
-      for (const Shape& shape : layer.shapes)
-        if (const auto* text = std::get_if<TextShape>(&shape);
-            text != nullptr && text->text.startsWith(QLatin1Char('#')))
-          return true;
+      for (std::size_t i = 0; isOfCalls(layer) && i < layer.shapes.size(); ++i)
+        if (const auto* text = std::get_if<TextShape>(&layer.shapes[i]))
+          if (text->text.startsWith(QLatin1Char('#'))) return true;
     return false;
   }
 
@@ -299,6 +300,10 @@ class PictureLayout {
     return drawNotes(m_figure.notes,
                      {{*m_source.index, m_view.scale, leftOut}, known, axisOf, body, m_text, shows(FigurePart::Calls)},
                      m_picture.scene);
+  }
+
+  [[nodiscard]] double knownUs() const {
+    return static_cast<double>(m_view.hideFuture ? m_view.cursor.us : m_source.index->endUs());
   }
 
   /// When the round's events have happened, and what it sent is half-way.

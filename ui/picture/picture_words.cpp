@@ -102,4 +102,16 @@ QString descriptionOf(const PictureSource& source, const AxisScale& scale, TimeR
   return sentences.join(QLatin1Char(' '));
 }
 
+QStringList cutOffRemarks(const TimelineIndex& index, double knownUs) {
+  QStringList remarks;
+  for (const VariantIndex& variant : index.variants()) {
+    const QString cut = cutOffText(variant, knownUs);
+    if (cut.isEmpty()) continue;
+    const QString name = QString::fromStdString(variant.scenario().variant);
+    remarks << QStringLiteral("%1 was %2; what would follow is not in the picture.")
+                   .arg(name.isEmpty() ? QStringLiteral("The run") : QStringLiteral("“%1”").arg(name), cut);
+  }
+  return remarks;
+}
+
 }  // namespace roundscope::ui

@@ -26,4 +26,7 @@ namespace roundscope::ui {
 [[nodiscard]] QString descriptionOf(const PictureSource& source, const AxisScale& scale, TimeRange range,
                                     std::optional<Time> cursor);
 
+/// A sentence for each run that a limit or budget ended early, as far as the picture tells.
+[[nodiscard]] QStringList cutOffRemarks(const TimelineIndex& index, double knownUs);
+
 }  // namespace roundscope::ui

@@ -155,6 +155,10 @@ void checkColours(const Picture& picture, std::vector<PreflightNote>& all) {
             distanceOf(seenBy(eyes, picture.theme.hueColor(i)), seenBy(eyes, picture.theme.hueColor(j))) <
                 kLeastSampleDistance)
           blind.add(QStringLiteral("colours %1 and %2 of the palette").arg(i + 1).arg(j + 1));
+  for (std::uint8_t i = 0; i < kPaletteHues; ++i)
+    if (picture.theme.kind != ThemeKind::Grey &&
+        distanceOf(picture.theme.hueColor(i), picture.theme.color(Role::Failure)) < kLeastSampleDistance)
+      blind.add(QStringLiteral("colour %1 of the palette and that of failures").arg(i + 1));
   grey.into(all);
   blind.into(all);
 }

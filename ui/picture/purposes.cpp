@@ -17,12 +17,26 @@ QString keyOf(Purpose purpose, const char* what) {
       .arg(QLatin1String(kKeys[static_cast<std::size_t>(purpose)]), QLatin1String(what));
 }
 
+/// Read from the last row. What does not fit so is drawn with the type of screens.
+std::vector<Figure> largerOnSlides(Figure figure) {
+  std::vector<Figure> all;
+  for (const auto& [density, points] :
+       {std::pair(FigureDensity::Comfortable, 16.0), std::pair(FigureDensity::Compact, 18.0),
+        std::pair(FigureDensity::Compact, 16.0), std::pair(FigureDensity::Compact, 14.0),
+        std::pair(FigureDensity::Compact, 12.0)}) {
+    figure.density = density;
+    figure.fontPt = points;
+    all.push_back(figure);
+  }
+  return all;
+}
+
 PurposeSettings suited(Purpose purpose) {
   Figure figure;
   switch (purpose) {
     case Purpose::Slide:
       figure.sizePx = {1600, 900};
-      return {figure, ".png"};
+      return {figure, ".png", largerOnSlides(figure)};
     case Purpose::Column:
       figure.widthMm = 85;
       figure.fontPt = 7;
@@ -55,7 +69,7 @@ PurposeSettings settingsFor(Purpose purpose) {
   if (text.isEmpty()) return settings;
   // Settings of another edition may say what this one does not know.
   if (const Result<Figure> figure = parseFigure(text.toStdString(), "settings"); figure.ok())
-    settings.figure = figure.value();
+    settings = {figure.value(), settings.ending};
   settings.ending = kept.value(keyOf(purpose, "ending"), textOf(settings.ending)).toString().toStdString();
   return settings;
 }

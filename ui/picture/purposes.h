@@ -3,6 +3,7 @@
 
 #include <QStringList>
 #include <string>
+#include <vector>
 
 #include "core/scenario/figure.h"
 
@@ -18,6 +19,7 @@ inline constexpr std::size_t kPurposeCount = 4;
 struct PurposeSettings {
   Figure figure;
   std::string ending;
+  std::vector<Figure> better{};  ///< better still where all has room in them, the best first
 };
 
 /// What was last used for it, else what suits it.

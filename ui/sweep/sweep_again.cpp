@@ -44,9 +44,7 @@ std::optional<Error> SweepPanel::choose(const NumberChoice& choice, const SweepP
     choice.range->setText(QString::fromStdString(rangeText(parameter.values)));
     return std::nullopt;
   }
-  if (!parameter.pointer.starts_with('/'))
-    return notAskedAgain(fmt::format("it turns the knob \"{}\"", parameter.pointer), "one of the numbers in the list");
-  return notAskedAgain(fmt::format("found \"{}\"", parameter.pointer), "a number of the scenario");
+  return notAskedAgain(fmt::format("found \"{}\"", parameter.pointer), "a number or a knob of the scenario");
 }
 
 std::optional<Error> SweepPanel::askAgain(const SweptRecord& swept) {

@@ -12,6 +12,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -36,6 +37,22 @@ constexpr int kControlsPx = 300;
 constexpr int kMostSeeds = 10'000;
 constexpr std::size_t kLargeBytes = 100'000;  ///< of a text
 
+/// The file's knobs, which sweeps know by their labels, then all its numbers.
+std::vector<ScenarioNumber> numbersToSweep(const ScenarioSet& set) {
+  const std::vector<ScenarioNumber> numbers = numbersOf(set);
+  std::vector<ScenarioNumber> all;
+  for (const PinnedKnob& pinned : set.knobs) {
+    ScenarioNumber turned{pinned.knob.label, pinned.knob.label, pinned.value};
+    for (const ScenarioNumber& number : numbers)
+      if (const auto& pointers = pinned.knob.pointers;
+          std::find(pointers.begin(), pointers.end(), number.pointer) != pointers.end())
+        turned.atOnce = std::max(turned.atOnce, number.atOnce);
+    all.push_back(std::move(turned));
+  }
+  all.insert(all.end(), numbers.begin(), numbers.end());
+  return all;
+}
+
 }  // namespace
 
 SweepPanel::SweepPanel(Session* session, QWidget* parent)
@@ -46,29 +63,30 @@ SweepPanel::SweepPanel(Session* session, QWidget* parent)
       m_plotted(new QComboBox(this)),
       m_cancel(new QPushButton(tr("Cancel"), this)),
       m_back(new QPushButton(tr("Back to the scenario"), this)),
+      m_save(new QPushButton(tr("Save picture"), this)),
       m_progress(new QProgressBar(this)),
       m_answer(makeText("", tr("Answer of the sweep"), this)),
       m_told(new QScrollArea(this)),
+      m_controls(new QScrollArea(this)),
       m_plot(new SweepPlot(this)) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(kPanelMargin, 6, kPanelMargin, 6);
   row->setSpacing(kPanelMargin);
   auto* controls = new QWidget(this);
   controls->setLayout(makeControls());
-  auto* scroll = new QScrollArea(this);
-  scroll->setWidget(controls);
-  scroll->setWidgetResizable(true);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setFixedWidth(kControlsPx);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setFocusPolicy(Qt::NoFocus);
-  row->addWidget(scroll);
+  m_controls->setWidget(controls);
+  m_controls->setWidgetResizable(true);
+  m_controls->setFrameShape(QFrame::NoFrame);
+  m_controls->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_controls->setFocusPolicy(Qt::NoFocus);
+  fitControls();
+  row->addWidget(m_controls);
   m_told->setWidget(m_answer);
   m_told->setWidgetResizable(true);
   m_told->setFrameShape(QFrame::NoFrame);
   m_told->setFocusPolicy(Qt::NoFocus);
   m_told->setMinimumHeight(kLeastToldPx);
-  scroll->setMinimumHeight(kLeastToldPx);
+  m_controls->setMinimumHeight(kLeastToldPx);
   m_answer->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   auto* shown = new QVBoxLayout;
   shown->addWidget(m_plot, 1);
@@ -100,6 +118,19 @@ void SweepPanel::hideEvent(QHideEvent* event) {
 void SweepPanel::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   fitAnswer();
+}
+
+void SweepPanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  // Its children have the new font once all have heard of it.
+  if (event->type() == QEvent::FontChange) QTimer::singleShot(0, this, &SweepPanel::fitControls);
+}
+
+/// Nothing is cut off at the sides, with the large type of a presentation either.
+void SweepPanel::fitControls() {
+  const int needed =
+      m_controls->widget()->minimumSizeHint().width() + m_controls->verticalScrollBar()->sizeHint().width();
+  m_controls->setFixedWidth(std::max(kControlsPx, needed));
 }
 
 SweepPanel::NumberChoice SweepPanel::makeNumber(const QString& name, bool optional) {
@@ -154,6 +185,7 @@ QLayout* SweepPanel::makeControls() {
   grid->addWidget(m_progress, line, 0, 1, 2);
   grid->addWidget(m_cancel, line++, 2);
   grid->addWidget(m_back, line++, 0, 1, 3);
+  grid->addWidget(m_save, line++, 0, 1, 3);
   add(tr("Seeds"), m_seeds);
   add(tr("Variants"), m_variants);
   add(tr("Plot"), m_plotted);
@@ -164,6 +196,7 @@ QLayout* SweepPanel::makeControls() {
   m_progress->setFormat(QStringLiteral("%v of %m"));
   connect(m_cancel, &QPushButton::clicked, this, &SweepPanel::cancel);
   connect(m_back, &QPushButton::clicked, this, &SweepPanel::goBack);
+  fillSaveMenu();
   return grid;
 }
 
@@ -185,7 +218,7 @@ void SweepPanel::takeIn(const std::shared_ptr<const ScenarioSet>& open) {
   const std::string kept = before != nullptr ? before->pointer : "";
   const QString range = m_first.range->text();
   m_set = open;
-  const std::vector<ScenarioNumber> numbers = numbersOf(*m_set);
+  const std::vector<ScenarioNumber> numbers = numbersToSweep(*m_set);
   m_first.number->show(numbers);
   m_second.number->show(numbers, tr("no second number"));
   // How many calls at once is what people ask about first.
@@ -213,16 +246,23 @@ void SweepPanel::forgetAnswer() {
   m_grid.reset();
   m_failures.reset();
   m_plot->clear();
+  showWays();
 }
 
-/// From about a twentieth of what it is to twice that.
+/// From about a twentieth of what it is to twice that, as far as a knob goes.
 void SweepPanel::chooseDefaultRange(const NumberChoice& choice) {
   const ScenarioNumber* const number = choice.number->number();
   if (number == nullptr) return choice.range->clear();
   const double twice = std::max(20.0, 2 * static_cast<double>(number->value));
   const auto step = static_cast<std::int64_t>(niceStep(twice / 20));
-  const auto last = static_cast<std::int64_t>(twice) / step * step;
-  choice.range->setText(QStringLiteral("%1..%2:%1").arg(step).arg(last));
+  std::int64_t first = step;
+  std::int64_t last = static_cast<std::int64_t>(twice) / step * step;
+  for (const PinnedKnob& pinned : m_set->knobs) {
+    if (pinned.knob.label != number->pointer) continue;
+    first = std::max(first, pinned.knob.minimum);
+    last = std::max(first, std::min(last, pinned.knob.maximum));
+  }
+  choice.range->setText(QStringLiteral("%1..%2:%3").arg(first).arg(last).arg(step));
 }
 
 std::string SweepPanel::variant() const {
@@ -337,6 +377,7 @@ void SweepPanel::showWays() {
   for (QPushButton* const ask : m_asks) ask->setEnabled(!running());
   m_progress->setVisible(running());
   m_cancel->setVisible(running());
+  m_save->setVisible(!running() && ((m_table && !m_stopped && !m_table->nothingRan()) || (m_grid && !m_grid->error)));
   m_back->setVisible(LessonPlayer::of(*m_session).triesOut());
 }
 

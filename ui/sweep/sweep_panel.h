@@ -11,7 +11,9 @@
 #include "core/analysis/failure_sweep.h"
 #include "core/analysis/influence.h"
 #include "core/analysis/sweep.h"
+#include "core/scenario/figure.h"
 #include "core/scenario/numbers.h"
+#include "ui/picture/purposes.h"
 #include "ui/session/session.h"
 
 class QComboBox;
@@ -45,6 +47,10 @@ class SweepPanel : public QWidget {
   [[nodiscard]] bool running() const { return m_runner != nullptr; }
   [[nodiscard]] SweepPlot* plot() const { return m_plot; }
 
+  /// Saves what the plot shows, with size and look of a figure, in the format that the path's ending names.
+  /// Errors: there is no whole answer, it cannot be drawn so, or not be written.
+  [[nodiscard]] std::optional<Error> saveTo(const QString& path, const Figure& look);
+
   /// Fills the fields in from a picture of a sweep of the open scenario, and makes it once more.
   /// Errors: of kind Scenario or Usage: what of it cannot be asked here; nothing runs then.
   [[nodiscard]] std::optional<Error> askAgain(const SweptRecord& swept);
@@ -66,6 +72,7 @@ class SweepPanel : public QWidget {
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   /// A number's list and its range.
@@ -88,10 +95,14 @@ class SweepPanel : public QWidget {
   void finish(bool stopped);
   void tell(const QString& words);
   void fitAnswer();
+  void fitControls();
   void fail(const Error& error);
   void showTable();
   void forgetAnswer();
   void open(std::size_t which);
+  void fillSaveMenu();
+  void askAndSave(Purpose purpose);
+  [[nodiscard]] std::size_t plottedNumber() const;
   void tellPoint(std::size_t which);
   void showWays();
 
@@ -104,9 +115,11 @@ class SweepPanel : public QWidget {
   std::vector<QPushButton*> m_asks;  ///< the buttons that begin something
   QPushButton* m_cancel;
   QPushButton* m_back;
+  QPushButton* m_save;  ///< with a menu of what the picture is for
   QProgressBar* m_progress;
   QLabel* m_answer;
   QScrollArea* m_told;  ///< holds the answer
+  QScrollArea* m_controls;
   SweepPlot* m_plot;
   QTimer m_timer;
 

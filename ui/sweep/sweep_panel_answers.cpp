@@ -38,6 +38,7 @@ void SweepPanel::finish(bool stopped) {
     tell(textOf(textOf(advice)));
   } else if (const auto failures = std::dynamic_pointer_cast<FailureSweep>(m_inquiry)) {
     m_failures = failures;
+    m_stopped = false;
     m_table.reset();
     m_grid = std::make_shared<const FailureGrid>(failures->grid());
     if (m_grid->error) fail(*m_grid->error);
@@ -51,11 +52,15 @@ void SweepPanel::finish(bool stopped) {
   emit ended();
 }
 
+std::size_t SweepPanel::plottedNumber() const {
+  const int chosen = m_plotted->currentIndex();
+  return chosen > 0 ? static_cast<std::size_t>(chosen - 1) : tellingNumber(*m_table);
+}
+
 void SweepPanel::showTable() {
   if (!m_table) return;
-  const int chosen = m_plotted->currentIndex();
   SweepView view;
-  view.number = chosen > 0 ? static_cast<std::size_t>(chosen - 1) : tellingNumber(*m_table);
+  view.number = plottedNumber();
   for (const SweepParameter& parameter : m_table->plan.parameters)
     view.parameterNames << QString::fromStdString(numberLabel(*m_set, parameter.pointer));
   m_plot->show(m_table, view);

@@ -112,8 +112,9 @@ void drawRoundLines(const Contexts& contexts, const Layout& layout) {
   }
 }
 
-/// Breaks of the axis: what is left out, and how long it was.
-void drawBreaks(const Context& context) {
+}  // namespace
+
+void parts::drawBreaks(const Context& context, const QRectF& body, bool withWords) {
   const TimeAxis& axis = context.view.axis;
   if (axis.idle == nullptr) return;
   const auto& idle = axis.idle->idle();
@@ -125,17 +126,19 @@ void drawBreaks(const Context& context) {
     const double x1 = xOf(axis, gap->endUs);
     if (x1 < last + 1) continue;
     last = x1;
-    RectShape shape{QRectF(x0, context.body.top(), x1 - x0, context.body.height()), {Role::Shade}, {}};
+    RectShape shape{QRectF(x0, body.top(), x1 - x0, body.height()), {Role::Shade}, {}};
     shape.hatch = Hatch::Forward;
     shape.hatchPaint = {Role::Divider};
     context.canvas.add(shape);
     const auto rounds = std::llround((gap->endUs - gap->startUs) / static_cast<double>(context.view.scale.interval.us));
     const QString words = QString::fromStdString(counted(rounds, "round")) + QStringLiteral(" idle");
     const double width = context.canvas.measure().width(words, FontRole::Normal);
-    const QPointF at((x0 + x1 - width) / 2, context.body.top() + 2);
-    if (width + 8 < x1 - x0) context.canvas.text(at, words, {Role::MutedText});
+    const QPointF at((x0 + x1 - width) / 2, body.top() + 2);
+    if (withWords && width + 8 < x1 - x0) context.canvas.text(at, words, {Role::MutedText});
   }
 }
+
+namespace {
 
 void drawVariant(const Context& context, const VariantLayout& variant, double peak) {
   const std::size_t first = context.canvas.scene().layers.back().shapes.size();
@@ -252,6 +255,11 @@ double neutralEndUs(const AxisScale& scale, Time cursor) {
   return end;
 }
 
+bool isOfCalls(const Layer& layer) {
+  const QLatin1String name(layer.name);
+  return name == QLatin1String("calls") || name == QLatin1String("marks");
+}
+
 TimeAxis axisFor(TimeAxis axis, double gutterPx, double widthPx) {
   axis.leftPx = gutterPx;
   axis.widthPx = std::max(40.0, widthPx - gutterPx - kRightMargin);
@@ -331,8 +339,7 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   canvas.begin("calls", chart);
   forVariants([peak](const Context& own, const VariantLayout& variant) { drawVariant(own, variant, peak); });
   // A mark at the first moment is whole.
-  constexpr double kHalfMarkPx = 7;
-  canvas.begin("marks", chart.adjusted(-kHalfMarkPx, 0, 0, 0));
+  canvas.begin("marks", chart.adjusted(-parts::kRefusalMarkPx / 2, 0, 0, 0));
   forVariants(drawRefusals);
   canvas.begin("arrows", chart);
   forVariants(parts::drawFocusArrows);
@@ -345,7 +352,7 @@ Scene buildScene(const TimelineIndex& index, const TimelineView& view, QSizeF si
   canvas.begin("markers", chart);
   for (const Time marker : view.markers) drawLineAt(contexts, layout, context, marker, {{}, {Role::Marker}, 1.5, true});
   canvas.begin("breaks", chart);
-  drawBreaks(context);
+  parts::drawBreaks(context, context.body, true);
   canvas.begin("texts", chart);
   forVariants([peak](const Context& own, const VariantLayout& variant) { drawTexts(own, variant, peak); });
   canvas.begin("names", body);

@@ -54,6 +54,9 @@ struct TimelineView : ViewState {
 /// The width of the column of names, left of the axis.
 [[nodiscard]] double gutterWidth(const TimelineIndex& index, const TextMeasure& text);
 /// The axis' pixels in a picture of this width: what the gutter and a margin leave.
+/// Whether a layer holds calls: their bars, or the marks of those that were refused.
+[[nodiscard]] bool isOfCalls(const Layer& layer);
+
 [[nodiscard]] TimeAxis axisFor(TimeAxis axis, double gutterPx, double widthPx);
 
 inline constexpr double kOverviewHeight = 34;

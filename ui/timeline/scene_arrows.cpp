@@ -314,9 +314,7 @@ class Arrows {
   [[nodiscard]] bool isEmpty(const QRectF& box) const {
     for (const Layer& layer : m_context.canvas.scene().layers) {
       const bool arrows = QLatin1String(layer.name) == QLatin1String("arrows behind");
-      const bool boxes =
-          QLatin1String(layer.name) == QLatin1String("calls") || QLatin1String(layer.name) == QLatin1String("marks");
-      if (!arrows && !boxes) continue;
+      if (!arrows && !isOfCalls(layer)) continue;
       for (const Shape& shape : layer.shapes)
         if (boundsOf(shape).intersects(box) && (!arrows || covers(shape, box))) return false;
     }

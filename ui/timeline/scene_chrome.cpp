@@ -1,6 +1,7 @@
 // What stands around the lanes: the ruler, headings and names.
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "core/base/words.h"
 #include "core/run/rounds.h"
@@ -37,7 +38,10 @@ void flag(Canvas& canvas, const QRectF& rect, double centre, const QString& word
   canvas.reserve(box.adjusted(-6, 0, 6, 0));
 }
 
-/// Nothing of a marker that is out of view; of two, the distance where a part of it is seen.
+}  // namespace
+
+double markersHeight(const TextMeasure& text) { return text.height(FontRole::Strong) + 8; }
+
 void drawMarkers(const Context& context, const QRectF& rect) {
   const TimeAxis& axis = context.view.axis;
   const QRectF room(axis.leftPx, rect.top(), rect.right() - axis.leftPx, rect.height());
@@ -59,6 +63,8 @@ void drawMarkers(const Context& context, const QRectF& rect) {
   }
 }
 
+namespace {
+
 /// "2 user messages: 1 replied, 1 failed"; empty where a single one has not failed, which goes without saying.
 QString usersText(const UserCounts& users) {
   if (users.sent <= 1 && users.failed() == 0) return {};
@@ -77,6 +83,32 @@ QString lostText(const Context& context, std::size_t variant) {
     if (context.tells(each) && each.variant == variant) ++lost;
   return lost == 0 ? QString() : QString::fromStdString(counted(lost, "expectation")) + QStringLiteral(" broken");
 }
+
+/// What a heading tells of its run. Where not all fits, what went wrong stays longest, and the first things.
+class HeadingParts {
+ public:
+  /// Nothing where there are no words.
+  void add(const QString& words, bool wentWrong = false) {
+    if (!words.isEmpty()) m_parts.push_back({words, wentWrong});
+  }
+  [[nodiscard]] std::size_t size() const { return m_parts.size(); }
+  void dropOne() {
+    const auto good = std::find_if(m_parts.rbegin(), m_parts.rend(), [](const Part& part) { return !part.wentWrong; });
+    m_parts.erase(good == m_parts.rend() ? m_parts.end() - 1 : good.base() - 1);
+  }
+  [[nodiscard]] QString joined() const {
+    QStringList words;
+    for (const Part& part : m_parts) words << part.words;
+    return words.join(QStringLiteral(" · "));
+  }
+
+ private:
+  struct Part {
+    QString words;
+    bool wentWrong;
+  };
+  std::vector<Part> m_parts;
+};
 
 /// A flag on the variant's heading where an expectation was lost for good.
 void drawLost(const Context& context, const VariantLayout& variant, const QRectF& rect) {
@@ -191,19 +223,19 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   const auto rounds = static_cast<std::int64_t>(roundsUntil(data.run(), context.knownUs()));
   const QString name =
       QString::fromStdString(data.scenario().variant.empty() ? data.scenario().title : data.scenario().variant);
-  QStringList parts;
+  HeadingParts parts;
   const QString lost = lostText(context, variant.variant);
-  if (!lost.isEmpty()) parts << lost;
-  if (counts.attempted > 0) parts << outcomeText(counts);
-  if (const QString differs = headingDifference(context, variant.variant); !differs.isEmpty()) parts << differs;
-  if (const QString told = usersText(users); !told.isEmpty()) parts << told;
+  parts.add(lost, true);
+  if (counts.attempted > 0) parts.add(outcomeText(counts), counts.failed() > 0);
+  parts.add(headingDifference(context, variant.variant));
+  parts.add(usersText(users), users.failed() > 0);
   if (rounds > 0 || data.run().users().sent().empty())
-    parts << textOf(counted(rounds, "round"));
+    parts.add(textOf(counted(rounds, "round")));
   else
-    parts << QStringLiteral("outside of rounds");
-  if (const QString cut = cutOffText(data, context.knownUs()); !cut.isEmpty()) parts << cut;
+    parts.add(QStringLiteral("outside of rounds"));
+  parts.add(cutOffText(data, context.knownUs()), true);
   const QString soFar = data.run().trace().finished() ? QString() : QStringLiteral(" so far");
-  const auto summary = [&] { return QStringLiteral(" — ") + parts.join(QStringLiteral(" · ")) + soFar; };
+  const auto summary = [&] { return QStringLiteral(" — ") + parts.joined() + soFar; };
   const bool failed = (counts.failed() > 0 && failedCallsAreBad(data)) || users.failed() > 0 || !lost.isEmpty();
   const bool tellsNothing = variant.folded && context.view.foldedTellNothing;
   if (!tellsNothing) drawLost(context, variant, rect);
@@ -231,12 +263,7 @@ void drawHeading(const Context& context, const VariantLayout& variant) {
   if (!canvas.text({left, y}, shownName, {Role::Text}, FontRole::Heading)) return;
   if (tellsNothing) return;
   const double baseline = y + measure.height(FontRole::Heading) - measure.height(FontRole::Normal) - 1;
-  // Where not all fits, the first things are told in full, and whatever failed.
-  while (parts.size() > 1 && measure.width(summary(), FontRole::Normal) > room - nameWidth) {
-    qsizetype least = parts.size() - 1;
-    while (least > 0 && parts[least].contains(QLatin1String("failed"))) --least;
-    parts.removeAt(least);
-  }
+  while (parts.size() > 1 && measure.width(summary(), FontRole::Normal) > room - nameWidth) parts.dropOne();
   canvas.text({left + nameWidth + 1, baseline}, measure.elided(summary(), FontRole::Normal, room - nameWidth),
               {failed ? Role::FailureText : Role::MutedText});
 }

@@ -14,6 +14,8 @@ namespace roundscope::ui::parts {
 
 /// A mark is never smaller: on a low bar it stands out above and below.
 inline constexpr double kLeastMarkPx = 9;
+/// Of what was refused, where its row is high enough.
+inline constexpr double kRefusalMarkPx = 13;
 
 /// What every part needs to know. `dy` turns content coordinates into the picture's.
 struct Context {
@@ -105,6 +107,13 @@ void drawVariables(const Context& context, const LaneLayout& lane);
 void drawVariableNames(const Context& context, const LaneLayout& lane);
 /// Makes outlines of what lies after `x`, among the shapes of the current layer from `first` on.
 void outlineFuture(Canvas& canvas, std::size_t first, double x);
+/// Breaks of the axis: what is left out, and how long it was; as high as `body`.
+void drawBreaks(const Context& context, const QRectF& body, bool withWords);
+/// The flag of a marker within `rect`, nothing of one that is out of view; of two, the distance where a part of it is
+/// seen.
+void drawMarkers(const Context& context, const QRectF& rect);
+/// Of the line of flags.
+[[nodiscard]] double markersHeight(const TextMeasure& text);
 /// The calls of a batch that decide the end.
 void drawBatchPath(const Context& context, const LaneLayout& lane);
 /// How many calls of the variant are in flight. `peak` is the height's worth, common to all variants.

@@ -49,7 +49,7 @@ bool anyDiffers(const Context& context, const LaneLayout& lane, const CallTimes&
   return false;
 }
 
-double markPx(const LaneLayout& lane) { return std::min(lane.refusedHeight, 13.0); }
+double markPx(const LaneLayout& lane) { return std::min(lane.refusedHeight, kRefusalMarkPx); }
 
 /// Those in view, as far as they are known.
 template <class Take>

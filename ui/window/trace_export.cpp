@@ -2,9 +2,6 @@
 // now, because the session goes on with its own.
 #include "ui/window/trace_export.h"
 
-#include <QFileInfo>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QThread>
 #include <algorithm>
 #include <utility>
@@ -12,6 +9,7 @@
 
 #include "ui/files/trace_file.h"
 #include "ui/session/run_copy.h"
+#include "ui/stop_saving_question.h"
 #include "ui/text.h"
 
 namespace roundscope::ui {
@@ -61,17 +59,10 @@ std::optional<Error> TraceExport::start(const Session& session, const QString& p
 
 bool TraceExport::mayLeave(QWidget* window) {
   if (!busy()) return true;
-  QMessageBox box(QMessageBox::Question, tr("Saving"),
-                  tr("%1 is still being saved. Stop saving it?").arg(QFileInfo(m_path).fileName()),
-                  QMessageBox::NoButton, window);
-  const QPushButton* stop = box.addButton(tr("Stop saving"), QMessageBox::DestructiveRole);
-  QPushButton* goOn = box.addButton(tr("Go on"), QMessageBox::RejectRole);
-  box.setDefaultButton(goOn);
-  const auto close = [&box] { box.reject(); };  // what was saved meanwhile needs no answer
-  connect(this, &TraceExport::saved, &box, close);
-  connect(this, &TraceExport::failed, &box, close);
-  box.exec();
-  return !busy() || box.clickedButton() == stop;
+  StopSavingQuestion question(m_path, window);
+  connect(this, &TraceExport::saved, &question, &QDialog::reject);
+  connect(this, &TraceExport::failed, &question, &QDialog::reject);
+  return question.ask() || !busy();
 }
 
 QString TraceExport::suggestedName(const Session& session) {

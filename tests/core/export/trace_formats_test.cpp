@@ -1,4 +1,4 @@
-// The trace as files, read back with the JSON library and an RFC 4180 reader.
+// The trace as files, read back.
 #include "core/export/trace_formats.h"
 
 #include <fmt/format.h>
@@ -13,6 +13,7 @@
 
 #include "core/export/trace_calls.h"
 #include "core/export/trace_fields.h"
+#include "tests/core/export/traces.h"
 #include "tests/support/generated_scenario.h"
 #include "tests/support/run.h"
 #include "tests/support/scenarios.h"
@@ -21,54 +22,6 @@ namespace roundscope::test {
 namespace {
 
 using nlohmann::json;
-
-std::string written(const std::string& ending, const std::vector<Outcome>& outcomes) {
-  TracedRuns file{"roundscope 0.1.0", {}};
-  for (const Outcome& outcome : outcomes) file.runs.push_back(outcome.run.get());
-  const auto format = traceFormatOf("x" + ending, "--trace");
-  std::string text;
-  EXPECT_TRUE(format.ok() && format.value()->write(file, [&](std::string_view piece) {
-    text += piece;
-    return true;
-  }));
-  return text;
-}
-
-std::vector<Outcome> lesson(const std::string& id) {
-  std::vector<Outcome> outcomes;
-  for (const Scenario& scenario : lessonScenarios(id).variants) outcomes.push_back(runScenario(scenario));
-  return outcomes;
-}
-
-std::vector<json> linesOf(const std::string& text) {
-  std::vector<json> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(json::parse(line));
-  return lines;
-}
-
-/// Source: RFC 4180.
-std::vector<std::vector<std::string>> rowsOf(const std::string& text) {
-  std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    std::string& cell = rows.back().back();
-    if (quoted && text[i] == '"' && text[i + 1] == '"')
-      cell += text[++i];
-    else if (text[i] == '"')
-      quoted = !quoted;
-    else if (!quoted && text[i] == ',')
-      rows.back().emplace_back();
-    else if (!quoted && text.compare(i, 2, "\r\n") == 0) {
-      ++i;
-      rows.emplace_back(1);
-    } else
-      cell += text[i];
-  }
-  EXPECT_EQ(rows.back(), std::vector<std::string>(1)) << "the last line ends, too";
-  rows.pop_back();
-  return rows;
-}
 
 class TraceOfRuns : public ::testing::TestWithParam<std::string> {
  protected:
@@ -438,63 +391,6 @@ TEST(TraceFormats, areChosenByTheEndingOfTheFileName) {
   EXPECT_EQ(traceFormatOf("a.calls.csv", "--trace").value()->ending, ".calls.csv");
   EXPECT_EQ(traceFormatOf("calls.csv", "--trace").value()->ending, ".csv");
   EXPECT_FALSE(traceFormatOf(".csv", "--trace").ok());
-}
-
-std::string document() { return readFile(ROUNDSCOPE_SOURCE_DIR "/resources/formats.md"); }
-
-TEST(FormatsDocument, showsLinesThatTheProgramWrites) {
-  std::vector<Outcome> outcomes;
-  Scenario scenario = runLesson("parallel-calls", "Parallel").trace.scenario();
-  scenario.id = "parallel-calls";
-  outcomes.push_back(runScenario(scenario));
-  std::string all = "\n";
-  for (const TraceFormat& format : traceFormats()) all += written(std::string(format.ending), outcomes) + "\n";
-  std::erase(all, '\r');
-  std::istringstream stream(document());
-  bool example = false;
-  std::size_t examples = 0;
-  for (std::string line; std::getline(stream, line);) {
-    if (line == "```") {
-      example = !example;
-    } else if (example) {
-      ++examples;
-      EXPECT_NE(all.find("\n" + line + "\n"), std::string::npos) << line;
-    }
-  }
-  EXPECT_GE(examples, 12U);
-}
-
-void expectDocumented(const json& value, const std::string& text) {
-  if (value.is_array())
-    for (const json& element : value) expectDocumented(element, text);
-  if (!value.is_object()) return;
-  for (const auto& [key, inner] : value.items()) {
-    EXPECT_NE(text.find("`" + key + "`"), std::string::npos) << key;
-    expectDocumented(inner, text);
-  }
-}
-
-TEST(FormatsDocument, namesEveryFieldAndKindThatIsWritten) {
-  const std::string text = document();
-  for (const std::string_view column : callColumnNames())
-    EXPECT_NE(text.find(fmt::format("`{}`", column)), std::string::npos) << column;
-  for (std::size_t i = 0; i < kTraceFieldCount; ++i)
-    EXPECT_NE(text.find(fmt::format("| `{}` |", nameOf(static_cast<TraceField>(i)))), std::string::npos) << i;
-  for (const char* id : {"callee-trust", "reentrancy", "composite-limits", "await-order"}) {
-    const std::vector<json> lines = linesOf(written(".jsonl", lesson(id)));
-    expectDocumented(lines[0], text);
-    for (const json& line : lines)
-      EXPECT_NE(text.find("`" + line.value("event", "round_started") + "`"), std::string::npos);
-    const json trace = json::parse(written(".perfetto.json", lesson(id)));
-    std::set<std::string> seen;
-    for (json event : trace["traceEvents"]) {
-      if (event["ph"] == "M") continue;
-      for (const auto& [key, value] : event.items()) seen.insert(key);
-      if (event.contains("args"))
-        for (const auto& [key, value] : event["args"].items()) seen.insert(key);
-    }
-    for (const std::string& key : seen) EXPECT_NE(text.find("`" + key + "`"), std::string::npos) << key;
-  }
 }
 
 }  // namespace

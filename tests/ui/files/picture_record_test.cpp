@@ -1,7 +1,6 @@
 // Records in pictures that come from strangers.
 #include <gtest/gtest.h>
 
-#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -21,14 +20,8 @@ PictureRecord pingRecord() {
   return {.scenario = "pings", .sourceText = test::twoSubnets(test::pingSteps(2)), .variants = {""}};
 }
 
-/// A line whose checksum is right, whatever its bytes are.
-QByteArray lineOf(const QByteArray& compressed) {
-  const QByteArray payload = compressed.toBase64();
-  return "roundscope1:" + QCryptographicHash::hash(payload, QCryptographicHash::Sha256).toHex().left(16) + ':' +
-         payload;
-}
 QByteArray lineOf(const QJsonObject& object) {
-  return lineOf(qCompress(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+  return recordLine(qCompress(QJsonDocument(object).toJson(QJsonDocument::Compact)));
 }
 /// A right record in which one field is another.
 QByteArray lineWith(const char* field, const QJsonValue& value) {
@@ -46,7 +39,7 @@ TEST(StrangeRecord, ThatUnfoldsToGigabytesIsRefusedBeforeItDoes) {
   const QByteArray bomb = qCompress(QByteArray(kMostRecordBytes + 1, ' '), 9);
   ASSERT_LT(bomb.size(), kMostRecordBytes / 500);
   EXPECT_EQ(
-      errorOf(lineOf(bomb)),
+      errorOf(recordLine(bomb)),
       "p.svg: the scenario in this picture is damaged, expected a picture saved by Roundscope, or a scenario file "
       "(*.roundscope.json)");
 }
@@ -54,11 +47,11 @@ TEST(StrangeRecord, ThatUnfoldsToGigabytesIsRefusedBeforeItDoes) {
 TEST(StrangeRecord, IsReadAsFarAsItGoesWhateverLengthItClaims) {
   QByteArray liar = qCompress(QJsonDocument(objectOf(pingRecord())).toJson(QJsonDocument::Compact));
   liar.replace(0, 4, QByteArray("\xff\xff\xff\xff", 4));
-  const auto read = decodeRecord(lineOf(liar), "p.svg");
+  const auto read = decodeRecord(recordLine(liar), "p.svg");
   ASSERT_TRUE(read.ok());
   EXPECT_EQ(read.value(), pingRecord());
-  EXPECT_FALSE(decodeRecord(lineOf(liar.left(liar.size() / 2)), "p.svg").ok());
-  EXPECT_FALSE(decodeRecord(lineOf(QByteArray()), "p.svg").ok());
+  EXPECT_FALSE(decodeRecord(recordLine(liar.left(liar.size() / 2)), "p.svg").ok());
+  EXPECT_FALSE(decodeRecord(recordLine(QByteArray()), "p.svg").ok());
 }
 
 TEST(StrangeRecord, HasFieldsOfTheRightKindAndNumber) {

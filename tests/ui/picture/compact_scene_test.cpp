@@ -316,6 +316,69 @@ TEST(Compact, WhatIsLeftOutIsNotShownAndTakesNoRoom) {
   EXPECT_LT(leastMm(runs, 85, bare), leastMm(runs, 85, view));
 }
 
+TEST(Compact, ACollapsedCanisterIsOneLineWithWhatFailed) {
+  const auto runs = lessonRuns("reentrancy").shown();
+  CompactView view;
+  view.leftOutVariants = {1, 2, 3, 4};
+  CompactView collapsed = view;
+  for (std::size_t lane = 0; lane < runs.front()->scenario().canisters.size(); ++lane)
+    collapsed.collapsed.insert({0, lane});
+  const Scene scene = compact(runs, 85, 10, collapsed);
+  EXPECT_TRUE(says(scene, "rival"));
+  EXPECT_FALSE(says(scene, "balance"));
+  EXPECT_TRUE(shapesOf<AreaShape>(scene, "calls").empty());
+  EXPECT_LT(leastMm(runs, 85, collapsed), leastMm(runs, 85, view));
+  EXPECT_EQ(illegible(scene), QStringList());
+
+  const auto limit = variantsOf("in-flight-limit", {"Parallel"});
+  CompactView one;
+  one.collapsed = {{0, 0}};
+  const std::vector<IconShape> marks = shapesOf<IconShape>(compact(limit, 85, 10, one), "marks");
+  EXPECT_TRUE(
+      std::any_of(marks.begin(), marks.end(), [](const IconShape& icon) { return icon.mark == Mark::NotPerformed; }));
+}
+
+TEST(Compact, MarkersCrossTheRunsAndTellTheTimeBetweenThem) {
+  const auto runs = variantsOf("sequential-calls", {"Ten calls"});
+  CompactView view;
+  view.markers = {Time{2'000'000}, Time{7'000'000}};
+  const Scene scene = compact(runs, 85, leastMm(runs, 85, view), view);
+  EXPECT_TRUE(says(scene, "5")) << wordsOf(scene).join(" ").toStdString();
+  std::size_t lines = 0;
+  for (const LineShape& line : shapesOf<LineShape>(scene, "texts"))
+    lines += line.paint.role == Role::Marker && line.dashed ? 1 : 0;
+  EXPECT_EQ(lines, 2u);
+  EXPECT_EQ(illegible(scene), QStringList());
+  EXPECT_GT(leastMm(runs, 85, view), leastMm(runs, 85));
+}
+
+TEST(Compact, WhereNothingHappensTimeTakesABreakIfAsked) {
+  std::string text = test::twoSubnets(test::pingSteps(2));
+  const std::string begin = R"("ingress": [)";
+  ASSERT_NE(text.find(begin), std::string::npos) << text;
+  text.insert(text.find(begin) + begin.size(), R"({"at_ms": 60000, "to": "caller.go"}, )");
+  const Runs later(test::parsed(text));
+  const auto runs = later.shown();
+  CompactView view;
+  view.collapseIdle = true;
+  const auto hatched = [](const Scene& scene) {
+    const auto rects = shapesOf<RectShape>(scene, "rounds");
+    return std::count_if(rects.begin(), rects.end(),
+                         [](const RectShape& rect) { return rect.hatch == Hatch::Forward; });
+  };
+  EXPECT_EQ(hatched(compact(runs, 178, 60)), 0);
+  EXPECT_GT(hatched(compact(runs, 178, 60, view)), 0);
+}
+
+TEST(Compact, TheCallsOfABatchAreBarsWhereItIsOpened) {
+  const auto runs = variantsOf("in-flight-limit", {"Parallel"});
+  CompactView view;
+  const auto barsOf = [](const Scene& scene) { return shapesOf<RectShape>(scene, "calls").size(); };
+  const std::size_t closed = barsOf(compact(runs, 85, 45, view));
+  for (std::size_t lane = 0; lane < runs.front()->scenario().canisters.size(); ++lane) view.opened.insert({0, lane});
+  EXPECT_GT(barsOf(compact(runs, 85, 45, view)), closed);
+}
+
 TEST(Compact, ARangeThatHoldsTheWholeRunIsNoExcerpt) {
   const auto runs = variantsOf("sequential-calls", {"Ten calls"});
   CompactView view;

@@ -29,6 +29,7 @@
 #include "ui/lessons/lesson_library.h"
 #include "ui/picture/drawn_picture.h"
 #include "ui/picture/picture_words.h"
+#include "ui/picture/purposes.h"
 #include "ui/picture/svg.h"
 #include "ui/session/session.h"
 #include "ui/settings.h"
@@ -47,6 +48,9 @@ class ExportDialogTest : public testing::Test {
  protected:
   ExportDialogTest() {
     openSettings().remove(QStringLiteral("pictures"));  // of other tests
+    Figure usual;
+    usual.sizePx = {1600, 900};
+    rememberFor(Purpose::Slide, usual, ".png");
     session.open(test::sequentialAndParallelPings(10));
     session.setReadAhead(true);
     EXPECT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
@@ -169,6 +173,26 @@ TEST_F(ExportDialogTest, HidesWhatIsToComeWhereTheWindowDoes) {
   const ExportDialog hiding(session, index, shown, ThemeKind::Light);
   EXPECT_EQ(hiding.figure().cursorUs, session.cursor().us);
   EXPECT_TRUE(hiding.figure().hideFuture);
+}
+
+TEST_F(ExportDialogTest, ASlideHasTheLargestTypeThatFitsUntilAnotherWasUsed) {
+  openSettings().remove(QStringLiteral("pictures"));
+  const ExportDialog few(session, index, shownPart(), ThemeKind::Light);
+  EXPECT_GE(few.figure().fontPt, 16);
+  EXPECT_TRUE(layOutPicture(PictureSource(index, {}), few.figure()).ok());
+
+  std::vector<const roundscope::Run*> runs;
+  for (int i = 0; i < 8; ++i)
+    for (const auto& run : session.runs()) runs.push_back(run.get());
+  const TimelineIndex many(runs);
+  const ExportDialog crowded(session, many, shownPart(), ThemeKind::Light);
+  EXPECT_LT(crowded.figure().fontPt, 16) << "sixteen variants";
+
+  Figure own;
+  own.sizePx = {1600, 900};
+  own.fontPt = 11;
+  rememberFor(Purpose::Slide, own, ".png");
+  EXPECT_EQ(ExportDialog(session, index, shownPart(), ThemeKind::Light).figure().fontPt, 11);
 }
 
 TEST_F(ExportDialogTest, PdfIsForPaper) {

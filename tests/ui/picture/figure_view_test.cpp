@@ -22,7 +22,7 @@ class FigureViewTest : public ::testing::Test {
     view.collapsed = {{0, 1}};
     view.opened = {{0, 0}};
     view.markers = {Time{1'200'000}, Time{3'000'000}};
-    view.selected = CallRef{0, CallId{2}};
+    view.selected = CallRef{0, CallId{1}};
     view.showCriticalPath = true;
     view.collapseIdle = true;
     view.showArrows = false;
@@ -54,18 +54,20 @@ TEST_F(FigureViewTest, IsWhatThePictureShows) {
   view.foldedVariants = {};
   Figure shown = figureOf(view, index);
   const PictureSource source(runs.shown(), true);
-  const QByteArray whole = svgOf(picture_test::pictureOf(source, Figure{}));
-  const QByteArray same = svgOf(picture_test::pictureOf(source, shown));
-  EXPECT_NE(same, whole);
-  // Each thing that was chosen is seen: without it, another picture.
-  for (const auto& without : std::vector<std::function<void(Figure&)>>{
-           [](Figure& f) { f.window.markersUs.clear(); }, [](Figure& f) { f.window.selected.reset(); },
-           [](Figure& f) { f.window.criticalPath = false; }, [](Figure& f) { f.window.collapsed.clear(); },
-           [](Figure& f) { f.cursorUs.reset(); }, [](Figure& f) { f.rangeUs.reset(); },
-           [](Figure& f) { f.window.folded = {"Parallel"}; }}) {
-    Figure other = shown;
-    without(other);
-    EXPECT_NE(svgOf(picture_test::pictureOf(source, other)), same) << figureText(other);
+  for (const FigureDensity density : {FigureDensity::Comfortable, FigureDensity::Compact}) {
+    shown.density = density;
+    const QByteArray same = svgOf(picture_test::pictureOf(source, shown));
+    EXPECT_NE(same, svgOf(picture_test::pictureOf(source, Figure{})));
+    // Each thing that was chosen is seen: without it, another picture.
+    for (const auto& without : std::vector<std::function<void(Figure&)>>{
+             [](Figure& f) { f.window.markersUs.clear(); }, [](Figure& f) { f.window.selected.reset(); },
+             [](Figure& f) { f.window.criticalPath = false; }, [](Figure& f) { f.window.collapsed.clear(); },
+             [](Figure& f) { f.cursorUs.reset(); }, [](Figure& f) { f.rangeUs.reset(); },
+             [](Figure& f) { f.window.folded = {"Parallel"}; }}) {
+      Figure other = shown;
+      without(other);
+      EXPECT_NE(svgOf(picture_test::pictureOf(source, other)), same) << figureText(other);
+    }
   }
 }
 

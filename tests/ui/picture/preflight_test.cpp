@@ -48,6 +48,15 @@ TEST(Preflight, NamesTextThatHasTooLittleContrast) {
   EXPECT_EQ(kindsOf(picture), std::vector{PreflightKind::LowContrast});
 }
 
+TEST(Preflight, NamesAColourOfOnesOwnThatIsThatOfFailures) {
+  Picture picture = emptyPage();
+  const QString failure = picture.theme.color(Role::Failure).name();
+  picture.theme.palette = paletteFrom("#0072b2, " + failure.toStdString() + ", #009e73", "palette").value();
+  ASSERT_EQ(kindsOf(picture), std::vector{PreflightKind::AlikeToColourBlind});
+  EXPECT_TRUE(preflight(picture)[0].words.contains("colour 2 of the palette and that of failures"))
+      << preflight(picture)[0].words.toStdString();
+}
+
 TEST(Preflight, NamesColoursThatOnlyHueTellsApart) {
   Picture picture = emptyPage();
   Layer legend{"legend", QRectF(QPointF(0, 0), picture.size), {}};

@@ -28,6 +28,19 @@ qsizetype coloursOf(const QImage& image) {
   return colours.size();
 }
 
+TEST(Picture, RemarksThatARunWasCutOff) {
+  const picture_test::Runs whole(picture_test::pingSet(6));
+  const picture_test::Runs cut(picture_test::pingSet(6, {{"/max_events", "10"}}));
+  for (const FigureDensity density : {FigureDensity::Comfortable, FigureDensity::Compact}) {
+    Figure figure;
+    figure.density = density;
+    EXPECT_EQ(picture_test::pictureOf(PictureSource(whole.shown()), figure).remarks, QStringList());
+    const QString remarks = picture_test::pictureOf(PictureSource(cut.shown()), figure).remarks.join(u' ');
+    EXPECT_TRUE(remarks.contains("“Sequential” was cut off")) << remarks.toStdString();
+    EXPECT_TRUE(remarks.contains("“Parallel” was cut off")) << remarks.toStdString();
+  }
+}
+
 TEST(Picture, OfTheStageShowsWhatTheLastRoundSentHalfWayInItsOwnSize) {
   const auto run = parallelRun(90);
   Figure figure;

@@ -7,10 +7,16 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QFile>
+#include <QFileInfo>
 #include <QLineEdit>
+#include <QMenu>
+#include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "core/analysis/sweep_numbers.h"
@@ -18,10 +24,12 @@
 #include "tests/support/run.h"
 #include "tests/support/scenarios.h"
 #include "tests/ui/waiting.h"
+#include "ui/files/picture_record.h"
 #include "ui/lessons/lesson_player.h"
 #include "ui/plot/sweep_plot.h"
 #include "ui/session/session.h"
 #include "ui/sweep/inquiry_runner.h"
+#include "ui/sweep/sweep_picture.h"
 #include "ui/window/main_window.h"
 
 namespace roundscope::ui {
@@ -43,10 +51,12 @@ class SweepPanelTest : public testing::Test {
   [[nodiscard]] bool waitForAnswer() {
     return QTest::qWaitFor([this] { return !panel->running(); }, kGenerousMs);
   }
-  void setRange(const QString& range) {
+  [[nodiscard]] QLineEdit* rangeField() const {
     for (QLineEdit* edit : panel->findChildren<QLineEdit*>())
-      if (edit->accessibleName() == "Range of Number that is swept") edit->setText(range);
+      if (edit->accessibleName() == "Range of Number that is swept") return edit;
+    return nullptr;
   }
+  void setRange(const QString& range) { rangeField()->setText(range); }
   [[nodiscard]] std::uint64_t callsAttempted() const {
     return summarise(*window.session()->runs().front()).calls.attempted;
   }
@@ -154,9 +164,8 @@ TEST_F(SweepPanelTest, AnswersThePayrollQuestion) {
   panel->findChild<QSpinBox*>()->setValue(5);
   panel->findLargest();
   ASSERT_TRUE(waitForAnswer());
-  const std::string pointer = "/canisters/0/methods/pay_all/steps/0/call/order/window";
   SafeValue same(*window.session()->scenarioSet(),
-                 {{{pointer, *parseSweepRange("30..60:5").value()}}, {"Motoko", "Rust"}, 5});
+                 {{{"At once", *parseSweepRange("30..60:5").value()}}, {"Motoko", "Rust"}, 5});
   investigate(same, *window.session()->scenarioSet());
   EXPECT_EQ(panel->answer().toStdString(), textOf(same));
   EXPECT_TRUE(panel->answer().contains("With it, payroll needs ")) << panel->answer().toStdString();
@@ -253,6 +262,102 @@ TEST(InquiryRunner, AbandonsALongRunWhenItIsStopped) {
   runner.stop();
   EXPECT_TRUE(runner.waitFor(kGenerousMs));
   EXPECT_TRUE(sweep->table().points.empty());
+}
+
+TEST_F(SweepPanelTest, SavesThePictureOfItsPlotFromWhichItIsAskedAgain) {
+  open(kFanOut);
+  const QTemporaryDir folder;
+  const QString path = folder.filePath("swept.svg");
+  EXPECT_TRUE(panel->saveTo(path, Figure{}).has_value()) << "there is no answer";
+  panel->sweep();
+  ASSERT_TRUE(waitForAnswer());
+  const SweepTable table = *panel->table();
+  ASSERT_EQ(panel->saveTo(path, Figure{}), std::nullopt);
+  const Result<QByteArray> commandLines = sweepPicture(*window.session()->scenarioSet(), table, {tellingNumber(table)},
+                                                       Figure{}, *pictureFormatOf("swept.svg", "").value());
+  QFile file(path);
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  EXPECT_EQ(file.readAll(), commandLines.value());
+  Figure small;
+  small.widthMm = 20;
+  EXPECT_TRUE(panel->saveTo(path, small).has_value()) << "too small";
+  EXPECT_TRUE(panel->saveTo(folder.filePath("swept.gif"), Figure{}).has_value()) << "no picture of a sweep";
+
+  open(test::twoSubnets(test::pingSteps(3)));
+  window.openFile(path);
+  ASSERT_TRUE(waitForAnswer());
+  ASSERT_TRUE(panel->table());
+  EXPECT_EQ(panel->table()->plan.parameters, table.plan.parameters);
+}
+
+TEST_F(SweepPanelTest, ItsControlsAreNotCutOffInTheTypeOfAPresentation) {
+  open(kFanOut);
+  QTest::keySequence(&window, QKeySequence("Alt+8"));
+  const QScrollArea* controls = nullptr;
+  for (const QScrollArea* area : panel->findChildren<QScrollArea*>())
+    if (area->isAncestorOf(rangeField())) controls = area;
+  ASSERT_NE(controls, nullptr);
+  const int before = controls->widget()->minimumSizeHint().width();
+  EXPECT_LE(before, controls->viewport()->width());
+  QTest::keySequence(&window, QKeySequence("F5"));
+  EXPECT_GT(controls->widget()->minimumSizeHint().width(), before) << "its type is larger";
+  EXPECT_TRUE(QTest::qWaitFor(
+      [&] { return controls->widget()->minimumSizeHint().width() <= controls->viewport()->width(); }, kGenerousMs));
+}
+
+TEST_F(SweepPanelTest, SavesThePictureOfFailuresToo) {
+  open(kFanOut);
+  panel->failEachMessage();
+  ASSERT_TRUE(waitForAnswer());
+  const QTemporaryDir folder;
+  EXPECT_EQ(panel->saveTo(folder.filePath("failures.pdf"), Figure{}), std::nullopt);
+  EXPECT_GT(QFileInfo(folder.filePath("failures.pdf")).size(), 1000);
+}
+
+TEST_F(SweepPanelTest, OffersToSaveWholeAnswersOnly) {
+  open(kFanOut);
+  QTest::keySequence(&window, QKeySequence("Alt+8"));
+  const QPushButton* save = nullptr;
+  for (const QPushButton* button : panel->findChildren<QPushButton*>())
+    if (button->menu() != nullptr) save = button;
+  ASSERT_NE(save, nullptr);
+  EXPECT_FALSE(save->isVisible());
+  panel->sweep();
+  EXPECT_FALSE(save->isVisible());
+  ASSERT_TRUE(waitForAnswer());
+  EXPECT_TRUE(save->isVisible());
+  panel->findLargest();
+  ASSERT_TRUE(waitForAnswer());
+  EXPECT_FALSE(save->isVisible()) << "words are no picture";
+  setRange("1..20000:1");
+  panel->sweep();
+  const auto* made = panel->findChild<QProgressBar*>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return made->value() > 0; }, kGenerousMs));
+  panel->cancel();
+  ASSERT_FALSE(panel->table()->nothingRan());
+  EXPECT_FALSE(save->isVisible()) << "not whole";
+}
+
+TEST_F(SweepPanelTest, TurnsTheKnobsThatTheFileHas) {
+  std::string text = kFanOut;
+  text.insert(text.rfind('}'), R"(, "knobs": [{"label": "Pings", "set": ["/canisters/0/methods/go/steps/0/call/count"],
+                                               "minimum": 1, "maximum": 2000}])");
+  text.replace(text.find("2000}]"), 4, "40");
+  open(text);
+  EXPECT_EQ(rangeField()->text(), "5..40:5") << "not beyond the knob";
+  text.replace(text.find("40}]"), 2, "2000");
+  open(text);
+  const SweptRecord swept{{{"Pings", {100, 900}}}, 1, {}};
+  ASSERT_EQ(panel->askAgain(swept), std::nullopt);
+  ASSERT_TRUE(waitForAnswer());
+  EXPECT_EQ(panel->table()->plan.parameters, swept.parameters);
+  ASSERT_EQ(panel->table()->points.size(), 2U);
+  const std::size_t refused = *sweepNumberNamed("not_performed");
+  EXPECT_EQ(panel->table()->points[0].numbers[refused].greatest, 0);
+  EXPECT_EQ(panel->table()->points[1].numbers[refused].greatest, 400) << "more than slots";
+  panel->plot()->chosen(1);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  EXPECT_EQ(callsAttempted(), 900U) << "the point's run is open";
 }
 
 TEST_F(SweepPanelTest, OneThatNobodySeesAnyMoreEndsAndSaysThatItIsNotWhole) {

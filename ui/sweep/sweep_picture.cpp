@@ -1,5 +1,5 @@
 // The window's scene on a page with a title and where it comes from.
-#include "app/sweep_picture.h"
+#include "ui/sweep/sweep_picture.h"
 
 #include <fmt/format.h>
 
@@ -10,18 +10,17 @@
 #include "core/analysis/sweep_numbers.h"
 #include "core/base/words.h"
 #include "core/run/run.h"
+#include "core/scenario/numbers.h"
 #include "ui/drawing/canvas.h"
 #include "ui/drawing/patterns.h"
-#include "ui/files/write_file.h"
 #include "ui/picture/figure_view.h"
 #include "ui/picture/formats.h"
 #include "ui/picture/page_text.h"
 #include "ui/picture/paper.h"
 #include "ui/plot/sweep_scene.h"
 
-namespace roundscope::app {
+namespace roundscope::ui {
 
-using namespace ui;
 namespace {
 
 constexpr QSizeF kPage{1000, 620};
@@ -36,11 +35,10 @@ QSizeF pageOf(const Figure& look) {
 
 /// A picture of many runs cannot quote one of them.
 std::optional<Error> quotesARun(const Figure& look) {
-  const std::pair<const char*, std::string> words[] = {{"--title", look.title.value_or("")},
-                                                       {"--caption", look.caption}};
-  for (const auto& [option, text] : words)
+  const std::pair<const char*, std::string> words[] = {{"title", look.title.value_or("")}, {"caption", look.caption}};
+  for (const auto& [where, text] : words)
     if (text.find('{') != std::string::npos)
-      return Error{ErrorKind::Usage, option, "found \"" + text + "\"",
+      return Error{ErrorKind::Usage, where, "found \"" + text + "\"",
                    "a text without braces: a sweep is of many runs, and no number is that of all"};
   return std::nullopt;
 }
@@ -125,15 +123,13 @@ PictureRecord recordOf(const ScenarioSet& set, std::vector<std::string> variants
   return record;
 }
 
-std::optional<Error> save(const Result<Picture>& picture, Figure look, const PictureRecord& record,
-                          const Output& output) {
+Result<QByteArray> fileOf(const Result<Picture>& picture, Figure look, const PictureRecord& record,
+                          const PictureFormat& format) {
   if (!picture.ok()) return picture.error();
-  const auto format = pictureFormatOf(output.named(), "-o", PictureUse::Series);
-  if (!format.ok()) return format.error();
   constexpr std::uint32_t kUsualDpi = 192;
   if (!look.dpi && !look.widthMm && !look.sizePx) look.dpi = kUsualDpi;
   const PictureSource noRuns{std::vector<const Run*>()};
-  return writeFile(QString::fromStdString(output.path), format.value()->write({noRuns, look, picture.value(), record}));
+  return format.write({noRuns, look, picture.value(), record});
 }
 
 std::string seedsText(const SweepTable& table) {
@@ -144,12 +140,12 @@ std::string seedsText(const SweepTable& table) {
 
 }  // namespace
 
-std::optional<Error> saveSweepPicture(const ScenarioSet& set, const SweepTable& table,
-                                      const std::vector<std::size_t>& numbers,
-                                      const std::vector<std::string>& parameterNames, const Figure& look,
-                                      const Output& output) {
+Result<QByteArray> sweepPicture(const ScenarioSet& set, const SweepTable& table,
+                                const std::vector<std::size_t>& numbers, const Figure& look,
+                                const PictureFormat& format) {
   SweepView view{.number = numbers.front(), .parameterNames = {}, .selected = {}, .figure = true};
-  for (const std::string& name : parameterNames) view.parameterNames << QString::fromStdString(name);
+  for (const SweepParameter& parameter : table.plan.parameters)
+    view.parameterNames << QString::fromStdString(numberLabel(set, parameter.pointer));
   std::string caption =
       fmt::format("{} · {} · {}", table.scenario, counted(table.points.size(), "point"), seedsText(table));
   for (const SweepParameter& parameter : table.plan.parameters) caption += " · " + parameter.pointer;
@@ -159,11 +155,11 @@ std::optional<Error> saveSweepPicture(const ScenarioSet& set, const SweepTable& 
       [&](const QRectF& page, const TextMeasure& text) { return buildSweepFigure(table, view, numbers, page, text); });
   SweptRecord swept{table.plan.parameters, table.plan.seeds, {}};
   for (const std::size_t number : numbers) swept.numbers.emplace_back(sweepNumbers()[number].name);
-  return save(picture, look, recordOf(set, table.plan.variants, std::move(swept), look), output);
+  return fileOf(picture, look, recordOf(set, table.plan.variants, std::move(swept), look), format);
 }
 
-std::optional<Error> saveFailurePicture(const ScenarioSet& set, const FailureGrid& grid, const Figure& look,
-                                        const Output& output) {
+Result<QByteArray> failurePicture(const ScenarioSet& set, const FailureGrid& grid, const Figure& look,
+                                  const PictureFormat& format) {
   std::string caption = fmt::format("{} · seed {}", grid.scenario, grid.seed);
   if (!grid.variant.empty()) caption += " · " + grid.variant;
   if (grid.messages() > grid.tried())
@@ -172,7 +168,7 @@ std::optional<Error> saveFailurePicture(const ScenarioSet& set, const FailureGri
       look, grid.title, caption,
       [&](QSizeF room, const TextMeasure& text) { return leastFailureFigure(grid, room.width(), text); },
       [&](const QRectF& page, const TextMeasure& text) { return buildFailureScene(grid, std::nullopt, page, text); });
-  return save(picture, look, recordOf(set, {grid.variant}, {}, look), output);
+  return fileOf(picture, look, recordOf(set, {grid.variant}, {}, look), format);
 }
 
-}  // namespace roundscope::app
+}  // namespace roundscope::ui
