@@ -42,4 +42,7 @@ std::optional<TextRange> rangeOf(std::string_view text, const std::string& point
 /// The same, without names, for many pointers in one reading of the text.
 std::vector<std::optional<TextRange>> rangesOf(std::string_view text, const std::vector<std::string>& pointers);
 
+/// The number that a part of a pointer means in a list; none where it can mean none.
+std::optional<std::size_t> listIndex(std::string_view token);
+
 }  // namespace roundscope

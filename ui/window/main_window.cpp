@@ -53,7 +53,6 @@ constexpr double kFirstShare = 0.9;  ///< of the screen
 constexpr int kRightWidthPx = 300;
 constexpr int kWideRightPx = 420;
 constexpr int kHighEnoughPx = 1'200;  ///< for two panels one over the other
-constexpr int kStatusHeightPx = 26;
 constexpr int kDrawerGapPx = 8;
 constexpr int kLeastDrawerPx = 120;
 constexpr std::size_t kMostErrors = 6;  ///< in the banner: more would leave little of the window
@@ -112,7 +111,6 @@ void MainWindow::buildCentre() {
   addToolBar(Qt::BottomToolBarArea, m_transport);
   statusBar()->addPermanentWidget(new SimulationStatus(m_session, *m_actions, this));
   statusBar()->setSizeGripEnabled(false);
-  statusBar()->setMaximumHeight(kStatusHeightPx);
 }
 
 void MainWindow::layOutFirst() {
@@ -160,7 +158,9 @@ void MainWindow::nameDocks() {
     const bool tabbed = std::any_of(beside.begin(), beside.end(), [](const QDockWidget* d) { return !d->isHidden(); });
     if (tabbed != (dock->titleBarWidget() != nullptr)) {
       delete dock->titleBarWidget();
-      dock->setTitleBarWidget(tabbed ? new QWidget(dock) : nullptr);
+      auto* const none = tabbed ? new QWidget(dock) : nullptr;
+      if (none != nullptr) none->setFixedHeight(0);  // Qt would reckon with less than nothing
+      dock->setTitleBarWidget(none);
     }
   }
 }
