@@ -115,6 +115,8 @@ TEST_P(TraceOfRuns, isATableWithTheSameFieldsAsTheJsonLines) {
   }
 }
 
+constexpr double kRounded = 1e-6;  ///< of sums of decimals
+
 TEST_P(TraceOfRuns, isAChromeTraceInWhichEverythingBegunEndsInOrder) {
   const json trace = json::parse(written(".perfetto.json", runs()));
   std::set<std::pair<int, int>> threads;
@@ -124,15 +126,15 @@ TEST_P(TraceOfRuns, isAChromeTraceInWhichEverythingBegunEndsInOrder) {
     if (event["name"] == "process_name") processes.insert(event["pid"].get<int>());
   }
   EXPECT_GT(threads.size(), 0U);
-  std::int64_t last = 0;
+  double last = 0;
   std::size_t arrowCount = 0;
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> open;
-  std::map<std::pair<std::string, std::string>, std::int64_t> arrows;
-  std::map<int, std::int64_t> ends;
+  std::map<std::pair<std::string, std::string>, double> arrows;
+  std::map<int, double> ends;
   for (const json& event : trace["traceEvents"]) {
     const std::string phase = event["ph"];
     if (phase == "M") continue;
-    const std::int64_t at = event["ts"];
+    const double at = event["ts"];
     ASSERT_GE(at, last) << event;
     last = at;
     EXPECT_TRUE(threads.count(std::pair<int, int>(event["pid"].get<int>(), event["tid"].get<int>())) == 1 &&
@@ -158,9 +160,9 @@ TEST_P(TraceOfRuns, isAChromeTraceInWhichEverythingBegunEndsInOrder) {
       EXPECT_GE(event["args"]["calls"].get<std::int64_t>(), 0);
     }
     if (phase == "X") {
-      EXPECT_GE(event["dur"].get<std::int64_t>(), 0);
-      EXPECT_GE(at, ends[event["tid"].get<int>()]) << event;
-      ends[event["tid"].get<int>()] = at + event["dur"].get<std::int64_t>();
+      EXPECT_GE(event["dur"].get<double>(), 0);
+      EXPECT_GE(at, ends[event["tid"].get<int>()] - kRounded) << event;
+      ends[event["tid"].get<int>()] = at + event["dur"].get<double>();
     }
   }
   EXPECT_TRUE(arrows.empty());
@@ -495,6 +497,95 @@ TEST(FormatsDocument, namesEveryFieldAndKindThatIsWritten) {
     }
     for (const std::string& key : seen) EXPECT_NE(text.find("`" + key + "`"), std::string::npos) << key;
   }
+}
+
+/// So many calls in one block of a millisecond that whole microseconds do not tell them apart.
+const std::string kCrowded = R"({"roundscope": 1, "block_interval_ms": 1, "subnets": [{"id": "s"}, {"id": "t"}],
+  "canisters": [{"id": "caller", "subnet": "s", "methods": {"go": {"steps": [
+      {"call": {"to": "callee.ping", "count": 400, "order": "parallel"}}, {"reply": {}}]}}},
+    {"id": "callee", "subnet": "t", "methods": {"ping": {}}}], "ingress": [{"to": "caller.go", "count": 5}]})";
+
+/// What tells the order of its lines to readers, who sort them by their times.
+void expectUnambiguous(const json& trace) {
+  struct Slice {
+    double from, to;
+    json args;
+  };
+  std::map<int, std::vector<Slice>> slices;
+  std::map<std::string, json> calls;
+  for (const json& event : trace["traceEvents"]) {
+    if (event["ph"] == "X") {
+      auto& thread = slices[event["tid"]];
+      const double from = event["ts"];
+      if (!thread.empty()) {
+        EXPECT_GT(from, thread.back().from) << event;
+      }
+      thread.push_back({from, from + event["dur"].get<double>(), event.value("args", json::object())});
+      if (event["cat"] == "execution") {
+        EXPECT_GT(event["dur"].get<double>(), 0) << event;
+      }
+    }
+    if (event["ph"] == "b" && event.contains("args") && event["args"].contains("caller"))
+      calls[event["id"]] = event["args"];
+  }
+  std::size_t arrows = 0;
+  std::map<std::string, double> counters;
+  for (const json& event : trace["traceEvents"]) {
+    const double at = event.value("ts", 0.0);
+    if (event["ph"] == "C") {
+      const std::string name = event["pid"].dump() + event["name"].get<std::string>();
+      EXPECT_TRUE(counters.emplace(name, -1).first->second < at) << event;
+      counters[name] = at;
+    }
+    if (event["ph"] != "s" && event["ph"] != "f") continue;
+    ++arrows;
+    std::vector<json> around;
+    for (const Slice& slice : slices[event["tid"]])
+      if (slice.from <= at && at < slice.to - kRounded) around.push_back(slice.args);
+    ASSERT_EQ(around.size(), 1U) << event;
+    const json& call = calls.at(event["id"]);
+    if ((event["cat"] == "request") == (event["ph"] == "s")) {
+      EXPECT_EQ(around[0]["context"], call["context"]) << event;
+    }
+    if (event["ph"] == "f") {
+      EXPECT_EQ(around[0]["call"], call["call"]) << event;
+    }
+  }
+  EXPECT_GT(arrows, 0U);
+}
+
+TEST(ChromeTrace, TellsTheOrderOfAllEventsOfAnInstantHoweverShortItsBlock) {
+  std::vector<Outcome> outcomes;
+  outcomes.push_back(runText(kCrowded));
+  expectUnambiguous(json::parse(written(".perfetto.json", outcomes)));
+}
+
+TEST(ChromeTrace, TellsTheOrderOfWhatQueriesDoAtOneTime) {
+  expectUnambiguous(json::parse(written(".perfetto.json", lesson("composite-query"))));
+}
+
+TEST(ChromeTrace, CountsEachCallInFlightWhereItBeginsAndEnds) {
+  std::vector<Outcome> outcomes;
+  outcomes.push_back(runText(kCrowded));
+  std::int64_t last = 0;
+  std::size_t told = 0;
+  const json trace = json::parse(written(".perfetto.json", outcomes));
+  for (const json& event : trace["traceEvents"]) {
+    if (event["ph"] != "C") continue;
+    const std::int64_t now = event["args"]["calls"];
+    EXPECT_EQ(std::abs(now - last), 1) << event;
+    last = now;
+    ++told;
+  }
+  EXPECT_EQ(last, 0);
+  EXPECT_GT(told, 500U);
+}
+
+TEST(ChromeTrace, HasWholeMicrosecondsWhereTheyTellAllApart) {
+  EXPECT_EQ(written(".perfetto.json", lesson("sequential-calls")).find("\"ts\":0."), std::string::npos);
+  std::vector<Outcome> outcomes;
+  outcomes.push_back(runText(kCrowded));
+  EXPECT_NE(written(".perfetto.json", outcomes).find("\"ts\":1."), std::string::npos);
 }
 
 }  // namespace
