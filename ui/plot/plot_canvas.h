@@ -5,10 +5,10 @@
 
 namespace roundscope::ui {
 
-/// A splitter may leave it nothing. QCustomPlot would draw all the same, and warn of it.
+/// Keys are for the widget around it. A splitter may leave it nothing: QCustomPlot would draw all the same, and warn.
 class PlotCanvas : public QCustomPlot {
  public:
-  using QCustomPlot::QCustomPlot;
+  explicit PlotCanvas(QWidget* parent) : QCustomPlot(parent) { setFocusPolicy(Qt::NoFocus); }
 
  protected:
   void resizeEvent(QResizeEvent* event) override {

@@ -28,6 +28,7 @@
 #include "ui/settings.h"
 #include "ui/text.h"
 #include "ui/timeline/timeline_widget.h"
+#include "ui/told_items.h"
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
 #include "ui/window/asking.h"
@@ -61,6 +62,13 @@ QString droppedFile(const QMimeData& data) {
   return data.urls().size() == 1 ? data.urls().front().toLocalFile() : QString();
 }
 
+/// Qt reckons with the height of a title, and an empty widget's is less than nothing.
+class NoTitle : public QWidget {
+ public:
+  using QWidget::QWidget;
+  [[nodiscard]] QSize sizeHint() const override { return {0, 0}; }
+};
+
 }  // namespace
 
 MainWindow::MainWindow(QWidget* parent)
@@ -73,6 +81,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_player(&LessonPlayer::of(*m_session)),
       m_traceExport(new TraceExport(this)),
       m_theme(rememberedTheme()) {
+  installToldItems();
   setWindowTitle(tr("Roundscope"));
   setAcceptDrops(true);
   buildCentre();
@@ -158,10 +167,14 @@ void MainWindow::nameDocks() {
     const bool tabbed = std::any_of(beside.begin(), beside.end(), [](const QDockWidget* d) { return !d->isHidden(); });
     if (tabbed != (dock->titleBarWidget() != nullptr)) {
       delete dock->titleBarWidget();
-      auto* const none = tabbed ? new QWidget(dock) : nullptr;
-      if (none != nullptr) none->setFixedHeight(0);  // Qt would reckon with less than nothing
-      dock->setTitleBarWidget(none);
+      dock->setTitleBarWidget(tabbed ? new NoTitle(dock) : nullptr);
     }
+  }
+  for (auto* tabs : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+    tabs->setAccessibleName(tr("Panels that take turns"));
+    for (int i = 0; i < tabs->count(); ++i)
+      if (QWidget* close = tabs->tabButton(i, QTabBar::RightSide))
+        close->setAccessibleName(tr("Close %1").arg(tabs->tabText(i)));
   }
 }
 
