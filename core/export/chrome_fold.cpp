@@ -9,13 +9,14 @@
 
 namespace roundscope {
 
-ChromeFold::ChromeFold(const Run& run, std::size_t variant, ChromeTracks& tracks, ChromeQueue& queue, std::string& out)
+ChromeFold::ChromeFold(const Run& run, std::size_t variant, ChromeUnit unit, ChromeTracks& tracks, ChromeQueue& queue,
+                       std::string& out)
     : m_run(run),
       m_variant(static_cast<std::uint32_t>(variant)),
       m_tracks(tracks),
       m_queue(queue),
       m_out(out),
-      m_clock(run.calls()),
+      m_clock(run.calls(), unit),
       m_running(run.scenario().canisters.size()),
       m_queryRunning(m_running.size()),
       m_laneEnds(run.scenario().subnets.size()),
@@ -68,13 +69,13 @@ void ChromeFold::foldRow(std::uint32_t number) {
   const RoundRow& row = m_run.calls().rounds()[number];
   m_subnet = row.subnet;
   if (!row.onlyQueries())
-    m_queue.push({.at = row.time,
+    m_queue.push({.at = m_clock.unit().of(row.time),
                   .event = row.firstEvent,
                   .variant = m_variant,
                   .kind = ChromeKind::Round,
                   .thread = m_tracks.roundsThread(m_variant, row.subnet),
                   .subject = number,
-                  .duration = row.interval});
+                  .duration = m_clock.unit().of(row.interval)});
   Moment here{number, 0};
   m_run.trace().forEachIn(row.firstEvent, row.firstEvent + row.eventCount, [&](const Event& event) {
     foldQuery(event);

@@ -32,7 +32,7 @@ enum class ChromeKind : std::uint8_t {
   Operation,  ///< what is done to a canister from outside, and that it is stopped
 };
 
-/// One line of the file, before it is written.
+/// One line of the file, before it is written. Its times are in the file's unit.
 struct ChromeItem {
   Time at;
   std::uint64_t event = 0;  ///< which event of the trace it comes from
@@ -63,11 +63,12 @@ class ChromeFold {
   static constexpr std::uint64_t kNoEvent = ~std::uint64_t{0};
 
   /// Borrows everything. `out` takes the names of threads that are found on the way.
-  ChromeFold(const Run& run, std::size_t variant, ChromeTracks& tracks, ChromeQueue& queue, std::string& out);
+  ChromeFold(const Run& run, std::size_t variant, ChromeUnit unit, ChromeTracks& tracks, ChromeQueue& queue,
+             std::string& out);
 
-  /// Absent when all is folded.
+  /// In microseconds; absent when all is folded.
   [[nodiscard]] std::optional<Time> nextInstant() const;
-  /// Nothing that is still to be folded stands earlier; absent when all is folded.
+  /// Nothing that is still to be folded stands earlier, in the file's unit; absent when all is folded.
   [[nodiscard]] std::optional<Time> nothingBefore() const;
   /// Folds the rounds of the next instant.
   void foldInstant();

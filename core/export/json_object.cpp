@@ -23,6 +23,21 @@ void appendJsonText(std::string& out, std::string_view text) {
   out += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+JsonObject& JsonObject::decimal(std::string_view key, long long value, int decimals) {
+  appendKey(key);
+  constexpr long long kTen = 10;
+  while (decimals > 0 && value % kTen == 0) {
+    value /= kTen;
+    --decimals;
+  }
+  std::string digits = std::to_string(value);
+  const auto places = static_cast<std::size_t>(decimals);
+  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+  if (places > 0) digits.insert(digits.size() - places, 1, '.');
+  m_out += digits;
+  return *this;
+}
+
 JsonObject& JsonObject::text(std::string_view key, std::string_view value) {
   appendKey(key);
   appendJsonText(m_out, value);

@@ -25,6 +25,8 @@ class JsonObject {
       appendUnsigned(value);
     return *this;
   }
+  /// A number with so many decimals at most, given as a whole number of the last one. At least 0.
+  JsonObject& decimal(std::string_view key, long long value, int decimals);
   JsonObject& text(std::string_view key, std::string_view value);
   JsonObject& flag(std::string_view key, bool value);
   /// The key of an object that is written next, by a JsonObject of its own.

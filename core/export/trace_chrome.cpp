@@ -23,7 +23,8 @@ constexpr std::string_view kSeparator = ",\n";
 /// Writes items as lines, in the order of the file.
 class ChromeLines {
  public:
-  ChromeLines(const TracedRuns& file, const ChromeTracks& tracks) : m_file(file), m_tracks(tracks) {}
+  ChromeLines(const TracedRuns& file, ChromeUnit unit, const ChromeTracks& tracks)
+      : m_file(file), m_unit(unit), m_tracks(tracks) {}
 
   void append(const ChromeItem& item, std::string& out);
 
@@ -51,13 +52,11 @@ class ChromeLines {
   void operation(const ChromeItem& item, std::string& out) const;
 
   const TracedRuns& m_file;
+  ChromeUnit m_unit;
   const ChromeTracks& m_tracks;
-  /// What the run said last of a pair. Queries have another clock than rounds, so the two are asked apart.
-  struct InFlight {
-    std::int64_t slots = 0;
-    std::int64_t inQueries = 0;
-  };
-  std::map<std::tuple<std::uint32_t, CanisterId, CanisterId>, InFlight> m_inFlight;  ///< by variant and pair
+  /// How many of a pair are in flight where the file stands. The run tells it for a time only, and here each event of
+  /// an instant has a line of its own.
+  std::map<std::tuple<std::uint32_t, CanisterId, CanisterId>, std::int64_t> m_inFlight;  ///< by variant and pair
 };
 
 void ChromeLines::append(const ChromeItem& item, std::string& out) {
@@ -91,14 +90,16 @@ void ChromeLines::append(const ChromeItem& item, std::string& out) {
 void ChromeLines::begin(JsonObject& event, const char* phase, std::string_view category, std::string_view name,
                         const ChromeItem& item) const {
   event.text("ph", phase).text("cat", category).text("name", name);
-  event.number("pid", m_tracks.processOf(item.thread)).number("tid", item.thread).number("ts", item.at.us);
+  event.number("pid", m_tracks.processOf(item.thread))
+      .number("tid", item.thread)
+      .decimal("ts", item.at.us, m_unit.decimals());
 }
 
 void ChromeLines::round(const ChromeItem& item, std::string& out) const {
   const RoundRow& row = run(item).calls().rounds()[item.subject];
   JsonObject event(out);
   begin(event, "X", "round", fmt::format("round {}", row.round), item);
-  event.number("dur", item.duration.us);
+  event.decimal("dur", item.duration.us, m_unit.decimals());
   event.close();
 }
 
@@ -109,7 +110,7 @@ void ChromeLines::execution(const ChromeItem& item, std::string& out) const {
   const std::string& method = scenario(item).method({started.canister, started.method}).name;
   JsonObject event(out);
   begin(event, "X", "execution", isEntry ? method : fmt::format("{} ({})", method, nameOf(started.kind)), item);
-  event.number("dur", item.duration.us);
+  event.decimal("dur", item.duration.us, m_unit.decimals());
   event.key("args");
   JsonObject args(out);
   args.text("execution", nameOf(started.kind)).number("context", started.context.value);
@@ -210,21 +211,15 @@ void ChromeLines::arrow(const ChromeItem& item, std::string& out) const {
 
 void ChromeLines::inFlight(const ChromeItem& item, std::string& out) {
   const CallSpan& call = span(item);
-  InFlight& told = m_inFlight[{item.variant, call.caller, call.callee.canister}];
-  const PairInFlight& pair = *run(item).inFlight().pair(call.caller, call.callee.canister);
-  const Moment here = run(item).momentOf(item.event);
-  const auto us = static_cast<double>(run(item).calls().drawnAt(here).us);
-  if (run(item).isInQuery(here))
-    told.inQueries = pair.inQueries.valueAt(us);
-  else
-    told.slots = pair.slotsTakenAt(us);
+  std::int64_t& calls = m_inFlight[{item.variant, call.caller, call.callee.canister}];
+  calls += run(item).momentOf(item.event) == call.at(CallPoint::Performed) ? 1 : -1;
   const Scenario& s = scenario(item);
   JsonObject event(out);
   begin(event, "C", "in flight",
         fmt::format("in flight: {} to {}", s.canister(call.caller).id, s.canister(call.callee.canister).id), item);
   event.key("args");
   JsonObject args(out);
-  args.number("calls", told.slots + told.inQueries);
+  args.number("calls", calls);
   args.close();
   event.close();
 }
@@ -273,11 +268,12 @@ bool writeTraceChrome(const TracedRuns& file, const TextSink& sink) {
   std::string names;
   ChromeTracks tracks(file, names);
   stream.text() += std::string_view(names).substr(kSeparator.size());
+  const ChromeUnit unit(file);
   ChromeQueue queue;
   std::vector<std::unique_ptr<ChromeFold>> folds;
   for (std::size_t i = 0; i < file.runs.size(); ++i)
-    folds.push_back(std::make_unique<ChromeFold>(*file.runs[i], i, tracks, queue, stream.text()));
-  ChromeLines lines(file, tracks);
+    folds.push_back(std::make_unique<ChromeFold>(*file.runs[i], i, unit, tracks, queue, stream.text()));
+  ChromeLines lines(file, unit, tracks);
   const auto writeUntil = [&](std::optional<Time> end) {
     while (!queue.empty() && (!end || queue.top().at < *end)) {
       stream.text() += kSeparator;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/scenario/json_layout.h"
+#include "core/scenario/text_place.h"
 
 namespace roundscope::detail {
 namespace {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/scenario/document_edits.h"
+#include "core/scenario/text_place.h"
 #include "core/scenario/variants.h"
 
 namespace roundscope::detail {

@@ -13,6 +13,7 @@
 #include "core/scenario/json_walk.h"
 #include "core/scenario/json_words.h"
 #include "core/scenario/places.h"
+#include "core/scenario/text_place.h"
 
 namespace roundscope::detail {
 Error errorOf(const ParseFailure& failure) {
@@ -65,12 +66,6 @@ const Json* childOf(const Json& json, const std::string& token) {
   }
   const std::optional<std::size_t> index = json.is_array() ? listIndex(token) : std::nullopt;
   return index && *index < json.size() ? &json[*index] : nullptr;
-}
-
-std::optional<std::size_t> listIndex(std::string_view token) {
-  if (token.empty() || token.size() > 9) return std::nullopt;
-  if (!std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
-  return std::stoul(std::string(token));
 }
 
 Looked lookUp(const Json& root, const std::string& pointer) {

@@ -51,8 +51,6 @@ std::size_t lineOf(std::string_view text, const std::string& pointer);
 
 /// "/a/b" → "a", "b", with ~1 and ~0 resolved.
 std::vector<std::string> pointerTokens(std::string_view pointer);
-/// The number that a token means in a list.
-std::optional<std::size_t> listIndex(std::string_view token);
 /// A member or element; null where there is none.
 const Json* childOf(const Json& json, const std::string& token);
 /// A value of the document by its pointer; the names beside it where there is none.

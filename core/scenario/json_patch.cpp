@@ -8,6 +8,7 @@
 #include "core/base/words.h"
 #include "core/scenario/fields.h"
 #include "core/scenario/json_limits.h"
+#include "core/scenario/text_place.h"
 
 namespace roundscope::detail {
 namespace {
@@ -91,10 +92,6 @@ const Json* find(const Json& document, const std::vector<std::string>& tokens, s
   fail(node, "there is nothing at " + node.json->get<std::string>(), "a pointer to what the scenario holds by then");
 }
 
-bool isIndex(const std::string& token) {
-  return !token.empty() && std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::string joinedFrom(const std::vector<std::string>& tokens, std::size_t first, std::string pointer) {
   for (std::size_t i = first; i < tokens.size(); ++i) pointer = childPointer(pointer, tokens[i]);
   return pointer;
@@ -108,8 +105,9 @@ bool within(const std::vector<std::string>& tokens, const std::vector<std::strin
 void shift(std::vector<std::string>& tokens, const std::vector<std::string>& element, int by) {
   const std::size_t depth = element.size() - 1;
   if (tokens.size() < element.size() || !std::equal(element.begin(), element.end() - 1, tokens.begin())) return;
-  if (!isIndex(tokens[depth]) || std::stoull(tokens[depth]) < std::stoull(element[depth])) return;
-  tokens[depth] = std::to_string(std::stoll(tokens[depth]) + by);
+  const auto number = listIndex(tokens[depth]), from = listIndex(element[depth]);
+  if (!number || !from || *number < *from) return;
+  tokens[depth] = std::to_string(static_cast<std::ptrdiff_t>(*number) + by);
 }
 
 }  // namespace

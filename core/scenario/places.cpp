@@ -11,6 +11,7 @@
 #include "core/scenario/json_document.h"
 #include "core/scenario/json_walk.h"
 #include "core/scenario/json_words.h"
+#include "core/scenario/text_place.h"
 
 namespace roundscope::detail {
 namespace {

@@ -14,6 +14,7 @@
 #include "core/scenario/choices.h"
 #include "core/scenario/document_edits.h"
 #include "core/scenario/figure_target.h"
+#include "core/scenario/text_place.h"
 
 namespace roundscope::detail {
 namespace {

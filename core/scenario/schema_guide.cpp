@@ -11,6 +11,7 @@
 #include "core/scenario/loose_json.h"
 #include "core/scenario/schema_place.h"
 #include "core/scenario/smallest_value.h"
+#include "core/scenario/text_place.h"
 #include "core/scenario/variants.h"
 
 namespace roundscope {
@@ -121,9 +122,9 @@ struct SchemaGuide::Document {
 void SchemaGuide::Document::mergeVariant(Json& into, const std::string& number) const {
   const Json* const variants = detail::childOf(json, "variants");
   const Json* const variant = variants == nullptr ? nullptr : detail::childOf(*variants, number);
-  if (variant == nullptr) return;
-  if (const auto parent = detail::parentOf(*variants, std::stoul(number)); parent)
-    mergeVariant(into, std::to_string(*parent));
+  const auto index = listIndex(number);
+  if (variant == nullptr || !index) return;
+  if (const auto parent = detail::parentOf(*variants, *index); parent) mergeVariant(into, std::to_string(*parent));
   const Json* const patch = detail::childOf(*variant, "patch");
   if (patch != nullptr && patch->is_object()) into.merge_patch(*patch);
 }

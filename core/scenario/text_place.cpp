@@ -103,4 +103,10 @@ std::vector<std::optional<TextRange>> rangesOf(std::string_view text, const std:
   return found;
 }
 
+std::optional<std::size_t> listIndex(std::string_view token) {
+  if (token.empty() || token.size() > 9) return std::nullopt;
+  if (!std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+  return std::stoul(std::string(token));
+}
+
 }  // namespace roundscope

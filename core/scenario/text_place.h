@@ -43,4 +43,7 @@ std::optional<TextRange> rangeOf(std::string_view text, const std::string& point
 std::vector<std::optional<TextRange>> rangesOf(std::string_view text, const std::vector<std::string>& pointers,
                                                bool withNames = false);
 
+/// The number that a part of a pointer means in a list; none where it can mean none.
+std::optional<std::size_t> listIndex(std::string_view token);
+
 }  // namespace roundscope

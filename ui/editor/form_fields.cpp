@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "core/scenario/text_place.h"
 #include "ui/text.h"
 
 namespace roundscope::ui {
@@ -231,7 +232,7 @@ class Form {
 
   /// One member, entry or element, and what is inside of it.
   void field(const FieldGuide& guide, const std::string& pointer, int depth) {
-    const bool isNumbered = !guide.name.empty() && guide.name.find_first_not_of("0123456789") == std::string::npos;
+    const auto number = listIndex(guide.name);
     if (hasOwnRows(guide.name, guide.type)) {
       FormField& open = add(FieldControl::Open, guide, pointer, depth);
       open.written = guide.type == FieldType::Object ? formTr("in the tree")
@@ -241,7 +242,7 @@ class Form {
     const std::vector<ValueGuide> values = valuesAt(pointer);
     const std::string written = m_document.textAt(pointer).value_or(std::string());
     FormField& made = add(FieldControl::Text, guide, pointer, depth);
-    if (isNumbered) made.label = QString::number(std::stoul(guide.name) + 1);
+    if (number) made.label = QString::number(*number + 1);
     decide(made, guide, values, written);
     const bool isOpen = made.present && (guide.type == FieldType::Object || guide.type == FieldType::NamedEntries ||
                                          guide.type == FieldType::List);

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "ui/editor/editing.h"
+#include "ui/panels/grow_to_content.h"
 #include "ui/panels/number_box.h"
 #include "ui/session/session.h"
 #include "ui/text.h"
@@ -142,6 +143,7 @@ Result<Knob> KnobDialog::knob() const {
 void KnobDialog::say(const QString& wrong, QLineEdit* where) {
   m_wrong->setText(wrong);
   m_wrong->show();
+  growToContent(*this);
   where->selectAll();
   where->setFocus();
 }

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 
 #include "core/base/words.h"
+#include "ui/panels/grow_to_content.h"
 #include "ui/text.h"
 
 namespace roundscope::ui {
@@ -39,6 +40,7 @@ void NumberDialog::accept() {
   if (!number || *number < m_number.minimum || *number > m_number.maximum) {
     m_wrong->setText(tr("Expected a whole number from %1 to %2")
                          .arg(textOf(grouped(m_number.minimum)), textOf(grouped(m_number.maximum))));
+    growToContent(*this);
     m_typed->selectAll();
     m_typed->setFocus();
     return;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/scenario/text_place.h"
 #include "ui/editor/form_edits.h"
 #include "ui/text.h"
 
@@ -64,8 +65,9 @@ class Additions {
     const std::string branch = row.pointer + "/if";
     if (m_document.contains(branch) && !m_document.contains(branch + "/else"))
       member(branch, "else", rowEditTr("Steps for else"));
-    if (row.list.empty() && around != nullptr && !around->list.empty() && holder == around->list)
-      elements(around->list, std::stoul(name) + 1);
+    const auto number = listIndex(name);
+    if (number && row.list.empty() && around != nullptr && !around->list.empty() && holder == around->list)
+      elements(around->list, *number + 1);
     return std::move(m_all);
   }
 
@@ -145,7 +147,8 @@ Result<RowEdit> withAddition(const Document& document, const SchemaGuide& guide,
 Result<RowEdit> withShift(const Document& document, const ScenarioRow& row, int by) {
   const auto [list, number] = parentOf(row.pointer);
   const bool isElement = row.parent != nullptr && !row.parent->list.empty() && list == row.parent->list;
-  const auto place = isElement ? static_cast<std::ptrdiff_t>(std::stoul(number)) + by : -1;
+  const auto from = isElement ? listIndex(number) : std::nullopt;  // what should be a list may be none
+  const auto place = from ? static_cast<std::ptrdiff_t>(*from) + by : -1;
   if (place < 0 || place >= static_cast<std::ptrdiff_t>(row.parent->elements))
     return refused(row, rowEditTr("there is no place to move it to"),
                    rowEditTr("an element of a list that has others"));
@@ -163,12 +166,9 @@ Result<RowEdit> withoutRow(const Document& document, const SchemaGuide& guide, c
   const bool isWanted = around && around->required;
   const bool mayBeEmpty = !around || around->type != FieldType::List || !around->minimum || *around->minimum == 0;
   if (size == 1 && !mayBeEmpty && !isWanted) return goingOn(document.remove(holder), parentOf(holder).parent);
-  const bool isElement = around && around->type == FieldType::List;
+  const auto number = around && around->type == FieldType::List ? listIndex(name) : std::nullopt;
   std::string next = holder;
-  if (isElement && size > 1) {
-    const std::size_t number = std::stoul(name);
-    next = pointerTo(holder, std::to_string(std::min(number, size - 2)));
-  }
+  if (number && size > 1) next = pointerTo(holder, std::to_string(std::min(*number, size - 2)));
   return goingOn(document.remove(row.pointer), next);
 }
 

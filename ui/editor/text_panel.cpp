@@ -11,6 +11,7 @@
 #include "core/scenario/text_place.h"
 #include "ui/editor/editing.h"
 #include "ui/editor/text_editor.h"
+#include "ui/panels/elided_label.h"
 #include "ui/session/session.h"
 
 namespace roundscope::ui {
@@ -40,7 +41,7 @@ TextPanel::TextPanel(Session* session, QWidget* parent)
     : QWidget(parent),
       m_editing(Editing::of(*session)),
       m_editor(new TextEditor(this)),
-      m_name(new QLabel(this)),
+      m_name(new ElidedLabel(this)),
       m_state(new QToolButton(this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -50,9 +51,9 @@ TextPanel::TextPanel(Session* session, QWidget* parent)
   row->setSpacing(16);
   row->addWidget(m_state);
   m_name->setProperty("role", QStringLiteral("caption"));
-  m_name->setTextFormat(Qt::PlainText);
   row->addWidget(m_name);
-  auto* keys = new QLabel(tr("Ctrl+Space completes, F8: next error, Ctrl+F finds, Esc leaves"), this);
+  auto* keys = new ElidedLabel(this);
+  keys->setText(tr("Ctrl+Space completes, F8: next error, Ctrl+F finds, Esc leaves"));
   keys->setProperty("role", QStringLiteral("caption"));
   keys->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   keys->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // the panels beside it keep their room

@@ -150,6 +150,7 @@ void CodePanel::showEvent(QShowEvent* event) {
 void CodePanel::reopen() {
   m_variant = 0;
   m_canisters->clear();
+  m_languages->setEnabled(false);  // there may be nothing that runs
   showVariant(0);
 }
 
@@ -195,6 +196,7 @@ void CodePanel::showCode() {
   const std::string name = m_canisters->currentText().toStdString();
   for (std::size_t i = 0; i < canisters.size(); ++i)
     if (canisters[i].id == name) showProgram(CanisterId{static_cast<std::uint16_t>(i)});
+  m_languages->setEnabled(m_model->rowCount() > 0);
   showLit();
 }
 
@@ -207,6 +209,7 @@ void CodePanel::showProgram(CanisterId canister) {
 /// The program that is shown is the one that is simulated, so another language is another run. The panel goes on with
 /// the same canister; where the scenario cannot be run so, with its present language.
 void CodePanel::runInLanguage(int language) {
+  if (m_model->rowCount() == 0) return;
   const std::size_t variant = m_variant;
   const QString canister = m_canisters->currentText();
   const Scenario& shown = m_session->runs()[variant]->scenario();

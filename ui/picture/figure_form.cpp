@@ -118,6 +118,8 @@ FigureForm::FigureForm(FigureChoices choices, QWidget* parent) : QTabWidget(pare
   addTab(scrolled(buildSize()), tr("Si&ze"));
   addTab(scrolled(buildLook()), tr("Loo&k"));
   addTab(scrolled(buildWords()), tr("Wo&rds"));
+  setAccessibleName(tr("The figure"));
+  for (int i = 0; i < count(); ++i) widget(i)->setAccessibleName(tabText(i).remove(u'&'));
   connectFields();
   enableFields();
 }

@@ -20,7 +20,7 @@ void setAxis(QCPAxis& axis, double from, double to, const std::vector<double>& t
 }  // namespace
 
 InFlightPlot::InFlightPlot(QWidget* parent)
-    : QCustomPlot(parent),
+    : PlotCanvas(parent),
       m_shapes(new SceneLayerable(this, QStringLiteral("main"))),
       m_cursor(new SceneLayerable(this, QStringLiteral("overlay"))) {
   axisRect()->setAutoMargins(QCP::msNone);

@@ -1,9 +1,8 @@
 // The QCustomPlot on the screen that hosts the in-flight chart. Only ui/plot/ includes this.
 #pragma once
 
-#include <qcustomplot.h>
-
 #include "ui/plot/in_flight_scene.h"
+#include "ui/plot/plot_canvas.h"
 
 namespace roundscope::ui {
 
@@ -11,7 +10,7 @@ class SceneLayerable;
 
 /// Its axes have the chart's place, ranges and ticks, so that a pixel has a moment and a value; its layers hold the
 /// chart's shapes, which say how all of it looks. The cursor is on the plot's overlay, which is redrawn by itself.
-class InFlightPlot final : public QCustomPlot {
+class InFlightPlot final : public PlotCanvas {
  public:
   explicit InFlightPlot(QWidget* parent);
 

@@ -6,15 +6,16 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/plot/plot_canvas.h"
 #include "ui/plot/scene_layerable.h"
 
 namespace roundscope::ui {
 
 /// The QCustomPlot that hosts the scene.
-class SweepCanvas final : public QCustomPlot {
+class SweepCanvas final : public PlotCanvas {
  public:
   explicit SweepCanvas(QWidget* parent)
-      : QCustomPlot(parent), m_shapes(new SceneLayerable(this, QStringLiteral("main"))) {
+      : PlotCanvas(parent), m_shapes(new SceneLayerable(this, QStringLiteral("main"))) {
     axisRect()->setAutoMargins(QCP::msNone);
     for (QCPAxis* axis : {xAxis, yAxis}) {
       axis->setBasePen(Qt::NoPen);

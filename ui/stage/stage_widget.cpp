@@ -1,7 +1,6 @@
 // See stage_widget.h.
 #include "ui/stage/stage_widget.h"
 
-#include <QAccessible>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -74,6 +73,7 @@ StageWidget::StageWidget(Session& session, QWidget* parent) : QWidget(parent), m
   setFocusPolicy(Qt::StrongFocus);
   setAttribute(Qt::WA_OpaquePaintEvent);
   setAccessibleName(tr("Stage"));
+  setAccessibleDescription(tr("Subnets as rooms, canisters as desks, and the messages where they are"));
   m_frames.setInterval(kFrameMs);
   connect(&m_frames, &QTimer::timeout, this, &StageWidget::advance);
   connect(&session, &Session::opened, this, &StageWidget::reopen);
@@ -81,6 +81,8 @@ StageWidget::StageWidget(Session& session, QWidget* parent) : QWidget(parent), m
   connect(&session, &Session::cursorChanged, this, &StageWidget::followCursor);
   connect(&session, &Session::selectionChanged, this, &StageWidget::refresh);
   connect(&session, &Session::viewStateChanged, this, &StageWidget::refresh);
+  for (const auto signal : {&Session::cursorChanged, &Session::selectionChanged, &Session::opened})
+    connect(&session, signal, this, [this] { tellChange(this); });
   reopen();
 }
 
@@ -332,8 +334,7 @@ void StageWidget::pointNext(int by) {
     if (places[static_cast<std::size_t>(i)].rect == m_view.pointed->rect) next = (i + by + count) % count;
   point(places[static_cast<std::size_t>(next)]);
   setAccessibleDescription(wordsOf(*m_view.pointed));
-  QAccessibleEvent said(this, QAccessible::DescriptionChanged);
-  QAccessible::updateAccessibility(&said);
+  tellChange(this);
 }
 
 void StageWidget::choosePointed() {

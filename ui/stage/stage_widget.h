@@ -10,11 +10,12 @@
 #include "ui/drawing/theme.h"
 #include "ui/session/session.h"
 #include "ui/stage/stage_scene.h"
+#include "ui/told_items.h"
 #include "ui/topics.h"
 
 namespace roundscope::ui {
 
-class StageWidget : public QWidget {
+class StageWidget : public QWidget, public ToldItems {
   Q_OBJECT
 
  public:
@@ -26,6 +27,11 @@ class StageWidget : public QWidget {
   [[nodiscard]] Time shownTime() const { return m_shown; }
   /// What a place stands for, in a sentence; for tooltips and screen readers.
   [[nodiscard]] QString wordsOf(const StageHit& hit) const;
+
+  [[nodiscard]] QString tellMoment() override;
+  [[nodiscard]] int toldCount() override;
+  [[nodiscard]] ToldItem toldItem(int item) override;
+  void chooseToldItem(int item) override;
 
   [[nodiscard]] QSize sizeHint() const override { return {900, 320}; }
   [[nodiscard]] QSize minimumSizeHint() const override { return {360, 180}; }
@@ -64,6 +70,8 @@ class StageWidget : public QWidget {
   void advance();
   void refresh();
   void point(std::optional<StageHit> hit);
+  /// What can be pointed at, as far as it is told.
+  [[nodiscard]] std::vector<const StageHit*> places();
   void choose(const StageHit& hit);
   /// Whether the mouse has carried a canister so far that it is moved.
   [[nodiscard]] bool carries() const;

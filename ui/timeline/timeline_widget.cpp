@@ -44,6 +44,8 @@ TimelineWidget::TimelineWidget(Session& session, QWidget* parent)
     m_view.selected = m_session.selectedCall();
     refresh();
   });
+  for (const auto signal : {&Session::cursorChanged, &Session::selectionChanged, &Session::opened})
+    connect(&session, signal, this, [this] { tellChange(this); });
   reopen();
 }
 
@@ -113,6 +115,7 @@ TimeRange TimelineWidget::bounds() const {
 
 void TimelineWidget::refresh() {
   m_scene.reset();
+  m_told.reset();
   update();
 }
 

@@ -14,13 +14,14 @@
 #include "ui/timeline/scene.h"
 #include "ui/timeline/target.h"
 #include "ui/timeline/time_frame.h"
+#include "ui/told_items.h"
 #include "ui/topics.h"
 
 namespace roundscope::ui {
 
 /// Cursor, selection and what several views show alike belong to the session; what part is seen, and which lanes are
 /// open, belong to this widget.
-class TimelineWidget : public QWidget {
+class TimelineWidget : public QWidget, public ToldItems {
   Q_OBJECT
 
  public:
@@ -47,6 +48,11 @@ class TimelineWidget : public QWidget {
   /// Selects the call below (+1) or above (-1) the selected one among those in flight at the cursor, round and round.
   /// False where there is none.
   bool selectNeighbour(int by);
+
+  [[nodiscard]] QString tellMoment() override;
+  [[nodiscard]] int toldCount() override;
+  [[nodiscard]] ToldItem toldItem(int item) override;
+  void chooseToldItem(int item) override;
 
   [[nodiscard]] QSize sizeHint() const override { return {900, 460}; }
   [[nodiscard]] QSize minimumSizeHint() const override { return {360, 180}; }
@@ -124,6 +130,7 @@ class TimelineWidget : public QWidget {
   void changeAxis(const TimeAxis& axis);
   void layOutAxis();
   void refresh();
+  const std::vector<CallRef>& toldCalls();
   void tellFrame();
   void seekTo(double x);
   void hover(std::optional<CallRef> call);
@@ -155,6 +162,8 @@ class TimelineWidget : public QWidget {
   std::set<LaneKey> m_besideTheTopic;  ///< left out while presenting
   std::optional<Target> m_target;
   std::optional<Scene> m_scene;
+  std::optional<std::vector<CallRef>> m_told;  ///< made when it is asked for
+  std::size_t m_inFlight = 0;                  ///< with m_told
   Drag m_drag = Drag::None;
   QPointF m_pressedAt;
   QPointF m_draggedTo;

@@ -28,6 +28,7 @@
 #include "ui/settings.h"
 #include "ui/text.h"
 #include "ui/timeline/timeline_widget.h"
+#include "ui/told_items.h"
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
 #include "ui/window/asking.h"
@@ -53,7 +54,6 @@ constexpr double kFirstShare = 0.9;  ///< of the screen
 constexpr int kRightWidthPx = 300;
 constexpr int kWideRightPx = 420;
 constexpr int kHighEnoughPx = 1'200;  ///< for two panels one over the other
-constexpr int kStatusHeightPx = 26;
 constexpr int kDrawerGapPx = 8;
 constexpr int kLeastDrawerPx = 120;
 constexpr std::size_t kMostErrors = 6;  ///< in the banner: more would leave little of the window
@@ -61,6 +61,13 @@ constexpr std::size_t kMostErrors = 6;  ///< in the banner: more would leave lit
 QString droppedFile(const QMimeData& data) {
   return data.urls().size() == 1 ? data.urls().front().toLocalFile() : QString();
 }
+
+/// Qt reckons with the height of a title, and an empty widget's is less than nothing.
+class NoTitle : public QWidget {
+ public:
+  using QWidget::QWidget;
+  [[nodiscard]] QSize sizeHint() const override { return {0, 0}; }
+};
 
 }  // namespace
 
@@ -74,6 +81,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_player(&LessonPlayer::of(*m_session)),
       m_traceExport(new TraceExport(this)),
       m_theme(rememberedTheme()) {
+  installToldItems();
   setWindowTitle(tr("Roundscope"));
   setAcceptDrops(true);
   buildCentre();
@@ -112,7 +120,6 @@ void MainWindow::buildCentre() {
   addToolBar(Qt::BottomToolBarArea, m_transport);
   statusBar()->addPermanentWidget(new SimulationStatus(m_session, *m_actions, this));
   statusBar()->setSizeGripEnabled(false);
-  statusBar()->setMaximumHeight(kStatusHeightPx);
 }
 
 void MainWindow::layOutFirst() {
@@ -160,8 +167,14 @@ void MainWindow::nameDocks() {
     const bool tabbed = std::any_of(beside.begin(), beside.end(), [](const QDockWidget* d) { return !d->isHidden(); });
     if (tabbed != (dock->titleBarWidget() != nullptr)) {
       delete dock->titleBarWidget();
-      dock->setTitleBarWidget(tabbed ? new QWidget(dock) : nullptr);
+      dock->setTitleBarWidget(tabbed ? new NoTitle(dock) : nullptr);
     }
+  }
+  for (auto* tabs : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+    tabs->setAccessibleName(tr("Panels that take turns"));
+    for (int i = 0; i < tabs->count(); ++i)
+      if (QWidget* close = tabs->tabButton(i, QTabBar::RightSide))
+        close->setAccessibleName(tr("Close %1").arg(tabs->tabText(i)));
   }
 }
 

@@ -77,15 +77,15 @@ TEST_P(TraceOfRuns, isAChromeTraceInWhichEverythingBegunEndsInOrder) {
     if (event["name"] == "process_name") processes.insert(event["pid"].get<int>());
   }
   EXPECT_GT(threads.size(), 0U);
-  std::int64_t last = 0;
+  double last = 0;
   std::size_t arrowCount = 0;
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> open;
-  std::map<std::pair<std::string, std::string>, std::int64_t> arrows;
-  std::map<int, std::int64_t> ends;
+  std::map<std::pair<std::string, std::string>, double> arrows;
+  std::map<int, double> ends;
   for (const json& event : trace["traceEvents"]) {
     const std::string phase = event["ph"];
     if (phase == "M") continue;
-    const std::int64_t at = event["ts"];
+    const double at = event["ts"];
     ASSERT_GE(at, last) << event;
     last = at;
     EXPECT_TRUE(threads.count(std::pair<int, int>(event["pid"].get<int>(), event["tid"].get<int>())) == 1 &&
@@ -111,9 +111,9 @@ TEST_P(TraceOfRuns, isAChromeTraceInWhichEverythingBegunEndsInOrder) {
       EXPECT_GE(event["args"]["calls"].get<std::int64_t>(), 0);
     }
     if (phase == "X") {
-      EXPECT_GE(event["dur"].get<std::int64_t>(), 0);
-      EXPECT_GE(at, ends[event["tid"].get<int>()]) << event;
-      ends[event["tid"].get<int>()] = at + event["dur"].get<std::int64_t>();
+      EXPECT_GE(event["dur"].get<double>(), 0);
+      EXPECT_GE(at, ends[event["tid"].get<int>()] - kRounded) << event;
+      ends[event["tid"].get<int>()] = at + event["dur"].get<double>();
     }
   }
   EXPECT_TRUE(arrows.empty());

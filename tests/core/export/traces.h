@@ -14,6 +14,8 @@
 
 namespace roundscope::test {
 
+inline constexpr double kRounded = 1e-6;  ///< of sums of decimals, as times in Chrome traces are
+
 /// In the format with this ending.
 inline std::string written(const std::string& ending, const std::vector<Outcome>& outcomes) {
   TracedRuns file{"roundscope 0.1.0", {}};

@@ -415,5 +415,11 @@ TEST(TextPlaces, includeTheNameWhereThatIsAskedFor) {
   EXPECT_EQ(cut("/a/c", true), "none");
 }
 
+TEST(SchemaGuide, SaysWhatItCanOfVariantsThatAreNoList) {
+  const SchemaGuide guide(R"({"variants": {"one": {"patch": {"seed": 2, "canisters": {"x": {"id": "a"}}}}}})");
+  EXPECT_TRUE(guide.guideOf("/variants/one/patch/seed").has_value());
+  EXPECT_FALSE(guide.guideOf("/variants/one/patch/nothing/of/it").has_value());
+}
+
 }  // namespace
 }  // namespace roundscope::test

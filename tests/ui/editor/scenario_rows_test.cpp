@@ -5,11 +5,13 @@
 
 #include <QAbstractItemModelTester>
 #include <QMimeData>
+#include <functional>
 
 #include "core/scenario/numbers.h"
 #include "core/scenario/parse.h"
 #include "core/scenario/scenario_places.h"
 #include "tests/support/scenarios.h"
+#include "ui/editor/form_fields.h"
 #include "ui/editor/row_edits.h"
 #include "ui/models/scenario_tree_model.h"
 #include "ui/models/step_lines.h"
@@ -142,6 +144,32 @@ TEST(RowAdditions, ANewCallGoesToAnotherCanisterAndComesBeforeTheReply) {
   const auto added = withAddition(document, guide, *call);
   ASSERT_TRUE(added.ok());
   EXPECT_EQ(Document(added.value().text).stringAt("/canisters/0/methods/go/steps/1/call/to"), "q.ping");
+}
+
+/// A list that is written as an object has elements that are called otherwise than 0, 1, 2.
+TEST(RowEdits, AreRefusedAndNoMoreWhereAListIsNone) {
+  const Document document(R"({"roundscope": 1, "subnets": [{"id": "s"}],
+    "canisters": {"first": {"id": "a", "subnet": "s"}, "99999999999999999999999": {"id": "b"}},
+    "variants": {"one": {"patch": {"seed": 2}}}, "expect": {"x": "1 == 1"}})");
+  const SchemaGuide guide(document.text());
+  ScenarioTreeModel model(nullptr);
+  model.show(document);
+  std::size_t rows = 0;
+  const std::function<void(const QModelIndex&)> tryAll = [&](const QModelIndex& index) {
+    if (index.isValid()) {
+      const ScenarioRow& row = model.row(index);
+      ++rows;
+      static_cast<void>(additionsAt(document, guide, row));
+      static_cast<void>(withoutRow(document, guide, row));
+      for (const int by : {-1, 1}) static_cast<void>(withShift(document, row, by));
+      static_cast<void>(formFields(document, guide, row.pointer));
+    }
+    for (int i = 0; i < model.rowCount(index); ++i) tryAll(model.index(i, 0, index));
+  };
+  tryAll({});
+  EXPECT_GT(rows, 5U);
+  const ScenarioRow& first = model.row(model.indexOf("/canisters/first"));
+  EXPECT_FALSE(withShift(document, first, 1).ok());
 }
 
 }  // namespace

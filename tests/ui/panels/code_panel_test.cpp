@@ -170,5 +170,19 @@ TEST(CodePanelTest, KeepsTheLanguageWhereTheScenarioCannotBeRunInTheOther) {
   EXPECT_TRUE(error.contains(QStringLiteral("awaited twice"))) << error.toStdString();
 }
 
+TEST(CodePanelTest, OffersNoLanguageWhereNothingRuns) {
+  Session session;
+  CodePanel panel(&session, nullptr);
+  const auto combos = panel.findChildren<QComboBox*>();
+  QComboBox* languages = combos.back();
+  ASSERT_EQ(languages->accessibleName(), "Language");
+  session.open(test::sequentialAndParallelPings(3));
+  EXPECT_TRUE(languages->isEnabled());
+  session.close();
+  EXPECT_FALSE(languages->isEnabled());
+  emit languages->activated(1);
+  EXPECT_TRUE(session.runs().empty()) << "and nothing is asked of what is not there";
+}
+
 }  // namespace
 }  // namespace roundscope::ui

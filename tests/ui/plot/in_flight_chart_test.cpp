@@ -14,6 +14,7 @@
 #include "tests/ui/waiting.h"
 #include "ui/drawing/painter.h"
 #include "ui/lessons/lesson_library.h"
+#include "ui/plot/in_flight_plot.h"
 #include "ui/plot/in_flight_scene.h"
 #include "ui/plot/in_flight_series.h"
 #include "ui/timeline/timeline_widget.h"
@@ -163,6 +164,26 @@ INSTANTIATE_TEST_SUITE_P(Lessons, InFlightChartTest,
                                            Seen{"retry-later", {660, 170}, ThemeKind::Dark, false},
                                            Seen{"same-or-cross-subnet", {680, 150}, ThemeKind::Light, false},
                                            Seen{"which-approach", {1200, 220}, ThemeKind::Print, true}));
+
+QString lastWarning;
+
+TEST(InFlightChartWithoutRoom, DrawsNothingAndComplainsOfNothing) {
+  QWidget around;
+  around.resize(300, 200);
+  InFlightPlot plot(&around);
+  lastWarning.clear();
+  const auto before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& message) {
+    if (!message.contains(QLatin1String("This plugin does not support"))) lastWarning = message;
+  });
+  plot.resize(300, 0);
+  around.show();
+  QCoreApplication::processEvents();
+  plot.replot();
+  plot.resize(300, 150);
+  QCoreApplication::processEvents();
+  qInstallMessageHandler(before);
+  EXPECT_EQ(lastWarning.toStdString(), "");
+}
 
 TEST(InFlightHeights, TellTheLimitOfEveryVariant) {
   const auto capOf = [](const std::string& other) {

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QLayout>
 #include <QListWidget>
 #include <QSettings>
 #include <QTabBar>
@@ -151,6 +152,24 @@ TEST_F(PanelsTest, AreMadeOfTheSessionAlone) {
     const std::unique_ptr<QWidget> panel(spec.make(&session, nullptr));
     EXPECT_NE(panel, nullptr) << spec.id;
   }
+}
+
+QString warnedOfPanels;
+
+TEST_F(PanelsTest, OneAmongTabsMayBeEmptyWithoutComplaints) {
+  QCoreApplication::processEvents();
+  QDockWidget* code = window.findChild<QDockWidget*>(QStringLiteral("code"));
+  ASSERT_NE(code->titleBarWidget(), nullptr) << "its tab names it";
+  warnedOfPanels.clear();
+  const auto before = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& message) {
+    if (type == QtWarningMsg && !message.contains(QLatin1String("This plugin does not support")))
+      warnedOfPanels = message;
+  });
+  code->widget()->hide();  // as when it lies over the picture of a lecture
+  QCoreApplication::processEvents();
+  code->layout()->activate();
+  qInstallMessageHandler(before);
+  EXPECT_EQ(warnedOfPanels.toStdString(), "");
 }
 
 }  // namespace
