@@ -185,7 +185,16 @@ void ExportDialog::take(Purpose purpose) {
   m_purpose->setCurrentIndex(static_cast<int>(purpose));
   setEnding(settings.ending);
   const Figure content = m_form->figure();
-  const auto fits = [&](const Figure& look) { return layOutPicture(source(), styledAs(content, look)).ok(); };
+  // What a small type has room for, a large one must not leave out.
+  const auto lackIn = [&](const Figure& look) {
+    const Result<Picture> laidOut = layOutPicture(source(), styledAs(content, look));
+    return laidOut.ok() ? std::optional(laidOut.value().remarks.size()) : std::nullopt;
+  };
+  const auto usual = settings.better.empty() ? std::nullopt : lackIn(settings.figure);
+  const auto fits = [&](const Figure& look) {
+    const auto lack = lackIn(look);
+    return lack && (!usual || *lack <= *usual);
+  };
   const auto best = std::find_if(settings.better.begin(), settings.better.end(), fits);
   m_form->show(styledAs(content, best != settings.better.end() ? *best : settings.figure));
 }

@@ -10,6 +10,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <algorithm>
@@ -101,13 +102,14 @@ std::vector<std::string> chosen(const QListWidget& list) {
   return words;
 }
 
-/// Small windows scroll a page rather than cut it off.
+/// Small windows scroll a page down rather than cut it off; at its sides nothing is.
 QWidget* scrolled(QWidget* page) {
   auto* area = new QScrollArea;
   area->setWidget(page);
   area->setWidgetResizable(true);
   area->setFrameShape(QFrame::NoFrame);
   area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setMinimumWidth(page->minimumSizeHint().width() + area->verticalScrollBar()->sizeHint().width());
   return area;
 }
 

@@ -18,6 +18,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -193,6 +194,33 @@ TEST_F(ExportDialogTest, ASlideHasTheLargestTypeThatFitsUntilAnotherWasUsed) {
   own.fontPt = 11;
   rememberFor(Purpose::Slide, own, ".png");
   EXPECT_EQ(ExportDialog(session, index, shownPart(), ThemeKind::Light).figure().fontPt, 11);
+}
+
+TEST_F(ExportDialogTest, ALargeTypeOfASlideLeavesNothingOut) {
+  openSettings().remove(QStringLiteral("pictures"));
+  std::string text = test::readFile(ROUNDSCOPE_SOURCE_DIR "/resources/examples/payroll.roundscope.json");
+  session.open(std::make_shared<const ScenarioSet>(test::parsed(text)));
+  session.setReadAhead(true);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return session.finished(); }, kGenerousMs));
+  std::vector<const roundscope::Run*> runs;
+  for (const auto& run : session.runs()) runs.push_back(run.get());
+  const TimelineIndex payroll(runs);
+  const ExportDialog slide(session, payroll, Figure{}, ThemeKind::Light);
+  EXPECT_FALSE(slide.notes().join(u' ').contains("no room")) << slide.notes().join(u' ').toStdString();
+}
+
+TEST_F(ExportDialogTest, ItsFieldsAreNotCutOffInALargeType) {
+  const QFont before = QApplication::font();
+  QFont large = before;
+  large.setPointSize(18);
+  QApplication::setFont(large);
+  ExportDialog shown(session, index, shownPart(), ThemeKind::Light);
+  shown.show();
+  for (const QScrollArea* area : shown.findChildren<QScrollArea*>())
+    if (area->widget()->findChild<QComboBox*>() != nullptr && area->isVisible()) {
+      EXPECT_GE(area->viewport()->width(), area->widget()->minimumSizeHint().width());
+    }
+  QApplication::setFont(before);
 }
 
 TEST_F(ExportDialogTest, PdfIsForPaper) {
