@@ -94,7 +94,8 @@ ExportDialog::ExportDialog(Session& session, const TimelineIndex& index, Figure 
     m_source.reset();
     forget();
   });
-  resize(kFirstSize.boundedTo(screen()->availableSize()));
+  constexpr QSize kFramePx{8, 34};  // the title and the edges of a window
+  resize(kFirstSize.boundedTo(screen()->availableSize() - kFramePx));
   if (opened) {
     m_figure->setCurrentIndex(1);
     takeFigure(1);
