@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "ui/lessons/lesson_player.h"
 #include "ui/window/appearance.h"
@@ -72,7 +73,10 @@ void Presentation::setBarsShown(bool shown) {
   m_parts.window->statusBar()->setVisible(shown);
   for (std::size_t i = 0; i < panelTable().size(); ++i) {
     QDockWidget* dock = m_parts.docks[static_cast<qsizetype>(i)];
-    if (panelTable()[i].forLessons) dock->setTitleBarWidget(shown ? nullptr : new QWidget(dock));
+    if (panelTable()[i].forLessons) {
+      const std::unique_ptr<QWidget> before(dock->titleBarWidget());  // which Qt does not delete
+      dock->setTitleBarWidget(shown ? nullptr : new QWidget(dock));
+    }
     if (QAction* overlay = m_overlayActions[static_cast<qsizetype>(i)]) {
       dock->toggleViewAction()->setEnabled(shown);
       overlay->setEnabled(!shown);
