@@ -11,6 +11,7 @@
 #include "app/interrupts.h"
 #include "core/analysis/influence.h"
 #include "core/analysis/verdict.h"
+#include "core/base/visible_text.h"
 #include "core/base/words.h"
 #include "core/export/comparison.h"
 #include "core/export/csv_text.h"
@@ -56,7 +57,7 @@ ComparisonTable comparisonOf(const std::vector<SimulatedRun>& runs) {
 }
 
 std::string nameIn(const SimulatedRun& run) {
-  return run.scenario().variant.empty() ? run.scenario().id : run.scenario().variant;
+  return visibleLine(run.scenario().variant.empty() ? run.scenario().id : run.scenario().variant);
 }
 
 /// A line for each expectation of each run: "Rust: ✗ users.rejected == 0 is broken since round 5: …".
@@ -82,7 +83,7 @@ std::string table(const std::vector<SimulatedRun>& runs) {
   std::size_t width = 8;
   for (const SimulatedRun& run : runs) width = std::max(width, nameIn(run).size());
   constexpr const char* kRow = "{:<{}}  {:>8}  {:>8}  {:>8}  {:>8}  {:>13}  {:>13}  {:>12}\n";
-  std::string text = runs.front().scenario().title + "\n\n" +
+  std::string text = visibleLine(runs.front().scenario().title) + "\n\n" +
                      fmt::format(kRow, "", width, "rounds", "calls", "replied", "failed", "not performed",
                                  "users replied", "end to end");
   std::string notes;
@@ -170,7 +171,7 @@ int compareCommand(CompareOptions options) {
     if (options.csv) return (options.utf8Mark ? std::string(kUtf8Mark) : "") + comparisonCsv(comparison);
     if (options.markdown) return comparisonMarkdown(comparison);
     const std::string expectations = expectationsText(runs);
-    return runs.front().scenario().title + "\n\n" + comparisonText(comparison) +
+    return visibleLine(runs.front().scenario().title) + "\n\n" + comparisonText(comparison) +
            (expectations.empty() ? "" : "\n" + expectations) +
            (comparison.verdict.empty() ? "" : "\n" + comparison.verdict + "\n");
   };

@@ -59,4 +59,17 @@ std::string visibleText(std::string_view text) {
   return visible;
 }
 
+std::string visibleLine(std::string_view text) {
+  std::string line;
+  for (const char each : visibleText(text)) {
+    if (each == '\n')
+      line += "\\n";
+    else if (each == '\t')
+      line += "\\t";
+    else
+      line += each;
+  }
+  return line;
+}
+
 }  // namespace roundscope

@@ -1,5 +1,6 @@
 // The comparison of core/analysis, written in four ways.
 #include "core/export/comparison.h"
+#include "core/base/visible_text.h"
 
 #include <fmt/format.h>
 
@@ -117,13 +118,14 @@ std::string comparisonText(const ComparisonTable& comparison) {
   std::size_t first = 0;
   std::vector<std::size_t> widths;
   for (const ComparedRow* row : rows) first = std::max(first, letters(row->title) + 2);
-  for (std::size_t i = 0; i < comparison.variants.size(); ++i) {
-    widths.push_back(letters(comparison.variants[i].name) + 2);
+  std::vector<std::string> names;
+  for (const auto& variant : comparison.variants) names.push_back(visibleLine(variant.name));
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    widths.push_back(letters(names[i]) + 2);
     for (const ComparedRow* row : rows) widths[i] = std::max(widths[i], letters(markedText(row->cells[i])));
   }
   std::string table = std::string(first, ' ');
-  for (std::size_t i = 0; i < widths.size(); ++i)
-    table += fmt::format("  {:>{}}", comparison.variants[i].name + "  ", widths[i]);
+  for (std::size_t i = 0; i < widths.size(); ++i) table += fmt::format("  {:>{}}", names[i] + "  ", widths[i]);
   table += "\n";
   std::string group;
   for (const ComparedRow* row : rows) {

@@ -10,6 +10,7 @@
 #include "core/analysis/sweep_facts.h"
 #include "core/analysis/sweep_numbers.h"
 #include "core/base/listed.h"
+#include "core/base/visible_text.h"
 #include "core/base/words.h"
 #include "core/export/csv_text.h"
 #include "core/export/json_text.h"
@@ -142,7 +143,9 @@ std::size_t widthOf(const std::string& text) {
 }
 
 /// Columns as wide as their widest cell; the first to the left, numbers to the right.
-std::string aligned(const std::vector<std::vector<std::string>>& lines) {
+std::string aligned(std::vector<std::vector<std::string>> lines) {
+  for (auto& line : lines)
+    for (std::string& cell : line) cell = visibleLine(cell);
   std::vector<std::size_t> widths(lines.front().size());
   for (const auto& line : lines)
     for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], widthOf(line[i]));
@@ -237,7 +240,7 @@ std::string sweepText(const SweepTable& table) {
       lines.back().push_back(cellText(point.numbers[sweepNumberAt(name)], table.plan.seeds == 1));
     cutOff += point.cutOff;
   }
-  std::string text = table.title + "\n\n" + aligned(lines);
+  std::string text = visibleLine(table.title) + "\n\n" + aligned(lines);
   std::string notes;
   for (const SweepRefusal& refusal : table.refusals()) notes += textOf(refusal, table) + "\n";
   if (table.plan.seeds > 1)
@@ -352,7 +355,7 @@ std::string failuresCsv(const FailureGrid& grid) {
 std::string failuresText(const FailureGrid& grid) {
   constexpr char kLetters[] = {'.', 's', 'U', 'X', '?'};
   constexpr std::size_t kPerLine = 100;
-  std::string text = grid.title + (grid.variant.empty() ? "" : " · " + grid.variant) + "\n\n";
+  std::string text = visibleLine(grid.title + (grid.variant.empty() ? "" : " · " + grid.variant)) + "\n\n";
   for (std::size_t method = 0; method < grid.methods.size(); ++method) {
     text += fmt::format("{}, {}\n", grid.methods[method].name, counted(grid.methods[method].messages, "message"));
     std::size_t column = 0;

@@ -217,5 +217,22 @@ TEST_F(Output, OfTwoWritersOneWinsWhole) {
   EXPECT_EQ(std::distance(fs::directory_iterator(m_folder), fs::directory_iterator()), 3);
 }
 
+// A title or a name that seems to be lines of the answer would be read as one.
+TEST_F(Output, TellsTitlesAndNamesOfSeveralLinesInOne) {
+  const std::string file = temporaryFile("lines.json", R"({"roundscope": 1, "title": "one\ntwo\tend",
+    "subnets": [{"id": "a"}], "canisters": [{"id": "caller", "subnet": "a", "methods": {"go": {}}}],
+    "ingress": [{"at_ms": 0, "to": "caller.go"}], "variants": [{"name": "first\n9 rounds"}, {"name": "second"}]})");
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"run", file, "--all"},
+        {"compare", file},
+        {"sweep", file, "--all", "--set", "/seed=1,2"},
+        {"sweep", file, "--fail-each-call", "--variant", "first\n9 rounds"}}) {
+    const Outcome outcome = roundscope(arguments);
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, testing::StartsWith("one\\ntwo\\tend")) << arguments[0];
+    EXPECT_THAT(outcome.out, testing::Not(testing::HasSubstr("first\n9"))) << arguments[0];
+  }
+}
+
 }  // namespace
 }  // namespace roundscope::test

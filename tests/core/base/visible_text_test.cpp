@@ -19,6 +19,11 @@ TEST(VisibleText, writesControlCharactersOut) {
             "\\x9b31m \\u202eabc\\u2066");
 }
 
+TEST(VisibleText, ofATitleOrANameIsOneLine) {
+  EXPECT_EQ(visibleLine("one\ntwo\tend\x1b[2J é"), "one\\ntwo\\tend\\x1b[2J é");
+  EXPECT_EQ(visibleLine("plain"), "plain");
+}
+
 TEST(VisibleText, writesBytesOutThatAreNoText) {
   EXPECT_EQ(visibleText("a\xff\xc3"), "a\\xff\\xc3");
   EXPECT_EQ(visibleText("\xc0\x9b \xe0\x82\x9b \xed\xa0\x80"), "\\xc0\\x9b \\xe0\\x82\\x9b \\xed\\xa0\\x80")
