@@ -1,9 +1,9 @@
 // The panel's plot as a picture: the command line's, with the settings of what it is for.
-#include <QFileDialog>
 #include <QMenu>
 #include <QPushButton>
 
 #include "ui/files/write_file.h"
+#include "ui/panels/save_dialog.h"
 #include "ui/picture/formats.h"
 #include "ui/picture/purposes.h"
 #include "ui/sweep/sweep_panel.h"
@@ -23,25 +23,16 @@ void SweepPanel::fillSaveMenu() {
 void SweepPanel::askAndSave(Purpose purpose) {
   const PurposeSettings settings = settingsFor(purpose);
   QStringList filters;
-  int suited = 0;
+  qsizetype suited = 0;
   for (const PictureFormat& format : pictureFormats()) {
     if (format.allRounds) continue;  // a sweep has none
-    if (format.ending == settings.ending) suited = static_cast<int>(filters.size());
+    if (format.ending == settings.ending) suited = filters.size();
     filters << QStringLiteral("%1 (*%2)").arg(textOf(format.name), textOf(format.ending));
   }
-  QFileDialog files(this, tr("Save picture"));
-  files.setAcceptMode(QFileDialog::AcceptSave);
-  files.setNameFilters(filters);
-  files.selectNameFilter(filters[suited]);
-  const auto suffix = [&files](const QString& filter) {
-    files.setDefaultSuffix(filter.section(QLatin1Char('*'), 1).chopped(1));
-  };
-  connect(&files, &QFileDialog::filterSelected, &files, suffix);
-  suffix(filters[suited]);
-  files.selectFile(QString::fromStdString(m_set->id) +
-                   (m_grid ? QStringLiteral("-failures") : QStringLiteral("-sweep")));
-  if (files.exec() != QDialog::Accepted) return;
-  const QString path = files.selectedFiles().value(0);
+  const QString name =
+      QString::fromStdString(m_set->id) + (m_grid ? QStringLiteral("-failures") : QStringLiteral("-sweep"));
+  const QString path = askWhereToSave(this, tr("Save picture"), filters, suited, name);
+  if (path.isEmpty()) return;
   std::vector<Figure> looks = settings.better;
   looks.push_back(settings.figure);
   std::optional<Error> error;

@@ -4,7 +4,6 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -22,6 +21,7 @@
 #include "ui/files/scenario_file.h"
 #include "ui/lessons/lesson_library.h"
 #include "ui/lessons/lesson_player.h"
+#include "ui/panels/save_dialog.h"
 #include "ui/picture/export_dialog.h"
 #include "ui/picture/figure_view.h"
 #include "ui/session/session.h"
@@ -39,6 +39,7 @@
 #include "ui/window/document_files.h"
 #include "ui/window/focus_ring.h"
 #include "ui/window/layout_store.h"
+#include "ui/window/no_title.h"
 #include "ui/window/panels.h"
 #include "ui/window/presentation.h"
 #include "ui/window/simulation_status.h"
@@ -61,13 +62,6 @@ constexpr std::size_t kMostErrors = 6;  ///< in the banner: more would leave lit
 QString droppedFile(const QMimeData& data) {
   return data.urls().size() == 1 ? data.urls().front().toLocalFile() : QString();
 }
-
-/// Qt reckons with the height of a title, and an empty widget's is less than nothing.
-class NoTitle : public QWidget {
- public:
-  using QWidget::QWidget;
-  [[nodiscard]] QSize sizeHint() const override { return {0, 0}; }
-};
 
 }  // namespace
 
@@ -333,17 +327,9 @@ void MainWindow::askForPicture() {
 
 void MainWindow::askForTrace() {
   if (!m_session->scenarioSet()) return;
-  QFileDialog files(this, tr("Save the trace"));
-  files.setAcceptMode(QFileDialog::AcceptSave);
-  files.setNameFilters(TraceExport::fileFilters());
-  // A name without an ending gets that of the line chosen, before the question whether to replace a file.
-  const auto suffix = [&files](const QString& filter) {
-    files.setDefaultSuffix(filter.section(QLatin1Char('*'), 1).chopped(1));
-  };
-  connect(&files, &QFileDialog::filterSelected, &files, suffix);
-  suffix(files.nameFilters().constFirst());
-  files.selectFile(TraceExport::suggestedName(*m_session));
-  if (files.exec() == QDialog::Accepted) exportTraceTo(files.selectedFiles().value(0));
+  const QString path =
+      askWhereToSave(this, tr("Save the trace"), TraceExport::fileFilters(), 0, TraceExport::suggestedName(*m_session));
+  if (!path.isEmpty()) exportTraceTo(path);
 }
 
 void MainWindow::askForBudget() {

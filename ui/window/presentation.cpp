@@ -16,6 +16,7 @@
 #include "ui/lessons/lesson_player.h"
 #include "ui/window/appearance.h"
 #include "ui/window/centre.h"
+#include "ui/window/no_title.h"
 #include "ui/window/panel_overlay.h"
 #include "ui/window/panels.h"
 #include "ui/window/transport_bar.h"
@@ -75,7 +76,7 @@ void Presentation::setBarsShown(bool shown) {
     QDockWidget* dock = m_parts.docks[static_cast<qsizetype>(i)];
     if (panelTable()[i].forLessons) {
       const std::unique_ptr<QWidget> before(dock->titleBarWidget());  // which Qt does not delete
-      dock->setTitleBarWidget(shown ? nullptr : new QWidget(dock));
+      dock->setTitleBarWidget(shown ? nullptr : new NoTitle(dock));
     }
     if (QAction* overlay = m_overlayActions[static_cast<qsizetype>(i)]) {
       dock->toggleViewAction()->setEnabled(shown);
