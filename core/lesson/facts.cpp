@@ -24,6 +24,27 @@ Result<std::optional<double>> orNone(const Result<double>& number) {
 
 }  // namespace
 
+bool isNamedByScenario(const Fact& fact) {
+  switch (fact.kind) {
+    case FactKind::Limit:
+    case FactKind::Name:
+    case FactKind::Variable:
+    case FactKind::Pair:
+    case FactKind::Message:
+      return true;
+    case FactKind::Value:
+      return fact.arguments.size() != 2;  // else at a moment
+    case FactKind::Run:
+    case FactKind::Scenario:
+    case FactKind::Count:
+    case FactKind::Round:
+    case FactKind::Seconds:
+    case FactKind::InFlight:
+      break;
+  }
+  return false;
+}
+
 Result<double> Facts::evaluate(const Expression& expression, std::size_t variant) {
   const auto number = evaluateIfAny(expression, variant, false);
   if (!number) return number.error();
@@ -106,30 +127,15 @@ Result<std::optional<double>> Facts::fact(const Fact& fact, std::size_t variant,
     variant = named.value();
   }
   const Run& run = m_runs.variants[variant].run;
-  switch (fact.kind) {
-    case FactKind::Run:
-      return numberAt(runJson(variant), fact.arguments[0], pointer);
-    case FactKind::Scenario:
-      return numberAt(scenarioJson(variant), fact.arguments[0], pointer);
-    case FactKind::Count:
-      return orNone(count(fact.arguments[0], run, pointer));
-    case FactKind::Round:
-    case FactKind::Seconds:
-    case FactKind::InFlight:
-      return orNone(atMoment(fact, run, pointer));
-    case FactKind::Value:
-      if (fact.arguments.size() == 2) return orNone(atMoment(fact, run, pointer));
-      break;
-    case FactKind::Limit:
-    case FactKind::Name:
-    case FactKind::Variable:
-    case FactKind::Pair:
-    case FactKind::Message:
-      break;
+  if (isNamedByScenario(fact)) {
+    const auto number = numberOf(fact, run, pointer);
+    if (!number) return number.error();
+    return valueOf(number.value(), run.scenario(), m_runs.variants[variant].summary);
   }
-  const auto number = numberOf(fact, run, pointer);
-  if (!number) return number.error();
-  return valueOf(number.value(), run.scenario(), m_runs.variants[variant].summary);
+  if (fact.kind == FactKind::Run) return numberAt(runJson(variant), fact.arguments[0], pointer);
+  if (fact.kind == FactKind::Scenario) return numberAt(scenarioJson(variant), fact.arguments[0], pointer);
+  if (fact.kind == FactKind::Count) return orNone(count(fact.arguments[0], run, pointer));
+  return orNone(atMoment(fact, run, pointer));
 }
 
 Result<RunNumber> Facts::numberOf(Fact fact, const Run& run, const std::string& pointer) const {

@@ -13,6 +13,9 @@
 
 namespace roundscope::detail {
 
+/// Whether the scenario alone says which number is meant (run_numbers.h); else moments or the text of a file do.
+[[nodiscard]] bool isNamedByScenario(const Fact& fact);
+
 /// Looks numbers up in the runs of a lesson. Borrows both.
 class Facts {
  public:

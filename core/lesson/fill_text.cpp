@@ -15,28 +15,6 @@ namespace {
 
 using detail::ParseFailure;
 
-/// Whether the scenario alone says that there is such a number.
-bool isNamedByScenario(const Fact& fact) {
-  switch (fact.kind) {
-    case FactKind::Limit:
-    case FactKind::Name:
-    case FactKind::Variable:
-    case FactKind::Pair:
-    case FactKind::Message:
-      return true;
-    case FactKind::Value:
-      return fact.arguments.size() != 2;  // else at a moment
-    case FactKind::Run:
-    case FactKind::Scenario:
-    case FactKind::Count:
-    case FactKind::Round:
-    case FactKind::Seconds:
-    case FactKind::InFlight:
-      break;
-  }
-  return false;
-}
-
 const Scenario& variantNamed(const ScenarioSet& set, const std::string& name, const std::string& pointer) {
   for (const Scenario& scenario : set.variants)
     if (name.empty() || scenario.variant == name) return scenario;
@@ -50,7 +28,7 @@ void checkQuotes(const std::string& words, const std::string& pointer, const Sce
     for (Fact fact : piece.number ? piece.number->facts : std::vector<Fact>()) {
       const Scenario& scenario = variantNamed(set, fact.variant.empty() ? variant : fact.variant, pointer);
       fact.variant.clear();
-      if (isNamedByScenario(fact)) detail::numberNamed(fact, scenario, pointer);
+      if (detail::isNamedByScenario(fact)) detail::numberNamed(fact, scenario, pointer);
     }
 }
 
