@@ -72,4 +72,13 @@ std::string visibleLine(std::string_view text) {
   return line;
 }
 
+bool isUtf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t bytes = characterAt(text).bytes;
+    if (bytes == 0) return false;
+    text.remove_prefix(bytes);
+  }
+  return true;
+}
+
 }  // namespace roundscope

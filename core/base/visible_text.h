@@ -12,4 +12,7 @@ namespace roundscope {
 /// The same with line ends and tabs written out, too: a title or a name that has its place in a line.
 [[nodiscard]] std::string visibleLine(std::string_view text);
 
+/// Whether all of it is UTF-8.
+[[nodiscard]] bool isUtf8(std::string_view text);
+
 }  // namespace roundscope

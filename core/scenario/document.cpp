@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/base/visible_text.h"
 #include "core/scenario/document_edits.h"
 #include "core/scenario/follow.h"
 #include "core/scenario/json_document.h"
@@ -28,6 +29,12 @@ Result<std::string> edited(const TextPlaces* places, Edit&& edit) {
   } catch (const ParseFailure& failure) {
     return errorOf(failure);
   }
+}
+
+/// A name is written into the text as it is, and must be found there again.
+void mustBeWritable(std::string_view name) {
+  if (!isUtf8(name))
+    throw ParseFailure{"", fmt::format("the name \"{}\" is no UTF-8", shownName(visibleLine(name))), "UTF-8", {}, 0};
 }
 
 Json read(std::string_view pointer, std::string_view json) {
@@ -80,6 +87,7 @@ std::vector<std::string> Document::namesIn(std::string_view pointer) const {
 Result<std::string> Document::set(std::string_view pointer, std::string_view json,
                                   const std::vector<std::string>& order) const {
   return edited(places(), [&](const TextPlaces& places) {
+    mustBeWritable(pointer);
     const Json value = read(pointer, json);
     const DocumentEdits edits(m_text, places);
     const PlacedValue* place = places.find(pointer);
@@ -129,6 +137,7 @@ Result<std::string> Document::duplicate(std::string_view pointer) const {
 
 Result<std::string> Document::rename(std::string_view pointer, std::string_view name) const {
   return edited(places(), [&](const TextPlaces& places) {
+    mustBeWritable(name);
     return renamed(m_text, places, std::string(pointer), std::string(name));
   });
 }

@@ -72,8 +72,10 @@ void Simulator::simulateInstant(EventList& events) {
 
 void Simulator::runRound(SubnetId subnet, EventList& events) {
   m_lastSubnet = subnet;
+  [[maybe_unused]] const std::size_t before = events.size();
   simulateRound(*m_world, events, subnet);
 #ifndef NDEBUG
+  if (events.size() == before) return;  // a million idle rounds would take minutes
   const std::vector<StateBreach> breaches = broken();
   if (!breaches.empty()) detail::checkFailed(breaches.front().text.c_str(), __FILE__, __LINE__);
 #endif

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Makes small bugs, one at a time, and says which of them the tests notice.
 
-Works on a copy of the sources in build/mutate; crashes, hangs and bugs that do not compile do not end it. A bug that
-does not compile is replaced by another. Exit status 0 whatever the score: it is a measure, no check.
+Works on copies of the sources in build/mutate, one for each processor; crashes, hangs and bugs that do not compile do
+not end it. A bug that does not compile is replaced by another. Exit status 0 whatever the score: it is a measure, no
+check.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -20,44 +22,139 @@ from pathlib import Path
 from bugs import bugs_in
 
 ROOT = Path(__file__).resolve().parents[2]
-COPY = ROOT / "build" / "mutate" / "source"
-BUILD = ROOT / "build" / "mutate" / "build"
-REPORT = ROOT / "build" / "mutate" / "report.txt"
-CORE_TESTS = ["roundscope_core_tests"]
-# What is tested from the outside only after the tests nearest to the bug have passed.
-ALL_TESTS = ["roundscope_core_tests", "roundscope_session_tests", "roundscope_ui_tests", "roundscope_app_tests"]
-HANG_SECONDS = 900
+FOLDER = ROOT / "build" / "mutate"
+SOURCES = ["core", "ui", "app"]
+# Where the time for it is not known yet, as long as the slowest of them takes on a slow machine.
+LONGEST_SECONDS = 1800
+# The pictures of all lessons in three programs of others take longer than all else, and are about drawing alone.
+SLOW = "^(Page|Animation|Every/LessonPicture|OfAllKinds/Faults|FiguresForPrint|Soak)"
 
 
-def run(command, seconds, log):
-    """Whether it ended well, within its time; what it started ends with it."""
-    with open(log, "w") as out:
-        process = subprocess.Popen(command, cwd=COPY, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
-                                   env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+def near_program(path):
+    """The test program that stands nearest to a source file."""
+    if path.startswith("core/"):
+        return "roundscope_core_tests"
+    if path.startswith("ui/session/"):
+        return "roundscope_session_tests"
+    return "roundscope_ui_tests" if path.startswith("ui/") else "roundscope_app_tests"
+
+
+ALL_PROGRAMS = ["roundscope_core_tests", "roundscope_session_tests", "roundscope_ui_tests", "roundscope_app_tests"]
+
+
+class House:
+    """A copy of the sources, laid out and built as the project is, so that the compiler cache knows its files."""
+
+    def __init__(self, number):
+        self.source = FOLDER / str(number)
+        self.build_folder = self.source / "build" / "release"
+        self.seconds = {}  # how long a command takes that finds no bug
+
+    def run(self, command, seconds, log):
+        """Whether it ended well, within its time; what it started ends with it."""
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CCACHE_BASEDIR": str(self.source), "CCACHE_NOHASHDIR": "1",
+                       "CCACHE_SLOPPINESS": "pch_defines,time_macros"}
+        with open(log, "w") as out:
+            process = subprocess.Popen(command, cwd=self.source, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
+                                       env=environment)
+            try:
+                return process.wait(seconds) == 0
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+                out.write("\nROUNDSCOPE: it hung\n")
+                return False
+
+    def copy_sources(self):
+        """Only files that changed are written, so that little is compiled again."""
+        listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, text=True,
+                                capture_output=True, check=True).stdout.split("\n")
+        for name in filter(None, listed):
+            source, target = ROOT / name, self.source / name
+            if not source.is_file():
+                continue
+            if not target.exists() or target.read_bytes() != source.read_bytes():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(source, target)
+
+    def build(self, programs):
+        return self.run(["cmake", "--build", str(self.build_folder), "-j1", "--target", *programs], 3600, self.build_folder / "build.log")
+
+    def prepare(self, programs):
+        """Ends the program where the sources as they are do not build."""
+        self.copy_sources()
+        self.build_folder.mkdir(parents=True, exist_ok=True)
+        # A bug may well leave a variable unused: that is no error here.
+        configure = ["cmake", "--preset", "release", "-DROUNDSCOPE_WERROR=OFF"]
+        if shutil.which("ccache"):
+            configure.append("-DCMAKE_CXX_COMPILER_LAUNCHER=ccache")
+        if not self.run(configure, 600, self.build_folder / "configure.log"):
+            sys.exit((self.build_folder / "configure.log").read_text())
+        if not self.build(programs):
+            sys.exit((self.build_folder / "build.log").read_text()[-4000:])
+
+    def in_one_process(self, program, suites=()):
+        names = [f"{suite}.*:*/{suite}.*:{suite}/*" for suite in suites]
+        return [str(self.build_folder / program), "--gtest_brief=1", "--gtest_fail_fast", *(["--gtest_filter=" + ":".join(names)] if names else [])]
+
+    def everything(self):
+        return ["ctest", "--test-dir", str(self.build_folder), "--stop-on-failure", "--exclude-regex", SLOW]
+
+    def tests_of(self, path, near):
+        """The commands that test a file, nearest first; each with what must be built for it."""
+        program = near_program(path)
+        suites = suites_beside(path)
+        if suites:
+            yield [program], self.in_one_process(program, suites)
+        yield [program], self.in_one_process(program)
+        if not near:
+            yield ALL_PROGRAMS, self.everything()
+
+    def passes(self, command):
+        """Whether tests pass, in at most four times as long as they take without a bug; and what they said."""
+        key = " ".join(command)
+        log = self.build_folder / "tests.log"
+        return self.run(command, self.seconds.get(key, LONGEST_SECONDS), log), log
+
+    def measure(self, bug, near):
+        """How long the tests of a file take that has no bug yet. Ends the program where they fail."""
+        for programs, command in self.tests_of(bug.path, near):
+            key = " ".join(command)
+            if key in self.seconds:
+                continue
+            if not self.build(programs):
+                sys.exit((self.build_folder / "build.log").read_text()[-4000:])
+            began = time.monotonic()
+            passed, log = self.passes(command)
+            if not passed:
+                sys.exit(f"These tests fail where there is no bug: {key}\n{log.read_text(errors='replace')[-4000:]}")
+            self.seconds[key] = 30 + 4 * (time.monotonic() - began)
+
+    def judge(self, bug, near):
+        """What noticed the bug: None where nothing did, "" where it does not compile."""
+        source = self.source / bug.path
+        right = source.read_text()
+        lines = right.split("\n")
+        lines[bug.line - 1] = bug.after
+        source.write_text("\n".join(lines))
         try:
-            return process.wait(seconds) == 0
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            out.write("\nROUNDSCOPE: it hung\n")
-            return False
+            for programs, command in self.tests_of(bug.path, near):
+                if not self.build(programs):
+                    return ""
+                passed, log = self.passes(command)
+                if not passed:
+                    return killer(log)
+            return None
+        finally:
+            source.write_text(right)
 
 
-def copy_sources():
-    """Only files that changed are written, so that little is compiled again."""
-    listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, text=True,
-                            capture_output=True, check=True).stdout.split("\n")
-    for name in filter(None, listed):
-        source, target = ROOT / name, COPY / name
-        if not source.is_file():
-            continue
-        if not target.exists() or target.read_bytes() != source.read_bytes():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target)
-
-
-def build(targets):
-    return run(["cmake", "--build", str(BUILD), "--target", *targets], 3600, BUILD / "build.log")
+def suites_beside(path):
+    """The tests in the folder that mirrors the file's own."""
+    suites = set()
+    for test in (ROOT / "tests" / Path(path).parent).glob("*.cpp"):
+        suites.update(re.findall(r"^TEST(?:_F|_P)?\((\w+),", test.read_text(), re.MULTILINE))
+    return sorted(suites)
 
 
 def killer(log):
@@ -69,97 +166,97 @@ def killer(log):
     return failed.group(1) if failed else "a crash"
 
 
-def tests_of(path):
-    """The commands that test it, nearest first; each with what must be built for it."""
-    def in_one_process(program):
-        return [program], [str(BUILD / program), "--gtest_brief=1", "--gtest_fail_fast"]
-    rest = ["ctest", "--test-dir", str(BUILD), "--parallel", str(os.cpu_count() or 1), "--stop-on-failure",
-            "--exclude-regex", "^(Page|Animation|LooksTheSame|FiguresForPrint|Lesson.*Picture|Reference)"]
-    if path.startswith("core/"):
-        return [in_one_process("roundscope_core_tests"), (ALL_TESTS, rest)]
-    if path.startswith("ui/session/"):
-        return [in_one_process("roundscope_session_tests"), (ALL_TESTS, rest)]
-    return [(ALL_TESTS, rest)]
+class Report:
+    """What was found, told and written as it comes, whichever house finds it."""
+
+    def __init__(self, bugs, count):
+        self.lock = threading.Lock()
+        self.bugs = iter(bugs)
+        self.count = count
+        self.begun = self.made = 0
+        self.score = defaultdict(lambda: [0, 0])
+        self.survivors = []
+        self.file = open(FOLDER / "report.txt", "w")
+
+    def next_bug(self):
+        with self.lock:
+            if self.begun == self.count:
+                return None
+            self.begun += 1
+            return next(self.bugs, None)
+
+    def say(self, words):
+        print(words, flush=True)
+        self.file.write(words + "\n")
+        self.file.flush()
+
+    def add(self, bug, noticed, seconds):
+        with self.lock:
+            if noticed == "":
+                self.begun -= 1
+                return
+            self.made += 1
+            folder = self.score[str(Path(bug.path).parent)]
+            folder[1] += 1
+            if noticed is None:
+                self.survivors.append(bug)
+                self.say(f"{self.made}/{self.count} SURVIVED ({seconds:.0f} s) {bug.text()}")
+            else:
+                folder[0] += 1
+                self.say(f"{self.made}/{self.count} {bug.path}:{bug.line} {bug.kind}: killed by {noticed} ({seconds:.0f} s)")
+
+    def end(self):
+        self.say("")
+        for folder in sorted(self.score):
+            killed, all_of_it = self.score[folder]
+            self.say(f"{folder}: {killed} of {all_of_it}")
+        self.say(f"all: {sum(k for k, _ in self.score.values())} of {self.made}")
+        for bug in self.survivors:
+            self.say("\n" + bug.text())
 
 
-def judge(bug, near):
-    """What noticed the bug: None where nothing did, "" where it does not compile. `near`: only the tests nearest."""
-    source = COPY / bug.path
-    right = source.read_text()
-    lines = right.split("\n")
-    lines[bug.line - 1] = bug.after
-    source.write_text("\n".join(lines))
-    try:
-        for targets, command in tests_of(bug.path)[:1 if near else None]:
-            if not build(targets):
-                return ""
-            log = BUILD / "tests.log"
-            if not run(command, HANG_SECONDS, log):
-                return killer(log)
-        return None
-    finally:
-        source.write_text(right)
+def work(house, report, near):
+    while (bug := report.next_bug()) is not None:
+        house.measure(bug, near)
+        began = time.monotonic()
+        report.add(bug, house.judge(bug, near), time.monotonic() - began)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("folder", nargs="?", default="core", help="of the sources, as core/analysis (default: core)")
+    parser = argparse.ArgumentParser(prog="./dev mutate", description=__doc__.split("\n")[0])
+    parser.add_argument("folder", nargs="?", default="all", help="of the sources, as core/analysis (default: all of them)")
     parser.add_argument("count", nargs="?", type=int, default=20, help="how many bugs (default: 20)")
     parser.add_argument("seed", nargs="?", type=int, default=1, help="which bugs (default: 1)")
-    parser.add_argument("--near", action="store_true", help="run only the tests nearest to each bug")
+    parser.add_argument("--near", action="store_true", help="run only the test program nearest to each bug")
     given = parser.parse_args()
 
-    copy_sources()
-    BUILD.mkdir(parents=True, exist_ok=True)
-    configure = ["cmake", "-S", str(COPY), "-B", str(BUILD), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS=-O1",
-                 "-DCMAKE_CXX_FLAGS_DEBUG=-g0"]
-    if shutil.which("ccache"):
-        configure.append("-DCMAKE_CXX_COMPILER_LAUNCHER=ccache")
-    if not run(configure, 600, BUILD / "configure.log"):
-        sys.exit((BUILD / "configure.log").read_text())
     bugs = []
-    for path in sorted((COPY / given.folder).rglob("*.cpp")):
-        name = str(path.relative_to(COPY))
-        bugs += bugs_in(name, path.read_text())
+    for folder in SOURCES if given.folder == "all" else [given.folder]:
+        for path in sorted((ROOT / folder).rglob("*.cpp")):
+            bugs += bugs_in(str(path.relative_to(ROOT)), path.read_text())
     if not bugs:
         sys.exit(f"{given.folder}: no C++ files, expected a folder as core/analysis")
     random.Random(given.seed).shuffle(bugs)
-    targets = CORE_TESTS if given.near and given.folder.startswith("core") else ALL_TESTS
-    if not build(targets):
-        sys.exit((BUILD / "build.log").read_text()[-4000:])
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    report = Report(bugs, given.count)
+    failed = []
 
-    score = defaultdict(lambda: [0, 0])
-    survivors = []
-    made = 0
-    with open(REPORT, "w") as report:
-        def say(words):
-            print(words, flush=True)
-            report.write(words + "\n")
-            report.flush()
+    def live(number):
+        try:
+            house = House(number)
+            house.prepare(sorted({near_program(bug.path) for bug in bugs}) if given.near else ALL_PROGRAMS)
+            work(house, report, given.near)
+        except SystemExit as problem:
+            failed.append(str(problem))
 
-        for bug in bugs:
-            if made == given.count:
-                break
-            began = time.monotonic()
-            noticed = judge(bug, given.near)
-            if noticed == "":
-                continue
-            made += 1
-            folder = str(Path(bug.path).parent)
-            score[folder][1] += 1
-            if noticed is None:
-                survivors.append(bug)
-            else:
-                score[folder][0] += 1
-            verdict = "SURVIVED" if noticed is None else "killed by " + noticed
-            say(f"{made}/{given.count} {bug.path}:{bug.line} {bug.kind}: {verdict} ({time.monotonic() - began:.0f} s)")
-        say("")
-        for folder in sorted(score):
-            killed, all_of_it = score[folder]
-            say(f"{folder}: {killed} of {all_of_it}")
-        say(f"all: {sum(k for k, _ in score.values())} of {made}")
-        for bug in survivors:
-            say("\n" + bug.text())
+    houses = [threading.Thread(target=live, args=(number,)) for number in range(1, (os.cpu_count() or 1) + 1)]
+    for house in houses:
+        house.start()
+    for house in houses:
+        house.join()
+    report.end()
+    if failed:
+        sys.exit("\n".join(failed))
 
 
 if __name__ == "__main__":

@@ -150,6 +150,19 @@ TEST(Document, refusesWhatItCannotDoAndSaysWhere) {
   EXPECT_THAT(done(Document("{ \"a\": ").set("/a", "7")), HasSubstr("the text is no JSON"));
 }
 
+TEST(Document, writesNoNameThatCouldNotBeFoundThere) {
+  const Document document(kText);
+  EXPECT_THAT(done(document.set("/se\xc2\xc2"
+                                "ed",
+                                "4")),
+              HasSubstr("the name \"/se\\xc2\\xc2ed\" is no UTF-8"));
+  EXPECT_TRUE(Document(done(document.set("/s\xc3\xa9"
+                                         "ed",
+                                         "4")))
+                  .contains("/s\xc3\xa9"
+                            "ed"));
+}
+
 TEST(TextChange, isTheSmallestThatMakesTheOtherText) {
   EXPECT_EQ(changeBetween("abcd", "abXd"), (TextChange{2, "c", "X"}));
   EXPECT_EQ(changeBetween("aa", "aaa"), (TextChange{2, "", "a"}));
