@@ -41,6 +41,8 @@ def near_program(path):
 
 ALL_PROGRAMS = ["roundscope_core_tests", "roundscope_session_tests", "roundscope_ui_tests", "roundscope_app_tests"]
 
+ONE_PROCESS = {"roundscope_core_tests", "roundscope_session_tests"}
+
 
 class House:
     """A copy of the sources, laid out and built as the project is, so that the compiler cache knows its files."""
@@ -77,38 +79,42 @@ class House:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(source, target)
 
-    def build(self, programs):
-        return self.run(["cmake", "--build", str(self.build_folder), "-j1", "--target", *programs], 3600, self.build_folder / "build.log")
+    def build(self, programs, jobs=1):
+        command = ["cmake", "--build", str(self.build_folder), f"-j{jobs}", "--target", *programs]
+        return self.run(command, 3600, self.build_folder / "build.log")
 
     def prepare(self, programs):
         """Ends the program where the sources as they are do not build."""
         self.copy_sources()
         self.build_folder.mkdir(parents=True, exist_ok=True)
-        # A bug may well leave a variable unused: that is no error here.
-        configure = ["cmake", "--preset", "release", "-DROUNDSCOPE_WERROR=OFF"]
+        configure = ["cmake", "--preset", "release", f"-DROUNDSCOPE_FILES_FROM={ROOT}"]
         if shutil.which("ccache"):
             configure.append("-DCMAKE_CXX_COMPILER_LAUNCHER=ccache")
         if not self.run(configure, 600, self.build_folder / "configure.log"):
             sys.exit((self.build_folder / "configure.log").read_text())
-        if not self.build(programs):
+        if not self.build(programs, os.cpu_count()):
             sys.exit((self.build_folder / "build.log").read_text()[-4000:])
 
     def in_one_process(self, program, suites=()):
         names = [f"{suite}.*:*/{suite}.*:{suite}/*" for suite in suites]
         return [str(self.build_folder / program), "--gtest_brief=1", "--gtest_fail_fast", *(["--gtest_filter=" + ":".join(names)] if names else [])]
 
-    def everything(self):
-        return ["ctest", "--test-dir", str(self.build_folder), "--stop-on-failure", "--exclude-regex", SLOW]
+    def one_by_one(self, *choice):
+        return ["ctest", "--test-dir", str(self.build_folder), "--stop-on-failure", "--no-tests=error", *choice]
 
     def tests_of(self, path, near):
-        """The commands that test a file, nearest first; each with what must be built for it."""
+        """The commands that test a file, nearest first; each with what must be built for it. Tests of windows have a
+        process each: they share the application."""
         program = near_program(path)
         suites = suites_beside(path)
-        if suites:
-            yield [program], self.in_one_process(program, suites)
-        yield [program], self.in_one_process(program)
+        if program in ONE_PROCESS:
+            if suites:
+                yield [program], self.in_one_process(program, suites)
+            yield [program], self.in_one_process(program)
+        elif suites:
+            yield [program], self.one_by_one("--tests-regex", rf"(^|/)({'|'.join(suites)})\.")
         if not near:
-            yield ALL_PROGRAMS, self.everything()
+            yield ALL_PROGRAMS, self.one_by_one("--exclude-regex", SLOW)
 
     def passes(self, command):
         """Whether tests pass, in at most four times as long as they take without a bug; and what they said."""
@@ -185,6 +191,10 @@ class Report:
             self.begun += 1
             return next(self.bugs, None)
 
+    def end_early(self):
+        """No bug after those that are under way."""
+        self.count = self.begun
+
     def say(self, words):
         print(words, flush=True)
         self.file.write(words + "\n")
@@ -227,7 +237,7 @@ def main():
     parser.add_argument("folder", nargs="?", default="all", help="of the sources, as core/analysis (default: all of them)")
     parser.add_argument("count", nargs="?", type=int, default=20, help="how many bugs (default: 20)")
     parser.add_argument("seed", nargs="?", type=int, default=1, help="which bugs (default: 1)")
-    parser.add_argument("--near", action="store_true", help="run only the test program nearest to each bug")
+    parser.add_argument("--near", action="store_true", help="run only the tests nearest to each bug")
     given = parser.parse_args()
 
     bugs = []
@@ -239,12 +249,16 @@ def main():
     random.Random(given.seed).shuffle(bugs)
     FOLDER.mkdir(parents=True, exist_ok=True)
     report = Report(bugs, given.count)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda *_: report.end_early())
     failed = []
+    building = threading.Lock()  # what the first house compiles, the next finds in the cache
 
     def live(number):
         try:
             house = House(number)
-            house.prepare(sorted({near_program(bug.path) for bug in bugs}) if given.near else ALL_PROGRAMS)
+            with building:
+                house.prepare(sorted({near_program(bug.path) for bug in bugs[:2 * given.count]}) if given.near else ALL_PROGRAMS)
             work(house, report, given.near)
         except SystemExit as problem:
             failed.append(str(problem))

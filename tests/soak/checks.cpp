@@ -1,6 +1,7 @@
 // See checks.h.
 #include "tests/soak/checks.h"
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include <QFile>
@@ -75,6 +76,12 @@ double residentMb() {
   if (!file.open(QIODevice::ReadOnly)) return 0;
   const double pages = file.readAll().split(' ').value(1).toDouble();
   return pages * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1024 * 1024);
+}
+
+double allocatedMb() {
+  const auto info = ::mallinfo2();
+  const double mb = static_cast<double>(info.uordblks + info.hblkhd) / (1024 * 1024);
+  return mb > 0 ? mb : residentMb();  // sanitizers have an allocator of their own
 }
 
 void Memory::add(std::uint64_t action, double mb) { m_samples.push_back({static_cast<double>(action) / 1000, mb}); }

@@ -46,6 +46,8 @@ class Waits {
 
 /// What the process holds in memory, in MiB.
 [[nodiscard]] double residentMb();
+/// What is allocated and not freed: what stays grows by what is lost, while the process may keep pages that are free.
+[[nodiscard]] double allocatedMb();
 
 /// Whether memory at rest grows on and on.
 class Memory {

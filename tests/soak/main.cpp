@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <cstdio>
 
+#include "core/base/heaps.h"
 #include "tests/soak/checks.h"
 #include "tests/soak/history.h"
 #include "tests/soak/user.h"
@@ -51,6 +52,7 @@ int main(int argc, char** argv) {
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path());
   QStandardPaths::setTestModeEnabled(true);
+  roundscope::useFewHeaps();
   const QApplication application(argc, argv);
   QApplication::setQuitOnLastWindowClosed(false);
 

@@ -167,7 +167,8 @@ void User::rest() {
   if (m_plan.seconds > 0) m_hangs.emplace(kHang);
   QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
   ::malloc_trim(0);
-  m_memory.add(m_action, residentMb());
+  m_memory.add(m_action, allocatedMb());
+  m_resident.add(m_action, residentMb());
   if (m_plan.mostGrowthMb > 0 && m_memory.goesOn(m_plan.mostGrowthMb))
     fail(QStringLiteral("memory at rest grows on and on, in MiB by action:") + m_memory.text());
 }
@@ -176,8 +177,9 @@ QString User::report() const {
   return QStringLiteral(
              "%1 actions in %2 s, %3 windows, seed %4\n"
              "answers within: half %5 ms, 99 of 100 %6 ms, all %7 ms; the slowest:\n%8"
-             "memory at rest, MiB@action:%9\n"
-             "growth of it after the first thousand actions: %10 MiB a thousand\n")
+             "allocated at rest, MiB@action:%9\n"
+             "growth of it after the first thousand actions: %10 MiB a thousand\n"
+             "pages that the process holds then, MiB@action:%11\n")
       .arg(m_action)
       .arg(m_time.elapsed() / 1000)
       .arg(m_windows)
@@ -186,7 +188,8 @@ QString User::report() const {
       .arg(m_waits.percentile(0.99), 0, 'f', 1)
       .arg(m_waits.percentile(1), 0, 'f', 1)
       .arg(m_waits.slowest(), m_memory.text())
-      .arg(m_memory.growth(), 0, 'f', 2);
+      .arg(m_memory.growth(), 0, 'f', 2)
+      .arg(m_resident.text());
 }
 
 }  // namespace roundscope::soak

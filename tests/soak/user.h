@@ -117,6 +117,7 @@ class User : public QObject {
   QElapsedTimer m_time;
   Waits m_waits;
   Memory m_memory;
+  Memory m_resident;
   std::uint64_t m_windows = 0;
   std::optional<Hangs> m_hangs;
 };
