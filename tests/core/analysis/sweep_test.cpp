@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <sstream>
+
 #include "core/analysis/influence.h"
 #include "core/analysis/sweep_facts.h"
 #include "core/analysis/sweep_numbers.h"
@@ -135,6 +138,16 @@ TEST(Sweep, AnswersTheVariantsThatHaveTheNumberAndNamesThoseThatDoNot) {
   EXPECT_THAT(sweepText(table), HasSubstr("In None, no valid scenario at any of 3 values: "));
   EXPECT_THAT(sweepText(table), HasSubstr("In Many, no valid scenario at 1 of 3 values (0): "));
   EXPECT_THAT(sweepText(table), HasSubstr("found 0, expected "));
+}
+
+TEST(Sweep, AsATableHasACellForEachTitleInEveryLine) {
+  const ScenarioSet set = test::parsed(test::twoSubnets(test::pingSteps(3)));
+  for (const std::uint32_t seeds : {1U, 3U}) {
+    std::istringstream csv(sweepCsv(swept(set, {{{kCount, {1, 2}}}, {""}, seeds})));
+    std::vector<std::ptrdiff_t> cells;
+    for (std::string line; std::getline(csv, line);) cells.push_back(std::count(line.begin(), line.end(), ',') + 1);
+    EXPECT_THAT(cells, ElementsAre(cells.front(), cells.front(), cells.front())) << seeds << " seeds";
+  }
 }
 
 TEST(Sweep, OfTwoNumbersNamesTheirPairs) {

@@ -58,6 +58,8 @@ TEST(ProtocolWindow, ListsTheSectionsForTheKeyboard) {
   QTest::keyClick(list, Qt::Key_Down);
   EXPECT_TRUE(list->currentItem()->text().startsWith("2. ")) << list->currentItem()->text().toStdString();
   EXPECT_TRUE(topLine(window).startsWith("2. ")) << topLine(window).toStdString();
+  QTest::keyClick(list, Qt::Key_Home);
+  EXPECT_EQ(topLine(window), list->item(0)->text()) << "the first of them, too";
   QTest::keyClick(&window, Qt::Key_Escape);
   EXPECT_FALSE(window.isVisible());
 }
