@@ -167,10 +167,10 @@ void User::rest() {
   if (m_plan.seconds > 0) m_hangs.emplace(kHang);
   QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
   ::malloc_trim(0);
-  m_memory.add(m_action, allocatedMb());
+  m_allocated.add(m_action, allocatedMb());
   m_resident.add(m_action, residentMb());
-  if (m_plan.mostGrowthMb > 0 && m_memory.goesOn(m_plan.mostGrowthMb))
-    fail(QStringLiteral("memory at rest grows on and on, in MiB by action:") + m_memory.text());
+  if (m_plan.mostGrowthMb > 0 && m_allocated.goesOn(m_plan.mostGrowthMb))
+    fail(QStringLiteral("memory at rest grows on and on, in MiB by action:") + m_allocated.text());
 }
 
 QString User::report() const {
@@ -187,8 +187,8 @@ QString User::report() const {
       .arg(m_waits.percentile(0.5), 0, 'f', 1)
       .arg(m_waits.percentile(0.99), 0, 'f', 1)
       .arg(m_waits.percentile(1), 0, 'f', 1)
-      .arg(m_waits.slowest(), m_memory.text())
-      .arg(m_memory.growth(), 0, 'f', 2)
+      .arg(m_waits.slowest(), m_allocated.text())
+      .arg(m_allocated.growth(), 0, 'f', 2)
       .arg(m_resident.text());
 }
 

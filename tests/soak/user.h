@@ -116,7 +116,7 @@ class User : public QObject {
   int m_openFor = 0;                     ///< … for so many actions
   QElapsedTimer m_time;
   Waits m_waits;
-  Memory m_memory;
+  Memory m_allocated;
   Memory m_resident;
   std::uint64_t m_windows = 0;
   std::optional<Hangs> m_hangs;
