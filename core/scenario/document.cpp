@@ -91,7 +91,10 @@ Result<std::string> Document::set(std::string_view pointer, std::string_view jso
     const Json value = read(pointer, json);
     const DocumentEdits edits(m_text, places);
     const PlacedValue* place = places.find(pointer);
-    return place != nullptr ? edits.overwritten(*place, value) : edits.withMember(std::string(pointer), value, order);
+    std::string text =
+        place != nullptr ? edits.overwritten(*place, value) : edits.withMember(std::string(pointer), value, order);
+    static_cast<void>(readJson(text));  // beyond what is read, nothing could be edited any more
+    return text;
   });
 }
 

@@ -156,6 +156,13 @@ TEST(Document, writesNoNameThatCouldNotBeFoundThere) {
   EXPECT_TRUE(Document(done(document.set("/s\u00e9", "4"))).contains("/s\u00e9"));
 }
 
+TEST(Document, writesNothingThatIsDeeperThanItReads) {
+  std::string pointer;
+  for (int level = 0; level < 64; ++level) pointer += "/a";
+  EXPECT_TRUE(Document(done(Document("{}").set(pointer, "1"))).contains(pointer));
+  EXPECT_THAT(done(Document("{}").set(pointer + "/a", "1")), HasSubstr("is nested too deeply, expected at most 64"));
+}
+
 TEST(TextChange, isTheSmallestThatMakesTheOtherText) {
   EXPECT_EQ(changeBetween("abcd", "abXd"), (TextChange{2, "c", "X"}));
   EXPECT_EQ(changeBetween("aa", "aaa"), (TextChange{2, "", "a"}));
