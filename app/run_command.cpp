@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -26,17 +27,25 @@ using namespace ui;
 namespace {
 
 struct SimulatedRun {
-  std::shared_ptr<const Run> run;
+  std::shared_ptr<const Scenario> simulated;
   RunSummary summary;
-  [[nodiscard]] const Scenario& scenario() const { return run->scenario(); }
+  std::shared_ptr<const Run> run;  ///< where its trace is asked for
+  [[nodiscard]] const Scenario& scenario() const { return *simulated; }
 };
 
-SimulatedRun runOnce(const std::shared_ptr<const Scenario>& scenario, const RunBudget& budget) {
-  auto run = simulateUntilInterrupted(scenario, budget);
-  RunSummary summary = summarise(*run);
-  spdlog::debug("{} \"{}\": {} events, fingerprint {}", scenario->id, scenario->variant, run->trace().eventCount(),
-                summary.fingerprint);
-  return {std::move(run), std::move(summary)};
+/// What becomes of the events: numbers need none of them.
+enum class Events : std::uint8_t { Dropped, Kept };
+
+SimulatedRun runOnce(const std::shared_ptr<const Scenario>& scenario, const RunBudget& budget, Events events) {
+  SimulatedRun made{scenario, {}, {}};
+  if (events == Events::Kept) {
+    made.run = simulateUntilInterrupted(scenario, budget);
+    made.summary = summarise(*made.run);
+  } else {
+    made.summary = sumUpUntilInterrupted(scenario, budget);
+  }
+  spdlog::debug("{} \"{}\": fingerprint {}", scenario->id, scenario->variant, made.summary.fingerprint);
+  return made;
 }
 
 std::vector<SummedUpRun> summedUp(const std::vector<SimulatedRun>& runs) {
@@ -52,7 +61,7 @@ std::string json(const std::vector<SimulatedRun>& runs, bool asList) {
 
 ComparisonTable comparisonOf(const std::vector<SimulatedRun>& runs) {
   std::vector<ComparedRun> all;
-  for (const SimulatedRun& run : runs) all.push_back({run.run.get(), &run.summary});
+  for (const SimulatedRun& run : runs) all.push_back({&run.scenario(), &run.summary});
   return compared(all);
 }
 
@@ -110,12 +119,13 @@ std::string table(const std::vector<SimulatedRun>& runs) {
   return text;
 }
 
-Result<std::vector<SimulatedRun>> runChosen(const ScenarioSet& set, const InputOptions& input) {
+Result<std::vector<SimulatedRun>> runChosen(const ScenarioSet& set, const InputOptions& input, Events events) {
   const auto variants = chooseVariants(set, input);
   if (!variants.ok()) return variants.error();
+  const std::size_t atOnce = events == Events::Kept ? variants.value().size() : 1;
   std::vector<SimulatedRun> runs;
   for (const auto& scenario : variants.value())
-    runs.push_back(runOnce(scenario, sharedAmong(variants.value().size(), input.budget)));
+    runs.push_back(runOnce(scenario, sharedAmong(atOnce, input.budget), events));
   return runs;
 }
 
@@ -141,7 +151,8 @@ int runCommand(const RunOptions& options) {
   if (options.utf8Mark && (format == nullptr || !format->isTable)) return report(nothingToMark());
   const Result<OpenedScenario> opened = loadInput(options.input);
   if (!opened.ok()) return report(opened.error());
-  const Result<std::vector<SimulatedRun>> runs = runChosen(opened.value().set, options.input);
+  const Events events = format == nullptr ? Events::Dropped : Events::Kept;
+  const Result<std::vector<SimulatedRun>> runs = runChosen(opened.value().set, options.input, events);
   if (!runs.ok()) return report(runs.error());
   if (format != nullptr) {
     const auto error =
@@ -162,7 +173,7 @@ int compareCommand(CompareOptions options) {
   Result<OpenedScenario> opened = loadInput(options.input);
   if (!opened.ok()) return report(opened.error());
   const auto set = std::make_shared<const ScenarioSet>(std::move(opened).value().set);
-  const Result<std::vector<SimulatedRun>> input = runChosen(*set, options.input);
+  const Result<std::vector<SimulatedRun>> input = runChosen(*set, options.input, Events::Dropped);
   if (!input.ok()) return report(input.error());
   const std::vector<SimulatedRun>& runs = input.value();
   const ComparisonTable comparison = comparisonOf(runs);

@@ -179,7 +179,7 @@ void AdviceSearch::begin() {
 std::vector<RunRequest> AdviceSearch::next() {
   if (!m_asked) {
     m_asked = true;
-    return {{m_advice.variant, {}, 0}};
+    return {{.variant = m_advice.variant, .whole = true}};
   }
   if (!m_begun) begin();
   for (; m_part < m_parts.size(); ++m_part)
@@ -198,8 +198,8 @@ void AdviceSearch::take(std::size_t request, const SeenRun& seen) {
   std::optional<MethodRef> callee;
   if (m_advice.fanOut) callee = m_advice.fanOut->to.front();
   for (const CallSpan& call : seen.run->calls().calls())
-    if (!callee && isListed(call, seen.run->scenario())) callee = call.callee;
-  if (callee) m_delays = std::make_unique<Delays>(m_set, m_advice.variant, *callee, seen.run->scenario());
+    if (!callee && isListed(call, *seen.scenario)) callee = call.callee;
+  if (callee) m_delays = std::make_unique<Delays>(m_set, m_advice.variant, *callee, *seen.scenario);
 }
 
 std::size_t AdviceSearch::stillWanted() const {

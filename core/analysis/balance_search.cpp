@@ -64,7 +64,7 @@ std::vector<RunRequest> BalanceSearch::next() {
 void BalanceSearch::choose(const SeenRun& seen) {
   const PairSummary* const pair = busiestPair(*seen.answer.summary);
   if (pair == nullptr) return;
-  const Canister& caller = seen.run->scenario().canister(pair->caller);
+  const Canister& caller = seen.scenario->canister(pair->caller);
   m_pointer = fmt::format("/canisters/{}/cycles", pair->caller.value);
   m_found.canister = caller.id;
   m_found.own = caller.cycles;
@@ -74,7 +74,7 @@ void BalanceSearch::choose(const SeenRun& seen) {
 
 void BalanceSearch::take(std::size_t request, const SeenRun& seen) {
   if (m_wanted > 0) --m_wanted;
-  if (seen.run == nullptr || !seen.answer.ended()) return;
+  if (seen.scenario == nullptr || !seen.answer.ended()) return;
   const RunSummary& run = *seen.answer.summary;
   const Ends ends{run.calls, run.users, run.variables};
   const std::size_t seed = request % m_seeds;

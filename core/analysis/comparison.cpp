@@ -66,9 +66,10 @@ bool isCutOff(const ComparedRun& run) { return run.summary->cutOff != CutOff::No
 Time endOf(const Run& run) { return Time{} + durationOf(run); }
 
 /// When a number became what it is.
-Time reachedAt(const RunNumber& number, const Run& run) {
-  const auto changes = detail::changesOf(number, run);
-  if (!changes) return endOf(run);
+std::optional<Time> reachedAt(const RunNumber& number, const Run* run) {
+  if (run == nullptr) return std::nullopt;
+  const auto changes = detail::changesOf(number, *run);
+  if (!changes) return endOf(*run);
   Time last;
   for (const detail::ChangeTrack& track : *changes)
     if (track.size > 0) last = std::max(last, Time{track.at(track.size - 1).us});
@@ -105,12 +106,12 @@ using NumberIn = std::function<std::optional<RunNumber>(const Scenario&)>;
 
 void addRow(Compare& compare, ComparedRow row, Better better, bool ofEndedOnly, const NumberIn& numberIn) {
   for (const ComparedRun& each : compare.runs) {
-    const auto number = numberIn(each.run->scenario());
-    const auto value = number ? valueOf(*number, each.run->scenario(), *each.summary) : std::nullopt;
+    const auto number = numberIn(*each.scenario);
+    const auto value = number ? valueOf(*number, *each.scenario, *each.summary) : std::nullopt;
     if (!value || (ofEndedOnly && isCutOff(each)))
       row.cells.push_back(none());
     else
-      row.cells.push_back({.text = numberText(*value), .value = value, .at = reachedAt(*number, *each.run)});
+      row.cells.push_back({.text = numberText(*value), .value = value, .at = reachedAt(*number, each.run)});
   }
   mark(row, compare.runs, better);
   compare.table.rows.push_back(std::move(row));
@@ -145,7 +146,7 @@ void addPairs(Compare& compare) {
   const auto pairsOf = [](const ComparedRun& run) {
     std::vector<Names> pairs;
     for (const PairSummary& pair : run.summary->pairs)
-      pairs.emplace_back(run.run->name(pair.caller), run.run->name(pair.callee));
+      pairs.emplace_back(run.scenario->canister(pair.caller).id, run.scenario->canister(pair.callee).id);
     return pairs;
   };
   struct PairRow {
@@ -173,7 +174,7 @@ void addPairs(Compare& compare) {
 void addVariables(Compare& compare) {
   const auto variablesOf = [](const ComparedRun& run) {
     std::vector<Names> variables;
-    for (const Canister& canister : run.run->scenario().canisters)
+    for (const Canister& canister : run.scenario->canisters)
       for (const Variable& variable : canister.variables)
         if (!variable.isLock) variables.emplace_back(canister.id, variable.name);
     return variables;
@@ -196,14 +197,15 @@ void addVariables(Compare& compare) {
 }
 
 /// The first call that failed so.
-std::optional<Time> firstFailure(const Run& run, const Failures& failures) {
+std::optional<Time> firstFailure(const Run* run, const Failures& failures) {
+  if (run == nullptr) return std::nullopt;
   std::optional<CallAt> first;
-  for (const CanisterOutcomes& canister : run.outcomes().canisters()) {
+  for (const CanisterOutcomes& canister : run->outcomes().canisters()) {
     const CallTimes& failed = canister.failedAs[static_cast<std::size_t>(failures.outcome)];
     for (std::uint32_t i = 0; i < failed.size(); ++i) {
       const CallAt at = failed.at(i);
       if (first && *first < at) break;
-      const CallSpan& call = run.call(at.call);
+      const CallSpan& call = run->call(at.call);
       if (call.isOwnMessage()) continue;
       const bool refused = failures.outcome == CallOutcome::NotPerformed;
       if ((refused ? nameOf(call.notPerformed) : rowOf(call.reason).words) != failures.reason) continue;
@@ -231,7 +233,7 @@ void addReasons(Compare& compare) {
         if (nameOf(failures.outcome) == outcome && failures.reason == reason)
           cell = {.text = grouped(failures.calls),
                   .value = static_cast<double>(failures.calls),
-                  .at = firstFailure(*each.run, failures)};
+                  .at = firstFailure(each.run, failures)};
       row.cells.push_back(std::move(cell));
     }
     mark(row, compare.runs, Better::Less);
@@ -278,7 +280,7 @@ ComparisonTable compared(const std::vector<ComparedRun>& runs) {
   Compare compare{runs, {}};
   std::vector<SummedUpRun> summedUp;
   for (const ComparedRun& run : runs) {
-    const Scenario& scenario = run.run->scenario();
+    const Scenario& scenario = *run.scenario;
     summedUp.emplace_back(&scenario, run.summary);
     compare.table.variants.push_back({scenario.variant.empty() ? scenario.id : scenario.variant,
                                       std::string(wordsOf(run.summary->cutOff)), run.summary->fingerprint});

@@ -11,10 +11,11 @@
 
 namespace roundscope {
 
-/// A run that has ended or been cut off, with its numbers. Borrows both.
+/// A run that has ended or been cut off, with its numbers. Borrows all.
 struct ComparedRun {
-  const Run* run;
+  const Scenario* scenario;
   const RunSummary* summary;
+  const Run* run = nullptr;  ///< where it is kept: it knows when numbers became what they are
 };
 
 enum class Standing : std::uint8_t {
@@ -27,7 +28,7 @@ struct ComparedCell {
   std::string text;             ///< as readers meet it; "—" where the run has no such number
   std::optional<double> value;  ///< absent there; of an expectation 1 where it holds, 0 where it is broken
   Standing standing = Standing::Even;
-  std::optional<Time> at;  ///< when the number became what it is, as events are drawn
+  std::optional<Time> at;  ///< when the number became what it is, as events are drawn; absent where nobody knows
   std::string note{};      ///< of an expectation: its sentence
   bool operator==(const ComparedCell&) const = default;
 };

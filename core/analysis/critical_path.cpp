@@ -18,7 +18,8 @@ std::vector<CallId> criticalPath(const CallTable& table, ContextId context) {
     path.push_back(id);
     const CallSpan& span = table.call(id);
     if (span.dispatchedAfter != kNoCall) open.push_back(span.dispatchedAfter);
-    if (span.servedBy != kNoContext) {
+    // Where the caller's side gave the answer, nobody waited for the callee any longer.
+    if (span.servedBy != kNoContext && !isGivenAtCaller(span.reason)) {
       const CallId inner = table.contexts()[span.servedBy.value].answeredAfter;
       if (inner != kNoCall) open.push_back(inner);
     }

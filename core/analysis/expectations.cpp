@@ -12,7 +12,6 @@
 #include "core/analysis/summary.h"
 #include "core/base/check.h"
 #include "core/base/words.h"
-#include "core/run/rounds.h"
 #include "core/run/run.h"
 
 namespace roundscope {
@@ -124,13 +123,14 @@ std::string reasonOf(const Expression& expression, const Values& values) {
   return "it divides by 0";
 }
 
-JudgedExpectation judgedOne(const Expectation& expectation, const Run& run, const RunSummary& summary, Time end) {
-  JudgedExpectation judged{.text = expectation.text, .at = end};
+JudgedExpectation judgedOne(const Expectation& expectation, const Scenario& scenario, bool finished,
+                            const RunSummary& summary) {
+  JudgedExpectation judged{.text = expectation.text, .at = Time{} + summary.duration};
   Values values;
-  for (const RunNumber& number : expectation.numbers) values.push_back(valueOf(number, run.scenario(), summary));
+  for (const RunNumber& number : expectation.numbers) values.push_back(valueOf(number, scenario, summary));
   judged.found = foundText(expectation.expression, values);
   const auto holds = valueOf(expectation.expression, values);
-  if (!run.trace().finished()) {
+  if (!finished) {
     judged.reason = "the run has not ended";
   } else if (summary.cutOff != CutOff::None) {
     judged.reason = fmt::format("the run was cut off by {}", wordsOf(summary.cutOff));
@@ -140,7 +140,6 @@ JudgedExpectation judgedOne(const Expectation& expectation, const Run& run, cons
     judged.state = ExpectationState::Holds;
   } else {
     judged.state = ExpectationState::Broken;
-    findBreaking(expectation, run, judged);
   }
   return judged;
 }
@@ -171,13 +170,23 @@ std::string sentenceOf(const JudgedExpectation& expectation) {
   RS_CHECK(false);
 }
 
-std::vector<JudgedExpectation> judged(const Run& run, const RunSummary& summary) {
+std::vector<JudgedExpectation> judgedAtTheEnd(const Scenario& scenario, bool finished, const RunSummary& summary) {
   std::vector<JudgedExpectation> all;
-  if (run.scenario().expectations.empty()) return all;
-  const Time end = Time{} + durationOf(run);
-  for (const Expectation& expectation : run.scenario().expectations)
-    all.push_back(judgedOne(expectation, run, summary, end));
+  for (const Expectation& expectation : scenario.expectations)
+    all.push_back(judgedOne(expectation, scenario, finished, summary));
   return all;
+}
+
+std::vector<JudgedExpectation> judged(const Run& run, const RunSummary& summary) {
+  std::vector<JudgedExpectation> all = judgedAtTheEnd(run.scenario(), run.trace().finished(), summary);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].state == ExpectationState::Broken) findBreaking(run.scenario().expectations[i], run, all[i]);
+  return all;
+}
+
+bool anyBroken(const std::vector<JudgedExpectation>& expectations) {
+  return std::any_of(expectations.begin(), expectations.end(),
+                     [](const auto& each) { return each.state == ExpectationState::Broken; });
 }
 
 std::size_t failedOf(const std::vector<JudgedExpectation>& expectations) {

@@ -13,6 +13,7 @@ namespace roundscope {
 
 class Run;
 struct RunSummary;
+struct Scenario;
 
 enum class ExpectationState : std::uint8_t {
   Holds,
@@ -52,6 +53,12 @@ struct JudgedExpectation {
 /// for its expectations. The end is judged from the summary; the moment is searched backwards through the changes of
 /// the expectation's own numbers, as far as the last at which it held.
 [[nodiscard]] std::vector<JudgedExpectation> judged(const Run& run, const RunSummary& summary);
+
+/// The same where no trace is kept: nobody knows where a broken one was lost.
+[[nodiscard]] std::vector<JudgedExpectation> judgedAtTheEnd(const Scenario& scenario, bool finished,
+                                                            const RunSummary& summary);
+/// Whether the trace could say more of any of them: where it was lost.
+[[nodiscard]] bool anyBroken(const std::vector<JudgedExpectation>& expectations);
 
 /// "caller.x == callee.x is broken since round 5: caller.x is 2, callee.x is 3."
 [[nodiscard]] std::string sentenceOf(const JudgedExpectation& expectation);

@@ -87,7 +87,7 @@ FailureSweep::~FailureSweep() = default;
 
 std::vector<RunRequest> FailureSweep::next() {
   ++m_stage;
-  if (m_stage == 1) return {{m_grid.variant, {}, 0}};
+  if (m_stage == 1) return {{.variant = m_grid.variant, .whole = true}};
   if (m_stage > 2) return {};
   std::vector<RunRequest> wanted;
   for (const FailureCell& cell : m_cells) wanted.push_back({m_grid.variant, changesFor(cell), 0});
@@ -100,7 +100,7 @@ void FailureSweep::takeBase(const SeenRun& seen) {
   m_base = seen.answer;
   m_grid.error = seen.answer.error;
   if (seen.run == nullptr) return;
-  const Scenario& scenario = seen.run->scenario();
+  const Scenario& scenario = *seen.scenario;
   m_grid.seed = m_base.seed;
   m_grid.users = m_base.summary->users;
   m_grid.assumed = m_base.assumed;
@@ -137,13 +137,13 @@ void FailureSweep::take(std::size_t request, const SeenRun& seen) {
   if (m_stage == 1) return takeBase(seen);
   FailureCell& cell = m_cells[request];
   const RunAnswer& answer = seen.answer;
-  if (seen.run == nullptr) return;
+  if (seen.scenario == nullptr) return;
   m_made[request] = true;
   cell.users = answer.summary->users;
   cell.rounds = answer.summary->rounds;
   for (std::size_t i = 0; i < answer.judgements.size(); ++i)
     if (m_base.judgements[i].holds && !answer.judgements[i].holds) cell.broken.push_back(i);
-  cell.changed = changedVariables(seen.run->scenario(), *answer.summary, *m_base.summary);
+  cell.changed = changedVariables(*seen.scenario, *answer.summary, *m_base.summary);
   cell.effect = effectOf(cell, answer, m_base);
 }
 

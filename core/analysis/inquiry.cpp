@@ -4,14 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/analysis/simulate_run.h"
 #include "core/scenario/parse.h"
-#include "core/simulation/simulator.h"
 
 namespace roundscope {
 namespace {
-
-/// Small enough that a run is abandoned within a few milliseconds.
-constexpr std::size_t kEventsPerBatch = 20'000;
 
 /// What everybody wants of a scenario that says nothing of its own.
 std::vector<Judgement> assumedOf(const RunSummary& run) {
@@ -48,19 +45,15 @@ void answer(const ScenarioSet& set, const RunRequest& request, const RunTerms& t
   }
   const auto scenario = std::make_shared<const Scenario>(std::move(read).value());
   answer.seed = scenario->seed;
-  Run run(scenario);
-  Simulator simulator(scenario, scriptedPrograms(), terms.budget);
-  while (!simulator.finished()) {
-    auto batch = std::make_shared<const RoundBatch>(simulator.stepBatch(kEventsPerBatch, terms.stop));
-    if (terms.stop.stop_requested()) return see({answer});
-    run.append(std::move(batch));
-  }
-  answer.summary = summarise(run);
+  const std::shared_ptr<const Run> run = request.whole ? simulateRun(scenario, terms) : nullptr;
+  RunSummary summary = run ? summarise(*run) : sumUp(scenario, terms);
+  if (terms.stop.stop_requested()) return see({answer});
+  answer.summary = std::move(summary);
   answer.assumed = scenario->expectations.empty();
   if (answer.assumed) answer.judgements = assumedOf(*answer.summary);
   for (const JudgedExpectation& judged : answer.summary->expectations)
     answer.judgements.push_back({judged.text, judged.holds()});
-  see({answer, &run});
+  see({answer, scenario.get(), run.get()});
 }
 
 std::vector<Override> changesOf(const RunRequest& request, const RunAnswer& answer) {

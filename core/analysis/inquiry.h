@@ -24,6 +24,7 @@ struct RunRequest {
   std::string variant;            ///< its name; empty for a file without variants
   std::vector<Override> changes;  ///< on top of those that the set has
   std::uint64_t seedsOn = 0;      ///< added to the scenario's own seed
+  bool whole = false;             ///< its calls are looked at, so that its trace must be kept
 };
 
 /// Something expected of a run, and whether it is so.
@@ -46,14 +47,15 @@ struct RunAnswer {
   [[nodiscard]] bool holds() const;
 };
 
-/// A run before its trace is dropped. Borrows both.
+/// A run before it is dropped. Borrows all.
 struct SeenRun {
   const RunAnswer& answer;
-  const Run* run = nullptr;  ///< null where the scenario is not valid
+  const Scenario* scenario = nullptr;  ///< null where it is not valid, or the run was abandoned
+  const Run* run = nullptr;            ///< where the whole run was asked for
 };
 
 /// Reads the set's text with the changes, simulates the variant and sums up. Depends on nothing else, so that it may be
-/// asked on any thread. `see` is shown the whole run, or an answer without summary once the terms ask to stop.
+/// asked on any thread. `see` is shown how it went, or an answer without summary once the terms ask to stop.
 void answer(const ScenarioSet& set, const RunRequest& request, const RunTerms& terms,
             const std::function<void(const SeenRun&)>& see);
 

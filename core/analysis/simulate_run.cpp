@@ -12,4 +12,16 @@ std::shared_ptr<const Run> simulateRun(const std::shared_ptr<const Scenario>& sc
   return run;
 }
 
+RunSummary sumUp(const std::shared_ptr<const Scenario>& scenario, const RunTerms& terms) {
+  RunTally tally(*scenario);
+  simulateInPassing(scenario, scriptedPrograms(), terms, [&](const RoundBatch& batch) { tally.take(batch); });
+  return summarise(tally);
+}
+
+void findBreakings(RunSummary& summary, const std::shared_ptr<const Scenario>& scenario, const RunTerms& terms) {
+  if (!anyBroken(summary.expectations)) return;
+  const auto run = simulateRun(scenario, terms);
+  if (run->trace().cutOff() == CutOff::None) summary.expectations = judged(*run, summary);
+}
+
 }  // namespace roundscope

@@ -16,9 +16,7 @@ namespace {
 
 constexpr double kAfterAll = std::numeric_limits<double>::infinity();
 
-CallCounts callsOf(const Outcomes& outcomes) {
-  const OutcomeCounts counts = outcomes.countsUntil(kAfterAll);
-  const OutcomeCounts own = outcomes.toItselfUntil(kAfterAll);
+CallCounts callsOf(const OutcomeCounts& counts, const OutcomeCounts& own) {
   return {.attempted = counts.attempted,
           .performed = counts.attempted - counts.of(CallOutcome::NotPerformed),
           .notPerformed = counts.of(CallOutcome::NotPerformed),
@@ -27,24 +25,22 @@ CallCounts callsOf(const Outcomes& outcomes) {
           .trapped = counts.of(CallOutcome::Trapped),
           .expired = counts.of(CallOutcome::Expired),
           .dropped = counts.of(CallOutcome::Dropped),
-          .retried = outcomes.retried(),
-          .compensated = outcomes.compensated(),
           .inFlight = counts.of(CallOutcome::InFlight),
           .toItself = std::uint64_t{own.attempted} - own.of(CallOutcome::NotPerformed)};
 }
 
-std::vector<PairSummary> pairsOf(const CallsInFlight& inFlight) {
+template <class Pairs>
+std::vector<PairSummary> pairsOf(const Pairs& rows) {
   std::vector<PairSummary> pairs;
-  for (const auto& [ids, pair] : inFlight.pairs())
+  for (const auto& [ids, pair] : rows)
     pairs.push_back({pair.caller, pair.callee, pair.peak, pair.limit, pair.notPerformed});
   return pairs;
 }
 
-std::optional<Duration> endToEndOf(const Run& run) {
-  if (run.trace().cutOff() != CutOff::None) return std::nullopt;
+std::optional<Duration> endToEndOf(const RunSummary& run) {
   std::optional<Duration> first;
   Duration last;
-  for (const UserMessage& message : run.users().messages()) {
+  for (const UserMessage& message : run.ingress) {
     if (!first || message.submitted < *first) first = message.submitted;
     if (!message.completed) return std::nullopt;
     last = std::max(last, *message.completed);
@@ -52,66 +48,91 @@ std::optional<Duration> endToEndOf(const Run& run) {
   return first && last > *first ? last - *first : Duration{};
 }
 
-std::optional<std::uint64_t> endToEndRoundsOf(const Run& run) {
-  if (run.trace().cutOff() != CutOff::None) return std::nullopt;
+std::optional<std::uint64_t> endToEndRoundsOf(const RunSummary& run, const Scenario& scenario) {
   std::optional<Duration> first;
   Duration last;
-  for (const UserMessage& message : run.users().messages()) {
-    if (isQuery(run.scenario().method(message.to).kind)) continue;
+  for (const UserMessage& message : run.ingress) {
+    if (isQuery(scenario.method(message.to).kind)) continue;
     if (!message.completed) return std::nullopt;
     first = std::min(first.value_or(message.submitted), message.submitted);
     last = std::max(last, *message.completed);
   }
   if (!first) return std::nullopt;
-  const std::int64_t round = shortestRound(run.scenario()).us;
+  const std::int64_t round = shortestRound(scenario).us;
   return static_cast<std::uint64_t>((last.us - first->us + round - 1) / round);
 }
 
-std::uint64_t locksHeldIn(const Run& run) {
-  std::uint64_t held = 0;
-  for (std::uint16_t c = 0; c < run.scenario().canisters.size(); ++c)
-    for (const std::vector<LockSpan>& spans : run.state().locks(CanisterId{c}))
-      if (spans.back().endUs == kStillOpen) ++held;
-  return held;
-}
-
-std::vector<std::vector<std::int64_t>> variablesOf(const Run& run) {
+std::vector<std::vector<std::int64_t>> variablesOf(const LastState& state, const Scenario& scenario) {
   std::vector<std::vector<std::int64_t>> all;
-  for (std::uint16_t c = 0; c < run.scenario().canisters.size(); ++c) {
-    const std::vector<Variable>& variables = run.scenario().canisters[c].variables;
+  for (std::uint16_t c = 0; c < scenario.canisters.size(); ++c) {
+    const std::vector<Variable>& variables = scenario.canisters[c].variables;
     all.emplace_back();
     for (std::uint16_t v = 0; v < variables.size(); ++v) {
-      const std::int64_t value = run.state().lastValue(CanisterId{c}, VariableId{v});
+      const std::int64_t value = state.value(CanisterId{c}, VariableId{v});
       all.back().push_back(variables[v].isLock ? std::min<std::int64_t>(value, 1) : value);
     }
   }
   return all;
 }
 
+/// What a Run and a RunTally say alike.
+template <class Source>
+void read(RunSummary& summary, const Source& source, const LastState& state) {
+  summary.fingerprint = source.fingerprint();
+  summary.ingress = source.users().messages();
+  summary.users = source.users().countsUntil(kAfterAll);
+  summary.cyclesBurned = state.cyclesBurned();
+  summary.cyclesPeakReserved = state.peakReserved();
+  summary.variables = variablesOf(state, source.scenario());
+  summary.locksHeld = state.locksHeld();
+}
+
+/// What follows from the other numbers.
+void complete(RunSummary& summary, const Scenario& scenario) {
+  if (summary.cutOff != CutOff::None) return;
+  summary.endToEnd = endToEndOf(summary);
+  summary.endToEndRounds = endToEndRoundsOf(summary, scenario);
+}
+
 }  // namespace
 
 RunSummary summarise(const Run& run) {
   RunSummary summary;
-  summary.fingerprint = run.fingerprint();
+  read(summary, run, run.state().last());
   summary.rounds = roundsUntil(run, kAfterAll);
   summary.duration = durationOf(run);
   summary.cutOff = run.trace().cutOff();
-  summary.endToEnd = endToEndOf(run);
-  summary.calls = callsOf(run.outcomes());
+  summary.calls = callsOf(run.outcomes().countsUntil(kAfterAll), run.outcomes().toItselfUntil(kAfterAll));
+  summary.calls.retried = run.outcomes().retried();
+  summary.calls.compensated = run.outcomes().compensated();
   summary.reasons = run.outcomes().reasons();
-  summary.users = run.users().countsUntil(kAfterAll);
-  summary.ingress = run.users().messages();
-  summary.pairs = pairsOf(run.inFlight());
-  summary.cyclesBurned = run.state().cyclesBurned();
-  summary.cyclesPeakReserved = run.state().peakReserved();
+  summary.pairs = pairsOf(run.inFlight().pairs());
   if (const auto last = lastAnsweredIngress(run.calls())) {
     summary.criticalPathCalls = criticalPath(run.calls(), *last).size();
     summary.criticalPathRounds = summary.ingress[run.calls().contexts()[last->value].ingress.value].rounds;
   }
-  summary.endToEndRounds = endToEndRoundsOf(run);
-  summary.variables = variablesOf(run);
-  summary.locksHeld = locksHeldIn(run);
+  complete(summary, run.scenario());
   summary.expectations = judged(run, summary);
+  return summary;
+}
+
+RunSummary summarise(const RunTally& tally) {
+  RunSummary summary;
+  read(summary, tally, tally.state());
+  summary.rounds = tally.rounds();
+  summary.duration = tally.duration();
+  summary.cutOff = tally.cutOff();
+  summary.calls = callsOf(tally.counts(), tally.toItself());
+  summary.calls.retried = tally.retried();
+  summary.calls.compensated = tally.compensated();
+  summary.reasons = tally.reasons();
+  summary.pairs = pairsOf(tally.pairs());
+  if (const auto last = tally.lastAnswer()) {
+    summary.criticalPathCalls = last->pathCalls;
+    summary.criticalPathRounds = summary.ingress[last->message.value].rounds;
+  }
+  complete(summary, tally.scenario());
+  summary.expectations = judgedAtTheEnd(tally.scenario(), tally.finished(), summary);
   return summary;
 }
 

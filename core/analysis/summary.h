@@ -1,4 +1,5 @@
-// What a run comes to, in numbers: the fields of `roundscope run --json`. Asks the run; counts nothing again.
+// What a run comes to, in numbers: the fields of `roundscope run --json`. Asks the run, or the tally of one that is not
+// kept; counts nothing again.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 
 #include "core/analysis/expectations.h"
 #include "core/run/run.h"
+#include "core/run/run_tally.h"
 
 namespace roundscope {
 
@@ -76,5 +78,7 @@ using SummedUpRun = std::pair<const Scenario*, const RunSummary*>;
 
 /// Of a finished run, or of what there is of one.
 RunSummary summarise(const Run& run);
+/// The same where no trace is kept. Only where a broken expectation was lost is left open: it is judged AtTheEnd.
+RunSummary summarise(const RunTally& tally);
 
 }  // namespace roundscope

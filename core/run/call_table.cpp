@@ -9,10 +9,7 @@
 namespace roundscope {
 
 CallTable::CallTable(const Scenario& scenario)
-    : m_scenario(&scenario),
-      m_ingressWaiting(scenario.canisters.size()),
-      m_contextOfIngress(scenario.ingress.size(), kNoContext),
-      m_running(scenario.canisters.size()) {
+    : m_scenario(&scenario), m_ingress(scenario), m_running(scenario.canisters.size()) {
   m_sharedIntervals = std::any_of(scenario.subnets.begin(), scenario.subnets.end(),
                                   [](const Subnet& subnet) { return subnet.xnetDelayMin == 0; });
 }
@@ -128,12 +125,7 @@ void CallTable::fold(const Event& event, Moment here) {
   std::visit(Overloaded{
                  [](const RoundStarted&) {},
                  [&](const IterationStarted&) { m_iterations.push_back(here); },
-                 [&](const IngressInducted& e) {
-                   if (m_inQuery)
-                     m_queryIngress = e.ingress;
-                   else
-                     m_ingressWaiting[e.canister.value].messages.push_back(e.ingress);
-                 },
+                 [&](const IngressInducted& e) { m_ingress.take(e, m_inQuery); },
                  [&](const IngressCompleted& e) { noteEnd(e, here); },
                  [&](const ExecutionStarted& e) { noteStart(e, here); },
                  [&](const ExecutionFinished& e) { noteFinish(e, here); },
@@ -198,11 +190,7 @@ void CallTable::noteStart(const ExecutionStarted& e, Moment here) {
     m_calls[e.call.value].servedBy = e.context;
   }
   if (e.kind != ExecutionKind::Ingress) return;
-  IngressQueue& waiting = m_ingressWaiting[e.canister.value];
-  if (!m_inQuery && waiting.first == waiting.messages.size()) return;  // nothing has said which it was
-  row.ingress = m_inQuery ? m_queryIngress : waiting.messages[waiting.first];
-  m_contextOfIngress[row.ingress.value] = e.context;
-  if (!m_inQuery) leaveQueue(row.ingress);
+  if (const auto message = m_ingress.take(e, m_inQuery)) row.ingress = *message;
 }
 
 /// Contexts mostly wait in the order in which they were opened; one whose first message was paused comes later.
@@ -238,25 +226,9 @@ std::optional<std::uint32_t> CallTable::iterationAt(Moment moment) const {
   return static_cast<std::uint32_t>(next - first - 1);
 }
 
-/// Out of its canister's queue: it executes, or was refused when its turn came, or when it arrived.
-void CallTable::leaveQueue(IngressId message) {
-  IngressQueue& waiting = m_ingressWaiting[m_scenario->ingress[message.value].to.canister.value];
-  if (waiting.first == waiting.messages.size()) return;
-  if (waiting.messages[waiting.first] == message)
-    ++waiting.first;
-  else if (waiting.messages.back() == message)
-    waiting.messages.pop_back();
-  if (waiting.first < waiting.messages.size()) return;
-  waiting.messages.clear();
-  waiting.first = 0;
-}
-
 void CallTable::noteEnd(const IngressCompleted& e, Moment here) {
-  const ContextId context = m_contextOfIngress[e.ingress.value];
-  if (context == kNoContext) {
-    leaveQueue(e.ingress);
-    return;
-  }
+  const ContextId context = m_ingress.take(e);
+  if (context == kNoContext) return;
   ContextRow& row = m_contexts[context.value];
   const Running& message = running(row.canister);
   row.answered = here;

@@ -11,6 +11,7 @@
 #include "core/base/large_list.h"
 #include "core/base/time.h"
 #include "core/protocol/outcome.h"
+#include "core/run/ingress_contexts.h"
 #include "core/scenario/scenario.h"
 #include "core/trace/trace.h"
 
@@ -124,7 +125,7 @@ class CallTable {
   [[nodiscard]] const LargeList<RoundRow>& rounds() const { return m_rounds; }
   [[nodiscard]] const LargeList<ContextRow>& contexts() const { return m_contexts; }
   /// The context that a user's message opened; kNoContext until it executes.
-  [[nodiscard]] ContextId contextOf(IngressId message) const { return m_contextOfIngress[message.value]; }
+  [[nodiscard]] ContextId contextOf(IngressId message) const { return m_ingress.of(message); }
   /// When a message of the call was dropped before it reached its next place; of several the last. Moment::kNever else.
   [[nodiscard]] Moment droppedAt(CallId call) const {
     const auto dropped = m_dropped.find(call.value);
@@ -149,11 +150,6 @@ class CallTable {
     Moment started;
     bool hasCalled = false;
   };
-  /// Users' messages at one canister that were inducted and not executed yet, in order.
-  struct IngressQueue {
-    std::vector<IngressId> messages;
-    std::size_t first = 0;  ///< those before it have left
-  };
 
   void startRound(const RoundStarted& event);
   [[nodiscard]] Duration spanFrom(Time instant) const;
@@ -165,7 +161,6 @@ class CallTable {
   void noteAnswer(const ResponseCreated& event, Moment here);
   void noteDropped(const MessageDropped& event, Moment here);
   void noteEnd(const IngressCompleted& event, Moment here);
-  void leaveQueue(IngressId message);
   Running& running(CanisterId canister) { return m_inQuery ? m_inQueryRunning : m_running[canister.value]; }
   CallSpan& attempt(CallId id, CanisterId caller, Moment here);
   Moment& point(CallId id, CallPoint point);
@@ -178,10 +173,9 @@ class CallTable {
   LargeList<CallSpan> m_calls;
   LargeList<RoundRow> m_rounds;
   LargeList<ContextRow> m_contexts;
-  std::vector<IngressQueue> m_ingressWaiting;  ///< by canister
-  std::vector<ContextId> m_contextOfIngress;   ///< by message
-  std::vector<Running> m_running;              ///< by canister: the message that started last
-  Running m_inQueryRunning;                    ///< the same within a query, which disturbs no paused message
+  IngressContexts m_ingress;
+  std::vector<Running> m_running;  ///< by canister: the message that started last
+  Running m_inQueryRunning;        ///< the same within a query, which disturbs no paused message
   /// A call context whose first message ended without an answer. Others take no memory.
   struct Suspended {
     ContextId context;
@@ -194,7 +188,6 @@ class CallTable {
   std::uint64_t m_eventCount = 0;
   std::vector<Time> m_queryTimes;  ///< of the queries' events, all rounds together
   bool m_inQuery = false;          ///< between QueryStarted and QueryFinished of depth 0
-  IngressId m_queryIngress;        ///< which
   Time m_queryStart;
   std::uint64_t m_queryInstructions = 0;  ///< used since m_queryStart
 };

@@ -2,26 +2,19 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <utility>
 
 #include "core/run/event_here.h"
+#include "core/run/pair_counts.h"
 #include "core/run/step_curve.h"
 #include "core/run/time_list.h"
 
 namespace roundscope {
 
-/// One ordered pair caller → callee. Messages of a canister's runtime to the canister itself are calls here: they take
-/// slots like any other.
-struct PairInFlight {
-  CanisterId caller, callee;
-  StepCurve curve;                 ///< calls in flight
-  StepCurve inQueries;             ///< those of them that users' queries made
-  TimeList refused;                ///< attempts for which no slot was free
-  std::uint64_t limit = 0;         ///< slots. Source: protocol.md section 3
-  std::uint64_t now = 0;           ///< in flight after the last event
-  std::uint64_t peak = 0;          ///< the most so far, between any two events
-  std::uint64_t notPerformed = 0;  ///< attempts, whatever the reason
+/// With what became of the counts over time.
+struct PairInFlight : PairCounts {
+  StepCurve curve;      ///< calls in flight
+  StepCurve inQueries;  ///< those of them that users' queries made
+  TimeList refused;     ///< attempts for which no slot was free
 
   /// Calls whose slot is taken at `us`: queries take none.
   [[nodiscard]] std::int64_t slotsTakenAt(double us) const { return curve.valueAt(us) - inQueries.valueAt(us); }
@@ -29,10 +22,10 @@ struct PairInFlight {
 
 class CallsInFlight {
  public:
-  using Pairs = std::map<std::pair<CanisterId, CanisterId>, PairInFlight>;
+  using Pairs = PairTable<PairInFlight>::Rows;
 
   /// Borrows the table, which must know the events that are taken.
-  CallsInFlight(const Scenario& scenario, const CallTable& calls) : m_scenario(scenario), m_calls(calls) {}
+  CallsInFlight(const Scenario& scenario, const CallTable& calls) : m_calls(calls), m_pairs(scenario) {}
 
   void take(const CallPerformed& event, const EventHere& here);
   void take(const CallNotPerformed& event, const EventHere& here);
@@ -45,18 +38,15 @@ class CallsInFlight {
   [[nodiscard]] const StepCurve& all() const { return m_all; }
   [[nodiscard]] const StepCurve& toItself() const { return m_toItself; }
   /// The pairs between which a call was attempted, in order of caller and callee.
-  [[nodiscard]] const Pairs& pairs() const { return m_pairs; }
+  [[nodiscard]] const Pairs& pairs() const { return m_pairs.rows(); }
   /// Null where there was no call.
   [[nodiscard]] const PairInFlight* pair(CanisterId caller, CanisterId callee) const;
 
  private:
-  PairInFlight& pairOf(CanisterId caller, CanisterId callee);
   void change(PairInFlight& pair, std::int32_t by, bool toItself, const EventHere& here);
 
-  const Scenario& m_scenario;
   const CallTable& m_calls;
-  Pairs m_pairs;
-  PairInFlight* m_last = nullptr;  ///< mostly the next event is of the same pair; entries of a map stay in place
+  PairTable<PairInFlight> m_pairs;
   StepCurve m_all;
   StepCurve m_toItself;
 };

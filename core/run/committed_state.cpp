@@ -6,7 +6,7 @@
 namespace roundscope {
 
 CommittedState::CommittedState(const Scenario& scenario)
-    : m_scenario(scenario), m_canisters(scenario.canisters.size()) {
+    : m_scenario(scenario), m_canisters(scenario.canisters.size()), m_last(scenario) {
   for (std::size_t i = 0; i < m_canisters.size(); ++i)
     for (const Variable& declared : scenario.canisters[i].variables) {
       VariableChanges& changes = m_canisters[i].variables.emplace_back();
@@ -15,6 +15,7 @@ CommittedState::CommittedState(const Scenario& scenario)
 }
 
 void CommittedState::take(const VariableChanged& event, const EventHere& here) {
+  m_last.take(event);
   VariableChanges& changes = m_canisters[event.canister.value].variables[event.variable.value];
   const auto value = static_cast<std::int64_t>(event.value.value());
   changes.change(here.us, value);
@@ -23,6 +24,7 @@ void CommittedState::take(const VariableChanged& event, const EventHere& here) {
 }
 
 void CommittedState::take(const LockChanged& event, const EventHere& here) {
+  m_last.take(event);
   auto& locks = m_canisters[event.canister.value].locks;
   auto spans =
       std::find_if(locks.begin(), locks.end(), [&](const auto& list) { return list.front().lock == event.lock; });
@@ -35,14 +37,12 @@ void CommittedState::take(const LockChanged& event, const EventHere& here) {
 }
 
 void CommittedState::take(const BalanceChanged& event, const EventHere& here) {
-  auto& balance = m_canisters[event.canister.value].balance;
-  m_reserved = m_reserved + event.reserved.value() - balance.last().value_or(Balance{}).reserved;
-  balance.change(here.us, {event.balance.value(), event.reserved.value()});
-  m_peakReserved = std::max(m_peakReserved, m_reserved);
+  m_last.take(event);
+  m_canisters[event.canister.value].balance.change(here.us, {event.balance.value(), event.reserved.value()});
 }
 
 void CommittedState::take(const CanisterOperated& event, const EventHere& here) {
-  m_minted += event.cycles.value();
+  m_last.take(event);
   if (event.kind != OperationKind::Uninstall || event.changed == 0) return;
   Canister& canister = m_canisters[event.canister.value];
   for (std::vector<LockSpan>& spans : canister.locks)
@@ -71,25 +71,6 @@ std::int64_t CommittedState::valueAt(CanisterId canister, VariableId variable, d
 std::int64_t CommittedState::shownAt(CanisterId canister, VariableId variable, double us) const {
   const std::int64_t value = valueAt(canister, variable, us);
   return m_scenario.canister(canister).variables[variable.value].isLock ? std::min<std::int64_t>(value, 1) : value;
-}
-
-std::int64_t CommittedState::lastValue(CanisterId canister, VariableId variable) const {
-  const Variable& declared = m_scenario.canister(canister).variables[variable.value];
-  if (!declared.isLock) return m_canisters[canister.value].variables[variable.value].last().value_or(declared.initial);
-  const auto* spans = spansOf(canister, variable);
-  return spans == nullptr || spans->back().endUs != kStillOpen ? 0 : std::int64_t{spans->back().context.value} + 1;
-}
-
-std::uint64_t CommittedState::cyclesBurned() const {
-  std::uint64_t before = m_minted;
-  std::uint64_t left = 0;
-  for (std::size_t i = 0; i < m_canisters.size(); ++i) {
-    const std::uint64_t cycles = m_scenario.canisters[i].cycles;
-    const Balance balance = m_canisters[i].balance.last().value_or(Balance{cycles, 0});
-    before += cycles;
-    left += balance.liquid + balance.reserved;
-  }
-  return before - std::min(left, before);
 }
 
 }  // namespace roundscope

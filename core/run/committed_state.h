@@ -7,6 +7,7 @@
 
 #include "core/base/large_list.h"
 #include "core/run/event_here.h"
+#include "core/run/last_state.h"
 #include "core/run/time_list.h"
 
 namespace roundscope {
@@ -48,13 +49,6 @@ struct LockSpan {
   ContextId context;
 };
 
-/// Liquid cycles, and those put aside for open calls.
-struct Balance {
-  std::uint64_t liquid = 0;
-  std::uint64_t reserved = 0;
-  bool operator==(const Balance&) const = default;
-};
-
 /// A variable's whole history.
 struct VariableChanges : ChangingValue<std::int64_t> {
   std::int64_t initial = 0;
@@ -75,8 +69,8 @@ class CommittedState {
   [[nodiscard]] std::int64_t valueAt(CanisterId canister, VariableId variable, double us) const;
   /// The same as readers meet it: of a lock 1 while it is held.
   [[nodiscard]] std::int64_t shownAt(CanisterId canister, VariableId variable, double us) const;
-  /// The value after the last event.
-  [[nodiscard]] std::int64_t lastValue(CanisterId canister, VariableId variable) const;
+  /// After the last event.
+  [[nodiscard]] const LastState& last() const { return m_last; }
   /// Of a variable that is no lock. What sets the value that it has anyway is a change, too.
   [[nodiscard]] const VariableChanges& changes(CanisterId canister, VariableId variable) const {
     return m_canisters[canister.value].variables[variable.value];
@@ -89,9 +83,6 @@ class CommittedState {
   [[nodiscard]] std::optional<Balance> balanceAt(CanisterId canister, double us) const {
     return m_canisters[canister.value].balance.at(us);
   }
-  [[nodiscard]] std::uint64_t cyclesBurned() const;
-  /// The most that all canisters together had put aside after any event.
-  [[nodiscard]] std::uint64_t peakReserved() const { return m_peakReserved; }
 
  private:
   struct Canister {
@@ -103,9 +94,7 @@ class CommittedState {
 
   const Scenario& m_scenario;
   std::vector<Canister> m_canisters;
-  std::uint64_t m_reserved = 0;  ///< of all canisters
-  std::uint64_t m_peakReserved = 0;
-  std::uint64_t m_minted = 0;  ///< came from outside
+  LastState m_last;
 };
 
 }  // namespace roundscope

@@ -11,9 +11,11 @@ namespace roundscope {
 /// the trace, so they work as well where no trace is kept.
 struct EventHere {
   Moment moment;
-  std::int64_t us = 0;   ///< when it is drawn
-  SubnetId subnet;       ///< whose round it is
-  bool inQuery = false;  ///< it belongs to a user's query: nothing is committed, and no slot is taken
+  std::int64_t us = 0;      ///< when it is drawn
+  SubnetId subnet;          ///< whose round it is …
+  std::uint32_t round = 0;  ///< … its number there …
+  Time block;               ///< … and its time
+  bool inQuery = false;     ///< it belongs to a user's query: nothing is committed, and no slot is taken
 };
 
 /// A call is over. No event says so by itself: the callback starts, or its response is dropped because the caller was

@@ -76,12 +76,15 @@ Time endOfRounds(const Run& run) {
   return endOfLast(run, [](const RoundRow&) { return true; });
 }
 
+Duration endOfQueries(const Users& users, const Scenario& scenario) {
+  Duration end;
+  for (const UserMessage& message : users.messages())
+    if (message.completed && isQuery(scenario.method(message.to).kind)) end = std::max(end, *message.completed);
+  return end;
+}
+
 Duration durationOf(const Run& run) {
-  Duration duration = endOfLast(run, hasRound) - Time{};
-  for (const UserMessage& message : run.users().messages())
-    if (message.completed && isQuery(run.scenario().method(message.to).kind))
-      duration = std::max(duration, *message.completed);
-  return duration;
+  return std::max(endOfLast(run, hasRound) - Time{}, endOfQueries(run.users(), run.scenario()));
 }
 
 }  // namespace roundscope

@@ -10,6 +10,7 @@
 namespace roundscope {
 
 class Run;
+class Users;
 
 /// The first instant after a moment, and the last before it.
 [[nodiscard]] std::optional<Time> instantAfter(const Run& run, Time time);
@@ -34,6 +35,8 @@ struct Beat {
 
 /// Where the last round ends, of queries' or of others; the start of time before there is one.
 [[nodiscard]] Time endOfRounds(const Run& run);
+/// When the last of users' queries was answered.
+[[nodiscard]] Duration endOfQueries(const Users& users, const Scenario& scenario);
 /// From the start to the end of the last round that has more than queries in it, or to a query's later end.
 [[nodiscard]] Duration durationOf(const Run& run);
 

@@ -22,7 +22,7 @@ Run::Run(std::shared_ptr<const Scenario> scenario)
       m_order(m_trace.scenario().subnets.size()),
       m_outcomes(m_trace.scenario(), m_calls),
       m_inFlight(m_trace.scenario(), m_calls),
-      m_users(m_trace.scenario(), m_calls),
+      m_users(m_trace.scenario()),
       m_state(m_trace.scenario()),
       m_exposure(m_trace.scenario(), m_calls),
       m_whereabouts(m_trace.scenario(), m_calls) {}
@@ -46,7 +46,10 @@ void Run::append(std::shared_ptr<const RoundBatch> batch) {
   for (const Event& event : batch->events) {
     if (std::holds_alternative<RoundStarted>(event)) {
       moment = {nextRound++, 0};
-      here.subnet = m_calls.rounds()[moment.round].subnet;
+      const RoundRow& row = m_calls.rounds()[moment.round];
+      here.subnet = row.subnet;
+      here.round = row.round;
+      here.block = row.time;
     } else {
       ++moment.ordinal;
     }

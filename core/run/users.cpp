@@ -7,8 +7,7 @@
 
 namespace roundscope {
 
-Users::Users(const Scenario& scenario, const CallTable& calls)
-    : m_scenario(scenario), m_calls(calls), m_sentInRound(scenario.ingress.size()) {
+Users::Users(const Scenario& scenario) : m_scenario(scenario), m_sentInRound(scenario.ingress.size()) {
   for (const Ingress& ingress : scenario.ingress)
     m_messages.push_back({.to = ingress.to, .submitted = ingress.at - Time{}});
 }
@@ -19,7 +18,7 @@ bool Users::isAQuery(IngressId message) const {
 
 void Users::take(const IngressInducted& event, const EventHere& here) {
   m_sent.add(here.us);
-  m_sentInRound[event.ingress.value] = m_calls.rounds()[here.moment.round].round;
+  m_sentInRound[event.ingress.value] = here.round;
   m_lastSent = event.ingress;
 }
 
@@ -42,12 +41,11 @@ void Users::take(const IngressCompleted& event, const EventHere& here) {
       break;
   }
   if (isAQuery(event.ingress)) return;  // the end of the query tells when
-  const RoundRow& round = m_calls.rounds()[here.moment.round];
-  message.rounds = std::uint64_t{round.round} - m_sentInRound[event.ingress.value] + 1;
+  message.rounds = std::uint64_t{here.round} - m_sentInRound[event.ingress.value] + 1;
   // Source: protocol.md section 10: the result is visible one certification later.
   const Subnet& subnet = m_scenario.subnet(here.subnet);
   const auto certification = static_cast<std::int64_t>(subnet.limits.certification_rounds);
-  message.completed = round.time + subnet.blockInterval * certification - Time{};
+  message.completed = here.block + subnet.blockInterval * certification - Time{};
 }
 
 /// Source: protocol.md section 9: the answer of the user's own query travels back to the agent.

@@ -32,8 +32,8 @@ struct UserMessage {
 
 class Users {
  public:
-  /// Borrows both. The table must know the events that are taken.
-  Users(const Scenario& scenario, const CallTable& calls);
+  /// Borrows the scenario.
+  explicit Users(const Scenario& scenario);
 
   void take(const IngressInducted& event, const EventHere& here);
   void take(const IngressCompleted& event, const EventHere& here);
@@ -54,7 +54,6 @@ class Users {
   [[nodiscard]] bool isAQuery(IngressId message) const;
 
   const Scenario& m_scenario;
-  const CallTable& m_calls;
   TimeList m_sent, m_replied, m_rejected, m_trapped;
   std::vector<UserMessage> m_messages;
   std::vector<std::uint32_t> m_sentInRound;  ///< by message: the subnet's number of the round

@@ -27,6 +27,8 @@ class Allowance {
     ++m_work;
     m_looksInInstant = 0;
   }
+  /// Whether somebody keeps the run's events and calls.
+  [[nodiscard]] bool keepsRun() const { return m_budget.keepsEvents; }
   /// Counts a step. True when it is time to look.
   [[nodiscard]] bool step() { return --m_untilLook == 0; }
   /// Throws where the run must end. `events` of this instant, and `heldBytes` of all that is under way.

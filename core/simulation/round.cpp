@@ -33,8 +33,10 @@ std::uint64_t bytesOf(const std::vector<Row>& rows) {
 
 std::uint64_t World::heldBytes() const {
   std::uint64_t bytes = bytesOf(state.messages.rows()) + bytesOf(state.callbacks.rows()) +
-                        bytesOf(state.contexts.rows()) + pendingCalls * sizeof(PendingCall) +
-                        state.callCount * kBytesKeptPerCall;
+                        bytesOf(state.contexts.rows()) + pendingCalls * sizeof(PendingCall);
+  // Who keeps no run keeps rows of the calls that are open.
+  constexpr std::uint64_t kBytesKeptPerOpenCall = 100;
+  bytes += allowance.keepsRun() ? state.callCount * kBytesKeptPerCall : state.callbacks.used() * kBytesKeptPerOpenCall;
   for (const auto& program : programs) bytes += program->memoryBytes();
   return bytes;
 }

@@ -116,6 +116,14 @@ RoundBatch Simulator::stepBatch(std::size_t eventBudget, const std::stop_token& 
   RoundBatch batch;
   // One allocation a batch: growing would copy the events, and touch fresh memory for each copy.
   batch.events.reserve(std::min(eventBudget, m_batchEvents) + m_instantEvents);
+  refill(batch, eventBudget, stop);
+  m_batchEvents = 2 * batch.events.size();
+  return batch;
+}
+
+void Simulator::refill(RoundBatch& batch, std::size_t eventBudget, const std::stop_token& stop) {
+  batch.events.clear();
+  batch.instants = 0;
   do {
     const std::uint64_t before = m_instants;
     step(batch.events, stop);
@@ -132,8 +140,6 @@ RoundBatch Simulator::stepBatch(std::size_t eventBudget, const std::stop_token& 
   batch.finished = m_finished;
   batch.cutOff = m_cutOff;
   batch.simulatedUntil = now();
-  m_batchEvents = 2 * batch.events.size();
-  return batch;
 }
 
 bool Simulator::skip(std::uint64_t instants, const std::stop_token& stop) {
@@ -146,18 +152,38 @@ bool Simulator::skip(std::uint64_t instants, const std::stop_token& stop) {
   return m_instants == instants && !m_gaveUp;
 }
 
+namespace {
+
+/// Who asks to stop wants no more.
+void endWhereStopped(RoundBatch& batch, const RunTerms& terms) {
+  if (!terms.stop.stop_requested() || batch.finished) return;
+  batch.finished = true;
+  batch.cutOff = CutOff::Interrupted;
+}
+
+}  // namespace
+
 void simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, const RunTerms& terms,
               const std::function<void(std::shared_ptr<const RoundBatch>)>& take) {
   constexpr std::size_t kEventsPerBatch = 80'000;  // with its last instant, about two mebibytes
   Simulator simulator(scenario, programs, terms.budget);
   for (bool finished = false; !finished;) {
     auto batch = std::make_shared<RoundBatch>(simulator.stepBatch(kEventsPerBatch, terms.stop));
-    if (terms.stop.stop_requested() && !batch->finished) {
-      batch->finished = true;
-      batch->cutOff = CutOff::Interrupted;
-    }
+    endWhereStopped(*batch, terms);
     finished = batch->finished;
     take(std::move(batch));
+  }
+}
+
+void simulateInPassing(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, RunTerms terms,
+                       const std::function<void(const RoundBatch&)>& see) {
+  constexpr std::size_t kEventsPerBatch = 4'000;  // what a processor has at hand
+  terms.budget.keepsEvents = false;
+  Simulator simulator(scenario, programs, terms.budget);
+  for (RoundBatch batch; !batch.finished;) {
+    simulator.refill(batch, kEventsPerBatch, terms.stop);
+    endWhereStopped(batch, terms);
+    see(batch);
   }
 }
 

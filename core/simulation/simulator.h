@@ -45,6 +45,8 @@ class Simulator {
   /// result is a sealed batch of whole instants. `stop` ends the batch sooner, and where an instant takes long cuts the
   /// run off.
   RoundBatch stepBatch(std::size_t eventBudget, const std::stop_token& stop = {});
+  /// The same into a batch that nobody needs any more, whose memory is used again.
+  void refill(RoundBatch& batch, std::size_t eventBudget, const std::stop_token& stop = {});
 
   /// Simulates so many instants and forgets their events: a run goes on where another of the same scenario was
   /// interrupted. Must not be called after any other step. False where `stop` ended it.
@@ -81,6 +83,9 @@ class Simulator {
 /// Runs a scenario to its end, or as far as the terms let it, and hands each batch on as it comes.
 void simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, const RunTerms& terms,
               const std::function<void(std::shared_ptr<const RoundBatch>)>& take);
+/// The same, where nobody keeps the batches: each is gone when the next one comes.
+void simulateInPassing(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, RunTerms terms,
+                       const std::function<void(const RoundBatch&)>& see);
 /// The same in one go.
 Trace simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs = scriptedPrograms(),
                const RunTerms& terms = {});

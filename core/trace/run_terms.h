@@ -17,6 +17,7 @@ struct RunBudget {
   std::uint64_t events = std::numeric_limits<std::uint64_t>::max();  ///< besides the scenario's own `max_events`
   std::uint64_t memoryBytes = std::uint64_t{5} << 30;                ///< of its events and of what is under way
   std::uint64_t work = 4'000'000'000;                                ///< events, and steps that leave none
+  bool keepsEvents = true;  ///< as long as the run; else memory is that of what is under way
   bool operator==(const RunBudget&) const = default;
 };
 

@@ -23,11 +23,17 @@ std::string endless() {
 }
 
 TEST(Bounds, OfMemoryEndARunThatSaysSoAndKeepsItsNumbers) {
-  const Outcome outcome = roundscope({"run", endless(), "--memory-budget", "20MB"});
+  const std::string trace = temporaryFile("cut_off.csv", "");
+  const Outcome outcome = roundscope({"run", endless(), "--memory-budget", "20MB", "--trace", trace});
   EXPECT_EQ(outcome.status, 0);
   EXPECT_THAT(outcome.out, HasSubstr("cut off by the memory budget; these are its numbers so far"));
-  const Outcome json = roundscope({"run", endless(), "--memory-budget", "20MB", "--json"});
+  const Outcome json = roundscope({"run", endless(), "--memory-budget", "20MB", "--trace", trace, "--json"});
   EXPECT_THAT(json.out, HasSubstr("\"stopped\": \"memory_budget\""));
+}
+
+TEST(Bounds, OfMemoryAreNotReachedByCallsThatAreOverWhereNoTraceIsAskedFor) {
+  const Outcome outcome = roundscope({"run", endless(), "--memory-budget", "20MB", "--max-events", "2000000"});
+  EXPECT_THAT(outcome.out, HasSubstr("cut off by max_events; these are its numbers so far"));
 }
 
 TEST(Bounds, OfEventsHoldForSweepsToo) {

@@ -72,7 +72,7 @@ void expectInJson(const Run& run, const RunSummary& summary, const Recount& reco
 
 /// The table of `compare`.
 void expectInComparison(const Run& run, const RunSummary& summary, const Recount& recount) {
-  ComparisonTable table = compared({{&run, &summary}});
+  ComparisonTable table = compared({{&run.scenario(), &summary, &run}});
   table.variants[0].name = "plain";  // without a comma, which would end a cell
   const std::string csv = comparisonCsv(table);
   const QStringList titles = QString::fromStdString(csv).section(QLatin1Char('\n'), 0, 0).split(QLatin1Char(','));

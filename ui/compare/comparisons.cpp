@@ -8,7 +8,7 @@ std::shared_ptr<const ComparisonTable> compare(const std::vector<std::shared_ptr
   std::vector<RunSummary> summaries;
   for (const auto& run : runs) summaries.push_back(summarise(*run));
   std::vector<ComparedRun> all;
-  for (std::size_t i = 0; i < runs.size(); ++i) all.push_back({runs[i].get(), &summaries[i]});
+  for (std::size_t i = 0; i < runs.size(); ++i) all.push_back({&runs[i]->scenario(), &summaries[i], runs[i].get()});
   return std::make_shared<const ComparisonTable>(compared(all));
 }
 

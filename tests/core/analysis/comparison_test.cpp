@@ -16,7 +16,8 @@ struct Compared {
   explicit Compared(const std::vector<Scenario>& variants) {
     for (const Scenario& scenario : variants) outcomes.push_back(runScenario(scenario));
     std::vector<ComparedRun> runs;
-    for (const Outcome& outcome : outcomes) runs.push_back({outcome.run.get(), &outcome.summary});
+    for (const Outcome& outcome : outcomes)
+      runs.push_back({&outcome.run->scenario(), &outcome.summary, outcome.run.get()});
     table = compared(runs);
   }
   [[nodiscard]] const ComparedRow& row(const std::string& name) const {

@@ -23,7 +23,8 @@ ComparisonTable tableOf(const std::string& lesson, std::vector<Override> overrid
   for (const Scenario& scenario : lessonScenarios(lesson, std::move(overrides)).variants)
     outcomes.push_back(runScenario(scenario));
   std::vector<ComparedRun> runs;
-  for (const Outcome& outcome : outcomes) runs.push_back({outcome.run.get(), &outcome.summary});
+  for (const Outcome& outcome : outcomes)
+    runs.push_back({&outcome.run->scenario(), &outcome.summary, outcome.run.get()});
   return compared(runs);
 }
 
@@ -59,7 +60,7 @@ TEST(Comparison, MarkdownEscapesBarsAndEndsWithTheVerdict) {
 
 TEST(Comparison, JsonHoldsTheRunsTheRowsAndTheVerdict) {
   const Outcome run = runText(twoSubnets(pingSteps(2), R"("ping": {})", R"("expect": ["calls.replied == 3"], )"));
-  const ComparisonTable table = compared({{run.run.get(), &run.summary}});
+  const ComparisonTable table = compared({{&run.run->scenario(), &run.summary, run.run.get()}});
   const auto json = nlohmann::json::parse(comparisonJson(table, {{&run.run->scenario(), &run.summary}}));
   EXPECT_TRUE(json.at("verdict").is_null());
   EXPECT_EQ(json.at("runs").size(), 1U);

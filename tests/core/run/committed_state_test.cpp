@@ -41,7 +41,7 @@ TEST(CommittedState, IsAtAnyMomentWhatTheLastEventsSaid) {
           const CommittedState& state = any.run().state();
           ASSERT_EQ(state.valueAt(CanisterId{c}, VariableId{v}, static_cast<double>(us)), expected) << us;
           if (us == any.moments.back()) {
-            ASSERT_EQ(state.lastValue(CanisterId{c}, VariableId{v}), expected);
+            ASSERT_EQ(state.last().value(CanisterId{c}, VariableId{v}), expected);
           }
           changes += changed == values.end() ? 0U : 1U;
           locked += variable.isLock && expected != 0 ? 1U : 0U;
@@ -74,7 +74,7 @@ TEST(CommittedState, TheMostCyclesReservedAreThoseAfterSomeEvent) {
       for (const auto& [canister, cycles] : reserved) sum += cycles;
       peak = std::max(peak, sum);
     }
-    EXPECT_EQ(any.run().state().peakReserved(), peak) << any.name;
+    EXPECT_EQ(any.run().state().last().peakReserved(), peak) << any.name;
     most = std::max(most, peak);
   }
   EXPECT_GT(most, 0u);
@@ -94,7 +94,7 @@ TEST(CommittedState, CyclesThatAreNeitherHeldNorReservedAreBurned) {
     }
     std::uint64_t left = 0;
     for (const auto& [canister, cycles] : held) left += cycles;
-    EXPECT_EQ(any.run().state().cyclesBurned(), before - left) << any.name;
+    EXPECT_EQ(any.run().state().last().cyclesBurned(), before - left) << any.name;
     most = std::max(most, before - left);
   }
   EXPECT_GT(most, 0u);
@@ -105,7 +105,7 @@ TEST(CommittedState, CyclesReservedForACallThatIsOpenAreNotBurned) {
   const auto balance = cut.run->state().balanceAt(CanisterId{0}, 1e18);
   ASSERT_TRUE(balance);
   EXPECT_GT(balance->reserved, 0u);
-  EXPECT_EQ(cut.run->state().cyclesBurned(),
+  EXPECT_EQ(cut.run->state().last().cyclesBurned(),
             cut.trace.scenario().canisters[0].cycles - balance->liquid - balance->reserved);
 }
 
