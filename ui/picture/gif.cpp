@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <optional>
 
 #include "ui/files/record_places.h"
@@ -97,7 +98,7 @@ std::vector<Shot> stepsOf(const PictureContent& content, Camera& camera) {
 std::vector<Shot> roundsOf(const PictureContent& content) {
   const Figure figure = ofFixedSize(content.figure, content.picture.sizePx(), dpiOf(content.figure));
   std::vector<std::size_t> all(content.source.runs.size());
-  for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
+  std::iota(all.begin(), all.end(), std::size_t{0});
   std::vector<Shot> shots;
   for (const Frame& frame : framesOf(content.source, figure, kMostGifPictures)) {
     shots.push_back({{all, figure}, timeAt(figure.roundsPerSecond)});

@@ -1,4 +1,4 @@
-// A name stands right above its curve, where that is most even and no other curve crosses the name.
+// A name stands right above its curve, where that is most even and neither another curve nor a limit crosses the name.
 #include "ui/plot/curve_names.h"
 
 #include <algorithm>
@@ -49,6 +49,11 @@ bool touches(const std::vector<QRectF>& taken, const QRectF& box) {
   return std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(box); });
 }
 
+bool isStruck(const QRectF& box, const CurveNameRoom& room) {
+  return std::any_of(room.limits.begin(), room.limits.end(),
+                     [&](double y) { return y > box.top() && y < box.bottom(); });
+}
+
 /// On the curve; absent where it is nowhere even for so long.
 std::optional<QPointF> onCurve(const std::vector<Profile>& profiles, std::size_t which, double width,
                                const CurveNameRoom& room, const std::vector<QRectF>& taken) {
@@ -60,7 +65,7 @@ std::optional<QPointF> onCurve(const std::vector<Profile>& profiles, std::size_t
     if (!whole || own.empty() || own.top > room.plot.bottom() - 3) continue;
     const QRectF box(x, own.top - room.lineHeight - 2, width, room.lineHeight);
     const double spread = own.bottom - own.top;
-    if (spread >= leastSpread || box.top() < room.plot.top() || touches(taken, box)) continue;
+    if (spread >= leastSpread || box.top() < room.plot.top() || touches(taken, box) || isStruck(box, room)) continue;
     bool crossed = false;
     for (std::size_t other = 0; other < profiles.size() && !crossed; ++other) {
       const Profile::Span span = profiles[other].in(box.left(), box.right());

@@ -5,17 +5,19 @@
 #include <QRectF>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace roundscope::ui {
 
 /// What the names must keep to.
 struct CurveNameRoom {
-  QRectF plot;            ///< where the curves are
-  double top = 0;         ///< of the first line above it
-  double lineHeight = 0;  ///< of a line of names
-  double firstRight = 0;  ///< the first line ends here, the others at the plot's edge
-  std::size_t lines = 1;  ///< above the plot
+  QRectF plot;                ///< where the curves are
+  double top = 0;             ///< of the first line above it
+  double lineHeight = 0;      ///< of a line of names
+  double firstRight = 0;      ///< the first line ends here, the others at the plot's edge
+  std::size_t lines = 1;      ///< above the plot
+  std::set<double> limits{};  ///< how high lines go through the whole plot, which no name may stand on
 };
 
 /// The left top of each name, as wide as `widths` say; absent for names that find no room. `curves` are step lines

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "ui/timeline/outcome_words.h"
 
@@ -52,17 +51,18 @@ void InFlightPanel::drawCurves(Canvas& canvas) const {
     area.points.emplace_back(area.points.front().x(), m_plot.bottom());
     canvas.add(std::move(area));
   }
-  std::set<std::uint64_t> limits;
-  for (std::size_t i = 0; i < m_series.size(); ++i) {
+  for (std::size_t i = 0; i < m_series.size(); ++i)
     canvas.add(StrokeShape{m_lines[i], {Role::OverlapLine, m_series[i].hue}, 1.6, m_series[i].dash});
-    if (m_series[i].pair->limit > 0) limits.insert(m_series[i].pair->limit);
-  }
-  for (const std::uint64_t limit : limits) {
-    if (!m_limitNear) continue;
-    const double y = yOf(static_cast<double>(limit));
+  for (const double y : limitLines())
     canvas.add(LineShape{QLineF(m_plot.left(), y, m_plot.right(), y), {Role::Limit}, 1.4, true});
-  }
   for (const InFlightSeries& series : m_series) drawRefused(canvas, series);
+}
+
+std::set<double> InFlightPanel::limitLines() const {
+  std::set<double> lines;
+  for (const InFlightSeries& series : m_series)
+    if (m_limitNear && series.pair->limit > 0) lines.insert(yOf(static_cast<double>(series.pair->limit)));
+  return lines;
 }
 
 /// Marks where the first call did not fit.

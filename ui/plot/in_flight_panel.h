@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "ui/drawing/canvas.h"
@@ -32,6 +33,8 @@ class InFlightPanel {
   /// The curves as their corners.
   [[nodiscard]] const std::vector<std::vector<QPointF>>& lines() const { return m_lines; }
   [[nodiscard]] const QRectF& plot() const { return m_plot; }
+  /// How high the lines of limits are drawn; none where they are far above.
+  [[nodiscard]] std::set<double> limitLines() const;
 
  private:
   [[nodiscard]] double yOf(double value) const { return m_plot.bottom() - value / m_style.top * m_plot.height(); }

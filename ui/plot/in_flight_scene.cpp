@@ -119,7 +119,8 @@ class ChartDrawing {
       const QRectF plot(m_view.axis.leftPx, names, m_view.axis.widthPx, std::max(1.0, bottom() - names));
       InFlightPanel panel(m_style, plot, m_all, m_heights.near);
       const double firstRight = m_ownAxis ? plot.right() : plot.right() - capWidth - 8;
-      m_names = placeCurveNames(panel.lines(), widths, {plot, kTopPx + above, line, firstRight, m_nameLines});
+      m_names = placeCurveNames(panel.lines(), widths,
+                                {plot, kTopPx + above, line, firstRight, m_nameLines, panel.limitLines()});
       const bool all = std::all_of(m_names.begin(), m_names.end(), [](const auto& name) { return name.has_value(); });
       if (all || m_nameLines == kMostNameLines) return panel;
     }

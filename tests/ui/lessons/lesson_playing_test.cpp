@@ -42,6 +42,8 @@ TEST_F(LessonPlaying, TheAnswerIsPlayedToInAFewSeconds) {
   EXPECT_FALSE(session().playing());
   EXPECT_FALSE(session().viewState().hideFuture);
   EXPECT_FALSE(named<QLabel>("What the answer shows")->isHidden());
+  EXPECT_FALSE(player().revealing());
+  EXPECT_FALSE(player().isAway()) << "the answer's own place is no other place";
 }
 
 TEST_F(LessonPlaying, AtASpeedThatSuitsTheWayAndLeavesTheViewersOwn) {

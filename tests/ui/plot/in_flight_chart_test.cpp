@@ -14,6 +14,7 @@
 #include "tests/ui/waiting.h"
 #include "ui/drawing/painter.h"
 #include "ui/lessons/lesson_library.h"
+#include "ui/plot/curve_names.h"
 #include "ui/plot/in_flight_plot.h"
 #include "ui/plot/in_flight_scene.h"
 #include "ui/plot/in_flight_series.h"
@@ -164,6 +165,19 @@ INSTANTIATE_TEST_SUITE_P(Lessons, InFlightChartTest,
                                            Seen{"retry-later", {660, 170}, ThemeKind::Dark, false},
                                            Seen{"same-or-cross-subnet", {680, 150}, ThemeKind::Light, false},
                                            Seen{"which-approach", {1200, 220}, ThemeKind::Print, true}));
+
+TEST(CurveNames, StandOnNoLineOfALimit) {
+  const std::vector<QPointF> low{{0, 60}, {200, 60}}, lower{{0, 90}, {200, 90}};
+  CurveNameRoom room{.plot = {0, 20, 200, 80}, .top = 4, .lineHeight = 12, .firstRight = 200};
+  const auto free = placeCurveNames({low, lower}, {50, 50}, room);
+  ASSERT_TRUE(free[0] && free[1]);
+  EXPECT_EQ(free[0]->y(), 46) << "right above the curve";
+  room.limits = {50};
+  const auto kept = placeCurveNames({low, lower}, {50, 50}, room);
+  ASSERT_TRUE(kept[0] && kept[1]);
+  EXPECT_EQ(kept[0]->y(), 4) << "above the plot, as the limit's line goes through its place";
+  EXPECT_EQ(kept[1], free[1]);
+}
 
 QString lastWarning;
 

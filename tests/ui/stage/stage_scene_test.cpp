@@ -105,6 +105,26 @@ TEST(StageScene, TellsSlotsAgainstTheirLimitAndCallsThatFoundNone) {
   EXPECT_TRUE(wordsOf(stageAt(*outcome.run, end).scene).contains(QStringLiteral("1,500 never sent")));
 }
 
+TEST(StageScene, NoBarOfSlotsLiesOverWords) {
+  const test::Outcome outcome = test::runLesson("in-flight-limit", "Parallel");
+  std::size_t seen = 0;
+  for (const Time time : momentsOf(*outcome.run)) {
+    const StageScene stage = stageAt(*outcome.run, time);
+    std::vector<QRectF> words, bars;
+    for (const Layer& layer : stage.scene.layers)
+      for (const Shape& shape : layer.shapes) {
+        if (const auto* text = std::get_if<TextShape>(&shape); text != nullptr && text->text.startsWith(u"slots"))
+          words.push_back(text->box);
+        if (const auto* rect = std::get_if<RectShape>(&shape); rect != nullptr && rect->fill.role == Role::Divider)
+          bars.push_back(rect->rect);
+      }
+    for (const QRectF& bar : bars)
+      for (const QRectF& line : words) EXPECT_FALSE(bar.intersects(line)) << time.us;
+    seen += std::min(bars.size(), words.size());
+  }
+  EXPECT_GT(seen, 10U);
+}
+
 TEST(StageScene, KeepsTheLimitToItselfWhileALessonAsks) {
   const test::Outcome outcome = test::runLesson("in-flight-limit", "Parallel");
   // Some calls have been made, and all of them have found a slot.
