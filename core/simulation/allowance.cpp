@@ -11,7 +11,8 @@ void Allowance::look(std::uint64_t events, std::uint64_t heldBytes) {
   const bool isLong = m_looksInInstant++ > 0;
   if (isLong && m_stop->stop_requested()) throw InstantStopped{CutOff::Interrupted};
   if (all > m_budget.events) throw InstantStopped{CutOff::MaxEvents};
-  const std::uint64_t kept = m_budget.keepsEvents ? all : events;
+  // The list of an instant grows by being copied.
+  const std::uint64_t kept = (m_budget.keepsEvents ? all : events) + events;
   if (kept * kBytesKeptPerEvent + heldBytes > m_budget.memoryBytes) throw InstantStopped{CutOff::MemoryBudget};
   if (m_work > m_budget.work) throw InstantStopped{CutOff::WorkBudget};
 }

@@ -70,6 +70,21 @@ TEST(Budget, OfMemoryKeepsTheWholeInstantsBefore) {
   EXPECT_GE(longer.simulatedUntil(), trace.simulatedUntil());
 }
 
+TEST(Budget, OfMemoryCountsTheListOfAnInstantAsItGrows) {
+  // Nearly all find no slot and are tried again at once: hundreds of millions of events in one message.
+  const std::string text = spendingSubnet(
+      R"({"call": {"to": "b.ping", "count": 20000000, "order": "parallel", "on_failure": {"retry": {"via": "immediate", "attempts": 255}}}})",
+      R"({"steps": [{"reject": "no"}]})", R"("title": "t")");
+  constexpr std::uint64_t kMost = 60'000'000;
+  Simulator simulator(std::make_shared<const Scenario>(scenarioOf(text)), scriptedPrograms(),
+                      {.memoryBytes = kMost, .keepsEvents = false});
+  RoundBatch batch;
+  while (!simulator.finished()) simulator.refill(batch, 1);
+  EXPECT_EQ(simulator.cutOff(), CutOff::MemoryBudget);
+  EXPECT_LE(batch.events.capacity() * sizeof(Event), kMost);
+  EXPECT_GT(batch.events.capacity() * sizeof(Event), kMost / 3);
+}
+
 TEST(Budget, OfEventsEndsWithinAnInstant) {
   const Trace trace = simulated(twentyMillionCalls(), {{.events = 100'000}, {}});
   EXPECT_EQ(trace.cutOff(), CutOff::MaxEvents);
