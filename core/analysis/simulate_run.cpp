@@ -1,6 +1,7 @@
 // See simulate_run.h.
 #include "core/analysis/simulate_run.h"
 
+#include "core/run/run_tally.h"
 #include "core/simulation/simulator.h"
 
 namespace roundscope {
@@ -14,7 +15,8 @@ std::shared_ptr<const Run> simulateRun(const std::shared_ptr<const Scenario>& sc
 
 RunSummary sumUp(const std::shared_ptr<const Scenario>& scenario, const RunTerms& terms) {
   RunTally tally(*scenario);
-  simulateInPassing(scenario, scriptedPrograms(), terms, [&](const RoundBatch& batch) { tally.take(batch); });
+  simulateInPassing(scenario, scriptedPrograms(), terms,
+                    [&](const RoundBatch& batch) { tally.take(batch, terms.stop); });
   return summarise(tally);
 }
 

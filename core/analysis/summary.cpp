@@ -9,6 +9,7 @@
 #include "core/analysis/critical_path.h"
 #include "core/base/words.h"
 #include "core/run/rounds.h"
+#include "core/run/run_tally.h"
 
 namespace roundscope {
 

@@ -11,9 +11,10 @@
 
 #include "core/analysis/expectations.h"
 #include "core/run/run.h"
-#include "core/run/run_tally.h"
 
 namespace roundscope {
+
+class RunTally;
 
 /// The calls of the scenario's methods. Messages that a language's runtime sends to its own canister are calls to the
 /// network, and rows of `pairs`, but nobody wrote them: they are counted apart.

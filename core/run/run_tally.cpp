@@ -22,21 +22,32 @@ RunTally::RunTally(const Scenario& scenario)
       m_ingress(scenario),
       m_running(scenario.canisters.size()) {}
 
-void RunTally::take(const RoundBatch& batch) {
-  for (const Event& event : batch.events) {
-    m_print.add(event);
-    std::visit(
-        [this]<class E>(const E& e) {
-          if constexpr (std::is_same_v<E, QueryStarted>) begin(e);
-          if (!std::is_same_v<E, RoundStarted> && !m_inQuery && !m_hasRound) noteRound();
-          if constexpr (requires { this->take(e); }) this->take(e);
-          if constexpr (requires { endedBy(e); })
-            if (const CallId ended = endedBy(e); ended != kNoCall) endCall(ended);
-        },
-        event);
+void RunTally::take(const RoundBatch& batch, const std::stop_token& stop) {
+  constexpr std::size_t kEventsPerLook = 16'384;  // about a millisecond
+  if (m_finished) return;
+  for (std::size_t i = 0; i < batch.events.size(); ++i) {
+    if (i % kEventsPerLook == kEventsPerLook - 1 && stop.stop_requested()) {
+      m_finished = true;
+      m_cutOff = CutOff::Interrupted;
+      return;
+    }
+    fold(batch.events[i]);
   }
   m_finished = batch.finished;
   m_cutOff = batch.cutOff;
+}
+
+void RunTally::fold(const Event& event) {
+  m_print.add(event);
+  std::visit(
+      [this]<class E>(const E& e) {
+        if constexpr (std::is_same_v<E, QueryStarted>) begin(e);
+        if (!std::is_same_v<E, RoundStarted> && !m_inQuery && !m_hasRound) noteRound();
+        if constexpr (requires { this->take(e); }) this->take(e);
+        if constexpr (requires { endedBy(e); })
+          if (const CallId ended = endedBy(e); ended != kNoCall) endCall(ended);
+      },
+      event);
 }
 
 void RunTally::begin(const QueryStarted& event) {

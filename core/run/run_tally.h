@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "core/run/ingress_contexts.h"
@@ -22,8 +23,9 @@ class RunTally {
   /// Borrows the scenario.
   explicit RunTally(const Scenario& scenario);
 
-  /// Takes the next events. Batches come in order, each once, and may be dropped then.
-  void take(const RoundBatch& batch);
+  /// Takes the next events. Batches come in order, each once, and may be dropped then. `stop` ends it within a long
+  /// batch: the run is over for it then, and its numbers are those so far.
+  void take(const RoundBatch& batch, const std::stop_token& stop = {});
 
   [[nodiscard]] const Scenario& scenario() const { return m_scenario; }
   [[nodiscard]] bool finished() const { return m_finished; }
@@ -57,6 +59,7 @@ class RunTally {
     std::uint32_t path = 0;  ///< calls on the path that led to it
   };
 
+  void fold(const Event& event);
   void take(const RoundStarted& event);
   void take(const IngressInducted& event);
   void take(const IngressCompleted& event);

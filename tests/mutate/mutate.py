@@ -29,10 +29,10 @@ LONGEST_SECONDS = 1800
 # The pictures of all lessons in three programs of others take longer than all else, and are about drawing alone. Scenarios
 # made up by the hundred notice much, and name nothing.
 SLOW = ["Page", "Animation", "Every/LessonPicture", "OfAllKinds/Faults", "FiguresForPrint", "Soak", "Seeds/GeneratedScenarios",
-        "File/Malformed", "LessonFactsAgree"]
+        "File/Malformed", "LessonFactsAgree", "CountsAgree", "LegendColours", "AllLessons/EveryLessonTest"]
 
 ALL_PROGRAMS = ["roundscope_core_tests", "roundscope_session_tests", "roundscope_ui_tests", "roundscope_app_tests"]
-ONE_PROCESS = {"roundscope_core_tests", "roundscope_session_tests"}
+ONE_PROCESS = {"roundscope_core_tests", "roundscope_session_tests", "roundscope_ui_tests"}
 
 
 def near_program(path):
@@ -105,8 +105,7 @@ class House:
         return ["ctest", "--test-dir", str(self.build_folder), "--stop-on-failure", "--no-tests=error", *choice]
 
     def tests_of(self, path, near):
-        """The commands that test a file, nearest first; each with what must be built for it. Tests of windows have a
-        process each: they share the application."""
+        """The commands that test a file, nearest first; each with what must be built for it."""
         program = near_program(path)
         suites = suites_beside(path)
         if program in ONE_PROCESS:

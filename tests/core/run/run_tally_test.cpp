@@ -65,6 +65,24 @@ TEST_P(TalliedScenarios, ComeToTheSameAsThoseThatAreKept) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, TalliedScenarios, testing::Range(std::uint64_t{0}, std::uint64_t{5}));
 
+TEST(RunTally, EndsWithinALongBatchWhereNobodyWantsItAnyMore) {
+  const auto scenario = std::make_shared<const Scenario>(scenarioOf(twoSubnets(pingSteps(30'000, kParallel))));
+  RoundBatch whole;
+  Simulator(scenario).refill(whole, 1'000'000);
+  ASSERT_GT(whole.events.size(), 30'000U);
+  std::stop_source stop;
+  stop.request_stop();
+  RunTally tally(*scenario);
+  tally.take(whole, stop.get_token());
+  const std::uint64_t taken = tally.eventCount();
+  EXPECT_GT(taken, 0U);
+  EXPECT_LT(taken, 20'000U);
+  EXPECT_TRUE(tally.finished());
+  EXPECT_EQ(tally.cutOff(), CutOff::Interrupted);
+  tally.take(whole, stop.get_token());
+  EXPECT_EQ(tally.eventCount(), taken) << "it counts nothing of what comes later";
+}
+
 TEST(OpenCalls, FindWhatIsOpenAndNothingElse) {
   Random random(7);
   OpenCalls calls;

@@ -155,5 +155,17 @@ TEST(Ticks, SecondsAreAsExactAsTheirStep) {
   EXPECT_EQ(secondsText(60, 20), QString::fromUtf8("60\u00a0µs"));
 }
 
+TEST(AxisScale, ARoundHasBegunAtTheVeryMomentOfItsBlock) {
+  AxisScale scale;
+  scale.phase = Duration{250'000};
+  scale.interval = Duration{700'000};
+  for (const std::int64_t round : {0, 1, 3, 999'999}) {
+    const auto block = static_cast<double>(scale.phase.us + round * scale.interval.us);
+    EXPECT_EQ(roundAt(scale, block), round);
+    EXPECT_EQ(roundAt(scale, block + 699'999), round);
+    EXPECT_EQ(roundAt(scale, block - 1), std::max<std::int64_t>(0, round - 1));
+  }
+}
+
 }  // namespace
 }  // namespace roundscope::ui

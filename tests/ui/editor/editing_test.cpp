@@ -56,6 +56,17 @@ TEST_F(EditingTest, ASmallTextIsReadBeforeAnEditReturns) {
   EXPECT_THAT(seeds, ElementsAre(2U));
 }
 
+TEST_F(EditingTest, WhatIsTypedIsUndoneTogetherUpToALineBreak) {
+  const std::string text = town(3);
+  open(text);
+  for (const char* typed : {"/", "/", "a", "\n", "b"}) editing.type({editing.document().text().size(), "", typed});
+  ASSERT_EQ(editing.document().text(), text + "//a\nb");
+  for (const char* left : {"//a\n", "//a", ""}) {
+    editing.undo();
+    EXPECT_EQ(editing.document().text(), text + left);
+  }
+}
+
 TEST_F(EditingTest, NobodyWaitsForALargeTextToBeRead) {
   open(kLarge);
   const QSignalSpy checked(&editing, &Editing::checked);

@@ -98,6 +98,26 @@ TEST_F(LessonTest, TheRightChoiceIsTheOneThatTheRunHas) {
   EXPECT_FALSE(right->isEnabled());
 }
 
+TEST_F(LessonTest, NoPartOfAQuestionLiesOverAnother) {
+  for (const char* lesson : {"in-flight-limit", "reentrancy"})  // a number, and a choice
+    for (const bool answered : {false, true}) {
+      open(lesson);
+      while (!player().asks()) player().next();
+      if (answered) player().reveal();
+      QCoreApplication::processEvents();
+      const QWidget* question = named<QLabel>("Question")->parentWidget();
+      QList<QWidget*> parts;
+      for (QWidget* part : question->findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+        if (part->isVisible()) parts << part;
+      ASSERT_GE(parts.size(), 2) << lesson;
+      for (qsizetype i = 0; i < parts.size(); ++i) {
+        EXPECT_TRUE(question->rect().contains(parts[i]->geometry())) << lesson << i;
+        for (qsizetype j = 0; j < i; ++j)
+          EXPECT_FALSE(parts[i]->geometry().intersects(parts[j]->geometry())) << lesson << i << j;
+      }
+    }
+}
+
 TEST_F(LessonTest, ExploringFreelyCanReturnToTheStep) {
   open("in-flight-limit");
   EXPECT_FALSE(player().isAway());

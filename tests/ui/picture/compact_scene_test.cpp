@@ -461,6 +461,23 @@ TEST(Compact, QueriesHaveAnAxisOfTheirOwnInMilliseconds) {
   EXPECT_FALSE(wordsOf(compact({runs.front()}, 178, 60)).contains("round")) << "it has none";
 }
 
+TEST(Compact, CanistersStandInAllVariantsAsTheFirstVariantsSubnetsHaveThem) {
+  const Runs runs(test::parsed(R"({"roundscope": 1, "subnets": [{"id": "here"}, {"id": "there"}], "canisters": [
+    {"id": "upper", "subnet": "here", "methods": {"go": {}}}, {"id": "lower", "subnet": "there", "methods": {"go": {}}}],
+    "ingress": [{"to": "upper.go"}, {"to": "lower.go"}], "variants": [{"name": "As it is"}, {"name": "Changed", "patch": [
+    {"op": "replace", "path": "/canisters/0/subnet", "value": "there"},
+    {"op": "replace", "path": "/canisters/1/subnet", "value": "here"}]}]})"));
+  const Scene scene = compact(runs.shown(), 178, leastMm(runs.shown(), 178));
+  std::vector<double> upper, lower;
+  for (const TextShape& text : shapesOf<TextShape>(scene)) {
+    if (text.text.contains(QLatin1String("upper"))) upper.push_back(text.box.top());
+    if (text.text.contains(QLatin1String("lower"))) lower.push_back(text.box.top());
+  }
+  ASSERT_EQ(upper.size(), 2U);
+  ASSERT_EQ(lower.size(), 2U);
+  for (std::size_t variant = 0; variant < 2; ++variant) EXPECT_LT(upper[variant], lower[variant]) << variant;
+}
+
 TEST(Compact, CostsNoMoreForMoreCalls) {
   const auto shapes = [](std::uint32_t calls) {
     const auto run = timeline_test::parallelRun(calls, calls);

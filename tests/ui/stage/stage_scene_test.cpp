@@ -125,6 +125,33 @@ TEST(StageScene, NoBarOfSlotsLiesOverWords) {
   EXPECT_GT(seen, 10U);
 }
 
+TEST(StageScene, KeepsItsWordsApartAndInside) {
+  for (const char* lesson : {"in-flight-limit", "reentrancy", "callee-trust", "cycles"}) {
+    const test::Outcome outcome = test::runLesson(lesson);
+    for (const QSizeF size : {QSizeF(1200, 640), QSizeF(760, 420)})
+      for (const Time time : momentsOf(*outcome.run)) {
+        SCOPED_TRACE(std::string(lesson) + " " + std::to_string(time.us) + " " + std::to_string(size.width()));
+        const StageView view{.cursor = time, .scrubber = true};
+        const StageScene stage = buildStage({outcome.run.get()}, view, size, FontTextMeasure(kPt));
+        std::vector<TextShape> words;
+        for (const Layer& layer : stage.scene.layers)
+          for (const Shape& shape : layer.shapes) {
+            if (const auto* text = std::get_if<TextShape>(&shape)) words.push_back(*text);
+            const auto* rect = std::get_if<RectShape>(&shape);
+            EXPECT_TRUE(rect == nullptr || QRectF(QPointF(0, 0), size).adjusted(-1, -1, 1, 1).contains(rect->rect));
+          }
+        ASSERT_FALSE(words.empty());
+        for (std::size_t i = 0; i < words.size(); ++i) {
+          EXPECT_TRUE(QRectF(QPointF(0, 0), size).contains(words[i].box)) << words[i].text.toStdString();
+          for (std::size_t j = 0; j < i; ++j)
+            EXPECT_FALSE(words[i].box.adjusted(1, 2, -1, -2).intersects(words[j].box.adjusted(1, 2, -1, -2)))
+                << words[i].text.toStdString() << " over " << words[j].text.toStdString();
+        }
+        if (testing::Test::HasFailure()) return;
+      }
+  }
+}
+
 TEST(StageScene, KeepsTheLimitToItselfWhileALessonAsks) {
   const test::Outcome outcome = test::runLesson("in-flight-limit", "Parallel");
   // Some calls have been made, and all of them have found a slot.

@@ -32,7 +32,7 @@ class StageUser : public testing::Test {
     stage.resize(1100, 560);
     stage.show();
   }
-  void TearDown() override { qunsetenv("ROUNDSCOPE_REDUCED_MOTION"); }
+  void TearDown() override { qputenv("ROUNDSCOPE_REDUCED_MOTION", "1"); }
 
   [[nodiscard]] const roundscope::Run& run() const { return *session.runs().front(); }
   /// When the first request is between the subnets.

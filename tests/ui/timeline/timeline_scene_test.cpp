@@ -204,6 +204,24 @@ TEST(Scene, CallsOfTheCausalChainAreNotDimmed) {
       }
 }
 
+TEST(Scene, CallsThatHaveNothingToDoWithTheOneInFocusAreDimmed) {
+  const test::Outcome outcome =
+      test::runText(test::twoSubnets(test::pingSteps(1)),
+                    {{"/ingress", R"([{"to": "caller.go"}, {"to": "caller.go", "at_ms": 20000}])"}});
+  ASSERT_EQ(outcome.table.calls().size(), 2U);
+  Shown shown({outcome.run.get()});
+  for (const std::uint32_t call : {0U, 1U}) {
+    shown.view.hovered = CallRef{0, CallId{call}};
+    std::vector<double> grey, coloured;
+    for (const Layer& layer : shown.scene().layers)
+      for (const Shape& shape : layer.shapes)
+        if (const auto* rect = std::get_if<RectShape>(&shape); rect != nullptr && rect->fill.role == Role::Inbound)
+          (rect->fill.hue == kGreyHue ? grey : coloured).push_back(rect->rect.left());
+    ASSERT_FALSE(grey.empty() || coloured.empty()) << call;
+    EXPECT_EQ(grey.front() > coloured.front(), call == 0);
+  }
+}
+
 std::size_t headsIn(const Scene& scene, const char* layerName) {
   std::size_t heads = 0;
   for (const Layer& layer : scene.layers)

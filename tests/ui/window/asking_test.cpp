@@ -34,7 +34,6 @@ constexpr int kMostActions = 3;
 class Lecture : public testing::Test {
  protected:
   void begin(const char* lesson) {
-    qputenv("ROUNDSCOPE_REDUCED_MOTION", "1");
     window.resize(1280, 720);
     window.show();
     window.activateWindow();
@@ -47,7 +46,6 @@ class Lecture : public testing::Test {
   }
   void TearDown() override {
     shot(window, QString::fromLatin1(testing::UnitTest::GetInstance()->current_test_info()->name()));
-    qunsetenv("ROUNDSCOPE_REDUCED_MOTION");
   }
 
   void settle() {
