@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "core/scenario/schema_guide.h"
 #include "ui/models/call_words.h"
@@ -85,7 +86,7 @@ class Rows {
   void elements(ScenarioRow* parent, const std::string& list, Fill fill) {
     parent->list = list;
     for (const std::string& number : m_document.namesIn(list)) {
-      (this->*fill)(add(parent, pointerTo(list, number), {}));
+      std::invoke(fill, this, add(parent, pointerTo(list, number), {}));
       ++parent->elements;
     }
   }

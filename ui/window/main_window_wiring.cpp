@@ -7,6 +7,7 @@
 #include <QMessageBox>
 #include <QStatusBar>
 #include <QTimer>
+#include <functional>
 
 #include "ui/compare/comparisons.h"
 #include "ui/editor/text_panel.h"
@@ -82,7 +83,7 @@ void MainWindow::wireView() {
   const auto onLane = [this](void (TimelineWidget::*change)(LaneKey)) {
     const std::optional<LaneKey> lane = m_timeline->selectedLane();
     if (!lane) return say(tr("Select a call first"));
-    (m_timeline->*change)(*lane);
+    std::invoke(change, m_timeline, *lane);
   };
   connect(actions[ActionId::OpenBatch], &QAction::triggered, m_timeline,
           [onLane] { onLane(&TimelineWidget::toggleLane); });
@@ -100,7 +101,7 @@ void MainWindow::wireSteps() {
   connect(actions[ActionId::StepBack], &QAction::triggered, m_session, &Session::stepBack);
   const auto stepsByEvent = [this, &actions](ActionId id, void (Session::*step)()) {
     connect(actions[id], &QAction::triggered, this, [this, step] {
-      (m_session->*step)();
+      std::invoke(step, m_session);
       m_transport->tellEvent(sentenceAtCursor(*m_session));
     });
   };
