@@ -33,6 +33,7 @@ CallCounts callsOf(const OutcomeCounts& counts, const OutcomeCounts& own) {
 template <class Pairs>
 std::vector<PairSummary> pairsOf(const Pairs& rows) {
   std::vector<PairSummary> pairs;
+  pairs.reserve(rows.size());
   for (const auto& [ids, pair] : rows)
     pairs.push_back({pair.caller, pair.callee, pair.peak, pair.limit, pair.notPerformed});
   return pairs;

@@ -148,7 +148,6 @@ void Asking::ask(std::size_t variant, const Question& question, std::optional<qi
 void Asking::carryOut(std::size_t variant, const Question& question, std::int64_t number) {
   const Scenario* scenario = scenarioOf(variant);
   if (scenario == nullptr || m_editing->error()) return;
-  const std::string parent = scenario->variant;
   const std::vector<ScenarioEdit> edits = question.edits(number);
   std::string made;
   Result<std::string> text = std::string();
@@ -162,28 +161,32 @@ void Asking::carryOut(std::size_t variant, const Question& question, std::int64_
   }
   const QString words = textOf(question.name(number));
   // An answer that cannot be run is none.
-  m_editing->applyIfRuns(text, [this, made, parent, words](const std::optional<Error>& error) {
+  m_editing->applyIfRuns(text, [this, made, words](const std::optional<Error>& error) {
     if (error) return emit refused(*error);
-    if (!made.empty()) showBeside(made, parent.empty() ? m_session->scenarioSet()->variants.front().variant : parent);
+    if (!made.empty()) showBeside(made);
     emit told(made.empty() ? tr("Changed: %1. Ctrl+Z takes it back").arg(words) : tr("What if: %1").arg(words));
   });
 }
 
-/// A what-if is looked at beside its parent; of others there are the names.
-void Asking::showBeside(const std::string& variant, const std::string& parent) {
-  m_session->changeView([&](ViewState& view) {
-    const std::vector<Scenario>& variants = m_session->scenarioSet()->variants;
-    if (variants.size() > 2) view.foldedVariants.clear();
-    for (std::size_t v = 0; v < variants.size() && variants.size() > 2; ++v)
-      if (variants[v].variant != variant && variants[v].variant != parent) view.foldedVariants.insert(v);
-  });
-  const auto numberOf = [this](const std::string& name) {
-    const std::vector<Scenario>& variants = m_session->scenarioSet()->variants;
-    return static_cast<std::size_t>(
-        std::find_if(variants.begin(), variants.end(), [&](const Scenario& s) { return s.variant == name; }) -
-        variants.begin());
+/// A what-if is looked at beside its parent; of others there are the names. Both are looked for in what runs now: words
+/// that were typed shortly before may have given the parent another name.
+void Asking::showBeside(const std::string& variant) {
+  const std::vector<Scenario>& variants = m_session->scenarioSet()->variants;
+  const auto numberOf = [&](const std::string& name) -> std::optional<std::size_t> {
+    for (std::size_t v = 0; v < variants.size(); ++v)
+      if (variants[v].variant == name) return v;
+    return std::nullopt;
   };
-  emit answered(numberOf(variant), numberOf(parent));
+  const auto whatIf = numberOf(variant);
+  const auto parent = whatIf ? numberOf(variants[*whatIf].parentVariant) : std::nullopt;
+  if (!parent) return;
+  m_session->changeView([&](ViewState& view) {
+    if (variants.size() <= 2) return;
+    view.foldedVariants.clear();
+    for (std::size_t v = 0; v < variants.size(); ++v)
+      if (v != whatIf && v != parent) view.foldedVariants.insert(v);
+  });
+  emit answered(*whatIf, *parent);
 }
 
 void Asking::move(std::size_t variant, CanisterId canister, std::optional<SubnetId> subnet) {

@@ -64,7 +64,7 @@ class Asking : public QObject {
 
  private:
   void carryOut(std::size_t variant, const Question& question, std::int64_t number);
-  void showBeside(const std::string& variant, const std::string& parent);
+  void showBeside(const std::string& variant);
   void addQuestions(QMenu* menu, std::size_t variant, const QuestionTopic& topic) const;
   void addVariantActions(QMenu* menu, std::size_t variant);
   void addPins(QMenu* menu, const AskedPlace& place);

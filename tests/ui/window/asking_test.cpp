@@ -10,6 +10,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QTest>
+#include <set>
 
 #include "tests/ui/shots.h"
 #include "tests/ui/waiting.h"
@@ -370,6 +371,26 @@ TEST_F(Lecture, WhatCannotBeRunIsRefusedWithItsReasonAndChangesNothing) {
   EXPECT_EQ(window.editing().document().text(), text);
   EXPECT_TRUE(window.findChild<Banner*>()->isVisible());
   EXPECT_FALSE(window.editing().canUndo());
+}
+
+TEST_F(Lecture, AWhatIfFindsItsParentThoughThatWasGivenAnotherNameJustBefore) {
+  begin("parallel-calls");
+  window.player()->close();
+  window.editing().open(
+      R"({"roundscope": 1, "subnets": [{"id": "s"}], "canisters": [{"id": "c", "subnet": "s", "methods": {"go": {}}}],
+  "ingress": [{"to": "c.go"}], "variants": [{"name": "Old"}, {"name": "Other"}]})",
+      {}, "own");
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  auto* asking = window.findChild<Asking*>();
+  asking->setMakesWhatIf(true);
+  const std::size_t at = window.editing().document().text().find("Old");
+  window.editing().type({at, "Old", "New"});  // the run is still of the old text
+  asking->move(0, CanisterId{0}, std::nullopt);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  const std::vector<Scenario>& variants = window.session()->scenarioSet()->variants;
+  ASSERT_EQ(variants.size(), 3U);
+  EXPECT_EQ(variants[1].parentVariant, "New");
+  EXPECT_EQ(window.session()->viewState().foldedVariants, (std::set<std::size_t>{2}));
 }
 
 TEST_F(Lecture, AScenarioOfOnesOwnIsChangedItselfAndTheCursorStays) {
