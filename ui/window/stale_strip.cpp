@@ -7,17 +7,17 @@
 
 #include "ui/editor/editing.h"
 #include "ui/editor/text_panel.h"
+#include "ui/panels/elided_label.h"
 
 namespace roundscope::ui {
 
 StaleStrip::StaleStrip(Session& session, QWidget* parent)
-    : QFrame(parent), m_text(new QLabel(this)), m_show(new QToolButton(this)) {
+    : QFrame(parent), m_text(new ElidedLabel(this)), m_show(new QToolButton(this)) {
   setObjectName(QStringLiteral("banner"));
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(16, 2, 8, 2);
   layout->addWidget(m_text, 1);
   layout->addWidget(m_show);
-  m_text->setTextFormat(Qt::PlainText);
   m_show->setText(tr("Show in the text"));
   m_show->setAutoRaise(true);
   connect(m_show, &QToolButton::clicked, this, &StaleStrip::errorWanted);
