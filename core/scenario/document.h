@@ -23,9 +23,9 @@ class TextPlaces;
 /// are JSON pointers into the text as it is written, so that those into a variant begin with /variants.
 /// When elements of the scenario's lists come, go or move, the pointers of variants' operations and of knobs follow
 /// them; those that led into what is gone go, too. Errors of all edits: the text is no JSON (then an edit cannot know
-/// where to write), nothing is at the pointer, the new value is no JSON, the text would go beyond what is read (depth,
-/// elements, values). Whether the result is a scenario is for
-/// parseScenario() to say.
+/// where to write), nothing is at the pointer, the new value is no JSON, the text would go beyond what is read
+/// (depth, elements, values).
+/// Whether the result is a scenario is for parseScenario() to say.
 class Document {
  public:
   explicit Document(std::string text = {});

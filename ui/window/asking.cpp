@@ -9,6 +9,7 @@
 #include "ui/editor/editing.h"
 #include "ui/editor/number_dialog.h"
 #include "ui/lessons/lesson_player.h"
+#include "ui/session/parent_comparison.h"
 #include "ui/session/session.h"
 #include "ui/text.h"
 
@@ -172,13 +173,10 @@ void Asking::carryOut(std::size_t variant, const Question& question, std::int64_
 /// that were typed shortly before may have given the parent another name.
 void Asking::showBeside(const std::string& variant) {
   const std::vector<Scenario>& variants = m_session->scenarioSet()->variants;
-  const auto numberOf = [&](const std::string& name) -> std::optional<std::size_t> {
-    for (std::size_t v = 0; v < variants.size(); ++v)
-      if (variants[v].variant == name) return v;
-    return std::nullopt;
-  };
-  const auto whatIf = numberOf(variant);
-  const auto parent = whatIf ? numberOf(variants[*whatIf].parentVariant) : std::nullopt;
+  const auto whatIf = static_cast<std::size_t>(
+      std::find_if(variants.begin(), variants.end(), [&](const Scenario& each) { return each.variant == variant; }) -
+      variants.begin());
+  const auto parent = whatIf < variants.size() ? parentIn(m_session->runs(), whatIf) : std::nullopt;
   if (!parent) return;
   m_session->changeView([&](ViewState& view) {
     if (variants.size() <= 2) return;
@@ -186,7 +184,7 @@ void Asking::showBeside(const std::string& variant) {
     for (std::size_t v = 0; v < variants.size(); ++v)
       if (v != whatIf && v != parent) view.foldedVariants.insert(v);
   });
-  emit answered(*whatIf, *parent);
+  emit answered(whatIf, *parent);
 }
 
 void Asking::move(std::size_t variant, CanisterId canister, std::optional<SubnetId> subnet) {
