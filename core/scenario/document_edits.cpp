@@ -109,8 +109,7 @@ bool DocumentEdits::isBroken(std::size_t from, std::size_t to) const {
   return m_text.substr(from, to - from).find('\n') != std::string_view::npos;
 }
 
-std::string DocumentEdits::written(const std::string& name, const Inserted& inserted, const std::string& indent) const {
-  const std::string key = name.empty() ? name : compactText(Json(name)) + ": ";
+std::string DocumentEdits::written(const std::string& key, const Inserted& inserted, const std::string& indent) const {
   if (!inserted.written.empty()) return key + shifted(inserted.written, inserted.column, indent.size());
   return key + laidOut(inserted.value, indent.size() + key.size(), indent);
 }
@@ -139,21 +138,21 @@ std::string DocumentEdits::withMember(const std::string& pointer, const Json& va
   const auto own = std::find(order.begin(), order.end(), tokens[depth]);
   for (std::size_t i = at->children.size(); own != order.end() && i-- > 0;)
     if (std::find(own, order.end(), child(*at, i).name) != order.end()) number = i;
-  return withChild(*at, number, tokens[depth], {std::move(wrapped)});
+  return withChild(*at, number, compactText(Json(tokens[depth])) + ": ", {std::move(wrapped)});
 }
 
 std::string DocumentEdits::withElement(const PlacedValue& list, std::size_t number, const Inserted& inserted) const {
   return withChild(list, number, {}, inserted);
 }
 
-std::string DocumentEdits::intoEmpty(const PlacedValue& parent, const std::string& name,
+std::string DocumentEdits::intoEmpty(const PlacedValue& parent, const std::string& key,
                                      const Inserted& inserted) const {
   const std::size_t close = parent.value.end - 1;
   const std::string_view inside = m_text.substr(parent.value.begin + 1, close - parent.value.begin - 1);
   const std::string outer = indentOfLine(parent.value.begin);
   const std::string indent = outer + "  ";
   if (isBlank(inside)) {
-    const std::string text = written(name, inserted, indent);
+    const std::string text = written(key, inserted, indent);
     const std::size_t column = parent.value.begin - lineBegin(parent.value.begin);
     const bool fits = text.find('\n') == std::string::npos && column + text.size() < 98 &&
                       inside.find('\n') == std::string_view::npos;
@@ -162,13 +161,13 @@ std::string DocumentEdits::intoEmpty(const PlacedValue& parent, const std::strin
   }
   // Its comments stay above.
   const std::size_t end = parent.value.begin + 1 + inside.find_last_not_of(" \t\r\n") + 1;
-  return replaced(m_text, {{{end, close}, '\n' + indent + written(name, inserted, indent) + '\n' + outer}});
+  return replaced(m_text, {{{end, close}, '\n' + indent + written(key, inserted, indent) + '\n' + outer}});
 }
 
-std::string DocumentEdits::withChild(const PlacedValue& parent, std::size_t number, const std::string& name,
+std::string DocumentEdits::withChild(const PlacedValue& parent, std::size_t number, const std::string& key,
                                      const Inserted& inserted) const {
   const std::size_t count = parent.children.size();
-  if (count == 0) return intoEmpty(parent, name, inserted);
+  if (count == 0) return intoEmpty(parent, key, inserted);
   const PlacedValue& neighbour = child(parent, std::min(number, count - 1));
   const std::size_t before = number == 0 ? parent.value.begin + 1 : child(parent, number - 1).value.end;
   if (number == count) {
@@ -179,17 +178,17 @@ std::string DocumentEdits::withChild(const PlacedValue& parent, std::size_t numb
     const bool broken = isBroken(from, last.begin()) || behindLine;
     const std::string indent = indentTo(last.begin());
     const std::string gap = broken ? '\n' + indent : std::string(" ");
-    const std::string text = gap + written(name, inserted, broken ? indent : indentOfLine(last.begin()));
+    const std::string text = gap + written(key, inserted, broken ? indent : indentOfLine(last.begin()));
     return replaced(m_text, {{{last.value.end, last.value.end}, ","}, {{end, end}, text}});
   }
   if (!isBroken(before, neighbour.begin())) {
-    const std::string text = written(name, inserted, indentOfLine(neighbour.begin())) + ", ";
+    const std::string text = written(key, inserted, indentOfLine(neighbour.begin())) + ", ";
     return replaced(m_text, {{{neighbour.begin(), neighbour.begin()}, text}});
   }
   const std::size_t behind = number == 0 ? before : commaAfter(child(parent, number - 1)) + 1;
   const std::size_t end = endOfComments(m_text, behind);
   const std::string indent = indentTo(neighbour.begin());
-  return replaced(m_text, {{{end, end}, '\n' + indent + written(name, inserted, indent) + ','}});
+  return replaced(m_text, {{{end, end}, '\n' + indent + written(key, inserted, indent) + ','}});
 }
 
 std::string DocumentEdits::without(const ChildPlace& place) const {

@@ -60,11 +60,12 @@ class DocumentEdits {
   [[nodiscard]] Inserted copyOf(const ChildPlace& element) const;
 
  private:
-  [[nodiscard]] std::string withChild(const PlacedValue& parent, std::size_t number, const std::string& name,
+  // `key` is what stands before a member's value ("name": ), and empty for an element.
+  [[nodiscard]] std::string withChild(const PlacedValue& parent, std::size_t number, const std::string& key,
                                       const Inserted& inserted) const;
-  [[nodiscard]] std::string intoEmpty(const PlacedValue& parent, const std::string& name,
+  [[nodiscard]] std::string intoEmpty(const PlacedValue& parent, const std::string& key,
                                       const Inserted& inserted) const;
-  [[nodiscard]] std::string written(const std::string& name, const Inserted& inserted, const std::string& indent) const;
+  [[nodiscard]] std::string written(const std::string& key, const Inserted& inserted, const std::string& indent) const;
   [[nodiscard]] const PlacedValue& child(const PlacedValue& parent, std::size_t number) const;
   [[nodiscard]] std::size_t commaAfter(const PlacedValue& value) const;
   [[nodiscard]] std::size_t lineBegin(std::size_t at) const;

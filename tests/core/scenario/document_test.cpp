@@ -163,6 +163,11 @@ TEST(Document, writesNothingThatIsDeeperThanItReads) {
   EXPECT_THAT(done(Document("{}").set(pointer + "/a", "1")), HasSubstr("is nested too deeply, expected at most 64"));
 }
 
+TEST(Document, writesAMemberWhoseNameIsEmpty) {
+  EXPECT_EQ(done(Document("{\"x\": 1}").set("/", "2")), "{\"x\": 1, \"\": 2}");
+  EXPECT_EQ(done(Document("{}").set("//a", "2")), "{\"\": {\"a\": 2}}");
+}
+
 TEST(TextChange, isTheSmallestThatMakesTheOtherText) {
   EXPECT_EQ(changeBetween("abcd", "abXd"), (TextChange{2, "c", "X"}));
   EXPECT_EQ(changeBetween("aa", "aaa"), (TextChange{2, "", "a"}));
