@@ -30,6 +30,8 @@ LONGEST_SECONDS = 1800
 # made up by the hundred notice much, and name nothing.
 SLOW = ["Page", "Animation", "Every/LessonPicture", "OfAllKinds/Faults", "FiguresForPrint", "Soak", "Seeds/GeneratedScenarios",
         "File/Malformed", "LessonFactsAgree", "CountsAgree", "LegendColours", "AllLessons/EveryLessonTest"]
+# These take longer than a hundred others together, and are run for bugs in the folders beside them only.
+LONG = ["Some/TraceOfRuns", "ScenarioPlaces", "Code", "FormTest", "PresentationTest", "All/NoAnswerEarly", "StepLines"]
 
 ALL_PROGRAMS = ["roundscope_core_tests", "roundscope_session_tests", "roundscope_ui_tests", "roundscope_app_tests"]
 ONE_PROCESS = {"roundscope_core_tests", "roundscope_session_tests", "roundscope_ui_tests"}
@@ -98,7 +100,7 @@ class House:
 
     def in_one_process(self, program, suites=()):
         names = [f"{suite}.*:*/{suite}.*:{suite}/*" for suite in suites]
-        but = ":".join(f"{suite}.*" for suite in SLOW)
+        but = ":".join(f"{suite}.*" for suite in (SLOW if suites else SLOW + LONG))
         return [str(self.build_folder / program), "--gtest_brief=1", "--gtest_fail_fast", f"--gtest_filter={':'.join(names)}-{but}"]
 
     def one_by_one(self, *choice):
