@@ -118,6 +118,7 @@ class Session::Private {
   int pendingSteps = 0;         ///< stepForward() before the next instant is known
   std::size_t eventBudget = 0;  ///< adapts so that a batch takes a frame or so of each thread's time
   qint64 lastTakeUs = 0;        ///< how long the window was at the last batch
+  std::shared_ptr<RoundBatch> spare;  ///< has been taken
 
  private:
   void adaptBudget(const RoundAnswer& answer);

@@ -79,8 +79,8 @@ TEST(Milestones, ARefusalIsNotAnAttemptThatFailedOfSomethingElseAtItsMoment) {
   const auto notPerformed = [](std::uint32_t call, NotPerformedReason reason) {
     return CallNotPerformed{CallId{call}, ContextId{0}, CanisterId{0}, CanisterId{1}, MethodId{0}, 0, reason, 1, 0};
   };
-  auto batch = std::make_shared<RoundBatch>();
-  batch->events = {RoundStarted{Wide{0}, 0, SubnetId{0}},
+  RoundBatch batch;
+  batch.events = {RoundStarted{Wide{0}, 0, SubnetId{0}},
                    QueryStarted{Wide{100}, kNoCall, CanisterId{0}, MethodId{0}, 0},
                    notPerformed(0, NotPerformedReason::Cycles), notPerformed(1, NotPerformedReason::Slots)};
   run.append(batch);

@@ -130,7 +130,7 @@ TEST(Stopping, LosesNothingWhereAnotherSimulatorGoesOn) {
       batch.finished = false;
       batch.cutOff = CutOff::None;
     }
-    trace.append(std::make_shared<const RoundBatch>(std::move(batch)));
+    trace.append(batch);
     impatient = !interrupted;
     if (!interrupted) continue;
     ++interruptions;
