@@ -113,7 +113,11 @@ class House:
         if program in ONE_PROCESS:
             if suites:
                 yield [program], self.in_one_process(program, suites)
-            yield [program], self.in_one_process(program)
+            # All tests of the window take minutes: nearest are those that use what is in the bug's folder.
+            if not near or program != "roundscope_ui_tests":
+                yield [program], self.in_one_process(program)
+            elif others := suites_using(path):
+                yield [program], self.in_one_process(program, others)
         elif suites:
             yield [program], self.one_by_one("--tests-regex", rf"(^|/)({'|'.join(suites)})\.")
         if not near:
@@ -158,12 +162,21 @@ class House:
             source.write_text(right)
 
 
+def suites_in(tests):
+    return sorted({suite for test in tests for suite in re.findall(r"^TEST(?:_F|_P)?\((\w+),", test.read_text(), re.MULTILINE)})
+
+
 def suites_beside(path):
     """The tests in the folder that mirrors the file's own."""
-    suites = set()
-    for test in (ROOT / "tests" / Path(path).parent).glob("*.cpp"):
-        suites.update(re.findall(r"^TEST(?:_F|_P)?\((\w+),", test.read_text(), re.MULTILINE))
-    return sorted(suites)
+    return suites_in((ROOT / "tests" / Path(path).parent).glob("*.cpp"))
+
+
+def suites_using(path):
+    """The tests elsewhere that include a header of the file's folder."""
+    folder = Path(path).parent
+    header = re.compile(rf'^#include "{folder}/[^/"]+"', re.MULTILINE)
+    others = [test for test in (ROOT / "tests" / "ui").rglob("*.cpp") if test.parent != ROOT / "tests" / folder]
+    return suites_in(test for test in others if header.search(test.read_text()))
 
 
 def killer(log):
