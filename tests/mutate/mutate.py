@@ -49,10 +49,11 @@ def near_program(path):
 class House:
     """A copy of the sources, laid out and built as the project is, so that the compiler cache knows its files."""
 
+    seconds = {}  # how long a command takes that finds no bug, in whichever house
+
     def __init__(self, number):
         self.source = FOLDER / str(number)
         self.build_folder = self.source / "build" / "release"
-        self.seconds = {}  # how long a command takes that finds no bug
 
     def run(self, command, seconds, log):
         """Whether it ended well, within its time; what it started ends with it."""
@@ -123,16 +124,19 @@ class House:
         if not near:
             yield ALL_PROGRAMS, self.one_by_one("--exclude-regex", f"^({'|'.join(SLOW)})\\.")
 
+    def key(self, command):
+        return " ".join(command).replace(str(self.build_folder), "")
+
     def passes(self, command):
         """Whether tests pass, in at most four times as long as they take without a bug; and what they said."""
-        key = " ".join(command)
+        key = self.key(command)
         log = self.build_folder / "tests.log"
         return self.run(command, self.seconds.get(key, LONGEST_SECONDS), log), log
 
     def measure(self, bug, near):
         """How long the tests of a file take that has no bug yet. Ends the program where they fail."""
         for programs, command in self.tests_of(bug.path, near):
-            key = " ".join(command)
+            key = self.key(command)
             if key in self.seconds:
                 continue
             if not self.build(programs):
