@@ -36,7 +36,8 @@ TEST(LessonModelTest, FindsALessonById) {
 TEST(LessonModelTest, TellsHowFarTheViewerHasCome) {
   rememberSteps("told-some", 2);
   rememberSteps("told-all", 5);
-  LessonModel model({{"told-none", "None", "…", 3}, {"told-some", "Some", "…", 3}, {"told-all", "All", "…", 3}}, nullptr);
+  LessonModel model({{"told-none", "None", "…", 3}, {"told-some", "Some", "…", 3}, {"told-all", "All", "…", 3}},
+                    nullptr);
   const auto shown = [&](const char* id) { return model.indexOf(id).data().toString(); };
   EXPECT_EQ(shown("told-none"), "1  None");
   EXPECT_EQ(shown("told-some"), "2  Some  2/3");
