@@ -1,6 +1,7 @@
 // Whether the window answers while a sweep takes all cores: the longest time in which its event loop gets no turn, how
-// many cores work, and how long a cancel takes.
+// many cores work, and how long a cancel takes, of a sweep and of runs that would go on for ever.
 #include <benchmark/benchmark.h>
+#include <sys/resource.h>
 
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -13,6 +14,7 @@
 #include <memory>
 
 #include "core/base/check.h"
+#include "tests/support/endless_scenarios.h"
 #include "tests/support/scenarios.h"
 #include "ui/session/session.h"
 #include "ui/sweep/sweep_panel.h"
@@ -98,12 +100,83 @@ void cancelling(benchmark::State& state) {
   }
 }
 
+/// The event loop turns until `done`.
+template <class Done>
+void turnUntil(Done&& done) {
+  QEventLoop loop;
+  QTimer look;
+  QObject::connect(&look, &QTimer::timeout, [&] {
+    if (done()) loop.quit();
+  });
+  look.start(1);
+  loop.exec();
+}
+
+double peakMegabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1'024;
+}
+
+/// From the moment at which the viewer has enough until nothing is simulated any more.
+void stopping(benchmark::State& state, const std::string& text) {
+  const auto set = std::make_shared<const ScenarioSet>(test::parsed(text));
+  for (auto _ : state) {
+    MainWindow window;
+    window.resize(1280, 720);
+    window.show();
+    window.openScenario(set);
+    QElapsedTimer watched;
+    watched.start();
+    turnUntil([&] { return watched.elapsed() > 500; });
+    Session* const session = window.session();
+    RS_CHECK(session->simulating());
+    const auto before = std::chrono::steady_clock::now();
+    session->cancel();
+    turnUntil([&] { return !session->simulating(); });
+    state.SetIterationTime(std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count());
+  }
+  state.counters["peak_mb"] = peakMegabytes();
+}
+
+void endingByBudget(benchmark::State& state, const std::string& text) {
+  const auto set = std::make_shared<const ScenarioSet>(test::parsed(text));
+  for (auto _ : state) {
+    MainWindow window;
+    window.show();
+    window.openScenario(set);
+    turnUntil([&] { return window.session()->finished(); });
+    RS_CHECK(window.session()->runs()[0]->trace().cutOff() != CutOff::None);
+  }
+  state.counters["peak_mb"] = peakMegabytes();
+}
+
 BENCHMARK(longestGapWhileSweeping)
     ->Name("window/while_200_values_of_5_seeds_are_swept")
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime()
     ->Iterations(3);
 BENCHMARK(cancelling)->Name("window/cancel_of_a_sweep")->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(5);
+BENCHMARK_CAPTURE(stopping, heartbeat_for_ever, test::heartbeatForEver())
+    ->Name("window/stop_of_a_heartbeat_for_ever")
+    ->Unit(benchmark::kMillisecond)
+    ->UseManualTime()
+    ->Iterations(5);
+BENCHMARK_CAPTURE(stopping, query_tree, test::queryTree())
+    ->Name("window/stop_of_a_tree_of_2^40_queries")
+    ->Unit(benchmark::kMillisecond)
+    ->UseManualTime()
+    ->Iterations(5);
+BENCHMARK_CAPTURE(stopping, twenty_million_calls, test::twentyMillionCalls())
+    ->Name("window/stop_of_a_message_of_20_million_calls")
+    ->Unit(benchmark::kMillisecond)
+    ->UseManualTime()
+    ->Iterations(5);
+BENCHMARK_CAPTURE(endingByBudget, query_tree, test::queryTree())
+    ->Name("window/budget_of_a_tree_of_2^40_queries")
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(1);
 
 }  // namespace
 }  // namespace roundscope::ui

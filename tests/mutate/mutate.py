@@ -49,10 +49,12 @@ def near_program(path):
 class House:
     """A copy of the sources, laid out and built as the project is, so that the compiler cache knows its files."""
 
+    seconds = {}  # how long a program's tests may take together, by its name, once one of the houses has measured it
+    measuring = threading.Lock()
+
     def __init__(self, number):
         self.source = FOLDER / str(number)
         self.build_folder = self.source / "build" / "release"
-        self.seconds = {}  # how long a command takes that finds no bug
 
     def run(self, command, seconds, log):
         """Whether it ended well, within its time; what it started ends with it."""
@@ -113,31 +115,33 @@ class House:
         if program in ONE_PROCESS:
             if suites:
                 yield [program], self.in_one_process(program, suites)
-            yield [program], self.in_one_process(program)
+            # All tests of the window take minutes: nearest are those that use what is in the bug's folder.
+            if not near or program != "roundscope_ui_tests":
+                yield [program], self.in_one_process(program)
+            elif others := suites_using(path):
+                yield [program], self.in_one_process(program, others)
         elif suites:
             yield [program], self.one_by_one("--tests-regex", rf"(^|/)({'|'.join(suites)})\.")
         if not near:
             yield ALL_PROGRAMS, self.one_by_one("--exclude-regex", f"^({'|'.join(SLOW)})\\.")
 
     def passes(self, command):
-        """Whether tests pass, in at most four times as long as they take without a bug; and what they said."""
-        key = " ".join(command)
+        """Whether tests pass, not much slower than without a bug; and what they said."""
         log = self.build_folder / "tests.log"
-        return self.run(command, self.seconds.get(key, LONGEST_SECONDS), log), log
+        return self.run(command, self.seconds.get(Path(command[0]).name, LONGEST_SECONDS), log), log
 
-    def measure(self, bug, near):
-        """How long the tests of a file take that has no bug yet. Ends the program where they fail."""
-        for programs, command in self.tests_of(bug.path, near):
-            key = " ".join(command)
-            if key in self.seconds:
-                continue
-            if not self.build(programs):
-                sys.exit((self.build_folder / "build.log").read_text()[-4000:])
+    def measure(self, programs):
+        """How long their tests take without a bug. Each house takes the next. Ends the program where they fail."""
+        for program in ONE_PROCESS.intersection(programs):
+            with self.measuring:
+                if program in self.seconds:
+                    continue
+                self.seconds[program] = LONGEST_SECONDS
             began = time.monotonic()
-            passed, log = self.passes(command)
+            passed, log = self.passes(self.in_one_process(program))
             if not passed:
-                sys.exit(f"These tests fail where there is no bug: {key}\n{log.read_text(errors='replace')[-4000:]}")
-            self.seconds[key] = 30 + 4 * (time.monotonic() - began)
+                sys.exit(f"Tests of {program} fail where there is no bug:\n{log.read_text(errors='replace')[-4000:]}")
+            self.seconds[program] = 60 + 2 * (time.monotonic() - began)
 
     def judge(self, bug, near):
         """What noticed the bug: None where nothing did, "" where it does not compile."""
@@ -158,12 +162,21 @@ class House:
             source.write_text(right)
 
 
+def suites_in(tests):
+    return sorted({suite for test in tests for suite in re.findall(r"^TEST(?:_F|_P)?\((\w+),", test.read_text(), re.MULTILINE)})
+
+
 def suites_beside(path):
     """The tests in the folder that mirrors the file's own."""
-    suites = set()
-    for test in (ROOT / "tests" / Path(path).parent).glob("*.cpp"):
-        suites.update(re.findall(r"^TEST(?:_F|_P)?\((\w+),", test.read_text(), re.MULTILINE))
-    return sorted(suites)
+    return suites_in((ROOT / "tests" / Path(path).parent).glob("*.cpp"))
+
+
+def suites_using(path):
+    """The tests elsewhere that include a header of the file's folder."""
+    folder = Path(path).parent
+    header = re.compile(rf'^#include "{folder}/[^/"]+"', re.MULTILINE)
+    others = [test for test in (ROOT / "tests" / "ui").rglob("*.cpp") if test.parent != ROOT / "tests" / folder]
+    return suites_in(test for test in others if header.search(test.read_text()))
 
 
 def killer(log):
@@ -230,7 +243,6 @@ class Report:
 
 def work(house, report, near):
     while (bug := report.next_bug()) is not None:
-        house.measure(bug, near)
         began = time.monotonic()
         report.add(bug, house.judge(bug, near), time.monotonic() - began)
 
@@ -260,8 +272,10 @@ def main():
     def live(number):
         try:
             house = House(number)
+            programs = sorted({near_program(bug.path) for bug in bugs[:2 * given.count]}) if given.near else ALL_PROGRAMS
             with building:
-                house.prepare(sorted({near_program(bug.path) for bug in bugs[:2 * given.count]}) if given.near else ALL_PROGRAMS)
+                house.prepare(programs)
+            house.measure(programs)
             work(house, report, given.near)
         except SystemExit as problem:
             failed.append(str(problem))

@@ -147,6 +147,9 @@ TEST(Sweep, AsATableHasACellForEachTitleInEveryLine) {
     std::vector<std::ptrdiff_t> cells;
     for (std::string line; std::getline(csv, line);) cells.push_back(std::count(line.begin(), line.end(), ',') + 1);
     EXPECT_THAT(cells, ElementsAre(cells.front(), cells.front(), cells.front())) << seeds << " seeds";
+    const bool several = csv.str().find(",rounds_median,rounds_lower_quartile,") != std::string::npos;
+    EXPECT_EQ(several, seeds > 1) << "one run has no quartiles";
+    EXPECT_EQ(csv.str().find(",rounds,") != std::string::npos, seeds == 1);
   }
 }
 

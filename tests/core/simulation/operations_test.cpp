@@ -85,12 +85,13 @@ TEST(Operations, OfOneTimeFollowTheList) {
 }
 
 TEST(Operations, ThatChangeNothingSaySo) {
-  const Outcome run = operated(R"([{"start": "callee"}, {"stop": "callee"}, {"stop": "callee"}, {"uninstall": "callee"},
+  const Outcome run = operated(
+      R"([{"start": "callee"}, {"stop": "callee"}, {"stop": "callee"}, {"start": "callee"}, {"uninstall": "callee"},
       {"uninstall": "callee"}, {"top_up": {"canister": "callee", "cycles": 1}}])",
-                               "[]");
+      "[]");
   std::vector<bool> changed;
   for (const CanisterOperated& e : run.all<CanisterOperated>()) changed.push_back(e.changed != 0);
-  EXPECT_THAT(changed, testing::ElementsAre(false, true, false, true, false, true));
+  EXPECT_THAT(changed, testing::ElementsAre(false, true, false, true, true, false, true));
 }
 
 TEST(Operations, WaitForAMessageThatIsPaused) {

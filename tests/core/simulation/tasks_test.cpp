@@ -157,6 +157,20 @@ TEST(Retry, ByTimerServesStepsOfSeveralMethods) {
   EXPECT_EQ(run.pair("a", "c").peakInFlight, 2U);
 }
 
+TEST(Retry, ByHeartbeatTakesThePlaceOfTheCanistersOwnSteps) {
+  const Outcome run = runText(
+      R"({"roundscope": 1, "limits": {"queue_capacity": 2}, "max_rounds": 20, "subnets": [{"id": "s"}], "canisters": [
+    {"id": "a", "subnet": "s", "variables": {"x": 0}, "heartbeat": {"steps": [{"add": {"x": 1}}]}, "methods": {
+      "go": {"steps": [{"call": {"to": "b.ping", "count": 4, "order": "parallel", "on_failure": {"retry": {"via": "heartbeat", "after_ms": 0}}}}, {"reply": {}}]}}},
+    {"id": "b", "subnet": "s", "methods": {"ping": {}}}], "ingress": [{"to": "a.go"}]})");
+  EXPECT_EQ(run.summary.calls.replied, 4U);
+  std::int64_t heartbeats = 0;
+  for (const ExecutionStarted& start : run.all<ExecutionStarted>())
+    heartbeats += start.kind == ExecutionKind::Heartbeat;
+  EXPECT_GT(run.variable("a", "x"), 0) << "while nothing waits";
+  EXPECT_LT(run.variable("a", "x"), heartbeats);
+}
+
 TEST(Retry, BacksOffByItsShare) {
   const Outcome run = runText(oneSubnet(
       R"({"call": {"to": "callee.ping", "on_failure": {"retry": {"after_ms": 2000, "backoff_percent": 200, "attempts": 4}}}}, {"reply": {}})",

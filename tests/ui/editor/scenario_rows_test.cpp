@@ -22,8 +22,20 @@ namespace {
 
 constexpr auto kFatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
 
+/// What lessons leave out because it is so anyway.
+const char* const kWrittenOut = R"({
+  "roundscope": 1,
+  "subnets": [{"id": "s"}],
+  "canisters": [{"id": "a", "subnet": "s", "methods": {"go": {"steps": [
+    {"call": {"to": "a.other", "count": 3, "forget": false}},
+    {"call": {"to": "a.other", "await": true, "order": "sequential", "wait": "unbounded"}},
+    {"call": {"to": "a.other", "count": 1, "order": "parallel"}},
+    {"reply": {}}
+  ]}, "other": {}}}]
+})";
+
 std::vector<std::string> allTexts() {
-  std::vector<std::string> texts;
+  std::vector<std::string> texts{kWrittenOut};
   for (const std::string& lesson : test::lessonIds()) texts.push_back(test::lessonText(lesson));
   texts.push_back(test::readFile(ROUNDSCOPE_SOURCE_DIR "/tests/core/code/features.roundscope.json"));
   return texts;

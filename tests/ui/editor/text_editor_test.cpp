@@ -353,6 +353,11 @@ TEST_F(TextPanelTest, ShowsWhereTheSelectedCallIsWritten) {
   QTest::keyClick(&window, Qt::Key_F12);
   EXPECT_EQ(QApplication::focusWidget(), editor().focusProxy());
   EXPECT_THAT(editor().selectedText(), HasSubstr("\"call\""));
+  EXPECT_THAT(editor().selectedText(), Not(HasSubstr("\"roundscope\""))) << "not all that it is in";
+  const std::string call = editor().selectedText();
+  editor().setCursor(0);
+  panel().showPlace("/canisters/0/methods/run/steps/0/nowhere/at/all");
+  EXPECT_EQ(editor().selectedText(), call) << "what is not written is shown where it would be";
 }
 
 TEST_F(TextPanelTest, ShowsTheProgramOfTheCanisterAtItsCursor) {

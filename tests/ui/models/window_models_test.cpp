@@ -8,6 +8,7 @@
 #include "tests/support/run.h"
 #include "tests/support/scenarios.h"
 #include "tests/ui/waiting.h"
+#include "ui/lessons/lesson_progress.h"
 #include "ui/models/call_words.h"
 #include "ui/models/lesson_model.h"
 #include "ui/models/phase_model.h"
@@ -30,6 +31,22 @@ TEST(LessonModelTest, FindsALessonById) {
   EXPECT_EQ(model.indexOf("two").row(), 1);
   EXPECT_FALSE(model.indexOf("three").isValid());
   EXPECT_TRUE(model.indexOf("one").data().toString().contains("First"));
+}
+
+TEST(LessonModelTest, TellsHowFarTheViewerHasCome) {
+  rememberSteps("told-some", 2);
+  rememberSteps("told-all", 5);
+  LessonModel model({{"told-none", "None", "…", 3}, {"told-some", "Some", "…", 3}, {"told-all", "All", "…", 3}},
+                    nullptr);
+  const auto shown = [&](const char* id) { return model.indexOf(id).data().toString(); };
+  EXPECT_EQ(shown("told-none"), "1  None");
+  EXPECT_EQ(shown("told-some"), "2  Some  2/3");
+  EXPECT_EQ(shown("told-all"), QStringLiteral("3  All  ✓"));
+  rememberSteps("told-none", 1);
+  rememberSteps("told-some", 1);
+  model.refreshProgress();
+  EXPECT_EQ(shown("told-none"), "1  None  1/3");
+  EXPECT_EQ(shown("told-some"), "2  Some  2/3") << "nobody forgets";
 }
 
 TEST(RunStateModelTest, FollowsTheCursorAndGrowsWithTheRun) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QImage>
 #include <QTableView>
 #include <QTest>
@@ -22,6 +23,15 @@ bool shows(const QImage& image, const QColor& colour) {
     for (int x = 0; x < image.width(); ++x)
       if (image.pixelColor(x, y) == colour) return true;
   return false;
+}
+
+TEST(StatePanelTest, TellsNamesAndValuesWithoutNumbersOfRowsAndColumns) {
+  Session session;
+  StatePanel panel(&session, nullptr);
+  const auto* table = panel.findChild<QTableView*>();
+  ASSERT_NE(table, nullptr);
+  EXPECT_TRUE(table->verticalHeader()->isHidden());
+  EXPECT_TRUE(table->horizontalHeader()->isHidden());
 }
 
 TEST(StatePanelTest, AFullQueueHasTheFailuresColourOfTheTheme) {

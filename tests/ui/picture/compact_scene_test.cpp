@@ -1,7 +1,6 @@
 // The compact density: what a column of a paper must hold, legible, for every lesson and width.
 #include <gtest/gtest.h>
 
-#include <QFile>
 #include <QLatin1String>
 #include <QPolygonF>
 #include <algorithm>
@@ -9,6 +8,7 @@
 
 #include "core/base/words.h"
 #include "core/run/rounds.h"
+#include "tests/ui/golden.h"
 #include "tests/ui/picture/picture_fixture.h"
 #include "tests/ui/timeline/scene_fixture.h"
 #include "tests/ui/timeline/timeline_fixture.h"
@@ -191,15 +191,8 @@ TEST(Compact, HoldsSequentialOverParallelInAColumn) {
 TEST(Compact, SceneOfASmallFigureIsAsRecorded) {
   const Runs runs(pingSet(2));
   const TimelineIndex index(runs.shown());
-  const QString text = sceneText(buildCompact(index, {}, {480, 250}, timeline_test::FixedMeasure()));
-  QFile golden(QStringLiteral(ROUNDSCOPE_SOURCE_DIR "/tests/golden/scene_compact.txt"));
-  if (qEnvironmentVariableIsSet("ROUNDSCOPE_UPDATE_GOLDEN")) {
-    ASSERT_TRUE(golden.open(QIODevice::WriteOnly));
-    golden.write(text.toUtf8());
-    return;
-  }
-  ASSERT_TRUE(golden.open(QIODevice::ReadOnly));
-  EXPECT_EQ(text.toStdString(), golden.readAll().toStdString());
+  expectAsRecorded(sceneText(buildCompact(index, {}, {480, 250}, timeline_test::FixedMeasure())),
+                   QStringLiteral("scene_compact.txt"));
 }
 
 TEST(Compact, LinesLeadFromTheBarsEdgeToTheEdgeOfTheBlockThatServesThem) {

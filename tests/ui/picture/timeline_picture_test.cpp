@@ -10,6 +10,7 @@
 #include "tests/ui/picture/picture_fixture.h"
 #include "tests/ui/timeline/timeline_fixture.h"
 #include "ui/picture/picture.h"
+#include "ui/picture/picture_words.h"
 
 namespace roundscope::ui {
 namespace {
@@ -215,6 +216,16 @@ TEST(Picture, ThatDoesNotFitSaysWhatWould) {
   EXPECT_TRUE(layOutPicture(source, figure).ok());
   figure.sizePx->second -= 2;
   EXPECT_FALSE(layOutPicture(source, figure).ok());
+}
+
+TEST(PictureOrigin, NamesScenarioSeedProfileAndTheFingerprintOfEachRun) {
+  const Runs runs(pingSet(3, {{"/seed", "77"}}));
+  const QString origin = originOf(PictureSource(runs.shown()));
+  EXPECT_TRUE(origin.contains(QStringLiteral("seed 77 · profile "))) << origin.toStdString();
+  const QString prints = QStringLiteral("fingerprint %1, %2")
+                             .arg(QString::fromStdString(runs.runs[0]->fingerprint()),
+                                  QString::fromStdString(runs.runs[1]->fingerprint()));
+  EXPECT_TRUE(origin.endsWith(prints)) << origin.toStdString();
 }
 
 }  // namespace

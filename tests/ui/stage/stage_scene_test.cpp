@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "core/run/moment_state.h"
@@ -150,6 +151,24 @@ TEST(StageScene, KeepsItsWordsApartAndInside) {
         if (testing::Test::HasFailure()) return;
       }
   }
+}
+
+TEST(StageScene, TheWordsOfTheLineBelowStandOnIt) {
+  const test::Outcome outcome = test::runLesson("in-flight-limit");
+  const StageView view{.cursor = Time{} + seconds(2), .scrubber = true};
+  const StageScene stage = buildStage({outcome.run.get()}, view, kSize, FontTextMeasure(kPt));
+  const auto line = std::find_if(stage.hits.begin(), stage.hits.end(),
+                                 [](const StageHit& hit) { return std::holds_alternative<ScrubberHit>(hit.what); });
+  ASSERT_NE(line, stage.hits.end());
+  std::size_t found = 0;
+  for (const Layer& layer : stage.scene.layers)
+    for (const Shape& shape : layer.shapes)
+      if (const auto* text = std::get_if<TextShape>(&shape); text != nullptr && text->text == u"calls in flight") {
+        ++found;
+        EXPECT_GT(text->box.left(), line->rect.left());
+        EXPECT_LT(text->box.right(), line->rect.center().x());
+      }
+  EXPECT_EQ(found, 1U);
 }
 
 TEST(StageScene, KeepsTheLimitToItselfWhileALessonAsks) {

@@ -79,6 +79,7 @@ TEST(DifferenceMarks, StandOnTheBarsOfTheCallsThatDiffer) {
       {1, {Mark::Earlier}}, {2, {Mark::Earlier}}, {3, {Mark::Earlier}}};
   EXPECT_EQ(shown.marksOn(1), expected);
   EXPECT_TRUE(shown.marksOn(0).empty());
+  EXPECT_EQ(shown.comparison.differencesOf(0), nullptr) << "it is of none";
   EXPECT_TRUE(shown.tells(QStringLiteral("against Before: 3 calls end 2 to 6 rounds earlier")));
 }
 

@@ -1,11 +1,11 @@
 // What is drawn: golden text for a small run, and rules that hold for every run at every zoom.
 #include <gtest/gtest.h>
 
-#include <QFile>
 #include <algorithm>
 
 #include "tests/support/run.h"
 #include "tests/support/scenarios.h"
+#include "tests/ui/golden.h"
 #include "tests/ui/timeline/scene_fixture.h"
 #include "tests/ui/timeline/timeline_fixture.h"
 #include "ui/timeline/outcome_words.h"
@@ -59,15 +59,7 @@ TEST(Scene, OfASmallRunIsAsRecorded) {
       sequentialRun(2, [](std::uint32_t call) { return call == 1 ? RejectReason::Trapped : RejectReason::None; });
   const auto parallel = parallelRun(3, 2);
   Shown shown({sequential.get(), parallel.get()}, {640, 360});
-  const QString text = sceneText(shown.scene());
-  QFile golden(QStringLiteral(ROUNDSCOPE_SOURCE_DIR "/tests/golden/scene_small.txt"));
-  if (qEnvironmentVariableIsSet("ROUNDSCOPE_UPDATE_GOLDEN")) {
-    ASSERT_TRUE(golden.open(QIODevice::WriteOnly));
-    golden.write(text.toUtf8());
-    return;
-  }
-  ASSERT_TRUE(golden.open(QIODevice::ReadOnly));
-  EXPECT_EQ(text.toStdString(), golden.readAll().toStdString());
+  expectAsRecorded(sceneText(shown.scene()), QStringLiteral("scene_small.txt"));
 }
 
 class RandomScenes : public testing::TestWithParam<std::uint64_t> {};

@@ -6,6 +6,8 @@
 
 #include <QApplication>
 #include <QContextMenuEvent>
+#include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -171,6 +173,24 @@ TEST_F(Lecture, AndWith700CallsByMouse) {
   settle();
   EXPECT_EQ(callOfUser(answer()).count, 700U);
   EXPECT_LE(actions, kMostActions);
+}
+
+TEST(NumberDialogTest, ShowsTheNumberBesideWhatItIsAndSaysWhatIsExpected) {
+  NumberDialog dialog(QStringLiteral("Ask"), {"calls", 5, 1, 900, "messages"}, nullptr);
+  dialog.show();
+  auto* const typed = dialog.findChild<QLineEdit*>();
+  const auto* const form = qobject_cast<const QFormLayout*>(dialog.layout());
+  ASSERT_TRUE(typed != nullptr && form != nullptr);
+  const auto* const label = qobject_cast<const QLabel*>(form->labelForField(typed));
+  ASSERT_NE(label, nullptr);
+  EXPECT_EQ(label->text(), "calls (messages)");
+  EXPECT_EQ(typed->text(), "5");
+  typed->setText(QStringLiteral("901"));
+  dialog.accept();
+  EXPECT_TRUE(dialog.isVisible());
+  QStringList said;
+  for (const QLabel* words : dialog.findChildren<QLabel*>()) said << words->text();
+  EXPECT_TRUE(said.contains(QStringLiteral("Expected a whole number from 1 to 900"))) << said.join(u'|').toStdString();
 }
 
 TEST_F(Lecture, OnTheSameSubnetByKeys) {

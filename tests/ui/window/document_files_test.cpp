@@ -10,6 +10,8 @@
 #include <QDropEvent>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QListWidget>
 #include <QMenu>
 #include <QMessageBox>
@@ -147,6 +149,21 @@ TEST_F(DocumentFilesTest, ALessonThatIsSavedIsAScenarioOfOnesOwnFromThenOn) {
   EXPECT_FALSE(window.player()->isOpen());
   EXPECT_TRUE(window.windowTitle().startsWith("own.roundscope.json"));
   EXPECT_EQ(contentOf(folder.filePath("own.roundscope.json"))->toStdString(), test::lessonText("parallel-calls"));
+}
+
+TEST_F(DocumentFilesTest, TheFirstSaveOffersTheNameOfTheScenario) {
+  window.openScenario(test::sequentialAndParallelPings(2));
+  QString offered;
+  QTimer look;
+  QObject::connect(&look, &QTimer::timeout, [&] {
+    auto* files = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+    if (files == nullptr) return;
+    offered = QFileInfo(files->selectedFiles().value(0)).fileName();
+    files->reject();
+  });
+  look.start(5);
+  EXPECT_FALSE(window.files().save());
+  EXPECT_EQ(offered, window.editing().name() + ".roundscope.json");
 }
 
 TEST_F(DocumentFilesTest, NewShowsEachTemplateWithItsTextAndOpensTheChosenOneWithoutAFile) {

@@ -275,6 +275,32 @@ TEST_F(WindowTest, TheBannerCanBeClosed) {
   EXPECT_FALSE(banner()->isVisible());
 }
 
+/// Counts how often timers fire anywhere in the program.
+class TimerCount : public QObject {
+ public:
+  TimerCount() { QCoreApplication::instance()->installEventFilter(this); }
+  bool eventFilter(QObject*, QEvent* event) override {
+    count += event->type() == QEvent::Timer ? 1 : 0;
+    return false;
+  }
+  int count = 0;
+};
+
+TEST_F(WindowTest, RestsWhereNothingHappens) {
+  showWithPings();
+  ASSERT_TRUE(window.openLesson("in-flight-limit"));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window.session()->finished(); }, kGenerousMs));
+  for (QDockWidget* dock : window.findChildren<QDockWidget*>()) {
+    dock->show();
+    dock->raise();
+    QCoreApplication::processEvents();
+  }
+  QTest::qWait(1'000);
+  const TimerCount fired;
+  QTest::qWait(500);
+  EXPECT_LT(fired.count, 100) << "a timer without a pause fires thousands of times";
+}
+
 TEST_F(WindowTest, ADroppedFileIsOpened) {
   showWithPings();
   QMimeData data;
