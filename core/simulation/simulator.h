@@ -78,8 +78,8 @@ class Simulator {
   Time m_instant;                    ///< that is simulated, or was last
 };
 
-/// Runs a scenario to its end, or as far as the terms let it, and shows each batch as it comes: it is gone when the next
-/// one comes.
+/// Runs a scenario to its end, or as far as the terms let it, and shows each batch as it comes: it is gone when the
+/// next one comes.
 void simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, const RunTerms& terms,
               const std::function<void(const RoundBatch&)>& see);
 /// The same in one go.

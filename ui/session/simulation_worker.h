@@ -16,10 +16,10 @@ namespace roundscope::ui {
 
 /// Asks for the next rounds of one variant.
 struct RoundRequest {
-  quint64 generation = 0;       ///< which `open` it belongs to
-  std::size_t variant = 0;      ///< index into ScenarioSet::variants
-  std::size_t eventBudget = 1;  ///< 1: one instant with events, and those without before it
-  std::stop_token stop{};       ///< ends the work within milliseconds; the answer then has what was whole
+  quint64 generation = 0;               ///< which `open` it belongs to
+  std::size_t variant = 0;              ///< index into ScenarioSet::variants
+  std::size_t eventBudget = 1;          ///< 1: one instant with events, and those without before it
+  std::stop_token stop{};               ///< ends the work within milliseconds; the answer then has what was whole
   std::shared_ptr<RoundBatch> spare{};  ///< of an earlier answer, whose memory may be used again; may be null
 };
 
@@ -29,8 +29,8 @@ struct RoundAnswer {
   std::size_t variant = 0;
   std::size_t eventBudget = 0;
   std::shared_ptr<RoundBatch> batch;  ///< belongs to whoever has the answer
-  Fingerprint print;            ///< of the run up to the batch's end
-  qint64 workMicroseconds = 0;  ///< of the worker's time
+  Fingerprint print;                  ///< of the run up to the batch's end
+  qint64 workMicroseconds = 0;        ///< of the worker's time
 };
 
 /// Owns one simulator per variant. Every member function runs in the worker thread; call them by

@@ -81,8 +81,8 @@ TEST(Milestones, ARefusalIsNotAnAttemptThatFailedOfSomethingElseAtItsMoment) {
   };
   RoundBatch batch;
   batch.events = {RoundStarted{Wide{0}, 0, SubnetId{0}},
-                   QueryStarted{Wide{100}, kNoCall, CanisterId{0}, MethodId{0}, 0},
-                   notPerformed(0, NotPerformedReason::Cycles), notPerformed(1, NotPerformedReason::Slots)};
+                  QueryStarted{Wide{100}, kNoCall, CanisterId{0}, MethodId{0}, 0},
+                  notPerformed(0, NotPerformedReason::Cycles), notPerformed(1, NotPerformedReason::Slots)};
   run.append(batch);
   EXPECT_EQ(refusalAfter(run, 0), (CallAt{100, CallId{1}}));
   EXPECT_EQ(refusalAfter(run, 100), std::nullopt);
