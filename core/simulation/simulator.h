@@ -42,7 +42,7 @@ class Simulator {
   void step(EventList& events, const std::stop_token& stop = {});
 
   /// Steps until at least one instant is simulated and `eventBudget` events are reached, or the run ends. The
-  /// result is a sealed batch of whole instants. `stop` ends the batch sooner, and where an instant takes long cuts the
+  /// result is a batch of whole instants. `stop` ends the batch sooner, and where an instant takes long cuts the
   /// run off.
   RoundBatch stepBatch(std::size_t eventBudget, const std::stop_token& stop = {});
   /// The same into a batch that nobody needs any more, whose memory is used again.

@@ -1,4 +1,4 @@
-// One request in, one sealed batch out.
+// One request in, one batch out.
 #include "ui/session/simulation_worker.h"
 
 #include <QElapsedTimer>
