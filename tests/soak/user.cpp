@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::uint64_t kRestEvery = 250;
 constexpr int kRestMs = 120'000;
-constexpr int kLayoutMs = 100;
+constexpr int kLayoutMs = 2'000;
 constexpr std::chrono::seconds kHang{10};
 constexpr double kMostMemoryMb = 6'000;  ///< more than what runs may cost here, and the picture of them
 /// Actions in one dialog before the user leaves it, and how many more that may take.
@@ -144,12 +144,9 @@ void User::act() {
 }
 
 void User::check() {
-  QStringList cut = ui::cutTexts();
-  if (!cut.isEmpty()) {  // layouts may not have come to rest
-    QTest::qWait(kLayoutMs);
-    cut = ui::cutTexts();
-  }
-  if (!cut.isEmpty()) fail(QStringLiteral("cut text: ") + cut.join(QStringLiteral("\n  ")));
+  QStringList cut;  // what stays cut once layouts have come to rest
+  const auto isWhole = [&cut] { return (cut = ui::cutTexts()).isEmpty(); };
+  if (!QTest::qWaitFor(isWhole, kLayoutMs)) fail(QStringLiteral("cut text: ") + cut.join(QStringLiteral("\n  ")));
   if (residentMb() > kMostMemoryMb) fail(QStringLiteral("more than %1 MB of memory").arg(kMostMemoryMb));
 }
 
