@@ -37,6 +37,10 @@ enum class Differs : std::uint8_t {
   AsTold,  // in the words of the next byte, a bit each
 };
 
+/// A block's bytes, who shares them, and where it is found.
+constexpr std::uint64_t kBytesBesideBlock =
+    sizeof(std::vector<std::uint8_t>) + 2 * sizeof(void*) + sizeof(std::shared_ptr<const std::vector<std::uint8_t>>);
+
 using Words = std::array<std::uint32_t, kMostWords>;
 
 // What is expected of the next event of a kind.
@@ -153,7 +157,7 @@ void PackedEvents::append(const EventList& events) {
 
 void PackedEvents::seal(std::span<const Event, kEventsInBlock> events) {
   m_blocks.push_back(std::make_shared<const std::vector<std::uint8_t>>(packed(events)));
-  m_packedBytes += m_blocks.back()->size() + sizeof(m_blocks.back()) + sizeof(*m_blocks.back()) + 2 * sizeof(void*);
+  m_packedBytes += m_blocks.back()->size() + kBytesBesideBlock;
 }
 
 const Event* PackedEvents::eventsOf(std::uint64_t block, std::size_t count, Block& room) const {
