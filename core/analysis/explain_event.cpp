@@ -26,8 +26,8 @@ struct EventExplainer {
   [[nodiscard]] const std::string& calleeOf(const CallSpan& call) const { return run.name(call.callee.canister); }
   /// The event before, where it is of this round and kind.
   template <class E>
-  [[nodiscard]] const E* before() const {
-    return here.ordinal == 0 ? nullptr : std::get_if<E>(&run.trace().event(index - 1));
+  [[nodiscard]] std::optional<E> before() const {
+    return here.ordinal == 0 ? std::nullopt : run.trace().eventAs<E>(index - 1);
   }
 
   Explanation operator()(const RoundStarted& e) const {
@@ -78,8 +78,10 @@ struct EventExplainer {
     while (row > 0 && rounds[--row].subnet != subnetHere()) continue;
     if (rounds[row].subnet != subnetHere() || row == here.round) return 0;
     std::uint64_t count = 0;
-    for (std::uint64_t i = 0; i < rounds[row].eventCount; ++i)
-      count += std::holds_alternative<IngressInducted>(run.trace().event(rounds[row].firstEvent + i)) ? 1U : 0U;
+    const std::uint64_t first = rounds[row].firstEvent;
+    run.trace().forEachIn(first, first + rounds[row].eventCount, [&](const Event& event) {
+      count += std::holds_alternative<IngressInducted>(event) ? 1U : 0U;
+    });
     return count;
   }
 
@@ -180,8 +182,9 @@ struct EventExplainer {
   /// Calls performed by the message that ends here.
   [[nodiscard]] std::uint64_t performedBefore(ContextId context) const {
     std::uint64_t count = 0;
+    EventWindow events(run.trace().events());
     for (std::uint64_t i = index; i > run.round(here).firstEvent; --i) {
-      const Event& event = run.trace().event(i - 1);
+      const Event& event = events[i - 1];
       const auto* call = std::get_if<CallPerformed>(&event);
       if (call != nullptr && call->context == context) ++count;
       if (std::holds_alternative<ExecutionStarted>(event) || std::holds_alternative<ExecutionFinished>(event)) break;
@@ -246,8 +249,8 @@ struct EventExplainer {
 
   Explanation operator()(const ResponseRouted& e) const {
     const CallSpan& call = run.call(e.call);
-    const auto* answer = before<ResponseCreated>();
-    if (answer != nullptr && answer->call == e.call && isGivenOnArrival(answer->reason))
+    const auto answer = before<ResponseCreated>();
+    if (answer && answer->call == e.call && isGivenOnArrival(answer->reason))
       return make(run, RuleId::RejectSignal, {.canister = call.caller},
                   fmt::format("The reject of call {} goes back to {} as a signal, so it costs the return trip.",
                               grouped(e.call.value), run.subnetName(call.caller)));
@@ -316,8 +319,8 @@ struct EventExplainer {
     const CallSpan& call = run.call(e.call);
     const std::string number = grouped(e.call.value);
     const std::string& caller = run.name(call.caller);
-    const auto* answer = before<ResponseCreated>();
-    const bool madeHere = answer != nullptr && answer->call == e.call;
+    const auto answer = before<ResponseCreated>();
+    const bool madeHere = answer && answer->call == e.call;
     if (run.crossesSubnets(call) && !madeHere)
       return arrived(fmt::format("The response of call {} reached {}", number, caller),
                      call.at(CallPoint::ResponseRouted), "; it still holds its slot");
@@ -343,8 +346,8 @@ struct EventExplainer {
       return make(
           run, RuleId::Lock, owner,
           fmt::format("{} took lock {}: until it is released, others that need it are rejected.", canister, lock));
-    const auto* start = before<ExecutionStarted>();
-    if (start != nullptr && start->kind == ExecutionKind::Cleanup)
+    const auto start = before<ExecutionStarted>();
+    if (start && start->kind == ExecutionKind::Cleanup)
       return make(run, RuleId::Cleanup, owner,
                   fmt::format("{}'s cleanup callback released lock {} after the trap.", canister, lock));
     return make(run, RuleId::Lock, owner,

@@ -79,8 +79,7 @@ std::optional<Explanation> neverSent(const Run& run, const CallSpan& call, CallI
   const Limits& limits = run.scenario().subnetOf(call.caller).limits;
   const int code = static_cast<int>(codeOf(RejectReason::RequestTimedOut));
   // A request that was shed is answered like one that expired; only the event before says that it was shed.
-  if (const auto* shed = std::get_if<MessageDropped>(&run.trace().event(eventIndex - 1));
-      shed != nullptr && shed->shed != 0)
+  if (const auto shed = run.trace().eventAs<MessageDropped>(eventIndex - 1); shed && shed->shed != 0)
     return make(
         run, RuleId::BestEffortMemory, owner,
         fmt::format("Call {} got code {}: best-effort messages on {} were over {}, so it was never sent.",
@@ -108,8 +107,8 @@ Explanation notPerformed(const Run& run, const CallNotPerformed& e, std::uint64_
   const std::string call = fmt::format("Call {}", grouped(e.call.value));
   if (e.reason == NotPerformedReason::Slots) {
     // An immediate retry: the failed attempt stands just before, in the same message.
-    const auto* before = eventIndex == 0 ? nullptr : std::get_if<CallNotPerformed>(&run.trace().event(eventIndex - 1));
-    if (e.attempt > 1 && before != nullptr && before->context == e.context && before->step == e.step &&
+    const auto before = eventIndex == 0 ? std::nullopt : run.trace().eventAs<CallNotPerformed>(eventIndex - 1);
+    if (e.attempt > 1 && before && before->context == e.context && before->step == e.step &&
         before->attempt + 1 == e.attempt)
       return make(run, RuleId::NothingFreesWithin, owner,
                   fmt::format("{} was not performed: attempt {} came in the same message, where no slot is freed.",

@@ -14,9 +14,9 @@ std::string dueText(const AnswerAwaited& e) {
                      secondsText(static_cast<std::int64_t>(e.dueUs.value())));
 }
 
-const AnswerAwaited& askedBy(const Run& run, const CallSpan& call) {
-  const auto* asked = std::get_if<AnswerAwaited>(&run.trace().event(run.indexOf(call.at(CallPoint::RequestRouted))));
-  RS_CHECK(asked != nullptr);
+AnswerAwaited askedBy(const Run& run, const CallSpan& call) {
+  const auto asked = run.trace().eventAs<AnswerAwaited>(run.indexOf(call.at(CallPoint::RequestRouted)));
+  RS_CHECK(asked.has_value());
   return *asked;
 }
 

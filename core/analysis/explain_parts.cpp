@@ -108,8 +108,9 @@ RuleId instructionLimit(const Run& run, std::uint64_t eventIndex) {
   const Moment here = run.momentOf(eventIndex);
   if (!run.isInQuery(here)) return RuleId::MessageInstructions;
   const Limits& limits = run.scenario().subnet(run.round(here).subnet).limits;
+  EventWindow events(run.trace().events());
   for (std::uint64_t i = eventIndex + 1; i-- > run.round(here).firstEvent;) {
-    const auto* finished = std::get_if<ExecutionFinished>(&run.trace().event(i));
+    const auto* finished = std::get_if<ExecutionFinished>(&events[i]);
     if (finished == nullptr || finished->result != ExecutionResult::Trapped) continue;
     if (finished->instructions.value() == limits.query_message_instructions) break;
     return RuleId::QueryGraphInstructions;

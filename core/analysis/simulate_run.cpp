@@ -8,15 +8,15 @@ namespace roundscope {
 
 std::shared_ptr<const Run> simulateRun(const std::shared_ptr<const Scenario>& scenario, const RunTerms& terms) {
   auto run = std::make_shared<Run>(scenario);
-  simulate(scenario, scriptedPrograms(), terms,
-           [&](std::shared_ptr<const RoundBatch> batch) { run->append(std::move(batch)); });
+  simulate(scenario, scriptedPrograms(), terms, [&](const RoundBatch& batch) { run->append(batch); });
   return run;
 }
 
 RunSummary sumUp(const std::shared_ptr<const Scenario>& scenario, const RunTerms& terms) {
   RunTally tally(*scenario);
-  simulateInPassing(scenario, scriptedPrograms(), terms,
-                    [&](const RoundBatch& batch) { tally.take(batch, terms.stop); });
+  RunTerms inPassing = terms;
+  inPassing.budget.keepsEvents = false;
+  simulate(scenario, scriptedPrograms(), inPassing, [&](const RoundBatch& batch) { tally.take(batch, terms.stop); });
   return summarise(tally);
 }
 

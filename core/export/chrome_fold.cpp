@@ -17,6 +17,8 @@ ChromeFold::ChromeFold(const Run& run, std::size_t variant, ChromeUnit unit, Chr
       m_queue(queue),
       m_out(out),
       m_clock(run.calls(), unit),
+      m_events(run.trace().events()),
+      m_ahead(run.trace().events()),
       m_running(run.scenario().canisters.size()),
       m_queryRunning(m_running.size()),
       m_laneEnds(run.scenario().subnets.size()),
@@ -77,12 +79,12 @@ void ChromeFold::foldRow(std::uint32_t number) {
                   .subject = number,
                   .duration = m_clock.unit().of(row.interval)});
   Moment here{number, 0};
-  m_run.trace().forEachIn(row.firstEvent, row.firstEvent + row.eventCount, [&](const Event& event) {
+  for (; here.ordinal < row.eventCount; ++here.ordinal) {
+    const Event& event = m_events[row.firstEvent + here.ordinal];
     foldQuery(event);
     fold(event, here);
     if (const auto* query = std::get_if<QueryFinished>(&event); query != nullptr && query->depth == 0) m_lane.reset();
-    ++here.ordinal;
-  });
+  }
 }
 
 /// A user's query takes the first lane that is free, and leaves it at its end.
@@ -230,7 +232,7 @@ void ChromeFold::answer(const ResponseCreated& event, Moment here) {
   const bool fromCallee = rowOf(event.reason).givenBy == GivenBy::Program && span.servedBy != kNoContext;
   if (!fromCallee || message.context != span.servedBy) return;
   if (span.at(CallPoint::Answered) != here || !completed.happened()) return;
-  if (!std::holds_alternative<ExecutionStarted>(m_run.trace().event(indexOf(completed)))) return;
+  if (!std::holds_alternative<ExecutionStarted>(m_ahead[indexOf(completed)])) return;
   const bool over = message.finish > message.start && message.finish < m_clock.at(here);
   const Time leaves = over ? Time{message.finish.us - 1} : m_clock.at(here);
   push(ChromeKind::ResponseLeaves, std::max(leaves, message.start), indexOf(here), message.thread, event.call.value);

@@ -108,6 +108,8 @@ class ChromeFold {
   std::string& m_out;
   ChromeClock m_clock;
   std::uint32_t m_nextRow = 0;
+  EventWindow m_events;
+  EventWindow m_ahead;                                     ///< what comes of the events that are folded
   std::vector<Running> m_running;                          ///< by canister: the last message that started
   std::vector<Running> m_queryRunning;                     ///< the same within the user's query that is being folded
   std::unordered_map<std::uint64_t, Moment> m_pausedEnds;  ///< by the event that starts a message that pauses

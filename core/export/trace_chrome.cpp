@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <tuple>
+#include <vector>
 
 #include "core/base/check.h"
 #include "core/export/chrome_fold.h"
@@ -24,12 +25,18 @@ constexpr std::string_view kSeparator = ",\n";
 class ChromeLines {
  public:
   ChromeLines(const TracedRuns& file, ChromeUnit unit, const ChromeTracks& tracks)
-      : m_file(file), m_unit(unit), m_tracks(tracks) {}
+      : m_file(file), m_unit(unit), m_tracks(tracks) {
+    for (const auto& run : file.runs) {
+      m_events.emplace_back(run->trace().events());
+      m_ends.emplace_back(run->trace().events());
+    }
+  }
 
   void append(const ChromeItem& item, std::string& out);
 
  private:
   [[nodiscard]] const Run& run(const ChromeItem& item) const { return *m_file.runs[item.variant]; }
+  [[nodiscard]] const Event& eventOf(const ChromeItem& item) { return m_events[item.variant][item.event]; }
   [[nodiscard]] const Scenario& scenario(const ChromeItem& item) const { return run(item).scenario(); }
   [[nodiscard]] const CallSpan& span(const ChromeItem& item) const {
     return run(item).call(CallId{static_cast<std::uint32_t>(item.subject)});
@@ -41,19 +48,21 @@ class ChromeLines {
   void begin(JsonObject& event, const char* phase, std::string_view category, std::string_view name,
              const ChromeItem& item) const;
   void round(const ChromeItem& item, std::string& out) const;
-  void execution(const ChromeItem& item, std::string& out) const;
-  void userMessage(const ChromeItem& item, std::string& out) const;
+  void execution(const ChromeItem& item, std::string& out);
+  void userMessage(const ChromeItem& item, std::string& out);
   void call(const ChromeItem& item, std::string& out) const;
   void callArgs(const ChromeItem& item, JsonObject& args) const;
   static void rejectArgs(const std::string& message, RejectReason reason, JsonObject& args);
   void phase(const ChromeItem& item, std::string& out) const;
   void arrow(const ChromeItem& item, std::string& out) const;
   void inFlight(const ChromeItem& item, std::string& out);
-  void operation(const ChromeItem& item, std::string& out) const;
+  void operation(const ChromeItem& item, std::string& out);
 
   const TracedRuns& m_file;
   ChromeUnit m_unit;
   const ChromeTracks& m_tracks;
+  std::vector<EventWindow> m_events;  ///< by variant: those that items come from
+  std::vector<EventWindow> m_ends;    ///< and those that end executions
   /// How many of a pair are in flight where the file stands. The run tells it for a time only, and here each event of
   /// an instant has a line of its own.
   std::map<std::tuple<std::uint32_t, CanisterId, CanisterId>, std::int64_t> m_inFlight;  ///< by variant and pair
@@ -103,9 +112,8 @@ void ChromeLines::round(const ChromeItem& item, std::string& out) const {
   event.close();
 }
 
-void ChromeLines::execution(const ChromeItem& item, std::string& out) const {
-  const Trace& trace = run(item).trace();
-  const auto& started = std::get<ExecutionStarted>(trace.event(item.event));
+void ChromeLines::execution(const ChromeItem& item, std::string& out) {
+  const auto& started = std::get<ExecutionStarted>(eventOf(item));
   const bool isEntry = started.kind == ExecutionKind::Ingress || started.kind == ExecutionKind::Request;
   const std::string& method = scenario(item).method({started.canister, started.method}).name;
   JsonObject event(out);
@@ -119,7 +127,7 @@ void ChromeLines::execution(const ChromeItem& item, std::string& out) const {
   if (item.subject == ChromeFold::kNoEvent) {
     args.text("result", "paused");
   } else {
-    const auto& finished = std::get<ExecutionFinished>(trace.event(item.subject));
+    const auto& finished = std::get<ExecutionFinished>(m_ends[item.variant][item.subject]);
     args.text("result", nameOf(finished.result)).number("instructions", finished.instructions.value());
     if (finished.result == ExecutionResult::Trapped) args.number("undone_calls", finished.undoneCalls);
   }
@@ -132,7 +140,7 @@ void ChromeLines::rejectArgs(const std::string& message, RejectReason reason, Js
   args.text("reject_words", wordsOf(reason));
 }
 
-void ChromeLines::userMessage(const ChromeItem& item, std::string& out) const {
+void ChromeLines::userMessage(const ChromeItem& item, std::string& out) {
   const bool begins = item.kind == ChromeKind::UserBegin;
   const Ingress& message = scenario(item).ingress[item.subject];
   JsonObject event(out);
@@ -145,7 +153,7 @@ void ChromeLines::userMessage(const ChromeItem& item, std::string& out) const {
   } else if (item.event == ChromeFold::kNoEvent) {
     args.text("outcome", nameOf(IngressOutcome::Pending));
   } else {
-    const auto& completed = std::get<IngressCompleted>(run(item).trace().event(item.event));
+    const auto& completed = std::get<IngressCompleted>(eventOf(item));
     args.text("outcome", nameOf(completed.outcome));
     if (completed.code != RejectCode::None) {
       args.number("reject_code", static_cast<int>(completed.code)).text("reject_name", nameOf(completed.code));
@@ -224,8 +232,8 @@ void ChromeLines::inFlight(const ChromeItem& item, std::string& out) {
   event.close();
 }
 
-void ChromeLines::operation(const ChromeItem& item, std::string& out) const {
-  const Event& told = run(item).trace().event(item.event);
+void ChromeLines::operation(const ChromeItem& item, std::string& out) {
+  const Event& told = eventOf(item);
   const auto* operated = std::get_if<CanisterOperated>(&told);
   JsonObject event(out);
   begin(event, "i", "operation", operated != nullptr ? nameOf(operated->kind) : std::string_view("stopped"), item);

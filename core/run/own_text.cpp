@@ -67,8 +67,8 @@ bool answers(const Action& action) {
 }  // namespace
 
 std::optional<TrapCause> trapCause(const Run& run, std::uint64_t eventIndex) {
-  const auto* e = std::get_if<ExecutionFinished>(&run.trace().event(eventIndex));
-  if (e == nullptr || e->result != ExecutionResult::Trapped || e->kind == ExecutionKind::Cleanup) return std::nullopt;
+  const auto e = run.trace().eventAs<ExecutionFinished>(eventIndex);
+  if (!e || e->result != ExecutionResult::Trapped || e->kind == ExecutionKind::Cleanup) return std::nullopt;
   const bool inQuery = run.isInQuery(run.momentOf(eventIndex));
   const std::uint64_t most = instructionsOf(run.scenario().subnetOf(e->canister).limits, e->kind, inQuery);
   const auto given = answeredBehind(run, eventIndex, e->context);

@@ -1,8 +1,6 @@
 // One loop over the events feeds all folds.
 #include "core/run/run.h"
 
-#include <utility>
-
 #include "core/run/event_clock.h"
 
 namespace roundscope {
@@ -36,14 +34,14 @@ void Run::offer(const Taken& taken, const EventHere& here) {
   give(m_exposure, taken, here);
 }
 
-void Run::append(std::shared_ptr<const RoundBatch> batch) {
+void Run::append(const RoundBatch& batch) {
   auto nextRound = static_cast<std::uint32_t>(m_calls.rounds().size());
-  m_calls.append(*batch);
+  m_calls.append(batch);
   m_order.update(m_calls);
   EventClock clock(m_calls);
   EventHere here;
   Moment moment;  // a batch begins with a round
-  for (const Event& event : batch->events) {
+  for (const Event& event : batch.events) {
     if (std::holds_alternative<RoundStarted>(event)) {
       moment = {nextRound++, 0};
       const RoundRow& row = m_calls.rounds()[moment.round];
@@ -69,7 +67,7 @@ void Run::append(std::shared_ptr<const RoundBatch> batch) {
   }
   m_inFlight.settle();
   m_exposure.settle();
-  m_trace.append(std::move(batch));
+  m_trace.append(batch);
 }
 
 std::string Run::name(MethodRef method) const {

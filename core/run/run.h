@@ -26,7 +26,7 @@ class Run {
   Run& operator=(const Run&) = delete;
 
   /// Takes the next batch. Batches come in order, each once.
-  void append(std::shared_ptr<const RoundBatch> batch);
+  void append(const RoundBatch& batch);
   /// The fingerprint of the events so far, where whoever simulates has worked it out on the way.
   void noteFingerprint(const Fingerprint& print) { m_print = print; }
 

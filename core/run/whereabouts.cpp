@@ -147,12 +147,12 @@ Whereabouts::Cells Whereabouts::partOf(const Trace& trace, const EventOrder& ord
   const std::uint64_t checkpoint = stretch.useCheckpoints ? (stretch.end - 1) / m_every : 0;
   Cells cells = subnet.checkpoints[checkpoint];
   const std::uint64_t from = checkpoint * m_every;
+  EventWindow events(trace.events());
   for (std::uint64_t at = from; at < stretch.end;) {
     // A row's events follow each other in the trace.
     const EventOrder::Stretch row = order.stretchAt(m_table, stretch.subnet, at);
     const std::uint64_t until = std::min(stretch.end, at + row.count);
-    trace.forEachIn(row.firstEvent, row.firstEvent + (until - at), [&](const Event& event) { apply(cells, event); });
-    at = until;
+    for (std::uint64_t event = row.firstEvent; at < until; ++at) apply(cells, events[event++]);
   }
   const auto before = [](const LineChange& change, std::uint64_t value) { return change.position < value; };
   const auto first = std::lower_bound(subnet.lines.begin(), subnet.lines.end(), from, before);

@@ -114,10 +114,7 @@ constexpr std::uint64_t kMostInstantsPerBatch = 50'000;
 
 RoundBatch Simulator::stepBatch(std::size_t eventBudget, const std::stop_token& stop) {
   RoundBatch batch;
-  // One allocation a batch: growing would copy the events, and touch fresh memory for each copy.
-  batch.events.reserve(std::min(eventBudget, m_batchEvents) + m_instantEvents);
   refill(batch, eventBudget, stop);
-  m_batchEvents = 2 * batch.events.size();
   return batch;
 }
 
@@ -127,7 +124,6 @@ void Simulator::refill(RoundBatch& batch, std::size_t eventBudget, const std::st
   do {
     const std::uint64_t before = m_instants;
     step(batch.events, stop);
-    m_instantEvents = batch.events.size() - m_world->firstEvent;
     batch.instants += m_instants - before;
   } while (!m_finished && !stop.stop_requested() && batch.events.size() < eventBudget &&
            batch.instants < kMostInstantsPerBatch);
@@ -164,21 +160,8 @@ void endWhereStopped(RoundBatch& batch, const RunTerms& terms) {
 }  // namespace
 
 void simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, const RunTerms& terms,
-              const std::function<void(std::shared_ptr<const RoundBatch>)>& take) {
-  constexpr std::size_t kEventsPerBatch = 80'000;  // with its last instant, about two mebibytes
-  Simulator simulator(scenario, programs, terms.budget);
-  for (bool finished = false; !finished;) {
-    auto batch = std::make_shared<RoundBatch>(simulator.stepBatch(kEventsPerBatch, terms.stop));
-    endWhereStopped(*batch, terms);
-    finished = batch->finished;
-    take(std::move(batch));
-  }
-}
-
-void simulateInPassing(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, RunTerms terms,
-                       const std::function<void(const RoundBatch&)>& see) {
+              const std::function<void(const RoundBatch&)>& see) {
   constexpr std::size_t kEventsPerBatch = 4'000;  // what a processor has at hand
-  terms.budget.keepsEvents = false;
   Simulator simulator(scenario, programs, terms.budget);
   for (RoundBatch batch; !batch.finished;) {
     simulator.refill(batch, kEventsPerBatch, terms.stop);
@@ -189,7 +172,7 @@ void simulateInPassing(const std::shared_ptr<const Scenario>& scenario, const Pr
 
 Trace simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, const RunTerms& terms) {
   Trace trace(scenario);
-  simulate(scenario, programs, terms, [&](std::shared_ptr<const RoundBatch> batch) { trace.append(std::move(batch)); });
+  simulate(scenario, programs, terms, [&](const RoundBatch& batch) { trace.append(batch); });
   return trace;
 }
 

@@ -42,7 +42,7 @@ class Simulator {
   void step(EventList& events, const std::stop_token& stop = {});
 
   /// Steps until at least one instant is simulated and `eventBudget` events are reached, or the run ends. The
-  /// result is a sealed batch of whole instants. `stop` ends the batch sooner, and where an instant takes long cuts the
+  /// result is a batch of whole instants. `stop` ends the batch sooner, and where an instant takes long cuts the
   /// run off.
   RoundBatch stepBatch(std::size_t eventBudget, const std::stop_token& stop = {});
   /// The same into a batch that nobody needs any more, whose memory is used again.
@@ -71,21 +71,17 @@ class Simulator {
   SubnetId m_lastSubnet;  ///< whose round was last
   bool m_finished = false;
   CutOff m_cutOff = CutOff::None;
-  std::size_t m_textsInBatches = 0;   ///< how many texts the batches so far have
-  std::size_t m_batchEvents = 1'024;  ///< how many the next batch may have, judging by the last
-  std::size_t m_instantEvents = 0;    ///< how many the last instant had
-  std::size_t m_textsBefore = 0;      ///< how many texts there were before the instant
-  bool m_gaveUp = false;              ///< the run ended within an instant
-  Time m_cutOffAt;                    ///< the first instant that is not simulated
-  Time m_instant;                     ///< that is simulated, or was last
+  std::size_t m_textsInBatches = 0;  ///< how many texts the batches so far have
+  std::size_t m_textsBefore = 0;     ///< how many texts there were before the instant
+  bool m_gaveUp = false;             ///< the run ended within an instant
+  Time m_cutOffAt;                   ///< the first instant that is not simulated
+  Time m_instant;                    ///< that is simulated, or was last
 };
 
-/// Runs a scenario to its end, or as far as the terms let it, and hands each batch on as it comes.
+/// Runs a scenario to its end, or as far as the terms let it, and shows each batch as it comes: it is gone when the
+/// next one comes.
 void simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, const RunTerms& terms,
-              const std::function<void(std::shared_ptr<const RoundBatch>)>& take);
-/// The same, where nobody keeps the batches: each is gone when the next one comes.
-void simulateInPassing(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs, RunTerms terms,
-                       const std::function<void(const RoundBatch&)>& see);
+              const std::function<void(const RoundBatch&)>& see);
 /// The same in one go.
 Trace simulate(const std::shared_ptr<const Scenario>& scenario, const ProgramFactory& programs = scriptedPrograms(),
                const RunTerms& terms = {});

@@ -1,6 +1,6 @@
 // What a run consists of: the events that the simulator emits, in order, and nothing else.
-// An event is 24 bytes; a call leaves about ten of them. Where an event happened (instant, round,
-// subnet) follows from the RoundStarted before it, so it is not stored again.
+// An event is 24 bytes, two or three where it is kept (packed_events.h); a call leaves about ten. Where an event
+// happened (instant, round, subnet) follows from the RoundStarted before it, so it is not stored again.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,5 @@
-// Appending and finding events.
+// Appending batches, and giving them again.
 #include "core/trace/trace.h"
-
-#include <algorithm>
 
 #include "core/base/check.h"
 
@@ -38,33 +36,35 @@ std::string_view wordsOf(CutOff cutOff) {
   }
 }
 
-void Trace::append(std::shared_ptr<const RoundBatch> batch) {
+void Trace::append(const RoundBatch& batch) {
   RS_CHECK(!m_finished);
-  m_firstEvents.push_back(m_eventCount);
-  m_eventCount += batch->events.size();
-  m_instantCount += batch->instants;
-  m_simulatedUntil = batch->simulatedUntil;
-  m_finished = batch->finished;
-  m_cutOff = batch->cutOff;
-  m_texts.insert(m_texts.end(), batch->texts.begin(), batch->texts.end());
-  m_batches.push_back(std::move(batch));
+  const std::uint64_t instants = instantCount() + batch.instants;
+  m_events.append(batch.events);
+  m_texts.insert(m_texts.end(), batch.texts.begin(), batch.texts.end());
+  m_ends.push_back({eventCount(), m_texts.size(), instants, batch.simulatedUntil});
+  m_finished = batch.finished;
+  m_cutOff = batch.cutOff;
 }
 
-std::size_t Trace::batchOf(std::uint64_t index) const {
-  const auto after = std::upper_bound(m_firstEvents.begin(), m_firstEvents.end(), index);
-  return static_cast<std::size_t>(after - m_firstEvents.begin()) - 1;
+void Trace::refill(RoundBatch& batch, std::size_t number) const {
+  const BatchEnd from = endBefore(number);
+  const BatchEnd& to = m_ends[number];
+  batch.events.clear();
+  batch.events.reserve(to.events - from.events);
+  forEachIn(from.events, to.events, [&](const Event& event) { batch.events.push_back(event); });
+  batch.texts.assign(m_texts.begin() + static_cast<std::ptrdiff_t>(from.texts),
+                     m_texts.begin() + static_cast<std::ptrdiff_t>(to.texts));
+  batch.instants = to.instants - from.instants;
+  batch.simulatedUntil = to.simulatedUntil;
+  const bool isLast = number + 1 == m_ends.size();
+  batch.finished = isLast && m_finished;
+  batch.cutOff = isLast ? m_cutOff : CutOff::None;
 }
 
 std::string_view Trace::text(TextId id) const {
   if (id == kNoText) return {};
   RS_CHECK(id.value < m_texts.size());
   return m_texts[id.value];
-}
-
-const Event& Trace::event(std::uint64_t index) const {
-  RS_CHECK(index < m_eventCount);
-  const std::size_t batch = batchOf(index);
-  return m_batches[batch]->events[index - m_firstEvents[batch]];
 }
 
 }  // namespace roundscope

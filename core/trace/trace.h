@@ -1,16 +1,19 @@
-// An append-only recording of a run, in sealed batches that threads share without copying.
+// An append-only recording of a run, packed.
 #pragma once
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/scenario/scenario.h"
 #include "core/trace/event.h"
+#include "core/trace/packed_events.h"
 
 namespace roundscope {
 
@@ -29,7 +32,7 @@ enum class CutOff : std::uint8_t {
 /// What ends a sentence that begins "cut off by": "the memory budget". Empty for None.
 [[nodiscard]] std::string_view wordsOf(CutOff cutOff);
 
-/// The events of one or several whole instants. Sealed: never changed once it is shared.
+/// The events of one or several whole instants, on their way from the simulator to those who fold and keep them.
 struct RoundBatch {
   EventList events;
   std::vector<std::string> texts;  ///< the canisters' own, in the order first given; ids go on from batch to batch
@@ -39,56 +42,73 @@ struct RoundBatch {
   CutOff cutOff = CutOff::None;    ///< with `finished`: the run would have gone on
 };
 
-/// The batches of one run so far, with the scenario that gives names to their numbers.
+/// The events of one run so far, with the scenario that gives names to their numbers.
 class Trace {
  public:
   explicit Trace(std::shared_ptr<const Scenario> scenario) : m_scenario(std::move(scenario)) {}
 
-  void append(std::shared_ptr<const RoundBatch> batch);
+  /// Takes the next batch. Batches come in order, each once.
+  void append(const RoundBatch& batch);
 
   [[nodiscard]] const Scenario& scenario() const { return *m_scenario; }
   [[nodiscard]] const std::shared_ptr<const Scenario>& scenarioPtr() const { return m_scenario; }
-  [[nodiscard]] const std::vector<std::shared_ptr<const RoundBatch>>& batches() const { return m_batches; }
-  [[nodiscard]] std::uint64_t eventCount() const { return m_eventCount; }
-  [[nodiscard]] std::uint64_t instantCount() const { return m_instantCount; }
-  [[nodiscard]] Time simulatedUntil() const { return m_simulatedUntil; }
+  [[nodiscard]] std::uint64_t eventCount() const { return m_events.size(); }
+  [[nodiscard]] std::uint64_t instantCount() const { return endBefore(m_ends.size()).instants; }
+  [[nodiscard]] Time simulatedUntil() const { return endBefore(m_ends.size()).simulatedUntil; }
   [[nodiscard]] bool finished() const { return m_finished; }
   [[nodiscard]] CutOff cutOff() const { return m_cutOff; }
   /// A canister's own words. Empty for kNoText.
   [[nodiscard]] std::string_view text(TextId id) const;
-  /// The event with this number. `index` must be below eventCount(). Takes a binary search over batches.
-  [[nodiscard]] const Event& event(std::uint64_t index) const;
+  /// The event with this number, which must be below eventCount(). Unpacks those before it in its block: whoever looks
+  /// at many takes forEachIn() or an EventWindow.
+  [[nodiscard]] Event event(std::uint64_t index) const { return m_events.at(index); }
+  /// The same, where it is of this kind.
+  template <class E>
+  [[nodiscard]] std::optional<E> eventAs(std::uint64_t index) const {
+    const Event found = event(index);
+    const E* as = std::get_if<E>(&found);
+    return as == nullptr ? std::nullopt : std::optional<E>(*as);
+  }
+  [[nodiscard]] const PackedEvents& events() const { return m_events; }
 
   /// Calls `visit(event)` for the events from number `first` to before `last`, which must be at most eventCount().
   template <class Visit>
   void forEachIn(std::uint64_t first, std::uint64_t last, Visit&& visit) const {
-    std::size_t batch = batchOf(first);
-    while (first < last) {
-      const EventList& events = m_batches[batch]->events;
-      const std::uint64_t end = std::min<std::uint64_t>(last, m_firstEvents[batch] + events.size());
-      for (; first < end; ++first) visit(events[first - m_firstEvents[batch]]);
-      ++batch;
-    }
+    m_events.forEachIn(first, last, visit);
   }
 
   /// Calls `visit(index, event)` for every event in order.
   template <class Visit>
   void forEach(Visit&& visit) const {
     std::uint64_t index = 0;
-    for (const auto& batch : m_batches)
-      for (const Event& event : batch->events) visit(index++, event);
+    forEachIn(0, eventCount(), [&](const Event& event) { visit(index++, event); });
+  }
+
+  /// Calls `visit(batch)` for every batch in order, as it was appended. It is another when the next one comes.
+  template <class Visit>
+  void forEachBatch(Visit&& visit) const {
+    RoundBatch batch;
+    for (std::size_t i = 0; i < m_ends.size(); ++i) {
+      refill(batch, i);
+      visit(std::as_const(batch));
+    }
   }
 
  private:
-  [[nodiscard]] std::size_t batchOf(std::uint64_t index) const;
+  /// Where a batch ended.
+  struct BatchEnd {
+    std::uint64_t events = 0;
+    std::uint64_t texts = 0;
+    std::uint64_t instants = 0;
+    Time simulatedUntil;
+  };
+  [[nodiscard]] BatchEnd endBefore(std::size_t batch) const { return batch == 0 ? BatchEnd{} : m_ends[batch - 1]; }
+  void refill(RoundBatch& batch, std::size_t number) const;
 
   std::shared_ptr<const Scenario> m_scenario;
-  std::vector<std::shared_ptr<const RoundBatch>> m_batches;
-  std::vector<std::uint64_t> m_firstEvents;  ///< of each batch
-  std::deque<std::string> m_texts;           ///< of all batches; each keeps its place
-  std::uint64_t m_eventCount = 0;
-  std::uint64_t m_instantCount = 0;
-  Time m_simulatedUntil;
+  PackedEvents m_events;
+  std::vector<BatchEnd> m_ends;
+  std::deque<std::string> m_texts;  ///< of all batches; each keeps its place
   bool m_finished = false;
   CutOff m_cutOff = CutOff::None;
 };

@@ -100,12 +100,12 @@ benchmark::Counter timePerCall(const benchmark::State& state) {
           benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert};
 }
 
-/// From the events of a run to what is known of any moment: the table of calls, and all folds.
+/// From the packed events of a run to what is known of any moment: the table of calls, and all folds.
 void foldRun(benchmark::State& state) {
   const Trace& trace = indexedRun(state.range(0)).run->trace();
   for (auto _ : state) {
     Run run(trace.scenarioPtr());
-    for (const auto& batch : trace.batches()) run.append(batch);
+    trace.forEachBatch([&](const RoundBatch& batch) { run.append(batch); });
     benchmark::DoNotOptimize(run.trace().eventCount());
   }
   state.counters["time_per_call"] = timePerCall(state);

@@ -13,19 +13,19 @@ namespace {
 
 void simulateWindow(benchmark::State& state) {
   const auto scenario = windowOfCalls(state.range(0));
-  std::uint64_t events = 0;
+  std::uint64_t bytes = 0;
   for (auto _ : state) {
     std::optional<Trace> trace = simulate(scenario);
     state.PauseTiming();  // freeing the trace is no part of making it
     RS_CHECK(trace->finished());
-    events = trace->eventCount();
+    bytes = trace->events().bytes();
     trace.reset();
     state.ResumeTiming();
   }
   const auto calls = static_cast<double>(state.range(0));
   state.counters["time_per_call"] =
       benchmark::Counter(calls, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
-  state.counters["bytes_per_call"] = static_cast<double>(events * sizeof(Event)) / calls;
+  state.counters["bytes_per_call"] = static_cast<double>(bytes) / calls;
 }
 
 BENCHMARK(simulateWindow)

@@ -47,8 +47,7 @@ std::string inBatches(const std::shared_ptr<const Scenario>& scenario, std::size
 
 void check(const std::shared_ptr<const Scenario>& scenario) {
   auto run = std::make_shared<Run>(scenario);
-  simulate(scenario, scriptedPrograms(), {.budget = kBudget},
-           [&](std::shared_ptr<const RoundBatch> batch) { run->append(std::move(batch)); });
+  simulate(scenario, scriptedPrograms(), {.budget = kBudget}, [&](const RoundBatch& batch) { run->append(batch); });
   const std::string whole = fingerprint(run->trace());
   RS_CHECK(instantByInstant(scenario) == whole);
   RS_CHECK(inBatches(scenario, 100) == whole);

@@ -5,6 +5,13 @@
 #include <gtest/gtest.h>
 
 namespace roundscope::test {
+
+std::vector<RoundBatch> batchesOf(const Trace& trace) {
+  std::vector<RoundBatch> batches;
+  trace.forEachBatch([&](const RoundBatch& batch) { batches.push_back(batch); });
+  return batches;
+}
+
 std::uint64_t Outcome::count(CallOutcome outcome) const {
   std::uint64_t n = 0;
   for (const CallSpan& call : table.calls()) n += call.outcome == outcome ? 1 : 0;

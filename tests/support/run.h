@@ -46,6 +46,9 @@ struct Outcome {
   }
 };
 
+/// The batches of a trace, as they were appended.
+std::vector<RoundBatch> batchesOf(const Trace& trace);
+
 Outcome runScenario(const Scenario& scenario);
 /// Runs the first variant of a scenario text that must be right.
 Outcome runText(std::string_view text, std::vector<Override> overrides = {});

@@ -90,12 +90,13 @@ void EventTableModel::grow() {
 
 void EventTableModel::takeSlice() {
   const std::uint64_t known = tellable();
-  std::vector<std::uint32_t> found;
+  std::vector<Row> found;
+  EventWindow events(run()->trace().events());
   QElapsedTimer clock;
   clock.start();
   while (m_seen < known && clock.elapsed() < kSliceMs)
     for (const std::uint64_t until = std::min(known, m_seen + kEventsBetweenLooks); m_seen < until; ++m_seen)
-      if (accepts(m_seen)) found.push_back(static_cast<std::uint32_t>(m_seen));
+      if (const Event& event = events[m_seen]; accepts(m_seen, event)) found.push_back(rowFor(m_seen, event));
   if (m_seen == known) m_slices.stop();
   if (!found.empty()) {
     const auto first = static_cast<int>(m_list.size());
@@ -106,9 +107,8 @@ void EventTableModel::takeSlice() {
   if (m_seen == known) sortRows();
 }
 
-bool EventTableModel::accepts(std::uint64_t number) const {
+bool EventTableModel::accepts(std::uint64_t number, const Event& event) const {
   if (m_answerHidden && isToCome(number)) return false;
-  const Event& event = run()->trace().event(number);
   if (m_filter.kind && kindOf(event) != *m_filter.kind) return false;
   if (m_filter.failuresOnly && !isFailure(event)) return false;
   if (m_filter.canister && canisterOf(event, run()->calls()) != m_filter.canister) return false;
@@ -116,9 +116,12 @@ bool EventTableModel::accepts(std::uint64_t number) const {
   return QString::fromStdString(eventText(event, run()->scenario())).contains(m_filter.text, Qt::CaseInsensitive);
 }
 
-std::uint64_t EventTableModel::sortKey(std::uint64_t number) const {
-  const Event& event = run()->trace().event(number);
-  constexpr std::uint64_t kLast = std::numeric_limits<std::uint32_t>::max();
+EventTableModel::Row EventTableModel::rowFor(std::uint64_t number, const Event& event) const {
+  return {sortKey(number, event), static_cast<std::uint32_t>(number)};
+}
+
+std::uint32_t EventTableModel::sortKey(std::uint64_t number, const Event& event) const {
+  constexpr std::uint32_t kLast = std::numeric_limits<std::uint32_t>::max();
   switch (static_cast<Column>(m_sortColumn)) {
     case TimeColumn:
     case RoundColumn:
@@ -131,31 +134,25 @@ std::uint64_t EventTableModel::sortKey(std::uint64_t number) const {
       return canister ? canister->value : kLast;
     }
     case EventColumn:
-      return event.index();
+      return static_cast<std::uint32_t>(event.index());
     case CallColumn:
       return callOf(event).value;
   }
   std::abort();
 }
 
-bool EventTableModel::above(std::uint32_t one, std::uint32_t other) const {
-  if (m_order == Qt::DescendingOrder) std::swap(one, other);
-  return std::pair(sortKey(one), one) < std::pair(sortKey(other), other);
+bool EventTableModel::above(const Row& one, const Row& other) const {
+  return m_order == Qt::DescendingOrder ? other < one : one < other;
 }
 
 /// Sorts the new rows and merges them with those that are sorted.
 void EventTableModel::sortRows() {
   if (m_sorted == m_list.size()) return;
   emit layoutAboutToBeChanged({}, VerticalSortHint);
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> keyed;
-  keyed.reserve(m_list.size() - m_sorted);
+  const auto isAbove = [this](const Row& one, const Row& other) { return above(one, other); };
   const auto firstNew = m_list.begin() + static_cast<std::ptrdiff_t>(m_sorted);
-  for (auto event = firstNew; event != m_list.end(); ++event) keyed.emplace_back(sortKey(*event), *event);
-  std::sort(keyed.begin(), keyed.end());
-  if (m_order == Qt::DescendingOrder) std::reverse(keyed.begin(), keyed.end());
-  std::transform(keyed.begin(), keyed.end(), firstNew, [](const auto& pair) { return pair.second; });
-  std::inplace_merge(m_list.begin(), firstNew, m_list.end(),
-                     [this](std::uint32_t one, std::uint32_t other) { return above(one, other); });
+  std::sort(firstNew, m_list.end(), isAbove);
+  std::inplace_merge(m_list.begin(), firstNew, m_list.end(), isAbove);
   m_sorted = m_list.size();
   changePersistentIndexList(persistentIndexList(), QModelIndexList(persistentIndexList().size()));
   emit layoutChanged({}, VerticalSortHint);
@@ -171,7 +168,7 @@ void EventTableModel::sort(int column, Qt::SortOrder order) {
 
 std::uint64_t EventTableModel::eventAt(int row) const {
   const auto at = static_cast<std::size_t>(row);
-  if (listed()) return m_list[at];
+  if (listed()) return m_list[at].event;
   return m_order == Qt::AscendingOrder ? at : m_seen - 1 - at;
 }
 
@@ -183,17 +180,19 @@ std::optional<int> EventTableModel::rowOf(std::uint64_t event) const {
   }
   if (m_sortColumn != TimeColumn) {
     if (event >= m_seen) return std::nullopt;
-    const auto wanted = static_cast<std::uint32_t>(event);
+    const Row wanted = rowFor(event, run()->trace().event(event));
     const auto firstNew = m_list.begin() + static_cast<std::ptrdiff_t>(m_sorted);
     auto found =
-        std::partition_point(m_list.begin(), firstNew, [&](std::uint32_t listed) { return above(listed, wanted); });
-    if (found == firstNew || *found != wanted) found = std::lower_bound(firstNew, m_list.end(), wanted);
+        std::partition_point(m_list.begin(), firstNew, [&](const Row& listed) { return above(listed, wanted); });
+    if (found == firstNew || *found != wanted)
+      found = std::lower_bound(firstNew, m_list.end(), wanted.event,
+                               [](const Row& row, std::uint32_t number) { return row.event < number; });
     if (found == m_list.end() || *found != wanted) return std::nullopt;
     return static_cast<int>(found - m_list.begin());
   }
   const bool ascending = m_order == Qt::AscendingOrder;
   const auto after = std::partition_point(
-      m_list.begin(), m_list.end(), [&](std::uint32_t listed) { return ascending ? listed <= event : listed > event; });
+      m_list.begin(), m_list.end(), [&](const Row& row) { return ascending ? row.event <= event : row.event > event; });
   const auto row = static_cast<int>(after - m_list.begin()) - (ascending ? 1 : 0);
   return std::clamp(row, 0, rowCount() - 1);
 }

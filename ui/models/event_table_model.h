@@ -49,15 +49,22 @@ class EventTableModel : public QAbstractTableModel {
   void grow();
   void takeSlice();
   void sortRows();
-  /// Whether a row of one event stands above that of another, as rows are sorted.
-  [[nodiscard]] bool above(std::uint32_t one, std::uint32_t other) const;
+  /// An event in the list, with what it is sorted by: it is asked of the trace once.
+  struct Row {
+    std::uint32_t key = 0;
+    std::uint32_t event = 0;
+    auto operator<=>(const Row&) const = default;
+  };
+  /// Whether a row stands above another, as rows are sorted.
+  [[nodiscard]] bool above(const Row& one, const Row& other) const;
   void sayAnew();
   [[nodiscard]] bool listed() const { return !m_filter.all() || m_sortColumn != TimeColumn; }
-  [[nodiscard]] bool accepts(std::uint64_t event) const;
+  [[nodiscard]] bool accepts(std::uint64_t number, const Event& event) const;
   /// Events that may have rows: while an answer is hidden, none of a later round, because their number may tell it.
   [[nodiscard]] std::uint64_t tellable() const;
   [[nodiscard]] bool isToCome(std::uint64_t event) const;
-  [[nodiscard]] std::uint64_t sortKey(std::uint64_t event) const;
+  [[nodiscard]] Row rowFor(std::uint64_t number, const Event& event) const;
+  [[nodiscard]] std::uint32_t sortKey(std::uint64_t number, const Event& event) const;
   [[nodiscard]] QString text(std::uint64_t event, Column column) const;
   [[nodiscard]] const Run* run() const;
 
@@ -66,7 +73,7 @@ class EventTableModel : public QAbstractTableModel {
   EventFilter m_filter;
   int m_sortColumn = TimeColumn;
   Qt::SortOrder m_order = Qt::AscendingOrder;
-  std::vector<std::uint32_t> m_list;  ///< events, where listed()
+  std::vector<Row> m_list;   ///< where listed()
   std::size_t m_sorted = 0;  ///< so many of the list are sorted; behind them are new ones, in the trace's order
   std::uint64_t m_seen = 0;  ///< events that the filter has gone through, or that are rows
   bool m_answerHidden = false;

@@ -7,10 +7,10 @@
 
 namespace roundscope::ui {
 
-/// The run of just the batches that the trace has now.
+/// The run of just the events that the trace has now.
 [[nodiscard]] inline std::shared_ptr<const Run> runCopy(const Trace& trace) {
   auto run = std::make_shared<Run>(trace.scenarioPtr());
-  for (const auto& batch : trace.batches()) run->append(batch);
+  trace.forEachBatch([&](const RoundBatch& batch) { run->append(batch); });
   return run;
 }
 

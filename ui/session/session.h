@@ -1,7 +1,8 @@
 // The one seam between the simulator and Qt: what has been simulated so far, and the moment shown.
 // Pull-based: at most one request to the worker is outstanding, and an answer from before a reset is dropped.
 // Threads: the session, its runs and everything that reads them belong to the UI thread. The simulators belong to a
-// SimulationWorker in the session's own thread. Only const, shared scenarios and sealed batches cross between them.
+// SimulationWorker in the session's own thread. Only const, shared scenarios and batches that change hands cross
+// between them.
 #pragma once
 
 #include <QObject>

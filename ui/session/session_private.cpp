@@ -172,9 +172,10 @@ std::optional<RoundRequest> Session::Private::nextRequest() const {
 }
 
 void Session::Private::pull() {
-  const auto request = nextRequest();
+  auto request = nextRequest();
   if (!request) return;
   outstanding = true;
+  request->spare = std::exchange(spare, nullptr);
   QMetaObject::invokeMethod(
       worker, [worker = worker, r = *request] { worker->advance(r); }, Qt::QueuedConnection);
 }
@@ -186,7 +187,8 @@ void Session::Private::take(const RoundAnswer& answer) {
   QElapsedTimer taking;
   taking.start();
   Run& run = *runs[answer.variant];
-  run.append(answer.batch);
+  run.append(*answer.batch);
+  spare = answer.batch;
   run.noteFingerprint(answer.print);
   if (readingAhead) pull();  // before anyone draws, so that both threads work at once
   emit q->grew();

@@ -111,13 +111,14 @@ class Session::Private {
   std::stop_source stop;  ///< of the requests that are under way
   quint64 generation = 0;
   bool outstanding = false;
-  bool readAhead = true;        ///< as the user set it
-  bool readingAhead = true;     ///< until cancelled
-  bool held = false;            ///< cancelled: nothing is asked until the user acts again
-  bool wantsEnd = false;        ///< toEnd() before the end is known
-  int pendingSteps = 0;         ///< stepForward() before the next instant is known
-  std::size_t eventBudget = 0;  ///< adapts so that a batch takes a frame or so of each thread's time
-  qint64 lastTakeUs = 0;        ///< how long the window was at the last batch
+  bool readAhead = true;              ///< as the user set it
+  bool readingAhead = true;           ///< until cancelled
+  bool held = false;                  ///< cancelled: nothing is asked until the user acts again
+  bool wantsEnd = false;              ///< toEnd() before the end is known
+  int pendingSteps = 0;               ///< stepForward() before the next instant is known
+  std::size_t eventBudget = 0;        ///< adapts so that a batch takes a frame or so of each thread's time
+  qint64 lastTakeUs = 0;              ///< how long the window was at the last batch
+  std::shared_ptr<RoundBatch> spare;  ///< has been taken
 
  private:
   void adaptBudget(const RoundAnswer& answer);

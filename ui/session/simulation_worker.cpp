@@ -1,4 +1,4 @@
-// One request in, one sealed batch out.
+// One request in, one batch out.
 #include "ui/session/simulation_worker.h"
 
 #include <QElapsedTimer>
@@ -17,16 +17,20 @@ void SimulationWorker::open(const std::vector<std::shared_ptr<const Scenario>>& 
 
 /// A simulator that was stopped within an instant is of no use any more. Another one takes its place, when it is asked
 /// for, and first comes as far.
-RoundBatch SimulationWorker::next(Progress& progress, const RoundRequest& request) const {
-  RoundBatch batch;
+void SimulationWorker::next(Progress& progress, const RoundRequest& request, RoundBatch& batch) const {
+  batch.events.clear();
+  batch.texts.clear();
+  batch.instants = 0;
+  batch.finished = false;
+  batch.cutOff = CutOff::None;
   batch.simulatedUntil = progress.simulatedUntil;
   if (!progress.simulator) {
     auto simulator = std::make_unique<Simulator>(progress.scenario, scriptedPrograms(), m_budget);
-    if (!simulator->skip(progress.instants, request.stop)) return batch;
+    if (!simulator->skip(progress.instants, request.stop)) return;
     progress.simulator = std::move(simulator);
   }
   batch.finished = progress.simulator->finished();
-  if (!batch.finished) batch = progress.simulator->stepBatch(request.eventBudget, request.stop);
+  if (!batch.finished) progress.simulator->refill(batch, request.eventBudget, request.stop);
   if (batch.cutOff == CutOff::Interrupted) {
     batch.cutOff = CutOff::None;
     batch.finished = false;
@@ -34,7 +38,6 @@ RoundBatch SimulationWorker::next(Progress& progress, const RoundRequest& reques
   }
   progress.instants += batch.instants;
   progress.simulatedUntil = batch.simulatedUntil;
-  return batch;
 }
 
 void SimulationWorker::advance(const RoundRequest& request) {
@@ -42,7 +45,8 @@ void SimulationWorker::advance(const RoundRequest& request) {
   Progress& progress = m_variants[request.variant];
   QElapsedTimer clock;
   clock.start();
-  auto batch = std::make_shared<const RoundBatch>(next(progress, request));
+  auto batch = request.spare ? request.spare : std::make_shared<RoundBatch>();
+  next(progress, request, *batch);
   for (const Event& event : batch->events) progress.print.add(event);
   RoundAnswer answer;
   answer.print = progress.print;

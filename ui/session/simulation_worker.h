@@ -16,10 +16,11 @@ namespace roundscope::ui {
 
 /// Asks for the next rounds of one variant.
 struct RoundRequest {
-  quint64 generation = 0;       ///< which `open` it belongs to
-  std::size_t variant = 0;      ///< index into ScenarioSet::variants
-  std::size_t eventBudget = 1;  ///< 1: one instant with events, and those without before it
-  std::stop_token stop{};       ///< ends the work within milliseconds; the answer then has what was whole
+  quint64 generation = 0;               ///< which `open` it belongs to
+  std::size_t variant = 0;              ///< index into ScenarioSet::variants
+  std::size_t eventBudget = 1;          ///< 1: one instant with events, and those without before it
+  std::stop_token stop{};               ///< ends the work within milliseconds; the answer then has what was whole
+  std::shared_ptr<RoundBatch> spare{};  ///< of an earlier answer, whose memory may be used again; may be null
 };
 
 /// What the worker sends back: exactly one for each request.
@@ -27,13 +28,13 @@ struct RoundAnswer {
   quint64 generation = 0;
   std::size_t variant = 0;
   std::size_t eventBudget = 0;
-  std::shared_ptr<const RoundBatch> batch;
-  Fingerprint print;            ///< of the run up to the batch's end
-  qint64 workMicroseconds = 0;  ///< of the worker's time
+  std::shared_ptr<RoundBatch> batch;  ///< belongs to whoever has the answer
+  Fingerprint print;                  ///< of the run up to the batch's end
+  qint64 workMicroseconds = 0;        ///< of the worker's time
 };
 
 /// Owns one simulator per variant. Every member function runs in the worker thread; call them by
-/// `QMetaObject::invokeMethod`. What crosses threads is const and shared.
+/// `QMetaObject::invokeMethod`. What crosses threads is const and shared, or handed over.
 class SimulationWorker : public QObject {
   Q_OBJECT
 
@@ -55,7 +56,7 @@ class SimulationWorker : public QObject {
     Time simulatedUntil;
     Fingerprint print;
   };
-  RoundBatch next(Progress& progress, const RoundRequest& request) const;
+  void next(Progress& progress, const RoundRequest& request, RoundBatch& batch) const;
 
   std::vector<Progress> m_variants;
   RunBudget m_budget;  ///< of each

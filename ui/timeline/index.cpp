@@ -130,22 +130,21 @@ class VariantIndex::Taker {
 };
 
 void VariantIndex::grow() {
-  const auto& batches = m_run->trace().batches();
+  const std::uint64_t known = m_run->trace().eventCount();
   EventClock clock(m_run->calls());
-  for (; m_batchesTaken < batches.size(); ++m_batchesTaken) {
-    Moment moment{m_roundsTaken == 0 ? Moment::kNever : m_roundsTaken - 1, 0};
-    for (const Event& event : batches[m_batchesTaken]->events) {
-      if (std::holds_alternative<RoundStarted>(event)) {
-        moment = {m_roundsTaken++, 0};
-      } else {
-        ++moment.ordinal;
-      }
-      const std::int64_t us = clock.at(moment).us;
-      m_inQuery = m_run->calls().rounds()[moment.round].isInQuery(moment.ordinal);
-      m_lastEventUs = std::max(m_lastEventUs, us);
-      std::visit(Taker(*this, us), event);
+  Moment moment;  // what is new begins with a round
+  m_run->trace().forEachIn(m_eventsTaken, known, [&](const Event& event) {
+    if (std::holds_alternative<RoundStarted>(event)) {
+      moment = {m_roundsTaken++, 0};
+    } else {
+      ++moment.ordinal;
     }
-  }
+    const std::int64_t us = clock.at(moment).us;
+    m_inQuery = m_run->calls().rounds()[moment.round].isInQuery(moment.ordinal);
+    m_lastEventUs = std::max(m_lastEventUs, us);
+    std::visit(Taker(*this, us), event);
+  });
+  m_eventsTaken = known;
   // A run that has ended is as long as its last round. One that goes on is known beyond its last event.
   const bool ended = m_run->trace().finished();
   m_frontierUs = std::max(endOfRounds(*m_run).us, ended ? 0 : m_run->trace().simulatedUntil().us);

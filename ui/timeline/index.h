@@ -213,7 +213,7 @@ class VariantIndex {
   [[nodiscard]] std::uint8_t styleOf(const CallSpan& call) const;
 
   const Run* m_run;
-  std::size_t m_batchesTaken = 0;
+  std::uint64_t m_eventsTaken = 0;
   std::uint32_t m_roundsTaken = 0;
   std::vector<Lane> m_lanes;
   std::vector<LaneState> m_laneStates;

@@ -98,9 +98,9 @@ TEST(Expectations, ofANumberThatTheRunDoesNotHaveAreNotKnown) {
 TEST(Expectations, ofARunThatGoesOnAreNotKnown) {
   const Outcome whole = runText(payments(R"("users.rejected == 0")"));
   roundscope::Run half(whole.trace.scenarioPtr());
-  auto batch = std::make_shared<RoundBatch>(*whole.trace.batches().front());
-  batch->finished = false;
-  half.append(std::move(batch));
+  RoundBatch batch = batchesOf(whole.trace).front();
+  batch.finished = false;
+  half.append(batch);
   EXPECT_EQ(summarise(half).expectations[0].reason, "the run has not ended");
 }
 

@@ -111,8 +111,8 @@ TEST(ExplainAll, EveryKindOfEventOfAMixedRun) {
 Explanation whyQuery(const Event& event) {
   const auto scenario = std::make_shared<const Scenario>(scenarioOf(twoSubnets(pingSteps(1))));
   Run run(scenario);
-  auto batch = std::make_shared<RoundBatch>();
-  batch->events = {RoundStarted{Wide(0), 0, SubnetId{0}}, event};
+  RoundBatch batch;
+  batch.events = {RoundStarted{Wide(0), 0, SubnetId{0}}, event};
   run.append(batch);
   return explainEvent(run, 1);
 }

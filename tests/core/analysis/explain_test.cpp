@@ -18,7 +18,7 @@ Explanation why(const Outcome& run, std::uint32_t call) { return explainCall(*ru
 template <class E, class Holds>
 Explanation whyFirst(const Outcome& run, Holds holds) {
   for (std::uint64_t i = 0; i < run.trace.eventCount(); ++i)
-    if (const auto* event = std::get_if<E>(&run.trace.event(i)))
+    if (const auto event = run.trace.eventAs<E>(i))
       if (holds(*event)) return explainEvent(*run.run, i);
   ADD_FAILURE() << "no such event";
   return {};

@@ -83,7 +83,7 @@ Ended run(const Plan& plan) {
   Ended ended;
   Trace trace(scenario);
   while (!simulator.finished()) {
-    trace.append(std::make_shared<const RoundBatch>(simulator.stepBatch(1)));
+    trace.append(simulator.stepBatch(1));
     EXPECT_THAT(simulator.broken(), testing::IsEmpty());
   }
   trace.forEach([&](std::uint64_t, const Event& event) {

@@ -93,7 +93,7 @@ Outcome asked(const Question& question, const std::string& operations = "[]") {
   });
   auto run = std::make_shared<Run>(scenario);
   while (!simulator.finished()) {
-    run->append(std::make_shared<const RoundBatch>(simulator.stepBatch(0)));
+    run->append(simulator.stepBatch(0));
     EXPECT_THAT(simulator.broken(), testing::IsEmpty());
   }
   EXPECT_EQ(simulator.cutOff(), CutOff::None);

@@ -354,8 +354,8 @@ TEST(TraceFormats, sayWhatStoppedARunOrThatItWentOnWhenItWasSaved) {
   const Outcome whole = runScenario(set.variants[0]);
   roundscope::Run goesOn(std::make_shared<const Scenario>(set.variants[1]));
   const Outcome second = runScenario(set.variants[1]);
-  auto some = std::make_shared<RoundBatch>(*second.trace.batches().front());
-  some->finished = false;
+  RoundBatch some = batchesOf(second.trace).front();
+  some.finished = false;
   goesOn.append(some);
   const Outcome cut = runLesson("parallel-calls", set.variants[2].variant, {{"/max_rounds", "1"}});
   const TracedRuns file{"roundscope 0.1.0", {whole.run.get(), &goesOn, cut.run.get()}};

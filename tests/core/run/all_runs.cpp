@@ -73,7 +73,7 @@ std::shared_ptr<const Run> inBatchesOf(std::size_t events, const Scenario& scena
   const auto shared = std::make_shared<const Scenario>(scenario);
   auto run = std::make_shared<Run>(shared);
   Simulator simulator(shared);
-  while (!simulator.finished()) run->append(std::make_shared<const RoundBatch>(simulator.stepBatch(events)));
+  while (!simulator.finished()) run->append(simulator.stepBatch(events));
   return run;
 }
 

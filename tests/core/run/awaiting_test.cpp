@@ -41,7 +41,7 @@ TEST(Awaiting, ACalleeThatCallsAwaitsFromTheEndOfItsFirstMessageToItsCallback) {
   const CallSpan& call = outcome.table.call(CallId{0});
   const Suspension suspension = outcome.table.suspensionOf(call);
   ASSERT_TRUE(suspension.from.happened());
-  const auto& end = std::get<ExecutionFinished>(outcome.trace.event(outcome.run->indexOf(suspension.from)));
+  const auto end = std::get<ExecutionFinished>(outcome.trace.event(outcome.run->indexOf(suspension.from)));
   EXPECT_EQ(end.context, call.servedBy);
   EXPECT_EQ(suspension.until, outcome.table.call(CallId{1}).at(CallPoint::Completed));
   EXPECT_EQ(namesOf(phasesOf(outcome, CallId{0})),

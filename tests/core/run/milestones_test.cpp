@@ -79,10 +79,10 @@ TEST(Milestones, ARefusalIsNotAnAttemptThatFailedOfSomethingElseAtItsMoment) {
   const auto notPerformed = [](std::uint32_t call, NotPerformedReason reason) {
     return CallNotPerformed{CallId{call}, ContextId{0}, CanisterId{0}, CanisterId{1}, MethodId{0}, 0, reason, 1, 0};
   };
-  auto batch = std::make_shared<RoundBatch>();
-  batch->events = {RoundStarted{Wide{0}, 0, SubnetId{0}},
-                   QueryStarted{Wide{100}, kNoCall, CanisterId{0}, MethodId{0}, 0},
-                   notPerformed(0, NotPerformedReason::Cycles), notPerformed(1, NotPerformedReason::Slots)};
+  RoundBatch batch;
+  batch.events = {RoundStarted{Wide{0}, 0, SubnetId{0}},
+                  QueryStarted{Wide{100}, kNoCall, CanisterId{0}, MethodId{0}, 0},
+                  notPerformed(0, NotPerformedReason::Cycles), notPerformed(1, NotPerformedReason::Slots)};
   run.append(batch);
   EXPECT_EQ(refusalAfter(run, 0), (CallAt{100, CallId{1}}));
   EXPECT_EQ(refusalAfter(run, 100), std::nullopt);

@@ -84,8 +84,8 @@ TEST(Callbacks, LeaveATwentiethOfTheInstructionsForCleanup) {
   enough[1].value = "95000000";
   EXPECT_FALSE(trapped(runText(oneSubnet(steps), enough), ExecutionKind::ReplyCallback));
   for (std::uint64_t i = 0; i < run.trace.eventCount(); ++i) {
-    const auto* e = std::get_if<ExecutionFinished>(&run.trace.event(i));
-    if (e == nullptr || e->kind != ExecutionKind::ReplyCallback) continue;
+    const auto e = run.trace.eventAs<ExecutionFinished>(i);
+    if (!e || e->kind != ExecutionKind::ReplyCallback) continue;
     EXPECT_EQ(explainEvent(*run.run, i).sentence,
               "caller used up the 95,000,000 instructions of one callback and trapped: its state changes are undone.");
   }

@@ -36,7 +36,8 @@ TEST(TextsOfATrace, AreWhatTheCanistersSaidThemselves) {
 TEST(TextsOfATrace, StandInItOnceEach) {
   const Outcome run = runText(talkative("no"), {{"/canisters/0/methods/go/steps/0/call/count", "6"}});
   std::vector<std::string> stored;
-  for (const auto& batch : run.trace.batches()) stored.insert(stored.end(), batch->texts.begin(), batch->texts.end());
+  run.trace.forEachBatch(
+      [&](const RoundBatch& batch) { stored.insert(stored.end(), batch.texts.begin(), batch.texts.end()); });
   EXPECT_THAT(stored, ElementsAre("no", "never", "out of luck", "too few"));
 }
 
@@ -45,8 +46,8 @@ TEST(TextsOfATrace, AreTheSameHoweverItIsBatched) {
       scenarioOf(talkative("no"), {{"/canisters/0/methods/go/steps/0/call/count", "6"}}));
   Simulator simulator(scenario);
   Trace stepped(scenario);
-  while (!simulator.finished()) stepped.append(std::make_shared<const RoundBatch>(simulator.stepBatch(0)));
-  EXPECT_GT(stepped.batches().size(), 3U);
+  while (!simulator.finished()) stepped.append(simulator.stepBatch(0));
+  EXPECT_GT(batchesOf(stepped).size(), 3U);
   EXPECT_EQ(textsOf(stepped), textsOf(simulate(scenario)));
 }
 

@@ -1,4 +1,4 @@
-// A trace is a list of events in sealed batches; what is asked of it does not depend on how they are cut.
+// A trace is a list of events; what is asked of it does not depend on the batches in which they came.
 #include "core/trace/trace.h"
 
 #include <gmock/gmock.h>
@@ -31,7 +31,7 @@ Trace tenEvents() {
   Trace trace(anyScenario());
   std::uint32_t first = 0;
   for (const std::uint32_t count : {3U, 0U, 1U, 6U}) {
-    trace.append(std::make_shared<const RoundBatch>(numbered(first, count)));
+    trace.append(numbered(first, count));
     first += count;
   }
   return trace;
@@ -67,7 +67,7 @@ TEST(Trace, AddsBatchesUpAndEndsWithTheLast) {
   first.instants = 3;
   first.simulatedUntil = Time{30};
   first.texts = {"no", "never"};
-  trace.append(std::make_shared<const RoundBatch>(first));
+  trace.append(first);
   EXPECT_FALSE(trace.finished());
   RoundBatch second = numbered(2, 1);
   second.instants = 4;
@@ -75,7 +75,7 @@ TEST(Trace, AddsBatchesUpAndEndsWithTheLast) {
   second.texts = {"perhaps"};
   second.finished = true;
   second.cutOff = CutOff::MaxEvents;
-  trace.append(std::make_shared<const RoundBatch>(second));
+  trace.append(second);
   EXPECT_EQ(trace.instantCount(), 7U);
   EXPECT_EQ(trace.simulatedUntil(), Time{70});
   EXPECT_TRUE(trace.finished());
@@ -84,7 +84,7 @@ TEST(Trace, AddsBatchesUpAndEndsWithTheLast) {
   EXPECT_EQ(trace.text(TextId{2}), "perhaps") << "ids go on from batch to batch";
   EXPECT_EQ(trace.text(kNoText), "");
   EXPECT_DEATH(static_cast<void>(trace.text(TextId{3})), "internal error");
-  EXPECT_DEATH(trace.append(std::make_shared<const RoundBatch>()), "internal error") << "nothing comes after the end";
+  EXPECT_DEATH(trace.append(RoundBatch{}), "internal error") << "nothing comes after the end";
 }
 
 TEST(CutOff, HasTheNameOfTheLimitInAScenarioFile) {

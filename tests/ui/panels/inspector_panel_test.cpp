@@ -52,7 +52,7 @@ TEST(InspectorTest, ACallViewThatForgotTellsOfARunAtTheSamePlaceInMemory) {
   std::optional<roundscope::Run> run;
   const auto open = [&](const test::Outcome& outcome) -> const roundscope::Run& {
     run.emplace(outcome.trace.scenarioPtr());
-    for (const auto& batch : outcome.trace.batches()) run->append(batch);
+    outcome.trace.forEachBatch([&](const RoundBatch& batch) { run->append(batch); });
     return *run;
   };
   const Time end = Time{} + seconds(100);

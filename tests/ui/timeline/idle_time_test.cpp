@@ -25,14 +25,14 @@ TEST(IdleTime, IsWhatTheRoundsOfAllVariantsLeaveHoweverTheyAreLearned) {
   TimelineIndex index({&first, &second});
   IdleTime growing;
   EXPECT_EQ(growing.mapOf(index), nullptr);
-  for (const auto& batch : one->trace().batches()) {
+  one->trace().forEachBatch([&](const RoundBatch& batch) {
     first.append(batch);
     index.grow();
     (void)growing.mapOf(index);
-  }
+  });
   ASSERT_NE(growing.mapOf(index), nullptr);
   EXPECT_EQ(growing.mapOf(index)->idle(), (std::vector<IdleMap::Stretch>{{1e6, 10e6}, {11e6, 20e6}}));
-  for (const auto& batch : other->trace().batches()) second.append(batch);
+  other->trace().forEachBatch([&](const RoundBatch& batch) { second.append(batch); });
   index.grow();
   const auto grown = growing.mapOf(index);
   ASSERT_NE(grown, nullptr);

@@ -60,11 +60,11 @@ TraceWriter& TraceWriter::routeResponse(std::uint32_t call) { return event(Respo
 TraceWriter& TraceWriter::inductResponse(std::uint32_t call) { return event(ResponseInducted{CallId{call}}); }
 
 TraceWriter& TraceWriter::batch(bool finished) {
-  auto batch = std::make_shared<RoundBatch>();
-  batch->events = std::move(m_events);
-  batch->instants = 1;
-  batch->simulatedUntil = Time{(std::int64_t{m_lastRound} + 1) * 1'000'000};
-  batch->finished = finished;
+  RoundBatch batch;
+  batch.events = std::move(m_events);
+  batch.instants = 1;
+  batch.simulatedUntil = Time{(std::int64_t{m_lastRound} + 1) * 1'000'000};
+  batch.finished = finished;
   m_events.clear();
   m_run->append(batch);
   return *this;

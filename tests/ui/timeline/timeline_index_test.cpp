@@ -40,10 +40,10 @@ TEST_P(RandomRuns, GrowingBatchByBatchGivesTheSameRows) {
   const auto whole = randomRun(GetParam(), 30, 40);
   roundscope::Run growing(whole->trace().scenarioPtr());
   VariantIndex stepwise(growing);
-  for (const auto& batch : whole->trace().batches()) {
+  whole->trace().forEachBatch([&](const RoundBatch& batch) {
     growing.append(batch);
     stepwise.grow();
-  }
+  });
   VariantIndex atOnce(*whole);
   atOnce.grow();
   ASSERT_EQ(stepwise.lanes()[0].rows.size(), atOnce.lanes()[0].rows.size());
