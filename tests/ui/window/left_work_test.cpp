@@ -82,6 +82,8 @@ class Victim {
   Victim(const char* test, const QString& folder) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert("ROUNDSCOPE_VICTIM", folder);
+    // It runs this one test, in whichever share of the others this process is.
+    for (const char* share : {"GTEST_TOTAL_SHARDS", "GTEST_SHARD_INDEX"}) environment.remove(QLatin1String(share));
     m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(
