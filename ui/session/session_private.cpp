@@ -188,7 +188,9 @@ void Session::Private::take(const RoundAnswer& answer) {
   taking.start();
   Run& run = *runs[answer.variant];
   run.append(*answer.batch);
-  spare = answer.batch;
+  // Its memory serves again, unless a single instant made it larger than a batch is meant to be.
+  const bool serves = slowestRun() && answer.batch->events.capacity() <= kLargestBudget;
+  spare = serves ? answer.batch : nullptr;
   run.noteFingerprint(answer.print);
   if (readingAhead) pull();  // before anyone draws, so that both threads work at once
   emit q->grew();
