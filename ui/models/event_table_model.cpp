@@ -89,6 +89,7 @@ void EventTableModel::grow() {
 }
 
 void EventTableModel::takeSlice() {
+  if (run() == nullptr) return m_slices.stop();
   const std::uint64_t known = tellable();
   std::vector<Row> found;
   EventWindow events(run()->trace().events());
